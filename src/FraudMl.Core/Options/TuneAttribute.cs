@@ -1,0 +1,18 @@
+namespace FraudMl;
+
+/// <summary>States the default search range of an option.</summary>
+/// <param name="low">The smallest value tried.</param>
+/// <param name="high">The largest value tried.</param>
+/// <param name="scale">How the range is walked.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TuneAttribute(double low, double high, Scale scale = Scale.Linear) : Attribute
+{
+    /// <value>The smallest value tried.</value>
+    public double Low { get; } = low;
+
+    /// <value>The largest value tried.</value>
+    public double High { get; } = high;
+
+    /// <value>How the range is walked.</value>
+    public Scale Scale { get; } = scale;
+}
