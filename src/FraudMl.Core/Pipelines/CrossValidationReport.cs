@@ -11,14 +11,14 @@ public sealed record CrossValidationReport(string Pipeline, IReadOnlyList<FoldRe
 {
     /// <summary>Returns the mean of a metric over the folds.</summary>
     /// <param name="metric">The metric.</param>
-    public double Mean(Metric metric) => Mean(fold => fold.Metrics[metric.Name]);
+    public double Mean(Metric metric) => Mean(fold => fold[metric]);
 
     /// <summary>Returns the standard deviation of a metric over the folds, with divisor k − 1.</summary>
     /// <param name="metric">The metric.</param>
     public double StandardDeviation(Metric metric)
     {
         double mean = Mean(metric);
-        double squares = Folds.Sum(fold => Math.Pow(fold.Metrics[metric.Name] - mean, 2));
+        double squares = Folds.Sum(fold => Math.Pow(fold[metric] - mean, 2));
         return Folds.Count > 1 ? Math.Sqrt(squares / (Folds.Count - 1)) : 0;
     }
 
@@ -31,11 +31,10 @@ public sealed record CrossValidationReport(string Pipeline, IReadOnlyList<FoldRe
     /// <summary>Returns the metrics as a table, mean ± standard deviation.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder(CultureInfo.InvariantCulture, $"{Pipeline}, {Folds.Count} folds\n");
-        foreach (string name in Folds[0].Metrics.Keys)
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Pipeline}, {Folds.Count} folds\n");
+        foreach (Metric metric in FoldMetrics.All)
         {
-            Metric metric = Metrics.Named(name);
-            text.Append(CultureInfo.InvariantCulture, $"  {name,-20} {Mean(metric):0.0000} ± {StandardDeviation(metric):0.0000}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {metric.Name,-20} {Mean(metric):0.0000} ± {StandardDeviation(metric):0.0000}\n");
         }
 
         return text.Append(CultureInfo.InvariantCulture, $"  {"fit seconds",-20} {FitSeconds:0.00}\n").ToString();

@@ -69,6 +69,19 @@ public sealed partial class FraudModel
         return PipelineScores.Of(data, probabilities, Decision is null ? null : Decide(data), CostsOf(data));
     }
 
+    /// <summary>Returns the margins (log-odds) as the scoring model gives them, before calibration.</summary>
+    /// <param name="data">Rows with the model's input columns.</param>
+    internal double[] Margins(Dataset data)
+    {
+        var margins = new double[data.RowCount];
+        FeatureMatrix matrix = _features.Transform(data);
+        Scorer.Score(matrix.Values.Span, margins);
+        return margins;
+    }
+
+    internal FraudModel With(FittedCalibrator? calibrator, FittedDecision? decision) =>
+        new(Pipeline, _features, Scorer, calibrator ?? Calibrator, decision);
+
     private CostTable? CostsOf(Dataset data) =>
         Decision?.CostsOf(ModelInputs.Load(data, _features.Inputs));
 

@@ -13,13 +13,12 @@ public sealed partial record FraudPipeline
     {
         options ??= new FitOptions();
         if (Calibrator is null && Decision is null) return FitCore(data, options, 0);
-        (double[] margins, double[] corrected) = OutOfFoldMargins(data, options);
+        (double[] margins, double[] probabilities) = OutOfFoldScores(data, options);
         FittedCalibrator? calibrator = Calibrator?.Fit(margins, data.Labels, Weights(data));
-        var probabilities = new double[margins.Length];
-        (calibrator ?? FittedCalibrator.Logistic).Calibrate(calibrator is null ? corrected : margins, probabilities);
-        ScoredRows outOfFold = PipelineScores.Of(data, probabilities, null, Decision?.CostsOf(data));
+        calibrator?.Calibrate(margins, probabilities);
+        FittedDecision? decision = Decision?.Fit(PipelineScores.Of(data, probabilities, null, Decision.CostsOf(data)), ModelInputs.Of(data));
         FraudModel fitted = FitCore(data, options, 0);
-        return fitted.With(calibrator, Decision?.Fit(outOfFold, ModelInputs.Of(data)));
+        return fitted.With(calibrator, decision);
     }
 
     /// <summary>Cross-validates the pipeline without calibrator and decision: every fold is fitted on its training rows only.</summary>
@@ -46,7 +45,7 @@ public sealed partial record FraudPipeline
             for (int i = 0; i < scored.Length; i++) probabilities[splits[fold].ValidationRows[i]] = scored[i];
             ScoredRows rows = PipelineScores.Of(validation, scored, null, null);
             var result = new FoldResult(
-                fold, train.RowCount, validation.RowCount, Metrics.Summary.ToDictionary(metric => metric.Name, metric => metric.Compute(rows)), fitSeconds, scoreSeconds);
+                fold, train.RowCount, validation.RowCount, FoldMetrics.Of(rows), fitSeconds, scoreSeconds) { Rows = rows };
             results.Add(result);
             options.OnProgress?.Invoke(new TrialProgress(fold, result, null));
         }
@@ -77,14 +76,14 @@ public sealed partial record FraudPipeline
                 return true;
             },
         });
-        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : FittedCalibrator.Correcting(resampled.Shift), null);
+        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null);
     }
 
-    // Margins as the scorer gave them, and margins corrected for a resampler's prior shift.
-    private (double[] Margins, double[] Corrected) OutOfFoldMargins(Dataset data, FitOptions options)
+    // Margins as the scorer gave them, and probabilities corrected for a resampler's prior shift.
+    private (double[] Margins, double[] Probabilities) OutOfFoldScores(Dataset data, FitOptions options)
     {
         var margins = new double[data.RowCount];
-        var corrected = new double[data.RowCount];
+        var probabilities = new double[data.RowCount];
         IReadOnlyList<Fold> splits = InnerFolds(options).Split(FoldInput.Of(data));
         for (int fold = 0; fold < splits.Count; fold++)
         {
@@ -94,11 +93,11 @@ public sealed partial record FraudPipeline
             {
                 int row = splits[fold].ValidationRows[i];
                 margins[row] = scored[i];
-                corrected[row] = model.Calibrator.MarginOf(scored[i]);
+                probabilities[row] = model.Calibrator.Calibrate(scored[i]);
             }
         }
 
-        return (margins, corrected);
+        return (margins, probabilities);
     }
 
     private (Dataset Rows, Dataset? Held) HoldBack(Dataset data, int seed)

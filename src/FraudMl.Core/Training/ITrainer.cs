@@ -9,6 +9,9 @@ public interface ITrainer
     /// <value>Its options; their <see cref="TuneAttribute"/>s are the default search space.</value>
     StepOptions Options { get; }
 
+    /// <value>The share of the training rows that is held back for early stopping, in [0, 1). Default 0: none.</value>
+    double ValidationShare => 0;
+
     /// <summary>Returns the same learner with other options.</summary>
     /// <param name="options">Options of the type of <see cref="Options"/>.</param>
     ITrainer With(StepOptions options);
