@@ -7,7 +7,7 @@ public sealed class NativeParityTests
     public static TheoryData<string> Kinds => ["complete", "missing", "zeros", "infinite"];
 
     [Theory, MemberData(nameof(Kinds))]
-    public void Ten_thousand_adversarial_rows_score_as_LightGBM_scores_them(string trainedOn)
+    public void Ten_thousand_adversarial_rows_score_as_LightGBM_and_ONNX_Runtime_score_them(string trainedOn)
     {
         LightGbmLibrary.Require();
         TrainingData data = TrainedOn(trainedOn);
@@ -19,6 +19,9 @@ public sealed class NativeParityTests
         FeatureMatrix rows = AdversarialRows.Of(ours, 10_000);
         double[] theirs = NativePredictor.Margins(booster, rows), margins = ContractData.Margins(ours, rows);
         for (int row = 0; row < theirs.Length; row++) margins[row].ShouldBe(theirs[row], 1e-6, $"row {row}");
+        double[] probabilities = ContractData.Probabilities(ours, rows);
+        float[] onnx = OnnxScores.Of(ours, rows);
+        for (int row = 0; row < onnx.Length; row++) ((double)onnx[row]).ShouldBe(probabilities[row], 1e-6, $"row {row} in ONNX Runtime");
     }
 
     [Fact]
