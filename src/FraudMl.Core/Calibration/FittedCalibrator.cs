@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FraudMl.Onnx;
 
 namespace FraudMl;
 
@@ -13,6 +14,9 @@ public abstract record FittedCalibrator
     {
     }
 
+    /// <value>The plain logistic curve: what margins mean when nothing was calibrated.</value>
+    public static FittedCalibrator Logistic { get; } = new PriorCorrection(0);
+
     /// <summary>Returns the probability of fraud.</summary>
     /// <param name="margin">The log-odds the model gave.</param>
     public abstract double Calibrate(double margin);
@@ -26,4 +30,10 @@ public abstract record FittedCalibrator
             throw new FraudMlException($"There must be room for {margins.Length} probabilities. Got room for {probabilities.Length}.");
         for (int i = 0; i < margins.Length; i++) probabilities[i] = Calibrate(margins[i]);
     }
+
+    /// <summary>Writes the map into a graph.</summary>
+    /// <param name="graph">The graph being written.</param>
+    /// <param name="margin">The [N, 1] float tensor of the margins.</param>
+    /// <returns>The [N, 1] float tensor of the probabilities.</returns>
+    public abstract string Export(OnnxGraph graph, string margin);
 }
