@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>What is known about scored rows beside labels and scores.</summary>
+/// <remarks>The arrays are kept, not copied: leave them unchanged while the rows are in use.</remarks>
 public sealed record ScoredRowsOptions : StepOptions
 {
     /// <value>What the scores mean; probabilities by default.</value>
