@@ -1,24 +1,15 @@
 namespace FraudMl.Build;
 
-/// <summary>The command line: targets, <c>--version VERSION</c> and <c>--check</c>.</summary>
+/// <summary>The command line: targets, <c>--version VERSION</c> and <c>--check</c>; without targets, or with <c>--help</c>, help is wanted.</summary>
 internal sealed record Arguments(IReadOnlyList<string> Targets, string? Version, bool Check)
 {
-    public static bool TryParse(string[] args, out Arguments arguments, out string problem)
-    {
-        List<string> targets = [];
-        string? version = null;
-        bool check = false;
-        problem = "";
-        for (int i = 0; i < args.Length; i++)
-        {
-            if (args[i] == "--check") check = true;
-            else if (args[i] == "--version" && i + 1 < args.Length) version = args[++i];
-            else if (args[i] is "--help" or "-h") targets.Clear();
-            else if (Build.Targets.Names.Contains(args[i])) targets.Add(args[i]);
-            else problem = $"'{args[i]}' is no target or option. Run without arguments for the list.";
-        }
+    public bool Help => Targets.Count == 0 || Targets.Intersect(["--help", "-h"]).Any();
 
-        arguments = new Arguments(args.Contains("--help") || args.Contains("-h") ? [] : targets, version, check);
-        return problem.Length == 0;
+    public static Arguments Parse(string[] args)
+    {
+        int version = Array.IndexOf(args, "--version");
+        if (version >= 0 && version == args.Length - 1) throw new BuildFailedException("--version needs a value, for example --version 1.2.0.");
+        string[] targets = version < 0 ? args : [.. args[..version], .. args[(version + 2)..]];
+        return new Arguments([.. targets.Where(arg => arg != "--check")], version < 0 ? null : args[version + 1], args.Contains("--check"));
     }
 }

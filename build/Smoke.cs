@@ -14,6 +14,7 @@ internal sealed class Smoke : IDisposable
     {
         _version = version;
         Directory.CreateDirectory(Feed);
+        Directory.CreateDirectory(Output);
     }
 
     /// <value>The local feed to pack into.</value>
@@ -29,7 +30,7 @@ internal sealed class Smoke : IDisposable
         await ScaffoldAsync();
         await Dotnet("build", "-c", "Release", "-warnaserror", "-v", "quiet").RunAsync();
         await Dotnet("run", "--no-build", "-c", "Release", "--project", $"src/{Name}.Training", "--", "--output", Output).RunAsync();
-        await Dotnet("test", "-c", "Release", "--no-build").RunAsync();
+        await Dotnet("test", $"tests/{Name}.Tests", "-c", "Release", "--no-build").RunAsync();
         await ScoreAsync();
         await UseCentralPackageManagementAsync();
         Console.WriteLine($"smoke: FraudMl {_version} scaffolds, builds, trains, tests and scores");

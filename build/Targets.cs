@@ -18,15 +18,13 @@ internal sealed class Targets
             new("restore", "restores the packages of the solution", [], RestoreAsync),
             new("format", "formats the code; with --check only verifies it", ["restore"], FormatAsync),
             new("build", "builds the solution in Release, warnings as errors", ["restore"], BuildAsync),
-            new("test", "runs every test", ["build"], () => new TestRun().RunAsync()),
+            new("test", "runs every test", ["build"], () => new TestRun(soak: false).RunAsync()),
             new("pack", "packs every package to artifacts/packages; --version VERSION", ["build"], PackAsync),
             new("smoke", "packs, scaffolds with dotnet new, builds, trains, tests and scores outside the repository", ["build"], SmokeAsync),
-            new("soak", "runs every test with full counts (FRAUDML_SOAK=1)", ["build"], () => new TestRun { Soak = true }.RunAsync()),
+            new("soak", "runs every test with full counts (FRAUDML_SOAK=1)", ["build"], () => new TestRun(soak: true).RunAsync()),
             new("bench", "runs every benchmark; figures go to artifacts/bench", ["restore"], BenchAsync),
         ];
     }
-
-    public static string[] Names { get; } = ["restore", "format", "build", "test", "pack", "smoke", "soak", "bench"];
 
     public string Describe()
     {
@@ -38,17 +36,20 @@ internal sealed class Targets
     /// <summary>Runs the targets asked for, each after what it depends on and none twice.</summary>
     public async Task RunAsync()
     {
-        HashSet<string> done = [];
-        foreach (string name in _arguments.Targets) await RunAsync(name, done);
+        Target[] wanted = [.. _arguments.Targets.Select(Find)];
+        HashSet<Target> done = [];
+        foreach (Target target in wanted) await RunAsync(target, done);
     }
 
-    private async Task RunAsync(string name, HashSet<string> done)
+    private async Task RunAsync(Target target, HashSet<Target> done)
     {
-        if (!done.Add(name)) return;
-        Target target = _all.Single(target => target.Name == name);
-        foreach (string dependency in target.DependsOn) await RunAsync(dependency, done);
+        if (!done.Add(target)) return;
+        foreach (string dependency in target.DependsOn) await RunAsync(Find(dependency), done);
         await target.RunAsync();
     }
+
+    private Target Find(string name) => _all.FirstOrDefault(target => target.Name == name)
+        ?? throw new BuildFailedException($"'{name}' is no target or option. Run without arguments for the list.");
 
     private string[] VersionProperty => _arguments.Version is { } version ? [$"-p:Version={version}"] : [];
 
@@ -71,7 +72,7 @@ internal sealed class Targets
     {
         Prerequisites.Install();
         // A version of its own keeps every package cache from answering with yesterday's package.
-        string version = $"0.1.0-smoke.{TimeProvider.System.GetUtcNow():yyyyMMdd.1HHmmss}";
+        string version = $"0.1.0-smoke.{TimeProvider.System.GetUtcNow():yyyyMMddHHmmss}";
         using var smoke = new Smoke(version);
         await Command.Dotnet("pack", Repository.Solution, "-c", Configuration, "--no-build", "-v", "quiet", "-o", smoke.Feed, $"-p:PackageVersion={version}").RunAsync();
         await smoke.RunAsync();

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -5,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace FraudMl.Conventions.Tests.Snippets;
 
 /// <summary>Compiles a snippet as the top-level program of a user of the packages.</summary>
-internal static class SnippetCompiler
+internal static partial class SnippetCompiler
 {
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest);
 
@@ -29,21 +31,25 @@ internal static class SnippetCompiler
     {
         CSharpCompilation compilation = CSharpCompilation.Create("Snippet", [Shared, Given, Program(snippet.Code)], References, Options);
         return compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .Select(diagnostic => $"{snippet.Place}, line {diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1} of the block: {diagnostic.GetMessage()}");
+            .Select(diagnostic => (Span: diagnostic.Location.GetMappedLineSpan(), diagnostic))
+            .Select(found => $"{found.Span.Path}:{found.Span.StartLinePosition.Line + 1} {found.diagnostic.Id}: {found.diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
     }
 
-    // A page shows usings, then statements, then types, several times over; a program has each of them once.
+    // Blocks that continue each other show usings, statements and types several times over; a program wants them in that order.
     private static SyntaxTree Program(string code)
     {
-        CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit(code, options: Parse);
-        var statements = unit.Members.OfType<GlobalStatementSyntax>();
-        if (!statements.Any()) unit = unit.WithMembers(unit.Members.Insert(0, SyntaxFactory.GlobalStatement(SyntaxFactory.EmptyStatement())));
-        var ordered = unit.Members.OrderBy(member => member is GlobalStatementSyntax ? 0 : 1);
-        return CSharpSyntaxTree.Create(unit.WithMembers(SyntaxFactory.List(ordered)), Parse);
+        string usings = string.Concat(UsingDirective().Matches(code).Select(match => $"{match.Value}\n"));
+        CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit(usings + UsingDirective().Replace(code, ""), options: Parse);
+        IEnumerable<MemberDeclarationSyntax> statements = unit.Members.OfType<GlobalStatementSyntax>().DefaultIfEmpty(SyntaxFactory.GlobalStatement(SyntaxFactory.ParseStatement("return;\n")));
+        IEnumerable<MemberDeclarationSyntax> types = unit.Members.Where(member => member is not GlobalStatementSyntax);
+        return Tree(unit.WithMembers(SyntaxFactory.List(statements.Concat(types))).ToFullString());
     }
 
     private static IEnumerable<string> PackageNamespaces() =>
         Packages.All.SelectMany(assembly => assembly.GetExportedTypes()).Select(type => type.Namespace).OfType<string>().Distinct();
 
     private static SyntaxTree Tree(string code) => CSharpSyntaxTree.ParseText(code, Parse);
+
+    [GeneratedRegex(@"^using (static )?[\w.]+( = [\w.<>]+)?;", RegexOptions.Multiline)]
+    private static partial Regex UsingDirective();
 }
