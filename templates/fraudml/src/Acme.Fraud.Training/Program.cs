@@ -1,0 +1,1 @@
+Console.WriteLine($"Built on FraudMl {typeof(FraudMlException).Assembly.GetName().Version}.");
