@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+using FraudMl.Onnx;
+
+namespace FraudMl;
+
+/// <summary>A fitted map from margin to probability, as plain data.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(PlattCalibration), "platt")]
+[JsonDerivedType(typeof(IsotonicCalibration), "isotonic")]
+[JsonDerivedType(typeof(PriorCorrection), "prior")]
+public abstract record FittedCalibrator
+{
+    private protected FittedCalibrator()
+    {
+    }
+
+    /// <value>The plain logistic curve: what margins mean when nothing was calibrated.</value>
+    public static FittedCalibrator Logistic { get; } = new PriorCorrection(0);
+
+    /// <summary>Returns the probability of fraud.</summary>
+    /// <param name="margin">The log-odds the model gave.</param>
+    public abstract double Calibrate(double margin);
+
+    /// <summary>Writes the probabilities of many margins.</summary>
+    /// <param name="margins">The log-odds the model gave.</param>
+    /// <param name="probabilities">As long as <paramref name="margins"/>; may be the same memory.</param>
+    public void Calibrate(ReadOnlySpan<double> margins, Span<double> probabilities)
+    {
+        if (margins.Length != probabilities.Length)
+            throw new FraudMlException($"There must be room for {margins.Length} probabilities. Got room for {probabilities.Length}.");
+        for (int i = 0; i < margins.Length; i++) probabilities[i] = Calibrate(margins[i]);
+    }
+
+    /// <summary>Writes the map into a graph.</summary>
+    /// <param name="graph">The graph being written.</param>
+    /// <param name="margin">The [N, 1] float tensor of the margins.</param>
+    /// <returns>The [N, 1] float tensor of the probabilities.</returns>
+    public abstract string Export(OnnxGraph graph, string margin);
+}

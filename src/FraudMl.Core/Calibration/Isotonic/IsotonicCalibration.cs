@@ -1,0 +1,41 @@
+using FraudMl.Onnx;
+
+namespace FraudMl;
+
+/// <summary>A piecewise linear map: margins ascending, probabilities non-decreasing, constant outside.</summary>
+internal sealed record IsotonicCalibration(double[] Margins, double[] Probabilities) : FittedCalibrator
+{
+    /// <summary>Finds the segment by counting the knots passed, then interpolates and clips to the segment's ends.</summary>
+    public override string Export(OnnxGraph graph, string margin)
+    {
+        if (Margins.Length == 1) return graph.Node("Add", [graph.Node("Mul", [margin, graph.Floats([0f])]), graph.Floats([(float)Probabilities[0]])]);
+        int segments = Margins.Length - 1;
+        string passed = graph.Node("GreaterOrEqual", [margin, graph.Floats(Margins.Take(segments).Skip(1).Select(x => (float)x), 1, segments - 1)]);
+        string counts = graph.Node("Cast", [passed], new OnnxAttribute("to", (long)OnnxElement.Int64));
+        string segment = graph.Node("ReduceSum", [counts, graph.Integers([1], 1)]);
+        string Of(Func<int, double> value) =>
+            graph.Node("Gather", [graph.Floats(Enumerable.Range(0, segments).Select(i => (float)value(i)), segments), segment]);
+        string low = Of(i => Probabilities[i]), high = Of(i => Probabilities[i + 1]);
+        string slope = Of(i => (Probabilities[i + 1] - Probabilities[i]) / (Margins[i + 1] - Margins[i]));
+        string rise = graph.Node("Mul", [graph.Node("Sub", [margin, Of(i => Margins[i])]), slope]);
+        return graph.Node("Min", [graph.Node("Max", [graph.Node("Add", [low, rise]), low]), high]);
+    }
+
+    public override double Calibrate(double margin)
+    {
+        if (double.IsNaN(margin)) return double.NaN;
+        int found = Array.BinarySearch(Margins, margin);
+        if (found >= 0) return Probabilities[found];
+        int above = ~found;
+        if (above == 0) return Probabilities[0];
+        if (above == Margins.Length) return Probabilities[^1];
+        double low = Probabilities[above - 1], high = Probabilities[above];
+        double share = (margin - Margins[above - 1]) / (Margins[above] - Margins[above - 1]);
+        return Math.Min(low + (high - low) * share, high);
+    }
+
+    public bool Equals(IsotonicCalibration? other) =>
+        other is not null && Margins.AsSpan().SequenceEqual(other.Margins) && Probabilities.AsSpan().SequenceEqual(other.Probabilities);
+
+    public override int GetHashCode() => HashCode.Combine(Margins.Length, Margins.FirstOrDefault(), Probabilities.LastOrDefault());
+}

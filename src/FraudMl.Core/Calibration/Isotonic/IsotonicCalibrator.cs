@@ -1,0 +1,15 @@
+namespace FraudMl;
+
+/// <summary>Isotonic regression of the label on the margin.</summary>
+internal sealed class IsotonicCalibrator : ICalibrator
+{
+    public string Name => "isotonic";
+
+    public FittedCalibrator Fit(ReadOnlySpan<double> margins, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
+    {
+        double[] checkedWeights = CalibrationRows.Check(Name, margins, labels, weights);
+        var targets = new double[labels.Length];
+        for (int i = 0; i < targets.Length; i++) targets[i] = labels[i] ? 1 : 0;
+        return PoolAdjacentViolators.Fit(margins, targets, checkedWeights);
+    }
+}

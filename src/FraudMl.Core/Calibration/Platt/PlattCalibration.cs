@@ -1,0 +1,15 @@
+using FraudMl.Onnx;
+
+namespace FraudMl;
+
+/// <summary>p = sigmoid(slope · margin + intercept).</summary>
+internal sealed record PlattCalibration(double Slope, double Intercept) : FittedCalibrator
+{
+    public override string Export(OnnxGraph graph, string margin)
+    {
+        string scaled = graph.Node("Mul", [margin, graph.Floats([(float)Slope])]);
+        return graph.Node("Sigmoid", [graph.Node("Add", [scaled, graph.Floats([(float)Intercept])])]);
+    }
+
+    public override double Calibrate(double margin) => LogOdds.ToProbability(Slope * margin + Intercept);
+}

@@ -1,0 +1,85 @@
+namespace FraudMl;
+
+/// <summary>Newton's method with step halving on the weighted cross entropy to Platt's targets (Lin, Lin and Weng 2007).</summary>
+internal static class PlattNewton
+{
+    private const int MaxIterations = 100;
+
+    public static PlattCalibration Fit(ReadOnlySpan<double> margins, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
+    {
+        double frauds = 0, legits = 0;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if (labels[i]) frauds += weights[i];
+            else legits += weights[i];
+        }
+        double fraudTarget = (frauds + 1) / (frauds + 2), legitTarget = 1 / (legits + 2);
+        (double shift, double scale) = Standardization(margins, weights, frauds + legits);
+        double[] scaled = new double[margins.Length], targets = new double[margins.Length];
+        for (int i = 0; i < targets.Length; i++)
+        {
+            scaled[i] = (margins[i] - shift) / scale;
+            targets[i] = labels[i] ? fraudTarget : legitTarget;
+        }
+        (double slope, double intercept) = Minimize(scaled, targets, weights, Math.Log((frauds + 1) / (legits + 1)));
+        return new(slope / scale, intercept - slope * shift / scale);
+    }
+
+    private static (double Slope, double Intercept) Minimize(double[] margins, double[] targets, ReadOnlySpan<double> weights, double start)
+    {
+        double slope = 0, intercept = start, loss = Loss(margins, targets, weights, slope, intercept);
+        for (int iteration = 0; iteration < MaxIterations; iteration++)
+        {
+            (double slopeStep, double interceptStep) = NewtonStep(margins, targets, weights, slope, intercept);
+            double step = 1, next;
+            while ((next = Loss(margins, targets, weights, slope - step * slopeStep, intercept - step * interceptStep)) > loss && step > 1e-10) step /= 2;
+            if (next > loss) break;
+            (slope, intercept) = (slope - step * slopeStep, intercept - step * interceptStep);
+            loss = next;
+            if (Math.Abs(step * slopeStep) <= 1e-12 * (1 + Math.Abs(slope)) && Math.Abs(step * interceptStep) <= 1e-12 * (1 + Math.Abs(intercept))) break;
+        }
+        return (slope, intercept);
+    }
+
+    private static (double Slope, double Intercept) NewtonStep(
+        double[] margins, double[] targets, ReadOnlySpan<double> weights, double slope, double intercept)
+    {
+        double g1 = 0, g0 = 0, h11 = 0, h10 = 0, h00 = 0;
+        for (int i = 0; i < margins.Length; i++)
+        {
+            double p = LogOdds.ToProbability(slope * margins[i] + intercept);
+            double error = weights[i] * (p - targets[i]), curvature = weights[i] * p * (1 - p);
+            g1 += error * margins[i];
+            g0 += error;
+            h11 += curvature * margins[i] * margins[i];
+            h10 += curvature * margins[i];
+            h00 += curvature;
+        }
+        // A constant margin leaves the slope free; the ridge keeps it where it started.
+        double ridge = 1e-12 * (h11 + h00) + double.Epsilon;
+        h11 += ridge;
+        double determinant = h11 * h00 - h10 * h10;
+        return ((h00 * g1 - h10 * g0) / determinant, (h11 * g0 - h10 * g1) / determinant);
+    }
+
+    private static double Loss(double[] margins, double[] targets, ReadOnlySpan<double> weights, double slope, double intercept)
+    {
+        double sum = 0;
+        for (int i = 0; i < margins.Length; i++)
+        {
+            double z = slope * margins[i] + intercept;
+            sum += weights[i] * (Math.Max(z, 0) - targets[i] * z + double.LogP1(Math.Exp(-Math.Abs(z))));
+        }
+        return sum;
+    }
+
+    /// <summary>Newton's method converges alike for every unit once the margins have mean 0 and spread 1.</summary>
+    private static (double Shift, double Scale) Standardization(ReadOnlySpan<double> margins, ReadOnlySpan<double> weights, double total)
+    {
+        double mean = 0, variance = 0;
+        for (int i = 0; i < margins.Length; i++) mean += weights[i] / total * margins[i];
+        for (int i = 0; i < margins.Length; i++) variance += weights[i] / total * (margins[i] - mean) * (margins[i] - mean);
+        double deviation = Math.Sqrt(variance);
+        return (mean, deviation > 0 && double.IsFinite(deviation) ? deviation : 1);
+    }
+}

@@ -1,0 +1,12 @@
+using FraudMl.Onnx;
+
+namespace FraudMl;
+
+/// <summary>p = sigmoid(margin + offset): the odds times a constant.</summary>
+internal sealed record PriorCorrection(double LogOddsOffset) : FittedCalibrator
+{
+    public override string Export(OnnxGraph graph, string margin) =>
+        graph.Node("Sigmoid", [graph.Node("Add", [margin, graph.Floats([(float)LogOddsOffset])])]);
+
+    public override double Calibrate(double margin) => LogOdds.ToProbability(margin + LogOddsOffset);
+}

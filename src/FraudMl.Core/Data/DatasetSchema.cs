@@ -1,0 +1,76 @@
+namespace FraudMl;
+
+/// <summary>What is known about the columns before reading: roles, and kinds where inference would be wrong.</summary>
+public sealed class DatasetSchema
+{
+    private readonly Dictionary<string, ColumnKind> _kinds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ColumnRoles> _roles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TimeUnit> _units = new(StringComparer.Ordinal);
+
+    /// <value>The columns whose kind is given.</value>
+    public IReadOnlyDictionary<string, ColumnKind> Kinds => _kinds;
+
+    /// <value>The columns whose roles are given.</value>
+    public IReadOnlyDictionary<string, ColumnRoles> Roles => _roles;
+
+    /// <value>The units of numeric timestamps.</value>
+    public IReadOnlyDictionary<string, TimeUnit> Units => _units;
+
+    /// <summary>Names the label: 1 is fraud, 0 is legitimate.</summary>
+    /// <param name="column">The column's name.</param>
+    public DatasetSchema Label(string column) => Give(column, ColumnRoles.Label, ColumnKind.Number);
+
+    /// <summary>Names the time of the event.</summary>
+    /// <param name="column">The column's name.</param>
+    /// <param name="unit">The unit, where the column holds numbers; a date and time in text needs none.</param>
+    public DatasetSchema Timestamp(string column, TimeUnit unit = TimeUnit.Seconds)
+    {
+        _units[column] = unit;
+        return Give(column, ColumnRoles.Timestamp);
+    }
+
+    /// <summary>Names an entity key, such as a card or a terminal.</summary>
+    /// <param name="column">The column's name.</param>
+    public DatasetSchema Key(string column) => Give(column, ColumnRoles.Key, ColumnKind.Text);
+
+    /// <summary>Names the weight of the rows.</summary>
+    /// <param name="column">The column's name.</param>
+    public DatasetSchema Weight(string column) => Give(column, ColumnRoles.Weight, ColumnKind.Number);
+
+    /// <summary>Makes a column a feature although it has another role too.</summary>
+    /// <param name="column">The column's name.</param>
+    public DatasetSchema Feature(string column) => Give(column, ColumnRoles.Feature);
+
+    /// <summary>Leaves a column out of the features.</summary>
+    /// <param name="column">The column's name.</param>
+    public DatasetSchema Ignore(string column)
+    {
+        _roles[column] = ColumnRoles.Ignored;
+        return this;
+    }
+
+    /// <summary>Reads a column as numbers.</summary>
+    /// <param name="column">The column's name.</param>
+    public DatasetSchema Number(string column) => Kind(column, ColumnKind.Number);
+
+    /// <summary>Reads a column as text, for example codes that look like numbers.</summary>
+    /// <param name="column">The column's name.</param>
+    public DatasetSchema Text(string column) => Kind(column, ColumnKind.Text);
+
+    /// <summary>Returns the roles of a column; without a word about it, it is a feature.</summary>
+    /// <param name="column">The column's name.</param>
+    public ColumnRoles RolesOf(string column) => _roles.GetValueOrDefault(column, ColumnRoles.Feature);
+
+    private DatasetSchema Give(string column, ColumnRoles role, ColumnKind? kind = null)
+    {
+        _roles[column] = _roles.GetValueOrDefault(column) | role;
+        if (kind is { } given) _kinds.TryAdd(column, given);
+        return this;
+    }
+
+    private DatasetSchema Kind(string column, ColumnKind kind)
+    {
+        _kinds[column] = kind;
+        return this;
+    }
+}

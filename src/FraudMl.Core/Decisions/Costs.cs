@@ -1,0 +1,9 @@
+namespace FraudMl;
+
+/// <summary>The catalogue of cost-based decisions.</summary>
+public abstract class Costs
+{
+    private protected Costs()
+    {
+    }
+}

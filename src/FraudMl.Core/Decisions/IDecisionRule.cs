@@ -1,0 +1,17 @@
+namespace FraudMl;
+
+/// <summary>A rule that flags transactions, fitted on out-of-fold probabilities.</summary>
+public interface IDecisionRule
+{
+    /// <value>What it is, for messages and tracking.</value>
+    string Name { get; }
+
+    /// <summary>Returns the costs of each row of a dataset, or null where the rule knows no costs.</summary>
+    /// <param name="data">The dataset, with raw inputs.</param>
+    CostTable? CostsOf(Dataset data);
+
+    /// <summary>Fits the rule.</summary>
+    /// <param name="outOfFold">Rows with out-of-fold probabilities, and costs where the rule knows them.</param>
+    /// <param name="inputs">The raw inputs of the pipeline.</param>
+    FittedDecision Fit(ScoredRows outOfFold, RowSchema inputs);
+}

@@ -1,0 +1,36 @@
+namespace FraudMl;
+
+/// <summary>The metrics an evaluation gives intervals for.</summary>
+internal static class HeadlineMetrics
+{
+    public static IReadOnlyList<Metric> All { get; } =
+    [
+        Metrics.AveragePrecision, Metrics.RocAuc, Metrics.Accuracy, Metrics.Precision, Metrics.Recall, Metrics.F1, Metrics.Brier,
+        Metrics.LogLoss, Metrics.Mcc, Metrics.BalancedAccuracy, Metrics.Specificity, Metrics.KsStatistic, Metrics.TotalCost, Metrics.Savings,
+    ];
+
+    /// <summary>Returns the interval of each: Wilson's for proportions of unweighted rows, bootstrap for the rest.</summary>
+    public static Dictionary<string, Interval?> Intervals(ScoredRows rows, EvaluationOptions options)
+    {
+        Dictionary<string, Interval?> intervals = [];
+        if (options.DrawCount == 0) return intervals;
+        List<Metric> drawn = [];
+        foreach (Metric metric in All.Where(metric => metric.Evaluate(rows).IsDefined))
+        {
+            if (rows.Weights is null && Proportion(metric, rows.Tally.Confusion) is { } proportion) intervals[metric.Name] = proportion;
+            else drawn.Add(metric);
+        }
+        Interval?[] percentiles = Bootstrap.Intervals(rows, drawn, options.DrawCount, options.Seed, options.ThreadCount);
+        for (int i = 0; i < drawn.Count; i++) intervals[drawn[i].Name] = percentiles[i];
+        return intervals;
+    }
+
+    private static Interval? Proportion(Metric metric, ConfusionMatrix confusion)
+    {
+        if (metric == Metrics.Accuracy) return Interval.Wilson(confusion.TruePositives + confusion.TrueNegatives, confusion.Total);
+        if (metric == Metrics.Precision) return Interval.Wilson(confusion.TruePositives, confusion.Flagged);
+        if (metric == Metrics.Recall) return Interval.Wilson(confusion.TruePositives, confusion.Positives);
+        if (metric == Metrics.Specificity) return Interval.Wilson(confusion.TrueNegatives, confusion.Negatives);
+        return null;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace FraudMl;
+
+/// <summary>The value of a metric, or why there is none.</summary>
+/// <param name="Value">The value; NaN when undefined.</param>
+/// <param name="UndefinedBecause">Why there is no value; null when there is one.</param>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public readonly record struct MetricValue(double Value, string? UndefinedBecause = null)
+{
+    internal const string OneClass = "the rows have only one class";
+
+    /// <value>Whether there is a value.</value>
+    [JsonIgnore]
+    public bool IsDefined => UndefinedBecause is null;
+
+    internal static MetricValue Undefined(string because) => new(double.NaN, because);
+
+    internal static MetricValue Ratio(double part, double whole, string undefinedBecause) =>
+        whole == 0 ? Undefined(undefinedBecause) : new(part / whole);
+}

@@ -1,0 +1,14 @@
+namespace FraudMl;
+
+/// <summary>Quantiles by linear interpolation, numpy's default (Hyndman and Fan, type 7), to the bit.</summary>
+internal static class Quantiles
+{
+    public static double Linear(double quantile, int count, Func<int, double> ascending)
+    {
+        double index = quantile * (count - 1);
+        int below = (int)Math.Floor(index);
+        double fraction = index - below;
+        double low = ascending(below), high = ascending(Math.Min(below + 1, count - 1));
+        return fraction >= 0.5 ? high - (high - low) * (1 - fraction) : low + (high - low) * fraction;
+    }
+}

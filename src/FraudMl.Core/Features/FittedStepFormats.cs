@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace FraudMl;
+
+// The names under which fitted steps are saved; a name, once given, never changes.
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
+[JsonDerivedType(typeof(FittedImpute), "impute")]
+[JsonDerivedType(typeof(FittedStandardize), "standardize")]
+[JsonDerivedType(typeof(FittedDerive), "derive")]
+[JsonDerivedType(typeof(FittedOneHot), "one-hot")]
+[JsonDerivedType(typeof(FittedDrop), "drop")]
+public partial interface IFittedStep;

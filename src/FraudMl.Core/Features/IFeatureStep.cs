@@ -1,0 +1,26 @@
+namespace FraudMl;
+
+/// <summary>A step of feature engineering, not yet fitted.</summary>
+public interface IFeatureStep
+{
+    /// <value>What it does, for messages and tracking, for example <c>Impute(Amount, Median)</c>.</value>
+    string Name { get; }
+
+    /// <summary>Learns from training rows only.</summary>
+    /// <param name="rows">The training rows.</param>
+    /// <param name="context">Seed and folds.</param>
+    /// <exception cref="FraudMlException">Thrown when a column is missing or of the wrong kind.</exception>
+    IFittedStep Fit(TrainingRows rows, StepContext context);
+
+    /// <summary>Learns from training rows and writes its columns for them into the block.</summary>
+    /// <remarks>Cross-fitted encoders override it: they give training rows other values than rows that are scored.</remarks>
+    /// <param name="rows">The training rows.</param>
+    /// <param name="context">Seed and folds.</param>
+    IFittedStep FitTransform(TrainingRows rows, StepContext context)
+    {
+        IFittedStep fitted = Fit(rows, context);
+        rows.Block.Reserve(rows.Schema.After(fitted));
+        fitted.Transform(rows.Block);
+        return fitted;
+    }
+}

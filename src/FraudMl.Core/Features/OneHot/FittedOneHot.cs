@@ -1,0 +1,57 @@
+using FraudMl.Onnx;
+
+namespace FraudMl;
+
+/// <summary>Turns categories into one indicator each.</summary>
+/// <param name="Encodings">One encoding per column.</param>
+/// <param name="Unknown">What an unseen category becomes.</param>
+internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, UnknownCategory Unknown) : IFittedStep
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<SchemaColumn> Adds { get; } = [.. Encodings.SelectMany(encoding => encoding.Indicators)];
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<string> Removes { get; } = [.. Encodings.Select(encoding => encoding.Column)];
+
+    public void Transform(RowBlock block)
+    {
+        foreach (OneHotEncoding encoding in Encodings)
+        {
+            foreach (SchemaColumn indicator in encoding.Indicators) block.Numbers(indicator.Slot).Clear();
+            ReadOnlySpan<int> codes = block.Codes(encoding.Input);
+            for (int row = 0; row < block.RowCount; row++)
+            {
+                int indicator = encoding.Of(codes[row]);
+                if (indicator >= 0) block.Numbers(encoding.Indicators[indicator].Slot)[row] = 1;
+                else if (Unknown == UnknownCategory.Error) throw UnseenCategory(encoding.Column);
+            }
+        }
+    }
+
+    public void Export(OnnxGraph graph)
+    {
+        if (Unknown == UnknownCategory.Error)
+            throw new OnnxExportException($"OneHot({Removes[0]})", "a graph can't raise an error for an unseen category. Use UnknownCategory.Ignore.");
+        foreach (OneHotEncoding encoding in Encodings) Export(graph, encoding);
+    }
+
+    private static void Export(OnnxGraph graph, OneHotEncoding encoding)
+    {
+        int[] codes = [.. Enumerable.Range(0, encoding.IndicatorOf.Length).Where(code => encoding.IndicatorOf[code] >= 0)];
+        // A missing text is the empty string in ONNX.
+        string[] keys = [.. codes.Select(code => encoding.Texts[code]), .. encoding.MissingIndicator >= 0 ? new[] { "" } : []];
+        long[] values = [.. codes.Select(code => (long)encoding.IndicatorOf[code]), .. encoding.MissingIndicator >= 0 ? new[] { (long)encoding.MissingIndicator } : []];
+        string category = graph.MlNode(
+            "LabelEncoder",
+            [graph.Column(ColumnKind.Text, encoding.Input)],
+            new OnnxAttribute("keys_strings", keys), new OnnxAttribute("values_int64s", values), new OnnxAttribute("default_int64", -1L));
+        for (int i = 0; i < encoding.Indicators.Count; i++)
+        {
+            string equal = graph.Node("Equal", [category, graph.Integers([i], 1)]);
+            graph.Define(encoding.Indicators[i], graph.Node("Cast", [equal], new OnnxAttribute("to", (long)OnnxElement.Float)));
+        }
+    }
+
+    private static FraudMlException UnseenCategory(string column) => new(
+        $"Column '{column}' has a category that training did not see. Use UnknownCategory.Ignore to give it zeros.") { ColumnName = column };
+}

@@ -1,0 +1,13 @@
+namespace FraudMl;
+
+/// <summary>Adds standardization to the pipeline builder.</summary>
+public static class StandardizeCatalog
+{
+    extension(FraudPipelineBuilder builder)
+    {
+        /// <summary>Adds a step that centres and scales numbers by the mean and population standard deviation of the training rows.</summary>
+        /// <remarks>A constant column gets scale 1; missing values stay missing.</remarks>
+        /// <param name="columns">Number columns.</param>
+        public FraudPipelineBuilder Standardize(Columns columns) => builder.Step(new StandardizeStep(columns));
+    }
+}

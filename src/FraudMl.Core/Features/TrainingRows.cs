@@ -1,0 +1,28 @@
+namespace FraudMl;
+
+/// <summary>The training rows of one fold as a step sees them: columns as they stand at its place, and the labels.</summary>
+/// <param name="Schema">The columns.</param>
+/// <param name="Block">Their values.</param>
+/// <param name="Labels">The labels, true is fraud.</param>
+public sealed record TrainingRows(RowSchema Schema, RowBlock Block, ReadOnlyMemory<bool> Labels)
+{
+    /// <value>The weights of the rows; empty when every row weighs 1.</value>
+    public ReadOnlyMemory<float> Weights { get; init; }
+
+    /// <value>The times of the events in microseconds; empty when unknown.</value>
+    public ReadOnlyMemory<long> Timestamps { get; init; }
+
+    /// <summary>Returns the values of a number column, without padding.</summary>
+    /// <param name="column">The column.</param>
+    /// <exception cref="FraudMlException">Thrown when the column is of another kind.</exception>
+    public ReadOnlySpan<float> Numbers(SchemaColumn column) => column.Kind == ColumnKind.Number
+        ? Block.Numbers(column.Slot)[..Block.RowCount]
+        : throw new FraudMlException($"Column '{column.Name}' must be a number here, and is {column.Kind}.") { ColumnName = column.Name };
+
+    /// <summary>Returns the codes of a text column, without padding.</summary>
+    /// <param name="column">The column.</param>
+    /// <exception cref="FraudMlException">Thrown when the column is of another kind.</exception>
+    public ReadOnlySpan<int> Codes(SchemaColumn column) => column.Kind == ColumnKind.Text
+        ? Block.Codes(column.Slot)[..Block.RowCount]
+        : throw new FraudMlException($"Column '{column.Name}' must be text here, and is {column.Kind}.") { ColumnName = column.Name };
+}

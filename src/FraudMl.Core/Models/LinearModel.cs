@@ -1,0 +1,32 @@
+using FraudMl.Onnx;
+
+namespace FraudMl;
+
+/// <summary>A linear model: margin = bias + Σ weight · feature.</summary>
+/// <param name="Weights">One weight per feature.</param>
+/// <param name="Bias">The margin of a row of zeros.</param>
+public sealed record LinearModel(float[] Weights, double Bias) : ScoringModel
+{
+    /// <inheritdoc/>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public override int FeatureCount => Weights.Length;
+
+    /// <inheritdoc/>
+    public override void Score(ReadOnlySpan<float> rows, Span<double> margins)
+    {
+        for (int row = 0; row < margins.Length; row++)
+        {
+            ReadOnlySpan<float> features = rows.Slice(row * Weights.Length, Weights.Length);
+            double margin = Bias;
+            for (int i = 0; i < features.Length; i++) margin += (double)Weights[i] * features[i];
+            margins[row] = margin;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Export(OnnxGraph graph, string features)
+    {
+        string weights = graph.Floats(Weights, Weights.Length, 1);
+        return graph.Node("Add", [graph.Node("MatMul", [features, weights]), graph.Floats([(float)Bias])]);
+    }
+}

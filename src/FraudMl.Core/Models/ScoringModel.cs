@@ -1,0 +1,22 @@
+using FraudMl.Onnx;
+
+namespace FraudMl;
+
+/// <summary>The one form that every learner ends in: plain data that turns feature rows into margins (log-odds).</summary>
+public abstract partial record ScoringModel
+{
+    /// <value>The number of features a row has.</value>
+    public abstract int FeatureCount { get; }
+
+    /// <summary>Scores rows. The probability of fraud is 1 / (1 + exp(−margin)).</summary>
+    /// <param name="rows">Feature values, row after row.</param>
+    /// <param name="margins">One margin per row; its length is the number of rows.</param>
+    public abstract void Score(ReadOnlySpan<float> rows, Span<double> margins);
+
+    /// <summary>Writes the model into a graph.</summary>
+    /// <param name="graph">The graph being written.</param>
+    /// <param name="features">The name of the [N, F] float tensor of the features.</param>
+    /// <returns>The name of the [N, 1] float tensor of the margins.</returns>
+    /// <exception cref="OnnxExportException">Thrown with the reason when ONNX can't express the model.</exception>
+    public abstract string Export(OnnxGraph graph, string features);
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace FraudMl;
+
+// The names under which models are saved; a name, once given, never changes.
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "model")]
+[JsonDerivedType(typeof(LinearModel), "linear")]
+[JsonDerivedType(typeof(TreeEnsemble), "trees")]
+public abstract partial record ScoringModel;

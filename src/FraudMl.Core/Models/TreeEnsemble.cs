@@ -1,0 +1,66 @@
+using FraudMl.Onnx;
+
+namespace FraudMl;
+
+/// <summary>A sum of binary trees in flat arrays: margin = bias + Σ leaf value. A row goes left when value ≤ threshold.</summary>
+public sealed partial record TreeEnsemble : ScoringModel
+{
+    /// <inheritdoc/>
+    public override int FeatureCount => FeatureTotal;
+
+    /// <value>The number of features a row has, used or not.</value>
+    public required int FeatureTotal { get; init; }
+
+    /// <value>The margin before any tree.</value>
+    public required double Bias { get; init; }
+
+    /// <value>The first node of each tree.</value>
+    public required int[] Roots { get; init; }
+
+    /// <value>The feature each node splits on; −1 for a leaf.</value>
+    public required int[] Features { get; init; }
+
+    /// <value>The threshold of each node; a value equal to it goes left.</value>
+    public required float[] Thresholds { get; init; }
+
+    /// <value>The left child of each node.</value>
+    public required int[] Left { get; init; }
+
+    /// <value>The right child of each node.</value>
+    public required int[] Right { get; init; }
+
+    /// <value>Whether a missing value goes left at each node.</value>
+    public required bool[] MissingLeft { get; init; }
+
+    /// <value>The value of each leaf; 0 for a node that splits.</value>
+    public required double[] Values { get; init; }
+
+    /// <value>The training weight that reached each node: what exact explanations average by.</value>
+    public required double[] Covers { get; init; }
+
+    /// <inheritdoc/>
+    public override void Score(ReadOnlySpan<float> rows, Span<double> margins)
+    {
+        for (int row = 0; row < margins.Length; row++)
+            margins[row] = Score(rows.Slice(row * FeatureTotal, FeatureTotal));
+    }
+
+    private double Score(ReadOnlySpan<float> features)
+    {
+        double margin = Bias;
+        foreach (int root in Roots)
+        {
+            int node = root;
+            while (Features[node] >= 0)
+            {
+                float value = features[Features[node]];
+                bool left = float.IsNaN(value) ? MissingLeft[node] : value <= Thresholds[node];
+                node = left ? Left[node] : Right[node];
+            }
+
+            margin += Values[node];
+        }
+
+        return margin;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+
+namespace FraudMl;
+
+/// <summary>The result of a cross-validation.</summary>
+/// <param name="Pipeline">The pipeline's name.</param>
+/// <param name="Folds">The folds' results in order.</param>
+/// <param name="OutOfFold">Every validated row with the probability given to it by the fold that had not seen it.</param>
+public sealed record CrossValidationReport(string Pipeline, IReadOnlyList<FoldResult> Folds, ScoredRows OutOfFold)
+{
+    /// <summary>Returns the mean of a metric over the folds.</summary>
+    /// <param name="metric">The metric.</param>
+    public double Mean(Metric metric) => Mean(fold => fold[metric]);
+
+    /// <summary>Returns the standard deviation of a metric over the folds, with divisor k − 1.</summary>
+    /// <param name="metric">The metric.</param>
+    public double StandardDeviation(Metric metric)
+    {
+        double mean = Mean(metric);
+        double squares = Folds.Sum(fold => Math.Pow(fold[metric] - mean, 2));
+        return Folds.Count > 1 ? Math.Sqrt(squares / (Folds.Count - 1)) : 0;
+    }
+
+    /// <value>The seconds that fitting a fold took, on average.</value>
+    public double FitSeconds => Mean(fold => fold.FitSeconds);
+
+    /// <value>The seconds that scoring a fold took, on average.</value>
+    public double ScoreSeconds => Mean(fold => fold.ScoreSeconds);
+
+    /// <summary>Returns the metrics as a table, mean ± standard deviation.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Pipeline}, {Folds.Count} folds\n");
+        foreach (Metric metric in FoldMetrics.All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {metric.Name,-20} {Mean(metric):0.0000} ± {StandardDeviation(metric):0.0000}\n");
+        }
+
+        return text.Append(CultureInfo.InvariantCulture, $"  {"fit seconds",-20} {FitSeconds:0.00}\n").ToString();
+    }
+
+    private double Mean(Func<FoldResult, double> value) => Folds.Average(value);
+}

@@ -1,0 +1,53 @@
+using FraudMl.Onnx;
+
+namespace FraudMl;
+
+public sealed partial class FraudModel
+{
+    /// <value>Whether every input is a number: the graph then takes one [N, F] tensor, and one [N] tensor per column otherwise.</value>
+    public bool IsNumericOnly => Inputs.All(input => input.Kind == ColumnKind.Number);
+
+    /// <summary>Returns the whole fitted pipeline as one ONNX model, with the face that MLflow's ONNX flavor asks for.</summary>
+    /// <remarks>
+    /// Input: <c>features</c>, float [N, F] in the order of <see cref="Inputs"/>, when all are numbers; else one rank-1 input per column
+    /// (float, string, int64 microseconds). Outputs: <c>fraud_probability</c> float [N, 1], then <c>fraud_decision</c> int64 [N, 1] when
+    /// the model decides. IR 8, ai.onnx 15, ai.onnx.ml 3.
+    /// </remarks>
+    /// <exception cref="OnnxExportException">Thrown with the part and the reason when ONNX can't express the pipeline.</exception>
+    public byte[] ToOnnx()
+    {
+        var graph = new OnnxGraph();
+        DefineInputs(graph);
+        foreach (IFittedStep step in Steps) step.Export(graph);
+        string[] columns = [.. _features.Slots.Select(slot => graph.Column(ColumnKind.Number, slot))];
+        string features = graph.Node("Concat", columns, new OnnxAttribute("axis", 1L));
+        string probability = Calibrator.Export(graph, Scorer.Export(graph, features));
+        graph.Output("fraud_probability", probability, OnnxElement.Float);
+        if (Decision is not null) graph.Output("fraud_decision", Decision.Export(graph, probability), OnnxElement.Int64);
+        return graph.ToBytes();
+    }
+
+    private void DefineInputs(OnnxGraph graph)
+    {
+        if (IsNumericOnly)
+        {
+            string features = graph.Input("features", OnnxElement.Float, Inputs.Count);
+            string widths = graph.Integers(Inputs.Select(_ => 1L), Inputs.Count);
+            string[] columns = graph.Nodes("Split", "", [features, widths], Inputs.Count, new OnnxAttribute("axis", 1L));
+            for (int i = 0; i < columns.Length; i++) graph.Define(Inputs[i], columns[i]);
+            return;
+        }
+
+        string axis = graph.Integers([1], 1);
+        foreach (SchemaColumn input in Inputs)
+        {
+            OnnxElement element = input.Kind switch
+            {
+                ColumnKind.Number => OnnxElement.Float,
+                ColumnKind.Text => OnnxElement.Text,
+                _ => OnnxElement.Int64,
+            };
+            graph.Define(input, graph.Node("Unsqueeze", [graph.Input(input.Name, element, null), axis]));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+
+namespace FraudMl;
+
+public sealed partial record FraudPipeline
+{
+    /// <summary>Fits the pipeline on all rows; calibrator and decision are fitted on out-of-fold scores at the natural class ratio first.</summary>
+    /// <param name="data">Labelled rows.</param>
+    /// <param name="options">Seed, threads, progress and cancellation.</param>
+    /// <exception cref="FraudMlException">Thrown when the data can't be learned from.</exception>
+    /// <exception cref="OperationCanceledException">Thrown when cancelled.</exception>
+    public FraudModel Fit(Dataset data, FitOptions? options = null)
+    {
+        options ??= new FitOptions();
+        if (Calibrator is null && Decision is null) return FitCore(data, options, 0);
+        (double[] margins, double[] probabilities) = OutOfFoldScores(data, options);
+        FittedCalibrator? calibrator = Calibrator?.Fit(margins, data.Labels, Weights(data));
+        calibrator?.Calibrate(margins, probabilities);
+        FittedDecision? decision = Decision?.Fit(PipelineScores.Of(data, probabilities, null, Decision.CostsOf(data)), ModelInputs.Of(data));
+        FraudModel fitted = FitCore(data, options, 0);
+        return fitted.With(calibrator, decision);
+    }
+
+    /// <summary>Cross-validates the pipeline without calibrator and decision: every fold is fitted on its training rows only.</summary>
+    /// <param name="data">Labelled rows.</param>
+    /// <param name="folds">The fold scheme.</param>
+    /// <param name="options">Seed, threads, progress and cancellation.</param>
+    /// <exception cref="FraudMlException">Thrown when the data can't be learned from or has too few frauds for the folds.</exception>
+    /// <exception cref="OperationCanceledException">Thrown when cancelled.</exception>
+    public CrossValidationReport CrossValidate(Dataset data, IFolds folds, FitOptions? options = null)
+    {
+        options ??= new FitOptions();
+        IReadOnlyList<Fold> splits = folds.Split(FoldInput.Of(data));
+        var probabilities = new double[data.RowCount];
+        var results = new List<FoldResult>();
+        for (int fold = 0; fold < splits.Count; fold++)
+        {
+            (Dataset train, Dataset validation) = (data.Take(splits[fold].TrainingRows), data.Take(splits[fold].ValidationRows));
+            long start = Stopwatch.GetTimestamp();
+            FraudModel model = WithoutDecision().FitCore(train, options, fold);
+            double fitSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            start = Stopwatch.GetTimestamp();
+            double[] scored = model.Score(validation);
+            double scoreSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            for (int i = 0; i < scored.Length; i++) probabilities[splits[fold].ValidationRows[i]] = scored[i];
+            ScoredRows rows = PipelineScores.Of(validation, scored, null, null);
+            var result = new FoldResult(
+                fold, train.RowCount, validation.RowCount, FoldMetrics.Of(rows), fitSeconds, scoreSeconds) { Rows = rows };
+            results.Add(result);
+            options.OnProgress?.Invoke(new TrialProgress(fold, result, null));
+        }
+
+        int[] validated = [.. splits.SelectMany(split => split.ValidationRows).Distinct().Order()];
+        return new CrossValidationReport(Name, results, PipelineScores.Of(data.Take(validated), probabilities.Pick(validated), null, null));
+    }
+
+    private FraudModel FitCore(Dataset data, FitOptions options, int fold)
+    {
+        CancellationToken cancellation = options.CancellationToken;
+        cancellation.ThrowIfCancellationRequested();
+        (Dataset rows, Dataset? held) = HoldBack(data, options.Seed);
+        (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit(Steps, rows, new StepContext(options.Seed, InnerFolds(options)) { CancellationToken = cancellation });
+        var training = new TrainingData(matrix, rows.Labels.ToArray())
+        {
+            Weights = rows.Weights.ToArray(),
+            Validation = held is null ? null : new TrainingData(features.Transform(held), held.Labels.ToArray()) { Weights = held.Weights.ToArray() },
+        };
+        training.RequireBothClasses(Trainer.Name);
+        ResampledRows? resampled = Resampler?.Resample(training, new ResamplingContext(options.Seed, options.ThreadCount) { CancellationToken = cancellation });
+        ScoringModel scorer = Trainer.Train(resampled?.Data ?? training, new TrainingContext(options.Seed, options.ThreadCount)
+        {
+            CancellationToken = cancellation,
+            OnIteration = options.OnProgress is null ? null : iteration =>
+            {
+                options.OnProgress(new TrialProgress(fold, null, iteration));
+                return true;
+            },
+        });
+        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null);
+    }
+
+    // Margins as the scorer gave them, and probabilities corrected for a resampler's prior shift.
+    private (double[] Margins, double[] Probabilities) OutOfFoldScores(Dataset data, FitOptions options)
+    {
+        var margins = new double[data.RowCount];
+        var probabilities = new double[data.RowCount];
+        IReadOnlyList<Fold> splits = InnerFolds(options).Split(FoldInput.Of(data));
+        for (int fold = 0; fold < splits.Count; fold++)
+        {
+            FraudModel model = FitCore(data.Take(splits[fold].TrainingRows), options, fold);
+            double[] scored = model.Margins(data.Take(splits[fold].ValidationRows));
+            for (int i = 0; i < scored.Length; i++)
+            {
+                int row = splits[fold].ValidationRows[i];
+                margins[row] = scored[i];
+                probabilities[row] = model.Calibrator.Calibrate(scored[i]);
+            }
+        }
+
+        return (margins, probabilities);
+    }
+
+    private (Dataset Rows, Dataset? Held) HoldBack(Dataset data, int seed)
+    {
+        if (Trainer.ValidationShare <= 0) return (data, null);
+        int count = (int)Math.Max(2, Math.Round(1 / Trainer.ValidationShare));
+        Fold fold = Folds.Stratified(count, seed).Split(FoldInput.Of(data))[0];
+        return (data.Take(fold.TrainingRows), data.Take(fold.ValidationRows));
+    }
+
+    private static IFolds InnerFolds(FitOptions options) => options.InnerFolds ?? Folds.Stratified(5, options.Seed);
+
+    private static double[] Weights(Dataset data) => Array.ConvertAll(data.Weights.ToArray(), weight => (double)weight);
+}

@@ -1,0 +1,72 @@
+namespace FraudMl;
+
+/// <summary>The raw inputs of a pipeline: which columns of a dataset go in, and how they are loaded into a block.</summary>
+internal static class ModelInputs
+{
+    /// <summary>Returns the inputs that a dataset offers: its features, texts cut down to those that occur in its rows.</summary>
+    public static RowSchema Of(Dataset data)
+    {
+        int[] next = new int[3];
+        var columns = new List<SchemaColumn>();
+        foreach (DataColumn column in data.Features)
+        {
+            if (column.Is(ColumnRoles.Label)) throw new FraudMlException($"The label '{column.Name}' can't be a feature.") { ColumnName = column.Name };
+            columns.Add(new SchemaColumn(column.Kind, next[(int)column.Kind]++, new FeatureColumn(column.Name, column.Name))
+            {
+                Texts = column is TextColumn text ? Occurring(text) : null,
+            });
+        }
+
+        return new RowSchema(columns);
+    }
+
+    /// <summary>Loads all rows of a dataset into a block.</summary>
+    public static RowBlock Load(Dataset data, RowSchema inputs)
+    {
+        var block = new RowBlock(data.RowCount);
+        block.Reserve(inputs);
+        foreach (SchemaColumn input in inputs.Columns) Load(data, input, TextMap(data, input), block, 0);
+        return block;
+    }
+
+    /// <summary>Loads some rows of a column into a block, beginning with its first row.</summary>
+    public static void Load(Dataset data, SchemaColumn input, int[]? textMap, RowBlock block, int firstRow)
+    {
+        switch (data[input.Name])
+        {
+            case NumberColumn numbers when input.Kind == ColumnKind.Number:
+                numbers.Values.Slice(firstRow, block.RowCount).CopyTo(block.Numbers(input.Slot));
+                break;
+            case TimestampColumn times when input.Kind == ColumnKind.Timestamp:
+                times.Values.Slice(firstRow, block.RowCount).CopyTo(block.Timestamps(input.Slot));
+                break;
+            case TextColumn texts when input.Kind == ColumnKind.Text:
+                Span<int> codes = block.Codes(input.Slot);
+                for (int row = 0; row < block.RowCount; row++)
+                {
+                    int code = texts.Codes[firstRow + row];
+                    codes[row] = code >= 0 ? textMap![code] : code;
+                }
+
+                break;
+            case var other:
+                throw new FraudMlException($"Column '{input.Name}' was {input.Kind} in training and is {other.Kind} here.") { ColumnName = input.Name };
+        }
+    }
+
+    /// <summary>Returns the model's code for each code of a dataset's text column; null for other kinds.</summary>
+    public static int[]? TextMap(Dataset data, SchemaColumn input) => input.Kind == ColumnKind.Text && data[input.Name] is TextColumn texts
+        ? new TextDictionary(input.Texts!).MapFrom(texts.Dictionary)
+        : null;
+
+    private static string[] Occurring(TextColumn column)
+    {
+        var seen = new bool[column.Dictionary.Count];
+        foreach (int code in column.Codes)
+        {
+            if (code >= 0) seen[code] = true;
+        }
+
+        return [.. column.Dictionary.Texts.Where((_, code) => seen[code]).Order(StringComparer.Ordinal)];
+    }
+}

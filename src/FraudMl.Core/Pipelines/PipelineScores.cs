@@ -1,0 +1,15 @@
+namespace FraudMl;
+
+internal static class PipelineScores
+{
+    /// <summary>Joins labels, weights, probabilities, flags and costs of a dataset's rows.</summary>
+    public static ScoredRows Of(Dataset data, double[] probabilities, bool[]? flags, CostTable? costs) => new(
+        data.Labels.ToArray(),
+        probabilities,
+        new ScoredRowsOptions
+        {
+            Weights = data.Weights.IsEmpty ? null : Array.ConvertAll(data.Weights.ToArray(), weight => (double)weight),
+            Decisions = flags,
+            Costs = costs,
+        });
+}

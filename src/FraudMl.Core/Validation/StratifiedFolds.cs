@@ -1,0 +1,41 @@
+namespace FraudMl;
+
+/// <summary>k folds that hold the same share of frauds, to within one row; each row is validated on once.</summary>
+internal sealed class StratifiedFolds(int count, int? seed) : IFolds
+{
+    public string Name => seed is { } given ? $"Stratified({count}, seed {given})" : $"InterleavedStratified({count})";
+
+    public IReadOnlyList<Fold> Split(FoldInput rows)
+    {
+        ReadOnlySpan<bool> labels = rows.Labels.Span;
+        int frauds = labels.Count(true);
+        if (Math.Min(frauds, labels.Length - frauds) < count)
+        {
+            throw new FraudMlException(
+                $"{count} stratified folds need at least {count} rows of each class, and there are {frauds} frauds among {labels.Length} rows. Ask for fewer folds, or bring more data.");
+        }
+
+        int[] foldOf = new int[labels.Length];
+        int offset = Assign(labels, true, 0, foldOf);
+        Assign(labels, false, seed is null ? 0 : offset, foldOf);
+        return [.. Enumerable.Range(0, count).Select(fold => new Fold(RowsWhere(foldOf, f => f != fold), RowsWhere(foldOf, f => f == fold)))];
+    }
+
+    // The second class goes on where the first one ended, so that the folds' sizes differ by one row at most.
+    private int Assign(ReadOnlySpan<bool> labels, bool label, int offset, int[] foldOf)
+    {
+        var members = new List<int>();
+        for (int row = 0; row < labels.Length; row++)
+        {
+            if (labels[row] == label) members.Add(row);
+        }
+
+        int[] order = [.. members];
+        if (seed is { } given) new Random(unchecked((given * 2) + (label ? 1 : 0))).Shuffle(order);
+        for (int i = 0; i < order.Length; i++) foldOf[order[i]] = (i + offset) % count;
+        return (order.Length + offset) % count;
+    }
+
+    private static int[] RowsWhere(int[] foldOf, Func<int, bool> belongs) =>
+        [.. Enumerable.Range(0, foldOf.Length).Where(row => belongs(foldOf[row]))];
+}
