@@ -72,7 +72,7 @@ internal sealed class Targets
     {
         Prerequisites.Install();
         // A version of its own keeps every package cache from answering with yesterday's package.
-        string version = $"0.1.0-smoke.{TimeProvider.System.GetUtcNow():yyyyMMddHHmmss}";
+        string version = $"0.0.0-smoke.{TimeProvider.System.GetUtcNow():yyyyMMddHHmmss}";
         using var smoke = new Smoke(version);
         await Command.Dotnet("pack", Repository.Solution, "-c", Configuration, "--no-build", "-v", "quiet", "-o", smoke.Feed, $"-p:PackageVersion={version}").RunAsync();
         await smoke.RunAsync();
