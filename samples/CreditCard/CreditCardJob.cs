@@ -19,7 +19,7 @@ internal sealed class CreditCardJob(JobOptions options)
         (Dataset train, Dataset test) = transactions.SplitByTime(testShare: 0.2);
 
         Directory.CreateDirectory(options.OutputFolder);
-        await using MlflowClient mlflow = MlflowClient.Connect(new MlflowOptions { TrackingUri = TrackingUri() });
+        using MlflowClient mlflow = MlflowClient.Connect(new MlflowOptions { TrackingUri = TrackingUri() });
         ExperimentResult result = await CompareAndTune(train, test, profile, mlflow, cancellationToken);
         Results.Show(result);
 

@@ -10,18 +10,14 @@ namespace FraudMl.Tracking;
 /// <summary>Describes a dataset as MLflow shows it: digest, column schema and profile, never its rows.</summary>
 internal static class DatasetDescription
 {
-    public static MlflowDatasetInput Of(Dataset data, string context) => new()
+    public static MlflowDataset Of(Dataset data) => new()
     {
-        Dataset = new MlflowDataset
-        {
-            Name = data.Name.Length > 500 ? data.Name[..500] : data.Name,
-            Digest = Digest(data),
-            SourceType = "local",
-            Source = JsonSerializer.Serialize(new { uri = data.Name }),
-            Schema = $$"""{"mlflow_colspec": {{ModelSignature.Columns(data.Columns.Select(column => (column.Name, ModelSignature.TypeOf(column.Kind))))}}}""",
-            Profile = $$"""{"num_rows": {{data.RowCount.ToString(CultureInfo.InvariantCulture)}}, "num_elements": {{((long)data.RowCount * data.Columns.Count).ToString(CultureInfo.InvariantCulture)}}}""",
-        },
-        Tags = [new MlflowTag("mlflow.data.context", context)],
+        Name = data.Name.Length > 500 ? data.Name[..500] : data.Name,
+        Digest = Digest(data),
+        SourceType = "local",
+        Source = JsonSerializer.Serialize(new { uri = data.Name }),
+        Schema = $$"""{"mlflow_colspec": {{ModelSignature.Columns(data.Columns.Select(column => (column.Name, ModelSignature.TypeOf(column.Kind))))}}}""",
+        Profile = string.Create(CultureInfo.InvariantCulture, $$"""{"num_rows": {{data.RowCount}}, "num_elements": {{(long)data.RowCount * data.Columns.Count}}}"""),
     };
 
     // Names, kinds and all values: the first eight hexadecimal digits of their SHA-256, as short as MLflow's own digests.

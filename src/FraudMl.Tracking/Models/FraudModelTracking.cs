@@ -8,37 +8,33 @@ public static class FraudModelTracking
     /// <summary>Logs a model to a run: as an MLflow 3 logged model with its whole directory, ready to be served.</summary>
     /// <param name="client">The store.</param>
     /// <param name="model">The model.</param>
-    /// <param name="runId">The run that made it.</param>
-    /// <param name="name">The model's name within the experiment.</param>
+    /// <param name="run">The run that made it.</param>
     /// <param name="options">Example rows and time.</param>
     /// <param name="cancellationToken">Stops the upload; the model is then marked as failed.</param>
+    /// <exception cref="Onnx.OnnxExportException">Thrown when the pipeline can't be written as ONNX.</exception>
     public static async Task<LoggedFraudModel> LogModelAsync(
-        this MlflowClient client, FraudModel model, string runId, string name = "model", FraudModelPackageOptions? options = null, CancellationToken cancellationToken = default)
+        this MlflowClient client, FraudModel model, MlflowActiveRun run, FraudModelPackageOptions? options = null, CancellationToken cancellationToken = default)
     {
-        MlflowRunInfo run = (await client.Runs.GetAsync(runId, cancellationToken).ConfigureAwait(false)).Run.Info;
-        MlflowLoggedModelInfo created = (await client.LoggedModels.CreateAsync(
-            new MlflowCreateLoggedModel { ExperimentId = run.ExperimentId, Name = name, ModelType = "fraudml", SourceRunId = runId }, cancellationToken).ConfigureAwait(false)).Model.Info;
         string folder = Directory.CreateTempSubdirectory("fraudml-").FullName;
         try
         {
-            FraudModelPackage.Write(model, folder, (options ?? new()) with { ModelId = created.ModelId, RunId = runId, ArtifactPath = created.ArtifactUri });
-            await client.Artifacts.UploadFolderAsync($"models:/{created.ModelId}", folder, cancellationToken).ConfigureAwait(false);
-            await client.Runs.LogOutputsAsync(new MlflowLogOutputs { RunId = runId, Models = [new MlflowModelOutput { ModelId = created.ModelId }] }, cancellationToken).ConfigureAwait(false);
-            await FinalizeAsync(client, created.ModelId, MlflowLoggedModelStatus.Ready, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            await FinalizeAsync(client, created.ModelId, MlflowLoggedModelStatus.UploadFailed, CancellationToken.None).ConfigureAwait(false);
-            throw;
+            MlflowLoggedModel logged = await run.LogModelAsync(
+                "model",
+                created =>
+                {
+                    FraudModelPackage.Write(model, folder, (options ?? new()) with { ModelId = created.Info.ModelId, RunId = run.RunId, ArtifactPath = created.Info.ArtifactUri });
+                    return Task.FromResult(folder);
+                },
+                "fraudml",
+                cancellationToken: cancellationToken).ConfigureAwait(false);
+            var place = new LoggedFraudModel(logged.Info.ModelId, run.RunId);
+            LoggedModels.Remember(model, client, place);
+            return place;
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
-
-        var logged = new LoggedFraudModel(created.ModelId, runId);
-        LoggedModels.Remember(model, client, logged);
-        return logged;
     }
 
     /// <summary>Registers a model as the next version of a name, and points an alias at it. A model that was not logged to this store is logged to a run of its own first.</summary>
@@ -51,19 +47,7 @@ public static class FraudModelTracking
         this MlflowClient client, FraudModel model, string name, string? alias = null, CancellationToken cancellationToken = default)
     {
         LoggedFraudModel logged = LoggedModels.Find(model, client) ?? await LogToOwnRunAsync(client, model, name, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await client.Registry.CreateModelAsync(new MlflowCreateRegisteredModel { Name = name }, cancellationToken).ConfigureAwait(false);
-        }
-        catch (MlflowException problem) when (problem.ErrorCode == MlflowErrorCodes.ResourceAlreadyExists)
-        {
-            // The name is there already: this becomes its next version.
-        }
-
-        MlflowModelVersion version = (await client.Registry.CreateVersionAsync(
-            new MlflowCreateModelVersion { Name = name, Source = logged.Uri, RunId = logged.RunId, ModelId = logged.ModelId }, cancellationToken).ConfigureAwait(false)).ModelVersion;
-        if (alias is not null)
-            await client.Registry.SetAliasAsync(new MlflowSetModelAlias { Name = name, Alias = alias, Version = version.Version }, cancellationToken).ConfigureAwait(false);
+        MlflowModelVersion version = await client.RegisterModelAsync(name, logged.Uri, logged.RunId, alias, cancellationToken).ConfigureAwait(false);
         return new RegisteredFraudModel(name, version.Version, logged.ModelId);
     }
 
@@ -85,9 +69,6 @@ public static class FraudModelTracking
     {
         MlflowActiveRun run = await client.StartRunAsync(name, model.Pipeline, cancellationToken: cancellationToken).ConfigureAwait(false);
         await using (run.ConfigureAwait(false))
-            return await client.LogModelAsync(model, run.RunId, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return await client.LogModelAsync(model, run, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
-
-    private static Task FinalizeAsync(MlflowClient client, string modelId, MlflowLoggedModelStatus status, CancellationToken cancellationToken) =>
-        client.LoggedModels.FinalizeAsync(modelId, new MlflowFinalizeLoggedModel { ModelId = modelId, Status = status }, cancellationToken);
 }

@@ -43,12 +43,14 @@ public sealed class MlflowObserver : IExperimentObserver
         _started = started;
         _parent = await _client.StartRunAsync(started.Experiment, started.Experiment, cancellationToken: cancellationToken).ConfigureAwait(false);
         await _parent.LogParamsAsync(
-            [
-                new("folds", started.Folds), new("metric", started.Metric.Name), new("seed", started.Seed.ToString(CultureInfo.InvariantCulture)),
-                new("rows", started.Data.RowCount.ToString(CultureInfo.InvariantCulture)), new("frauds", started.Data.FraudCount.ToString(CultureInfo.InvariantCulture)),
-            ], cancellationToken).ConfigureAwait(false);
-        await _parent.LogInputAsync(DatasetDescription.Of(started.Data, "training"), cancellationToken).ConfigureAwait(false);
-        if (started.Test is { } test) await _parent.LogInputAsync(DatasetDescription.Of(test, "testing"), cancellationToken).ConfigureAwait(false);
+            new Dictionary<string, object?>
+            {
+                ["folds"] = started.Folds, ["metric"] = started.Metric.Name, ["seed"] = started.Seed,
+                ["rows"] = started.Data.RowCount, ["frauds"] = started.Data.FraudCount,
+            },
+            cancellationToken).ConfigureAwait(false);
+        await _parent.LogInputAsync(DatasetDescription.Of(started.Data), "training", cancellationToken).ConfigureAwait(false);
+        if (started.Test is { } test) await _parent.LogInputAsync(DatasetDescription.Of(test), "testing", cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask StartTrialAsync(TrialStarted started, CancellationToken cancellationToken)
@@ -102,7 +104,7 @@ public sealed class MlflowObserver : IExperimentObserver
         }
 
         await _client.LogModelAsync(
-            winner.Model, _parent.RunId, options: new FraudModelPackageOptions { Example = _started?.Test ?? _started?.Data, CreatedAt = winner.At }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            winner.Model, _parent, new FraudModelPackageOptions { Example = _started?.Test ?? _started?.Data, CreatedAt = winner.At }, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask EndAsync(MlflowRunStatus status, string? reason, CancellationToken cancellationToken)
