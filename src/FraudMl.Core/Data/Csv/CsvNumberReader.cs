@@ -26,10 +26,13 @@ internal sealed class CsvNumberReader(string name, ColumnRoles roles, MissingTok
     {
         if ((Roles & ColumnRoles.Label) != 0) return value is 0 or 1 ? null : "expected the label 0 or 1";
         if ((Roles & ColumnRoles.Weight) != 0) return value >= 0 ? null : "expected a weight of at least 0";
-        return inferred && isInteger && Math.Abs(value) >= NumberText.ExactLimit && !IsExact(value, field)
+        return inferred && isInteger && !IsKept(value, field)
             ? $"expected a number that 32 bits hold exactly (a key is read with schema.Text(\"{Name}\"), an amount with schema.Number(\"{Name}\"))"
             : null;
     }
+
+    private static bool IsKept(float value, ReadOnlySpan<char> field) =>
+        Math.Abs(value) < NumberText.ExactLimit ? field[0] != '0' || field.Length == 1 : IsExact(value, field);
 
     private static bool IsExact(float value, ReadOnlySpan<char> field) => Int128.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 exact) && (Int128)value == exact;
 

@@ -27,8 +27,8 @@ internal static class SyntheticCard
         if (fraud)
         {
             double kind = random.NextDouble();
-            if (kind < 0.5) Shift(random, components, 1);
-            else if (kind < 0.9) Entangle(random, components);
+            if (kind < 0.6) Shift(random, components, 1.1);
+            else if (kind < 0.92) Entangle(random, components);
             else Shift(random, components, 0.15);
         }
 
