@@ -7,7 +7,7 @@ public sealed record MlflowOptions
     /// <value>Default: the environment variable MLFLOW_TRACKING_URI, else <c>sqlite:///mlflow.db</c>.</value>
     public string? TrackingUri { get; set; }
 
-    /// <summary>The folder of the embedded store's artifacts. Ignored by servers.</summary>
+    /// <summary>The folder of the embedded store's artifacts, or <c>mlflow-artifacts:/</c> when a server stands in front of it. Ignored by servers.</summary>
     /// <value>Default: <c>mlartifacts</c> beside the database.</value>
     public string? ArtifactRoot { get; set; }
 

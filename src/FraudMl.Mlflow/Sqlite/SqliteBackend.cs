@@ -8,8 +8,10 @@ internal sealed class SqliteBackend : IMlflowBackend
     public MlflowConnection Open(MlflowOptions options, TimeProvider time)
     {
         string path = Path.GetFullPath(MlflowTrackingUri.SqlitePath(options.TrackingUri!));
-        string folder = Path.GetFullPath(options.ArtifactRoot ?? Path.Combine(Path.GetDirectoryName(path)!, "mlartifacts"));
-        string root = new Uri(folder).AbsoluteUri;
+        // A root such as mlflow-artifacts:/ is for servers that put a proxy in front of the folder.
+        bool isProxied = options.ArtifactRoot?.StartsWith("mlflow-artifacts:", StringComparison.OrdinalIgnoreCase) == true;
+        string folder = Path.GetFullPath((isProxied ? null : options.ArtifactRoot) ?? Path.Combine(Path.GetDirectoryName(path)!, "mlartifacts"));
+        string root = isProxied ? options.ArtifactRoot! : new Uri(folder).AbsoluteUri;
         var store = new SqliteStore(path, options.Timeout, time);
         try
         {

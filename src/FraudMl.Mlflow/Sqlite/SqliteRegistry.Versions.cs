@@ -158,7 +158,9 @@ internal sealed partial class SqliteRegistry
             "SELECT tag_value FROM logged_model_tags WHERE model_id = @id AND tag_key = @key", reader => reader.GetString(0), ("@id", modelId), ("@key", Tag));
         List<MlflowModelRegistration> registrations = old is null ? [] : JsonSerializer.Deserialize(old, MlflowJsonContext.Default.ListMlflowModelRegistration) ?? [];
         registrations.Add(new MlflowModelRegistration(name, version));
-        SqliteLoggedModels.WriteTag(session, modelId, Tag, JsonSerializer.Serialize(registrations, MlflowJsonContext.Default.ListMlflowModelRegistration));
+        // Written with Python's spaces, since filters compare the text.
+        IEnumerable<string> entries = registrations.Select(entry => $$"""{"name": "{{JsonEncodedText.Encode(entry.Name)}}", "version": {{entry.Version}}}""");
+        SqliteLoggedModels.WriteTag(session, modelId, Tag, $"[{string.Join(", ", entries)}]");
     }
 
     private static MlflowModelVersionAnswer AnswerVersion(SqliteSession session, string name, int version) =>
