@@ -7,7 +7,11 @@ public sealed class CatalogueTests
 {
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    private static readonly Noun[] Nouns = [.. Packages.All.SelectMany(assembly => assembly.GetExportedTypes()).SelectMany(NounsOf)];
+    // The design's catalogues. Costs and Folds are sentences of their own: Costs.PerTransaction(missedFraud, review: 5).
+    private static readonly string[] Catalogues = ["Resamplers", "Trainers", "Calibrators", "Search"];
+
+    private static readonly Noun[] Nouns =
+        [.. Packages.All.SelectMany(assembly => assembly.GetExportedTypes()).SelectMany(NounsOf).Where(noun => Catalogues.Contains(noun.Catalogue.Name))];
 
     [Fact]
     public void A_noun_is_one_method() =>
@@ -53,9 +57,9 @@ public sealed class CatalogueTests
         from block in container.GetNestedTypes(Everything)
         from marker in block.GetNestedTypes(Everything)
         let receiver = marker.GetMethod("<Extension>$", Everything)?.GetParameters()[0].ParameterType
-        where receiver is { IsAbstract: true, IsSealed: true }
+        where receiver is { IsClass: true, IsAbstract: true }
         from method in block.GetMethods(Everything)
-        where !method.IsSpecialName
+        where method.IsStatic && !method.IsSpecialName
         select new Noun(receiver, method);
 
     private sealed record Noun(Type Catalogue, MethodInfo Method)
