@@ -16,7 +16,7 @@ command.SetAction(async (parsed, cancellationToken) =>
     try
     {
         var options = new JobOptions(
-            parsed.GetValue(data)?.FullName, parsed.GetValue(output)!.FullName, JobOptions.ParseBudget(parsed.GetValue(budget)!), parsed.GetValue(seed), parsed.GetValue(serve));
+            parsed.GetValue(data)?.FullName, parsed.GetValue(output)!.FullName, TuningBudget.Parse(parsed.GetValue(budget)!), parsed.GetValue(seed), parsed.GetValue(serve));
         await new CreditCardJob(options).RunAsync(cancellationToken);
         return 0;
     }

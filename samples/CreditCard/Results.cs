@@ -29,7 +29,7 @@ internal static class Results
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.MarkupLineInterpolated($"Winner after tuning: [bold]{result.BestTrial.Name}[/]");
+        AnsiConsole.MarkupLineInterpolated($"Winner after tuning: [bold]{result.BestTrial.Trial.Name}[/]");
         AnsiConsole.Write(new Rule("[bold]Test set[/] (the last 20 % of the time)").LeftJustified());
         Console.WriteLine(result.Evaluation);
     }
