@@ -25,7 +25,7 @@ internal static class DerivedParser
 
         switch (expression)
         {
-            case UnaryExpression { NodeType: ExpressionType.Convert } convert:
+            case UnaryExpression { NodeType: ExpressionType.Convert } convert when KeepsTheValue(convert):
                 return Inner(convert.Operand);
             case UnaryExpression unary when Operator(unary.NodeType) is { } function:
                 return Call(function, unary.Operand);
@@ -44,6 +44,10 @@ internal static class DerivedParser
             ? new DerivedNumber(Convert.ToSingle(number, System.Globalization.CultureInfo.InvariantCulture))
             : throw Unsupported(expression, what);
     }
+
+    // A cast of a fraction to a whole number would cut it off, which no node does.
+    private static bool KeepsTheValue(UnaryExpression convert) =>
+        convert.Type == typeof(float) || convert.Type == typeof(double) || convert.Operand.Type == convert.Type;
 
     private static DerivedFunction? Operator(ExpressionType type) => type switch
     {
