@@ -46,6 +46,7 @@ public sealed class DeriveTests
     [Fact]
     public void What_is_not_supported_is_refused_when_the_step_is_added_and_named()
     {
+        double rate = 2.7;
         int numerator = 7, denominator = 2;
         var date = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         Refused(row => row["a"].ToString("R", null).Length).ShouldContain("which is not supported. Supported are row[\"Column\"], numbers, + - * / %, comparisons");
@@ -53,6 +54,7 @@ public sealed class DeriveTests
         Refused(row => Math.Round(row["a"], 2)).ShouldContain("Round");
         Refused(row => (int)row["a"]).ShouldContain("Convert(row.get_Item(\"a\"), Int32)");
         Refused(row => row["a"] * (numerator / denominator)).ShouldContain("/");
+        Refused(row => row["a"] * (int)rate).ShouldContain("Int32");
         Refused(row => row["a"] + date.Year).ShouldContain("Year");
         Refused(row => Own(row["a"])).ShouldContain("Own");
     }

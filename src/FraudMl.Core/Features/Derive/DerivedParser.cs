@@ -25,7 +25,7 @@ internal static class DerivedParser
 
         switch (expression)
         {
-            case UnaryExpression { NodeType: ExpressionType.Convert } convert when IsFloating(convert.Type) || Constant(convert.Operand) is not null:
+            case UnaryExpression { NodeType: ExpressionType.Convert } convert when IsFloating(convert.Type):
                 return Inner(convert.Operand);
             case UnaryExpression unary when Operator(unary.NodeType) is { } function && !IsWhole(unary.Type):
                 return Call(function, unary.Operand);
@@ -85,7 +85,7 @@ internal static class DerivedParser
     {
         ConstantExpression constant => constant.Value,
         MemberExpression { Member: FieldInfo field } member => field.GetValue(member.Expression is null ? null : Constant(member.Expression)),
-        UnaryExpression { NodeType: ExpressionType.Convert } convert => Constant(convert.Operand),
+        UnaryExpression { NodeType: ExpressionType.Convert } convert when !IsFloating(convert.Operand.Type) => Constant(convert.Operand),
         _ => null,
     };
 
