@@ -231,9 +231,5 @@ public sealed class CsvReadingTests : IDisposable
 
     private static float[] Numbers(Dataset data, string column) => ((NumberColumn)data[column]).Values.ToArray();
 
-    private static string?[] Texts(Dataset data, string column)
-    {
-        var texts = (TextColumn)data[column];
-        return [.. texts.Codes.ToArray().Select(code => code == TextDictionary.Missing ? null : texts.Dictionary.Texts[code])];
-    }
+    private static object?[] Texts(Dataset data, string column) => DatasetValues.Of(data[column]);
 }

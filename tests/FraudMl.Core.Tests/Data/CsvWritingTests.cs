@@ -19,7 +19,7 @@ public sealed class CsvWritingTests : IDisposable
         Dataset again = Dataset.FromCsv(_folder[name], schema);
 
         again.Columns.Select(column => (column.Name, column.Kind, column.Roles)).ShouldBe(data.Columns.Select(column => (column.Name, column.Kind, column.Roles)));
-        for (int i = 0; i < data.Columns.Count; i++) Values(again.Columns[i]).ShouldBe(Values(data.Columns[i]), data.Columns[i].Name);
+        for (int i = 0; i < data.Columns.Count; i++) DatasetValues.Of(again.Columns[i]).ShouldBe(DatasetValues.Of(data.Columns[i]), data.Columns[i].Name);
     }
 
     [Fact]
@@ -30,14 +30,7 @@ public sealed class CsvWritingTests : IDisposable
         data.WriteCsv(_folder["a.csv"]);
         Dataset again = Dataset.FromCsv(_folder["a.csv"], schema => schema.Label("Class").Timestamp("Time").Feature("Time"));
 
-        for (int i = 0; i < data.Columns.Count; i++) Values(again.Columns[i]).ShouldBe(Values(data.Columns[i]), data.Columns[i].Name);
+        for (int i = 0; i < data.Columns.Count; i++) DatasetValues.Of(again.Columns[i]).ShouldBe(DatasetValues.Of(data.Columns[i]), data.Columns[i].Name);
         again.Columns.Select(column => column.Roles).ShouldBe(data.Columns.Select(column => column.Roles));
     }
-
-    private static object?[] Values(DataColumn column) => column switch
-    {
-        NumberColumn numbers => [.. numbers.Values.ToArray().Cast<object>()],
-        TimestampColumn times => [.. times.Values.ToArray().Cast<object>()],
-        _ => [.. ((TextColumn)column).Codes.ToArray().Select(code => code < 0 ? null : ((TextColumn)column).Dictionary.Texts[code])],
-    };
 }
