@@ -36,7 +36,9 @@ internal sealed class NewtonTrainer(NewtonOptions? options = null) : ITrainer
         {
             for (int i = 0; i < size - 1; i++) row[i] = data.Matrix.Row(r)[i];
             row[size - 1] = 1;
-            double probability = 1 / (1 + Math.Exp(-row.Zip(weights, (x, w) => x * w).Sum()));
+            double margin = 0;
+            for (int i = 0; i < size; i++) margin += row[i] * weights[i];
+            double probability = 1 / (1 + Math.Exp(-margin));
             double weight = data.Weights.IsEmpty ? 1 : data.Weights.Span[r];
             double curvature = weight * Math.Max(probability * (1 - probability), 1e-6);
             double residual = weight * ((data.Labels.Span[r] ? 1 : 0) - probability);

@@ -37,4 +37,7 @@ public sealed record Budget
     public Budget OrTrials(int count) => count >= 1
         ? this with { TrialCount = count }
         : throw new FraudMlException($"A budget of trials must be at least 1. Got {count} instead.");
+
+    /// <summary>Returns half the time and half the trials, rounded up: two phases share a budget.</summary>
+    public Budget Half() => this with { Duration = Duration / 2, TrialCount = (TrialCount + 1) / 2 };
 }

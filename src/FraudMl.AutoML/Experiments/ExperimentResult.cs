@@ -10,7 +10,7 @@ namespace FraudMl;
 /// <param name="Best">Its pipeline, fitted on all training rows with calibrator and decision.</param>
 /// <param name="Evaluation">How the fitted model does on the test data; null without any.</param>
 public sealed record ExperimentResult(
-    Metric Metric, IReadOnlyList<TrialCompleted> Trials, TrialCompleted BestTrial, FraudModel Best, Evaluation? Evaluation)
+    Metric Metric, IReadOnlyList<TrialCompleted> Trials, TrialInfo BestTrial, FraudModel Best, Evaluation? Evaluation)
 {
     /// <value>Every trial that failed, by number.</value>
     public IReadOnlyList<TrialFailed> FailedTrials { get; init; } = [];
@@ -19,7 +19,10 @@ public sealed record ExperimentResult(
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <value>The pipeline of the best trial.</value>
-    public FraudPipeline BestPipeline => BestTrial.Trial.Pipeline;
+    public FraudPipeline BestPipeline => BestTrial.Pipeline;
+
+    /// <value>The cross-validation of the best trial.</value>
+    public CrossValidationReport BestReport => Trials.First(trial => trial.Trial.Number == BestTrial.Number).Report;
 
     /// <summary>Returns the finished trials as a table, best first.</summary>
     public override string ToString()

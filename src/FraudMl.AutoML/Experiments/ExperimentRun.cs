@@ -11,10 +11,10 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
         try
         {
             Begin();
-            TrialCompleted best = await ChooseAsync().ConfigureAwait(false);
-            (FraudModel model, Evaluation? evaluation) = await FitAsync(best.Trial).ConfigureAwait(false);
-            _events.Raise((name, at) => new WinnerFitted(name, at, best.Trial, model, evaluation));
-            _events.Raise((name, at) => new ExperimentCompleted(name, at, best.Trial, _ledger.Completed));
+            TrialInfo best = (await ChooseAsync().ConfigureAwait(false)).Trial;
+            (FraudModel model, Evaluation? evaluation) = await FitAsync(best).ConfigureAwait(false);
+            _events.Raise((name, at) => new WinnerFitted(name, at, best, model, evaluation));
+            _events.Raise((name, at) => new ExperimentCompleted(name, at, best, _ledger.Completed));
             await _events.CompleteAsync().ConfigureAwait(false);
             return new ExperimentResult(plan.Metric, _ledger.Completed, best, model, evaluation) { FailedTrials = _ledger.Failed, Warnings = _events.Warnings };
         }

@@ -6,9 +6,12 @@ namespace FraudMl;
 internal static class TargetCounts
 {
     /// <summary>Returns the rows to add to the smaller class.</summary>
-    public static int ToAdd(string who, double targetRatio, int minority, int majority)
+    public static int ToAdd(string who, double targetRatio, int minority, int majority, int columns)
     {
         int count = (int)((targetRatio * majority) - minority);
+        long values = ((long)minority + majority + count) * columns;
+        if (values > Array.MaxLength)
+            throw new FraudMlException($"{who} would make {values} values, and a matrix holds {Array.MaxLength}. Lower TargetRatio, or train on fewer rows or columns.");
         return count > 0 ? count : throw Exceeded(who, targetRatio, minority, majority);
     }
 

@@ -12,7 +12,7 @@ internal sealed class RandomOverResampler(RandomOverOptions options) : IResample
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
         ClassRows classes = ClassRows.Of(data, Name);
-        int count = TargetCounts.ToAdd(Name, options.TargetRatio, classes.Minority.Length, classes.Majority.Length);
+        int count = TargetCounts.ToAdd(Name, options.TargetRatio, classes.Minority.Length, classes.Majority.Length, data.Matrix.ColumnCount);
         int seed = options.Seed ?? context.Seed;
         var random = new Random(seed);
         int[] rows = new int[data.Labels.Length + count];

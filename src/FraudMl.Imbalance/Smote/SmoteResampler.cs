@@ -12,26 +12,30 @@ internal sealed class SmoteResampler(SmoteOptions options) : IResampler
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
         ClassRows classes = ClassRows.Of(data, Name);
-        int count = TargetCounts.ToAdd(Name, options.TargetRatio, classes.Minority.Length, classes.Majority.Length);
+        int count = TargetCounts.ToAdd(Name, options.TargetRatio, classes.Minority.Length, classes.Majority.Length, data.Matrix.ColumnCount);
         RequireNeighbors(classes);
         FiniteFeatures.Require(data.Matrix, classes.Minority, Name);
         int[] neighbors = new NearestNeighbors(data.Matrix, classes.Minority)
             .Of(classes.Minority, options.NeighborCount, context.ThreadCount, context.CancellationToken);
         int seed = options.Seed ?? context.Seed;
-        RowOrigin[] origins = [.. Enumerable.Range(0, data.Labels.Length).Select(RowOrigin.Of), .. Draw(classes.Minority, neighbors, count, seed)];
-        TrainingData resampled = SyntheticRows.Append(data, origins, classes.MinorityLabel);
+        RowOrigin[] origins = Draw(data.Labels.Length, classes.Minority, neighbors, count, seed);
+        TrainingData resampled = SyntheticRows.Append(data, origins, classes.MinorityLabel, context.ThreadCount);
         return new ResampledRows(resampled, origins, ClassShares.Shift(data, resampled, isExact: false), Name, seed);
     }
 
     // Base row and neighbour are uniform over the table of all rows and their neighbours.
-    private IEnumerable<RowOrigin> Draw(int[] minority, int[] neighbors, int count, int seed)
+    private RowOrigin[] Draw(int kept, int[] minority, int[] neighbors, int count, int seed)
     {
         var random = new Random(seed);
-        for (int i = 0; i < count; i++)
+        var origins = new RowOrigin[kept + count];
+        for (int row = 0; row < kept; row++) origins[row] = RowOrigin.Of(row);
+        for (int row = kept; row < origins.Length; row++)
         {
             int cell = random.Next(neighbors.Length);
-            yield return new RowOrigin(minority[cell / options.NeighborCount], neighbors[cell], random.NextSingle());
+            origins[row] = new RowOrigin(minority[cell / options.NeighborCount], neighbors[cell], random.NextSingle());
         }
+
+        return origins;
     }
 
     private void RequireNeighbors(ClassRows classes)

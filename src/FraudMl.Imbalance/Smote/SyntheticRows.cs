@@ -2,18 +2,28 @@ namespace FraudMl;
 
 internal static class SyntheticRows
 {
+    private const int RowsPerTask = 4096;
+
     /// <summary>Returns the training rows followed by those that the origins describe: x + λ·(neighbour − x), with the weight of x.</summary>
-    public static TrainingData Append(TrainingData data, RowOrigin[] origins, bool label)
+    public static TrainingData Append(TrainingData data, RowOrigin[] origins, bool label, int threadCount)
     {
         int columns = data.Matrix.ColumnCount;
         int kept = data.Labels.Length;
-        var values = new float[(long)origins.Length * columns];
-        data.Matrix.Values.Span.CopyTo(values);
+        float[] values = GC.AllocateUninitializedArray<float>(origins.Length * columns);
         var labels = new bool[origins.Length];
         data.Labels.Span.CopyTo(labels);
         labels.AsSpan(kept).Fill(label);
-        for (int row = kept; row < origins.Length; row++)
-            Interpolate(data.Matrix, origins[row], values.AsSpan(row * columns, columns));
+        int tasks = (origins.Length + RowsPerTask - 1) / RowsPerTask;
+        Parallel.For(0, tasks, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threadCount) }, task =>
+        {
+            int end = Math.Min((task + 1) * RowsPerTask, origins.Length);
+            for (int row = task * RowsPerTask; row < end; row++)
+            {
+                Span<float> made = values.AsSpan(row * columns, columns);
+                if (row < kept) data.Matrix.Row(row).CopyTo(made);
+                else Interpolate(data.Matrix, origins[row], made);
+            }
+        });
         return data with
         {
             Matrix = new FeatureMatrix(values, origins.Length, data.Matrix.Columns),

@@ -11,6 +11,13 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void Half_a_budget_is_never_nothing()
+    {
+        Budget.Of(TimeSpan.FromSeconds(30)).OrTrials(5).Half().ShouldBe(Budget.Of(TimeSpan.FromSeconds(15)).OrTrials(3));
+        Budget.Trials(1).Half().ShouldBe(Budget.Trials(1));
+    }
+
+    [Fact]
     public void An_empty_budget_is_refused()
     {
         Should.Throw<FraudMlException>(() => Budget.Trials(0)).Message.ShouldBe("A budget of trials must be at least 1. Got 0 instead.");

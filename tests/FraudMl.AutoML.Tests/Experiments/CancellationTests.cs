@@ -42,7 +42,7 @@ public sealed class CancellationTests : IDisposable
         ExperimentResult result = await new Experiment("budget").Candidates(Pipelines.Stalling(Stall.Never, _release)).ObservedBy(seen)
             .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Of(TimeSpan.FromMilliseconds(50)).OrTrials(100), new ParameterSpace([]).Choices("Stall", stall))
             .RunAsync(Pipelines.Train);
-        result.BestTrial.Trial.Number.ShouldBe(1);
+        result.BestTrial.Number.ShouldBe(1);
         TrialCancelled[] cancelled = [.. seen.Of<TrialCancelled>()];
         cancelled.Length.ShouldBe(Environment.ProcessorCount);
         cancelled.ShouldAllBe(trial => trial.Reason == "The time budget of 00:00:00.0500000 is used up.");

@@ -11,8 +11,8 @@ public sealed class ExperimentTests
             .Candidates(Pipelines.Newton(ridge: 1e9, iterations: 1), Pipelines.Newton(), Pipelines.Newton(iterations: 1))
             .EvaluatedOn(Pipelines.Test).RunAsync(Pipelines.Train);
         result.Trials.Select(trial => trial.Trial.Number).ShouldBe([1, 2, 3]);
-        result.BestTrial.Report.Mean(Metrics.AveragePrecision).ShouldBe(result.Trials.Max(trial => trial.Report.Mean(Metrics.AveragePrecision)));
-        result.BestTrial.Trial.Phase.ShouldBe("compare");
+        result.BestReport.Mean(Metrics.AveragePrecision).ShouldBe(result.Trials.Max(trial => trial.Report.Mean(Metrics.AveragePrecision)));
+        result.BestTrial.Phase.ShouldBe("compare");
         result.Best.Score(Pipelines.Test).ShouldBe(result.BestPipeline.Fit(Pipelines.Train).Score(Pipelines.Test));
         result.Evaluation![Metrics.AveragePrecision].ShouldBe(result.Best.Evaluate(Pipelines.Test)[Metrics.AveragePrecision]);
         result.ToString().Split('\n')[0].ShouldContain("average_precision");
@@ -21,13 +21,13 @@ public sealed class ExperimentTests
     [Fact]
     public async Task Of_equal_candidates_the_first_wins() =>
         (await new Experiment("ties").Candidates(Pipelines.Newton(), Pipelines.Newton(), Pipelines.Newton()).Parallel(3).RunAsync(Pipelines.Train))
-            .BestTrial.Trial.Number.ShouldBe(1);
+            .BestTrial.Number.ShouldBe(1);
 
     [Fact]
     public async Task A_metric_where_less_is_better_decides_so()
     {
         ExperimentResult result = await new Experiment("loss").Candidates(Pipelines.Newton(ridge: 1e9), Pipelines.Newton()).ComparedBy(Metrics.LogLoss).RunAsync(Pipelines.Train);
-        result.BestTrial.Trial.Number.ShouldBe(2);
+        result.BestTrial.Number.ShouldBe(2);
         result.ToString().Split('\n')[0].ShouldStartWith("   2  Newton");
     }
 
@@ -37,7 +37,7 @@ public sealed class ExperimentTests
         ExperimentResult result = await new Experiment("tune").Candidates(Pipelines.Newton())
             .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Trials(4), Worse).ComparedBy(Metrics.LogLoss).RunAsync(Pipelines.Train);
         result.Trials.Count.ShouldBe(5);
-        result.BestTrial.Trial.Number.ShouldBe(1);
+        result.BestTrial.Number.ShouldBe(1);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ExperimentTests
         ExperimentResult expected = await Tuned(3).RunAsync(Pipelines.Train);
         ExperimentResult result = await Tuned(parallelism).RunAsync(Pipelines.Train);
         result.ToString().ShouldBe(expected.ToString());
-        result.BestTrial.Trial.Number.ShouldBe(expected.BestTrial.Trial.Number);
+        result.BestTrial.Number.ShouldBe(expected.BestTrial.Number);
         result.Trials.Select(trial => string.Join(", ", trial.Trial.Parameters)).ShouldBe(expected.Trials.Select(trial => string.Join(", ", trial.Trial.Parameters)));
         result.Best.Score(Pipelines.Test).ShouldBe(expected.Best.Score(Pipelines.Test));
     }
@@ -90,7 +90,7 @@ public sealed class ExperimentTests
         using var release = new ManualResetEventSlim();
         ExperimentResult result = await new Experiment("nothing").Candidates(Pipelines.Stalling(Stall.Never, release))
             .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Trials(3)).RunAsync(Pipelines.Train);
-        result.BestTrial.Trial.Number.ShouldBe(1);
+        result.BestTrial.Number.ShouldBe(1);
         result.Warnings.ShouldBe(["The winner so far, Stalling Never, has nothing to tune by random search; that phase was left out."]);
     }
 

@@ -9,7 +9,7 @@ public sealed class FailureTests
     {
         ExperimentResult result = await new Experiment("one fails").Candidates(Pipelines.Failing("liblearn.so is missing."), Pipelines.Newton())
             .ObservedBy(_seen).RunAsync(Pipelines.Train);
-        result.BestTrial.Trial.Number.ShouldBe(2);
+        result.BestTrial.Number.ShouldBe(2);
         _seen.Of<TrialFailed>().Single().Reason.ShouldBe("liblearn.so is missing.");
         result.FailedTrials.Single().Trial.Name.ShouldBe("Failing");
     }

@@ -16,13 +16,18 @@ public sealed class TargetCountsTests
         }
     }
 
+    [Fact]
+    public void More_than_a_matrix_holds_is_explained() =>
+        Should.Throw<FraudMlException>(() => TargetCounts.ToAdd("SMOTE", 1, 1_000_000, 100_000_000, columns: 30)).Message.ShouldBe(
+            "SMOTE would make 6000000000 values, and a matrix holds 2147483591. Lower TargetRatio, or train on fewer rows or columns.");
+
     // A ratio out of (0, 1] is refused by the options, a ratio that can't be reached by the counts.
     private static int Count(JsonObject golden, double ratio, bool over)
     {
         int[] counts = [.. golden["counts"]!.AsObject().Select(count => (int)count.Value!)];
         IResampler resampler = over ? Resamplers.RandomOver(new() { TargetRatio = ratio }) : Resamplers.RandomUnder(new() { TargetRatio = ratio });
         return over
-            ? TargetCounts.ToAdd(resampler.Name, ratio, counts.Min(), counts.Max())
+            ? TargetCounts.ToAdd(resampler.Name, ratio, counts.Min(), counts.Max(), columns: 30)
             : TargetCounts.ToKeep(resampler.Name, ratio, counts.Min(), counts.Max());
     }
 }

@@ -42,7 +42,7 @@ public sealed class SmoteResamplerTests
             {
                 var origin = new RowOrigin((int)expected!["base"]!, (int)expected["neighbour"]!, (float)(double)expected["u"]!);
                 RowOrigin[] origins = [.. Enumerable.Range(0, data.Labels.Length).Select(RowOrigin.Of), origin];
-                float[] row = SyntheticRows.Append(data, origins, true).Matrix.Row(data.Labels.Length).ToArray();
+                float[] row = SyntheticRows.Append(data, origins, true, threadCount: 2).Matrix.Row(data.Labels.Length).ToArray();
                 double[] values = [.. expected["row"]!.AsArray().Select(value => (double)value!)];
                 for (int column = 0; column < row.Length; column++)
                     ((double)row[column]).ShouldBe(values[column], 1e-6 * Math.Max(1, Math.Abs(values[column])));
