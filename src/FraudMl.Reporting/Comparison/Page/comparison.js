@@ -2,7 +2,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const runs = data.runs, metric = data.metrics[0];
-  const initialCurves = 6, visibleBars = 25, dashes = ["solid", "dashed", "dotted"];
+  const initialCurves = 6, visibleBars = 25, mostCategories = 25, dashes = ["solid", "dashed", "dotted"];
   const body = document.querySelector("#runs tbody");
   const rows = [...body.rows];
   const title = run => `#${run.number} ${run.name}`;
@@ -69,7 +69,10 @@
     data.parameters.forEach((name, i) => list.push({ name, value: run => run.parameters[i] }));
     data.metrics.slice(1, Math.max(3, 10 - data.parameters.length)).forEach((name, i) => list.push({ name, value: run => run.means[i + 1] }));
     list.push({ name: "fit s", value: run => run.fit }, { name: metric, value: run => run.means[0] });
-    return list.filter((dimension, i) => i === list.length - 1 || new Set(runs.map(dimension.value)).size > 1);
+    return list.filter((dimension, i) => {
+      const values = new Set(runs.map(dimension.value));
+      return i === list.length - 1 || (values.size > 1 && !(typeof dimension.value(runs[0]) === "string" && values.size > mostCategories));
+    });
   }
 
   const text = value => typeof value === "number" ? String(+value.toPrecision(3)) : value;
@@ -93,7 +96,7 @@
     const means = runs.map(run => run.means[0]).filter(value => value !== null);
     const scale = data.higherIsBetter ? look.scale : [...look.scale].reverse();
     const chart = draw("parallel-chart", {
-      parallel: { left: 90, right: 150, top: 44, bottom: 24 },
+      parallel: { left: 90, right: 190, top: 44, bottom: 24 },
       parallelAxis: axes.map(axis),
       visualMap: { type: "continuous", dimension: last, min: Math.min(...means), max: Math.max(...means), precision: 4, right: 0, top: "middle", itemHeight: 180,
         text: [metric, ""], textStyle: { color: look.ink }, inRange: { color: scale } },
