@@ -43,7 +43,11 @@ internal sealed partial class SqliteRegistry
     }
 
     public Task<MlflowModelVersionAnswer> GetVersionAsync(string name, string version, CancellationToken cancellationToken = default) =>
-        store.ReadAsync(session => AnswerVersion(session, name, VersionNumber.Parse(version)), cancellationToken);
+        store.ReadAsync(session =>
+        {
+            MlflowNames.Require(version, "version");
+            return AnswerVersion(session, name, VersionNumber.Parse(version));
+        }, cancellationToken);
 
     public Task<MlflowModelVersionPage> SearchVersionsAsync(
         string? filter = null, int maxResults = 10_000, string[]? orderBy = null, string? pageToken = null, CancellationToken cancellationToken = default) =>
@@ -128,6 +132,13 @@ internal sealed partial class SqliteRegistry
     /// <summary>A folder can be a source only inside the run that made it: the registry must not hand out other files of the machine.</summary>
     private static void CheckLocalSource(SqliteSession session, MlflowCreateModelVersion request)
     {
+        string path = Uri.UnescapeDataString(request.Source.Split('?')[0]);
+        if (path.Contains(":/", StringComparison.Ordinal) && path.Split('/', '\\').Contains(".."))
+        {
+            throw MlflowException.Invalid(
+                $"Invalid model version source: '{request.Source}'. If supplying a source as an http, https, local file path, ftp, objectstore, or mlflow-artifacts uri, an absolute path must be provided without relative path references present. Please provide an absolute path.");
+        }
+
         bool isLocal = request.Source.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || !request.Source.Contains(":/", StringComparison.Ordinal);
         if (!isLocal)
             return;
@@ -216,5 +227,5 @@ internal sealed partial class SqliteRegistry
         INSERT INTO model_version_tags (key, value, name, version, workspace) VALUES (@key, @value, @name, @version, 'default')
         ON CONFLICT (workspace, key, name, version) DO UPDATE SET value = excluded.value
         """,
-        ("@key", key), ("@value", value), ("@name", name), ("@version", version));
+        ("@key", key), ("@value", value ?? ""), ("@name", name), ("@version", version));
 }

@@ -42,6 +42,8 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
         store.WriteAsync(session =>
         {
             RequireActive(session, request.RunId);
+            if (request.Status is { } unknown && !Enum.IsDefined(unknown))
+                throw MlflowException.Invalid($"Invalid value {(int)unknown} for parameter 'status' supplied.");
             if (request.Status is { } status)
                 session.Execute("UPDATE runs SET status = @status WHERE run_uuid = @id", ("@status", StatusText(status)), ("@id", request.RunId));
             if (request.EndTime is { } end)
@@ -69,6 +71,7 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
         store.WriteAsync(session =>
         {
             RequireActive(session, request.RunId);
+            MlflowNames.Require(request.Key, "key");
             if (session.Execute("DELETE FROM tags WHERE run_uuid = @id AND key = @key", ("@id", request.RunId), ("@key", request.Key)) == 0)
                 throw MlflowException.NotFound($"No tag with name: {request.Key} in run with id {request.RunId}");
         }, cancellationToken);
