@@ -9,8 +9,8 @@ internal sealed record SearchSchema
     /// <summary>Columns of the entity that ordering knows.</summary>
     public required IReadOnlyDictionary<string, SearchField> OrderAttributes { get; init; }
 
-    /// <summary>Whether metrics, parameters and tags can order.</summary>
-    public bool OrdersByRows { get; init; }
+    /// <summary>Which of metrics, parameters and tags can order.</summary>
+    public IReadOnlyList<SearchEntity> OrderRows { get; init; } = [];
 
     /// <summary>Metrics, where the entity has them.</summary>
     public SearchField? Metric { get; init; }
@@ -34,7 +34,7 @@ internal sealed record SearchSchema
     {
         SearchEntity.Attribute => Lookup(OrderAttributes, identifier.Key, "attribute"),
         SearchEntity.Dataset => throw MlflowException.Invalid("Invalid identifier type 'dataset'"),
-        var entity when !OrdersByRows => throw MlflowException.Invalid($"Invalid order_by entity: {entity.ToString().ToLowerInvariant()}"),
+        var entity when !OrderRows.Contains(entity) => throw MlflowException.Invalid($"Invalid order_by entity: {entity.ToString().ToLowerInvariant()}"),
         _ => FieldOf(identifier),
     };
 

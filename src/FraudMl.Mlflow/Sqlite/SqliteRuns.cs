@@ -101,11 +101,13 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
         "INSERT INTO tags (key, value, run_uuid) VALUES (@key, @value, @id) ON CONFLICT (key, run_uuid) DO UPDATE SET value = excluded.value",
         ("@key", key), ("@value", MlflowNames.Cut(value ?? "", MlflowNames.RunTagLength)), ("@id", runId));
 
-    /// <summary>Writes a tag; the tag with the name of the run renames it, unless it is empty.</summary>
+    /// <summary>Writes a tag; the tag with the name of the run renames it, and is never empty.</summary>
     private static void WriteTagAndName(SqliteSession session, string runId, string key, string value)
     {
+        if (key == RunNameTag && string.IsNullOrEmpty(value))
+            return;
         WriteTag(session, runId, key, value);
-        if (key == RunNameTag && !string.IsNullOrEmpty(value))
+        if (key == RunNameTag)
             session.Execute("UPDATE runs SET name = @name WHERE run_uuid = @id", ("@name", value), ("@id", runId));
     }
 

@@ -27,7 +27,7 @@ internal static class SqliteSearchSchemas
     {
         Attributes = RunAttributes(),
         OrderAttributes = RunOrders(),
-        OrdersByRows = true,
+        OrderRows = [SearchEntity.Metric, SearchEntity.Param, SearchEntity.Tag],
         Metric = new(Number("c.value", "c.is_nan"), IsNumeric: true, "FROM latest_metrics c WHERE c.run_uuid = r.run_uuid AND c.key = {key}"),
         Param = new("c.value", IsNumeric: false, "FROM params c WHERE c.run_uuid = r.run_uuid AND c.key = {key}"),
         Tag = new("c.value", IsNumeric: false, "FROM tags c WHERE c.run_uuid = r.run_uuid AND c.key = {key}"),
@@ -63,7 +63,7 @@ internal static class SqliteSearchSchemas
             ["creation_time"] = new("m.creation_timestamp_ms", IsNumeric: true),
             ["last_updated_timestamp"] = new("m.last_updated_timestamp_ms", IsNumeric: true),
         },
-        OrdersByRows = true,
+        OrderRows = [SearchEntity.Metric],
         Metric = new(
             "c.metric_value", IsNumeric: true,
             "FROM logged_model_metrics c WHERE c.model_id = m.model_id AND c.metric_name = {key}"),

@@ -10,13 +10,13 @@ internal sealed class MlflowRoutes(MlflowConnection connection)
     private const string Prefix = "/api/2.0/mlflow/";
     private const string ArtifactPrefix = "/api/2.0/mlflow-artifacts/artifacts/";
 
-    /// <summary>Answers a request, or returns <see langword="null"/> for a route that the typed client does not have.</summary>
+    /// <summary>Answers a request with a decoded path, or returns <see langword="null"/> for a route that the typed client does not have.</summary>
     public async Task<(int Status, string Json)?> AnswerAsync(string method, string path, ILookup<string, string> query, byte[] bytes)
     {
         if (method == "PUT" && path.StartsWith(ArtifactPrefix, StringComparison.Ordinal))
         {
             using var content = new MemoryStream(bytes);
-            await connection.ArtifactStore.WriteAsync($"mlflow-artifacts:/{Uri.UnescapeDataString(path[ArtifactPrefix.Length..])}", content);
+            await connection.ArtifactStore.WriteAsync($"mlflow-artifacts:/{path[ArtifactPrefix.Length..]}", content);
             return (200, "{}");
         }
 
@@ -27,7 +27,7 @@ internal sealed class MlflowRoutes(MlflowConnection connection)
         T Read<T>() => JsonSerializer.Deserialize<T>(body, MlflowJson.Options)!;
         int Size(int otherwise) => One("max_results") is not { } size ? otherwise
             : int.TryParse(size, CultureInfo.InvariantCulture, out int number) ? number : throw new JsonException();
-        string[] segments = path[Prefix.Length..].Split('/').Select(Uri.UnescapeDataString).ToArray();
+        string[] segments = path[Prefix.Length..].Split('/');
         IMlflowExperiments experiments = connection.Experiments;
         IMlflowRuns runs = connection.Runs;
         IMlflowLoggedModels models = connection.LoggedModels;
