@@ -87,6 +87,7 @@ public sealed class MlflowActiveRunTests : IDisposable
         MlflowClient client = _store.Connect();
         MlflowActiveRun run = await client.StartRunAsync("ended");
         await run.EndAsync(MlflowRunStatus.Killed);
+        await run.FlushAsync();
         Should.Throw<InvalidOperationException>(() => run.LogMetric("auc", 1)).Message.ShouldContain("ended");
         (await client.Runs.GetAsync(run.RunId)).Run.Info.Status.ShouldBe(MlflowRunStatus.Killed);
     }
