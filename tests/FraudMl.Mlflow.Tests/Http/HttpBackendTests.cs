@@ -154,6 +154,24 @@ public sealed class HttpBackendTests : IAsyncLifetime, IDisposable
         _server.Authorizations.Single().ShouldBe("Bearer secret");
     }
 
+    [Fact]
+    public async Task Credentials_in_the_address_go_into_the_header_only()
+    {
+        using MlflowClient client = MlflowClient.Connect(
+            new MlflowOptions { TrackingUri = _server.Address.Replace("://", "://ann:s%40cret@", StringComparison.Ordinal), RetryCount = 0 });
+        client.TrackingUri.ShouldBe(_server.Address);
+        _server.Before = context =>
+        {
+            context.Response.StatusCode = 403;
+            return Task.FromResult(true);
+        };
+        MlflowException error = await Should.ThrowAsync<MlflowException>(client.Experiments.GetAsync("0"));
+        error.ErrorCode.ShouldBe(MlflowErrorCodes.PermissionDenied);
+        error.Message.ShouldNotContain("cret");
+        _server.Authorizations.Single().ShouldBe($"Basic {Convert.ToBase64String("ann:s@cret"u8)}");
+        new MlflowOptions { Token = "secret" }.ToString().ShouldNotContain("secret");
+    }
+
     /// <summary>Writes through the client under test.</summary>
     private sealed class ProxyRelay(IMlflowArtifacts artifacts) : IMlflowArtifactStore
     {
