@@ -7,15 +7,17 @@ namespace FraudMl.Serving.Tests;
 /// <summary>The same rows in every format of the protocol.</summary>
 internal static class RequestBodies
 {
-    public static TheoryData<string> Formats => ["split", "split-data-first", "records", "inputs-records", "inputs-columns", "instances-records", "instances-columns", "csv", "csv-quoted"];
+    public static readonly string[] Names = ["split", "split-data-first", "records", "inputs-records", "inputs-columns", "instances-records", "instances-columns", "csv", "csv-quoted"];
+
+    public static TheoryData<string> Formats => [.. Names];
 
     public static (string Body, string ContentType) Of(string format, Dataset data)
     {
         string[] names = [.. data.Features.Select(column => column.Name)];
         return format switch
         {
-            "split" => (Json(new JsonObject { ["dataframe_split"] = new JsonObject { ["columns"] = Names(names), ["data"] = Rows(data) } }), "application/json"),
-            "split-data-first" => (Json(new JsonObject { ["ignored"] = 1, ["dataframe_split"] = new JsonObject { ["data"] = Rows(data), ["index"] = null, ["columns"] = Names(names) } }), "application/json"),
+            "split" => (Json(new JsonObject { ["dataframe_split"] = new JsonObject { ["columns"] = NameList(names), ["data"] = Rows(data) } }), "application/json"),
+            "split-data-first" => (Json(new JsonObject { ["ignored"] = 1, ["dataframe_split"] = new JsonObject { ["data"] = Rows(data), ["index"] = null, ["columns"] = NameList(names) } }), "application/json"),
             "records" => (Json(new JsonObject { ["dataframe_records"] = Records(data) }), "application/json; charset=utf-8"),
             "inputs-records" => (Json(new JsonObject { ["inputs"] = Records(data) }), "application/json"),
             "inputs-columns" => (Json(new JsonObject { ["inputs"] = Columns(data) }), "application/json"),
@@ -42,7 +44,7 @@ internal static class RequestBodies
     // The default escaping writes every letter beyond ASCII as \u, as Python does.
     private static string Json(JsonObject body) => body.ToJsonString();
 
-    private static JsonArray Names(string[] names) => [.. names.Select(name => JsonValue.Create(name))];
+    private static JsonArray NameList(string[] names) => [.. names.Select(name => JsonValue.Create(name))];
 
     private static JsonArray Rows(Dataset data) =>
         [.. Enumerable.Range(0, data.RowCount).Select(row => new JsonArray([.. data.Features.Select(column => Cell(column, row))]))];

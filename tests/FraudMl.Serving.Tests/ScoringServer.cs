@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -22,10 +21,15 @@ internal sealed class ScoringServer : IAsyncDisposable
 
     public IServiceProvider Services => _application.Services;
 
-    public static Task<ScoringServer> StartAsync(FraudModel model, Action<FraudScoringOptions>? configure = null) =>
-        StartAsync(services => services.AddFraudScoringModel(model, configure));
+    public static async Task<ScoringServer> StartAsync(FraudModel model, Action<FraudScoringOptions>? configure = null)
+    {
+        (ScoringServer server, Task started) = await StartWhileLoadingAsync(services => services.AddFraudScoringModel(model, configure));
+        await started;
+        return server;
+    }
 
-    public static async Task<ScoringServer> StartAsync(Action<IServiceCollection> register, bool waitUntilReady = true)
+    /// <summary>Returns as soon as the server listens; the task ends when the model is in service.</summary>
+    public static async Task<(ScoringServer Server, Task Started)> StartWhileLoadingAsync(Action<IServiceCollection> register)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -35,10 +39,9 @@ internal sealed class ScoringServer : IAsyncDisposable
         WebApplication application = builder.Build();
         application.MapFraudScoring();
         application.MapOpenApi();
-        await application.StartAsync();
-        var server = new ScoringServer(application);
-        while (waitUntilReady && (await server.Client.GetAsync("/ping")).StatusCode != HttpStatusCode.OK) await Task.Delay(5);
-        return server;
+        Task started = application.StartAsync();
+        while (!started.IsFaulted && application.Urls.Single().EndsWith(":0", StringComparison.Ordinal)) await Task.Delay(5);
+        return (new ScoringServer(application), started);
     }
 
     public Task<HttpResponseMessage> PostAsync(string body, string? contentType = "application/json", string path = "/invocations") =>
