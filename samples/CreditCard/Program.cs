@@ -13,10 +13,11 @@ var serve = new Option<bool>("--serve") { Description = "Keep serving the model 
 var command = new RootCommand("Explores card transactions, compares, tunes, tracks and deploys a fraud model.") { data, output, budget, seed, serve };
 command.SetAction(async (parsed, cancellationToken) =>
 {
+    if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 120;
     try
     {
         var options = new JobOptions(
-            parsed.GetValue(data)?.FullName, parsed.GetValue(output)!.FullName, TuningBudget.Parse(parsed.GetValue(budget)!), parsed.GetValue(seed), parsed.GetValue(serve));
+            parsed.GetValue(data)?.FullName, parsed.GetValue(output)!.FullName, JobOptions.ParseBudget(parsed.GetValue(budget)!), parsed.GetValue(seed), parsed.GetValue(serve));
         await new CreditCardJob(options).RunAsync(cancellationToken);
         return 0;
     }
