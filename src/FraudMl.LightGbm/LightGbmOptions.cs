@@ -4,11 +4,11 @@ namespace FraudMl;
 public sealed record LightGbmOptions : StepOptions
 {
     /// <value>The most trees, at least 1. Default 100.</value>
-    [Rule(AtLeast = 1), Tune(50, 400, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]
     public int TreeCount { get; init; } = 100;
 
     /// <value>The most leaves of a tree, in [2, 131072]. Default 15.</value>
-    [Rule(AtLeast = 2, AtMost = 131072), Tune(4, 128, Scale.Log)]
+    [Rule(AtLeast = 2, AtMost = 131072), Tune(4, 64, Scale.Log)]
     public int LeafCount { get; init; } = 15;
 
     /// <value>How much each tree adds, above 0. Default 0.1.</value>

@@ -28,6 +28,17 @@ public sealed partial class TrainerContractTests
     }
 
     [Theory, MemberData(nameof(Trainers))]
+    public void Trainings_at_the_same_time_do_not_disturb_each_other(string trainer)
+    {
+        TrainingData[] data = [.. Enumerable.Range(1, 4).Select(seed => ContractData.Rows(3000, seed: seed))];
+        string Train(int i) => Json(ContractTrainers.Of(trainer).Train(data[i], ContractData.Context(1 + (i % 2))));
+        string[] alone = [.. Enumerable.Range(0, 4).Select(Train)];
+        var together = new string[4];
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => together[i] = Train(i));
+        together.ShouldBe(alone);
+    }
+
+    [Theory, MemberData(nameof(Trainers))]
     public void A_weight_of_five_works_like_five_copies_of_the_row(string trainer)
     {
         TrainingData data = ContractData.Rows(3000);
