@@ -5,6 +5,9 @@ namespace FraudMl.Reporting;
 /// <summary>Fraud rate over mean probability in ten bins of equal width, with 95 % intervals: few rows, little certainty.</summary>
 internal static class CalibrationChart
 {
+    /// <summary>From here on, a text to the right of its point would leave the chart.</summary>
+    private const double LastTenth = 0.9;
+
     /// <summary>Returns the chart as PNG; null when the scores are no probabilities.</summary>
     public static byte[]? Draw(string name, ScoredRows rows)
     {
@@ -27,6 +30,8 @@ internal static class CalibrationChart
         Interval interval = Interval.Wilson(bin.FraudRate * bin.Weight, bin.Weight);
         chart.Line([bin.MeanProbability, bin.MeanProbability], [interval.Low, interval.High], ChartPalette.Blue.WithAlpha(0.45), width: 4);
         chart.Plot.Add.Marker(bin.MeanProbability, bin.FraudRate, MarkerShape.FilledCircle, 9, ChartPalette.Blue);
-        chart.Label(Chart.Text($" n={bin.Weight:#,0.#}"), bin.MeanProbability, bin.FraudRate, 12, ChartPalette.Ink, alignment: Alignment.UpperLeft);
+        chart.Label(
+            Chart.Text($" n={bin.Weight:#,0.#} "), bin.MeanProbability, bin.FraudRate, 12, ChartPalette.Ink,
+            alignment: bin.MeanProbability > LastTenth ? Alignment.UpperRight : Alignment.UpperLeft);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class Chart : IDisposable
     {
         Plot.Axes.Bottom.TickGenerator = Tenths();
         Plot.Axes.Left.TickGenerator = Tenths();
-        Plot.Axes.SetLimits(-0.02, 1.02, -0.02, 1.03);
+        Plot.Axes.SetLimits(-0.02, 1.02, -0.04, 1.03);
     }
 
     /// <summary>Returns ticks at 0, 0.1, … 1.</summary>

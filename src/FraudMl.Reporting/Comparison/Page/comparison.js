@@ -75,7 +75,7 @@
     });
   }
 
-  const text = value => typeof value === "number" ? String(+value.toPrecision(3)) : value;
+  const text = value => typeof value === "number" ? String(+value.toPrecision(4)) : value;
 
   function axis(dimension, dim) {
     const values = runs.map(dimension.value).filter(value => value !== null);
