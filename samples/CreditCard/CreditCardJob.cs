@@ -29,7 +29,7 @@ internal sealed class CreditCardJob(JobOptions options)
 
         await using Deployment deployment = await Deployment.StartAsync(mlflow.TrackingUri, $"models:/{ModelName}@champion", options.Serve, cancellationToken);
         await deployment.ScoreAsync(result.Best, test, cancellationToken);
-        Results.ShowWhereEverythingIs(mlflow.TrackingUri, options.OutputFolder, ModelFolder, deployment);
+        Results.ShowWhereEverythingIs(mlflow.TrackingUri, options.OutputFolder, ModelFolder, options.Serve);
         if (options.Serve) await deployment.StayAsync(cancellationToken);
     }
 

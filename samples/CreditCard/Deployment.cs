@@ -13,19 +13,22 @@ namespace CreditCard;
 /// <summary>The registered model behind a REST endpoint on loopback.</summary>
 internal sealed class Deployment : IAsyncDisposable
 {
+    /// <summary>Where the model is served with <c>--serve</c>.</summary>
+    public const string ServingAddress = "http://127.0.0.1:8080";
+
     private const int RowCount = 4;
     private readonly WebApplication _app;
 
     private Deployment(WebApplication app) => _app = app;
 
-    public string Address => _app.Urls.First();
+    private string Address => _app.Urls.First();
 
-    public static async Task<Deployment> StartAsync(string trackingUri, string modelUri, bool fixedPort, CancellationToken cancellationToken)
+    public static async Task<Deployment> StartAsync(string trackingUri, string modelUri, bool stays, CancellationToken cancellationToken)
     {
         AnsiConsole.Write(new Rule("[bold]Deploy[/]").LeftJustified());
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls($"http://127.0.0.1:{(fixedPort ? 8080 : 0)}");
+        builder.WebHost.UseUrls(stays ? ServingAddress : "http://127.0.0.1:0");
         builder.Services.AddFraudScoring(modelUri, scoring => scoring.TrackingUri = trackingUri);
         WebApplication app = builder.Build();
         app.MapFraudScoring();

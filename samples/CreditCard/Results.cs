@@ -22,7 +22,7 @@ internal static class Results
         {
             table.AddRow([
                 trial.Trial.Name,
-                .. Shown.Select(metric => Text($"{trial.Report.Mean(metric):0.0000}\n±{trial.Report.StandardDeviation(metric):0.0000}")),
+                .. Shown.Select(metric => Text($"{trial.Report.Mean(metric):0.0000}\n±{trial.Report.StandardDeviation(metric):.0000}")),
                 Text($"{trial.Report.FitSeconds:0.00}"),
                 Text($"{trial.Report.ScoreSeconds:0.000}"),
             ]);
@@ -38,7 +38,7 @@ internal static class Results
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    public static void ShowWhereEverythingIs(string trackingUri, string outputFolder, string modelFolder, Deployment deployment)
+    public static void ShowWhereEverythingIs(string trackingUri, string outputFolder, string modelFolder, bool serves)
     {
         AnsiConsole.Write(new Rule("[bold]Where everything is[/]").LeftJustified());
         Console.WriteLine($"""
@@ -48,7 +48,7 @@ internal static class Results
 
             mlflow ui --backend-store-uri {trackingUri}
             mlflow models serve -m {modelFolder} --port 5001
-            curl {deployment.Address}/invocations -H 'Content-Type: application/json' -d @{Path.Combine(modelFolder, "serving_input_example.json")}
+            curl {Deployment.ServingAddress}/invocations -H 'Content-Type: application/json' -d @{Path.Combine(modelFolder, "serving_input_example.json")}{(serves ? "" : "   # while this job runs with --serve")}
             """);
     }
 }
