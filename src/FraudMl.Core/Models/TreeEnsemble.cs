@@ -45,19 +45,21 @@ public sealed partial record TreeEnsemble : ScoringModel
             margins[row] = Score(rows.Slice(row * FeatureTotal, FeatureTotal));
     }
 
+    /// <summary>Returns the child that a row goes to.</summary>
+    internal int Next(int node, ReadOnlySpan<float> features)
+    {
+        float value = features[Features[node]];
+        bool left = float.IsNaN(value) ? MissingLeft[node] : value <= Thresholds[node];
+        return left ? Left[node] : Right[node];
+    }
+
     private double Score(ReadOnlySpan<float> features)
     {
         double margin = Bias;
         foreach (int root in Roots)
         {
             int node = root;
-            while (Features[node] >= 0)
-            {
-                float value = features[Features[node]];
-                bool left = float.IsNaN(value) ? MissingLeft[node] : value <= Thresholds[node];
-                node = left ? Left[node] : Right[node];
-            }
-
+            while (Features[node] >= 0) node = Next(node, features);
             margin += Values[node];
         }
 

@@ -18,6 +18,14 @@ public abstract record StepOptions
             throw new FraudMlException($"The {GetType().Name} are invalid", problems);
     }
 
+    /// <summary>Returns these options as the record that a step takes.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="who">The step, for the message.</param>
+    /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>
+    public T As<T>(string who)
+        where T : StepOptions =>
+        this as T ?? throw new FraudMlException($"{who} takes {typeof(T).Name}. Got {GetType().Name} instead.");
+
     private IEnumerable<string> BrokenRules()
     {
         foreach (PropertyInfo property in GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))

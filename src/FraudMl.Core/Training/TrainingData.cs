@@ -14,6 +14,27 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
     /// <value>The number of frauds.</value>
     public int FraudCount => Labels.Span.Count(true);
 
+    /// <summary>Throws unless a learner can learn from the rows: lengths agree, weights are valid, both classes are there.</summary>
+    /// <param name="who">Who needs it, for the message.</param>
+    /// <exception cref="FraudMlException">Thrown with every problem found.</exception>
+    public void RequireValid(string who)
+    {
+        List<string> problems = [];
+        if (Labels.Length != Matrix.RowCount)
+            problems.Add($"There must be one label per row. Got {Labels.Length} labels for {Matrix.RowCount} rows.");
+        if (Weights.Length != 0 && Weights.Length != Matrix.RowCount)
+            problems.Add($"There must be one weight per row, or none. Got {Weights.Length} weights for {Matrix.RowCount} rows.");
+        int invalid = 0;
+        foreach (float weight in Weights.Span)
+        {
+            if (!float.IsFinite(weight) || weight < 0) invalid++;
+        }
+
+        if (invalid > 0) problems.Add($"Weights must be finite and at least 0. {invalid} of {Weights.Length} are not.");
+        if (problems.Count > 0) throw new FraudMlException($"{who} can't be trained on these rows", problems);
+        RequireBothClasses(who);
+    }
+
     /// <summary>Throws when one class is absent.</summary>
     /// <param name="who">Who needs both classes, for the message.</param>
     /// <exception cref="FraudMlException">Thrown when every label is the same.</exception>

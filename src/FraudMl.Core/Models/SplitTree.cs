@@ -1,0 +1,20 @@
+namespace FraudMl;
+
+/// <summary>One binary tree as learners give it: split nodes in arrays, a child ≥ 0 is a split node and a child &lt; 0 is the leaf <c>~child</c>.</summary>
+/// <param name="Features">The feature of each split node; empty for a tree that is one leaf.</param>
+/// <param name="Thresholds">The threshold of each split node; a value equal to it goes left.</param>
+/// <param name="Left">The left child of each split node.</param>
+/// <param name="Right">The right child of each split node.</param>
+/// <param name="LeafValues">The value of each leaf.</param>
+public sealed record SplitTree(
+    IReadOnlyList<int> Features, IReadOnlyList<float> Thresholds, IReadOnlyList<int> Left, IReadOnlyList<int> Right, IReadOnlyList<double> LeafValues)
+{
+    /// <value>Whether a missing value goes left at each split node; null when it goes right everywhere.</value>
+    public IReadOnlyList<bool>? MissingLeft { get; init; }
+
+    /// <value>The training weight that reached each split node; null when the learner does not say.</value>
+    public IReadOnlyList<double>? SplitCovers { get; init; }
+
+    /// <value>The training weight that reached each leaf; null when the learner does not say.</value>
+    public IReadOnlyList<double>? LeafCovers { get; init; }
+}

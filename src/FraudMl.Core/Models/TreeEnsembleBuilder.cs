@@ -1,0 +1,73 @@
+namespace FraudMl;
+
+/// <summary>Joins the trees of a learner into a <see cref="TreeEnsemble"/>.</summary>
+/// <param name="featureCount">The number of features a row has.</param>
+public sealed class TreeEnsembleBuilder(int featureCount)
+{
+    private readonly List<int> _roots = [];
+    private readonly List<int> _features = [];
+    private readonly List<float> _thresholds = [];
+    private readonly List<int> _left = [];
+    private readonly List<int> _right = [];
+    private readonly List<bool> _missingLeft = [];
+    private readonly List<double> _values = [];
+    private readonly List<double> _covers = [];
+
+    /// <value>The margin before any tree. Default 0.</value>
+    public double Bias { get; set; }
+
+    /// <summary>Adds a tree; its nodes stand together, split nodes first, the root first of all.</summary>
+    /// <param name="tree">The tree.</param>
+    public void Add(SplitTree tree)
+    {
+        int root = _features.Count, splits = tree.Features.Count;
+        int Node(int child) => root + (child >= 0 ? child : splits + ~child);
+        _roots.Add(root);
+        for (int split = 0; split < splits; split++)
+        {
+            _features.Add(tree.Features[split]);
+            _thresholds.Add(tree.Thresholds[split]);
+            _left.Add(Node(tree.Left[split]));
+            _right.Add(Node(tree.Right[split]));
+            _missingLeft.Add(tree.MissingLeft is { } missing && missing[split]);
+            _values.Add(0);
+            _covers.Add(tree.SplitCovers is { } covers ? covers[split] : 0);
+        }
+
+        for (int leaf = 0; leaf < tree.LeafValues.Count; leaf++)
+        {
+            _features.Add(-1);
+            _thresholds.Add(0);
+            _left.Add(0);
+            _right.Add(0);
+            _missingLeft.Add(false);
+            _values.Add(tree.LeafValues[leaf]);
+            _covers.Add(tree.LeafCovers is { } covers ? covers[leaf] : 0);
+        }
+    }
+
+    /// <summary>Returns the ensemble.</summary>
+    public TreeEnsemble Build() => new()
+    {
+        FeatureTotal = featureCount,
+        Bias = Bias,
+        Roots = [.. _roots],
+        Features = [.. _features],
+        Thresholds = [.. _thresholds],
+        Left = [.. _left],
+        Right = [.. _right],
+        MissingLeft = [.. _missingLeft],
+        Values = [.. _values],
+        Covers = [.. _covers],
+    };
+
+    /// <summary>Returns the ensemble with covers counted by one pass over the training rows, for learners that give none.</summary>
+    /// <param name="data">The training rows.</param>
+    /// <param name="threadCount">The most threads; the result does not depend on it.</param>
+    /// <param name="cancellationToken">Stops the counting.</param>
+    public TreeEnsemble Build(TrainingData data, int threadCount, CancellationToken cancellationToken = default)
+    {
+        TreeEnsemble ensemble = Build();
+        return ensemble with { Covers = TreeCovers.Count(ensemble, data, threadCount, cancellationToken) };
+    }
+}

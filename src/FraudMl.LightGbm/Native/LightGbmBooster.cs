@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace FraudMl;
+
+internal static unsafe class LightGbmBooster
+{
+    public static BoosterHandle Create(DatasetHandle training, string parameters)
+    {
+        LightGbmNative.Check(LightGbmNative.LGBM_BoosterCreate(training, parameters, out BoosterHandle booster));
+        return booster;
+    }
+
+    /// <summary>Returns the probabilities of the rows of a dataset that the booster keeps score of.</summary>
+    public static double[] Predictions(BoosterHandle booster, int dataIndex, int rowCount)
+    {
+        var predictions = new double[rowCount];
+        fixed (double* pointer = predictions)
+            LightGbmNative.Check(LightGbmNative.LGBM_BoosterGetPredict(booster, dataIndex, out _, pointer));
+        return predictions;
+    }
+
+    /// <summary>Returns the first trees in LightGBM's text format.</summary>
+    public static string ModelText(BoosterHandle booster, int treeCount)
+    {
+        var buffer = new byte[1 << 20];
+        long length = Write(booster, treeCount, buffer);
+        if (length > buffer.Length)
+        {
+            buffer = new byte[length];
+            length = Write(booster, treeCount, buffer);
+        }
+
+        return Encoding.UTF8.GetString(buffer, 0, (int)length - 1);
+    }
+
+    private static long Write(BoosterHandle booster, int treeCount, byte[] buffer)
+    {
+        fixed (byte* pointer = buffer)
+        {
+            LightGbmNative.Check(LightGbmNative.LGBM_BoosterSaveModelToString(booster, 0, treeCount, 0, buffer.Length, out long length, pointer));
+            return length;
+        }
+    }
+}

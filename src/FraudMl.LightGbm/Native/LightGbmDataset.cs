@@ -1,0 +1,34 @@
+using System.Buffers;
+
+namespace FraudMl;
+
+internal static unsafe class LightGbmDataset
+{
+    /// <summary>Bins the matrix straight from its memory; nothing of it is referenced afterwards.</summary>
+    public static DatasetHandle Create(TrainingData data, string parameters, DatasetHandle? reference = null)
+    {
+        FeatureMatrix matrix = data.Matrix;
+        if ((long)matrix.RowCount * matrix.ColumnCount > int.MaxValue)
+            throw new FraudMlException($"LightGBM takes up to {int.MaxValue} values in one matrix, and got {matrix.RowCount} rows × {matrix.ColumnCount} columns. Use fewer rows or columns.");
+        using MemoryHandle memory = matrix.Values.Pin();
+        LightGbmNative.Check(LightGbmNative.LGBM_DatasetCreateFromMat(
+            (float*)memory.Pointer, LightGbmNative.Float32, matrix.RowCount, matrix.ColumnCount, 1, parameters, reference?.DangerousGetHandle() ?? 0, out DatasetHandle dataset));
+        try
+        {
+            Set(dataset, "label", Array.ConvertAll(data.Labels.ToArray(), label => label ? 1f : 0f));
+            if (!data.Weights.IsEmpty) Set(dataset, "weight", data.Weights.Span);
+            return dataset;
+        }
+        catch
+        {
+            dataset.Dispose();
+            throw;
+        }
+    }
+
+    private static void Set(DatasetHandle dataset, string field, ReadOnlySpan<float> values)
+    {
+        fixed (float* pointer = values)
+            LightGbmNative.Check(LightGbmNative.LGBM_DatasetSetField(dataset, field, pointer, values.Length, LightGbmNative.Float32));
+    }
+}

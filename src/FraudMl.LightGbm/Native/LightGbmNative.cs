@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
+
+namespace FraudMl;
+
+/// <summary>The part of LightGBM's C API that is used here; LightGBM 4.7, <c>c_api.h</c>.</summary>
+internal static unsafe partial class LightGbmNative
+{
+    public const string Library = "lib_lightgbm";
+    public const int Float32 = 0;
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial byte* LGBM_GetLastError();
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int LGBM_DatasetCreateFromMat(
+        float* data, int dataType, int rowCount, int columnCount, int isRowMajor, string parameters, nint reference, out DatasetHandle dataset);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int LGBM_DatasetFree(nint dataset);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int LGBM_DatasetSetField(DatasetHandle dataset, string field, float* values, int count, int dataType);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int LGBM_BoosterCreate(DatasetHandle training, string parameters, out BoosterHandle booster);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int LGBM_BoosterFree(nint booster);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int LGBM_BoosterAddValidData(BoosterHandle booster, DatasetHandle validation);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int LGBM_BoosterUpdateOneIter(BoosterHandle booster, out int isFinished);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int LGBM_BoosterGetPredict(BoosterHandle booster, int dataIndex, out long count, double* predictions);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int LGBM_BoosterSaveModelToString(
+        BoosterHandle booster, int firstIteration, int iterationCount, int importanceType, long capacity, out long length, byte* text);
+
+    /// <summary>Throws what LightGBM says when a call failed.</summary>
+    /// <param name="result">What the call returned.</param>
+    /// <exception cref="FraudMlException">Thrown when it is not 0.</exception>
+    public static void Check(int result)
+    {
+        if (result == 0) return;
+        string message = Utf8StringMarshaller.ConvertToManaged(LGBM_GetLastError()) ?? "no reason given";
+        throw new FraudMlException($"LightGBM failed: {message.Trim()}");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace FraudMl;
+
+/// <summary>Translates one tree of LightGBM's text format; rules as in its <c>Tree::NumericalDecision</c>.</summary>
+internal static class LightGbmTree
+{
+    // Between ± this number (1e-35 as a float) LightGBM takes every value for 0.
+    private const double ZeroThreshold = 1e-35f;
+    private const int CategoricalBit = 1;
+    private const int DefaultLeftBit = 2;
+
+    public static SplitTree Parse(IReadOnlyDictionary<string, string> tree)
+    {
+        double[] leaves = Numbers(tree, "leaf_value");
+        if (leaves.Length == 1) return new SplitTree([], [], [], [], leaves) { LeafCovers = Covers(tree, "leaf_count", 1) };
+        int[] kinds = Integers(tree, "decision_type");
+        double[] thresholds = Numbers(tree, "threshold");
+        return new SplitTree(
+            Integers(tree, "split_feature"), [.. thresholds.Select(Threshold)], Integers(tree, "left_child"), Integers(tree, "right_child"), leaves)
+        {
+            MissingLeft = [.. kinds.Select((kind, i) => MissingLeft(kind, thresholds[i]))],
+            SplitCovers = Covers(tree, "internal_count", kinds.Length),
+            LeafCovers = Covers(tree, "leaf_count", leaves.Length),
+        };
+    }
+
+    /// <summary>Rounds down: a float is at most a double exactly when it is at most the largest float that is.</summary>
+    internal static float Threshold(double threshold)
+    {
+        if (threshold < 0 && threshold >= -ZeroThreshold) return MathF.BitDecrement((float)-ZeroThreshold);
+        if (threshold >= 0 && threshold < ZeroThreshold) return (float)ZeroThreshold;
+        float nearest = (float)threshold;
+        return nearest > threshold ? MathF.BitDecrement(nearest) : nearest;
+    }
+
+    // Missing kinds: 0 none was seen in training, and NaN counts as 0; 1 zeros are missing, which is never asked for; 2 NaN.
+    private static bool MissingLeft(int kind, double threshold)
+    {
+        int missing = (kind >> 2) & 3;
+        if ((kind & CategoricalBit) != 0 || missing == 1)
+            throw new FraudMlException("This LightGBM model splits on categories or takes zeros for missing, and neither can be read. Encode categories before training.");
+        return missing == 2 ? (kind & DefaultLeftBit) != 0 : 0 <= threshold;
+    }
+
+    private static double[] Covers(IReadOnlyDictionary<string, string> tree, string key, int count) =>
+        tree.TryGetValue(key, out string? text) && text.Length > 0 ? Numbers(tree, key) : new double[count];
+
+    private static double[] Numbers(IReadOnlyDictionary<string, string> tree, string key) =>
+        Array.ConvertAll(Words(tree, key), Number);
+
+    // A split of missing from present values has the threshold inf.
+    private static double Number(string word) => word switch
+    {
+        "inf" => double.PositiveInfinity,
+        "-inf" => double.NegativeInfinity,
+        _ => double.Parse(word, CultureInfo.InvariantCulture),
+    };
+
+    private static int[] Integers(IReadOnlyDictionary<string, string> tree, string key) =>
+        Array.ConvertAll(Words(tree, key), word => int.Parse(word, CultureInfo.InvariantCulture));
+
+    private static string[] Words(IReadOnlyDictionary<string, string> tree, string key) => tree.TryGetValue(key, out string? text)
+        ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        : throw new FraudMlException($"LightGBM's model text has a tree without '{key}'. Use the LightGBM version that this package references.");
+}
