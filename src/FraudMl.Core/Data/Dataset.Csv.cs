@@ -20,5 +20,6 @@ public sealed partial class Dataset
     /// <summary>Writes a CSV file that reads back as the same data; gzip where the path ends in <c>.gz</c>.</summary>
     /// <remarks>Missing is the empty field. The timestamp is a number of <see cref="TimestampUnit"/>, other times are ISO 8601.</remarks>
     /// <param name="path">The file; one that is there is replaced.</param>
+    /// <exception cref="FraudMlException">Thrown when the file can't be written.</exception>
     public void WriteCsv(string path) => CsvWriter.Write(this, path);
 }

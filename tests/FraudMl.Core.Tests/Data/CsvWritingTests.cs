@@ -33,4 +33,9 @@ public sealed class CsvWritingTests : IDisposable
         for (int i = 0; i < data.Columns.Count; i++) DatasetValues.Of(again.Columns[i]).ShouldBe(DatasetValues.Of(data.Columns[i]), data.Columns[i].Name);
         again.Columns.Select(column => column.Roles).ShouldBe(data.Columns.Select(column => column.Roles));
     }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_told() =>
+        Should.Throw<FraudMlException>(() => FeatureData.Rows(10).WriteCsv(_folder["no/a.csv"])).Message
+            .ShouldBe($"'{_folder["no/a.csv"]}' can't be written. Check that its folder is there and may be written to.");
 }

@@ -10,6 +10,13 @@ public sealed class DatasetSourceContractTests : IDisposable
             data.WriteCsv(folder["rows.csv"]);
             return new CsvSource(folder["rows.csv"], new DatasetSchema().Label("y").Timestamp("t").Key("card"), new CsvOptions());
         },
+        [typeof(RowsSource<>)] = (_, _) => new RowsSource<Row>(
+            [
+                new(1.5f, "a, \"b\"", "4000123412341234", DateTime.UnixEpoch.AddMicroseconds(1_592_741_665_000_001), false),
+                new(null, null, "5", null, true),
+                new(-3e-20f, "ä\nö", "4000123412341234", DateTime.UnixEpoch, false),
+            ],
+            new DatasetSchema().Label("y").Timestamp("t").Key("card")),
     };
 
     private static readonly Dataset Original = new(
@@ -61,4 +68,6 @@ public sealed class DatasetSourceContractTests : IDisposable
     }
 
     private IDatasetSource Open(string source) => Enrolled.Single(enrolled => enrolled.Key.Name == source).Value(_folder, Original);
+
+    private sealed record Row(float? x, string? s, string card, DateTime? t, bool y);
 }

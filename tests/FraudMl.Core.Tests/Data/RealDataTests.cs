@@ -7,7 +7,7 @@ public sealed class RealDataTests(ITestOutputHelper output)
     [Fact]
     public void The_credit_card_subset_reads_as_its_description_says()
     {
-        if (RealData.Find("creditcard_subset.csv.gz", output) is not { } path) return;
+        if (RealFiles.Find("creditcard_subset.csv.gz", output) is not { } path) return;
 
         Dataset data = Dataset.FromCsv(path, schema => schema.Label("Class").Timestamp("Time", TimeUnit.Seconds));
 
@@ -26,7 +26,7 @@ public sealed class RealDataTests(ITestOutputHelper output)
     [Fact]
     public void Sparkov_transactions_read_with_the_right_kinds()
     {
-        if (RealData.Find("sparkov_subset.csv.gz", output) is not { } path) return;
+        if (RealFiles.Find("sparkov_subset.csv.gz", output) is not { } path) return;
 
         Dataset data = Dataset.FromCsv(path, schema => schema.Label("is_fraud").Timestamp("trans_date_trans_time").Key("cc_num"));
 
@@ -42,7 +42,7 @@ public sealed class RealDataTests(ITestOutputHelper output)
     [Fact]
     public void Vehicle_claims_read_with_the_right_kinds()
     {
-        if (RealData.Find("vehicle_claims.csv.gz", output) is not { } path) return;
+        if (RealFiles.Find("vehicle_claims.csv.gz", output) is not { } path) return;
 
         Dataset data = Dataset.FromCsv(path, schema => schema.Label("FraudFound_P").Ignore("PolicyNumber"));
 

@@ -11,19 +11,27 @@ internal static class CsvFile
     public static StreamReader OpenText(string path) => new(
         Open(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
 
+    /// <summary>Creates a file, replacing one that is there.</summary>
+    public static FileStream Create(string path)
+    {
+        try
+        {
+            return File.Create(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FraudMlException($"'{path}' can't be written. Check that its folder is there and may be written to.", e);
+        }
+    }
+
     /// <summary>Returns the first line that is not UTF-8, from 1.</summary>
     public static int FirstLineNotUtf8(string path)
     {
-        using Stream stream = Open(path);
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        ReadOnlySpan<byte> left = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
-        for (int line = 1; ; line++)
-        {
-            int end = left.IndexOf((byte)'\n');
-            if (end < 0 || !Utf8.IsValid(left[..end])) return line;
-            left = left[(end + 1)..];
-        }
+        // Latin-1 gives every byte as one character, so that any file can be cut into lines.
+        using var lines = new StreamReader(Open(path), Encoding.Latin1);
+        int number = 1;
+        while (lines.ReadLine() is { } line && Utf8.IsValid(Encoding.Latin1.GetBytes(line))) number++;
+        return number;
     }
 
     private static Stream Open(string path)

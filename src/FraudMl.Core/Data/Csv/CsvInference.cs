@@ -20,7 +20,7 @@ internal static class CsvInference
         }
 
         return rowCount > 0
-            ? [.. names.Select((name, i) => Reader(name, seen[i], schema, missing))]
+            ? [.. names.Select((name, i) => Reader(name, seen[i].Kind, seen[i].IsTime, schema, missing))]
             : throw new FraudMlException($"{records.File} has a header and no rows.");
     }
 
@@ -35,22 +35,22 @@ internal static class CsvInference
             if (Array.IndexOf(names, names[i]) < i) throw records.Error(names[i], "expected distinct column names, and this one stands twice");
         }
 
-        string[] absent = [.. schema.Roles.Keys.Union(schema.Kinds.Keys).Where(name => !names.Contains(name))];
-        return absent.Length == 0 ? names : throw new FraudMlException(
-            $"{records.File} has no column {string.Join(", ", absent.Select(name => $"'{name}'"))}, which the schema names. Its columns are {string.Join(", ", names)}.") { ColumnName = absent[0] };
+        schema.RequireColumns(records.File, names);
+        return names;
     }
 
-    private static CsvColumnReader Reader(string name, CsvColumnEvidence seen, DatasetSchema schema, MissingTokens missing)
+    /// <summary>Returns the reader of a column whose values look like a kind; the schema goes first.</summary>
+    public static CsvColumnReader Reader(string name, ColumnKind kind, bool isTime, DatasetSchema schema, MissingTokens missing, bool mayRound = false)
     {
         ColumnRoles roles = schema.RolesOf(name);
-        bool isGiven = schema.Kinds.TryGetValue(name, out ColumnKind kind);
-        if (!isGiven) kind = seen.Kind;
-        if (!isGiven && (roles & ColumnRoles.Timestamp) != 0 && !((roles & ColumnRoles.Feature) != 0 && kind == ColumnKind.Number)) kind = ColumnKind.Timestamp;
+        bool isGiven = schema.Kinds.TryGetValue(name, out ColumnKind given);
+        if (isGiven) kind = given;
+        else if ((roles & ColumnRoles.Timestamp) != 0 && !((roles & ColumnRoles.Feature) != 0 && kind == ColumnKind.Number)) kind = ColumnKind.Timestamp;
         return kind switch
         {
-            ColumnKind.Number => new CsvNumberReader(name, roles, missing, !isGiven),
+            ColumnKind.Number => new CsvNumberReader(name, roles, missing, !isGiven && !mayRound),
             ColumnKind.Text => new CsvTextReader(name, roles, missing),
-            _ => new CsvTimestampReader(name, roles, missing, seen.IsTime ? null : schema.Units.GetValueOrDefault(name)),
+            _ => new CsvTimestampReader(name, roles, missing, isTime ? null : schema.Units.GetValueOrDefault(name)),
         };
     }
 }

@@ -23,8 +23,7 @@ internal sealed class CsvSource(string path, DatasetSchema schema, CsvOptions op
         }
 
         Report(quarantine.Report(), rowCount);
-        TimeUnit unit = schema.Units.FirstOrDefault(given => (schema.RolesOf(given.Key) & ColumnRoles.Timestamp) != 0).Value;
-        return new Dataset([.. columns.Select(column => column.Take(rowCount))], Description, unit);
+        return new Dataset([.. columns.Select(column => column.Take(rowCount))], Description, schema.TimestampUnit);
     }
 
     private static string? Problem(CsvRecords records, CsvColumnReader[] columns, int row, out string? column)

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 namespace FraudMl.Tests;
 
 /// <summary>Real data sets, which the repository does not ship: from FRAUDML_DATA, or shared/data beside the repository.</summary>
-internal static class RealData
+internal static class RealFiles
 {
     /// <summary>Returns the file's path, or null after saying in the test's output that it is not there.</summary>
     public static string? Find(string name, ITestOutputHelper output)
