@@ -38,12 +38,11 @@ internal sealed class CreditCardJob(JobOptions options)
     private async Task<ExperimentResult> CompareAndTune(
         Dataset train, Dataset test, DatasetProfile profile, MlflowClient mlflow, CancellationToken cancellationToken)
     {
-        Budget half = options.Budget.Half();
         return await new Experiment(ModelName)
             .Candidates([.. Pipelines.Candidates()])
             .ValidatedBy(Folds.Stratified(5, options.Seed))
-            .Optimize(Metrics.AveragePrecision, Search.Grid(), half)
-            .Optimize(Metrics.AveragePrecision, Search.Random(), half)
+            .Optimize(Metrics.AveragePrecision, Search.Grid(), options.Budget.Half())
+            .Optimize(Metrics.AveragePrecision, Search.Random(), options.Budget.Half())
             .EvaluatedOn(test)
             .Seeded(options.Seed)
             .Attach("exploration/profile.json", "application/json", JsonSerializer.SerializeToUtf8Bytes(profile))

@@ -54,10 +54,10 @@ internal sealed class Deployment : IAsyncDisposable
         Show(rows, first!.Value);
     }
 
-    public Task StayAsync(CancellationToken cancellationToken)
+    public async Task StayAsync(CancellationToken cancellationToken)
     {
         AnsiConsole.MarkupLineInterpolated($"Serving on {Address} until Ctrl+C.");
-        return _app.WaitForShutdownAsync(cancellationToken);
+        await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -6,7 +6,7 @@ namespace CreditCard;
 /// <summary>What the command line says.</summary>
 internal sealed record JobOptions(string? DataFile, string OutputFolder, Budget Budget, int Seed, bool Serve)
 {
-    /// <summary>Reads a budget: a number of trials, or seconds or minutes with a unit.</summary>
+    /// <summary>Reads a budget: a number of trials, or a time with its unit.</summary>
     public static Budget ParseBudget(string text)
     {
         if (int.TryParse(text, CultureInfo.InvariantCulture, out int trials) && trials > 0) return Budget.Trials(trials);

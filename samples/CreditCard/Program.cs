@@ -13,6 +13,7 @@ var serve = new Option<bool>("--serve") { Description = "Keep serving the model 
 var command = new RootCommand("Explores card transactions, compares, tunes, tracks and deploys a fraud model.") { data, output, budget, seed, serve };
 command.SetAction(async (parsed, cancellationToken) =>
 {
+    if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 120;
     try
     {
         var options = new JobOptions(

@@ -15,16 +15,16 @@ internal static class Results
     public static void Show(ExperimentResult result)
     {
         AnsiConsole.Write(new Rule("[bold]Compare[/] (mean ± standard deviation over the folds)").LeftJustified());
-        var table = new Table().AddColumn("candidate");
-        foreach (Metric metric in Shown) table.AddColumn(metric.Name);
-        table.AddColumns("fit s", "score s");
+        var table = new Table().AddColumn(new TableColumn("candidate").NoWrap());
+        foreach (Metric metric in Shown) table.AddColumn(new TableColumn(metric.Name.Replace('_', '\n')).RightAligned());
+        table.AddColumn(new TableColumn("fit\nseconds").RightAligned()).AddColumn(new TableColumn("score\nseconds").RightAligned());
         foreach (TrialCompleted trial in result.Trials.Where(trial => trial.Trial.Phase == "compare"))
         {
             table.AddRow([
                 trial.Trial.Name,
-                .. Shown.Select(metric => string.Create(CultureInfo.InvariantCulture, $"{trial.Report.Mean(metric):0.0000} ± {trial.Report.StandardDeviation(metric):0.0000}")),
-                string.Create(CultureInfo.InvariantCulture, $"{trial.Report.FitSeconds:0.00}"),
-                string.Create(CultureInfo.InvariantCulture, $"{trial.Report.ScoreSeconds:0.000}"),
+                .. Shown.Select(metric => Text($"{trial.Report.Mean(metric):0.0000}\n±{trial.Report.StandardDeviation(metric):0.0000}")),
+                Text($"{trial.Report.FitSeconds:0.00}"),
+                Text($"{trial.Report.ScoreSeconds:0.000}"),
             ]);
         }
 
@@ -32,7 +32,11 @@ internal static class Results
         AnsiConsole.MarkupLineInterpolated($"Winner after tuning: [bold]{result.BestTrial.Name}[/]");
         AnsiConsole.Write(new Rule("[bold]Test set[/] (the last 20 % of the time)").LeftJustified());
         Console.WriteLine(result.Evaluation);
+        if (result.Best.Decision is { } decision)
+            Console.WriteLine(Text($"decision: review when probability × amount > 5; best single threshold on the training folds: {decision.Threshold:0.0000}"));
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     public static void ShowWhereEverythingIs(string trackingUri, string outputFolder, string modelFolder, Deployment deployment)
     {

@@ -29,7 +29,7 @@ public static partial class LightGbmLibrary
         catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException)
         {
             return failure.Message.Contains("gomp", StringComparison.Ordinal)
-                ? new MissingNativeLibraryException("libgomp.so.1", "LightGBM needs the GNU OpenMP runtime. Debian and Ubuntu: apt-get install libgomp1. Fedora: dnf install libgomp. Alpine: apk add libgomp.", failure)
+                ? new MissingNativeLibraryException("libgomp.so.1", "LightGBM needs the GNU OpenMP runtime. Debian and Ubuntu: apt-get install libgomp1. Fedora: dnf install libgomp.", failure)
                 : new MissingNativeLibraryException(LightGbmNative.Library, $"The LightGBM package brings it for x64 on Linux, Windows and macOS, and this process runs on {RuntimeInformation.RuntimeIdentifier}. Publish for one of those, or use another learner.", failure);
         }
     }

@@ -4,25 +4,25 @@ namespace FraudMl;
 public sealed record LightGbmOptions : StepOptions
 {
     /// <value>The most trees, at least 1. Default 100.</value>
-    [Rule(AtLeast = 1), Tune(50, 400, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]
     public int TreeCount { get; init; } = 100;
 
-    /// <value>The most leaves of a tree, in [2, 131072]. Default 31.</value>
-    [Rule(AtLeast = 2, AtMost = 131072), Tune(4, 128, Scale.Log)]
-    public int LeafCount { get; init; } = 31;
+    /// <value>The most leaves of a tree, in [2, 131072]. Default 15.</value>
+    [Rule(AtLeast = 2, AtMost = 131072), Tune(4, 64, Scale.Log)]
+    public int LeafCount { get; init; } = 15;
 
     /// <value>How much each tree adds, above 0. Default 0.1.</value>
     [Rule(Above = 0), Tune(0.01, 0.3, Scale.Log)]
     public double LearningRate { get; init; } = 0.1;
 
-    /// <value>The fewest training rows in a leaf, at least 1. Default 5.</value>
+    /// <value>The fewest training rows in a leaf, at least 1. Default 10.</value>
     [Rule(AtLeast = 1), Tune(1, 100, Scale.Log)]
-    public int MinimumRowsPerLeaf { get; init; } = 5;
+    public int MinimumRowsPerLeaf { get; init; } = 10;
 
-    /// <value>The least sum of Hessians, p · (1 − p) · weight, in a leaf, at least 0. Default 1e-3.</value>
-    /// <remarks>Where frauds are rare, it is this rule that keeps single rows from getting leaves of huge value.</remarks>
+    /// <value>The least sum of Hessians, p · (1 − p) · weight, in a leaf, at least 0. Default 0.1.</value>
+    /// <remarks>Where frauds are rare, this and <see cref="L2"/> keep a few rows from getting leaves of huge value; LightGBM's own defaults, 1e-3 and 0, collapse there.</remarks>
     [Rule(AtLeast = 0), Tune(1e-3, 10, Scale.Log)]
-    public double MinimumHessianPerLeaf { get; init; } = 1e-3;
+    public double MinimumHessianPerLeaf { get; init; } = 0.1;
 
     /// <value>The penalty on absolute leaf values, at least 0. Default 0.</value>
     [Rule(AtLeast = 0)]

@@ -14,8 +14,8 @@ public sealed class MlflowClient : IDisposable
         Artifacts = new MlflowArtifacts(connection);
     }
 
-    /// <summary>The tracking URI in use.</summary>
-    public string TrackingUri => _options.TrackingUri!;
+    /// <summary>The tracking URI in use, without user name and password.</summary>
+    public string TrackingUri => MlflowTrackingUri.WithoutCredentials(_options.TrackingUri!);
 
     /// <summary>The experiments.</summary>
     public IMlflowExperiments Experiments => _connection.Experiments;

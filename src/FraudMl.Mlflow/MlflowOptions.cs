@@ -38,6 +38,9 @@ public sealed record MlflowOptions
     /// <summary>Further kinds of tracking URI.</summary>
     public IList<IMlflowBackend> Backends { get; } = [];
 
+    /// <summary>Returns the kind of store only: options hold secrets.</summary>
+    public override string ToString() => $"{nameof(MlflowOptions)} {{ Scheme = {(TrackingUri is null ? "default" : MlflowTrackingUri.SchemeOf(TrackingUri))} }}";
+
     /// <summary>Returns everything that is wrong with the options, one sentence each.</summary>
     public IEnumerable<string> Problems()
     {

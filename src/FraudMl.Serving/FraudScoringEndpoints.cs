@@ -33,9 +33,8 @@ public static class FraudScoringEndpoints
         return group;
     }
 
-    // A Delegate, unlike a RequestDelegate, is described by OpenAPI.
     private static void MapInvocations(RouteGroupBuilder group, InvocationsEndpoint endpoint) =>
-        group.MapPost("/invocations", (Delegate)((HttpContext context) => endpoint.InvokeAsync(context)))
+        MapScoring(group, "/invocations", endpoint)
             .WithName("FraudScoringInvocations")
             .WithSummary("Scores transactions with the scoring protocol of MLflow.")
             .WithDescription("JSON with exactly one of dataframe_split, dataframe_records, instances and inputs, or CSV with a header row. Columns come in any order; further columns are ignored.")
@@ -47,7 +46,7 @@ public static class FraudScoringEndpoints
             .Produces<ScoringError>(StatusCodes.Status503ServiceUnavailable, ContentTypes.Json);
 
     private static void MapScore(RouteGroupBuilder group, ScoreEndpoint endpoint) =>
-        group.MapPost("/score", (Delegate)((HttpContext context) => endpoint.InvokeAsync(context)))
+        MapScoring(group, "/score", endpoint)
             .WithName("FraudScoringScore")
             .WithSummary("Scores one transaction.")
             .WithDescription("A flat JSON object with a value for each input column of the model; null is missing.")
@@ -57,6 +56,14 @@ public static class FraudScoringEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    // A Delegate, unlike a RequestDelegate, is described by OpenAPI. The second endpoint takes the content types that the first does not
+    // accept: routing would answer them with an empty 415.
+    private static RouteHandlerBuilder MapScoring(RouteGroupBuilder group, string path, ScoringEndpoint endpoint)
+    {
+        group.MapPost(path, endpoint.InvokeAsync);
+        return group.MapPost(path, (Delegate)((HttpContext context) => endpoint.InvokeAsync(context)));
+    }
 
     private static void MapHealth(RouteGroupBuilder group, string path, ModelSlot slot) =>
         group.MapGet(path, () => TypedResults.Text("\n", ContentTypes.Json, statusCode: slot.Current is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK))

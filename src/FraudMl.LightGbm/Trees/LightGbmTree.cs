@@ -47,7 +47,15 @@ internal static class LightGbmTree
         tree.TryGetValue(key, out string? text) && text.Length > 0 ? Numbers(tree, key) : new double[count];
 
     private static double[] Numbers(IReadOnlyDictionary<string, string> tree, string key) =>
-        Array.ConvertAll(Words(tree, key), word => double.Parse(word, CultureInfo.InvariantCulture));
+        Array.ConvertAll(Words(tree, key), Number);
+
+    // A split of missing from present values has the threshold inf.
+    private static double Number(string word) => word switch
+    {
+        "inf" => double.PositiveInfinity,
+        "-inf" => double.NegativeInfinity,
+        _ => double.Parse(word, CultureInfo.InvariantCulture),
+    };
 
     private static int[] Integers(IReadOnlyDictionary<string, string> tree, string key) =>
         Array.ConvertAll(Words(tree, key), word => int.Parse(word, CultureInfo.InvariantCulture));

@@ -5,7 +5,7 @@ namespace FraudMl.Mlflow;
 /// <summary>Model versions are numbers that travel as text.</summary>
 internal static class VersionNumber
 {
-    public static int Parse(string version) =>
+    public static int Parse(string? version) =>
         int.TryParse(version, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
             ? number
             : throw MlflowException.Invalid($"Parameter 'version' must be an integer, got '{version}'.");

@@ -19,6 +19,13 @@ internal static class MlflowTrackingUri
         _ => null,
     };
 
+    public static string WithoutCredentials(string uri)
+    {
+        int start = uri.IndexOf("://", StringComparison.Ordinal) + 3;
+        int at = uri.IndexOf('@', StringComparison.Ordinal);
+        return SchemeOf(uri) is "http" or "https" && at > 0 && uri.IndexOf('/', start) is var slash && (slash < 0 || at < slash) ? uri[..start] + uri[(at + 1)..] : uri;
+    }
+
     /// <summary>Returns the database file of <c>sqlite:///relative.db</c> or <c>sqlite:////absolute.db</c>, without the query.</summary>
     public static string SqlitePath(string uri)
     {

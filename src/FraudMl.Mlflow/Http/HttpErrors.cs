@@ -7,10 +7,8 @@ internal static class HttpErrors
 {
     private const int ExcerptLength = 200;
 
-    public static async Task<Exception?> OfAnswerAsync(HttpResponseMessage response)
+    public static async Task<MlflowException> OfAnswerAsync(HttpResponseMessage response)
     {
-        if (response.IsSuccessStatusCode)
-            return null;
         string text = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
         if (TryRead(text) is { ErrorCode: { } code } body)
             return new MlflowException(code, body.Message ?? code, response.StatusCode);

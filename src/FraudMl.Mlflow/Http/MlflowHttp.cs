@@ -29,7 +29,7 @@ public static class MlflowHttp
         HttpClient artifacts = factory.CreateClient(ArtifactClient);
         var settings = new RefitSettings(new SystemTextJsonContentSerializer(MlflowJson.Options))
         {
-            ExceptionFactory = async response => await HttpErrors.OfAnswerAsync(response).ConfigureAwait(false),
+            ExceptionFactory = async response => response.IsSuccessStatusCode ? null : await HttpErrors.OfAnswerAsync(response).ConfigureAwait(false),
             DeserializationExceptionFactory = (response, error) => ValueTask.FromResult<Exception?>(HttpErrors.OfUnreadableAnswer(response, error)),
             TransportExceptionFactory = (request, error, _) => HttpErrors.OfTransport(request, error),
         };

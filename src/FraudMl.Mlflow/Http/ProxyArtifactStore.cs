@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 
@@ -97,6 +96,6 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
         if (response.IsSuccessStatusCode)
             return response;
         using (response)
-            throw await HttpErrors.OfAnswerAsync(response).ConfigureAwait(false) ?? new HttpRequestException(HttpStatusCode.InternalServerError.ToString());
+            throw await HttpErrors.OfAnswerAsync(response).ConfigureAwait(false);
     }
 }

@@ -36,8 +36,12 @@ internal sealed class MetricPump
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         var mark = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _entries.Writer.WriteAsync(mark, cancellationToken).ConfigureAwait(false);
-        await mark.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        bool isOpen;
+        while ((isOpen = await _entries.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false)) && !_entries.Writer.TryWrite(mark))
+        {
+        }
+
+        await (isOpen ? mark.Task : _pumping).WaitAsync(cancellationToken).ConfigureAwait(false);
         ThrowError();
     }
 

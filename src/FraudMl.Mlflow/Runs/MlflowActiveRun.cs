@@ -59,7 +59,7 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     public async Task LogParamsAsync(IEnumerable<KeyValuePair<string, object?>> parameters, CancellationToken cancellationToken = default)
     {
         IEnumerable<MlflowParam> all = parameters.Select(pair => new MlflowParam(pair.Key, Text(pair.Value)));
-        foreach (MlflowParam[] batch in all.Chunk(MlflowBatchLimits.Params))
+        foreach (List<MlflowParam> batch in BatchSplit.Cut(all, MlflowBatchLimits.Params, param => (param.Key, param.Value)))
             await _client.Runs.LogBatchAsync(new MlflowLogBatch { RunId = RunId, Params = batch }, cancellationToken).ConfigureAwait(false);
     }
 
@@ -70,7 +70,8 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     /// <summary>Sets tags; the last write wins.</summary>
     public async Task SetTagsAsync(IEnumerable<KeyValuePair<string, string>> tags, CancellationToken cancellationToken = default)
     {
-        foreach (MlflowTag[] batch in tags.Select(pair => new MlflowTag(pair.Key, pair.Value)).Chunk(MlflowBatchLimits.Tags))
+        IEnumerable<MlflowTag> all = tags.Select(pair => new MlflowTag(pair.Key, pair.Value));
+        foreach (List<MlflowTag> batch in BatchSplit.Cut(all, MlflowBatchLimits.Tags, tag => (tag.Key, tag.Value)))
             await _client.Runs.LogBatchAsync(new MlflowLogBatch { RunId = RunId, Tags = batch }, cancellationToken).ConfigureAwait(false);
     }
 

@@ -5,13 +5,20 @@ internal readonly record struct SearchIdentifier(SearchEntity Entity, string Key
 {
     private static readonly Dictionary<string, SearchEntity> _names = new()
     {
-        ["metric"] = SearchEntity.Metric, ["metrics"] = SearchEntity.Metric,
-        ["param"] = SearchEntity.Param, ["params"] = SearchEntity.Param,
-        ["parameter"] = SearchEntity.Param, ["parameters"] = SearchEntity.Param,
-        ["tag"] = SearchEntity.Tag, ["tags"] = SearchEntity.Tag,
-        ["attribute"] = SearchEntity.Attribute, ["attributes"] = SearchEntity.Attribute,
-        ["attr"] = SearchEntity.Attribute, ["run"] = SearchEntity.Attribute,
-        ["dataset"] = SearchEntity.Dataset, ["datasets"] = SearchEntity.Dataset,
+        ["metric"] = SearchEntity.Metric,
+        ["metrics"] = SearchEntity.Metric,
+        ["param"] = SearchEntity.Param,
+        ["params"] = SearchEntity.Param,
+        ["parameter"] = SearchEntity.Param,
+        ["parameters"] = SearchEntity.Param,
+        ["tag"] = SearchEntity.Tag,
+        ["tags"] = SearchEntity.Tag,
+        ["attribute"] = SearchEntity.Attribute,
+        ["attributes"] = SearchEntity.Attribute,
+        ["attr"] = SearchEntity.Attribute,
+        ["run"] = SearchEntity.Attribute,
+        ["dataset"] = SearchEntity.Dataset,
+        ["datasets"] = SearchEntity.Dataset,
     };
 
     public static SearchIdentifier Parse(string identifier)

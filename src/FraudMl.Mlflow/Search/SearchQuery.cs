@@ -27,6 +27,8 @@ internal sealed partial class SearchQuery(SearchSchema schema)
     /// <summary>Returns what goes after ORDER BY.</summary>
     public string OrderBy(IReadOnlyList<string> clauses)
     {
+        if (clauses.Count == 0)
+            return schema.DefaultOrder;
         var keys = new List<string>();
         foreach (string clause in clauses)
             keys.Add(OrderKey(clause));
@@ -71,7 +73,7 @@ internal sealed partial class SearchQuery(SearchSchema schema)
             throw MlflowException.Invalid($"Expected numeric value type for {what}. Found {text}");
         }
 
-        RequireComparator(comparison, _numberComparators);
+        RequireComparator(comparison, identifier, _numberComparators);
         // Timestamps do not fit a double's 53 bits in general; whole numbers stay whole.
         object value = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole : number;
         return $"{field.Value} {comparison.Comparator} {Add(value)}";
@@ -89,11 +91,8 @@ internal sealed partial class SearchQuery(SearchSchema schema)
 
         if (value.Kind != SearchTokenKind.Text)
             throw MlflowException.Invalid($"Expected a quoted string value for {NameOf(identifier)} (e.g. 'my-value'). Got value {value.Text}");
-        RequireComparator(comparison, _textComparators, identifier.Entity switch
-        {
-            SearchEntity.Tag or SearchEntity.Param => ["IS NOT NULL", "IS NULL"],
-            _ => ["IN", "NOT IN"],
-        });
+        string[] others = identifier.Entity is SearchEntity.Tag or SearchEntity.Param ? ["IS NOT NULL", "IS NULL"] : ["IN", "NOT IN"];
+        RequireComparator(comparison, identifier, _textComparators, others);
         string text = Unquote(value.Text);
         return comparison.Comparator switch
         {
@@ -114,7 +113,7 @@ internal sealed partial class SearchQuery(SearchSchema schema)
         }
 
         SearchIdentifier identifier = SearchIdentifier.Parse(match.Groups["key"].Value);
-        SearchField field = schema.FieldOf(identifier, ordering: true);
+        SearchField field = schema.FieldToOrderBy(identifier);
         string direction = match.Groups["direction"].Value.Equals("DESC", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
         // What lacks the value comes last in either direction; NaN (stored, but no number) right before it.
         if (field.Rows is null)
@@ -131,12 +130,14 @@ internal sealed partial class SearchQuery(SearchSchema schema)
         return field.Rows.Replace("{key}", Add(identifier.Key), StringComparison.Ordinal);
     }
 
-    private static void RequireComparator(SearchComparison comparison, string[] allowed, string[]? others = null)
+    private static void RequireComparator(SearchComparison comparison, SearchIdentifier identifier, string[] allowed, params string[] others)
     {
         if (allowed.Contains(comparison.Comparator))
             return;
-        IEnumerable<string> valid = allowed.Concat(others ?? []).Order(StringComparer.Ordinal).Select(name => $"'{name}'");
-        throw MlflowException.Invalid($"Invalid comparator '{comparison.Comparator}' not one of '{{{string.Join(", ", valid)}}}'");
+        IEnumerable<string> valid = allowed.Concat(others).Order(StringComparer.Ordinal).Select(name => $"'{name}'");
+        // MLflow forgets the last quote for metrics and tags.
+        string end = identifier.Entity is SearchEntity.Metric or SearchEntity.Tag ? "" : "'";
+        throw MlflowException.Invalid($"Invalid comparator '{comparison.Comparator}' not one of '{{{string.Join(", ", valid)}}}{end}");
     }
 
     private static List<string> ListOf(string group)

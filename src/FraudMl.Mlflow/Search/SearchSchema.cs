@@ -6,8 +6,11 @@ internal sealed record SearchSchema
     /// <summary>Columns of the entity by name.</summary>
     public required IReadOnlyDictionary<string, SearchField> Attributes { get; init; }
 
-    /// <summary>Attributes that only ordering knows.</summary>
-    public IReadOnlyDictionary<string, SearchField> OrderOnly { get; init; } = new Dictionary<string, SearchField>();
+    /// <summary>Columns of the entity that ordering knows.</summary>
+    public required IReadOnlyDictionary<string, SearchField> OrderAttributes { get; init; }
+
+    /// <summary>Which of metrics, parameters and tags can order.</summary>
+    public IReadOnlyList<SearchEntity> OrderRows { get; init; } = [];
 
     /// <summary>Metrics, where the entity has them.</summary>
     public SearchField? Metric { get; init; }
@@ -21,17 +24,26 @@ internal sealed record SearchSchema
     /// <summary>Fields of the datasets that went in.</summary>
     public IReadOnlyDictionary<string, SearchField> Datasets { get; init; } = new Dictionary<string, SearchField>();
 
+    /// <summary>The order of a request without keys.</summary>
+    public required string DefaultOrder { get; init; }
+
     /// <summary>The order after all keys of the request.</summary>
     public required string LastOrder { get; init; }
 
-    public SearchField FieldOf(SearchIdentifier identifier, bool ordering = false) => identifier.Entity switch
+    public SearchField FieldToOrderBy(SearchIdentifier identifier) => identifier.Entity switch
+    {
+        SearchEntity.Attribute => Lookup(OrderAttributes, identifier.Key, "attribute"),
+        SearchEntity.Dataset => throw MlflowException.Invalid("Invalid identifier type 'dataset'"),
+        var entity when !OrderRows.Contains(entity) => throw MlflowException.Invalid($"Invalid order_by entity: {entity.ToString().ToLowerInvariant()}"),
+        _ => FieldOf(identifier),
+    };
+
+    public SearchField FieldOf(SearchIdentifier identifier) => identifier.Entity switch
     {
         SearchEntity.Metric => Metric ?? throw NotSearchable("metric"),
         SearchEntity.Param => Param ?? throw NotSearchable("parameter"),
         SearchEntity.Tag => Tag ?? throw NotSearchable("tag"),
-        SearchEntity.Dataset when ordering => throw MlflowException.Invalid("Invalid identifier type 'dataset'"),
         SearchEntity.Dataset => Lookup(Datasets, identifier.Key, "dataset"),
-        _ when ordering && OrderOnly.TryGetValue(identifier.Key, out SearchField? field) => field,
         _ => Lookup(Attributes, identifier.Key, "attribute"),
     };
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace FraudMl.Mlflow;
@@ -44,8 +45,10 @@ internal static partial class MlflowNames
 
     public static void CheckTimestamp(MlflowMetric metric)
     {
-        if (metric.Timestamp < 0)
-            throw MlflowException.Invalid($"Invalid value {metric.Timestamp} for parameter 'timestamp' supplied: metric '{metric.Key}'. Timestamp must be a nonnegative long (64-bit integer)");
+        if (metric.Timestamp >= 0)
+            return;
+        string value = metric.Value.ToString("0.0###############", CultureInfo.InvariantCulture);
+        throw MlflowException.Invalid($"Invalid value {metric.Timestamp} for parameter 'timestamp' supplied: metric '{metric.Key}' (value={value}). Timestamp must be a nonnegative long (64-bit integer) ");
     }
 
     public static void CheckRegisteredModel(string? name)

@@ -96,6 +96,7 @@ internal sealed class SqliteExperiments(SqliteStore store, string artifactRoot) 
     public Task DeleteTagAsync(MlflowDeleteExperimentTag request, CancellationToken cancellationToken = default) =>
         store.WriteAsync(session =>
         {
+            MlflowNames.Require(request.Key, "key");
             MlflowExperiment experiment = FindActive(session, request.ExperimentId);
             int deleted = session.Execute(
                 "DELETE FROM experiment_tags WHERE experiment_id = @id AND key = @key", ("@id", IdOf(experiment.ExperimentId)), ("@key", request.Key));
@@ -153,12 +154,12 @@ internal sealed class SqliteExperiments(SqliteStore store, string artifactRoot) 
     private static void CheckTag(string key, string value)
     {
         MlflowNames.CheckKey(key);
-        MlflowNames.CheckLength(value, "value", MlflowNames.ExperimentTagLength);
+        MlflowNames.CheckLength(value ?? "", "value", MlflowNames.ExperimentTagLength);
     }
 
     private static void WriteTag(SqliteSession session, long experimentId, string key, string value) => session.Execute(
         "INSERT INTO experiment_tags (key, value, experiment_id) VALUES (@key, @value, @id) ON CONFLICT (key, experiment_id) DO UPDATE SET value = excluded.value",
-        ("@key", key), ("@value", value), ("@id", experimentId));
+        ("@key", key), ("@value", value ?? ""), ("@id", experimentId));
 
     private Task Move(string experimentId, string from, string to, CancellationToken cancellationToken) => store.WriteAsync(session =>
     {

@@ -40,6 +40,9 @@ internal sealed class SqliteLoggedModels(SqliteStore store, LocalArtifactStore a
     public Task<MlflowLoggedModelAnswer> FinalizeAsync(string modelId, MlflowFinalizeLoggedModel request, CancellationToken cancellationToken = default) =>
         store.WriteAsync(session =>
         {
+            MlflowNames.Require(request.ModelId, "model_id");
+            if (!Enum.IsDefined(request.Status))
+                MlflowNames.Require(null, "status");
             Find(session, modelId);
             session.Execute(
                 "UPDATE logged_models SET status = @status, last_updated_timestamp_ms = @now WHERE model_id = @id",
@@ -50,6 +53,7 @@ internal sealed class SqliteLoggedModels(SqliteStore store, LocalArtifactStore a
     public Task LogParamsAsync(string modelId, MlflowLogModelParams request, CancellationToken cancellationToken = default) =>
         store.WriteAsync(session =>
         {
+            MlflowNames.Require(request.ModelId, "model_id");
             Find(session, modelId);
             WriteParams(session, modelId, request.Params);
         }, cancellationToken);
@@ -141,7 +145,7 @@ internal sealed class SqliteLoggedModels(SqliteStore store, LocalArtifactStore a
                 INSERT INTO logged_model_params (model_id, experiment_id, param_key, param_value)
                 SELECT model_id, experiment_id, @key, @value FROM logged_models WHERE model_id = @id ON CONFLICT DO NOTHING
                 """,
-                ("@key", param.Key), ("@value", MlflowNames.Cut(param.Value ?? "", MlflowNames.ParamLength)), ("@id", modelId));
+                ("@key", param.Key), ("@value", param.Value ?? ""), ("@id", modelId));
             if (written == 0)
                 throw new MlflowException(MlflowErrorCodes.BadRequest, $"The parameter '{param.Key}' of the logged model {modelId} is already set.");
         }

@@ -7,6 +7,7 @@ internal sealed partial class SqliteRegistry
         MlflowNames.CheckAlias(request.Alias);
         return store.WriteAsync(session =>
         {
+            MlflowNames.Require(request.Version, "version");
             int version = VersionNumber.Parse(request.Version);
             FindVersion(session, request.Name, version);
             session.Execute(

@@ -145,5 +145,5 @@ internal sealed partial class SqliteRegistry(SqliteStore store) : IMlflowRegistr
         INSERT INTO registered_model_tags (key, value, name, workspace) VALUES (@key, @value, @name, 'default')
         ON CONFLICT (workspace, key, name) DO UPDATE SET value = excluded.value
         """,
-        ("@key", key), ("@value", value), ("@name", name));
+        ("@key", key), ("@value", value ?? ""), ("@name", name));
 }

@@ -6,6 +6,7 @@ internal sealed partial class SqliteRuns
 {
     public Task LogMetricAsync(MlflowLogMetric request, CancellationToken cancellationToken = default)
     {
+        MlflowNames.Require(request.Key, "key");
         MlflowNames.CheckKey(request.Key, "name", "Metric name");
         var metric = new MlflowMetric(request.Key, request.Value, request.Timestamp, request.Step)
         {
@@ -60,6 +61,7 @@ internal sealed partial class SqliteRuns
         CheckCount(request.Metrics.Count + request.Params.Count + request.Tags.Count, MlflowBatchLimits.Entities, "metrics, params, and tags");
         for (int i = 0; i < request.Metrics.Count; i++)
         {
+            MlflowNames.Require(request.Metrics[i].Key, string.Create(CultureInfo.InvariantCulture, $"metrics[{i}].key"));
             MlflowNames.CheckKey(request.Metrics[i].Key, string.Create(CultureInfo.InvariantCulture, $"metrics[{i}].name"), "Metric name");
             MlflowNames.CheckTimestamp(request.Metrics[i]);
         }

@@ -42,6 +42,8 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
         store.WriteAsync(session =>
         {
             RequireActive(session, request.RunId);
+            if (request.Status is { } unknown && !Enum.IsDefined(unknown))
+                throw MlflowException.Invalid($"Invalid value {(int)unknown} for parameter 'status' supplied.");
             if (request.Status is { } status)
                 session.Execute("UPDATE runs SET status = @status WHERE run_uuid = @id", ("@status", StatusText(status)), ("@id", request.RunId));
             if (request.EndTime is { } end)
@@ -69,6 +71,7 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
         store.WriteAsync(session =>
         {
             RequireActive(session, request.RunId);
+            MlflowNames.Require(request.Key, "key");
             if (session.Execute("DELETE FROM tags WHERE run_uuid = @id AND key = @key", ("@id", request.RunId), ("@key", request.Key)) == 0)
                 throw MlflowException.NotFound($"No tag with name: {request.Key} in run with id {request.RunId}");
         }, cancellationToken);
@@ -98,11 +101,13 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
         "INSERT INTO tags (key, value, run_uuid) VALUES (@key, @value, @id) ON CONFLICT (key, run_uuid) DO UPDATE SET value = excluded.value",
         ("@key", key), ("@value", MlflowNames.Cut(value ?? "", MlflowNames.RunTagLength)), ("@id", runId));
 
-    /// <summary>Writes a tag; the tag with the name of the run renames it, unless it is empty.</summary>
+    /// <summary>Writes a tag; the tag with the name of the run renames it, and is never empty.</summary>
     private static void WriteTagAndName(SqliteSession session, string runId, string key, string value)
     {
+        if (key == RunNameTag && string.IsNullOrEmpty(value))
+            return;
         WriteTag(session, runId, key, value);
-        if (key == RunNameTag && !string.IsNullOrEmpty(value))
+        if (key == RunNameTag)
             session.Execute("UPDATE runs SET name = @name WHERE run_uuid = @id", ("@name", value), ("@id", runId));
     }
 

@@ -14,16 +14,20 @@ public static class MlflowJson
     {
         var options = new JsonSerializerOptions(MlflowJsonContext.Default.Options)
         {
-            TypeInfoResolver = MlflowJsonContext.Default.WithAddedModifier(LeaveOutEmptyLists),
+            TypeInfoResolver = MlflowJsonContext.Default.WithAddedModifier(Relax),
         };
         options.MakeReadOnly();
         return options;
     }
 
-    private static void LeaveOutEmptyLists(JsonTypeInfo type)
+    private static void Relax(JsonTypeInfo type)
     {
         foreach (JsonPropertyInfo property in type.Properties)
+        {
+            // "required" is for those who write requests in C#; MLflow leaves out what is unset.
+            property.IsRequired = false;
             if (property.PropertyType != typeof(string) && typeof(IEnumerable).IsAssignableFrom(property.PropertyType))
                 property.ShouldSerialize = (_, value) => value is ICollection { Count: > 0 };
+        }
     }
 }

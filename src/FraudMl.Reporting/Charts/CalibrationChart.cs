@@ -17,8 +17,8 @@ internal static class CalibrationChart
         chart.Line([0, 1], [0, 1], ChartPalette.Grey, "Perfectly calibrated", dashed: true);
         chart.Line([.. bins.Select(bin => bin.MeanProbability)], [.. bins.Select(bin => bin.FraudRate)], ChartPalette.Blue, "Model, with 95 % interval");
         foreach (ReliabilityBin bin in bins) Draw(chart, bin);
-        chart.Plot.Axes.SetLimits(-0.02, 1.08, -0.02, 1.02);
-        chart.Legend(Alignment.UpperLeft);
+        chart.UnitSquare();
+        chart.Legend(Alignment.LowerRight);
         return chart.ToPng();
     }
 

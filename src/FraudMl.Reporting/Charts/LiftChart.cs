@@ -1,4 +1,5 @@
 using ScottPlot;
+using ScottPlot.TickGenerators;
 
 namespace FraudMl.Reporting;
 
@@ -14,6 +15,8 @@ internal static class LiftChart
             Chart.Text($"{name}: the first decile holds {rows[0].Gain:0.0%} of the frauds"), "Rows looked at, highest scores first (%)", "Lift (times the share of frauds)");
         chart.Line([.. rows.Select(row => row.Decile * 10.0)], [.. rows.Select(row => row.Lift)], ChartPalette.Blue, "Model");
         chart.Line([0, 100], [1, 1], ChartPalette.Grey, "Chance", dashed: true);
+        chart.Plot.Axes.Bottom.TickGenerator = new NumericAutomatic { TickDensity = 0.6 };
+        chart.Plot.Axes.Left.TickGenerator = new NumericAutomatic { TickDensity = 0.6 };
         chart.Plot.Axes.SetLimits(0, 101, 0, Math.Max(2, rows.Max(row => row.Lift) * 1.1));
         chart.Legend(Alignment.UpperRight);
         return chart.ToPng();

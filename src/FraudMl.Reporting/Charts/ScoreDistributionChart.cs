@@ -27,6 +27,7 @@ internal static class ScoreDistributionChart
             chart.Line([flaggedFrom, flaggedFrom], [0, top], ChartPalette.Ink, Chart.Text($"Flagged from {flaggedFrom:0.0000}"), dashed: true, width: 2);
         int[] decades = [.. Enumerable.Range(0, 1 + (int)Math.Ceiling(top))];
         chart.Plot.Axes.Left.TickGenerator = new NumericManual([.. decades.Select(Height)], [.. decades.Select(decade => Chart.Text($"{Math.Pow(10, decade):#,0}"))]);
+        if (rows.Kind == ScoreKind.Probability) chart.Plot.Axes.Bottom.TickGenerator = Chart.Tenths();
         chart.Plot.Axes.SetLimits(low - width / 2, high + width / 2, 0, top * 1.06);
         chart.Legend(Alignment.UpperRight);
         return chart.ToPng();

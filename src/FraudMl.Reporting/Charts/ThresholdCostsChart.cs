@@ -29,8 +29,8 @@ internal static class ThresholdCostsChart
         if (logarithmic) Decades(chart.Plot.Axes.Bottom, left);
         double top = Math.Min(totals.Max(), 1.6 * Math.Max(costs.FlagNothing, costs.Decisions));
         chart.Plot.Axes.SetLimits(left - 0.02 * (right - left), right + 0.02 * (right - left), 0, Math.Max(top, double.Epsilon) * 1.05);
-        chart.Plot.Axes.Left.TickGenerator = new NumericAutomatic { LabelFormatter = value => Chart.Text($"{value:#,0.##}") };
-        chart.Legend(Alignment.UpperCenter);
+        chart.Plot.Axes.Left.TickGenerator = new NumericAutomatic { TickDensity = 0.6, LabelFormatter = value => Chart.Text($"{value:#,0.##}") };
+        chart.LegendBelow();
         return chart.ToPng();
     }
 

@@ -32,7 +32,7 @@ internal static class ComparisonPage
             <p>Mean over the folds; the whisker is one standard deviation. <label><input type="checkbox" id="zoom"> zoom in (axis does not start at zero)</label></p>
             <div class="chart" id="metric-chart" role="img" aria-label="Bars of {metric} with error bars, one per run, best first; the table below holds the same numbers."></div>
             </section>
-            <section aria-labelledby="parallel-heading">
+            <section id="parallel" aria-labelledby="parallel-heading">
             <h2 id="parallel-heading">Parameters and metrics</h2>
             <p>One line per run. Drag along an axis to keep the runs that pass there; the table follows. Click the axis to let go.</p>
             <div class="scroll"><div class="chart" id="parallel-chart" role="img" aria-label="Parallel coordinates of the parameters and metrics of every run; the table below holds the same numbers."></div></div>

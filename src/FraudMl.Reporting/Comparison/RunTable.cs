@@ -41,7 +41,7 @@ internal static class RunTable
             .Select(parameter => $"{Html.Text(parameter)}={Html.Value(run.Trial.Parameters[parameter])}"));
         html.Append($"""<td class="parameters">{parameters}</td>""");
         foreach ((double mean, double deviation) in run.Values)
-            Number(html, mean, $"{Html.Number(mean)} <small>± {Html.Number(deviation)}</small>");
+            Number(html, mean, double.IsFinite(mean) ? $"{Html.Number(mean)} <small>± {Html.Number(deviation)}</small>" : Html.Number(mean));
         Number(html, run.Report.FitSeconds, run.Report.FitSeconds.ToString("0.00", CultureInfo.InvariantCulture));
         Number(html, run.Report.ScoreSeconds, run.Report.ScoreSeconds.ToString("0.000", CultureInfo.InvariantCulture));
         html.Append("</tr>\n");

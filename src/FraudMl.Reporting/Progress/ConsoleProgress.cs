@@ -19,11 +19,18 @@ public sealed class ConsoleProgress : IExperimentObserver
         if (experimentEvent is ExperimentStarted started && _console.Profile.Capabilities.Interactive)
             _bar = new LiveBar(_console, started);
         _bar?.Advance(experimentEvent, _text);
-        if (_text.LineOf(experimentEvent) is { } line) _console.MarkupLineInterpolated($"{line}");
+        if (_text.LineOf(experimentEvent) is { } line) Print(line);
         if (experimentEvent is ExperimentCompleted or ExperimentFailed or ExperimentCancelled && _bar is { } bar)
         {
             _bar = null;
             await bar.EndAsync().ConfigureAwait(false);
         }
+    }
+
+    // A redirected console has no width: a line stays one line there.
+    private void Print(string line)
+    {
+        if (_bar is not null) _console.WriteLine(line);
+        else _console.Profile.Out.Writer.WriteLine(line);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class InvocationsEndpoint(ModelSlot slot, WorkspacePool workspac
     protected override Task RefuseAsync(HttpContext context, ScoringInputException refused)
     {
         context.Response.StatusCode = refused.StatusCode;
-        return context.Response.WriteAsJsonAsync(ScoringError.Of(refused), ScoringJson.Default.ScoringError, ContentTypes.Json, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(ScoringError.Of(refused), ScoringJson.Readable.ScoringError, ContentTypes.Json, context.RequestAborted);
     }
 
     protected override Task RefuseTypeAsync(HttpContext context, string reason)

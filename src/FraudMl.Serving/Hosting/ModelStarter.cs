@@ -3,16 +3,29 @@ using Microsoft.Extensions.Logging;
 
 namespace FraudMl.Serving;
 
-/// <summary>Loads and warms the model while the server already answers <c>/ping</c> with 503; a model that can't be loaded stops the host.</summary>
-internal sealed partial class ModelStarter(ModelLoader load, ModelSlot slot, IServiceProvider services, ILogger<ModelStarter> logger) : BackgroundService
+/// <summary>
+/// Loads and warms the model once the server listens: <c>/ping</c> answers 503 until then, the host has started when the model is in
+/// service, and a model that can't be loaded fails the start with its own message.
+/// </summary>
+internal sealed partial class ModelStarter(ModelLoader load, ModelSlot slot, IServiceProvider services, ILogger<ModelStarter> logger) : IHostedLifecycleService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        ServedModel model = await Task.Run(() => load(services, stoppingToken), stoppingToken).ConfigureAwait(false);
+        ServedModel model = await load(services, cancellationToken).ConfigureAwait(false);
         model.WarmUp();
         slot.Current = model;
         LogReady(model.Name, model.Version ?? "-", model.Inputs.Count);
     }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Serving model {Name}, version {Version}, with {InputCount} inputs")]
     private partial void LogReady(string name, string version, int inputCount);

@@ -19,13 +19,21 @@ internal static class JsonScan
         if (reader.TokenType != JsonTokenType.StartObject) throw ScoringInputException.BadRequest($"Invalid input. {MustBe} Received {Kind(reader)}.");
         var received = new bool[Fields.Length];
         JsonLayout layout = default;
+        ScoringInputException? problem = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             int field = FieldOf(reader);
             reader.Read();
-            if (field >= 0)
+            if (field < 0)
             {
-                received[field] = true;
+                reader.Skip();
+                continue;
+            }
+
+            received[field] = true;
+            Utf8JsonReader value = reader;
+            try
+            {
                 layout = field switch
                 {
                     0 => Records(ref reader, start),
@@ -33,14 +41,17 @@ internal static class JsonScan
                     _ => Tensors(ref reader, start, Fields[field]),
                 };
             }
-            else
+            catch (ScoringInputException wrong)
             {
+                // It waits: that the body is no JSON, or has two formats, says more.
+                problem = wrong;
+                reader = value;
                 reader.Skip();
             }
         }
 
         reader.Read();
-        if (received.Count(true) == 1) return layout;
+        if (received.Count(true) == 1) return problem is null ? layout : throw problem;
         IEnumerable<string> names = Fields.Where((_, field) => received[field]).Select(name => $"'{name}'");
         throw ScoringInputException.BadRequest($"{MustBe} Received dictionary with input fields: [{string.Join(", ", names)}].");
     }

@@ -11,8 +11,8 @@ internal sealed class SplitRowReader : JsonRowReader
         : base(model, json, layout.RowCount)
     {
         _next = layout.Rows;
+        if (layout.ColumnNames is null) Seen.RequireAll();
         _inputs = layout.ColumnNames is { } names ? InputsOf(names) : [];
-        Seen.RequireAll();
     }
 
     protected override void FillRow(ScoringRows rows, int row)

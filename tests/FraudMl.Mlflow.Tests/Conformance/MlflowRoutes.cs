@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace FraudMl.Mlflow.Tests;
@@ -7,16 +8,26 @@ namespace FraudMl.Mlflow.Tests;
 internal sealed class MlflowRoutes(MlflowConnection connection)
 {
     private const string Prefix = "/api/2.0/mlflow/";
+    private const string ArtifactPrefix = "/api/2.0/mlflow-artifacts/artifacts/";
 
-    /// <summary>Answers a request, or returns <see langword="null"/> for a route that the typed client does not have.</summary>
-    public async Task<(int Status, string Json)?> AnswerAsync(string method, string path, ILookup<string, string> query, string body)
+    /// <summary>Answers a request with a decoded path, or returns <see langword="null"/> for a route that the typed client does not have.</summary>
+    public async Task<(int Status, string Json)?> AnswerAsync(string method, string path, ILookup<string, string> query, byte[] bytes)
     {
+        if (method == "PUT" && path.StartsWith(ArtifactPrefix, StringComparison.Ordinal))
+        {
+            using var content = new MemoryStream(bytes);
+            await connection.ArtifactStore.WriteAsync($"mlflow-artifacts:/{path[ArtifactPrefix.Length..]}", content);
+            return (200, "{}");
+        }
+
         if (!path.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
+        string body = Encoding.UTF8.GetString(bytes);
         string? One(string key) => query[key].FirstOrDefault();
         T Read<T>() => JsonSerializer.Deserialize<T>(body, MlflowJson.Options)!;
-        int Size(int otherwise) => One("max_results") is { } size ? int.Parse(size, CultureInfo.InvariantCulture) : otherwise;
-        string[] segments = path[Prefix.Length..].Split('/').Select(Uri.UnescapeDataString).ToArray();
+        int Size(int otherwise) => One("max_results") is not { } size ? otherwise
+            : int.TryParse(size, CultureInfo.InvariantCulture, out int number) ? number : throw new JsonException();
+        string[] segments = path[Prefix.Length..].Split('/');
         IMlflowExperiments experiments = connection.Experiments;
         IMlflowRuns runs = connection.Runs;
         IMlflowLoggedModels models = connection.LoggedModels;

@@ -4,7 +4,7 @@ namespace FraudMl.Mlflow.Tests;
 internal sealed class OpenStore : IDisposable
 {
     public OpenStore(TemporaryStore store) => Connection = new SqliteBackend().Open(
-        new MlflowOptions { TrackingUri = store.TrackingUri, ArtifactRoot = "mlflow-artifacts:/" }, TimeProvider.System);
+        new MlflowOptions { TrackingUri = store.TrackingUri, ArtifactRoot = "mlflow-artifacts:/" }, new SteppingTime());
 
     public MlflowConnection Connection { get; }
 

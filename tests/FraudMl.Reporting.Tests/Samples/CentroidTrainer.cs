@@ -1,13 +1,13 @@
 namespace FraudMl.Reporting.Tests;
 
 /// <summary>A small real learner: the line between the class means, at a slope.</summary>
-public sealed class CentroidTrainer(CentroidOptions options) : ITrainer
+public sealed class CentroidTrainer(CentroidOptions settings) : ITrainer
 {
     public string Name => "Centroid";
 
-    public StepOptions Options => options;
+    public StepOptions Options => settings;
 
-    public ITrainer With(StepOptions other) => new CentroidTrainer((CentroidOptions)other);
+    public ITrainer With(StepOptions options) => new CentroidTrainer((CentroidOptions)options);
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
@@ -16,7 +16,7 @@ public sealed class CentroidTrainer(CentroidOptions options) : ITrainer
         double bias = Math.Log((double)data.FraudCount / (data.Labels.Length - data.FraudCount));
         for (int i = 0; i < weights.Length; i++)
         {
-            double weight = options.Slope * (fraud[i] - legitimate[i]) * (i % 2 == 0 ? 1 : 1 - options.Shrinkage);
+            double weight = settings.Slope * (fraud[i] - legitimate[i]) * (i % 2 == 0 ? 1 : 1 - settings.Shrinkage);
             weights[i] = (float)weight;
             bias -= weight * (fraud[i] + legitimate[i]) / 2;
         }

@@ -7,13 +7,13 @@ public sealed record FastForestOptions : StepOptions
     [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]
     public int TreeCount { get; init; } = 100;
 
-    /// <value>The most leaves of a tree, at least 2. Default 64.</value>
-    [Rule(AtLeast = 2), Tune(16, 256, Scale.Log)]
-    public int LeafCount { get; init; } = 64;
+    /// <value>The most leaves of a tree, at least 2. Default 31.</value>
+    [Rule(AtLeast = 2), Tune(8, 128, Scale.Log)]
+    public int LeafCount { get; init; } = 31;
 
-    /// <value>The fewest training rows in a leaf, at least 1. Default 3.</value>
+    /// <value>The fewest training rows in a leaf, at least 1. Default 5.</value>
     [Rule(AtLeast = 1), Tune(1, 30, Scale.Log)]
-    public int MinimumRowsPerLeaf { get; init; } = 3;
+    public int MinimumRowsPerLeaf { get; init; } = 5;
 
     /// <value>The share of the features that each split may choose from, in (0, 1]. Default 0.5.</value>
     [Rule(Above = 0, AtMost = 1), Tune(0.2, 1)]

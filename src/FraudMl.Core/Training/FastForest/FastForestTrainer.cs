@@ -37,7 +37,7 @@ internal sealed class FastForestTrainer(FastForestOptions options) : ITrainer
         };
     }
 
-    private FastForestBinaryTrainer.Options Translate(MatrixView view, TrainingContext context) => new()
+    internal FastForestBinaryTrainer.Options Translate(MatrixView view, TrainingContext context) => new()
     {
         LabelColumnName = MatrixView.Label,
         FeatureColumnName = MatrixView.Features,

@@ -26,7 +26,7 @@ internal sealed class LogisticRegressionTrainer(LogisticRegressionOptions option
     }
 
     // One thread: sums over several would depend on their number.
-    private LbfgsLogisticRegressionBinaryTrainer.Options Translate(MatrixView view) => new()
+    internal LbfgsLogisticRegressionBinaryTrainer.Options Translate(MatrixView view) => new()
     {
         LabelColumnName = MatrixView.Label,
         FeatureColumnName = MatrixView.Features,

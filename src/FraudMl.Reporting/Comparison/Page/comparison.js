@@ -2,7 +2,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const runs = data.runs, metric = data.metrics[0];
-  const initialCurves = 6, visibleBars = 25, dashes = ["solid", "dashed", "dotted"];
+  const initialCurves = 6, visibleBars = 25, mostCategories = 25, dashes = ["solid", "dashed", "dotted"];
   const body = document.querySelector("#runs tbody");
   const rows = [...body.rows];
   const title = run => `#${run.number} ${run.name}`;
@@ -58,7 +58,7 @@
       xAxis: valueAxis(metric, { min: zoomed ? Math.max(0, Math.floor((lowest - step) * 1000) / 1000) : 0, max: zoomed ? Math.ceil((highest + step) * 1000) / 1000 : undefined }),
       yAxis: { type: "category", inverse: true, data: runs.map(title), axisLabel: { color: look.ink, width: 260, overflow: "truncate" }, axisTick: { show: false }, axisLine: { lineStyle: { color: look.line } } },
       dataZoom: runs.length > visibleBars ? [
-        { type: "slider", yAxisIndex: 0, startValue: 0, endValue: visibleBars - 1, right: 10, width: 18, showDetail: false, brushSelect: false, textStyle: { color: look.faint } },
+        { type: "slider", yAxisIndex: 0, startValue: 0, endValue: visibleBars - 1, right: 10, width: 18, showDetail: false, showDataShadow: false, brushSelect: false, borderColor: look.line, fillerColor: look.line, backgroundColor: look.grid, textStyle: { color: look.faint } },
         { type: "inside", yAxisIndex: 0, zoomOnMouseWheel: false, moveOnMouseWheel: false }] : [],
       series: [...bars, { type: "custom", silent: true, clip: true, renderItem: whisker, encode: { x: [1, 2], y: 0 }, z: 5, data: known.map(i => [i, low(i), high(i)]) }],
     });
@@ -67,29 +67,36 @@
   function dimensions() {
     const list = [{ name: "run", value: run => run.name }, { name: "phase", value: run => run.phase }];
     data.parameters.forEach((name, i) => list.push({ name, value: run => run.parameters[i] }));
-    data.metrics.slice(1).forEach((name, i) => list.push({ name, value: run => run.means[i + 1] }));
+    data.metrics.slice(1, Math.max(3, 10 - data.parameters.length)).forEach((name, i) => list.push({ name, value: run => run.means[i + 1] }));
     list.push({ name: "fit s", value: run => run.fit }, { name: metric, value: run => run.means[0] });
-    return list.filter((dimension, i) => i === list.length - 1 || new Set(runs.map(dimension.value)).size > 1);
+    return list.filter((dimension, i) => {
+      const values = new Set(runs.map(dimension.value));
+      return i === list.length - 1 || (values.size > 1 && !(typeof dimension.value(runs[0]) === "string" && values.size > mostCategories));
+    });
   }
+
+  const text = value => typeof value === "number" ? String(+value.toPrecision(3)) : value;
 
   function axis(dimension, dim) {
     const values = runs.map(dimension.value).filter(value => value !== null);
     const common = { dim, name: dimension.name, nameRotate: 0, nameTextStyle: { color: look.ink, fontSize: 12, width: 120, overflow: "truncate" },
-      nameTruncate: { maxWidth: 130 }, axisLabel: { color: look.ink, fontSize: 11, width: 110, overflow: "truncate" }, axisLine: { lineStyle: { color: look.faint } },
+      nameTruncate: { maxWidth: 130 }, axisLabel: { color: look.ink, fontSize: 12, width: 110, overflow: "truncate", textBorderColor: look.paper, textBorderWidth: 4, formatter: text }, axisLine: { lineStyle: { color: look.faint } },
       areaSelectStyle: { width: 16, color: look.series[1], borderColor: look.series[1], opacity: 0.3 } };
     if (values.some(value => typeof value !== "number")) return { ...common, type: "category", data: [...new Set(values.map(String))] };
     const low = Math.min(...values), high = Math.max(...values);
-    return low > 0 && high / low >= 50 ? { ...common, type: "log", min: low, max: high, axisLabel: { ...common.axisLabel, formatter: value => String(+value.toPrecision(2)) } }
-      : { ...common, type: "value", scale: true };
+    return low > 0 && high / low >= 50 ? { ...common, type: "log", min: low, max: high, axisLabel: { ...common.axisLabel, formatter: text } }
+      : { ...common, type: "value", ...(low < high ? { min: low, max: high } : { scale: true }), splitNumber: 4 };
   }
 
   function drawParallel() {
     const axes = dimensions(), last = axes.length - 1;
-    document.getElementById("parallel-chart").style.minWidth = `${axes.length * 125}px`;
+    document.getElementById("parallel").hidden = last < 1;
+    if (last < 1) return;
+    document.getElementById("parallel-chart").style.minWidth = `${axes.length * 88}px`;
     const means = runs.map(run => run.means[0]).filter(value => value !== null);
     const scale = data.higherIsBetter ? look.scale : [...look.scale].reverse();
     const chart = draw("parallel-chart", {
-      parallel: { left: 90, right: 150, top: 44, bottom: 24 },
+      parallel: { left: 90, right: 190, top: 44, bottom: 24 },
       parallelAxis: axes.map(axis),
       visualMap: { type: "continuous", dimension: last, min: Math.min(...means), max: Math.max(...means), precision: 4, right: 0, top: "middle", itemHeight: 180,
         text: [metric, ""], textStyle: { color: look.ink }, inRange: { color: scale } },

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace FraudMl.Tests.TrainerContract;
+
+public sealed partial class TrainerContractTests
+{
+    [Theory, MemberData(nameof(Trainers))]
+    public void One_class_is_explained(string trainer)
+    {
+        ITrainer learner = ContractTrainers.Of(trainer);
+        TrainingData data = ContractData.Rows(200);
+        foreach (bool label in new[] { false, true })
+        {
+            TrainingData oneClass = data with { Labels = Enumerable.Repeat(label, 200).ToArray() };
+            Should.Throw<FraudMlException>(() => learner.Train(oneClass, ContractData.Context()))
+                .Message.ShouldStartWith($"{learner.Name} needs both classes");
+        }
+    }
+
+    [Theory, MemberData(nameof(Trainers))]
+    public void Rows_that_do_not_fit_together_are_all_reported(string trainer)
+    {
+        TrainingData data = ContractData.Rows(200) with { Labels = new bool[150], Weights = new[] { 1f, -1f, float.NaN } };
+        FraudMlException error = Should.Throw<FraudMlException>(() => ContractTrainers.Of(trainer).Train(data, ContractData.Context()));
+        error.Problems.Count.ShouldBe(3);
+    }
+
+    [Theory, MemberData(nameof(Trainers))]
+    public void Missing_values_are_learned_from_or_explained(string trainer)
+    {
+        TrainingData data = ContractData.Rows(2000);
+        float[] values = data.Matrix.Values.ToArray();
+        for (int row = 0; row < 2000; row += 3) values[(row * ContractData.ColumnCount) + 5] = float.NaN;
+        TrainingData missing = data with { Matrix = ContractData.Matrix(values, 2000) };
+        try
+        {
+            ScoringModel model = ContractTrainers.Of(trainer).Train(missing, ContractData.Context());
+            ContractData.Probabilities(model, missing.Matrix).ShouldAllBe(p => p >= 0 && p <= 1);
+        }
+        catch (FraudMlException explained)
+        {
+            explained.Problems.ShouldHaveSingleItem().ShouldContain("'F5' is missing or infinite in 667 of 2000 rows");
+        }
+    }
+
+    [Theory, MemberData(nameof(Trainers))]
+    public void A_cancelled_token_stops_before_anything_is_done(string trainer)
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Should.Throw<OperationCanceledException>(() => ContractTrainers.Of(trainer).Train(
+            ContractData.Rows(200), ContractData.Context() with { CancellationToken = source.Token }));
+    }
+
+    [Theory, MemberData(nameof(Trainers))]
+    public void Cancelling_ends_a_long_training_and_frees_the_rows(string trainer)
+    {
+        WeakReference rows = TrainUntilCancelled(trainer);
+        for (int i = 0; i < 3 && rows.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        rows.IsAlive.ShouldBeFalse();
+    }
+
+    [Theory, MemberData(nameof(Trainers))]
+    public void With_changes_the_options_and_nothing_else(string trainer)
+    {
+        ITrainer learner = ContractTrainers.Of(trainer);
+        StepOptions before = learner.Options;
+        StepOptions other = before with { };
+        ITrainer changed = learner.With(other);
+        changed.GetType().ShouldBe(learner.GetType());
+        changed.Name.ShouldBe(learner.Name);
+        changed.Options.ShouldBeSameAs(other);
+        learner.Options.ShouldBeSameAs(before);
+        Should.Throw<FraudMlException>(() => learner.With(new ImputeOptions())).Message.ShouldContain(before.GetType().Name);
+    }
+
+    [Theory, MemberData(nameof(Trainers))]
+    public void Options_report_every_broken_rule(string trainer)
+    {
+        ITrainer learner = ContractTrainers.Of(trainer);
+        StepOptions options = learner.Options with { };
+        var broken = new List<string>();
+        foreach (PropertyInfo property in options.GetType().GetProperties())
+        {
+            if (property.GetCustomAttribute<RuleAttribute>() is not { } rule) continue;
+            property.SetValue(options, Convert.ChangeType(Lowest(rule) - 1, property.PropertyType, CultureInfo.InvariantCulture));
+            broken.Add(property.Name);
+        }
+
+        FraudMlException error = Should.Throw<FraudMlException>(() => new FraudPipelineBuilder().Train(learner.With(options)));
+        foreach (string name in broken) error.Problems.ShouldContain(problem => problem.StartsWith(name, StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Trainers))]
+    public void Defaults_keep_the_rules_and_lie_in_the_search_ranges(string trainer)
+    {
+        StepOptions options = ContractTrainers.Of(trainer).Options;
+        Should.NotThrow(options.Validate);
+        foreach (PropertyInfo property in options.GetType().GetProperties())
+        {
+            if (property.GetCustomAttribute<TuneAttribute>() is not { } tune) continue;
+            double value = Convert.ToDouble(property.GetValue(options), CultureInfo.InvariantCulture);
+            value.ShouldBeInRange(tune.Low, tune.High, property.Name);
+            property.GetCustomAttribute<RuleAttribute>()!.Allows(tune.Low).ShouldBeTrue(property.Name);
+            property.GetCustomAttribute<RuleAttribute>()!.Allows(tune.High).ShouldBeTrue(property.Name);
+        }
+    }
+
+    private static double Lowest(RuleAttribute rule) => double.IsNaN(rule.AtLeast) ? rule.Above : rule.AtLeast;
+
+    // A method of its own, so that nothing on the test's stack keeps the rows.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference TrainUntilCancelled(string trainer)
+    {
+        TrainingData data = ContractData.Rows(200_000);
+        using var source = new CancellationTokenSource();
+        source.CancelAfter(TimeSpan.FromMilliseconds(20));
+        TrainingContext context = ContractData.Context() with { CancellationToken = source.Token };
+        Should.Throw<OperationCanceledException>(() => ContractTrainers.Of(trainer).Train(data, context));
+        return new WeakReference(data.Matrix);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace FraudMl.Tests.TrainerContract;
+
+/// <summary>What every learner keeps.</summary>
+public sealed partial class TrainerContractTests
+{
+    public static TheoryData<string> Trainers => ContractTrainers.Names;
+
+    [Theory, MemberData(nameof(Trainers))]
+    public void Frauds_score_higher_than_the_rest(string trainer)
+    {
+        TrainingData data = ContractData.Rows(4000);
+        ScoringModel model = ContractTrainers.Of(trainer).Train(data, ContractData.Context());
+        TrainingData unseen = ContractData.Rows(4000, seed: 2);
+        var rows = new ScoredRows(unseen.Labels.ToArray(), ContractData.Probabilities(model, unseen.Matrix));
+        Metrics.RocAuc.Compute(rows).ShouldBeGreaterThan(0.85);
+        Metrics.Brier.Compute(rows).ShouldBeLessThan(0.05);
+    }
+
+    [Theory, MemberData(nameof(Trainers))]
+    public void The_same_seed_gives_the_same_model_whatever_the_threads(string trainer)
+    {
+        TrainingData data = ContractData.Rows(6000);
+        string[] models = [.. new[] { 2, 2, 1 }.Select(threads => Json(ContractTrainers.Of(trainer).Train(data, ContractData.Context(threads))))];
+        models[1].ShouldBe(models[0], "the second run differs");
+        models[2].ShouldBe(models[0], "one thread differs from two");
+    }
+
+    [Theory, MemberData(nameof(Trainers))]
+    public void Trainings_at_the_same_time_do_not_disturb_each_other(string trainer)
+    {
+        TrainingData[] data = [.. Enumerable.Range(1, 4).Select(seed => ContractData.Rows(3000, seed: seed))];
+        string Train(int i) => Json(ContractTrainers.Of(trainer).Train(data[i], ContractData.Context(1 + (i % 2))));
+        string[] alone = [.. Enumerable.Range(0, 4).Select(Train)];
+        var together = new string[4];
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => together[i] = Train(i));
+        together.ShouldBe(alone);
+    }
+
+    [Theory, MemberData(nameof(Trainers))]
+    public void A_weight_of_five_works_like_five_copies_of_the_row(string trainer)
+    {
+        TrainingData data = ContractData.Rows(3000);
+        int[] repeated = [.. Enumerable.Range(0, 3000).SelectMany(row => Enumerable.Repeat(row, data.Labels.Span[row] ? 5 : 1))];
+        var copies = new TrainingData(data.Matrix.Take(repeated), Array.ConvertAll(repeated, row => data.Labels.Span[row]));
+        TrainingData weighted = data with { Weights = Array.ConvertAll(data.Labels.ToArray(), label => label ? 5f : 1f) };
+        FeatureMatrix unseen = ContractData.Rows(3000, seed: 2).Matrix;
+        double Mean(TrainingData rows) => ContractData.Probabilities(ContractTrainers.Of(trainer).Train(rows, ContractData.Context()), unseen).Average();
+        double plain = Mean(data), byWeight = Mean(weighted), byCopies = Mean(copies);
+        byCopies.ShouldBeGreaterThan(plain * 1.2);
+        Math.Abs(byWeight - byCopies).ShouldBeLessThan(0.25 * (byCopies - plain));
+    }
+
+    [Theory, MemberData(nameof(Trainers))]
+    public void A_model_scores_a_block_as_it_scores_single_rows(string trainer)
+    {
+        ScoringModel model = ContractTrainers.Of(trainer).Train(ContractData.Rows(2000), ContractData.Context());
+        FeatureMatrix rows = AdversarialRows.Of(model, 1000);
+        double[] block = ContractData.Margins(model, rows);
+        double[] margin = new double[1];
+        for (int row = 0; row < rows.RowCount; row++)
+        {
+            model.Score(rows.Row(row), margin);
+            BitConverter.DoubleToInt64Bits(margin[0]).ShouldBe(BitConverter.DoubleToInt64Bits(block[row]));
+        }
+    }
+
+    [Theory, MemberData(nameof(Trainers))]
+    public void A_saved_model_scores_the_same_bits(string trainer)
+    {
+        ScoringModel model = ContractTrainers.Of(trainer).Train(ContractData.Rows(2000), ContractData.Context());
+        ScoringModel loaded = JsonSerializer.Deserialize<ScoringModel>(Json(model), JsonOptions)!;
+        FeatureMatrix rows = AdversarialRows.Of(model, 1000);
+        ContractData.Margins(loaded, rows).ShouldBe(ContractData.Margins(model, rows));
+        Json(loaded).ShouldBe(Json(model));
+    }
+
+    [Theory, MemberData(nameof(Trainers))]
+    public void Onnx_Runtime_gives_the_same_probabilities(string trainer)
+    {
+        ScoringModel model = ContractTrainers.Of(trainer).Train(ContractData.Rows(4000), ContractData.Context());
+        FeatureMatrix rows = AdversarialRows.Of(model, 5000);
+        double[] ours = ContractData.Probabilities(model, rows);
+        float[] theirs = OnnxScores.Of(model, rows);
+        for (int row = 0; row < ours.Length; row++)
+        {
+            double.IsNaN(ours[row]).ShouldBe(float.IsNaN(theirs[row]), $"row {row}");
+            if (!double.IsNaN(ours[row])) Math.Abs(ours[row] - theirs[row]).ShouldBeLessThanOrEqualTo(1e-6, $"row {row}");
+        }
+    }
+
+    private static JsonSerializerOptions JsonOptions { get; } = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    private static string Json(ScoringModel model) => JsonSerializer.Serialize(model, JsonOptions);
+}

@@ -1,0 +1,105 @@
+using FraudMl.Tests.TrainerContract;
+
+namespace FraudMl.Tests;
+
+public sealed class LightGbmTrainerTests
+{
+    private readonly TrainingData _data = ContractData.Rows(4000);
+
+    [Fact]
+    public void Every_iteration_is_reported()
+    {
+        var seen = new List<TrainingIteration>();
+        Train(new() { TreeCount = 12 }, _data, seen, _ => true).Roots.Length.ShouldBe(12);
+        seen.Select(iteration => iteration.Iteration).ShouldBe(Enumerable.Range(1, 12));
+        seen.ShouldAllBe(iteration => iteration.IterationCount == 12 && iteration.ValidationScore == null);
+    }
+
+    [Fact]
+    public void Saying_no_keeps_the_trees_grown_so_far()
+    {
+        var seen = new List<TrainingIteration>();
+        Train(new() { TreeCount = 50 }, _data, seen, iteration => iteration.Iteration < 7).Roots.Length.ShouldBe(7);
+        seen.Count.ShouldBe(7);
+    }
+
+    [Fact]
+    public void Cancelling_stops_within_one_iteration()
+    {
+        using var source = new CancellationTokenSource();
+        int iterations = 0;
+        TrainingContext context = ContractData.Context() with
+        {
+            CancellationToken = source.Token,
+            OnIteration = _ =>
+            {
+                if (++iterations == 3) source.Cancel();
+                return true;
+            },
+        };
+        Should.Throw<OperationCanceledException>(() => Trainers.LightGbm().Train(_data, context));
+        iterations.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Early_stopping_keeps_the_trees_up_to_the_best_average_precision()
+    {
+        var seen = new List<TrainingIteration>();
+        TrainingData data = _data with { Validation = ContractData.Rows(2000, seed: 9) };
+        TreeEnsemble trees = Train(new() { TreeCount = 300, LearningRate = 0.3, EarlyStoppingRounds = 10 }, data, seen, _ => true);
+        int best = seen.MaxBy(iteration => iteration.ValidationScore).Iteration;
+        trees.Roots.Length.ShouldBe(best);
+        seen.Count.ShouldBe(best + 10);
+        var rows = new ScoredRows(data.Validation!.Labels.ToArray(), ContractData.Probabilities(trees, data.Validation.Matrix));
+        Metrics.AveragePrecision.Compute(rows).ShouldBe(seen[best - 1].ValidationScore!.Value, 1e-9);
+    }
+
+    [Fact]
+    public void Rows_are_held_back_only_for_early_stopping()
+    {
+        Trainers.LightGbm().ValidationShare.ShouldBe(0);
+        Trainers.LightGbm(new() { EarlyStoppingRounds = 5 }).ValidationShare.ShouldBe(0.1);
+        Should.Throw<FraudMlException>(() => new LightGbmOptions { EarlyStoppingRounds = 5, ValidationShare = 0 }.Validate())
+            .Problems.ShouldHaveSingleItem().ShouldContain("ValidationShare");
+    }
+
+    [Fact]
+    public void A_training_set_without_any_split_gives_the_prior()
+    {
+        TreeEnsemble trees = Train(new() { MinimumRowsPerLeaf = 4000 }, _data, [], _ => true);
+        double ratio = (double)_data.FraudCount / _data.Matrix.RowCount;
+        ContractData.Probabilities(trees, _data.Matrix.Take([0, 1])).ShouldAllBe(p => Math.Abs(p - ratio) < 1e-6);
+    }
+
+    [Fact]
+    public void The_weight_of_frauds_raises_probabilities()
+    {
+        double Mean(double weight) => ContractData.Probabilities(Train(new() { PositiveWeight = weight }, _data, [], _ => true), _data.Matrix).Average();
+        Mean(10).ShouldBeGreaterThan(Mean(1) * 1.2);
+    }
+
+    [Fact]
+    public void A_pipeline_trains_tunes_and_saves_it()
+    {
+        var columns = Enumerable.Range(0, ContractData.ColumnCount).Select(i => (DataColumn)new NumberColumn($"F{i}", Column(i)));
+        var data = new Dataset([.. columns, new NumberColumn("Label", Array.ConvertAll(_data.Labels.ToArray(), label => label ? 1f : 0f), ColumnRoles.Label)]);
+        FraudPipeline pipeline = new FraudPipelineBuilder().Train(Trainers.LightGbm(new() { EarlyStoppingRounds = 5 })).Calibrate(Calibrators.Platt()).Build();
+        FraudModel model = pipeline.With(new ParameterSet(new Dictionary<string, object> { ["LeafCount"] = 7 })).Fit(data);
+        using var file = new MemoryStream();
+        model.Save(file);
+        file.Position = 0;
+        FraudModel.Load(file).Score(data).ShouldBe(model.Score(data));
+    }
+
+    private float[] Column(int column) => [.. Enumerable.Range(0, _data.Matrix.RowCount).Select(row => _data.Matrix.Row(row)[column])];
+
+    private static TreeEnsemble Train(LightGbmOptions options, TrainingData data, List<TrainingIteration> seen, Func<TrainingIteration, bool> goesOn) =>
+        (TreeEnsemble)Trainers.LightGbm(options).Train(data, ContractData.Context() with
+        {
+            OnIteration = iteration =>
+            {
+                seen.Add(iteration);
+                return goesOn(iteration);
+            },
+        });
+}
