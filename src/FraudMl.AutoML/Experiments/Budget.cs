@@ -15,8 +15,8 @@ public sealed record Budget
     public int? TrialCount { get; private init; }
 
     /// <summary>Returns a budget of time. Trials still running when it is used up are cancelled, and the best so far wins.</summary>
-    /// <param name="duration">The time, above zero.</param>
-    /// <exception cref="FraudMlException">Thrown when the time is not above zero.</exception>
+    /// <param name="duration">The time, above zero and at most 49 days.</param>
+    /// <exception cref="FraudMlException">Thrown when the time is out of range.</exception>
     public static Budget Of(TimeSpan duration) => new Budget().OrTime(duration);
 
     /// <summary>Returns a budget of trials.</summary>
@@ -25,11 +25,11 @@ public sealed record Budget
     public static Budget Trials(int count) => new Budget().OrTrials(count);
 
     /// <summary>Returns the budget with a limit of time as well.</summary>
-    /// <param name="duration">The time, above zero.</param>
-    /// <exception cref="FraudMlException">Thrown when the time is not above zero.</exception>
-    public Budget OrTime(TimeSpan duration) => duration > TimeSpan.Zero
+    /// <param name="duration">The time, above zero and at most 49 days.</param>
+    /// <exception cref="FraudMlException">Thrown when the time is out of range.</exception>
+    public Budget OrTime(TimeSpan duration) => duration > TimeSpan.Zero && duration <= TimeSpan.FromDays(49)
         ? this with { Duration = duration }
-        : throw new FraudMlException($"A budget of time must be greater than zero. Got {duration} instead.");
+        : throw new FraudMlException($"A budget of time must be greater than zero and at most 49 days. Got {duration} instead.");
 
     /// <summary>Returns the budget with a limit of trials as well.</summary>
     /// <param name="count">The number of trials, at least 1.</param>

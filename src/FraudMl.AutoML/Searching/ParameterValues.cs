@@ -11,6 +11,14 @@ internal static class ParameterValues
         _ => throw Unknown(parameter),
     };
 
+    /// <summary>Returns the value of a uniform draw. Whole numbers get half a step more at each end, or the ends would come half as often.</summary>
+    public static object Draw(this TunableParameter parameter, double share)
+    {
+        if (parameter is not NumericParameter { IsInteger: true } whole || (whole.Scale == Scale.Log && whole.Low < 1)) return parameter.ValueAt(share);
+        double drawn = (whole with { Low = whole.Low - 0.5, High = whole.High + 0.5, IsInteger = false }).At(share);
+        return Whole(Math.Clamp(Math.Round(drawn), whole.Low, whole.High));
+    }
+
     /// <summary>Returns the values that a grid tries: every choice, or points spread evenly from end to end.</summary>
     public static object[] Points(this TunableParameter parameter, int pointCount) => parameter switch
     {

@@ -31,18 +31,21 @@ internal sealed class TrialLedger
         lock (_gate) source.OnFold(trial, fold);
     }
 
-    public void Add(TrialSource source, TrialCompleted trial)
+    public TrialCompleted Add(TrialSource source, TrialCompleted trial)
     {
         lock (_gate)
         {
             source.OnCompleted(trial.Trial, trial.Report);
             _completed.Add(trial);
         }
+
+        return trial;
     }
 
-    public void Add(TrialFailed trial)
+    public TrialFailed Add(TrialFailed trial)
     {
         lock (_gate) _failed.Add(trial);
+        return trial;
     }
 
     /// <summary>Returns the trial with the best mean of the metric; of equals, the first.</summary>

@@ -80,4 +80,14 @@ public sealed class FailureTests
         result.FailedTrials.Single().Reason.ShouldContain("Ridge must be greater than 0. Got -1 instead.");
         result.Trials.Count.ShouldBe(2);
     }
+
+    [Fact]
+    public async Task A_search_without_an_end_is_given_up_when_nothing_it_proposes_works()
+    {
+        ExperimentResult result = await new Experiment("hopeless").Candidates(Pipelines.Newton()).Parallel(1)
+            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Of(TimeSpan.FromDays(1)), new ParameterSpace([]).Range("Ridge", -2, -1)).RunAsync(Pipelines.Train);
+        result.FailedTrials.Count.ShouldBe(20);
+        result.Warnings.ShouldBe(["The search was given up because 20 trials failed in a row."]);
+        result.BestTrial.Number.ShouldBe(1);
+    }
 }

@@ -24,6 +24,6 @@ public sealed class LearnersTests
             .Build();
         return new Experiment("learners").Candidates(pipeline, pipeline.With(Trainers.FastForest(new() { TreeCount = 10 })))
             .ValidatedBy(Folds.InterleavedStratified(3)).EvaluatedOn(Pipelines.Test)
-            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Trials(2)).Parallel(parallelism).RunAsync(Pipelines.Train);
+            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Trials(2), new ParameterSpace([]).Range("L2", 0.1, 10, Scale.Log).Range("LeafCount", 4, 16, isInteger: true)).Parallel(parallelism).RunAsync(Pipelines.Train);
     }
 }

@@ -95,6 +95,19 @@ public sealed class ResamplerContractTests
             .Message.ShouldContain("needs both classes, and the training data has 0 frauds among 20 rows");
 
     [Theory, MemberData(nameof(Names))]
+    public void A_tiny_class_is_resampled_or_explained(string name)
+    {
+        try
+        {
+            EveryResampler.Named(name).Resample(Rows.Random(1, 50), Rows.Context()).Data.FraudCount.ShouldBeGreaterThan(0);
+        }
+        catch (FraudMlException error)
+        {
+            error.Message.ShouldContain("but the training data has 1.");
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
     public void Awkward_rows_give_finite_rows_or_an_explanation(string name)
     {
         var huge = new bool[60];

@@ -12,6 +12,6 @@ internal sealed class RandomSearch(RandomSearchOptions options) : ISearchAlgorit
         public int? TrialCount => null;
 
         public ParameterSet Propose(IReadOnlyList<SearchTrial> history) =>
-            new(space.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.ValueAt(random.NextDouble())));
+            new(space.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Draw(random.NextDouble())));
     }
 }
