@@ -7,6 +7,7 @@ internal sealed class ProgressText
 {
     private Metric _metric = Metrics.AveragePrecision;
     private int? _planned;
+    private readonly HashSet<string> _reasons = new(StringComparer.Ordinal);
     private int _done;
     private (string Name, double Score)? _best;
 
@@ -25,7 +26,10 @@ internal sealed class ProgressText
             case TrialCompleted completed:
                 return Completed(completed);
             case TrialFailed failed:
-                return $"{Count()} {failed.Trial.Name} failed: {failed.Reason}";
+                // One warning for one cause, however many candidates it costs.
+                return $"{Count()} {failed.Trial.Name} failed{(_reasons.Add(failed.Reason) ? $": {failed.Reason}" : " for the same reason")}";
+            case ExperimentWarning warning:
+                return $"warning: {warning.Message}";
             case TrialCancelled cancelled:
                 return $"{Count()} {cancelled.Trial.Name} stopped: {cancelled.Reason}";
             case WinnerFitted fitted:
