@@ -3,7 +3,7 @@ using FraudMl.Mlflow;
 namespace FraudMl.EndToEnd.Tests;
 
 /// <summary>The main job, run once on a small file.</summary>
-public sealed class MainJobFixture : IAsyncLifetime
+public sealed class MainJobFixture : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -23,11 +23,9 @@ public sealed class MainJobFixture : IAsyncLifetime
         (ExitCode, Output, Errors) = await JobProcess.RunAsync("--data", DataFile, "--output", OutputFolder, "--budget", "2");
     }
 
-    public Task DisposeAsync()
-    {
-        _folder.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _folder.Dispose();
 
     public static async Task<IReadOnlyList<MlflowRun>> RunsAsync(string outputFolder)
     {

@@ -2,7 +2,7 @@ using FraudMl.Serving;
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.Services.AddOpenApi();
-builder.Services.AddFraudScoring();
+builder.Services.AddFraudScoring("models:/Acme.Fraud@champion");
 
 WebApplication app = builder.Build();
 app.MapOpenApi();
