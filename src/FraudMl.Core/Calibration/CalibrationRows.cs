@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace FraudMl;
 
@@ -43,6 +43,4 @@ internal static class CalibrationRows
         }
         return broken;
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

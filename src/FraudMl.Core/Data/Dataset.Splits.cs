@@ -8,11 +8,11 @@ public sealed partial class Dataset
     public (Dataset Train, Dataset Test) SplitByTime(double testShare)
     {
         if (!(testShare > 0 && testShare < 1))
-            throw new FraudMlException($"testShare must be in (0, 1). Got {testShare} instead.");
+            throw new FraudMlException(FormattableString.Invariant($"testShare must be in (0, 1). Got {testShare} instead."));
         int[] order = OrderByTime();
         int testCount = (int)Math.Ceiling(testShare * RowCount);
         if (testCount == 0 || testCount == RowCount)
-            throw new FraudMlException($"A split of {RowCount} rows with a test share of {testShare} leaves one side empty.");
+            throw new FraudMlException(FormattableString.Invariant($"A split of {RowCount} rows with a test share of {testShare} leaves one side empty."));
         return (Take(order.AsSpan(0, RowCount - testCount)), Take(order.AsSpan(RowCount - testCount)));
     }
 

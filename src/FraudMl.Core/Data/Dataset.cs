@@ -1,3 +1,5 @@
+using Microsoft.ML;
+
 namespace FraudMl;
 
 /// <summary>An immutable, columnar table of transactions.</summary>
@@ -29,6 +31,7 @@ public sealed partial class Dataset
 
         _labels = DatasetRoles.Labels(this);
         _timestamps = DatasetRoles.Timestamps(this);
+        _viewSchema = new Lazy<DataViewSchema>(ViewSchema);
     }
 
     /// <value>What it is, for messages and tracking.</value>

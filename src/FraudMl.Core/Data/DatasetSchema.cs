@@ -61,6 +61,19 @@ public sealed class DatasetSchema
     /// <param name="column">The column's name.</param>
     public ColumnRoles RolesOf(string column) => _roles.GetValueOrDefault(column, ColumnRoles.Feature);
 
+    /// <summary>The unit of the column that is the timestamp.</summary>
+    internal TimeUnit TimestampUnit => _units.FirstOrDefault(given => (RolesOf(given.Key) & ColumnRoles.Timestamp) != 0).Value;
+
+    /// <summary>Throws when the schema names a column that the source does not have.</summary>
+    internal void RequireColumns(string source, string[] names)
+    {
+        string[] absent = [.. _roles.Keys.Union(_kinds.Keys).Except(names)];
+        if (absent.Length == 0) return;
+        throw new FraudMlException(
+            $"{source} has no column {string.Join(", ", absent.Select(name => $"'{name}'"))}, which the schema names. Its columns are {string.Join(", ", names)}.")
+        { ColumnName = absent[0] };
+    }
+
     private DatasetSchema Give(string column, ColumnRoles role, ColumnKind? kind = null)
     {
         _roles[column] = _roles.GetValueOrDefault(column) | role;

@@ -12,7 +12,7 @@ public sealed class TextDictionary
     public const int Missing = -2;
 
     private readonly Dictionary<string, int> _codes;
-    private readonly Utf8Lookup _utf8;
+    private readonly Lazy<Utf8Lookup> _utf8;
 
     /// <summary>Creates a dictionary; a text's code is its place in the list.</summary>
     /// <param name="texts">Distinct texts.</param>
@@ -26,7 +26,8 @@ public sealed class TextDictionary
                 throw new FraudMlException("A text dictionary needs distinct texts, and one stands in it twice.");
         }
 
-        _utf8 = new Utf8Lookup(texts);
+        // Only scoring looks texts up by bytes; a data set's keys would fill memory for nothing.
+        _utf8 = new Lazy<Utf8Lookup>(() => new Utf8Lookup(texts));
     }
 
     /// <value>The texts by code.</value>
@@ -41,7 +42,7 @@ public sealed class TextDictionary
 
     /// <summary>Returns the code of a text given as UTF-8, or <see cref="Unknown"/>.</summary>
     /// <param name="utf8">The text's bytes.</param>
-    public int CodeOf(ReadOnlySpan<byte> utf8) => _utf8.CodeOf(utf8);
+    public int CodeOf(ReadOnlySpan<byte> utf8) => _utf8.Value.CodeOf(utf8);
 
     /// <summary>Returns, for each code of another dictionary, the code in this one.</summary>
     /// <param name="other">The dictionary to map from.</param>

@@ -14,7 +14,7 @@ internal sealed record CostDecision(DerivedNode MissedFraud, double Review) : Fi
         float[] rented = ArrayPool<float>.Shared.Rent(block.PaddedRowCount);
         Span<float> costs = rented.AsSpan(0, block.PaddedRowCount);
         MissedFraud.Evaluate(block, costs);
-        for (int row = 0; row < block.RowCount; row++) flags[row] = probabilities[row] * costs[row] > Review;
+        for (int row = 0; row < block.RowCount; row++) flags[row] = CostRule.ShouldFlag(probabilities[row], costs[row], Review);
         ArrayPool<float>.Shared.Return(rented);
     }
 

@@ -46,6 +46,8 @@ public sealed class ScoredRows
     /// <value>The score from which a row is flagged; null when the decisions were given row by row.</value>
     public double? Threshold => _options.Decisions is null ? _options.Threshold ?? (Kind == ScoreKind.Probability ? 0.5 : 0) : null;
 
+    internal double[]? WeightArray => _options.Weights;
+
     internal RankedRows Ranked => _ranked.Value;
 
     internal Tally Tally => _tally.Value;

@@ -1,12 +1,14 @@
 namespace FraudMl;
 
 /// <summary>What is known about scored rows beside labels and scores.</summary>
+/// <remarks>The arrays are kept, not copied: leave them unchanged while the rows are in use.</remarks>
 public sealed record ScoredRowsOptions : StepOptions
 {
     /// <value>What the scores mean; probabilities by default.</value>
     public ScoreKind Kind { get; init; }
 
     /// <value>A row is flagged when its score is at least this; default 0.5 for probabilities, 0 for margins. Ignored when <see cref="Decisions"/> are given.</value>
+    [Rule]
     public double? Threshold { get; init; }
 
     /// <value>The weight of each row, at least 0; every row counts once by default. A row of weight 0 counts for nothing.</value>
@@ -17,11 +19,4 @@ public sealed record ScoredRowsOptions : StepOptions
 
     /// <value>What a missed fraud and a review of each row would cost; without it there is no cost summary.</value>
     public CostTable? Costs { get; init; }
-
-    /// <inheritdoc />
-    public override IEnumerable<string> Problems()
-    {
-        if (Threshold is { } threshold && double.IsNaN(threshold))
-            yield return "Threshold must be a number. Got NaN instead.";
-    }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace FraudMl;
 
@@ -52,6 +52,4 @@ internal static class ScoredRowsRules
         int broken = values.Count(value => !(value >= 0) || double.IsInfinity(value));
         if (broken > 0) problems.Add(Invariant($"The {what} must be finite and at least 0. {broken} of {values.Length} are not."));
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

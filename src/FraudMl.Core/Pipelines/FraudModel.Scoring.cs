@@ -10,12 +10,8 @@ public sealed partial class FraudModel
     /// <param name="rowCount">The number of rows, at least 1.</param>
     public ScoringRows OpenRows(int rowCount)
     {
-        if (_idle.TryTake(out ScoringRows? rows))
-        {
-            if (rows.Capacity >= rowCount) return rows.Begin(rowCount);
-            _idle.Add(rows);
-        }
-
+        // One that is too small is dropped: the larger one takes its place, so no more are kept than were ever in use at once.
+        if (_idle.TryTake(out ScoringRows? rows) && rows.Capacity >= rowCount) return rows.Begin(rowCount);
         return new ScoringRows(this, rowCount).Begin(rowCount);
     }
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -42,23 +41,35 @@ public sealed partial class FraudModel
         ReadOnlySpan<byte> payload = bytes[(end + 1)..];
         if (Convert.ToHexStringLower(SHA256.HashData(payload)) != header.Sha256)
             throw new FraudMlException("This model file is damaged: its SHA-256 is not the one it was saved with. Take a fresh copy.");
-        Stored stored = JsonSerializer.Deserialize<Stored>(payload, Json)!;
+        Stored stored = ReadStored(payload);
         var features = new FittedFeatures(new RowSchema(stored.Inputs), stored.Steps);
         return new FraudModel(stored.Pipeline, features, stored.Scorer, stored.Calibrator, stored.Decision);
+    }
+
+    private static Stored ReadStored(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Stored>(payload, Json) ?? throw new JsonException("null");
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw new FraudMlException("This model has parts that this FraudMl does not know. Update the FraudMl packages.", e);
+        }
     }
 
     private static Header ReadHeader(ReadOnlySpan<byte> line)
     {
         try
         {
-            if (JsonSerializer.Deserialize<Header>(line, Json) is { Format: "fraudml" } header) return header;
+            if (JsonSerializer.Deserialize<Header>(line, Json) is { Format: "fraudml", Version: > 0 } header) return header;
         }
         catch (JsonException)
         {
             // Falls through: whatever it is, it is not ours.
         }
 
-        throw new FraudMlException($"This is no FraudMl model: it does not begin with the header that FraudModel.Save writes (got {Encoding.UTF8.GetByteCount(Encoding.UTF8.GetString(line))} other bytes).");
+        throw new FraudMlException("This is no FraudMl model: it does not begin with the header that FraudModel.Save writes.");
     }
 
     private sealed record Header(string Format, int Version, string Sha256);

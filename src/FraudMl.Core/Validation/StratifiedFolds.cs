@@ -9,6 +9,8 @@ internal sealed class StratifiedFolds(int count, int? seed) : IFolds
     {
         ReadOnlySpan<bool> labels = rows.Labels.Span;
         int frauds = labels.Count(true);
+        if (frauds == 0 || frauds == labels.Length)
+            throw new FraudMlException($"Stratified folds need both classes, and there are {frauds} frauds among {labels.Length} rows. Check the label column, or bring rows of the other class.");
         if (Math.Min(frauds, labels.Length - frauds) < count)
         {
             throw new FraudMlException(

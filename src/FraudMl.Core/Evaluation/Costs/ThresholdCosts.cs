@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace FraudMl;
 
 /// <summary>The total cost of each single threshold, in one pass over sorted rows.</summary>
@@ -5,7 +7,7 @@ internal static class ThresholdCosts
 {
     public static double[] Of(RankedRows rows, ScoreGroups groups)
     {
-        double flagNothing = Total(rows.Frauds, rows.Frauds.PassCosts!);
+        double flagNothing = TensorPrimitives.Dot<double>(rows.Frauds.Weights, rows.Frauds.PassCosts!);
         var costs = new double[groups.Count];
         double change = 0;
         int fraud = 0, legit = 0;
@@ -30,6 +32,4 @@ internal static class ThresholdCosts
         }
         return best;
     }
-
-    private static double Total(RankedClass rows, double[] costs) => System.Numerics.Tensors.TensorPrimitives.Dot<double>(rows.Weights, costs);
 }

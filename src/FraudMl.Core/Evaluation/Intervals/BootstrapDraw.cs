@@ -15,7 +15,7 @@ internal sealed class BootstrapDraw(RankedRows rows)
     {
         Redraw(ref random, rows.Frauds, _fraudCounts, _frauds);
         Redraw(ref random, rows.Legits, _legitCounts, _legits);
-        Tally.Fill(_frauds, _legits);
+        Tally.Reset(_frauds, _legits);
     }
 
     private void Redraw(ref SplitMix64 random, RankedClass from, int[] counts, double[] weights)

@@ -100,25 +100,25 @@ public static class MetricsCatalog
 
         /// <summary>Returns the F-measure in which recall counts beta times as much as precision.</summary>
         /// <param name="beta">Greater than 0.</param>
-        public static Metric FBeta(double beta) => FBetaOf(Checked(beta, double.MaxValue, nameof(beta)));
+        public static Metric FBeta(double beta) => FBetaOf(Checked(beta, new() { Above = 0 }, nameof(beta)));
 
         /// <summary>Returns the largest recall at a limited false positive rate.</summary>
         /// <param name="maxFpr">The limit, in (0, 1].</param>
-        public static Metric RecallAtFpr(double maxFpr) => RecallAtFprOf(Checked(maxFpr, 1, nameof(maxFpr)));
+        public static Metric RecallAtFpr(double maxFpr) => RecallAtFprOf(Checked(maxFpr, new() { Above = 0, AtMost = 1 }, nameof(maxFpr)));
 
         /// <summary>Returns the ROC area up to a false positive rate, scaled by McClish to 0.5 for chance.</summary>
         /// <param name="maxFpr">The limit, in (0, 1].</param>
-        public static Metric PartialRocAuc(double maxFpr) => PartialRocAucOf(Checked(maxFpr, 1, nameof(maxFpr)));
+        public static Metric PartialRocAuc(double maxFpr) => PartialRocAucOf(Checked(maxFpr, new() { Above = 0, AtMost = 1 }, nameof(maxFpr)));
 
         /// <summary>Returns the share of frauds among the highest scores, tied rows in random order.</summary>
         /// <param name="count">The number of rows looked at, at least 1.</param>
         public static Metric PrecisionAtTop(int count) =>
-            new(Named("precision_at_top", Checked(count, int.MaxValue, nameof(count))), true, tally => RankingMetrics.PrecisionAtTop(tally, count));
+            new(Named("precision_at_top", Checked(count, new() { AtLeast = 1 }, nameof(count))), true, tally => RankingMetrics.PrecisionAtTop(tally, count));
 
         /// <summary>Returns the share of all frauds that is among the highest scores, tied rows in random order.</summary>
         /// <param name="count">The number of rows looked at, at least 1.</param>
         public static Metric RecallAtTop(int count) =>
-            new(Named("recall_at_top", Checked(count, int.MaxValue, nameof(count))), true, tally => RankingMetrics.RecallAtTop(tally, count));
+            new(Named("recall_at_top", Checked(count, new() { AtLeast = 1 }, nameof(count))), true, tally => RankingMetrics.RecallAtTop(tally, count));
 
         /// <summary>Returns the metric of a name.</summary>
         /// <param name="name">For example <c>average_precision</c>.</param>
@@ -137,7 +137,7 @@ public static class MetricsCatalog
 
     private static string Named(string name, double parameter) => $"{name}_{parameter.ToString(CultureInfo.InvariantCulture)}";
 
-    private static double Checked(double value, double atMost, string name) => value > 0 && value <= atMost
+    private static double Checked(double value, RuleAttribute rule, string name) => rule.Allows(value)
         ? value
-        : throw new FraudMlException($"{name} must be {new RuleAttribute { Above = 0, AtMost = atMost }}. Got {value.ToString(CultureInfo.InvariantCulture)} instead.");
+        : throw new FraudMlException($"{name} must be {rule}. Got {value.ToString(CultureInfo.InvariantCulture)} instead.");
 }

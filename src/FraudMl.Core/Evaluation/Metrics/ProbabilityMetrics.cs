@@ -35,8 +35,8 @@ internal static class ProbabilityMetrics
 
     private static double Gap(ReliabilityBin bin) => Math.Abs(bin.FraudRate - bin.MeanProbability);
 
-    private static MetricValue Mean(Tally tally, double sum) =>
-        tally.UniformBins is null ? MetricValue.Undefined(NoProbabilities) : new(sum / tally.TotalWeight);
+    private static MetricValue Mean(Tally tally, double? sum) =>
+        sum is { } total ? new(total / tally.TotalWeight) : MetricValue.Undefined(NoProbabilities);
 
     private static MetricValue NoBins(Tally tally) =>
         MetricValue.Undefined(tally.UniformBins is null ? NoProbabilities : "the rows are weighted");

@@ -6,7 +6,7 @@ namespace FraudMl;
 /// <param name="LegitStarts">The same for legitimate rows.</param>
 internal sealed record ProbabilityBins(double[] Edges, int[] FraudStarts, int[] LegitStarts)
 {
-    public int Count => Edges.Length + 1;
+    public int BinCount => Edges.Length + 1;
 
     public static ProbabilityBins Of(RankedClass frauds, RankedClass legits, double[] edges) =>
         new(edges, Starts(frauds.Scores, edges), Starts(legits.Scores, edges));
@@ -14,16 +14,20 @@ internal sealed record ProbabilityBins(double[] Edges, int[] FraudStarts, int[] 
     /// <summary>Returns the ranks of a bin; ranks descend with the score, so a higher bin has lower ranks.</summary>
     public static Range Ranks(int[] starts, int bin) => starts[bin + 1]..starts[bin];
 
-    private static int[] Starts(double[] scores, double[] edges) =>
-        [scores.Length, .. edges.Select(edge => CountAbove(scores, edge)), 0];
+    /// <summary>Returns how many of the first scores reach a threshold.</summary>
+    public static int CountAtLeast(double[] descending, double threshold) => Count(descending, score => score >= threshold);
 
-    private static int CountAbove(double[] descending, double edge)
+    private static int[] Starts(double[] scores, double[] edges) =>
+        [scores.Length, .. edges.Select(edge => Count(scores, score => score > edge)), 0];
+
+    /// <summary>Returns how many of the first scores a test keeps, when it keeps no lower one than it drops.</summary>
+    private static int Count(double[] descending, Predicate<double> keeps)
     {
         int low = 0, high = descending.Length;
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (descending[middle] > edge) low = middle + 1;
+            if (keeps(descending[middle])) low = middle + 1;
             else high = middle;
         }
         return low;

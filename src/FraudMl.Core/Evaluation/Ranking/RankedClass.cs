@@ -5,7 +5,38 @@ namespace FraudMl;
 /// <summary>The rows of one class that have weight, by descending score.</summary>
 internal sealed class RankedClass
 {
-    private RankedClass(double[] scores, int[] rows) => (Scores, Rows) = (scores, rows);
+    /// <summary>How many ranks a threshold flags; −1 when rows were decided one by one.</summary>
+    private readonly int _flaggedCount;
+    private readonly double[] _flagged, _passed;
+
+    private RankedClass(ScoredRows all, bool fraud)
+    {
+        Rows = RowsOf(all, fraud);
+        Scores = Gather(all.Scores, Rows);
+        TensorPrimitives.Negate(Scores, Scores);
+        Array.Sort(Scores, Rows);
+        TensorPrimitives.Negate(Scores, Scores);
+        Weights = all.WeightArray is { } weights ? Gather(weights, Rows) : [.. Enumerable.Repeat(1.0, Rows.Length)];
+
+        bool decided = all.Threshold is null;
+        _flaggedCount = decided ? -1 : ProbabilityBins.CountAtLeast(Scores, all.Threshold!.Value);
+        _flagged = decided ? Array.ConvertAll(Rows, row => all.IsFlagged(row) ? 1.0 : 0.0) : [];
+        _passed = Array.ConvertAll(_flagged, flagged => 1 - flagged);
+
+        if (all.Kind == ScoreKind.Probability)
+        {
+            SquaredErrors = Array.ConvertAll(Scores, score => ProbabilityLoss.SquaredError(score, fraud));
+            LogLosses = Array.ConvertAll(Scores, score => ProbabilityLoss.LogLoss(score, fraud));
+        }
+        if (all.Costs is { } costs)
+        {
+            PassCosts = fraud ? Gather(costs.MissedFraud, Rows) : new double[Rows.Length];
+            ReviewCosts = Gather(costs.Review, Rows);
+            DecidedCosts = new double[Rows.Length];
+            for (int rank = 0; rank < Rows.Length; rank++)
+                DecidedCosts[rank] = all.IsFlagged(Rows[rank]) ? ReviewCosts[rank] : PassCosts[rank];
+        }
+    }
 
     /// <summary>The scores by rank.</summary>
     public double[] Scores { get; }
@@ -16,69 +47,46 @@ internal sealed class RankedClass
     public int Count => Scores.Length;
 
     /// <summary>The weights by rank; all 1 when no weights were given.</summary>
-    public required double[] Weights { get; init; }
-
-    /// <summary>1 where the row was flagged, by rank.</summary>
-    public required double[] Flagged { get; init; }
-
-    /// <summary>1 where the row passed, by rank.</summary>
-    public required double[] Passed { get; init; }
+    public double[] Weights { get; }
 
     /// <summary>Squared errors by rank; null for margins.</summary>
-    public double[]? SquaredErrors { get; private init; }
+    public double[]? SquaredErrors { get; }
 
     /// <summary>Log losses by rank; null for margins.</summary>
-    public double[]? LogLosses { get; private init; }
+    public double[]? LogLosses { get; }
 
     /// <summary>Cost of the row if it passes, by rank; null when no costs were given.</summary>
-    public double[]? PassCosts { get; private init; }
+    public double[]? PassCosts { get; }
 
     /// <summary>Cost of the row if it is flagged, by rank; null when no costs were given.</summary>
-    public double[]? ReviewCosts { get; private init; }
+    public double[]? ReviewCosts { get; }
 
     /// <summary>Cost of the row as decided, by rank; null when no costs were given.</summary>
-    public double[]? DecidedCosts { get; private init; }
+    public double[]? DecidedCosts { get; }
 
-    public static RankedClass Of(ScoredRows all, bool fraud)
-    {
-        int[] rows = RowsOf(all, fraud);
-        var keys = new double[rows.Length];
-        for (int i = 0; i < rows.Length; i++) keys[i] = -all.Scores[rows[i]];
-        Array.Sort(keys, rows);
-        TensorPrimitives.Negate(keys, keys);
-        double[] scores = keys;
+    public static RankedClass Of(ScoredRows all, bool fraud) => new(all, fraud);
 
-        bool probabilities = all.Kind == ScoreKind.Probability;
-        double[]? pass = null, review = null, decided = null;
-        if (all.Costs is { } costs)
-        {
-            pass = Gather(rows, row => fraud ? costs.MissedFraud[row] : 0);
-            review = Gather(rows, row => costs.Review[row]);
-            decided = Gather(rows, row => all.IsFlagged(row) ? costs.Review[row] : fraud ? costs.MissedFraud[row] : 0);
-        }
-        return new(scores, rows)
-        {
-            Weights = Gather(rows, row => all.Weights?[row] ?? 1),
-            Flagged = Gather(rows, row => all.IsFlagged(row) ? 1 : 0),
-            Passed = Gather(rows, row => all.IsFlagged(row) ? 0 : 1),
-            SquaredErrors = probabilities ? Array.ConvertAll(scores, score => ProbabilityLoss.SquaredError(score, fraud)) : null,
-            LogLosses = probabilities ? Array.ConvertAll(scores, score => ProbabilityLoss.LogLoss(score, fraud)) : null,
-            PassCosts = pass,
-            ReviewCosts = review,
-            DecidedCosts = decided,
-        };
-    }
+    /// <summary>Returns the weight that is flagged and the weight that passes. Two sums, no difference: nothing flagged must be exactly 0.</summary>
+    public (double Flagged, double Passed) Decide(ReadOnlySpan<double> weights) => _flaggedCount >= 0
+        ? (TensorPrimitives.Sum(weights[.._flaggedCount]), TensorPrimitives.Sum(weights[_flaggedCount..]))
+        : (TensorPrimitives.Dot(weights, _flagged), TensorPrimitives.Dot(weights, _passed));
 
     private static int[] RowsOf(ScoredRows all, bool fraud)
     {
         int count = 0;
-        var rows = new int[all.Count];
-        for (int row = 0; row < all.Count; row++)
+        ReadOnlySpan<bool> labels = all.Labels;
+        var rows = new int[labels.Length];
+        for (int row = 0; row < labels.Length; row++)
         {
-            if (all.Labels[row] == fraud && (all.Weights is null || all.Weights[row] > 0)) rows[count++] = row;
+            if (labels[row] == fraud && (all.WeightArray is null || all.WeightArray[row] > 0)) rows[count++] = row;
         }
         return rows[..count];
     }
 
-    private static double[] Gather(int[] rows, Func<int, double> value) => Array.ConvertAll(rows, row => value(row));
+    private static double[] Gather(ReadOnlySpan<double> values, int[] rows)
+    {
+        var gathered = new double[rows.Length];
+        for (int i = 0; i < rows.Length; i++) gathered[i] = values[rows[i]];
+        return gathered;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace FraudMl;
 
 /// <summary>Consecutive groups of rows by descending score: the lowest score of each and the ranks at which it ends in either class.</summary>
@@ -42,7 +44,10 @@ internal sealed record ScoreGroups(double[] Thresholds, int[] FraudEnds, int[] L
         int rank = 0;
         for (int group = 0; group < ends.Length; group++)
         {
-            for (; rank < ends[group]; rank++) sum += weights[rank];
+            // A group is one row or, between two frauds, hundreds; only those are worth a vectorized sum.
+            if (ends[group] - rank >= 16) sum += TensorPrimitives.Sum(weights[rank..ends[group]]);
+            else foreach (double weight in weights[rank..ends[group]]) sum += weight;
+            rank = ends[group];
             running[group] = sum;
         }
     }

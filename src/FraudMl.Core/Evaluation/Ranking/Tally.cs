@@ -2,9 +2,17 @@ using System.Numerics.Tensors;
 
 namespace FraudMl;
 
-/// <summary>The sums metrics are made of, over all rows or over one bootstrap draw. It is refilled without allocating large arrays.</summary>
+/// <summary>The sums metrics are made of, over all rows or over one bootstrap draw. A draw computes only the sums its metrics ask for.</summary>
 internal sealed class Tally(RankedRows rows)
 {
+    private readonly ReliabilityBin[]? _uniformBins = rows.UniformBins is { } bins ? new ReliabilityBin[bins.BinCount] : null;
+    private readonly ReliabilityBin[]? _quantileBins = rows.QuantileBins is { } bins ? new ReliabilityBin[bins.BinCount] : null;
+    private double[] _frauds = [], _legits = [];
+    private ConfusionMatrix? _confusion;
+    private double? _squaredErrorSum, _logLossSum;
+    private CostTotals? _costs;
+    private bool _uniformFilled, _quantileFilled;
+
     public RankedRows Rows { get; } = rows;
 
     /// <summary>Weight of the frauds at or above each group of <see cref="RankedRows.Groups"/>.</summary>
@@ -13,79 +21,78 @@ internal sealed class Tally(RankedRows rows)
     /// <summary>Weight of the legitimate rows at or above each group.</summary>
     public double[] LegitsAbove { get; } = new double[rows.Groups.Count];
 
-    public ConfusionMatrix Confusion { get; private set; } = new(0, 0, 0, 0);
+    public double FraudWeight => FraudsAbove[^1];
 
-    public double FraudWeight { get; private set; }
-
-    public double LegitWeight { get; private set; }
+    public double LegitWeight => LegitsAbove[^1];
 
     public double TotalWeight => FraudWeight + LegitWeight;
 
-    public double SquaredErrorSum { get; private set; }
+    public ConfusionMatrix Confusion => _confusion ??= Confuse();
 
-    public double LogLossSum { get; private set; }
+    /// <summary>Null for margins.</summary>
+    public double? SquaredErrorSum => _squaredErrorSum ??= Weighted(Rows.Frauds.SquaredErrors, Rows.Legits.SquaredErrors);
 
-    public ReliabilityBin[]? UniformBins { get; } = rows.UniformBins is { } bins ? new ReliabilityBin[bins.Count] : null;
+    /// <summary>Null for margins.</summary>
+    public double? LogLossSum => _logLossSum ??= Weighted(Rows.Frauds.LogLosses, Rows.Legits.LogLosses);
 
-    public ReliabilityBin[]? QuantileBins { get; } = rows.QuantileBins is { } bins ? new ReliabilityBin[bins.Count] : null;
+    /// <summary>Null for margins.</summary>
+    public ReliabilityBin[]? UniformBins => Filled(_uniformBins, Rows.UniformBins, ref _uniformFilled);
 
-    public CostTotals? Costs { get; private set; }
+    /// <summary>Null for margins and for weighted rows.</summary>
+    public ReliabilityBin[]? QuantileBins => Filled(_quantileBins, Rows.QuantileBins, ref _quantileFilled);
 
+    /// <summary>Null when no costs were given.</summary>
+    public CostTotals? Costs => _costs ??= SumCosts();
+
+    /// <summary>Returns the tally of all rows, complete, so that threads may share it.</summary>
     public static Tally Of(RankedRows rows)
     {
         var tally = new Tally(rows);
-        tally.Fill(rows.Frauds.Weights, rows.Legits.Weights);
+        tally.Reset(rows.Frauds.Weights, rows.Legits.Weights);
+        _ = (tally.Confusion, tally.SquaredErrorSum, tally.LogLossSum, tally.UniformBins, tally.QuantileBins, tally.Costs);
         return tally;
     }
 
-    /// <summary>Recomputes every sum for these weights by rank.</summary>
-    public void Fill(ReadOnlySpan<double> frauds, ReadOnlySpan<double> legits)
+    /// <summary>Starts over with these weights by rank.</summary>
+    public void Reset(double[] frauds, double[] legits)
     {
+        (_frauds, _legits) = (frauds, legits);
+        (_confusion, _squaredErrorSum, _logLossSum, _costs, _uniformFilled, _quantileFilled) = (null, null, null, null, false, false);
         ScoreGroups.Accumulate(frauds, Rows.Groups.FraudEnds, FraudsAbove);
         ScoreGroups.Accumulate(legits, Rows.Groups.LegitEnds, LegitsAbove);
-        FraudWeight = FraudsAbove.Length > 0 ? FraudsAbove[^1] : 0;
-        LegitWeight = LegitsAbove.Length > 0 ? LegitsAbove[^1] : 0;
-        FillConfusion(frauds, legits);
-        FillLosses(frauds, legits);
-        FillBins(UniformBins, Rows.UniformBins, frauds, legits);
-        FillBins(QuantileBins, Rows.QuantileBins, frauds, legits);
-        FillCosts(frauds, legits);
     }
 
-    /// <summary>Four sums, not two differences: an empty cell must be exactly 0, whatever the weights round to.</summary>
-    private void FillConfusion(ReadOnlySpan<double> frauds, ReadOnlySpan<double> legits) => Confusion = new(
-        TensorPrimitives.Dot(frauds, Rows.Frauds.Flagged),
-        TensorPrimitives.Dot(legits, Rows.Legits.Flagged),
-        TensorPrimitives.Dot(legits, Rows.Legits.Passed),
-        TensorPrimitives.Dot(frauds, Rows.Frauds.Passed));
-
-    private void FillLosses(ReadOnlySpan<double> frauds, ReadOnlySpan<double> legits)
+    private ConfusionMatrix Confuse()
     {
-        if (Rows.UniformBins is null) return;
-        SquaredErrorSum = TensorPrimitives.Dot(frauds, Rows.Frauds.SquaredErrors!) + TensorPrimitives.Dot(legits, Rows.Legits.SquaredErrors!);
-        LogLossSum = TensorPrimitives.Dot(frauds, Rows.Frauds.LogLosses!) + TensorPrimitives.Dot(legits, Rows.Legits.LogLosses!);
+        (double truePositives, double falseNegatives) = Rows.Frauds.Decide(_frauds);
+        (double falsePositives, double trueNegatives) = Rows.Legits.Decide(_legits);
+        return new(truePositives, falsePositives, trueNegatives, falseNegatives);
     }
 
-    private void FillBins(ReliabilityBin[]? filled, ProbabilityBins? bins, ReadOnlySpan<double> frauds, ReadOnlySpan<double> legits)
+    private double? Weighted(double[]? frauds, double[]? legits) => frauds is null || legits is null
+        ? null
+        : TensorPrimitives.Dot<double>(_frauds, frauds) + TensorPrimitives.Dot<double>(_legits, legits);
+
+    private ReliabilityBin[]? Filled(ReliabilityBin[]? filled, ProbabilityBins? bins, ref bool isFilled)
     {
-        if (filled is null || bins is null) return;
+        if (filled is null || bins is null || isFilled) return filled;
         for (int bin = 0; bin < filled.Length; bin++)
         {
             Range fraud = ProbabilityBins.Ranks(bins.FraudStarts, bin), legit = ProbabilityBins.Ranks(bins.LegitStarts, bin);
-            double positive = TensorPrimitives.Sum(frauds[fraud]);
-            double weight = positive + TensorPrimitives.Sum(legits[legit]);
-            double probability = TensorPrimitives.Dot(frauds[fraud], Rows.Frauds.Scores.AsSpan(fraud))
-                + TensorPrimitives.Dot(legits[legit], Rows.Legits.Scores.AsSpan(legit));
+            double positive = TensorPrimitives.Sum<double>(_frauds.AsSpan(fraud));
+            double weight = positive + TensorPrimitives.Sum<double>(_legits.AsSpan(legit));
+            double probability = TensorPrimitives.Dot<double>(_frauds.AsSpan(fraud), Rows.Frauds.Scores.AsSpan(fraud))
+                + TensorPrimitives.Dot<double>(_legits.AsSpan(legit), Rows.Legits.Scores.AsSpan(legit));
             filled[bin] = new(weight, probability / weight, positive / weight);
         }
+        isFilled = true;
+        return filled;
     }
 
-    private void FillCosts(ReadOnlySpan<double> frauds, ReadOnlySpan<double> legits)
-    {
-        if (Rows.Frauds.DecidedCosts is null) return;
-        Costs = new(
-            TensorPrimitives.Dot(frauds, Rows.Frauds.DecidedCosts) + TensorPrimitives.Dot(legits, Rows.Legits.DecidedCosts!),
-            TensorPrimitives.Dot(frauds, Rows.Frauds.PassCosts!),
-            TensorPrimitives.Dot(frauds, Rows.Frauds.ReviewCosts!) + TensorPrimitives.Dot(legits, Rows.Legits.ReviewCosts!));
-    }
+    private CostTotals? SumCosts() =>
+        Weighted(Rows.Frauds.DecidedCosts, Rows.Legits.DecidedCosts) is { } decided
+        && Weighted(Rows.Frauds.PassCosts, Rows.Legits.PassCosts) is { } pass
+        && Weighted(Rows.Frauds.ReviewCosts, Rows.Legits.ReviewCosts) is { } review
+            ? new(decided, pass, review)
+            : null;
 }

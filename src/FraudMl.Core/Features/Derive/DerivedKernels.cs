@@ -27,9 +27,9 @@ internal static class DerivedKernels
             case DerivedFunction.Min: TensorPrimitives.Min(x, y, x); break;
             case DerivedFunction.Max: TensorPrimitives.Max(x, y, x); break;
             case DerivedFunction.Pow: TensorPrimitives.Pow(x, y, x); break;
-            case DerivedFunction.Sin: TensorPrimitives.Sin(x, x); break;
-            case DerivedFunction.Cos: TensorPrimitives.Cos(x, x); break;
-            case DerivedFunction.Tan: TensorPrimitives.Tan(x, x); break;
+            case DerivedFunction.Sin: Each(x, MathF.Sin); break;
+            case DerivedFunction.Cos: Each(x, MathF.Cos); break;
+            case DerivedFunction.Tan: Each(x, MathF.Tan); break;
             case DerivedFunction.Tanh: TensorPrimitives.Tanh(x, x); break;
             case DerivedFunction.Select:
                 for (int i = 0; i < x.Length; i++) x[i] = x[i] != 0 ? y[i] : z[i];
@@ -38,6 +38,13 @@ internal static class DerivedKernels
                 for (int i = 0; i < x.Length; i++) x[i] = Truth(function, x[i], y[i]) ? 1 : 0;
                 break;
         }
+    }
+
+    // TensorPrimitives' trigonometry takes another path for a whole vector when one of its values is large: a row's bits would
+    // depend on the rows beside it.
+    private static void Each(Span<float> x, Func<float, float> function)
+    {
+        for (int i = 0; i < x.Length; i++) x[i] = function(x[i]);
     }
 
     private static bool Truth(DerivedFunction function, float x, float y) => function switch

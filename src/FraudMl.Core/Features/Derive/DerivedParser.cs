@@ -25,11 +25,11 @@ internal static class DerivedParser
 
         switch (expression)
         {
-            case UnaryExpression { NodeType: ExpressionType.Convert } convert when KeepsTheValue(convert):
+            case UnaryExpression { NodeType: ExpressionType.Convert } convert when IsFloating(convert.Type):
                 return Inner(convert.Operand);
-            case UnaryExpression unary when Operator(unary.NodeType) is { } function:
+            case UnaryExpression unary when Operator(unary.NodeType) is { } function && !IsWhole(unary.Type):
                 return Call(function, unary.Operand);
-            case BinaryExpression binary when Operator(binary.NodeType) is { } function:
+            case BinaryExpression binary when Operator(binary.NodeType) is { } function && !IsWhole(binary.Type):
                 return Call(function, binary.Left, binary.Right);
             case ConditionalExpression choice:
                 return Call(DerivedFunction.Select, choice.Test, choice.IfTrue, choice.IfFalse);
@@ -40,14 +40,15 @@ internal static class DerivedParser
                 return Call(function, [.. call.Arguments]);
         }
 
-        return Constant(expression) is IConvertible number and not string
+        return Constant(expression) is IConvertible number && number.GetTypeCode() is TypeCode.Boolean or (>= TypeCode.SByte and <= TypeCode.Decimal)
             ? new DerivedNumber(Convert.ToSingle(number, System.Globalization.CultureInfo.InvariantCulture))
             : throw Unsupported(expression, what);
     }
 
-    // A cast of a fraction to a whole number would cut it off, which no node does.
-    private static bool KeepsTheValue(UnaryExpression convert) =>
-        convert.Type == typeof(float) || convert.Type == typeof(double) || convert.Operand.Type == convert.Type;
+    private static bool IsFloating(Type type) => type == typeof(float) || type == typeof(double);
+
+    // Everything is computed in floats: arithmetic that C# does in integers, where 7 / 2 is 3, would come out differently.
+    private static bool IsWhole(Type type) => !IsFloating(type) && type != typeof(bool);
 
     private static DerivedFunction? Operator(ExpressionType type) => type switch
     {
@@ -84,7 +85,7 @@ internal static class DerivedParser
     {
         ConstantExpression constant => constant.Value,
         MemberExpression { Member: FieldInfo field } member => field.GetValue(member.Expression is null ? null : Constant(member.Expression)),
-        UnaryExpression { NodeType: ExpressionType.Convert } convert => Constant(convert.Operand),
+        UnaryExpression { NodeType: ExpressionType.Convert } convert when !IsFloating(convert.Operand.Type) => Constant(convert.Operand),
         _ => null,
     };
 

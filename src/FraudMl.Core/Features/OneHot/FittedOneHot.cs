@@ -53,5 +53,6 @@ internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, Unk
     }
 
     private static FraudMlException UnseenCategory(string column) => new(
-        $"Column '{column}' has a category that training did not see. Use UnknownCategory.Ignore to give it zeros.") { ColumnName = column };
+        $"Column '{column}' has a category that training did not see. Use UnknownCategory.Ignore to give it zeros.")
+    { ColumnName = column };
 }

@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace FraudMl.Build;
+
+/// <summary>What a stranger does with the packages, in a temporary folder outside the repository.</summary>
+internal sealed class Smoke : IDisposable
+{
+    private const string Name = "Acme.Fraud";
+
+    private readonly string _root = Directory.CreateTempSubdirectory("fraudml-smoke-").FullName;
+    private readonly string _version;
+
+    public Smoke(string version)
+    {
+        _version = version;
+        Directory.CreateDirectory(Feed);
+        Directory.CreateDirectory(Output);
+    }
+
+    /// <value>The local feed to pack into.</value>
+    public string Feed => Path.Combine(_root, "feed");
+
+    private string Solution => Path.Combine(_root, Name);
+
+    private string Output => Path.Combine(_root, "output");
+
+    public async Task RunAsync()
+    {
+        WriteNuGetConfig();
+        await ScaffoldAsync();
+        await Dotnet("build", "-c", "Release", "-warnaserror", "-v", "quiet").RunAsync();
+        await Dotnet("run", "--no-build", "-c", "Release", "--project", $"src/{Name}.Training", "--", "--output", Output).RunAsync();
+        await Dotnet("test", $"tests/{Name}.Tests", "-c", "Release", "--no-build").RunAsync();
+        await ScoreAsync();
+        await UseCentralPackageManagementAsync();
+        Console.WriteLine($"smoke: FraudMl {_version} scaffolds, builds, trains, tests and scores");
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    // Inherits the user's package sources; packages already on this machine are read from there, ours only from the feed.
+    private void WriteNuGetConfig() => File.WriteAllText(Path.Combine(_root, "nuget.config"), $"""
+        <configuration>
+          <packageSources>
+            <add key="fraudml-smoke" value="{Feed}" />
+          </packageSources>
+          <fallbackPackageFolders>
+            <add key="user" value="{UserPackages}" />
+          </fallbackPackageFolders>
+        </configuration>
+        """);
+
+    private async Task ScaffoldAsync()
+    {
+        string[] hive = ["--debug:custom-hive", Path.Combine(_root, "hive")];
+        Command inRoot = Dotnet() with { WorkingDirectory = _root };
+        await (inRoot with { Arguments = ["new", "install", $"FraudMl.Templates@{_version}", "--nuget-source", Feed, .. hive] }).RunAsync();
+        await (inRoot with { Arguments = ["new", "fraudml", "-n", Name, .. hive] }).RunAsync();
+    }
+
+    private async Task ScoreAsync()
+    {
+        string request = Directory.EnumerateFiles(Output, "serving_input_example.json", SearchOption.AllDirectories).FirstOrDefault()
+            ?? throw new BuildFailedException($"The training app wrote no serving_input_example.json under {Output}.");
+        int port = ScoringApi.FreePort();
+        Command run = Dotnet("run", "--no-build", "-c", "Release", "--project", $"src/{Name}.Api", "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        var environment = new Dictionary<string, string>(run.Environment) { ["MLFLOW_TRACKING_URI"] = $"sqlite:///{Path.Combine(Output, "mlflow.db")}" };
+        using var api = new ScoringApi(run with { Environment = environment }, port);
+        await api.WaitUntilReadyAsync(TimeSpan.FromSeconds(60));
+        double probability = await api.ScoreAsync(await File.ReadAllTextAsync(request));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"smoke: the API answered {probability}"));
+    }
+
+    // The scaffold declares versions in its projects; a repository with Directory.Packages.props must work as well.
+    private async Task UseCentralPackageManagementAsync()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_root, "central")).FullName;
+        File.WriteAllText(Path.Combine(folder, "Directory.Packages.props"), """
+            <Project>
+              <PropertyGroup>
+                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+                <CentralPackageTransitivePinningEnabled>true</CentralPackageTransitivePinningEnabled>
+              </PropertyGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(folder, "Central.csproj"), $"""<Project Sdk="FraudMl.Sdk/{_version}" />""");
+        File.WriteAllText(Path.Combine(folder, "Uses.cs"), "internal static class Uses { public static string Name => nameof(FraudMlException); }\n");
+        await (Dotnet("build", "-warnaserror", "-v", "quiet") with { WorkingDirectory = folder }).RunAsync();
+    }
+
+    private Command Dotnet(params string[] arguments) => Command.Dotnet(arguments) with
+    {
+        WorkingDirectory = Solution,
+        Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_root, "packages") },
+    };
+
+    private static string UserPackages =>
+        System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+}

@@ -1,0 +1,26 @@
+using FraudMl;
+
+namespace CreditCard;
+
+/// <summary>What is compared: three learners, each with no resampling, class weights and SMOTE.</summary>
+internal static class Pipelines
+{
+    public static IEnumerable<FraudPipeline> Candidates()
+    {
+        FraudPipeline pipeline = new FraudPipelineBuilder()
+            .Impute(Columns.Numbers, Imputation.Median)
+            .Derive("LogAmount", row => MathF.Log(1 + row["Amount"]))
+            .Derive("HourOfDay", row => row["Time"] % 86400 / 3600)
+            .Drop("Time")
+            .Standardize(Columns.Numbers)
+            .Train(Trainers.LogisticRegression())
+            .Calibrate(Calibrators.Platt())
+            .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5))
+            .Build();
+
+        IResampler?[] resamplers = [null, Resamplers.ClassWeights(), Resamplers.Smote(new() { TargetRatio = 0.1 })];
+        return from trainer in new[] { Trainers.LogisticRegression(), Trainers.FastForest(), Trainers.LightGbm() }
+               from resampler in resamplers
+               select pipeline.With(trainer).With(resampler);
+    }
+}

@@ -1,0 +1,23 @@
+using FraudMl;
+using FraudMl.Serving;
+
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+builder.Services.AddFraudScoring("models:/creditcard-fraud@champion");
+builder.Services.AddProblemDetails();
+builder.Services.AddOpenApi();
+
+WebApplication app = builder.Build();
+app.UseExceptionHandler();
+app.MapOpenApi();
+app.MapFraudScoring();
+
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (FraudMlException noModel)
+{
+    await Console.Error.WriteLineAsync(noModel.Message);
+    return 1;
+}

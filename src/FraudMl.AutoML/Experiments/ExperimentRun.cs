@@ -1,0 +1,90 @@
+namespace FraudMl;
+
+/// <summary>One run of an experiment: compare, tune, fit the winner.</summary>
+internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, CancellationToken cancellationToken)
+{
+    private readonly EventStream _events = new(plan);
+    private readonly TrialLedger _ledger = new();
+
+    public async Task<ExperimentResult> RunAsync()
+    {
+        try
+        {
+            Begin();
+            TrialInfo best = (await ChooseAsync().ConfigureAwait(false)).Trial;
+            (FraudModel model, Evaluation? evaluation) = await FitAsync(best).ConfigureAwait(false);
+            _events.Raise((name, at) => new WinnerFitted(name, at, best, model, evaluation));
+            _events.Raise((name, at) => new ExperimentCompleted(name, at, best, _ledger.Completed));
+            await _events.CompleteAsync().ConfigureAwait(false);
+            return new ExperimentResult(plan.Metric, _ledger.Completed, best, model, evaluation) { FailedTrials = _ledger.Failed, Warnings = _events.Warnings };
+        }
+        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
+        {
+            _events.Raise((name, at) => new ExperimentCancelled(name, at));
+            await _events.CompleteAsync().ConfigureAwait(false);
+            throw new OperationCanceledException($"The experiment '{plan.Name}' was cancelled.", error, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            _events.Raise((name, at) => new ExperimentFailed(name, at, error.Message));
+            await _events.CompleteAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // Data that no candidate can learn from still begins the experiment, so that its failure is on record.
+    private void Begin()
+    {
+        int foldCount = 0;
+        try
+        {
+            foldCount = PlanCheck.FoldCount(plan, train);
+        }
+        finally
+        {
+            _events.Raise((name, at) => new ExperimentStarted(name, at, train, plan.Test, plan.Folds.Name, foldCount, plan.Metric, plan.Seed, plan.PlannedTrialCount));
+            foreach (AttachedFile file in plan.Files)
+                _events.Raise((name, at) => new ArtifactProduced(name, at, null, file.Path, file.MediaType, file.Content));
+        }
+    }
+
+    private async Task<TrialCompleted> ChooseAsync()
+    {
+        var trials = new TrialLoop(plan, train, _events, _ledger);
+        await trials.RunAsync(new CandidateTrials(plan.Candidates), null, cancellationToken).ConfigureAwait(false);
+        TrialCompleted best = _ledger.Best(plan);
+        foreach (TuningPhase phase in plan.Phases)
+        {
+            ParameterSpace space = phase.SpaceFor(best.Trial.Pipeline);
+            if (space.Parameters.Count == 0)
+            {
+                _events.Warn($"The winner so far, {best.Trial.Name}, has nothing to tune by {phase.Search.Name} search; that phase was left out.");
+                continue;
+            }
+
+            await trials.RunAsync(new SearchTrials(phase, space, best.Trial, plan.SeedOf(_ledger.Count + 1)), phase.Budget.Duration, cancellationToken).ConfigureAwait(false);
+            best = _ledger.Best(plan);
+        }
+
+        return best;
+    }
+
+    private async Task<(FraudModel Model, Evaluation? Evaluation)> FitAsync(TrialInfo winner)
+    {
+        var options = new FitOptions
+        {
+            Seed = plan.SeedOf(winner.Number),
+            InnerFolds = plan.Folds,
+            CancellationToken = cancellationToken,
+        };
+        return await Task.Factory.StartNew(
+            () =>
+            {
+                FraudModel model = winner.Pipeline.Fit(train, options);
+                return (model, plan.Test is null ? null : model.Evaluate(plan.Test));
+            },
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

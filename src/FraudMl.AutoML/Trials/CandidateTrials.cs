@@ -1,0 +1,16 @@
+namespace FraudMl;
+
+/// <summary>The candidates as they were given.</summary>
+internal sealed class CandidateTrials(IReadOnlyList<FraudPipeline> candidates) : TrialSource
+{
+    private int _next;
+
+    public override int? TrialCount => candidates.Count;
+
+    public override Proposal? Next(int number)
+    {
+        if (_next == candidates.Count) return null;
+        FraudPipeline candidate = candidates[_next++];
+        return new Proposal(new TrialInfo(number, candidate.Name, "compare", candidate, new Dictionary<string, object>()));
+    }
+}

@@ -1,0 +1,69 @@
+namespace FraudMl;
+
+/// <summary>Runs the trials of a phase, several at once; a trial that fails fails alone.</summary>
+internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream events, TrialLedger ledger)
+{
+    // What a cancelled trial may take to notice; a worker that does not is left behind.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    // A search without an end must not spend its time on trials that fail at once.
+    private const int MaxFailuresInARow = 20;
+
+    private readonly ITrialRunner _runner = plan.Runner;
+
+    public async Task RunAsync(TrialSource source, TimeSpan? budget, CancellationToken cancellationToken)
+    {
+        using var spent = budget is { } duration ? new CancellationTokenSource(duration, plan.Time) : new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, spent.Token);
+        int concurrent = Math.Clamp(source.TrialCount ?? int.MaxValue, 1, _runner.Parallelism);
+        int threads = Math.Max(1, Environment.ProcessorCount / concurrent);
+        int failures = 0;
+        await Task.WhenAll(Enumerable.Range(0, concurrent).Select(_ => WorkAsync())).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Hopeless()) events.Warn($"The search was given up because {MaxFailuresInARow} trials failed in a row.");
+
+        async Task WorkAsync()
+        {
+            while (!stop.IsCancellationRequested && !Hopeless() && ledger.Next(source) is { } proposal)
+            {
+                bool failed = await TryAsync(source, proposal, threads, Reason, stop.Token).ConfigureAwait(false) is TrialFailed;
+                if (failed) Interlocked.Increment(ref failures);
+                else Interlocked.Exchange(ref failures, 0);
+            }
+        }
+
+        bool Hopeless() => source.TrialCount is null && Volatile.Read(ref failures) >= MaxFailuresInARow;
+
+        string Reason() => cancellationToken.IsCancellationRequested
+            ? "The experiment was cancelled."
+            : $"The time budget of {budget} is used up.";
+    }
+
+    private async Task<TrialEvent> TryAsync(TrialSource source, Proposal proposal, int threads, Func<string> reason, CancellationToken stop)
+    {
+        TrialInfo trial = proposal.Trial;
+        var happening = new TrialEvents(events, trial);
+        if (proposal.Problem is { } problem) return ledger.Add(happening.Fail(problem));
+        Task<CrossValidationReport>? running = null;
+        try
+        {
+            running = _runner.Start(new TrialWork(trial, data, plan.Folds, plan.SeedOf(trial.Number), threads), OnProgress, stop);
+            return ledger.Add(source, happening.Complete(await running.WaitAsync(stop).ConfigureAwait(false)));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            if (running is not null) await Task.WhenAny(running, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false);
+            return happening.Cancel(reason());
+        }
+        catch (Exception error)
+        {
+            return ledger.Add(happening.Fail(error is FraudMlException ? error.Message : $"{error.GetType().Name}: {error.Message}"));
+        }
+
+        void OnProgress(TrialProgress progress)
+        {
+            happening.Progress(progress);
+            if (progress.Result is { } fold) ledger.Add(source, trial, fold);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace FraudMl;
+
+/// <summary>Finds out what the columns of a CSV file hold, from its header, its first rows and the schema.</summary>
+internal static class CsvInference
+{
+    /// <summary>Returns a reader for each column, in the file's order.</summary>
+    public static CsvColumnReader[] Columns(CsvRecords records, DatasetSchema schema, CsvOptions options)
+    {
+        string[] names = Header(records, schema);
+        var missing = new MissingTokens(options.MissingTokens);
+        CsvColumnEvidence[] seen = [.. names.Select(_ => new CsvColumnEvidence())];
+        int rowCount = 0;
+        for (; rowCount < options.InferenceRowCount && records.Read(); rowCount++)
+        {
+            for (int i = 0; i < Math.Min(names.Length, records.FieldCount); i++)
+            {
+                ReadOnlySpan<char> field = records.Field(i);
+                if (!missing.Contains(field)) seen[i].Add(field);
+            }
+        }
+
+        return rowCount > 0
+            ? [.. names.Select((name, i) => Reader(name, seen[i].Kind, seen[i].IsTime, schema, missing))]
+            : throw new FraudMlException($"{records.File} has a header and no rows.");
+    }
+
+    private static string[] Header(CsvRecords records, DatasetSchema schema)
+    {
+        if (!records.Read()) throw new FraudMlException($"{records.File} is empty: expected a header line and rows.");
+        var names = new string[records.FieldCount];
+        for (int i = 0; i < names.Length; i++)
+        {
+            ReadOnlySpan<char> name = records.Field(i).Trim();
+            names[i] = name.IsEmpty ? $"Column{i + 1}" : name.ToString();
+            if (Array.IndexOf(names, names[i]) < i) throw records.Error(names[i], "expected distinct column names, and this one stands twice");
+        }
+
+        schema.RequireColumns(records.File, names);
+        return names;
+    }
+
+    /// <summary>Returns the reader of a column whose values look like a kind; the schema goes first.</summary>
+    public static CsvColumnReader Reader(string name, ColumnKind kind, bool isTime, DatasetSchema schema, MissingTokens missing, bool mayRound = false)
+    {
+        ColumnRoles roles = schema.RolesOf(name);
+        bool isGiven = schema.Kinds.TryGetValue(name, out ColumnKind given);
+        if (isGiven) kind = given;
+        else if ((roles & ColumnRoles.Timestamp) != 0 && !((roles & ColumnRoles.Feature) != 0 && kind == ColumnKind.Number)) kind = ColumnKind.Timestamp;
+        return kind switch
+        {
+            ColumnKind.Number => new CsvNumberReader(name, roles, missing, !isGiven && !mayRound),
+            ColumnKind.Text => new CsvTextReader(name, roles, missing),
+            _ => new CsvTimestampReader(name, roles, missing, isTime ? null : schema.Units.GetValueOrDefault(name)),
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+
+namespace FraudMl;
+
+internal static class CsvWriter
+{
+    public static void Write(Dataset data, string path)
+    {
+        using Stream file = Create(path);
+        using var writer = new StreamWriter(file, new UTF8Encoding(false), 1 << 16);
+        writer.Write(string.Join(',', data.Columns.Select(column => CsvText.Quoted(column.Name))));
+        writer.Write('\n');
+        Action<int>[] fields = [.. data.Columns.Select(column => Field(data, column, writer))];
+        for (int row = 0; row < data.RowCount; row++)
+        {
+            for (int i = 0; i < fields.Length; i++)
+            {
+                if (i > 0) writer.Write(',');
+                fields[i](row);
+            }
+
+            writer.Write('\n');
+        }
+    }
+
+    private static Stream Create(string path)
+    {
+        FileStream file = CsvFile.Create(path);
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Optimal) : file;
+    }
+
+    private static Action<int> Field(Dataset data, DataColumn column, StreamWriter writer)
+    {
+        switch (column)
+        {
+            case NumberColumn numbers:
+                return row => Number(writer, numbers.Values[row]);
+            case TextColumn texts:
+                string[] written = [.. texts.Dictionary.Texts.Select(text => CsvText.Quoted(text))];
+                return row => writer.Write(texts.Codes[row] >= 0 ? written[texts.Codes[row]] : "");
+            default:
+                var times = (TimestampColumn)column;
+                long unit = data.TimestampUnit.Microseconds();
+                return column.Is(ColumnRoles.Timestamp)
+                    ? row => Count(writer, times.Values[row], unit)
+                    : row => Time(writer, times.Values[row]);
+        }
+    }
+
+    private static void Number(StreamWriter writer, float value)
+    {
+        Span<char> text = stackalloc char[32];
+        if (float.IsNaN(value) || !value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture)) return;
+        writer.Write(text[..length]);
+    }
+
+    private static void Count(StreamWriter writer, long microseconds, long unit)
+    {
+        if (microseconds == TimestampColumn.Missing) return;
+        if (microseconds % unit == 0) writer.Write(microseconds / unit);
+        else writer.Write(((decimal)microseconds / unit).ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void Time(StreamWriter writer, long microseconds)
+    {
+        if (microseconds != TimestampColumn.Missing)
+            writer.Write(DateTime.UnixEpoch.AddMicroseconds(microseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+    }
+}

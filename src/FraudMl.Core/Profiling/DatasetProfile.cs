@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FraudMl;
+
+/// <summary>What a dataset holds: size, class balance, time span and a summary of each column. Plain data, without rows.</summary>
+public sealed record DatasetProfile
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <value>What was profiled.</value>
+    public required string Name { get; init; }
+
+    /// <value>The number of rows.</value>
+    public required int RowCount { get; init; }
+
+    /// <value>The number of frauds; null without a label.</value>
+    public int? FraudCount { get; init; }
+
+    /// <value>The share of frauds among the rows; null without a label.</value>
+    public double? FraudRatio { get; init; }
+
+    /// <value>From the first event to the last one; null without a timestamp.</value>
+    public TimeSpan? TimeSpan { get; init; }
+
+    /// <value>The columns in the dataset's order.</value>
+    public required IReadOnlyList<ColumnProfile> Columns { get; init; }
+
+    /// <summary>Returns the profile of a column.</summary>
+    /// <param name="column">The column's name.</param>
+    /// <exception cref="FraudMlException">Thrown when there is no such column.</exception>
+    public ColumnProfile this[string column] => Columns.FirstOrDefault(profile => profile.Name == column)
+        ?? throw new FraudMlException($"The profile of {Name} has no column '{column}'. Its columns are {string.Join(", ", Columns.Select(profile => profile.Name))}.") { ColumnName = column };
+
+    /// <summary>Returns the profile as JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>Reads a profile from the JSON that <see cref="ToJson"/> writes.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <exception cref="FraudMlException">Thrown when it is no profile.</exception>
+    public static DatasetProfile FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<DatasetProfile>(json, Json) ?? throw new JsonException("null");
+        }
+        catch (JsonException e)
+        {
+            throw new FraudMlException("This JSON is no dataset profile as DatasetProfile.ToJson writes it.", e);
+        }
+    }
+
+    /// <summary>Returns the profile as a compact table.</summary>
+    public override string ToString() => DatasetProfileText.Of(this);
+}

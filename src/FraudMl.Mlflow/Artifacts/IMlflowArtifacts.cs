@@ -1,0 +1,26 @@
+namespace FraudMl.Mlflow;
+
+/// <summary>
+/// The files of runs and models. A URI is <c>runs:/RUN_ID/path</c>, <c>models:/m-…/path</c>, <c>models:/name@alias/path</c>,
+/// <c>models:/name/3/path</c>, or an artifact URI of the store.
+/// </summary>
+public interface IMlflowArtifacts
+{
+    /// <summary>Returns the files and folders right under a folder, their paths relative to it.</summary>
+    Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string uri, CancellationToken cancellationToken = default);
+
+    /// <summary>Opens a file.</summary>
+    Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes a file; the URI names the file.</summary>
+    Task UploadAsync(string uri, Stream content, CancellationToken cancellationToken = default);
+
+    /// <summary>Copies a file of this machine into a folder of the store, under its own name.</summary>
+    Task UploadFileAsync(string folderUri, string file, CancellationToken cancellationToken = default);
+
+    /// <summary>Copies what is in a folder of this machine, with all that is below it, into a folder of the store.</summary>
+    Task UploadFolderAsync(string folderUri, string folder, CancellationToken cancellationToken = default);
+
+    /// <summary>Brings a file or folder to this machine and returns its path; without a destination, what is here already is not copied.</summary>
+    Task<string> DownloadAsync(string uri, string? destination = null, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,69 @@
+namespace FraudMl.Mlflow;
+
+/// <summary>Artifacts in folders of this machine: <c>file:</c> URIs, plain paths, and <c>mlflow-artifacts:</c> under a root.</summary>
+internal sealed class LocalArtifactStore(string? proxyRoot) : IMlflowArtifactStore
+{
+    private const string ProxyScheme = "mlflow-artifacts:";
+
+    public Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string uri, CancellationToken cancellationToken = default)
+    {
+        var folder = new DirectoryInfo(PathOf(uri));
+        if (!folder.Exists)
+            return Task.FromResult<IReadOnlyList<MlflowFileInfo>>([]);
+        IReadOnlyList<MlflowFileInfo> files =
+        [
+            .. folder.EnumerateFileSystemInfos()
+                .OrderBy(entry => entry.Name, StringComparer.Ordinal)
+                .Select(entry => new MlflowFileInfo { Path = entry.Name, IsDir = entry is DirectoryInfo, FileSize = (entry as FileInfo)?.Length }),
+        ];
+        return Task.FromResult(files);
+    }
+
+    /// <summary>Lists as MLflow's endpoints do: paths relative to the root, however deep the listed folder is.</summary>
+    public async Task<MlflowArtifactPage> ListPageAsync(string root, string? path, CancellationToken cancellationToken)
+    {
+        string prefix = string.IsNullOrEmpty(path) ? "" : $"{ArtifactPath.Checked(path)}/";
+        IReadOnlyList<MlflowFileInfo> files = await ListAsync(ArtifactPath.Combine(root, path), cancellationToken).ConfigureAwait(false);
+        return new MlflowArtifactPage { RootUri = root, Files = [.. files.Select(file => file with { Path = prefix + file.Path })] };
+    }
+
+    public Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken = default)
+    {
+        string path = PathOf(uri);
+        return File.Exists(path)
+            ? Task.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, useAsync: true))
+            : throw MlflowException.NotFound($"No such artifact: '{uri}'");
+    }
+
+    public async Task WriteAsync(string uri, Stream content, CancellationToken cancellationToken = default)
+    {
+        string path = PathOf(uri);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        // Written beside its place and moved there, so that nobody ever reads half a file.
+        string unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
+                await content.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
+
+    public string? LocalPath(string uri) => PathOf(uri);
+
+    private string PathOf(string uri)
+    {
+        if (uri.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            return new Uri(uri).LocalPath;
+        if (uri.StartsWith(ProxyScheme, StringComparison.OrdinalIgnoreCase) && proxyRoot is not null)
+            return Path.Combine(proxyRoot, ArtifactPath.Checked(uri[ProxyScheme.Length..].TrimStart('/')));
+        if (Path.IsPathRooted(uri) || !uri.Contains(":/", StringComparison.Ordinal))
+            return Path.GetFullPath(uri);
+        throw MlflowException.Invalid($"The artifact URI '{uri}' is not on this machine; only file: URIs and folders are read here.");
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Options;
+
+namespace FraudMl.Mlflow;
+
+/// <summary>Reports every problem of the options at once.</summary>
+internal sealed class MlflowOptionsValidator : IValidateOptions<MlflowOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MlflowOptions options)
+    {
+        string[] problems = [.. options.Problems()];
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace FraudMl.Mlflow;
+
+/// <summary>Turns what a server or the network answers into <see cref="MlflowException"/>.</summary>
+internal static class HttpErrors
+{
+    private const int ExcerptLength = 200;
+
+    public static async Task<MlflowException> OfAnswerAsync(HttpResponseMessage response)
+    {
+        string text = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
+        if (TryRead(text) is { ErrorCode: { } code } body)
+            return new MlflowException(code, body.Message ?? code, response.StatusCode);
+        string excerpt = text.Length > ExcerptLength ? text[..ExcerptLength] + "…" : text;
+        return new MlflowException(
+            MlflowErrorCodes.CodeOf(response.StatusCode),
+            $"{Describe(response.RequestMessage)} was answered with status {(int)response.StatusCode} and no MLflow error ({ContentType(response)}): {excerpt.Trim()} "
+                + "Check the tracking URI, and what stands between here and the server.",
+            response.StatusCode);
+    }
+
+    public static Exception OfUnreadableAnswer(HttpResponseMessage response, Exception error) => new MlflowException(
+        MlflowErrorCodes.InternalError,
+        $"{Describe(response.RequestMessage)} was answered with {ContentType(response)} that is not MLflow's JSON. "
+            + "Check the tracking URI: a log-in page or another service may have answered.",
+        innerException: error);
+
+    public static Exception OfTransport(HttpRequestMessage? request, Exception error) => error is OperationCanceledException or MlflowException
+        ? error
+        : new MlflowException(
+            MlflowErrorCodes.TemporarilyUnavailable,
+            $"{Describe(request)} got no answer: {error.Message} Check the tracking URI and that the server runs.",
+            innerException: error);
+
+    private static string Describe(HttpRequestMessage? request) =>
+        request is null ? "The MLflow request" : $"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)}";
+
+    private static string ContentType(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType ?? "no content type";
+
+    private static MlflowErrorBody? TryRead(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, MlflowJsonContext.Default.MlflowErrorBody);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

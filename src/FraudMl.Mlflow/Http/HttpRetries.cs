@@ -1,0 +1,48 @@
+using System.Net;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Polly.Timeout;
+
+namespace FraudMl.Mlflow;
+
+/// <summary>Which requests are sent again: everything that may be sent twice, on 408, 429, 500, 502, 503, 504 and broken connections.</summary>
+internal static class HttpRetries
+{
+    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> builder, int retryCount, TimeSpan timeout)
+    {
+        if (retryCount > 0)
+        {
+            builder.AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = retryCount,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromMilliseconds(250),
+                MaxDelay = TimeSpan.FromSeconds(30),
+                ShouldRetryAfterHeader = true,
+                ShouldHandle = arguments => ValueTask.FromResult(ShouldRetry(arguments.Outcome, arguments.Context.GetRequestMessage())),
+            });
+        }
+
+        builder.AddTimeout(timeout);
+    }
+
+    private static bool ShouldRetry(Outcome<HttpResponseMessage> outcome, HttpRequestMessage? request)
+    {
+        bool mayHaveMadeSomething = request is not null && Creates(request);
+        return outcome switch
+        {
+            // Not even begun, so it is safe for every request.
+            { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } } => true,
+            { Result.StatusCode: HttpStatusCode.TooManyRequests } => true,
+            { Exception: HttpRequestException or TimeoutRejectedException } => !mayHaveMadeSomething,
+            { Result: { } response } => (int)response.StatusCode is 408 or 500 or 502 or 503 or 504 && !mayHaveMadeSomething,
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether the request makes something new each time it arrives.</summary>
+    private static bool Creates(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Post && request.RequestUri?.AbsolutePath is { } path
+        && (path.EndsWith("/create", StringComparison.Ordinal) || path.EndsWith("/logged-models", StringComparison.Ordinal));
+}

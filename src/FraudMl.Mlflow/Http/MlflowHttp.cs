@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Refit;
+
+namespace FraudMl.Mlflow;
+
+/// <summary>Builds connections to servers that speak MLflow's REST API; further backends add their own log-in and artifact store.</summary>
+public static class MlflowHttp
+{
+    private const string ApiClient = "api";
+    private const string ArtifactClient = "artifacts";
+
+    // A large file takes longer than a call: an hour with the default timeout.
+    private const int ArtifactTimeoutFactor = 30;
+
+    /// <summary>Returns a connection; nothing is sent before the first call.</summary>
+    /// <param name="server">Address of the server, with the static prefix if it has one.</param>
+    /// <param name="options">Timeout and retries.</param>
+    /// <param name="authentication">Makes the handler that logs in.</param>
+    /// <param name="artifactStore">Where artifact URIs lead. Default: the server's artifact proxy, and folders of this machine.</param>
+    public static MlflowConnection Connect(
+        Uri server, MlflowOptions options, Func<DelegatingHandler> authentication, Func<HttpClient, IMlflowArtifactStore>? artifactStore = null)
+    {
+        var services = new ServiceCollection();
+        AddClient(services, ApiClient, server, options.RetryCount, options.Timeout, authentication);
+        AddClient(services, ArtifactClient, server, options.RetryCount, options.Timeout * ArtifactTimeoutFactor, authentication);
+        ServiceProvider provider = services.BuildServiceProvider();
+        IHttpClientFactory factory = provider.GetRequiredService<IHttpClientFactory>();
+        HttpClient api = factory.CreateClient(ApiClient);
+        HttpClient artifacts = factory.CreateClient(ArtifactClient);
+        var settings = new RefitSettings(new SystemTextJsonContentSerializer(MlflowJson.Options))
+        {
+            ExceptionFactory = async response => response.IsSuccessStatusCode ? null : await HttpErrors.OfAnswerAsync(response).ConfigureAwait(false),
+            DeserializationExceptionFactory = (response, error) => ValueTask.FromResult<Exception?>(HttpErrors.OfUnreadableAnswer(response, error)),
+            TransportExceptionFactory = (request, error, _) => HttpErrors.OfTransport(request, error),
+        };
+        return new MlflowConnection
+        {
+            Experiments = RestService.ForGenerated<IMlflowExperiments>(api, settings),
+            Runs = RestService.ForGenerated<IMlflowRuns>(api, settings),
+            LoggedModels = RestService.ForGenerated<IMlflowLoggedModels>(api, settings),
+            Registry = RestService.ForGenerated<IMlflowRegistry>(api, settings),
+            ArtifactStore = artifactStore?.Invoke(artifacts) ?? new ProxyArtifactStore(artifacts),
+            Resource = provider,
+        };
+    }
+
+    private static void AddClient(
+        IServiceCollection services, string name, Uri server, int retryCount, TimeSpan timeout, Func<DelegatingHandler> authentication) => services
+        .AddHttpClient(name, client =>
+        {
+            client.BaseAddress = new Uri(server.AbsoluteUri.TrimEnd('/') + "/");
+            // The resilience pipeline limits each attempt.
+            client.Timeout = Timeout.InfiniteTimeSpan;
+        })
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+        .AddHttpMessageHandler(authentication)
+        .AddResilienceHandler("mlflow", builder => HttpRetries.Configure(builder, retryCount, timeout));
+}

@@ -1,0 +1,101 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+
+namespace FraudMl.Mlflow;
+
+/// <summary>Artifacts behind the server's proxy (<c>mlflow-artifacts:</c>); folders of this machine where the server hands out such.</summary>
+internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactStore
+{
+    private const string Scheme = "mlflow-artifacts:";
+    private const string Endpoint = "api/2.0/mlflow-artifacts/artifacts";
+
+    private static readonly LocalArtifactStore _local = new(proxyRoot: null);
+
+    public async Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string uri, CancellationToken cancellationToken = default)
+    {
+        if (PathOf(uri) is not { } path)
+            return await _local.ListAsync(uri, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await SendAsync(HttpMethod.Get, $"{Endpoint}?path={Uri.EscapeDataString(path)}", null, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            MlflowArtifactPage? page = await response.Content.ReadFromJsonAsync<MlflowArtifactPage>(MlflowJson.Options, cancellationToken).ConfigureAwait(false);
+            return page?.Files ?? [];
+        }
+        catch (System.Text.Json.JsonException error)
+        {
+            throw HttpErrors.OfUnreadableAnswer(response, error);
+        }
+    }
+
+    public async Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken = default)
+    {
+        if (PathOf(uri) is not { } path)
+            return await _local.OpenReadAsync(uri, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await SendAsync(HttpMethod.Get, $"{Endpoint}/{ArtifactPath.Escape(path)}", null, cancellationToken).ConfigureAwait(false);
+        return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task WriteAsync(string uri, Stream content, CancellationToken cancellationToken = default)
+    {
+        if (PathOf(uri) is not { } path)
+        {
+            await _local.WriteAsync(uri, content, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        Stream repeatable = content.CanSeek ? content : await CopyAsync(content, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // The caller's stream stays open: StreamContent would close it with the request.
+            using var body = new StreamContent(new UnclosedStream(repeatable));
+            body.Headers.ContentType = new MediaTypeHeaderValue(ContentTypes.Of(path));
+            using HttpResponseMessage response = await SendAsync(HttpMethod.Put, $"{Endpoint}/{ArtifactPath.Escape(path)}", body, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (repeatable != content)
+                await repeatable.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public string? LocalPath(string uri) => PathOf(uri) is null ? _local.LocalPath(uri) : null;
+
+    private static string? PathOf(string uri)
+    {
+        if (!uri.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return null;
+        string rest = uri[Scheme.Length..];
+        // mlflow-artifacts://host/path names the server; the path after it is the same.
+        if (rest.StartsWith("//", StringComparison.Ordinal))
+            rest = rest.IndexOf('/', 2) is var slash and > 0 ? rest[slash..] : "";
+        return rest.Trim('/');
+    }
+
+    /// <summary>Keeps what can be read only once in a file, so that a failed upload can be sent again.</summary>
+    private static async Task<Stream> CopyAsync(Stream content, CancellationToken cancellationToken)
+    {
+        var copy = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        await content.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+        copy.Position = 0;
+        return copy;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        HttpResponseMessage response;
+        try
+        {
+            response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            throw HttpErrors.OfTransport(request, error);
+        }
+
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+            throw await HttpErrors.OfAnswerAsync(response).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,83 @@
+namespace FraudMl.Mlflow;
+
+/// <summary>A connection to an MLflow tracking store: a server, or the embedded SQLite store.</summary>
+public sealed class MlflowClient : IDisposable
+{
+    private readonly MlflowConnection _connection;
+    private readonly MlflowOptions _options;
+
+    private MlflowClient(MlflowOptions options, MlflowConnection connection, TimeProvider time)
+    {
+        _options = options;
+        _connection = connection;
+        Time = time;
+        Artifacts = new MlflowArtifacts(connection);
+    }
+
+    /// <summary>The tracking URI in use, without user name and password.</summary>
+    public string TrackingUri => MlflowTrackingUri.WithoutCredentials(_options.TrackingUri!);
+
+    /// <summary>The experiments.</summary>
+    public IMlflowExperiments Experiments => _connection.Experiments;
+
+    /// <summary>The runs.</summary>
+    public IMlflowRuns Runs => _connection.Runs;
+
+    /// <summary>The logged models.</summary>
+    public IMlflowLoggedModels LoggedModels => _connection.LoggedModels;
+
+    /// <summary>The model registry.</summary>
+    public IMlflowRegistry Registry => _connection.Registry;
+
+    /// <summary>The files of runs and models.</summary>
+    public IMlflowArtifacts Artifacts { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal int MetricBufferSize => _options.MetricBufferSize;
+
+    /// <summary>Connects to the store that the options name, by default the embedded one in <c>mlflow.db</c>; a missing store is created.</summary>
+    /// <exception cref="MlflowException">Thrown when the options are invalid or the store can't be opened.</exception>
+    public static MlflowClient Connect(MlflowOptions? options = null, TimeProvider? timeProvider = null)
+    {
+        MlflowOptions completed = (options ?? new MlflowOptions()).Complete();
+        TimeProvider time = timeProvider ?? TimeProvider.System;
+        IMlflowBackend[] backends = [.. completed.Backends, new SqliteBackend(), new HttpBackend()];
+        string scheme = MlflowTrackingUri.SchemeOf(completed.TrackingUri!);
+        IMlflowBackend backend = backends.FirstOrDefault(candidate => candidate.Schemes.Contains(scheme))
+            ?? throw MlflowException.Invalid(
+                $"The tracking URI '{completed.TrackingUri}' has an unknown scheme. Known are: {string.Join(", ", backends.SelectMany(candidate => candidate.Schemes))}. "
+                + "MLflow's folder store (./mlruns) is not supported; use sqlite:///mlflow.db.");
+        return new MlflowClient(completed, backend.Open(completed, time), time);
+    }
+
+    /// <summary>Starts a run; disposing it ends it.</summary>
+    /// <param name="experiment">Name of the experiment, created when it is missing, or its id.</param>
+    /// <param name="runName">Display name. Default: a made-up one.</param>
+    /// <param name="parentRunId">The run it belongs under.</param>
+    /// <param name="tags">Further tags.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<MlflowActiveRun> StartRunAsync(
+        string experiment,
+        string? runName = null,
+        string? parentRunId = null,
+        IReadOnlyDictionary<string, string>? tags = null,
+        CancellationToken cancellationToken = default)
+    {
+        string experimentId = await this.GetOrCreateExperimentAsync(experiment, cancellationToken).ConfigureAwait(false);
+        MlflowRun run = await RunCreation.CreateAsync(this, experimentId, runName, parentRunId, tags, cancellationToken).ConfigureAwait(false);
+        return new MlflowActiveRun(this, run);
+    }
+
+    /// <summary>Brings a model to this machine and returns its folder; the embedded store's own folder is not copied.</summary>
+    /// <param name="uri"><c>models:/name@alias</c>, <c>models:/name/3</c>, <c>models:/name/latest</c>, <c>models:/m-…</c> or <c>runs:/RUN_ID/path</c>.</param>
+    /// <param name="destination">Where to put a copy. Default: no copy, or a temporary folder.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<string> DownloadModelAsync(string uri, string? destination = null, CancellationToken cancellationToken = default) =>
+        MlflowUri.TryParse(uri) is not null
+            ? Artifacts.DownloadAsync(uri, destination, cancellationToken)
+            : throw MlflowException.Invalid($"'{uri}' is no model URI. Use models:/name@alias, models:/name/3, models:/m-… or runs:/RUN_ID/path.");
+
+    /// <summary>Closes the connection.</summary>
+    public void Dispose() => _connection.Resource?.Dispose();
+}

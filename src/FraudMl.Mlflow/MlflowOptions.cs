@@ -1,0 +1,75 @@
+namespace FraudMl.Mlflow;
+
+/// <summary>Where the tracking store is and how to reach it.</summary>
+public sealed record MlflowOptions
+{
+    /// <summary>The tracking URI: <c>sqlite:///relative.db</c>, <c>sqlite:////absolute.db</c>, <c>http(s)://…</c>, or a scheme of <see cref="Backends"/>.</summary>
+    /// <value>Default: the environment variable MLFLOW_TRACKING_URI, else <c>sqlite:///mlflow.db</c>.</value>
+    public string? TrackingUri { get; set; }
+
+    /// <summary>The folder of the embedded store's artifacts, or <c>mlflow-artifacts:/</c> when a server stands in front of it. Ignored by servers.</summary>
+    /// <value>Default: <c>mlartifacts</c> beside the database.</value>
+    public string? ArtifactRoot { get; set; }
+
+    /// <summary>User name for basic authentication.</summary>
+    /// <value>Default: MLFLOW_TRACKING_USERNAME.</value>
+    public string? Username { get; set; }
+
+    /// <summary>Password for basic authentication.</summary>
+    /// <value>Default: MLFLOW_TRACKING_PASSWORD.</value>
+    public string? Password { get; set; }
+
+    /// <summary>Bearer token; wins over user name and password.</summary>
+    /// <value>Default: MLFLOW_TRACKING_TOKEN.</value>
+    public string? Token { get; set; }
+
+    /// <summary>How long one attempt of a request may take, and how long the embedded store waits for another writer.</summary>
+    /// <value>Above zero, at most a day. Default: 120 s.</value>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How often a failed request is sent again (408, 429, 500, 502, 503, 504, no connection).</summary>
+    /// <value>0 to 10. Default: 5.</value>
+    public int RetryCount { get; set; } = 5;
+
+    /// <summary>How many metric values a run holds back before <see cref="MlflowActiveRun.LogMetric"/> waits for the store.</summary>
+    /// <value>1 to 1,000,000. Default: 10,000.</value>
+    public int MetricBufferSize { get; set; } = 10_000;
+
+    /// <summary>Further kinds of tracking URI.</summary>
+    public IList<IMlflowBackend> Backends { get; } = [];
+
+    /// <summary>Returns the kind of store only: options hold secrets.</summary>
+    public override string ToString() => $"{nameof(MlflowOptions)} {{ Scheme = {(TrackingUri is null ? "default" : MlflowTrackingUri.SchemeOf(TrackingUri))} }}";
+
+    /// <summary>Returns everything that is wrong with the options, one sentence each.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromDays(1))
+            yield return $"Timeout must be above zero and at most a day. Got {Timeout} instead.";
+        if (RetryCount is < 0 or > 10)
+            yield return $"RetryCount must be in [0, 10]. Got {RetryCount} instead.";
+        if (MetricBufferSize is < 1 or > 1_000_000)
+            yield return $"MetricBufferSize must be in [1, 1000000]. Got {MetricBufferSize} instead.";
+        if (TrackingUri is not null && MlflowTrackingUri.Problem(TrackingUri) is { } problem)
+            yield return problem;
+    }
+
+    /// <summary>Returns a copy in which what was not set comes from the MLFLOW_* environment variables, then from the defaults.</summary>
+    internal MlflowOptions Complete()
+    {
+        MlflowOptions completed = this with
+        {
+            TrackingUri = TrackingUri ?? FromEnvironment("MLFLOW_TRACKING_URI") ?? "sqlite:///mlflow.db",
+            Username = Username ?? FromEnvironment("MLFLOW_TRACKING_USERNAME"),
+            Password = Password ?? FromEnvironment("MLFLOW_TRACKING_PASSWORD"),
+            Token = Token ?? FromEnvironment("MLFLOW_TRACKING_TOKEN"),
+        };
+        string[] problems = [.. completed.Problems()];
+        return problems.Length == 0
+            ? completed
+            : throw MlflowException.Invalid("The MlflowOptions are invalid:\n- " + string.Join("\n- ", problems));
+    }
+
+    private static string? FromEnvironment(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,44 @@
+namespace FraudMl.Mlflow;
+
+internal sealed partial class SqliteRegistry
+{
+    public Task SetAliasAsync(MlflowSetModelAlias request, CancellationToken cancellationToken = default)
+    {
+        MlflowNames.CheckAlias(request.Alias);
+        return store.WriteAsync(session =>
+        {
+            MlflowNames.Require(request.Version, "version");
+            int version = VersionNumber.Parse(request.Version);
+            FindVersion(session, request.Name, version);
+            session.Execute(
+                """
+                INSERT INTO registered_model_aliases (alias, version, name, workspace) VALUES (@alias, @version, @name, 'default')
+                ON CONFLICT (workspace, name, alias) DO UPDATE SET version = excluded.version
+                """,
+                ("@alias", request.Alias), ("@version", version), ("@name", request.Name));
+        }, cancellationToken);
+    }
+
+    public Task<MlflowModelVersionAnswer> GetByAliasAsync(string name, string alias, CancellationToken cancellationToken = default) =>
+        store.ReadAsync(session =>
+        {
+            MlflowNames.Require(alias, "alias");
+            FindModel(session, name);
+            int version = session.First<int?>(
+                "SELECT version FROM registered_model_aliases WHERE name = @name AND alias = @alias AND workspace = 'default'",
+                reader => reader.GetInt32(0),
+                ("@name", name), ("@alias", alias)) ?? throw MlflowException.Invalid($"Registered model alias {alias} not found.");
+            return AnswerVersion(session, name, version);
+        }, cancellationToken);
+
+    public Task DeleteAliasAsync(MlflowDeleteModelAlias request, CancellationToken cancellationToken = default)
+    {
+        MlflowNames.Require(request.Alias, "alias");
+        return store.WriteAsync(session =>
+        {
+            FindModel(session, request.Name);
+            session.Execute(
+                "DELETE FROM registered_model_aliases WHERE name = @name AND alias = @alias AND workspace = 'default'", ("@name", request.Name), ("@alias", request.Alias));
+        }, cancellationToken);
+    }
+}

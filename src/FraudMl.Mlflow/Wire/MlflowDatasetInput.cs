@@ -1,0 +1,11 @@
+namespace FraudMl.Mlflow;
+
+/// <summary>A dataset together with the role it played in a run.</summary>
+public sealed record MlflowDatasetInput
+{
+    /// <summary>Key-value tags.</summary>
+    public IReadOnlyList<MlflowTag> Tags { get => field ?? []; init; }
+
+    /// <summary>The dataset.</summary>
+    public MlflowDataset Dataset { get => field ?? new(); init; }
+}

@@ -1,0 +1,14 @@
+namespace FraudMl.Mlflow;
+
+/// <summary>Deletes a tag of a model version.</summary>
+public sealed record MlflowDeleteModelVersionTag
+{
+    /// <summary>The registered model.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Key of the tag.</summary>
+    public required string Key { get; init; }
+}

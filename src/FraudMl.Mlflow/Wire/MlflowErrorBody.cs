@@ -1,0 +1,3 @@
+namespace FraudMl.Mlflow;
+
+internal sealed record MlflowErrorBody(string? ErrorCode, string? Message);

@@ -1,0 +1,11 @@
+namespace FraudMl.Mlflow;
+
+/// <summary>A page of logged models.</summary>
+public sealed record MlflowLoggedModelPage
+{
+    /// <summary>The models.</summary>
+    public IReadOnlyList<MlflowLoggedModel> Models { get => field ?? []; init; }
+
+    /// <summary>Token of the next page, if there is one.</summary>
+    public string? NextPageToken { get; init; }
+}

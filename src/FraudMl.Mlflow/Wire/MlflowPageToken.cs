@@ -1,0 +1,4 @@
+namespace FraudMl.Mlflow;
+
+/// <summary>What the embedded store's page tokens hold.</summary>
+internal sealed record MlflowPageToken(int? Offset);

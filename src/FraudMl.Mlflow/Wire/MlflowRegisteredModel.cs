@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace FraudMl.Mlflow;
+
+/// <summary>A name in the model registry with its versions and aliases.</summary>
+public sealed record MlflowRegisteredModel
+{
+    /// <summary>Unique name.</summary>
+    public string Name { get => field ?? ""; init; }
+
+    /// <summary>Epoch milliseconds of the creation.</summary>
+    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
+    public long CreationTimestamp { get; init; }
+
+    /// <summary>Epoch milliseconds of the last change.</summary>
+    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
+    public long LastUpdatedTimestamp { get; init; }
+
+    /// <summary>Free text.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The highest version of each stage.</summary>
+    public IReadOnlyList<MlflowModelVersion> LatestVersions { get => field ?? []; init; }
+
+    /// <summary>Key-value tags.</summary>
+    public IReadOnlyList<MlflowTag> Tags { get => field ?? []; init; }
+
+    /// <summary>Aliases and the versions they point to.</summary>
+    public IReadOnlyList<MlflowModelAlias> Aliases { get => field ?? []; init; }
+}

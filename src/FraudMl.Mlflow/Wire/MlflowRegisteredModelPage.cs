@@ -1,0 +1,11 @@
+namespace FraudMl.Mlflow;
+
+/// <summary>A page of registered models.</summary>
+public sealed record MlflowRegisteredModelPage
+{
+    /// <summary>The models.</summary>
+    public IReadOnlyList<MlflowRegisteredModel> RegisteredModels { get => field ?? []; init; }
+
+    /// <summary>Token of the next page, if there is one.</summary>
+    public string? NextPageToken { get; init; }
+}

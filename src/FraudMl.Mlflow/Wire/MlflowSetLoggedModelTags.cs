@@ -1,0 +1,11 @@
+namespace FraudMl.Mlflow;
+
+/// <summary>Tags of a logged model.</summary>
+public sealed record MlflowSetLoggedModelTags
+{
+    /// <summary>The model.</summary>
+    public required string ModelId { get; init; }
+
+    /// <summary>Key-value tags.</summary>
+    public IReadOnlyList<MlflowTag> Tags { get => field ?? []; init; }
+}

@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace FraudMl.Reporting;
+
+/// <summary>The numbers behind the charts as JSON; the writer escapes <c>&lt;</c>, so that no name can end the script element.</summary>
+internal static class ComparisonData
+{
+    private const int PointCount = 120;
+
+    public static string Of(ComparisonTable table, int curveCount)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("higherIsBetter", table.Metric.HigherIsBetter);
+            Texts(json, "parameters", table.Parameters);
+            Texts(json, "metrics", table.Metrics.Select(metric => metric.Name));
+            json.WriteStartArray("runs");
+            for (int i = 0; i < table.Runs.Count; i++) Write(json, table, table.Runs[i], i < curveCount);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Write(Utf8JsonWriter json, ComparisonTable table, ComparisonRun run, bool hasCurves)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("number", run.Trial.Number);
+        json.WriteString("name", run.Trial.Name);
+        json.WriteString("phase", run.Trial.Phase);
+        json.WriteStartArray("parameters");
+        foreach (string parameter in table.Parameters) Value(json, run.Trial.Parameters.GetValueOrDefault(parameter));
+        json.WriteEndArray();
+        Numbers(json, "means", run.Values.Select(value => value.Mean), 6);
+        Numbers(json, "deviations", run.Values.Select(value => value.Deviation), 6);
+        json.WritePropertyName("fit");
+        Number(json, run.Report.FitSeconds, 3);
+        if (hasCurves) Curves(json, run.Report.OutOfFold);
+        json.WriteEndObject();
+    }
+
+    private static void Curves(Utf8JsonWriter json, ScoredRows rows)
+    {
+        PrecisionRecallCurve precision = PrecisionRecallCurve.Of(rows, PointCount);
+        RocCurve roc = RocCurve.Of(rows, PointCount);
+        ReliabilityBin[] bins = [.. CalibrationCurve.Of(rows).Uniform.Where(bin => bin.Weight > 0)];
+        Points(json, "pr", precision.Recall, precision.Precision);
+        Points(json, "roc", roc.FalsePositiveRate, roc.TruePositiveRate);
+        Points(json, "calibration", Array.ConvertAll(bins, bin => bin.MeanProbability), Array.ConvertAll(bins, bin => bin.FraudRate));
+    }
+
+    /// <summary>Writes x0, y0, x1, y1, …</summary>
+    private static void Points(Utf8JsonWriter json, string name, double[] xs, double[] ys) =>
+        Numbers(json, name, xs.Zip(ys).SelectMany(point => new[] { point.First, point.Second }), 4);
+
+    private static void Numbers(Utf8JsonWriter json, string name, IEnumerable<double> values, int decimals)
+    {
+        json.WriteStartArray(name);
+        foreach (double value in values) Number(json, value, decimals);
+        json.WriteEndArray();
+    }
+
+    private static void Number(Utf8JsonWriter json, double value, int decimals)
+    {
+        if (double.IsFinite(value)) json.WriteNumberValue(Math.Round(value, decimals));
+        else json.WriteNullValue();
+    }
+
+    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    private static void Value(Utf8JsonWriter json, object? value)
+    {
+        if (value is null) json.WriteNullValue();
+        else if (value is int or long or float or double or decimal) Number(json, Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture), 10);
+        else json.WriteStringValue(ComparisonCsv.Text(value));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace FraudMl.Reporting;
+
+/// <summary>The line that an event is worth, and what the bar says.</summary>
+internal sealed class ProgressText
+{
+    private Metric _metric = Metrics.AveragePrecision;
+    private int? _planned;
+    private readonly HashSet<string> _reasons = new(StringComparer.Ordinal);
+    private int _done;
+    private (string Name, double Score)? _best;
+
+    /// <summary>What the bar says: the best trial so far.</summary>
+    public string Status => _best is { } best
+        ? string.Create(CultureInfo.InvariantCulture, $"best so far: {best.Name}, {_metric.Name} {best.Score:0.0000}")
+        : "starting";
+
+    public string? LineOf(ExperimentEvent experimentEvent)
+    {
+        switch (experimentEvent)
+        {
+            case ExperimentStarted started:
+                (_metric, _planned) = (started.Metric, started.PlannedTrialCount);
+                return string.Create(CultureInfo.InvariantCulture, $"{started.Experiment}: {started.Data.RowCount:N0} rows, {started.Data.FraudCount:N0} frauds, {started.Folds}");
+            case TrialCompleted completed:
+                return Completed(completed);
+            case TrialFailed failed:
+                // One warning for one cause, however many candidates it costs.
+                return $"{Count()} {failed.Trial.Name} failed{(_reasons.Add(failed.Reason) ? $": {failed.Reason}" : " for the same reason")}";
+            case ExperimentWarning warning:
+                return $"warning: {warning.Message}";
+            case TrialCancelled cancelled:
+                return $"{Count()} {cancelled.Trial.Name} stopped: {cancelled.Reason}";
+            case WinnerFitted fitted:
+                return $"fitted on all training rows: {fitted.Trial.Name}";
+            default:
+                return null;
+        }
+    }
+
+    private string Completed(TrialCompleted completed)
+    {
+        double mean = completed.Report.Mean(_metric);
+        if (_best is null || _metric.IsBetter(mean, _best.Value.Score)) _best = (completed.Trial.Name, mean);
+        double seconds = completed.Report.Folds.Sum(fold => fold.FitSeconds + fold.ScoreSeconds);
+        string parameters = string.Join(", ", completed.Trial.Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key} {p.Value:0.####}")));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Count()} {completed.Trial.Phase,-7} {completed.Trial.Name,-38} {_metric.Name} {mean:0.0000} ± {completed.Report.StandardDeviation(_metric):0.0000}  {seconds,5:0.0} s  {parameters}").TrimEnd();
+    }
+
+    private string Count()
+    {
+        _done++;
+        return _planned is { } planned ? $"[{_done,2}/{planned}]" : $"[{_done,2}]";
+    }
+}

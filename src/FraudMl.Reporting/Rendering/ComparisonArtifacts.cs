@@ -1,0 +1,16 @@
+namespace FraudMl.Reporting;
+
+/// <summary>The comparison of all runs as a page and as a table.</summary>
+internal static class ComparisonArtifacts
+{
+    public static IEnumerable<ArtifactProduced> Of(ExperimentEvent end, IReadOnlyList<TrialCompleted> trials, ExperimentNotes notes)
+    {
+        var options = new ComparisonOptions { Title = end.Experiment, Metric = notes.Metric, Test = notes.Test };
+        var table = ComparisonTable.Of(trials, options.Metric);
+        return
+        [
+            Artifact.Text(end, "comparison.html", "text/html", ComparisonPage.Of(table, options)),
+            Artifact.Text(end, "comparison.csv", "text/csv", ComparisonCsv.Of(table)),
+        ];
+    }
+}

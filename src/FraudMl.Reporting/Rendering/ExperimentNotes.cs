@@ -1,0 +1,39 @@
+namespace FraudMl.Reporting;
+
+/// <summary>What a renderer remembers of a running experiment for its last page.</summary>
+internal sealed class ExperimentNotes
+{
+    private readonly Lock _lock = new();
+    private readonly List<TrialCompleted> _trials = [];
+
+    public Metric Metric { get; private set; } = Metrics.AveragePrecision;
+
+    public Evaluation? Test { get; private set; }
+
+    public IReadOnlyList<TrialCompleted> Trials
+    {
+        get
+        {
+            lock (_lock) return [.. _trials];
+        }
+    }
+
+    public void Take(ExperimentEvent experimentEvent)
+    {
+        lock (_lock)
+        {
+            switch (experimentEvent)
+            {
+                case ExperimentStarted started:
+                    Metric = started.Metric;
+                    break;
+                case TrialCompleted trial:
+                    _trials.Add(trial);
+                    break;
+                case WinnerFitted winner:
+                    Test = winner.Evaluation;
+                    break;
+            }
+        }
+    }
+}

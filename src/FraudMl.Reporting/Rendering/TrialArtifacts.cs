@@ -1,0 +1,17 @@
+namespace FraudMl.Reporting;
+
+/// <summary>The curves of a trial, from its out-of-fold scores.</summary>
+internal static class TrialArtifacts
+{
+    public static IEnumerable<ArtifactProduced> Of(TrialCompleted trial)
+    {
+        string name = trial.Trial.Name;
+        ScoredRows rows = trial.Report.OutOfFold;
+        return Artifact.Pngs(trial, trial.Trial,
+        [
+            ("curves/precision_recall_curve_plot.png", PrecisionRecallChart.Draw(name, rows)),
+            ("curves/roc_curve_plot.png", RocChart.Draw(name, rows)),
+            ("curves/calibration_curve_plot.png", CalibrationChart.Draw(name, rows)),
+        ]);
+    }
+}

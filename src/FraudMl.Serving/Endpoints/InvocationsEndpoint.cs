@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace FraudMl.Serving;
+
+/// <summary>POST /invocations, the scoring protocol of MLflow, as its ONNX flavor answers data frames.</summary>
+internal sealed class InvocationsEndpoint(ModelSlot slot, WorkspacePool workspaces, ScoringTelemetry telemetry, IOptions<FraudScoringOptions> options)
+    : ScoringEndpoint(slot, workspaces, telemetry, options)
+{
+    private static readonly JsonEncodedText Predictions = JsonEncodedText.Encode("predictions");
+    private static readonly JsonEncodedText Probability = JsonEncodedText.Encode("fraud_probability");
+    private static readonly JsonEncodedText Decision = JsonEncodedText.Encode("fraud_decision");
+
+    protected override string[] ContentTypesSupported { get; } = [ContentTypes.Csv, ContentTypes.Json];
+
+    protected override RowReader Open(ServedModel model, Workspace workspace, string contentType)
+    {
+        if (contentType.StartsWith(ContentTypes.Csv, StringComparison.Ordinal)) return new CsvRowReader(model, workspace.Body);
+        JsonLayout layout = JsonBody.Scan(workspace, JsonScan.Invocations);
+        return JsonRowReader.Of(model, workspace.Body, layout);
+    }
+
+    protected override void WriteStart(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray(Predictions);
+    }
+
+    protected override void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged)
+    {
+        writer.WriteStartObject();
+        WriteProbability(writer, Probability, probability);
+        if (flagged is { } flag) writer.WriteNumber(Decision, flag ? 1 : 0);
+        writer.WriteEndObject();
+    }
+
+    protected override void WriteEnd(Utf8JsonWriter writer)
+    {
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    protected override Task RefuseAsync(HttpContext context, ScoringInputException refused)
+    {
+        context.Response.StatusCode = refused.StatusCode;
+        return context.Response.WriteAsJsonAsync(ScoringError.Of(refused), ScoringJson.Readable.ScoringError, ContentTypes.Json, context.RequestAborted);
+    }
+
+    protected override Task RefuseTypeAsync(HttpContext context, string reason)
+    {
+        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(reason, context.RequestAborted);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace FraudMl.Serving;
+
+/// <summary>The way of a scoring request: check, read, score block by block, answer. Sub-classes say how it looks on the wire.</summary>
+internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces, ScoringTelemetry telemetry, IOptions<FraudScoringOptions> options)
+{
+    // A block of this size stays in the second-level cache, and a large request needs no large workspace.
+    private const int BlockRowCount = 256;
+
+    private readonly FraudScoringOptions _options = options.Value;
+
+    protected abstract string[] ContentTypesSupported { get; }
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (slot.Current is not { } model)
+        {
+            context.Response.Headers.RetryAfter = "1";
+            var loading = new ScoringInputException(503, "TEMPORARILY_UNAVAILABLE", "KAM00", "TEMPORARILY_UNAVAILABLE", "The model is still being loaded. Try again in a moment.");
+            await RefuseAsync(context, loading).ConfigureAwait(false);
+            return;
+        }
+
+        string? contentType = context.Request.ContentType;
+        if (ContentTypes.Refusal(contentType, ContentTypesSupported) is { } refusal)
+        {
+            await RefuseTypeAsync(context, refusal).ConfigureAwait(false);
+            return;
+        }
+
+        Workspace workspace = workspaces.Get();
+        try
+        {
+            await ReadAsync(context, workspace).ConfigureAwait(false);
+            Score(model, workspace, contentType!);
+            await SendAsync(context.Response, workspace).ConfigureAwait(false);
+        }
+        catch (ScoringInputException refused)
+        {
+            await RefuseAsync(context, refused).ConfigureAwait(false);
+        }
+        finally
+        {
+            workspaces.Return(workspace);
+        }
+    }
+
+    /// <summary>Finds the rows of a request.</summary>
+    protected abstract RowReader Open(ServedModel model, Workspace workspace, string contentType);
+
+    protected abstract void WriteStart(Utf8JsonWriter writer);
+
+    protected abstract void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged);
+
+    protected abstract void WriteEnd(Utf8JsonWriter writer);
+
+    protected abstract Task RefuseAsync(HttpContext context, ScoringInputException refused);
+
+    protected abstract Task RefuseTypeAsync(HttpContext context, string reason);
+
+    /// <summary>Writes a probability; JSON has no NaN, so that becomes null.</summary>
+    protected static void WriteProbability(Utf8JsonWriter writer, JsonEncodedText name, double probability)
+    {
+        if (double.IsFinite(probability)) writer.WriteNumber(name, probability);
+        else writer.WriteNull(name);
+    }
+
+    private async ValueTask ReadAsync(HttpContext context, Workspace workspace)
+    {
+        if (context.Request.ContentLength > _options.MaximumBodyBytes) throw Workspace.TooLarge(_options.MaximumBodyBytes);
+
+        // The limit is ours alone: the server's own may be lower.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+        try
+        {
+            await workspace.ReadBodyAsync(context.Request.BodyReader, _options.MaximumBodyBytes, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            throw ScoringInputException.BadRequest("The request body could not be read as HTTP says it should be.", broken.StatusCode);
+        }
+    }
+
+    private void Score(ServedModel model, Workspace workspace, string contentType)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using Activity? activity = ScoringTelemetry.Start(model);
+        RowReader reader = Open(model, workspace, contentType);
+        if (reader.RowCount > _options.MaximumRowCount)
+            throw ScoringInputException.TooLarge($"A request must have at most {_options.MaximumRowCount} transactions. Got {reader.RowCount} instead. Send fewer, or raise FraudScoring:MaximumRowCount.");
+        WriteStart(workspace.Writer);
+        int flaggedCount = 0;
+        for (int row = 0; row < reader.RowCount; row += BlockRowCount)
+        {
+            using ScoringRows rows = model.Model.OpenRows(Math.Min(BlockRowCount, reader.RowCount - row));
+            reader.Fill(rows);
+            rows.Score();
+            flaggedCount += rows.Flags.Count(true);
+            WriteRows(workspace.Writer, model, rows);
+        }
+
+        reader.Finish();
+        WriteEnd(workspace.Writer);
+        workspace.Writer.Flush();
+        telemetry.Scored(model, activity, start, reader.RowCount, flaggedCount);
+    }
+
+    private void WriteRows(Utf8JsonWriter writer, ServedModel model, ScoringRows rows)
+    {
+        ReadOnlySpan<bool> flags = rows.Flags;
+        for (int row = 0; row < rows.RowCount; row++)
+            WriteRow(writer, model, rows.Probabilities[row], flags.IsEmpty ? null : flags[row]);
+    }
+
+    private static async Task SendAsync(HttpResponse response, Workspace workspace)
+    {
+        response.ContentType = ContentTypes.Json;
+        response.ContentLength = workspace.Answer.WrittenCount;
+        await response.BodyWriter.WriteAsync(workspace.Answer.WrittenMemory).ConfigureAwait(false);
+    }
+}

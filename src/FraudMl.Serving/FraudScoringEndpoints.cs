@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FraudMl.Serving;
+
+/// <summary>Maps the scoring endpoints.</summary>
+public static class FraudScoringEndpoints
+{
+    private static readonly string Version = typeof(FraudScoringEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Maps POST /invocations and /score, GET /ping, /health and /version.</summary>
+    /// <param name="routes">The application or a route group.</param>
+    /// <param name="prefix">A path before all of them, for example <c>/fraud</c>. Default: none.</param>
+    /// <returns>The group, to add policies such as <c>RequireAuthorization()</c> or <c>RequireRateLimiting(…)</c>.</returns>
+    /// <exception cref="FraudMlException">Thrown when no model was registered.</exception>
+    public static RouteGroupBuilder MapFraudScoring(this IEndpointRouteBuilder routes, string prefix = "")
+    {
+        IServiceProvider services = routes.ServiceProvider;
+        ModelSlot slot = services.GetService<ModelSlot>()
+            ?? throw new FraudMlException("MapFraudScoring needs a model. Call builder.Services.AddFraudScoring(\"models:/…\") before the application is built.");
+        RouteGroupBuilder group = routes.MapGroup(prefix).WithTags("Fraud scoring");
+        MapInvocations(group, services.GetRequiredService<InvocationsEndpoint>());
+        MapScore(group, services.GetRequiredService<ScoreEndpoint>());
+        MapHealth(group, "/ping", slot);
+        MapHealth(group, "/health", slot);
+        group.MapGet("/version", () => TypedResults.Text(Version))
+            .WithName("FraudScoringVersion")
+            .WithSummary("Returns the version of the scoring server.");
+        return group;
+    }
+
+    private static void MapInvocations(RouteGroupBuilder group, InvocationsEndpoint endpoint) =>
+        MapScoring(group, "/invocations", endpoint)
+            .WithName("FraudScoringInvocations")
+            .WithSummary("Scores transactions with the scoring protocol of MLflow.")
+            .WithDescription("JSON with exactly one of dataframe_split, dataframe_records, instances and inputs, or CSV with a header row. Columns come in any order; further columns are ignored.")
+            .Accepts<InvocationsRequest>(ContentTypes.Json, ContentTypes.Csv)
+            .Produces<InvocationsAnswer>(StatusCodes.Status200OK, ContentTypes.Json)
+            .Produces<ScoringError>(StatusCodes.Status400BadRequest, ContentTypes.Json)
+            .Produces<ScoringError>(StatusCodes.Status413PayloadTooLarge, ContentTypes.Json)
+            .Produces<string>(StatusCodes.Status415UnsupportedMediaType, "text/plain")
+            .Produces<ScoringError>(StatusCodes.Status503ServiceUnavailable, ContentTypes.Json);
+
+    private static void MapScore(RouteGroupBuilder group, ScoreEndpoint endpoint) =>
+        MapScoring(group, "/score", endpoint)
+            .WithName("FraudScoringScore")
+            .WithSummary("Scores one transaction.")
+            .WithDescription("A flat JSON object with a value for each input column of the model; null is missing.")
+            .Accepts<IReadOnlyDictionary<string, JsonElement>>(ContentTypes.Json)
+            .Produces<ScoreAnswer>(StatusCodes.Status200OK, ContentTypes.Json)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    // A Delegate, unlike a RequestDelegate, is described by OpenAPI. The second endpoint takes the content types that the first does not
+    // accept: routing would answer them with an empty 415.
+    private static RouteHandlerBuilder MapScoring(RouteGroupBuilder group, string path, ScoringEndpoint endpoint)
+    {
+        group.MapPost(path, endpoint.InvokeAsync);
+        return group.MapPost(path, (Delegate)((HttpContext context) => endpoint.InvokeAsync(context)));
+    }
+
+    private static void MapHealth(RouteGroupBuilder group, string path, ModelSlot slot) =>
+        group.MapGet(path, () => TypedResults.Text("\n", ContentTypes.Json, statusCode: slot.Current is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK))
+            .WithName($"FraudScoring{path[1..2].ToUpperInvariant()}{path[2..]}")
+            .WithSummary("Answers 200 once the model is loaded and warm, and 503 before.")
+            .Produces<string>(StatusCodes.Status200OK, ContentTypes.Json)
+            .Produces(StatusCodes.Status503ServiceUnavailable);
+}

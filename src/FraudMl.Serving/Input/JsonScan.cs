@@ -1,0 +1,168 @@
+using System.Text.Json;
+
+namespace FraudMl.Serving;
+
+/// <summary>The first pass over a JSON request: checks that it is JSON to the end, and finds and counts the rows.</summary>
+internal static class JsonScan
+{
+    private static readonly string[] Fields = ["dataframe_records", "dataframe_split", "inputs", "instances"];
+
+    private static readonly string MustBe =
+        $"The input must be a JSON dictionary with exactly one of the input fields {{{string.Join(", ", Fields.Select(field => $"'{field}'"))}}}.";
+
+    /// <summary>Finds the rows of a request to <c>/invocations</c>.</summary>
+    public static JsonLayout Invocations(ReadOnlySpan<byte> json)
+    {
+        var start = default(JsonCursor);
+        Utf8JsonReader reader = start.Open(json);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject) throw ScoringInputException.BadRequest($"Invalid input. {MustBe} Received {Kind(reader)}.");
+        var received = new bool[Fields.Length];
+        JsonLayout layout = default;
+        ScoringInputException? problem = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            int field = FieldOf(reader);
+            reader.Read();
+            if (field < 0)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            received[field] = true;
+            Utf8JsonReader value = reader;
+            try
+            {
+                layout = field switch
+                {
+                    0 => Records(ref reader, start),
+                    1 => Split(ref reader, start),
+                    _ => Tensors(ref reader, start, Fields[field]),
+                };
+            }
+            catch (ScoringInputException wrong)
+            {
+                // It waits: that the body is no JSON, or has two formats, says more.
+                problem = wrong;
+                reader = value;
+                reader.Skip();
+            }
+        }
+
+        reader.Read();
+        if (received.Count(true) == 1) return problem is null ? layout : throw problem;
+        IEnumerable<string> names = Fields.Where((_, field) => received[field]).Select(name => $"'{name}'");
+        throw ScoringInputException.BadRequest($"{MustBe} Received dictionary with input fields: [{string.Join(", ", names)}].");
+    }
+
+    /// <summary>Takes the whole document as one row.</summary>
+    public static JsonLayout Transaction(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = default(JsonCursor).Open(json);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject) throw ScoringInputException.BadRequest($"A transaction must be a JSON object with a value per column. Received {Kind(reader)}.");
+        reader.Skip();
+        reader.Read();
+        return new JsonLayout(JsonForm.Records, 1, default);
+    }
+
+    private static int FieldOf(in Utf8JsonReader reader)
+    {
+        for (int field = 0; field < Fields.Length; field++)
+        {
+            if (reader.ValueTextEquals(Fields[field])) return field;
+        }
+
+        return -1;
+    }
+
+    private static JsonLayout Records(ref Utf8JsonReader reader, JsonCursor start) => reader.TokenType == JsonTokenType.StartArray
+        ? RecordList(ref reader, start, "dataframe_records")
+        : throw ScoringInputException.BadRequest($"Invalid input. Dataframe records format must be a list of records. Got {Kind(reader)}.");
+
+    private static JsonLayout Tensors(ref Utf8JsonReader reader, JsonCursor start, string field) => reader.TokenType switch
+    {
+        JsonTokenType.StartArray => RecordList(ref reader, start, field),
+        JsonTokenType.StartObject => Columns(ref reader, start),
+        _ => throw ScoringInputException.WrongSchema($"'{field}' must be a list of records or a dictionary of columns, because the model has named columns. Got {Kind(reader)}."),
+    };
+
+    private static JsonLayout RecordList(ref Utf8JsonReader reader, JsonCursor start, string field)
+    {
+        JsonCursor rows = start.At(reader);
+        int count = 0;
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+                throw ScoringInputException.WrongSchema($"The rows of '{field}' must be dictionaries by column name, because the model has named columns. Row {count + 1} is {Kind(reader)}.");
+            reader.Skip();
+        }
+
+        return new JsonLayout(JsonForm.Records, count, rows);
+    }
+
+    private static JsonLayout Columns(ref Utf8JsonReader reader, JsonCursor start)
+    {
+        JsonCursor rows = start.At(reader);
+        int count = -1;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            reader.Read();
+            int length = reader.TokenType == JsonTokenType.StartArray ? Length(ref reader) : 1;
+            reader.Skip();
+            if (count >= 0 && length != count)
+                throw ScoringInputException.WrongSchema($"All columns must be of the same length. One has {count} values and another {length}.");
+            count = length;
+        }
+
+        return new JsonLayout(JsonForm.Columns, Math.Max(count, 0), rows);
+    }
+
+    private static JsonLayout Split(ref Utf8JsonReader reader, JsonCursor start)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject) throw ScoringInputException.BadRequest($"Invalid input. Dataframe split format must be a dictionary. Got {Kind(reader)}.");
+        JsonCursor? names = null;
+        JsonLayout? rows = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isNames = reader.ValueTextEquals("columns"u8);
+            bool isData = reader.ValueTextEquals("data"u8);
+            if (!isNames && !isData && !reader.ValueTextEquals("index"u8)) throw SplitKeys();
+            reader.Read();
+            if ((isNames || isData) && reader.TokenType != JsonTokenType.StartArray)
+                throw ScoringInputException.BadRequest($"Invalid input. Provided dataframe_split field is not a valid dataframe representation in 'split' format. Its '{(isNames ? "columns" : "data")}' must be a list. Got {Kind(reader)}.");
+            if (isNames) names = start.At(reader);
+            if (isData)
+            {
+                JsonCursor data = start.At(reader);
+                rows = new JsonLayout(JsonForm.Split, Length(ref reader), data);
+            }
+
+            reader.Skip();
+        }
+
+        return (rows ?? throw SplitKeys()) with { ColumnNames = names };
+    }
+
+    private static ScoringInputException SplitKeys() =>
+        ScoringInputException.BadRequest("Invalid input. Dataframe split format must have 'data' field and optionally 'columns' and 'index' fields, and nothing else.");
+
+    /// <summary>Counts the values of an array and stops at its end.</summary>
+    private static int Length(ref Utf8JsonReader reader)
+    {
+        int length = 0;
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; length++) reader.Skip();
+        return length;
+    }
+
+    private static string Kind(in Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.StartArray => "a list",
+        JsonTokenType.StartObject => "a dictionary",
+        JsonTokenType.String => "a string",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "a boolean",
+    };
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace FraudMl.Serving;
+
+/// <summary>A request that can't be scored, with the codes that MLflow's scoring server answers; never with contents of a row.</summary>
+internal sealed class ScoringInputException(int statusCode, string errorCode, string sqlState, string errorClass, string message) : Exception(message)
+{
+    public int StatusCode { get; } = statusCode;
+
+    public string ErrorCode { get; } = errorCode;
+
+    public string SqlState { get; } = sqlState;
+
+    public string ErrorClass { get; } = errorClass;
+
+    /// <summary>The body is not what the protocol says.</summary>
+    public static ScoringInputException BadRequest(string message, int statusCode = 400) => new(statusCode, "BAD_REQUEST", "KAM00", "INVALID_PARAMETER_VALUE", message);
+
+    /// <summary>The columns are not those of the model.</summary>
+    public static ScoringInputException WrongSchema(string message) => new(400, "INVALID_PARAMETER_VALUE", "KAM01", "SCHEMA_ENFORCEMENT_FAILED", message);
+
+    public static ScoringInputException TooLarge(string message) => new(413, "REQUEST_LIMIT_EXCEEDED", "KAM00", "REQUEST_LIMIT_EXCEEDED", message);
+
+    public static ScoringInputException Cell(SchemaColumn column, int rowNumber)
+    {
+        string expected = column.Kind switch
+        {
+            ColumnKind.Number => "a number or null",
+            ColumnKind.Text => "a text or null",
+            _ => "an ISO 8601 time, whole microseconds or null",
+        };
+        return BadRequest(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Invalid input. Data is not compatible with model signature. Column '{column.Name}' must be {expected}. Row {rowNumber} has something else."));
+    }
+}

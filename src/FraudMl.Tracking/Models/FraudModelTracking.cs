@@ -1,0 +1,74 @@
+using FraudMl.Mlflow;
+
+namespace FraudMl.Tracking;
+
+/// <summary>Moves fraud models into tracking stores and out of them.</summary>
+public static class FraudModelTracking
+{
+    /// <summary>Logs a model to a run: as an MLflow 3 logged model with its whole directory, ready to be served.</summary>
+    /// <param name="client">The store.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="run">The run that made it.</param>
+    /// <param name="options">Example rows and time.</param>
+    /// <param name="cancellationToken">Stops the upload; the model is then marked as failed.</param>
+    /// <exception cref="Onnx.OnnxExportException">Thrown when the pipeline can't be written as ONNX.</exception>
+    public static async Task<LoggedFraudModel> LogModelAsync(
+        this MlflowClient client, FraudModel model, MlflowActiveRun run, FraudModelPackageOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        string folder = Directory.CreateTempSubdirectory("fraudml-").FullName;
+        try
+        {
+            MlflowLoggedModel logged = await run.LogModelAsync(
+                "model",
+                created =>
+                {
+                    FraudModelPackage.Write(model, folder, (options ?? new()) with { ModelId = created.Info.ModelId, RunId = run.RunId, ArtifactPath = created.Info.ArtifactUri });
+                    return Task.FromResult(folder);
+                },
+                "fraudml",
+                cancellationToken: cancellationToken).ConfigureAwait(false);
+            var place = new LoggedFraudModel(logged.Info.ModelId, run.RunId);
+            LoggedModels.Remember(model, client, place);
+            return place;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Registers a model as the next version of a name, and points an alias at it. A model that was not logged to this store is logged to a run of its own first.</summary>
+    /// <param name="client">The store.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="name">The registered model's name; made when it is not there.</param>
+    /// <param name="alias">The alias to move to this version, for example <c>champion</c>; null for none.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public static async Task<RegisteredFraudModel> RegisterAsync(
+        this MlflowClient client, FraudModel model, string name, string? alias = null, CancellationToken cancellationToken = default)
+    {
+        LoggedFraudModel logged = LoggedModels.Find(model, client) ?? await LogToOwnRunAsync(client, model, name, cancellationToken).ConfigureAwait(false);
+        MlflowModelVersion version = await client.RegisterModelAsync(name, logged.Uri, logged.RunId, alias, cancellationToken).ConfigureAwait(false);
+        return new RegisteredFraudModel(name, version.Version, logged.ModelId);
+    }
+
+    /// <summary>Loads a model by URI: <c>models:/name@alias</c>, <c>models:/name/3</c>, <c>models:/m-…</c>, <c>runs:/…</c>, or a model directory.</summary>
+    /// <param name="client">The store.</param>
+    /// <param name="uri">The URI or directory.</param>
+    /// <param name="cancellationToken">Stops the download.</param>
+    /// <exception cref="FraudMlException">Thrown when it is no FraudMl model.</exception>
+    /// <exception cref="MlflowException">Thrown when the store does not have it.</exception>
+    public static async Task<LoadedFraudModel> LoadFraudModelAsync(this MlflowClient client, string uri, CancellationToken cancellationToken = default)
+    {
+        if (Directory.Exists(uri)) return new LoadedFraudModel(FraudModelPackage.Load(uri), uri, null, null, uri);
+        (string? name, string? version) = await ModelUri.ResolveAsync(client, uri, cancellationToken).ConfigureAwait(false);
+        string directory = await client.Artifacts.DownloadAsync(version is null ? uri : $"models:/{name}/{version}", cancellationToken: cancellationToken).ConfigureAwait(false);
+        return new LoadedFraudModel(FraudModelPackage.Load(directory), uri, name, version, directory);
+    }
+
+    private static async Task<LoggedFraudModel> LogToOwnRunAsync(MlflowClient client, FraudModel model, string name, CancellationToken cancellationToken)
+    {
+        MlflowActiveRun run = await client.StartRunAsync(name, model.Pipeline, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await using (run.ConfigureAwait(false))
+            return await client.LogModelAsync(model, run, cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+}

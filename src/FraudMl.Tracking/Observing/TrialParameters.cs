@@ -1,0 +1,26 @@
+using System.Reflection;
+
+namespace FraudMl.Tracking;
+
+/// <summary>The parameters of a trial's run: learner, resampler, steps, and every option of the two.</summary>
+internal static class TrialParameters
+{
+    public static Dictionary<string, object?> Of(TrialInfo trial, string prefix = "")
+    {
+        FraudPipeline pipeline = trial.Pipeline;
+        var parameters = new Dictionary<string, object?>
+        {
+            [prefix + "trainer"] = pipeline.Trainer.Name,
+            [prefix + "resampler"] = pipeline.Resampler?.Name ?? "none",
+            [prefix + "steps"] = string.Join(" → ", pipeline.Steps.Select(step => step.Name)),
+        };
+        AddOptions(parameters, prefix, pipeline.Trainer.Options);
+        if (pipeline.Resampler is { } resampler) AddOptions(parameters, prefix + "resampler.", resampler.Options);
+        return parameters;
+    }
+
+    private static void AddOptions(Dictionary<string, object?> parameters, string prefix, StepOptions options)
+    {
+        foreach (PropertyInfo property in options.GetType().GetProperties()) parameters[prefix + property.Name] = property.GetValue(options);
+    }
+}

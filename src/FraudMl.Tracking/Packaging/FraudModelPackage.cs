@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace FraudMl.Tracking;
+
+/// <summary>A fraud model as an MLflow model directory: <c>mlflow models serve</c>, Databricks and Spark load its ONNX graph, .NET its native form.</summary>
+/// <remarks>
+/// Files: MLmodel, model.onnx, requirements.txt, conda.yaml, python_env.yaml, input_example.json, serving_input_example.json and
+/// fraudml/model.json. Equal models and options give equal bytes.
+/// </remarks>
+public static class FraudModelPackage
+{
+    private const string NativePath = "fraudml/model.json";
+
+    /// <summary>Writes a model directory.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="directory">The directory; made when it is not there.</param>
+    /// <param name="options">Ids, example rows and time.</param>
+    /// <exception cref="Onnx.OnnxExportException">Thrown with the part and the reason when the pipeline can't be written as ONNX.</exception>
+    public static void Write(FraudModel model, string directory, FraudModelPackageOptions? options = null)
+    {
+        options ??= new FraudModelPackageOptions();
+        byte[] onnx = model.ToOnnx();
+        Directory.CreateDirectory(Path.Combine(directory, "fraudml"));
+        File.WriteAllBytes(Path.Combine(directory, "model.onnx"), onnx);
+        using (FileStream native = File.Create(Path.Combine(directory, NativePath))) model.Save(native);
+        InputExample? example = options.Example is { RowCount: > 0 } rows ? InputExample.Of(model, rows, options.ExampleRowCount) : null;
+        if (example is not null)
+        {
+            File.WriteAllBytes(Path.Combine(directory, "input_example.json"), example.ToJson());
+            File.WriteAllBytes(Path.Combine(directory, "serving_input_example.json"), example.ToServingJson());
+        }
+
+        WriteText(directory, "requirements.txt", PythonEnvironment.Requirements);
+        WriteText(directory, "conda.yaml", PythonEnvironment.Conda);
+        WriteText(directory, "python_env.yaml", PythonEnvironment.Virtualenv);
+        long size = new DirectoryInfo(directory).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Name != "MLmodel").Sum(file => file.Length);
+        WriteText(directory, "MLmodel", ModelManifest.ToYaml(model, options, example is not null, onnx, size));
+    }
+
+    /// <summary>Reads the native form from a model directory; ONNX Runtime is not needed and nothing in the files is run.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <exception cref="FraudMlException">Thrown when it is no FraudMl model directory, or a file is damaged.</exception>
+    public static FraudModel Load(string directory)
+    {
+        string manifest = Path.Combine(directory, "MLmodel");
+        if (!File.Exists(manifest))
+            throw new FraudMlException($"'{directory}' is no MLflow model directory: it has no file MLmodel.");
+        string native = Path.Combine(directory, ModelManifest.NativePathOf(File.ReadAllText(manifest), directory));
+        if (!File.Exists(native))
+            throw new FraudMlException($"The model directory '{directory}' is incomplete: it has no file {NativePath}. Download it again.");
+        using FileStream stream = File.OpenRead(native);
+        return FraudModel.Load(stream);
+    }
+
+    private static void WriteText(string directory, string name, string text) =>
+        File.WriteAllText(Path.Combine(directory, name), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+}

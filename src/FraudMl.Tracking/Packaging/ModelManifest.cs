@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+
+namespace FraudMl.Tracking;
+
+/// <summary>The file MLmodel: keys in alphabetical order, block style, as MLflow writes it.</summary>
+internal static class ModelManifest
+{
+    private const string NativePath = "fraudml/model.json";
+
+    public static string ToYaml(FraudModel model, FraudModelPackageOptions options, bool hasExample, byte[] onnx, long size)
+    {
+        string uuid = options.ModelId ?? Convert.ToHexStringLower(SHA256.HashData(onnx).AsSpan(0, 16));
+        var manifest = new SortedDictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["flavors"] = Flavors(model),
+            ["is_signature_from_type_hint"] = false,
+            ["mlflow_version"] = PythonEnvironment.MlflowVersion,
+            ["model_size_bytes"] = size,
+            ["model_uuid"] = uuid,
+            ["signature"] = Map(("inputs", ModelSignature.Inputs(model)), ("outputs", ModelSignature.Outputs(model)), ("params", null)),
+            ["type_hint_from_example"] = false,
+            ["utc_time_created"] = options.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
+        };
+        if (options.ArtifactPath is { } path) manifest["artifact_path"] = path;
+        if (options.ModelId is { } id) manifest["model_id"] = id;
+        if (options.RunId is { } run) manifest["run_id"] = run;
+        if (hasExample)
+        {
+            manifest["saved_input_example_info"] = Map(
+                ("artifact_path", "input_example.json"), ("pandas_orient", "split"), ("serving_input_path", "serving_input_example.json"), ("type", "dataframe"));
+        }
+
+        return new SerializerBuilder().WithNewLine("\n").DisableAliases().WithQuotingNecessaryStrings().Build().Serialize(manifest);
+    }
+
+    /// <summary>Returns where the native form stands, relative to the directory.</summary>
+    public static string NativePathOf(string yaml, string directory)
+    {
+        try
+        {
+            var manifest = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object?>>(yaml);
+            if (manifest?.GetValueOrDefault("flavors") is Dictionary<object, object?> flavors
+                && flavors.GetValueOrDefault("fraudml") is Dictionary<object, object?> native
+                && native.GetValueOrDefault("data") is string data && data == NativePath)
+            {
+                return data;
+            }
+        }
+        catch (YamlException problem)
+        {
+            throw new FraudMlException($"The file MLmodel in '{directory}' is not valid YAML.", problem);
+        }
+
+        throw new FraudMlException($"The model in '{directory}' was not made by FraudMl: its MLmodel has no flavor 'fraudml'. Load its model.onnx with ONNX Runtime instead.");
+    }
+
+    private static SortedDictionary<string, object?> Flavors(FraudModel model) => Map(
+        ("fraudml", Map(
+            ("data", NativePath),
+            ("decision", model.Decision is null ? null : "cost"),
+            ("format_version", 1),
+            ("pipeline", model.Pipeline),
+            ("threshold", model.Decision is { Threshold: var threshold } && double.IsFinite(threshold) ? threshold : null))),
+        ("onnx", Map(
+            ("code", null),
+            ("data", "model.onnx"),
+            ("onnx_session_options", Map(("execution_mode", "sequential"), ("inter_op_num_threads", 1), ("intra_op_num_threads", 1))),
+            ("onnx_version", PythonEnvironment.OnnxVersion),
+            ("providers", new[] { "CPUExecutionProvider" }))),
+        ("python_function", Map(
+            ("data", "model.onnx"),
+            ("env", Map(("conda", "conda.yaml"), ("virtualenv", "python_env.yaml"))),
+            ("loader_module", "mlflow.onnx"),
+            ("python_version", PythonEnvironment.PythonVersion))));
+
+    private static SortedDictionary<string, object?> Map(params (string Key, object? Value)[] entries)
+    {
+        var map = new SortedDictionary<string, object?>(StringComparer.Ordinal);
+        foreach ((string key, object? value) in entries) map[key] = value;
+        return map;
+    }
+}

@@ -1,0 +1,3 @@
+namespace FraudMl.Tests;
+
+internal sealed record NoOptions : StepOptions;

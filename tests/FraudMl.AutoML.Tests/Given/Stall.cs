@@ -1,0 +1,10 @@
+namespace FraudMl.Tests;
+
+internal enum Stall
+{
+    Never,
+
+    UntilCancelled,
+
+    DeafToCancellation,
+}

@@ -1,0 +1,74 @@
+namespace FraudMl.Tests;
+
+public sealed class SearchContractTests
+{
+    private static readonly ParameterSpace Space = new ParameterSpace([])
+        .Range("Linear", -1, 1).Range("Log", 0.001, 1000, Scale.Log).Range("Whole", 4, 9, isInteger: true)
+        .Range("WholeLog", 1, 4096, Scale.Log, isInteger: true).Range("Fixed", 2, 2).Choices("Choice", "gbdt", "dart", "goss");
+
+    public static TheoryData<string> Names => [.. Types.Select(type => type.Name)];
+
+    private static IEnumerable<Type> Types =>
+        typeof(Experiment).Assembly.GetTypes().Where(type => typeof(ISearchAlgorithm).IsAssignableFrom(type) && !type.IsAbstract);
+
+    [Theory, MemberData(nameof(Names))]
+    public void Every_proposal_has_a_value_of_each_parameter_within_its_range(string name)
+    {
+        foreach (ParameterSet proposal in Proposals(name, 7))
+        {
+            proposal.Values.Keys.ShouldBe(Space.Parameters.Select(parameter => parameter.Name));
+            proposal.Values["Linear"].ShouldBeOfType<double>().ShouldBeInRange(-1, 1);
+            proposal.Values["Log"].ShouldBeOfType<double>().ShouldBeInRange(0.001, 1000);
+            proposal.Values["Whole"].ShouldBeOfType<int>().ShouldBeInRange(4, 9);
+            proposal.Values["WholeLog"].ShouldBeOfType<int>().ShouldBeInRange(1, 4096);
+            proposal.Values["Fixed"].ShouldBe(2.0);
+            new[] { "gbdt", "dart", "goss" }.ShouldContain(proposal.Values["Choice"]);
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_same_seed_proposes_the_same_and_another_seed_something_else(string name)
+    {
+        string[] one = Texts(name, 7);
+        Texts(name, 7).ShouldBe(one);
+        Texts(name, 8).ShouldNotBe(one);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_search_that_knows_its_end_proposes_exactly_as_many(string name)
+    {
+        if (Algorithm(name).Start(Space, 7).TrialCount is not { } count) return;
+        Proposals(name, 7, int.MaxValue).Count().ShouldBe(count);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void All_of_the_space_is_reached(string name)
+    {
+        ParameterSet[] proposals = [.. Proposals(name, 7, 500)];
+        proposals.Select(proposal => proposal.Values["Choice"]).Distinct().Count().ShouldBe(3);
+        proposals.Min(proposal => (double)proposal.Values["Log"]).ShouldBeLessThan(0.01);
+        proposals.Max(proposal => (double)proposal.Values["Log"]).ShouldBeGreaterThan(100);
+        proposals.Select(proposal => proposal.Values["Whole"]).ShouldContain(4);
+        proposals.Select(proposal => proposal.Values["Whole"]).ShouldContain(9);
+    }
+
+    private static ISearchAlgorithm Algorithm(string name)
+    {
+        Type type = Types.Single(type => type.Name == name);
+        Type options = type.GetConstructors().Single().GetParameters().Single().ParameterType;
+        return (ISearchAlgorithm)Activator.CreateInstance(type, Activator.CreateInstance(options))!;
+    }
+
+    private static IEnumerable<ParameterSet> Proposals(string name, int seed, int count = 50)
+    {
+        ISearchSession session = Algorithm(name).Start(Space, seed);
+        var history = new List<SearchTrial>();
+        while (history.Count < count && session.Propose(history) is { } proposal)
+        {
+            history.Add(new SearchTrial(proposal, history.Count, [history.Count]));
+            yield return proposal;
+        }
+    }
+
+    private static string[] Texts(string name, int seed) => [.. Proposals(name, seed).Select(proposal => string.Join(", ", proposal.Values))];
+}

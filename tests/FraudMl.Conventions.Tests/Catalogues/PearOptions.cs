@@ -1,0 +1,3 @@
+namespace FraudMl.Conventions.Tests;
+
+internal sealed record PearOptions : StepOptions;

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace FraudMl.Conventions.Tests.Snippets;
+
+/// <summary>Compiles a snippet as the top-level program of a user of the packages.</summary>
+internal static partial class SnippetCompiler
+{
+    private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest);
+
+    private static readonly string[] Namespaces =
+    [
+        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Text.Json", "System.Threading", "System.Threading.Tasks",
+        "Microsoft.AspNetCore.Builder", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting",
+    ];
+
+    private static readonly SyntaxTree Shared = Tree(string.Concat(Namespaces.Concat(PackageNamespaces()).Select(name => $"global using {name};\n")) + "global using static Given;\n");
+
+    private static readonly SyntaxTree Given = Tree(File.ReadAllText(Repository.PathOf("tests", "FraudMl.Conventions.Tests", "Snippets", "Given.cs")));
+
+    private static readonly MetadataReference[] References =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
+
+    private static readonly CSharpCompilationOptions Options = new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
+
+    /// <summary>Returns what the compiler finds wrong.</summary>
+    public static IEnumerable<string> Problems(Snippet snippet)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create("Snippet", [Shared, Given, Program(snippet.Code)], References, Options);
+        return compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => (Span: diagnostic.Location.GetMappedLineSpan(), diagnostic))
+            .Select(found => $"{found.Span.Path}:{found.Span.StartLinePosition.Line + 1} {found.diagnostic.Id}: {found.diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
+    }
+
+    // Blocks that continue each other show usings, statements and types several times over; a program wants them in that order.
+    private static SyntaxTree Program(string code)
+    {
+        string usings = string.Concat(UsingDirective().Matches(code).Select(match => $"{match.Value}\n"));
+        CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit(usings + UsingDirective().Replace(code, ""), options: Parse);
+        IEnumerable<MemberDeclarationSyntax> statements = unit.Members.OfType<GlobalStatementSyntax>().DefaultIfEmpty(SyntaxFactory.GlobalStatement(SyntaxFactory.ParseStatement("return;\n")));
+        IEnumerable<MemberDeclarationSyntax> types = unit.Members.Where(member => member is not GlobalStatementSyntax);
+        return Tree(unit.WithMembers(SyntaxFactory.List(statements.Concat(types))).ToFullString());
+    }
+
+    private static IEnumerable<string> PackageNamespaces() =>
+        Packages.All.SelectMany(assembly => assembly.GetExportedTypes()).Select(type => type.Namespace).OfType<string>().Distinct();
+
+    private static SyntaxTree Tree(string code) => CSharpSyntaxTree.ParseText(code, Parse);
+
+    [GeneratedRegex(@"^using (static )?[\w.]+( = [\w.<>]+)?;", RegexOptions.Multiline)]
+    private static partial Regex UsingDirective();
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace FraudMl.Tests;
+
+/// <summary>What every <see cref="ICalibrator"/> of the package keeps; they are found by reflection.</summary>
+public class CalibratorContractTests
+{
+    public static TheoryData<string> Implementations =>
+        [.. typeof(ICalibrator).Assembly.GetTypes().Where(IsImplementation).Select(type => type.FullName!)];
+
+    [Fact]
+    public void The_catalogue_holds_every_calibrator()
+    {
+        ICalibrator[] catalogue = [Calibrators.Platt(), Calibrators.Isotonic()];
+        catalogue.Select(calibrator => calibrator.GetType().FullName!).Order()
+            .ShouldBe(typeof(ICalibrator).Assembly.GetTypes().Where(IsImplementation).Select(type => type.FullName!).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void Probabilities_never_fall_with_the_margin_and_stay_in_0_1(string calibrator)
+    {
+        FittedCalibrator fitted = Fit(calibrator);
+        double[] margins = [double.MinValue, .. Enumerable.Range(-4000, 8001).Select(i => i / 100.0), double.MaxValue];
+        double[] probabilities = new double[margins.Length];
+        fitted.Calibrate(margins, probabilities);
+        for (int i = 0; i < margins.Length; i++)
+        {
+            probabilities[i].ShouldBeInRange(0, 1);
+            if (i > 0) probabilities[i].ShouldBeGreaterThanOrEqualTo(probabilities[i - 1]);
+            probabilities[i].ShouldBe(fitted.Calibrate(margins[i]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void The_mean_probability_is_the_fraud_rate(string calibrator)
+    {
+        (double[] margins, bool[] labels) = Rows();
+        FittedCalibrator fitted = Fit(calibrator);
+        margins.Average(fitted.Calibrate).ShouldBe(labels.Average(label => label ? 1.0 : 0.0), 0.005);
+    }
+
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void A_fitted_calibrator_survives_json_unchanged(string calibrator)
+    {
+        FittedCalibrator fitted = Fit(calibrator);
+        string json = JsonSerializer.Serialize(fitted);
+        FittedCalibrator loaded = JsonSerializer.Deserialize<FittedCalibrator>(json)!;
+        loaded.ShouldBe(fitted);
+        JsonSerializer.Serialize(loaded).ShouldBe(json);
+        json.ShouldContain($"\"kind\":\"{Create(calibrator).Name}\"");
+    }
+
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void One_class_only_is_explained(string calibrator)
+    {
+        var error = Should.Throw<FraudMlException>(() => Create(calibrator).Fit([1, 2, 3], [false, false, true], [1, 1, 0]));
+        error.Message.ShouldContain("both classes");
+        error.Message.ShouldContain("Got 0 frauds and 2 legitimate rows");
+    }
+
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void Invalid_rows_are_refused_with_every_problem(string calibrator) =>
+        Should.Throw<FraudMlException>(() => Create(calibrator).Fit([1, double.NaN], [true, false, true], [-1])).Problems.Count.ShouldBe(4);
+
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void A_weight_counts_as_repetition(string calibrator)
+    {
+        FittedCalibrator weighted = Create(calibrator).Fit([-2, -1, 0, 1, 2], [false, true, false, true, true], [3, 1, 2, 0, 2]);
+        FittedCalibrator repeated = Create(calibrator).Fit(
+            [-2, -2, -2, -1, 0, 0, 2, 2], [false, false, false, true, false, false, true, true]);
+        foreach (double margin in new[] { -3, -1.5, -0.5, 0.2, 1, 5 })
+            weighted.Calibrate(margin).ShouldBe(repeated.Calibrate(margin), 1e-9);
+    }
+
+    private static bool IsImplementation(Type type) => type.IsAssignableTo(typeof(ICalibrator)) && type is { IsAbstract: false };
+
+    private static ICalibrator Create(string calibrator) =>
+        (ICalibrator)Activator.CreateInstance(typeof(ICalibrator).Assembly.GetType(calibrator, throwOnError: true)!)!;
+
+    private static FittedCalibrator Fit(string calibrator)
+    {
+        (double[] margins, bool[] labels) = Rows();
+        return Create(calibrator).Fit(margins, labels);
+    }
+
+    /// <summary>Margins that are twice too sure of themselves, with ties.</summary>
+    private static (double[] Margins, bool[] Labels) Rows()
+    {
+        var random = new Random(7);
+        double[] margins = [.. Enumerable.Range(0, 2000).Select(_ => Math.Round((random.NextDouble() * 12) - 8, 2))];
+        return (margins, Array.ConvertAll(margins, margin => random.NextDouble() < LogOdds.ToProbability(margin / 2)));
+    }
+}

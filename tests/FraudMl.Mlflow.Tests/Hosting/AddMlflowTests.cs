@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace FraudMl.Mlflow.Tests;
+
+public sealed class AddMlflowTests : IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    [Fact]
+    public async Task The_client_takes_its_options_from_the_configuration()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Mlflow:TrackingUri"] = _store.TrackingUri, ["Mlflow:Timeout"] = "00:00:05" });
+        builder.Services.AddMlflow();
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        host.Services.GetRequiredService<MlflowClient>().TrackingUri.ShouldBe(_store.TrackingUri);
+        host.Services.GetRequiredService<IOptions<MlflowOptions>>().Value.Timeout.ShouldBe(TimeSpan.FromSeconds(5));
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task Options_report_every_problem_at_start()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddMlflow(options =>
+        {
+            options.TrackingUri = "sqlite://mlflow.db";
+            options.RetryCount = 99;
+            options.Timeout = TimeSpan.Zero;
+        });
+        using IHost host = builder.Build();
+        OptionsValidationException error = await Should.ThrowAsync<OptionsValidationException>(host.StartAsync());
+        error.Failures.Count().ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_backend_answers_to_its_scheme_and_an_unknown_scheme_is_explained()
+    {
+        var backend = new EchoBackend(_store);
+        var options = new MlflowOptions { TrackingUri = "databricks://profile" };
+        options.Backends.Add(backend);
+        using MlflowClient client = MlflowClient.Connect(options);
+        backend.OpenedUri.ShouldBe("databricks://profile");
+
+        MlflowException error = Should.Throw<MlflowException>(() => MlflowClient.Connect(new MlflowOptions { TrackingUri = "./mlruns" }));
+        error.Message.ShouldContain("sqlite:///mlflow.db");
+    }
+
+    public void Dispose() => _store.Dispose();
+
+    private sealed class EchoBackend(TemporaryStore store) : IMlflowBackend
+    {
+        public string? OpenedUri { get; private set; }
+
+        public IReadOnlyList<string> Schemes { get; } = ["databricks"];
+
+        public MlflowConnection Open(MlflowOptions options, TimeProvider time)
+        {
+            OpenedUri = options.TrackingUri;
+            return new SqliteBackend().Open(options with { TrackingUri = store.TrackingUri }, time);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using FraudMl.Mlflow;
+using FraudMl.Tracking;
+
+namespace FraudMl.Serving.Tests;
+
+public sealed class ModelLoadingTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("fraudml-serving-").FullName;
+
+    private string TrackingUri => $"sqlite:///{Path.Combine(_folder, "mlflow.db")}";
+
+    [Theory]
+    [InlineData("models:/cards@champion")]
+    [InlineData("models:/cards/1")]
+    public async Task A_registered_model_is_served_under_its_name_and_version(string uri)
+    {
+        using (MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = TrackingUri }))
+            await client.RegisterAsync(TestModels.CreditCardModel, "cards", alias: "champion");
+        JsonElement answer = await ScoreAsync(uri);
+        answer.GetProperty("modelName").GetString().ShouldBe("cards");
+        answer.GetProperty("modelVersion").GetString().ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task A_model_directory_is_served()
+    {
+        string directory = Path.Combine(_folder, "model");
+        FraudModelPackage.Write(TestModels.CreditCardModel, directory);
+        (await ScoreAsync(directory)).GetProperty("modelName").GetString().ShouldBe("Gradient descent");
+    }
+
+    [Fact]
+    public async Task A_model_file_is_served()
+    {
+        string file = Path.Combine(_folder, "model.json");
+        using (FileStream stream = File.Create(file)) TestModels.CreditCardModel.Save(stream);
+        (await ScoreAsync(file)).GetProperty("modelName").GetString().ShouldBe("Gradient descent");
+    }
+
+    [Fact]
+    public async Task An_unknown_alias_fails_the_start_and_names_model_and_store()
+    {
+        (ScoringServer server, Task started) = await StartAsync("models:/cards@nobody");
+        await using ScoringServer stopped = server;
+        FraudMlException error = await Should.ThrowAsync<FraudMlException>(() => started);
+        error.Message.ShouldContain("models:/cards@nobody");
+        error.Message.ShouldContain(TrackingUri);
+    }
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<JsonElement> ScoreAsync(string uri)
+    {
+        (ScoringServer server, Task started) = await StartAsync(uri);
+        await using ScoringServer stopped = server;
+        await started;
+        string transaction = JsonSerializer.Serialize(TestModels.CreditCardModel.Inputs.ToDictionary(input => input.Name, _ => 0.5));
+        using HttpResponseMessage response = await server.PostAsync(transaction, path: "/score");
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private Task<(ScoringServer Server, Task Started)> StartAsync(string uri) =>
+        ScoringServer.StartWhileLoadingAsync(services => services.AddFraudScoring(uri, options => options.TrackingUri = TrackingUri));
+}
