@@ -15,6 +15,14 @@ internal static class Transactions
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return Dataset.FromCsv(file, schema => schema.Label("Class").Timestamp("Time", TimeUnit.Seconds).Feature("Time"));
+        return Dataset.FromCsv(file, Layout);
+    }
+
+    // Every column is named, so that a column that is missing, or text among its numbers, is told with its place in the file.
+    private static DatasetSchema Layout(DatasetSchema schema)
+    {
+        schema.Label("Class").Timestamp("Time", TimeUnit.Seconds).Feature("Time").Number("Time").Number("Amount");
+        for (int component = 1; component <= 28; component++) schema.Number(FormattableString.Invariant($"V{component}"));
+        return schema;
     }
 }

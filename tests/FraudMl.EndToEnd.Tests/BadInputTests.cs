@@ -7,7 +7,8 @@ namespace FraudMl.EndToEnd.Tests;
 /// <summary>Every mistake ends in one sentence on the error stream and exit code 1.</summary>
 public sealed class BadInputTests : IDisposable
 {
-    private const string Header = "Time,V1,Amount,Class\n";
+    private static readonly string Components = string.Join(',', Enumerable.Range(1, 28).Select(i => $"V{i}"));
+    private static readonly string Header = $"Time,{Components},Amount,Class\n";
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
@@ -17,21 +18,24 @@ public sealed class BadInputTests : IDisposable
     public Task An_empty_file() => EndsWith(_folder.Write("empty.csv", ""), "empty.csv");
 
     [Fact]
-    public Task No_label_column() => EndsWith(_folder.Write("data.csv", "Time,V1,Amount\n1,2,3\n"), "Class");
+    public Task No_label_column() => EndsWith(_folder.Write("data.csv", $"Time,{Components},Amount\n{Row(1, "0.5", 0)[..^3]}\n"), "Class");
 
     [Fact]
-    public Task Text_in_a_numeric_column() => EndsWith(_folder.Write("data.csv", Rows(300) + "9,abc,1,0\n"), "line 302", "V1");
+    public Task Text_in_a_numeric_column() => EndsWith(_folder.Write("data.csv", Rows(300) + Row(9, "abc", 0)), "line 302", "V1");
 
     [Fact]
-    public Task A_label_that_is_not_0_or_1() => EndsWith(_folder.Write("data.csv", Header + "1,2,3,7\n2,1,1,0\n"), "Class", "0 or 1");
+    public Task A_column_of_the_layout_that_is_missing() => EndsWith(_folder.Write("data.csv", "Time,V1,Amount,Class\n1,2,3,0\n"), "V2");
 
     [Fact]
-    public Task One_class_only() => EndsWith(_folder.Write("data.csv", Header + string.Concat(Enumerable.Range(0, 100).Select(i => $"{i},1.5,2,0\n"))), "fraud");
+    public Task A_label_that_is_not_0_or_1() => EndsWith(_folder.Write("data.csv", Header + Row(1, "2", 7) + Row(2, "1", 0)), "Class", "0 or 1");
+
+    [Fact]
+    public Task One_class_only() => EndsWith(_folder.Write("data.csv", Header + string.Concat(Enumerable.Range(0, 100).Select(i => Row(i, "1.5", 0)))), "fraud");
 
     [Fact]
     public async Task Fewer_frauds_than_folds_fail_the_run_too()
     {
-        string file = _folder.Write("data.csv", Header + string.Concat(Enumerable.Range(0, 100).Select(i => $"{i},{i % 7}.5,2,{(i is 3 or 50 ? 1 : 0)}\n")));
+        string file = _folder.Write("data.csv", Header + string.Concat(Enumerable.Range(0, 100).Select(i => Row(i, $"{i % 7}.5", i is 3 or 50 ? 1 : 0))));
 
         await EndsWith(file, "2 frauds", "folds");
 
@@ -69,5 +73,7 @@ public sealed class BadInputTests : IDisposable
         (output + errors).ShouldNotContain("   at ");
     }
 
-    private static string Rows(int count) => Header + string.Concat(Enumerable.Range(0, count).Select(i => $"{i},{i % 13}.25,{i % 50},{(i % 20 == 0 ? 1 : 0)}\n"));
+    private static string Rows(int count) => Header + string.Concat(Enumerable.Range(0, count).Select(i => Row(i, $"{i % 13}.25", i % 20 == 0 ? 1 : 0)));
+
+    private static string Row(int time, string v1, int label) => $"{time},{v1},{string.Join(',', Enumerable.Range(2, 27).Select(i => (time * i) % 11))},{time % 50},{label}\n";
 }

@@ -60,9 +60,16 @@ internal sealed class TrialLedger
         return best ?? throw NoWinner(plan);
     }
 
-    private FraudMlException NoWinner(ExperimentPlan plan) => _completed.Count == 0
-        ? new FraudMlException($"Every candidate of the experiment '{plan.Name}' failed", [.. Failed.Select(trial => $"{trial.Trial.Name}: {trial.Reason}")])
-        : new FraudMlException($"No candidate of the experiment '{plan.Name}' has a value of {plan.Metric}: {plan.Metric.Evaluate(_completed[0].Report.Folds[0].Rows).UndefinedBecause}. Compare by another metric.");
+    // A mistake in the data concerns every candidate alike, and is told once.
+    private FraudMlException NoWinner(ExperimentPlan plan)
+    {
+        if (_completed.Count > 0)
+            return new FraudMlException($"No candidate of the experiment '{plan.Name}' has a value of {plan.Metric}: {plan.Metric.Evaluate(_completed[0].Report.Folds[0].Rows).UndefinedBecause}. Compare by another metric.");
+        string[] reasons = [.. Failed.Select(trial => trial.Reason).Distinct()];
+        return reasons.Length == 1
+            ? new FraudMlException(reasons[0])
+            : new FraudMlException($"Every candidate of the experiment '{plan.Name}' failed", [.. Failed.Select(trial => $"{trial.Trial.Name}: {trial.Reason}")]);
+    }
 
     private T[] Sorted<T>(List<T> trials)
         where T : TrialEvent

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace FraudMl;
 
 public sealed partial record FraudPipeline
@@ -19,39 +17,6 @@ public sealed partial record FraudPipeline
         FittedDecision? decision = Decision?.Fit(PipelineScores.Of(data, probabilities, null, Decision.CostsOf(data)), ModelInputs.Of(data));
         FraudModel fitted = FitCore(data, options, 0);
         return fitted.With(calibrator, decision);
-    }
-
-    /// <summary>Cross-validates the pipeline without calibrator and decision: every fold is fitted on its training rows only.</summary>
-    /// <param name="data">Labelled rows.</param>
-    /// <param name="folds">The fold scheme.</param>
-    /// <param name="options">Seed, threads, progress and cancellation.</param>
-    /// <exception cref="FraudMlException">Thrown when the data can't be learned from or has too few frauds for the folds.</exception>
-    /// <exception cref="OperationCanceledException">Thrown when cancelled.</exception>
-    public CrossValidationReport CrossValidate(Dataset data, IFolds folds, FitOptions? options = null)
-    {
-        options ??= new FitOptions();
-        IReadOnlyList<Fold> splits = folds.Split(FoldInput.Of(data));
-        var probabilities = new double[data.RowCount];
-        var results = new List<FoldResult>();
-        for (int fold = 0; fold < splits.Count; fold++)
-        {
-            (Dataset train, Dataset validation) = (data.Take(splits[fold].TrainingRows), data.Take(splits[fold].ValidationRows));
-            long start = Stopwatch.GetTimestamp();
-            FraudModel model = WithoutDecision().FitCore(train, options, fold);
-            double fitSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            start = Stopwatch.GetTimestamp();
-            double[] scored = model.Score(validation);
-            double scoreSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            for (int i = 0; i < scored.Length; i++) probabilities[splits[fold].ValidationRows[i]] = scored[i];
-            ScoredRows rows = PipelineScores.Of(validation, scored, null, null);
-            var result = new FoldResult(
-                fold, train.RowCount, validation.RowCount, FoldMetrics.Of(rows), fitSeconds, scoreSeconds) { Rows = rows };
-            results.Add(result);
-            options.OnProgress?.Invoke(new TrialProgress(fold, result, null));
-        }
-
-        int[] validated = [.. splits.SelectMany(split => split.ValidationRows).Distinct().Order()];
-        return new CrossValidationReport(Name, results, PipelineScores.Of(data.Take(validated), probabilities.Pick(validated), null, null));
     }
 
     private FraudModel FitCore(Dataset data, FitOptions options, int fold)
@@ -85,9 +50,9 @@ public sealed partial record FraudPipeline
         var margins = new double[data.RowCount];
         var probabilities = new double[data.RowCount];
         IReadOnlyList<Fold> splits = InnerFolds(options).Split(FoldInput.Of(data));
-        for (int fold = 0; fold < splits.Count; fold++)
+        FoldLoop.Run(splits.Count, options, (fold, foldOptions) =>
         {
-            FraudModel model = FitCore(data.Take(splits[fold].TrainingRows), options, fold);
+            FraudModel model = FitCore(data.Take(splits[fold].TrainingRows), foldOptions, fold);
             double[] scored = model.Margins(data.Take(splits[fold].ValidationRows));
             for (int i = 0; i < scored.Length; i++)
             {
@@ -95,8 +60,7 @@ public sealed partial record FraudPipeline
                 margins[row] = scored[i];
                 probabilities[row] = model.Calibrator.Calibrate(scored[i]);
             }
-        }
-
+        });
         return (margins, probabilities);
     }
 
