@@ -16,6 +16,6 @@ internal sealed record JobOptions(string? DataFile, string OutputFolder, Budget 
             if (text[^1] == 'm') return Budget.Of(TimeSpan.FromMinutes(amount));
         }
 
-        throw new FraudMlException($"--budget must be a number of trials such as 12, or a time such as 30s or 5m. Got '{text}' instead.");
+        throw new FraudMlException($"--budget must be a number of trials such as 8, or a time such as 30s or 5m. Got '{text}' instead.");
     }
 }

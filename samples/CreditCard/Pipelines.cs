@@ -19,7 +19,7 @@ internal static class Pipelines
             .Build();
 
         IResampler?[] resamplers = [null, Resamplers.ClassWeights(), Resamplers.Smote(new() { TargetRatio = 0.1 })];
-        return from trainer in new[] { Trainers.LogisticRegression(), Trainers.FastForest(), Trainers.LightGbm() }
+        return from trainer in new[] { Trainers.LogisticRegression(), Trainers.FastForest(new() { MaximumBinCount = 63 }), Trainers.LightGbm() }
                from resampler in resamplers
                select pipeline.With(trainer).With(resampler);
     }

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 var data = new Option<FileInfo?>("--data") { Description = "A CSV, plain or .gz, with the columns Time,V1..V28,Amount,Class. Default: 50,000 generated transactions." };
 var output = new Option<DirectoryInfo>("--output") { Description = "The folder for everything that is written.", DefaultValueFactory = _ => new DirectoryInfo("creditcard-output") };
-var budget = new Option<string>("--budget") { Description = "What tuning may cost: trials (12), or time (30s, 5m). With a time, results depend on the machine's speed.", DefaultValueFactory = _ => "12" };
+var budget = new Option<string>("--budget") { Description = "What tuning may cost: trials (8), or time (30s, 5m). With a time, results depend on the machine's speed.", DefaultValueFactory = _ => "8" };
 var seed = new Option<int>("--seed") { Description = "The seed of everything random.", DefaultValueFactory = _ => 42 };
 var serve = new Option<bool>("--serve") { Description = "Keep serving the model after the job, until Ctrl+C." };
 

@@ -35,13 +35,18 @@ internal static class MlNetTraining
         using CancellationTokenRegistration registration = context.CancellationToken.Register(() => CancelExecution(ml));
         try
         {
-            return trainer(ml).Fit(view).Model;
+            return OnPoolThread(() => trainer(ml).Fit(view).Model);
         }
         catch (Exception) when (context.CancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(context.CancellationToken);
         }
     }
+
+    // ML.NET's trees cut each split into many small tasks. Queued from a pool thread they are run by it while it waits; queued from any
+    // other thread each one is handed over, which takes several times as long.
+    private static T OnPoolThread<T>(Func<T> run) =>
+        Thread.CurrentThread.IsThreadPoolThread ? run() : Task.Run(run).GetAwaiter().GetResult();
 
     // ML.NET's trainers look at this flag, and only Microsoft.ML.Experimental, a preview, exposes it.
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "CancelExecution")]
