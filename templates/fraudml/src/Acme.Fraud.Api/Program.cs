@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.Services.AddOpenApi();
 builder.Services.AddProblemDetails();
@@ -19,8 +21,8 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (FraudMlException noModel)
+catch (Exception problem) when (problem is FraudMlException or OptionsValidationException)
 {
-    Console.Error.WriteLine($"error: {noModel.Message}");
+    Console.Error.WriteLine($"error: {problem.Message} (Train and register a model first, or name another one with FraudScoring:ModelUri.)");
     return 1;
 }

@@ -2,7 +2,6 @@ using AcmeFraud.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 if (args.Any(argument => argument is "--help" or "-h"))
@@ -18,7 +17,6 @@ if (args.Any(argument => argument is "--help" or "-h"))
 try
 {
     HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
-    builder.Logging.SetMinimumLevel(LogLevel.Warning);
     string output = Path.GetFullPath(builder.Configuration["output"] ?? "output");
     Directory.CreateDirectory(output);
     builder.Services.AddFraudMl();
@@ -50,6 +48,9 @@ static async Task TrainAsync(IServiceProvider services, string? file, string out
     FraudMlOptions options = services.GetRequiredService<IOptions<FraudMlOptions>>().Value;
     MlflowClient tracking = services.GetRequiredService<MlflowClient>();
 
+#if (useGenerated)
+    if (file is null) Console.WriteLine("No --data was given: these transactions are generated, and their figures say nothing about real fraud.");
+#endif
     Dataset transactions = Transactions.Load(file, options.Seed);
     (Dataset train, Dataset test) = transactions.SplitByTime(testShare: 0.2);
     ExperimentResult result = await new Experiment(options.ExperimentName)
