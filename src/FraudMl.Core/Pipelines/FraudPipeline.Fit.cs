@@ -45,7 +45,8 @@ public sealed partial record FraudPipeline
             for (int i = 0; i < scored.Length; i++) probabilities[splits[fold].ValidationRows[i]] = scored[i];
             ScoredRows rows = PipelineScores.Of(validation, scored, null, null);
             var result = new FoldResult(
-                fold, train.RowCount, validation.RowCount, FoldMetrics.Of(rows), fitSeconds, scoreSeconds) { Rows = rows };
+                fold, train.RowCount, validation.RowCount, FoldMetrics.Of(rows), fitSeconds, scoreSeconds)
+            { Rows = rows };
             results.Add(result);
             options.OnProgress?.Invoke(new TrialProgress(fold, result, null));
         }
