@@ -27,11 +27,13 @@ internal sealed class Smoke : IDisposable
     public async Task RunAsync()
     {
         WriteNuGetConfig();
-        await ScaffoldAsync();
+        await InstallTemplateAsync();
+        await ScaffoldAsync(Name);
         await Dotnet("build", "-c", "Release", "-warnaserror", "-v", "quiet").RunAsync();
         await Dotnet("run", "--no-build", "-c", "Release", "--project", $"src/{Name}.Training", "--", "--output", Output).RunAsync();
         await Dotnet("test", $"tests/{Name}.Tests", "-c", "Release", "--no-build").RunAsync();
         await ScoreAsync();
+        await BuildOtherScaffoldAsync();
         await UseCentralPackageManagementAsync();
         Console.WriteLine($"smoke: FraudMl {_version} scaffolds, builds, trains, tests and scores");
     }
@@ -50,25 +52,38 @@ internal sealed class Smoke : IDisposable
         </configuration>
         """);
 
-    private async Task ScaffoldAsync()
+    private string[] Hive => ["--debug:custom-hive", Path.Combine(_root, "hive")];
+
+    private Task InstallTemplateAsync() =>
+        (Dotnet(["new", "install", $"FraudMl.Templates@{_version}", "--nuget-source", Feed, .. Hive]) with { WorkingDirectory = _root }).RunAsync();
+
+    private Task ScaffoldAsync(string name, params string[] options) =>
+        (Dotnet(["new", "fraudml", "-n", name, .. options, .. Hive]) with { WorkingDirectory = _root }).RunAsync();
+
+    // Whatever is not the default, under a name that is no namespace.
+    private async Task BuildOtherScaffoldAsync()
     {
-        string[] hive = ["--debug:custom-hive", Path.Combine(_root, "hive")];
-        Command inRoot = Dotnet() with { WorkingDirectory = _root };
-        await (inRoot with { Arguments = ["new", "install", $"FraudMl.Templates@{_version}", "--nuget-source", Feed, .. hive] }).RunAsync();
-        await (inRoot with { Arguments = ["new", "fraudml", "-n", Name, .. hive] }).RunAsync();
+        const string Other = "acme-fraud";
+        await ScaffoldAsync(Other, "--data", "csv", "--trainer", "logistic", "--tracking", "server", "--api", "false");
+        await (Dotnet("build", "-warnaserror", "-v", "quiet") with { WorkingDirectory = Path.Combine(_root, Other) }).RunAsync();
     }
 
     private async Task ScoreAsync()
     {
-        string request = Directory.EnumerateFiles(Output, "serving_input_example.json", SearchOption.AllDirectories).FirstOrDefault()
-            ?? throw new BuildFailedException($"The training app wrote no serving_input_example.json under {Output}.");
+        string request = Written("model", "serving_input_example.json"), store = Written("mlflow.db");
         int port = ScoringApi.FreePort();
-        Command run = Dotnet("run", "--no-build", "-c", "Release", "--project", $"src/{Name}.Api", "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-        var environment = new Dictionary<string, string>(run.Environment) { ["MLFLOW_TRACKING_URI"] = $"sqlite:///{Path.Combine(Output, "mlflow.db")}" };
+        Command run = Dotnet("run", "--no-build", "-c", "Release", "--project", $"src/{Name}.Api", "--", "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        var environment = new Dictionary<string, string>(run.Environment) { ["MLFLOW_TRACKING_URI"] = $"sqlite:///{store}" };
         using var api = new ScoringApi(run with { Environment = environment }, port);
         await api.WaitUntilReadyAsync(TimeSpan.FromSeconds(60));
         double probability = await api.ScoreAsync(await File.ReadAllTextAsync(request));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"smoke: the API answered {probability}"));
+    }
+
+    private string Written(params string[] path)
+    {
+        string file = Path.Combine([Output, .. path]);
+        return File.Exists(file) ? file : throw new BuildFailedException($"The training app did not write {file}.");
     }
 
     // The scaffold declares versions in its projects; a repository with Directory.Packages.props must work as well.

@@ -15,7 +15,8 @@ internal sealed class JobProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder ?? SampleFolder, "CreditCard.dll"), .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment.Remove("MLFLOW_TRACKING_URI");
         _process = Process.Start(start)!;

@@ -45,8 +45,11 @@ public sealed class MlflowObserver : IExperimentObserver
         await _parent.LogParamsAsync(
             new Dictionary<string, object?>
             {
-                ["folds"] = started.Folds, ["metric"] = started.Metric.Name, ["seed"] = started.Seed,
-                ["rows"] = started.Data.RowCount, ["frauds"] = started.Data.FraudCount,
+                ["folds"] = started.Folds,
+                ["metric"] = started.Metric.Name,
+                ["seed"] = started.Seed,
+                ["rows"] = started.Data.RowCount,
+                ["frauds"] = started.Data.FraudCount,
             },
             cancellationToken).ConfigureAwait(false);
         await _parent.LogInputAsync(DatasetDescription.Of(started.Data), "training", cancellationToken).ConfigureAwait(false);

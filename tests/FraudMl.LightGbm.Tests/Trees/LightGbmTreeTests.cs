@@ -27,7 +27,12 @@ public sealed class LightGbmTreeTests
     {
         var tree = new Dictionary<string, string>
         {
-            ["split_feature"] = "0", ["threshold"] = "0", ["decision_type"] = "1", ["left_child"] = "-1", ["right_child"] = "-2", ["leaf_value"] = "1 2",
+            ["split_feature"] = "0",
+            ["threshold"] = "0",
+            ["decision_type"] = "1",
+            ["left_child"] = "-1",
+            ["right_child"] = "-2",
+            ["leaf_value"] = "1 2",
         };
         Should.Throw<FraudMlException>(() => LightGbmTree.Parse(tree)).Message.ShouldContain("Encode categories");
     }

@@ -1,10 +1,28 @@
-using FraudMl.Serving;
+using Microsoft.Extensions.Options;
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.Services.AddOpenApi();
-builder.Services.AddFraudScoring("models:/Acme.Fraud@champion");
+builder.Services.AddProblemDetails();
+#if (useSqlite)
+// Without MLFLOW_TRACKING_URI: the store that the training app wrote, seen from this project's folder.
+builder.Services.AddFraudScoring("models:/Acme.Fraud@champion", scoring =>
+    scoring.TrackingUri ??= builder.Configuration["MLFLOW_TRACKING_URI"] ?? "sqlite:///../../output/mlflow.db");
+#else
+builder.Services.AddFraudScoring("models:/Acme.Fraud@champion"); // of the server that MLFLOW_TRACKING_URI names
+#endif
 
 WebApplication app = builder.Build();
+app.UseExceptionHandler();
 app.MapOpenApi();
 app.MapFraudScoring();
-app.Run();
+
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception problem) when (problem is FraudMlException or OptionsValidationException)
+{
+    Console.Error.WriteLine($"error: {problem.Message} (Train and register a model first, or name another one with FraudScoring:ModelUri.)");
+    return 1;
+}

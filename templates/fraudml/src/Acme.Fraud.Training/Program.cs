@@ -1,39 +1,64 @@
-using Acme.Fraud.Training;
-using FraudMl.Mlflow;
-using FraudMl.Reporting;
-using FraudMl.Tracking;
+using AcmeFraud.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-// Usage: dotnet run --project src/Acme.Fraud.Training -- [--data FILE] [--output FOLDER] [--FraudMl:Seed 7]
-HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.Logging.SetMinimumLevel(LogLevel.Warning);
-string output = Path.GetFullPath(builder.Configuration["output"] ?? "output");
-Directory.CreateDirectory(output);
-builder.Services.AddFraudMl();
-#if (sqlite)
-if (Environment.GetEnvironmentVariable("MLFLOW_TRACKING_URI") is null)
-    builder.Services.Configure<MlflowOptions>(mlflow => mlflow.TrackingUri ??= $"sqlite:///{Path.Combine(output, "mlflow.db")}");
+if (args.Any(argument => argument is "--help" or "-h"))
+{
+#if (useGenerated)
+    Console.WriteLine("Trains the fraud model. Options: --data FILE (default: generated transactions), --output FOLDER (default: output), --FraudMl:Seed NUMBER");
+#else
+    Console.WriteLine("Trains the fraud model. Options: --data FILE (required), --output FOLDER (default: output), --FraudMl:Seed NUMBER");
 #endif
-using IHost host = builder.Build();
-await host.StartAsync();
-CancellationToken stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-FraudMlOptions options = host.Services.GetRequiredService<IOptions<FraudMlOptions>>().Value;
-MlflowClient tracking = host.Services.GetRequiredService<MlflowClient>();
+    return 0;
+}
 
 try
 {
-    Dataset transactions = Transactions.Load(builder.Configuration["data"], options.Seed);
+    HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    string output = Path.GetFullPath(builder.Configuration["output"] ?? "output");
+    Directory.CreateDirectory(output);
+    builder.Services.AddFraudMl();
+    builder.Services.Configure<MlflowOptions>(mlflow => mlflow.TrackingUri ??= builder.Configuration["MLFLOW_TRACKING_URI"]
+#if (useSqlite)
+        ?? $"sqlite:///{Path.Combine(output, "mlflow.db")}");
+#else
+        ?? throw new FraudMlException("No MLflow server is named. Set the environment variable MLFLOW_TRACKING_URI, for example to http://localhost:5000."));
+#endif
+    using IHost host = builder.Build();
+    await host.StartAsync();
+    await TrainAsync(host.Services, builder.Configuration["data"], output);
+    return 0;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Stopped. Everything that was finished is kept.");
+    return 130;
+}
+catch (Exception problem) when (problem is FraudMlException or MlflowException or OptionsValidationException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"error: {problem.Message}");
+    return 1;
+}
+
+static async Task TrainAsync(IServiceProvider services, string? file, string output)
+{
+    CancellationToken stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+    FraudMlOptions options = services.GetRequiredService<IOptions<FraudMlOptions>>().Value;
+    MlflowClient tracking = services.GetRequiredService<MlflowClient>();
+
+#if (useGenerated)
+    if (file is null) Console.WriteLine("No --data was given: these transactions are generated, and their figures say nothing about real fraud.");
+#endif
+    Dataset transactions = Transactions.Load(file, options.Seed);
     (Dataset train, Dataset test) = transactions.SplitByTime(testShare: 0.2);
     ExperimentResult result = await new Experiment(options.ExperimentName)
-        .Candidates(FraudDetection.Pipeline(), FraudDetection.Pipeline().With(Resamplers.Smote(new() { TargetRatio = 0.1 })))
+        .Candidates(Pipelines.Fraud(), Pipelines.Fraud().With(Resamplers.Smote(new() { TargetRatio = 0.1 })))
         .EvaluatedOn(test)
         .Seeded(options.Seed)
         .RenderedBy(new ReportRenderer())
-        .ObservedBy(new ConsoleProgress(), host.Services.GetRequiredService<MlflowObserver>())
+        .ObservedBy(new ConsoleProgress(), services.GetRequiredService<MlflowObserver>())
         .RunAsync(train, stopping);
     Console.WriteLine(result.Evaluation);
 
@@ -41,10 +66,4 @@ try
     string folder = Path.Combine(output, "model");
     FraudModelPackage.Write(result.Best, folder, new FraudModelPackageOptions { Example = test });
     Console.WriteLine($"Registered {champion.Name} version {champion.Version} as champion in {tracking.TrackingUri}; its files are in {folder}.");
-    return 0;
-}
-catch (Exception problem) when (problem is FraudMlException or MlflowException)
-{
-    Console.Error.WriteLine($"error: {problem.Message}");
-    return 1;
 }

@@ -1,8 +1,8 @@
-using Acme.Fraud.Training;
+using AcmeFraud.Training;
 
-namespace Acme.Fraud.Tests;
+namespace AcmeFraud.Tests;
 
-public class FraudDetectionTests
+public class PipelineTests
 {
     private static readonly Dataset Sample = SyntheticTransactions.CreditCard(new() { RowCount = 4_000, FraudRatio = 0.02, Seed = 1 });
 
@@ -10,7 +10,7 @@ public class FraudDetectionTests
     public void The_model_finds_more_fraud_than_chance()
     {
         (Dataset train, Dataset test) = Sample.SplitByTime(testShare: 0.3);
-        FraudModel model = FraudDetection.Pipeline().Fit(train);
+        FraudModel model = Pipelines.Fraud().Fit(train);
 
         Evaluation evaluation = model.Evaluate(test);
 
@@ -20,7 +20,7 @@ public class FraudDetectionTests
     [Fact]
     public void The_saved_model_scores_as_the_fitted_one()
     {
-        FraudModel model = FraudDetection.Pipeline().Fit(Sample);
+        FraudModel model = Pipelines.Fraud().Fit(Sample);
         using var file = new MemoryStream();
         model.Save(file);
         file.Position = 0;

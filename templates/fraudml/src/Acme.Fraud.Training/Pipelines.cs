@@ -1,18 +1,18 @@
-namespace Acme.Fraud.Training;
+namespace AcmeFraud.Training;
 
-/// <summary>The pipeline of the fraud model.</summary>
-public static class FraudDetection
+/// <summary>The pipelines to compare.</summary>
+public static class Pipelines
 {
     /// <summary>Returns the pipeline: features, learner, calibration, and the decision by cost.</summary>
-    public static FraudPipeline Pipeline() => new FraudPipelineBuilder()
+    public static FraudPipeline Fraud() => new FraudPipelineBuilder()
         .Impute(Columns.Numbers, Imputation.Median)
         .Derive("LogAmount", row => MathF.Log(1 + row["Amount"]))
         .Derive("HourOfDay", row => row["Time"] % 86400 / 3600)
         .Drop("Time")
         .Standardize(Columns.Numbers)
-#if (lightgbm)
+#if (useLightGbm)
         .Train(Trainers.LightGbm())
-#elif (fastforest)
+#elif (useFastForest)
         .Train(Trainers.FastForest())
 #else
         .Train(Trainers.LogisticRegression())
