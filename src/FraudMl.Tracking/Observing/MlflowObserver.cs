@@ -26,7 +26,7 @@ public sealed class MlflowObserver : IExperimentObserver
         {
             await TakeAsync(experimentEvent, cancellationToken).ConfigureAwait(false);
         }
-        catch (MlflowException error) when (error.ErrorCode == MlflowErrorCodes.TemporarilyUnavailable)
+        catch (MlflowException error) when (error.IsStoreAway())
         {
             // Each call has been tried again and again by now; an experiment of many trials must not wait for each of them.
             _isAway = true;

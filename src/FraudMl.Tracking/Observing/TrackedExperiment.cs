@@ -83,7 +83,7 @@ internal sealed class TrackedExperiment
             catch (MlflowException error)
             {
                 problem ??= error;
-                if (error.ErrorCode == MlflowErrorCodes.TemporarilyUnavailable) break;
+                if (error.IsStoreAway()) break;
             }
         }
 

@@ -5,6 +5,8 @@ internal static class RecordedExperiment
 {
     public const string Name = "card [fraud] 100%";
 
+    private static readonly ParameterSpace Small = new ParameterSpace([]).Range("L2", 0.1, 10, Scale.Log).Range("TreeCount", 5, 10, isInteger: true);
+
     private static readonly Lazy<Task<IReadOnlyList<ExperimentEvent>>> Recorded = new(RecordAsync);
 
     public static (Dataset Train, Dataset Test) Data { get; } =
@@ -17,7 +19,7 @@ internal static class RecordedExperiment
     public static Experiment Create(string name = Name) => new Experiment(name)
         .Candidates(Pipeline(Trainers.LogisticRegression()), Pipeline(Trainers.FastForest(new() { TreeCount = 10 })))
         .ValidatedBy(Folds.Stratified(3))
-        .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Trials(2))
+        .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Trials(2), Small)
         .EvaluatedOn(Data.Test)
         .Attach("data/profile.json", "application/json", "{}"u8.ToArray())
         .RenderedBy(new TrialNotes());
