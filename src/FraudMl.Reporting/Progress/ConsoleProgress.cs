@@ -2,11 +2,11 @@ using Spectre.Console;
 
 namespace FraudMl.Reporting;
 
-/// <summary>Shows an experiment's progress on the console: a live bar on a terminal, plain lines where the output is redirected.</summary>
+/// <summary>Shows experiments' progress on the console, one after the other: a live bar on a terminal, plain lines where the output is redirected.</summary>
 public sealed class ConsoleProgress : IExperimentObserver
 {
     private readonly IAnsiConsole _console;
-    private readonly ProgressText _text = new();
+    private ProgressText _text = new();
     private LiveBar? _bar;
 
     /// <summary>Creates the progress display.</summary>
@@ -16,15 +16,17 @@ public sealed class ConsoleProgress : IExperimentObserver
     /// <inheritdoc/>
     public async ValueTask OnEventAsync(ExperimentEvent experimentEvent, CancellationToken cancellationToken)
     {
-        if (experimentEvent is ExperimentStarted started && _console.Profile.Capabilities.Interactive)
-            _bar = new LiveBar(_console, started);
-        _bar?.Advance(experimentEvent, _text);
-        if (_text.LineOf(experimentEvent) is { } line) Print(line);
-        if (experimentEvent is ExperimentCompleted or ExperimentFailed or ExperimentCancelled && _bar is { } bar)
+        if (experimentEvent is ExperimentStarted started)
         {
-            _bar = null;
-            await bar.EndAsync().ConfigureAwait(false);
+            await EndBarAsync().ConfigureAwait(false);
+            _text = new ProgressText();
+            if (_console.Profile.Capabilities.Interactive) _bar = await LiveBar.StartAsync(_console, started).ConfigureAwait(false);
         }
+
+        string? line = _text.LineOf(experimentEvent);
+        _bar?.Advance(experimentEvent, _text.Status);
+        if (line is not null) Print(line);
+        if (experimentEvent is ExperimentCompleted or ExperimentFailed or ExperimentCancelled) await EndBarAsync().ConfigureAwait(false);
     }
 
     // A redirected console has no width: a line stays one line there.
@@ -32,5 +34,12 @@ public sealed class ConsoleProgress : IExperimentObserver
     {
         if (_bar is not null) _console.WriteLine(line);
         else _console.Profile.Out.Writer.WriteLine(line);
+    }
+
+    private async Task EndBarAsync()
+    {
+        if (_bar is not { } bar) return;
+        _bar = null;
+        await bar.EndAsync().ConfigureAwait(false);
     }
 }

@@ -2,33 +2,53 @@ using Spectre.Console;
 
 namespace FraudMl.Reporting;
 
-/// <summary>One live bar for an experiment; it advances with every fold.</summary>
+/// <summary>One live bar for an experiment; it advances with every fold, and to the end of a trial when the trial ends early.</summary>
 internal sealed class LiveBar
 {
-    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<ProgressTask> _task = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<int, int> _openFolds = [];
+    private readonly int _foldCount;
+    private readonly ProgressTask _task;
+    private readonly TaskCompletionSource _end;
     private readonly Task _shown;
-    private readonly double _foldShare;
 
-    public LiveBar(IAnsiConsole console, ExperimentStarted started)
+    private LiveBar(int foldCount, ProgressTask task, TaskCompletionSource end, Task shown) => (_foldCount, _task, _end, _shown) = (foldCount, task, end, shown);
+
+    /// <summary>Shows a bar; null where the console already shows something live, next to which there can be no other.</summary>
+    public static async Task<LiveBar?> StartAsync(IAnsiConsole console, ExperimentStarted started)
     {
-        _foldShare = 1.0 / Math.Max(1, started.FoldCount);
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var begun = new TaskCompletionSource<ProgressTask>(TaskCreationOptions.RunContinuationsAsynchronously);
         Progress progress = console.Progress().AutoClear(true).Columns(
             new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left });
-        _shown = Task.Run(() => progress.StartAsync(async context =>
+        Task shown = Task.Run(() => progress.StartAsync(async context =>
         {
             ProgressTask task = context.AddTask("starting", maxValue: started.PlannedTrialCount ?? 1);
             task.IsIndeterminate = started.PlannedTrialCount is null;
-            _task.SetResult(task);
-            await _end.Task.ConfigureAwait(false);
+            begun.SetResult(task);
+            await end.Task.ConfigureAwait(false);
         }));
+        return await Task.WhenAny(begun.Task, shown).ConfigureAwait(false) == shown
+            ? null
+            : new LiveBar(Math.Max(1, started.FoldCount), await begun.Task.ConfigureAwait(false), end, shown);
     }
 
-    public void Advance(ExperimentEvent experimentEvent, ProgressText text)
+    public void Advance(ExperimentEvent experimentEvent, string status)
     {
-        ProgressTask task = _task.Task.GetAwaiter().GetResult();
-        if (experimentEvent is FoldCompleted) task.Increment(_foldShare);
-        task.Description = Markup.Escape(text.Status);
+        switch (experimentEvent)
+        {
+            case TrialStarted { Trial.Number: var trial }:
+                _openFolds[trial] = _foldCount;
+                break;
+            case FoldCompleted { Trial.Number: var trial } when _openFolds.TryGetValue(trial, out int open) && open > 0:
+                _openFolds[trial] = open - 1;
+                _task.Increment(1.0 / _foldCount);
+                break;
+            case TrialEvent { Trial.Number: var trial } and (TrialCompleted or TrialFailed or TrialCancelled) when _openFolds.Remove(trial, out int left):
+                _task.Increment((double)left / _foldCount);
+                break;
+        }
+
+        _task.Description = Markup.Escape(status);
     }
 
     public async Task EndAsync()

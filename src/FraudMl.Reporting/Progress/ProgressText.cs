@@ -44,11 +44,15 @@ internal sealed class ProgressText
         double mean = completed.Report.Mean(_metric);
         if (_best is null || _metric.IsBetter(mean, _best.Value.Score)) _best = (completed.Trial.Name, mean);
         double seconds = completed.Report.Folds.Sum(fold => fold.FitSeconds + fold.ScoreSeconds);
-        string parameters = string.Join(", ", completed.Trial.Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key} {p.Value:0.####}")));
+        string parameters = string.Join(", ", completed.Trial.Parameters.Select(p => $"{p.Key} {Shown(p.Value)}"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Count()} {completed.Trial.Phase,-7} {completed.Trial.Name,-38} {_metric.Name} {mean:0.0000} ± {completed.Report.StandardDeviation(_metric):0.0000}  {seconds,5:0.0} s  {parameters}").TrimEnd();
     }
+
+    private static string Shown(object value) => value is double number && number != 0 && Math.Abs(number) < 0.01
+        ? number.ToString("0.##E+0", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{value:0.####}");
 
     private string Count()
     {

@@ -43,6 +43,78 @@ public sealed class FraudModelTrackingTests : IDisposable
         (await Should.ThrowAsync<MlflowException>(() => _client.LoadFraudModelAsync("models:/cards@nobody"))).Message.ShouldContain("nobody");
     }
 
+    [Fact]
+    public async Task A_model_loads_from_a_folder_and_from_the_artifacts_of_a_run()
+    {
+        FraudModel model = TestModels.Numeric();
+        string folder = _folder.At("model");
+        FraudModelPackage.Write(model, folder);
+        await using MlflowActiveRun run = await _client.StartRunAsync("cards");
+        await run.LogFolderAsync(folder, "packed");
+
+        foreach (string uri in new[] { folder, $"runs:/{run.RunId}/packed" })
+        {
+            LoadedFraudModel loaded = await _client.LoadFraudModelAsync(uri);
+            loaded.Model.Score(TestModels.Transactions).ShouldBe(model.Score(TestModels.Transactions), uri);
+            (loaded.Uri, loaded.Name, loaded.Version).ShouldBe((uri, null, null));
+        }
+    }
+
+    [Fact]
+    public async Task The_latest_version_is_named_by_its_number()
+    {
+        await _client.RegisterAsync(TestModels.Numeric(), "cards");
+        await _client.RegisterAsync(TestModels.Numeric(), "cards");
+
+        LoadedFraudModel loaded = await _client.LoadFraudModelAsync("models:/cards/latest");
+
+        (loaded.Name, loaded.Version).ShouldBe(("cards", "2"));
+    }
+
+    [Theory]
+    [InlineData("no/such/folder", "no/such/folder")]
+    [InlineData("", "''")]
+    [InlineData("models:/cards", "models:/cards")]
+    [InlineData("models:/nobody/1", "nobody")]
+    [InlineData("models:/nobody/latest", "nobody")]
+    [InlineData("models:/m-0123456789abcdef0123456789abcdef", "m-0123456789abcdef0123456789abcdef")]
+    [InlineData("runs:/0123456789abcdef0123456789abcdef/model", "0123456789abcdef0123456789abcdef")]
+    public async Task What_is_not_there_is_told_by_name(string uri, string name)
+    {
+        Exception error = await Should.ThrowAsync<Exception>(() => _client.LoadFraudModelAsync(uri));
+
+        (error is FraudMlException or MlflowException).ShouldBeTrue($"{error.GetType().Name}: {error.Message}");
+        error.Message.ShouldContain(name);
+    }
+
+    [Fact]
+    public async Task A_model_whose_upload_failed_is_refused_even_where_its_files_would_do()
+    {
+        string folder = _folder.At("model");
+        FraudModelPackage.Write(TestModels.Numeric(), folder);
+        await using MlflowActiveRun run = await _client.StartRunAsync("cards");
+        MlflowLoggedModelInfo info = (await _client.LoggedModels.CreateAsync(new MlflowCreateLoggedModel { ExperimentId = run.ExperimentId, Name = "model" })).Model.Info;
+        await _client.Artifacts.UploadFolderAsync(info.ArtifactUri, folder);
+        await _client.LoggedModels.FinalizeAsync(info.ModelId, new MlflowFinalizeLoggedModel { ModelId = info.ModelId, Status = MlflowLoggedModelStatus.UploadFailed });
+
+        (await Should.ThrowAsync<FraudMlException>(() => _client.LoadFraudModelAsync($"models:/{info.ModelId}"))).Message
+            .ShouldBe($"The model {info.ModelId} is incomplete: its upload failed. Log it again.");
+    }
+
+    [Fact]
+    public async Task A_model_of_a_store_elsewhere_is_copied_here()
+    {
+        RegisteredFraudModel registered = await _client.RegisterAsync(TestModels.Numeric(), "cards", alias: "champion");
+        using MlflowClient elsewhere = MlflowClient.Connect(new MlflowOptions { TrackingUri = "leaving://store", Backends = { new LeavingBackend { Store = _client } } });
+
+        LoadedFraudModel loaded = await elsewhere.LoadFraudModelAsync("models:/cards@champion");
+
+        loaded.Model.Score(TestModels.Transactions).ShouldBe(TestModels.Numeric().Score(TestModels.Transactions));
+        loaded.Directory.ShouldNotStartWith(_folder.Path);
+        (loaded.Name, loaded.Version).ShouldBe(("cards", registered.Version));
+        Directory.Delete(loaded.Directory, recursive: true);
+    }
+
     public void Dispose()
     {
         _client.Dispose();

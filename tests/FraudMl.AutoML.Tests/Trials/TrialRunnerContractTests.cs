@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+
+namespace FraudMl.Tests;
+
+/// <summary>What every place to run trials keeps; the implementations are found by reflection.</summary>
+public sealed class TrialRunnerContractTests : IDisposable
+{
+    private readonly ManualResetEventSlim _release = new();
+
+    public static TheoryData<string> Names => [.. Types.Select(type => type.Name)];
+
+    private static IEnumerable<Type> Types => typeof(Experiment).Assembly.GetTypes().Where(type => typeof(ITrialRunner).IsAssignableFrom(type) && !type.IsAbstract);
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task The_report_is_that_of_a_cross_validation_and_every_fold_is_told(string name)
+    {
+        FraudPipeline pipeline = Pipelines.Newton();
+        var told = new ConcurrentQueue<TrialProgress>();
+
+        CrossValidationReport report = await Runner(name, 1).Start(Work(pipeline), told.Enqueue, CancellationToken.None);
+
+        CrossValidationReport expected = pipeline.CrossValidate(Pipelines.Train, Folds.Stratified(3), new FitOptions { Seed = 7 });
+        report.Folds.Select(fold => fold.Metrics).ShouldBe(expected.Folds.Select(fold => fold.Metrics));
+        told.Where(progress => progress.Result is not null).Select(progress => progress.Fold).Order().ShouldBe([0, 1, 2]);
+        told.Count(progress => progress.Iteration is not null).ShouldBe(3 * 6);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_start_does_not_wait_for_its_trial(string name)
+    {
+        Task<CrossValidationReport> running = Runner(name, 1).Start(Work(Pipelines.Stalling(Stall.DeafToCancellation, _release)), _ => { }, CancellationToken.None);
+
+        running.IsCompleted.ShouldBeFalse();
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task A_cancelled_trial_ends_as_cancelled(string name)
+    {
+        using var cancel = new CancellationTokenSource();
+        Task<CrossValidationReport> running = Runner(name, 1).Start(Work(Pipelines.Stalling(Stall.UntilCancelled, _release)), _ => { }, cancel.Token);
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task What_a_trial_throws_travels_as_it_is(string name)
+    {
+        Task<CrossValidationReport> running = Runner(name, 1).Start(Work(Pipelines.Failing("liblearn.so is missing.")), _ => { }, CancellationToken.None);
+
+        (await Should.ThrowAsync<FraudMlException>(() => running)).Message.ShouldBe("liblearn.so is missing.");
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task As_many_trials_as_it_says_run_at_once_and_never_more(string name)
+    {
+        ITrialRunner runner = Runner(name, 3);
+        var seen = new RecordingObserver();
+        // Each learner waits until two others learn, so fewer at once would never end.
+        using var meeting = new Barrier(3);
+        FraudPipeline[] pipelines = [.. Enumerable.Range(0, 6).Select(_ => Pipelines.With(new MeetingTrainer(meeting)))];
+
+        await new Experiment("meeting").Candidates(pipelines).ValidatedBy(Folds.Stratified(2)).RunBy(runner).ObservedBy(seen).RunAsync(Pipelines.Train);
+
+        runner.Parallelism.ShouldBe(3);
+        int open = 0;
+        seen.Events.Max(happened => open += happened switch { TrialStarted => 1, TrialCompleted => -1, _ => 0 }).ShouldBe(3);
+    }
+
+    public void Dispose()
+    {
+        _release.Set();
+        _release.Dispose();
+    }
+
+    private static ITrialRunner Runner(string name, int parallelism) => (ITrialRunner)Activator.CreateInstance(Types.Single(type => type.Name == name), parallelism)!;
+
+    private static TrialWork Work(FraudPipeline pipeline) =>
+        new(new TrialInfo(1, pipeline.Name, "compare", pipeline, new Dictionary<string, object>()), Pipelines.Train, Folds.Stratified(3), 7, 1);
+}

@@ -1,0 +1,76 @@
+using System.Reflection;
+
+namespace FraudMl.Tests;
+
+/// <summary>What every fold scheme keeps: each implementation and each noun of the catalogue, found by reflection.</summary>
+public sealed class FoldsContractTests
+{
+    public static TheoryData<string> Names => [.. Nouns.Select(noun => noun.Name)];
+
+    private static IEnumerable<MethodInfo> Nouns =>
+        typeof(FoldsCatalog).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType == typeof(IFolds));
+
+    [Fact]
+    public void Every_implementation_is_in_the_catalogue() =>
+        Nouns.Select(noun => Scheme(noun.Name, 3).GetType()).Distinct().ShouldBe(
+            typeof(IFolds).Assembly.GetTypes().Where(type => typeof(IFolds).IsAssignableFrom(type) && !type.IsAbstract), ignoreOrder: true);
+
+    [Theory, MemberData(nameof(Names))]
+    public void Training_and_validation_rows_are_apart_ascending_and_hold_both_classes(string name)
+    {
+        foreach ((int count, bool[] labels) in Cases())
+        {
+            IReadOnlyList<Fold> splits = Scheme(name, count).Split(new FoldInput(labels));
+            splits.Count.ShouldBe(count);
+            foreach (Fold fold in splits)
+            {
+                fold.TrainingRows.ShouldBeInOrder();
+                fold.ValidationRows.ShouldBeInOrder();
+                fold.TrainingRows.Intersect(fold.ValidationRows).ShouldBeEmpty();
+                foreach (int[] side in new[] { fold.TrainingRows, fold.ValidationRows }) side.Select(row => labels[row]).Distinct().Count().ShouldBe(2);
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Every_row_is_validated_once(string name)
+    {
+        foreach ((int count, bool[] labels) in Cases())
+            Scheme(name, count).Split(new FoldInput(labels)).SelectMany(fold => fold.ValidationRows).Order().ShouldBe(Enumerable.Range(0, labels.Length));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_same_scheme_splits_the_same_again(string name)
+    {
+        foreach ((int count, bool[] labels) in Cases())
+        {
+            int[][] Split() => [.. Scheme(name, count).Split(new FoldInput(labels)).Select(fold => fold.ValidationRows)];
+            Split().ShouldBe(Split());
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Too_few_rows_are_told_with_the_numbers(string name)
+    {
+        foreach ((bool[] labels, string numbers) in new[] { (Labels(50, 4), "4 frauds among 54 rows"), (Labels(50, 0), "0 frauds among 50 rows"), (Labels(0, 50), "50 frauds among 50 rows"), ([], "0 frauds among 0 rows") })
+            Should.Throw<FraudMlException>(() => Scheme(name, 5).Split(new FoldInput(labels))).Message.ShouldContain(numbers);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_name_tells_the_count(string name) => Scheme(name, 7).Name.ShouldStartWith($"{name}(7");
+
+    private static IFolds Scheme(string name, int count)
+    {
+        MethodInfo noun = Nouns.Single(method => method.Name == name);
+        return (IFolds)noun.Invoke(null, [.. noun.GetParameters().Select(parameter => parameter.Name == "count" ? count : parameter.DefaultValue)])!;
+    }
+
+    private static IEnumerable<(int Count, bool[] Labels)> Cases() => [(2, Labels(2, 2)), (3, Labels(100, 3)), (5, Labels(97, 11)), (10, Labels(11, 200))];
+
+    private static bool[] Labels(int legitimate, int frauds)
+    {
+        bool[] labels = [.. Enumerable.Repeat(false, legitimate), .. Enumerable.Repeat(true, frauds)];
+        new Random(3).Shuffle(labels);
+        return labels;
+    }
+}

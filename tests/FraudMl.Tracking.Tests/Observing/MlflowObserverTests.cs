@@ -1,0 +1,115 @@
+using System.Text.Json;
+using FraudMl.Mlflow;
+using FraudMl.Tests;
+
+namespace FraudMl.Tracking.Tests;
+
+/// <summary>A real experiment in an embedded store, against the table of docs/tracking.md.</summary>
+public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture>
+{
+    private readonly TrackedExperimentFixture _tracked;
+
+    public MlflowObserverTests(TrackedExperimentFixture tracked) => _tracked = tracked;
+
+    [Fact]
+    public void Every_trial_is_a_finished_child_of_the_one_parent()
+    {
+        _tracked.Parent.Info.Status.ShouldBe(MlflowRunStatus.Finished);
+        _tracked.Children.Length.ShouldBe(_tracked.Result.Trials.Count);
+        _tracked.Children.ShouldAllBe(child => TrackedStore.ParentOf(child) == _tracked.Parent.Info.RunId && child.Info.Status == MlflowRunStatus.Finished);
+        _tracked.Children.Select(child => TrackedStore.Tag(child, "fraudml.phase")).Order().ShouldBe(["compare", "compare", "random", "random"]);
+    }
+
+    [Fact]
+    public void A_child_holds_learner_resampler_steps_and_every_option()
+    {
+        foreach (MlflowRun child in _tracked.Children)
+        {
+            FraudPipeline pipeline = _tracked.TrialOf(child).Trial.Pipeline;
+            TrackedStore.Param(child, "trainer").ShouldBe(pipeline.Trainer.Name);
+            TrackedStore.Param(child, "resampler").ShouldBe("none");
+            TrackedStore.Param(child, "steps").ShouldBe(string.Join(" → ", pipeline.Steps.Select(step => step.Name)));
+            foreach (var option in pipeline.Trainer.Options.GetType().GetProperties())
+                TrackedStore.Param(child, option.Name).ShouldBe(Convert.ToString(option.GetValue(pipeline.Trainer.Options), System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Fact]
+    public async Task A_child_holds_means_deviations_and_the_folds_as_steps()
+    {
+        foreach (MlflowRun child in _tracked.Children)
+        {
+            CrossValidationReport report = _tracked.TrialOf(child).Report;
+            foreach (string name in report.Folds[0].Metrics.Keys)
+            {
+                TrackedStore.Metric(child, name).ShouldBe(report.Mean(Metrics.Named(name)));
+                TrackedStore.Metric(child, $"{name}_std").ShouldBe(report.StandardDeviation(Metrics.Named(name)));
+                (await _tracked.Store.HistoryAsync(child, $"fold_{name}")).ShouldBe(report.Folds.Select(fold => ((long)fold.Fold, fold.Metrics[name])));
+            }
+
+            (await _tracked.Store.HistoryAsync(child, "fold_fit_seconds")).Select(value => value.Step).ShouldBe([0, 1, 2]);
+            TrackedStore.Metric(child, "fit_seconds").ShouldBe(report.FitSeconds);
+            TrackedStore.Metric(child, "score_seconds").ShouldBe(report.ScoreSeconds);
+        }
+    }
+
+    [Fact]
+    public void Artifacts_are_in_the_run_they_belong_to()
+    {
+        foreach (MlflowRun child in _tracked.Children) TrackedStore.Artifacts(child).ShouldBe(["notes/trial.txt"]);
+        TrackedStore.Artifacts(_tracked.Parent).ShouldBe(["data/profile.json"]);
+    }
+
+    [Fact]
+    public void The_parent_holds_the_plan_and_the_winner()
+    {
+        MlflowRun parent = _tracked.Parent;
+        Dataset train = RecordedExperiment.Data.Train;
+        foreach ((string key, string expected) in new[]
+        {
+            ("seed", "42"), ("folds", "Stratified(3, seed 42)"), ("metric", "average_precision"), ("rows", $"{train.RowCount}"), ("frauds", $"{train.FraudCount}"),
+            ("best.trainer", _tracked.Result.BestPipeline.Trainer.Name),
+        })
+        {
+            TrackedStore.Param(parent, key).ShouldBe(expected, key);
+        }
+
+        TrackedStore.Tag(parent, "fraudml.best_trial").ShouldBe(_tracked.Result.BestTrial.Name);
+        foreach (EvaluatedMetric metric in _tracked.Result.Evaluation!.Values.Where(metric => !double.IsNaN(metric.Value)))
+            TrackedStore.Metric(parent, $"test_{metric.Name}").ShouldBe(metric.Value);
+    }
+
+    [Fact]
+    public void The_parent_names_both_datasets_by_digest_schema_and_profile_and_holds_no_row()
+    {
+        _tracked.Parent.Inputs.DatasetInputs.Select(input => input.Tags.Single().Value).ShouldBe(["training", "testing"], ignoreOrder: true);
+        _tracked.Parent.Inputs.DatasetInputs.Select(input => input.Dataset.Digest).Distinct().Count().ShouldBe(2);
+        foreach (MlflowDatasetInput input in _tracked.Parent.Inputs.DatasetInputs)
+        {
+            Dataset data = input.Tags.Single().Value == "training" ? RecordedExperiment.Data.Train : RecordedExperiment.Data.Test;
+            input.Dataset.Digest.Length.ShouldBe(8);
+            using JsonDocument schema = JsonDocument.Parse(input.Dataset.Schema!), profile = JsonDocument.Parse(input.Dataset.Profile!), source = JsonDocument.Parse(input.Dataset.Source);
+            schema.RootElement.GetProperty("mlflow_colspec").EnumerateArray().Select(column => column.GetProperty("name").GetString()).ShouldBe(data.Columns.Select(column => column.Name));
+            profile.RootElement.EnumerateObject().Select(entry => (entry.Name, entry.Value.GetInt64())).ShouldBe([("num_rows", data.RowCount), ("num_elements", (long)data.RowCount * data.Columns.Count)]);
+            source.RootElement.GetProperty("uri").GetString().ShouldBe(data.Name);
+        }
+    }
+
+    [Fact]
+    public async Task The_model_is_logged_once_with_signature_and_example_and_registering_it_logs_no_other()
+    {
+        MlflowClient client = _tracked.Store.Client;
+        MlflowModelOutput output = _tracked.Parent.Outputs.ModelOutputs.ShouldHaveSingleItem();
+
+        RegisteredFraudModel registered = await client.RegisterAsync(_tracked.Result.Best, "cards", alias: "champion");
+
+        registered.ModelId.ShouldBe(output.ModelId);
+        LoadedFraudModel loaded = await client.LoadFraudModelAsync("models:/cards@champion");
+        loaded.Model.Score(RecordedExperiment.Data.Test).ShouldBe(_tracked.Result.Best.Score(RecordedExperiment.Data.Test));
+        string manifest = await File.ReadAllTextAsync(Path.Combine(loaded.Directory, "MLmodel"));
+        manifest.ShouldContain("signature:");
+        manifest.ShouldContain($"run_id: {_tracked.Parent.Info.RunId}");
+        File.Exists(Path.Combine(loaded.Directory, "input_example.json")).ShouldBeTrue();
+        (await client.LoggedModels.GetAsync(output.ModelId)).Model.Info.Status.ShouldBe(MlflowLoggedModelStatus.Ready);
+    }
+}
