@@ -12,12 +12,19 @@ namespace FraudMl.Tracking;
 public sealed class MlflowObserver : IExperimentObserver
 {
     private readonly MlflowClient _client;
+    private readonly MlflowObserverOptions _options;
     private TrackedExperiment? _tracked;
     private bool _isAway;
 
     /// <summary>Creates the observer.</summary>
     /// <param name="client">The store.</param>
-    public MlflowObserver(MlflowClient client) => _client = client;
+    /// <param name="options">What is kept of the data.</param>
+    /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
+    public MlflowObserver(MlflowClient client, MlflowObserverOptions? options = null)
+    {
+        (_client, _options) = (client, options ?? new MlflowObserverOptions());
+        _options.Validate();
+    }
 
     /// <inheritdoc/>
     public async ValueTask OnEventAsync(ExperimentEvent experimentEvent, CancellationToken cancellationToken)
@@ -39,7 +46,7 @@ public sealed class MlflowObserver : IExperimentObserver
         if (experimentEvent is ExperimentStarted started)
         {
             (_tracked, _isAway) = (null, false);
-            _tracked = await TrackedExperiment.StartAsync(_client, started, cancellationToken).ConfigureAwait(false);
+            _tracked = await TrackedExperiment.StartAsync(_client, _options, started, cancellationToken).ConfigureAwait(false);
             await _tracked.DescribeAsync(cancellationToken).ConfigureAwait(false);
         }
         else if (_tracked is { } tracked)

@@ -6,15 +6,17 @@ namespace FraudMl.Tracking;
 internal sealed class TrackedExperiment
 {
     private readonly MlflowClient _client;
+    private readonly MlflowObserverOptions _options;
     private readonly ExperimentStarted _started;
     private readonly MlflowActiveRun _parent;
     private readonly Dictionary<int, TrackedTrial> _trials = [];
 
-    private TrackedExperiment(MlflowClient client, ExperimentStarted started, MlflowActiveRun parent) =>
-        (_client, _started, _parent) = (client, started, parent);
+    private TrackedExperiment(MlflowClient client, MlflowObserverOptions options, ExperimentStarted started, MlflowActiveRun parent) =>
+        (_client, _options, _started, _parent) = (client, options, started, parent);
 
-    public static async Task<TrackedExperiment> StartAsync(MlflowClient client, ExperimentStarted started, CancellationToken cancellationToken) =>
-        new(client, started, await client.StartRunAsync(started.Experiment, started.Experiment, cancellationToken: cancellationToken).ConfigureAwait(false));
+    public static async Task<TrackedExperiment> StartAsync(
+        MlflowClient client, MlflowObserverOptions options, ExperimentStarted started, CancellationToken cancellationToken) =>
+        new(client, options, started, await client.StartRunAsync(started.Experiment, started.Experiment, cancellationToken: cancellationToken).ConfigureAwait(false));
 
     public async Task DescribeAsync(CancellationToken cancellationToken)
     {
@@ -66,8 +68,8 @@ internal sealed class TrackedExperiment
         await _parent.LogParamsAsync(TrialParameters.Of(winner.Trial, "best."), cancellationToken).ConfigureAwait(false);
         await _parent.SetTagAsync("fraudml.best_trial", winner.Trial.Name, cancellationToken).ConfigureAwait(false);
         foreach (EvaluatedMetric metric in winner.Evaluation?.Values ?? []) _parent.LogDefined($"test_{metric.Name}", metric.Value);
-        await _client.LogModelAsync(
-            winner.Model, _parent, new FraudModelPackageOptions { Example = _started.Test ?? _started.Data, CreatedAt = winner.At }, cancellationToken).ConfigureAwait(false);
+        var package = new FraudModelPackageOptions { Example = _started.Test ?? _started.Data, ExampleRowCount = _options.ExampleRowCount, CreatedAt = winner.At };
+        await _client.LogModelAsync(winner.Model, _parent, package, cancellationToken).ConfigureAwait(false);
     }
 
     // One run that can't be ended does not keep the others open, unless the store is gone.

@@ -23,7 +23,7 @@ public static class FraudModelPackage
         Directory.CreateDirectory(Path.Combine(directory, "fraudml"));
         File.WriteAllBytes(Path.Combine(directory, "model.onnx"), onnx);
         using (FileStream native = File.Create(Path.Combine(directory, NativePath))) model.Save(native);
-        InputExample? example = options.Example is { RowCount: > 0 } rows ? InputExample.Of(model, rows, options.ExampleRowCount) : null;
+        InputExample? example = options is { Example: { RowCount: > 0 } rows, ExampleRowCount: > 0 } ? InputExample.Of(model, rows, options.ExampleRowCount) : null;
         if (example is not null)
         {
             File.WriteAllBytes(Path.Combine(directory, "input_example.json"), example.ToJson());

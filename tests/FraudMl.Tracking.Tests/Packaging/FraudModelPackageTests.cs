@@ -80,6 +80,15 @@ public sealed class FraudModelPackageTests : IDisposable
     }
 
     [Fact]
+    public void No_row_is_kept_where_none_is_wanted()
+    {
+        FraudModelPackage.Write(TestModels.Numeric(), _folder.At("model"), new() { Example = TestModels.Transactions, ExampleRowCount = 0 });
+
+        File.Exists(_folder.At("model", "input_example.json")).ShouldBeFalse();
+        File.ReadAllText(_folder.At("model", "MLmodel")).ShouldNotContain("input_example");
+    }
+
+    [Fact]
     public void A_directory_of_something_else_is_refused_in_one_sentence()
     {
         Should.Throw<FraudMlException>(() => FraudModelPackage.Load(_folder.Path)).Message.ShouldContain("has no file MLmodel");

@@ -10,11 +10,15 @@ internal static class DerivedParser
         "row[\"Column\"], numbers, + - * / %, comparisons, && || !, ?:, float.IsNaN, and these functions of Math and MathF: "
         + "Log, Log2, Log10, Exp, Sqrt, Abs, Floor, Ceiling, Round, Min, Max, Pow, Sin, Cos, Tan, Tanh";
 
-    /// <summary>Parses an expression over a row.</summary>
+    /// <summary>Parses an expression over a row; a constant is one too.</summary>
+    /// <exception cref="FraudMlException">Thrown when it uses something unsupported.</exception>
+    public static DerivedNode Parse(LambdaExpression lambda, string what) => Parse(lambda.Body, lambda.Parameters[0], what);
+
+    /// <summary>Parses an expression that makes a column out of others.</summary>
     /// <exception cref="FraudMlException">Thrown when it uses something unsupported, or reads no column.</exception>
-    public static DerivedNode Parse(LambdaExpression lambda, string what)
+    public static DerivedNode ParseColumn(LambdaExpression lambda, string what)
     {
-        DerivedNode node = Parse(lambda.Body, lambda.Parameters[0], what);
+        DerivedNode node = Parse(lambda, what);
         return node.Columns().Any() ? node : throw new FraudMlException($"{what} must read at least one column.");
     }
 
