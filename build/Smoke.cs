@@ -60,11 +60,11 @@ internal sealed class Smoke : IDisposable
     private Task ScaffoldAsync(string name, params string[] options) =>
         (Dotnet(["new", "fraudml", "-n", name, .. options, .. Hive]) with { WorkingDirectory = _root }).RunAsync();
 
-    // Whatever is not the default, under a name that is no namespace.
+    // The other options, under a name that is no namespace.
     private async Task BuildOtherScaffoldAsync()
     {
         const string Other = "acme-fraud";
-        await ScaffoldAsync(Other, "--data", "csv", "--trainer", "logistic", "--tracking", "server", "--api", "false");
+        await ScaffoldAsync(Other, "--data", "csv", "--trainer", "logistic", "--tracking", "server", "--api", "false", "--tests", "false");
         await (Dotnet("build", "-warnaserror", "-v", "quiet") with { WorkingDirectory = Path.Combine(_root, Other) }).RunAsync();
     }
 
