@@ -5,6 +5,14 @@ namespace CreditCard;
 /// <summary>What is compared: three learners, each with no resampling, class weights and SMOTE.</summary>
 internal static class Pipelines
 {
+    /// <summary>What is tuned, whoever wins: each learner takes the options it has. The learners' own, wider ranges apply without it.</summary>
+    public static ParameterSpace Ranges { get; } = new ParameterSpace([])
+        .Range("LeafCount", 7, 31, Scale.Log, isInteger: true)
+        .Range("LearningRate", 0.05, 0.3, Scale.Log)
+        .Range("MinimumRowsPerLeaf", 5, 50, Scale.Log, isInteger: true)
+        .Range("FeatureRatio", 0.5, 1)
+        .Range("L2", 0.1, 10, Scale.Log);
+
     public static IEnumerable<FraudPipeline> Candidates()
     {
         FraudPipeline pipeline = new FraudPipelineBuilder()

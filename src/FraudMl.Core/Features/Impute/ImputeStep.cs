@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FraudMl;
 
 internal sealed class ImputeStep(Columns columns, ImputeOptions options) : IFeatureStep
@@ -24,13 +26,10 @@ internal sealed class ImputeStep(Columns columns, ImputeOptions options) : IFeat
 
         if (present.Count == 0 || options.With == Imputation.Constant) return (float)options.Constant;
         if (options.With == Imputation.Mean) return (float)(present.Sum(value => (double)value) / present.Count);
+        if (options.With == Imputation.Median) return Selection.Median(CollectionsMarshal.AsSpan(present));
         present.Sort();
-        return options.With == Imputation.Median ? Median(present) : Mode(present);
+        return Mode(present);
     }
-
-    private static float Median(List<float> sorted) => sorted.Count % 2 == 1
-        ? sorted[sorted.Count / 2]
-        : (float)(((double)sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2);
 
     private static float Mode(List<float> sorted)
     {
