@@ -23,8 +23,11 @@ internal sealed class TrackedExperiment
         await _parent.LogParamsAsync(
             new Dictionary<string, object?>
             {
-                ["folds"] = _started.Folds, ["metric"] = _started.Metric.Name, ["seed"] = _started.Seed,
-                ["rows"] = _started.Data.RowCount, ["frauds"] = _started.Data.FraudCount,
+                ["folds"] = _started.Folds,
+                ["metric"] = _started.Metric.Name,
+                ["seed"] = _started.Seed,
+                ["rows"] = _started.Data.RowCount,
+                ["frauds"] = _started.Data.FraudCount,
             },
             cancellationToken).ConfigureAwait(false);
         await _parent.LogInputAsync(DatasetDescription.Of(_started.Data), "training", cancellationToken).ConfigureAwait(false);

@@ -15,8 +15,10 @@ internal sealed class LeavingBackend : IMlflowBackend
 
     public MlflowConnection Open(MlflowOptions options, TimeProvider time) => new()
     {
-        Experiments = WatchedCalls.Of(Store!.Experiments, RequireServer), Runs = WatchedCalls.Of(Store.Runs, RequireServer),
-        LoggedModels = WatchedCalls.Of(Store.LoggedModels, RequireServer), Registry = WatchedCalls.Of(Store.Registry, RequireServer),
+        Experiments = WatchedCalls.Of(Store!.Experiments, RequireServer),
+        Runs = WatchedCalls.Of(Store.Runs, RequireServer),
+        LoggedModels = WatchedCalls.Of(Store.LoggedModels, RequireServer),
+        Registry = WatchedCalls.Of(Store.Registry, RequireServer),
         ArtifactStore = WatchedCalls.Of<IMlflowArtifactStore>(new Files(Store), RequireServer),
     };
 

@@ -8,8 +8,12 @@ public sealed class ObserverContractTests : ObserverContract, IDisposable
     private readonly TrackedStore _store = new();
     private readonly HashSet<string> _described = [];
 
-    protected override object Part(Type type) =>
-        type == typeof(MlflowClient) ? _store.Client : throw new ArgumentException($"No observer has asked for a {type.Name} before. Give it one here.", nameof(type));
+    protected override object Part(Type type) => type switch
+    {
+        _ when type == typeof(MlflowClient) => _store.Client,
+        _ when type == typeof(MlflowObserverOptions) => new MlflowObserverOptions(),
+        _ => throw new ArgumentException($"No observer has asked for a {type.Name} before. Give it one here.", nameof(type)),
+    };
 
     protected override async Task ShouldBeClosedAsync(ExperimentEvent[] shown)
     {
