@@ -21,7 +21,7 @@ public static class FraudMlServiceCollectionExtensions
     public static IServiceCollection AddFraudMl(this IServiceCollection services, Action<FraudMlOptions>? configure = null)
     {
         services.AddOptions<FraudMlOptions>()
-            .Configure<IServiceProvider>((options, provider) => provider.GetService<IConfiguration>()?.GetSection(FraudMlSection).Bind(options))
+            .Configure<IServiceProvider>((options, provider) => Bind(provider.GetService<IConfiguration>(), options))
             .ValidateOnStart();
         if (configure is not null) services.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FraudMlOptions>, FraudMlOptionsValidator>());
@@ -33,5 +33,18 @@ public static class FraudMlServiceCollectionExtensions
         services.AddMlflow();
         services.TryAddTransient<MlflowObserver>();
         return services;
+    }
+
+    // The binder's own error names the key, the value and the type; it is the user's mistake, told in its one sentence.
+    private static void Bind(IConfiguration? configuration, FraudMlOptions options)
+    {
+        try
+        {
+            configuration?.GetSection(FraudMlSection).Bind(options);
+        }
+        catch (InvalidOperationException invalid)
+        {
+            throw new FraudMlException(invalid.Message, invalid);
+        }
     }
 }

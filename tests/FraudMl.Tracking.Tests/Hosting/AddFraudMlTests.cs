@@ -41,6 +41,14 @@ public sealed class AddFraudMlTests : IDisposable
     }
 
     [Fact]
+    public async Task A_number_that_is_none_is_told_with_its_key()
+    {
+        using IHost host = Host(("FraudMl:Seed", "x"));
+
+        (await Should.ThrowAsync<FraudMlException>(() => host.StartAsync())).Message.ShouldContain("FraudMl:Seed");
+    }
+
+    [Fact]
     public async Task What_is_set_in_code_wins_over_the_configuration()
     {
         using IHost host = Host(options => options.Seed = 8, ("FraudMl:Seed", "7"), ("FraudMl:ThreadCount", "3"));
