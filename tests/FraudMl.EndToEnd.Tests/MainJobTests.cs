@@ -1,7 +1,5 @@
 using FraudMl.Mlflow;
 using FraudMl.Tracking;
-using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FraudMl.EndToEnd.Tests;
 
@@ -42,7 +40,7 @@ public sealed class MainJobTests(MainJobFixture job) : IClassFixture<MainJobFixt
 
         double[] ours = champion.Model.Score(data);
 
-        double[] graph = ScoreByGraph(Path.Combine(champion.Directory, "model.onnx"), champion.Model, data);
+        double[] graph = GraphScores.Of(File.ReadAllBytes(Path.Combine(champion.Directory, "model.onnx")), champion.Model, data);
         ours.Zip(graph).Count(pair => Math.Abs(pair.First - pair.Second) > 1e-6).ShouldBeLessThanOrEqualTo(data.RowCount / 1000);
         FraudModelPackage.Load(Path.Combine(job.OutputFolder, "model")).Score(data).ShouldBe(ours);
     }
@@ -67,18 +65,4 @@ public sealed class MainJobTests(MainJobFixture job) : IClassFixture<MainJobFixt
     ];
 
     private static string? Parent(MlflowRun run) => run.Data.Tags.FirstOrDefault(tag => tag.Key == "mlflow.parentRunId")?.Value;
-
-    private static double[] ScoreByGraph(string file, FraudModel model, Dataset data)
-    {
-        var rows = new DenseTensor<float>([data.RowCount, model.Inputs.Count]);
-        for (int column = 0; column < model.Inputs.Count; column++)
-        {
-            ReadOnlySpan<float> values = ((NumberColumn)data[model.Inputs[column].Name]).Values;
-            for (int row = 0; row < data.RowCount; row++) rows[row, column] = values[row];
-        }
-
-        using var session = new InferenceSession(file);
-        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run([NamedOnnxValue.CreateFromTensor("features", rows)]);
-        return [.. results.First(result => result.Name == "fraud_probability").AsTensor<float>().Select(value => (double)value)];
-    }
 }
