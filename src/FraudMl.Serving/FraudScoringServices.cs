@@ -43,11 +43,9 @@ public static class FraudScoringServices
         services.AddMetrics();
         services.AddHostedService<ModelStarter>();
         services.AddHealthChecks().AddCheck<ModelReadyCheck>("fraud-model", tags: ["ready"]);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FraudScoringOptions>, FraudScoringOptionsRules>());
-        OptionsBuilder<FraudScoringOptions> options = services.AddOptions<FraudScoringOptions>()
-            .Configure(options => options.ModelUri = modelUri)
-            .BindConfiguration(FraudScoringOptions.SectionName, binder => binder.ErrorOnUnknownConfiguration = true);
+        OptionsBuilder<FraudScoringOptions> options =
+            services.AddCheckedOptions<FraudScoringOptions>(FraudScoringOptions.SectionName, before => before.ModelUri = modelUri);
         if (configure is not null) options.Configure(configure);
-        return options.ValidateOnStart();
+        return options;
     }
 }

@@ -67,7 +67,16 @@ public sealed class HostingTests
         WebApplicationBuilder builder = NewBuilder(new() { ["FraudScoring:MaxRows"] = "5" });
         builder.Services.AddFraudScoring("models:/fraud@champion");
         using ServiceProvider services = builder.Services.BuildServiceProvider();
-        Should.Throw<InvalidOperationException>(() => services.GetRequiredService<IOptions<FraudScoringOptions>>().Value).ToString().ShouldContain("MaxRows");
+        Should.Throw<FraudMlException>(() => services.GetRequiredService<IOptions<FraudScoringOptions>>().Value).Message.ShouldContain("MaxRows");
+    }
+
+    [Fact]
+    public void A_number_that_is_none_is_told_with_its_key()
+    {
+        WebApplicationBuilder builder = NewBuilder(new() { ["FraudScoring:MaximumRowCount"] = "many" });
+        builder.Services.AddFraudScoring("models:/fraud@champion");
+        using ServiceProvider services = builder.Services.BuildServiceProvider();
+        Should.Throw<FraudMlException>(() => services.GetRequiredService<IOptions<FraudScoringOptions>>().Value).Message.ShouldContain("FraudScoring:MaximumRowCount");
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using FraudMl;
 using FraudMl.Tracking;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -20,11 +19,8 @@ public static class FraudMlServiceCollectionExtensions
     /// <param name="configure">Changes the options after configuration.</param>
     public static IServiceCollection AddFraudMl(this IServiceCollection services, Action<FraudMlOptions>? configure = null)
     {
-        services.AddOptions<FraudMlOptions>()
-            .Configure<IServiceProvider>((options, provider) => Bind(provider.GetService<IConfiguration>(), options))
-            .ValidateOnStart();
-        if (configure is not null) services.Configure(configure);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FraudMlOptions>, FraudMlOptionsValidator>());
+        OptionsBuilder<FraudMlOptions> builder = services.AddCheckedOptions<FraudMlOptions>(FraudMlSection);
+        if (configure is not null) builder.Configure(configure);
         services.TryAddSingleton(provider =>
         {
             FraudMlOptions options = provider.GetRequiredService<IOptions<FraudMlOptions>>().Value;
@@ -33,18 +29,5 @@ public static class FraudMlServiceCollectionExtensions
         services.AddMlflow();
         services.TryAddTransient<MlflowObserver>();
         return services;
-    }
-
-    // The binder's own error names the key, the value and the type; it is the user's mistake, told in its one sentence.
-    private static void Bind(IConfiguration? configuration, FraudMlOptions options)
-    {
-        try
-        {
-            configuration?.GetSection(FraudMlSection).Bind(options);
-        }
-        catch (InvalidOperationException invalid)
-        {
-            throw new FraudMlException(invalid.Message, invalid);
-        }
     }
 }
