@@ -19,6 +19,8 @@ internal static class ScoredRowsRules
                 problems.Add("At least one weight must be greater than 0. Got only zeros.");
         }
         if (options.Decisions is { } decisions) SameLength(problems, "decisions", decisions.Length, labels.Length);
+        if (options.Days is { } days) SameLength(problems, "days", days.Length, labels.Length);
+        if (options.Blocks is { } blocks) SameLength(problems, "blocks", blocks.Length, labels.Length);
         if (options.Costs is { } costs)
         {
             SameLength(problems, "costs of a missed fraud", costs.MissedFraud.Length, labels.Length);

@@ -43,6 +43,10 @@ internal static class CardDays
         return days;
     }
 
+    /// <summary>Returns a number for each value of a column; those of the dataset's timestamp are days.</summary>
+    public static int[] BlocksOf(Dataset data, string column) =>
+        data[column].Is(ColumnRoles.Timestamp) ? DaysOf(data.Timestamps) : CardsOf(data[column]);
+
     /// <summary>Returns a number for each card, in the order of the texts or numbers, so that row order never matters.</summary>
     public static int[] CardsOf(DataColumn column)
     {
