@@ -1,14 +1,14 @@
 namespace FraudMl;
 
 /// <summary>Reads texts into a dictionary; a string is made for each distinct text only.</summary>
-internal sealed class CsvTextReader : CsvColumnReader
+internal sealed class TextColumnReader : ColumnReader
 {
     private readonly ColumnBuffer<int> _codes = new();
     private readonly Dictionary<string, int> _byText = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
     private readonly MissingTokens _missing;
 
-    public CsvTextReader(string name, ColumnRoles roles, MissingTokens missing)
+    public TextColumnReader(string name, ColumnRoles roles, MissingTokens missing)
         : base(name, roles)
     {
         _missing = missing;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FraudMl;
 
 /// <summary>Reads times exactly, as microseconds: dates and times, or numbers of a unit.</summary>
-internal sealed class CsvTimestampReader(string name, ColumnRoles roles, MissingTokens missing, TimeUnit? unit) : CsvColumnReader(name, roles)
+internal sealed class TimestampColumnReader(string name, ColumnRoles roles, MissingTokens missing, TimeUnit? unit) : ColumnReader(name, roles)
 {
     private readonly ColumnBuffer<long> _values = new();
 
@@ -21,6 +21,9 @@ internal sealed class CsvTimestampReader(string name, ColumnRoles roles, Missing
         _values.Set(row, microseconds);
         return null;
     }
+
+    /// <summary>Sets a row's time, in microseconds since 1970.</summary>
+    public void Set(int row, long microseconds) => _values.Set(row, microseconds);
 
     public override DataColumn Take(int rowCount) => new TimestampColumn(Name, _values.Take(rowCount), Roles);
 
