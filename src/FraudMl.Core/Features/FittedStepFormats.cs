@@ -9,4 +9,10 @@ namespace FraudMl;
 [JsonDerivedType(typeof(FittedDerive), "derive")]
 [JsonDerivedType(typeof(FittedOneHot), "one-hot")]
 [JsonDerivedType(typeof(FittedDrop), "drop")]
+[JsonDerivedType(typeof(FittedLookup), "lookup")]
+[JsonDerivedType(typeof(FittedWeightOfEvidence), "weight-of-evidence")]
+[JsonDerivedType(typeof(FittedHash), "hash")]
+[JsonDerivedType(typeof(FittedCalendar), "calendar")]
+[JsonDerivedType(typeof(FittedInteractions), "interactions")]
+[JsonDerivedType(typeof(FittedSelect), "select")]
 public partial interface IFittedStep;
