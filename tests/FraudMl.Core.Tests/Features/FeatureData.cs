@@ -16,6 +16,8 @@ internal static class FeatureData
             Texts("city", cities, random, rowCount),
             Texts("kind", ["pos", "web"], random, rowCount),
             Numbers("label", () => random.Next(10) == 0 ? 1 : 0, ColumnRoles.Label),
+            new TimestampColumn(
+                "when", [.. Enumerable.Range(0, rowCount).Select(_ => random.NextInt64(-1_000_000_000_000_000, 3_000_000_000_000_000))], ColumnRoles.Timestamp | ColumnRoles.Feature),
         ]);
 
         NumberColumn Numbers(string name, Func<float> value, ColumnRoles roles = ColumnRoles.Feature) =>
