@@ -52,6 +52,8 @@ internal static class StepContractCases
             new CalendarStep("when", new CalendarOptions { Parts = CalendarParts.Hour | CalendarParts.Weekday | CalendarParts.Month, Cyclic = true, TimeZone = "Europe/Paris" }),
         ],
         ["interactions"] = [new InteractionsStep(Columns.Of("balance", "small", "angle"), new InteractionsOptions())],
+        ["target mean"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions())],
+        ["target mean, ordered in time"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions { CrossFit = TargetCrossFit.OrderedInTime, LabelDelay = TimeSpan.FromDays(7) })],
         ["weight of evidence"] = [new WeightOfEvidenceStep(Columns.Of("city", "amount", "balance", "kind"), new WeightOfEvidenceOptions())],
         ["select"] = [new SelectStep(Columns.Numbers, "SelectBest", rows => BestRule.Choose(rows, new SelectBestOptions { Count = 2 }))],
     };
