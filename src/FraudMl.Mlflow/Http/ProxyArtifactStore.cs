@@ -18,7 +18,7 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
         using HttpResponseMessage response = await SendAsync(HttpMethod.Get, $"{Endpoint}?path={Uri.EscapeDataString(path)}", null, cancellationToken).ConfigureAwait(false);
         try
         {
-            MlflowArtifactPage? page = await response.Content.ReadFromJsonAsync<MlflowArtifactPage>(MlflowJson.Options, cancellationToken).ConfigureAwait(false);
+            MlflowArtifactPage? page = await response.Content.ReadFromJsonAsync(MlflowJson.TypeInfo<MlflowArtifactPage>(), cancellationToken).ConfigureAwait(false);
             return page?.Files ?? [];
         }
         catch (System.Text.Json.JsonException error)
