@@ -5,8 +5,16 @@ namespace FraudMl;
 // The names under which fitted steps are saved; a name, once given, never changes.
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
 [JsonDerivedType(typeof(FittedImpute), "impute")]
-[JsonDerivedType(typeof(FittedStandardize), "standardize")]
+[JsonDerivedType(typeof(FittedScale), "standardize")]
 [JsonDerivedType(typeof(FittedDerive), "derive")]
 [JsonDerivedType(typeof(FittedOneHot), "one-hot")]
 [JsonDerivedType(typeof(FittedDrop), "drop")]
+[JsonDerivedType(typeof(FittedNeighborImpute), "impute-neighbors")]
+[JsonDerivedType(typeof(FittedClip), "clip")]
+[JsonDerivedType(typeof(FittedLog1p), "log1p")]
+[JsonDerivedType(typeof(FittedQuantile), "quantile")]
+[JsonDerivedType(typeof(FittedPower), "power")]
+[JsonDerivedType(typeof(FittedBin), "bin")]
+[JsonDerivedType(typeof(FittedPca), "pca")]
+[JsonDerivedType(typeof(FittedMlNet), "mlnet")]
 public partial interface IFittedStep;
