@@ -24,6 +24,18 @@ internal static class FeatureData
             new(name, [.. Enumerable.Range(0, rowCount).Select(_ => value())], roles);
     }
 
+    /// <summary>Returns one row for each number that steps meet at their edges; every other row has a text that training did not see.</summary>
+    public static Dataset Extremes()
+    {
+        float[] values = [float.NaN, 0, -0f, 1, -1, float.Epsilon, -1e-8f, 1e-8f, 0.5f, -0.9999999f, 1.0000001f, 123456.7f, -98765.4f, 1e10f, -1e10f];
+        return new Dataset(
+        [
+            .. new[] { "amount", "balance", "angle", "small" }.Select(name => new NumberColumn(name, values)),
+            new TextColumn("city", [.. values.Select((_, row) => row % 2)], new TextDictionary(["Brno", "Atlantis"])),
+            new TextColumn("kind", [.. values.Select((_, row) => row % 2)], new TextDictionary(["web", "fax"])),
+        ]);
+    }
+
     /// <summary>Returns the dataset with one column replaced.</summary>
     public static Dataset With(this Dataset data, DataColumn column) =>
         new([.. data.Columns.Select(old => old.Name == column.Name ? column : old)], data.Name);

@@ -13,7 +13,10 @@ internal static class DerivedKernels
             case DerivedFunction.Subtract: TensorPrimitives.Subtract(x, y, x); break;
             case DerivedFunction.Multiply: TensorPrimitives.Multiply(x, y, x); break;
             case DerivedFunction.Divide: TensorPrimitives.Divide(x, y, x); break;
-            case DerivedFunction.Remainder: TensorPrimitives.Remainder(x, y, x); break;
+            case DerivedFunction.Remainder:
+                // TensorPrimitives takes x − y · trunc(x / y), which is wrong where the quotient has more than 24 bits.
+                for (int i = 0; i < x.Length; i++) x[i] %= y[i];
+                break;
             case DerivedFunction.Negate: TensorPrimitives.Negate(x, x); break;
             case DerivedFunction.Log: TensorPrimitives.Log(x, x); break;
             case DerivedFunction.Log2: TensorPrimitives.Log2(x, x); break;
