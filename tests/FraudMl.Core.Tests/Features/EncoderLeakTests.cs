@@ -6,7 +6,7 @@ namespace FraudMl.Tests;
 /// </summary>
 public sealed class EncoderLeakTests
 {
-    private const int RowCount = 20_000;
+    private const int RowCount = 10_000;
 
     public static TheoryData<string, int> Cases
     {
@@ -16,7 +16,7 @@ public sealed class EncoderLeakTests
             foreach (string name in EncoderCases.All.Keys)
             {
                 // A one-hot column of a rare key is no ranking, and thousands of them are refused.
-                foreach (int keyCount in name.StartsWith("one-hot", StringComparison.Ordinal) ? [5] : new[] { 5, 300, 6000 }) cases.Add(name, keyCount);
+                foreach (int keyCount in name.StartsWith("one-hot", StringComparison.Ordinal) ? [5] : new[] { 5, 200, 3000 }) cases.Add(name, keyCount);
             }
 
             return cases;
@@ -29,14 +29,14 @@ public sealed class EncoderLeakTests
         Dataset data = Rows(keyCount);
         FeatureMatrix matrix = FittedFeatures.Fit(EncoderCases.Steps(name), data, new StepContext(7, Folds.Stratified(5))).Matrix;
 
-        // Four standard deviations of a coin's ROC-AUC with 2,000 frauds among 20,000 rows.
+        // Four standard deviations of a coin's ROC-AUC with 1,000 frauds among 10,000 rows.
         for (int column = 0; column < matrix.ColumnCount; column++)
-            RocAuc(matrix, column, data).ShouldBe(0.5, 0.03, $"{matrix.Columns[column].Name} of {name} with {keyCount} keys");
+            RocAuc(matrix, column, data).ShouldBe(0.5, 0.04, $"{matrix.Columns[column].Name} of {name} with {keyCount} keys");
     }
 
     [Theory]
-    [InlineData(300)]
-    [InlineData(6000)]
+    [InlineData(200)]
+    [InlineData(3000)]
     public void The_same_encoders_leak_when_training_rows_are_encoded_like_scored_ones(int keyCount)
     {
         Dataset data = Rows(keyCount);
@@ -45,7 +45,7 @@ public sealed class EncoderLeakTests
             FittedFeatures features = FittedFeatures.Fit(EncoderCases.Steps(name), data, new StepContext(7, Folds.Stratified(5))).Features;
             FeatureMatrix naive = features.Transform(data);
             int column = naive.Columns.Select(feature => feature.Name).ToList().FindIndex(feature => feature.StartsWith("city.", StringComparison.Ordinal));
-            RocAuc(naive, column, data).ShouldBeGreaterThan(keyCount == 300 ? 0.58 : 0.9, name);
+            RocAuc(naive, column, data).ShouldBeGreaterThan(keyCount == 200 ? 0.58 : 0.9, name);
         }
     }
 

@@ -4,6 +4,8 @@ internal sealed class OneHotStep(Columns columns, OneHotOptions options) : IFeat
 {
     public string Name => $"OneHot({columns})";
 
+    public bool ChoosesColumns => true;
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         int slot = rows.Schema.SlotCount(ColumnKind.Number);

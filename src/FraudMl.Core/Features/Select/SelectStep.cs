@@ -8,6 +8,8 @@ internal sealed class SelectStep(Columns columns, string name, Func<SelectionRow
 {
     public string Name => $"{name}({columns})";
 
+    public bool ChoosesColumns => true;
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = columns.In(rows.Schema);

@@ -15,7 +15,7 @@ internal sealed class TargetMeanStep(Columns columns, TargetMeanOptions options)
         double[] targets = rows.Targets();
         FittedLookup fitted = Fit(rows, inputs, targets);
         rows.Block.Reserve(rows.Schema.After(fitted));
-        IReadOnlyList<Fold>? folds = options.CrossFit == TargetCrossFit.OutOfFold ? (options.Folds ?? context.Folds).Split(rows.ForFolds()) : null;
+        IReadOnlyList<Fold>? folds = options.CrossFit == TargetCrossFit.OutOfFold ? CrossFitFolds.Of(rows, context, options.Folds) : null;
         for (int i = 0; i < inputs.Count; i++)
         {
             double[] encoded = Encoded(rows, inputs[i], targets, folds);

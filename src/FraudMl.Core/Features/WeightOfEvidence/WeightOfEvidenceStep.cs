@@ -13,7 +13,7 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
         Input[] inputs = Inputs(rows);
         FittedWeightOfEvidence fitted = Fit(rows, inputs);
         rows.Block.Reserve(rows.Schema.After(fitted));
-        IReadOnlyList<Fold> folds = (options.Folds ?? context.Folds).Split(rows.ForFolds());
+        IReadOnlyList<Fold> folds = CrossFitFolds.Of(rows, context, options.Folds);
         for (int i = 0; i < inputs.Length; i++)
         {
             Span<float> output = rows.Block.Numbers(fitted.Adds[i].Slot);
