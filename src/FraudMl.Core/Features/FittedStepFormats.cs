@@ -17,4 +17,10 @@ namespace FraudMl;
 [JsonDerivedType(typeof(FittedBin), "bin")]
 [JsonDerivedType(typeof(FittedPca), "pca")]
 [JsonDerivedType(typeof(FittedMlNet), "mlnet")]
+[JsonDerivedType(typeof(FittedLookup), "lookup")]
+[JsonDerivedType(typeof(FittedWeightOfEvidence), "weight-of-evidence")]
+[JsonDerivedType(typeof(FittedHash), "hash")]
+[JsonDerivedType(typeof(FittedCalendar), "calendar")]
+[JsonDerivedType(typeof(FittedInteractions), "interactions")]
+[JsonDerivedType(typeof(FittedSelect), "select")]
 public partial interface IFittedStep;

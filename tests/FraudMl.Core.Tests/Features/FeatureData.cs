@@ -16,6 +16,8 @@ internal static class FeatureData
             Texts("city", cities, random, rowCount),
             Texts("kind", ["pos", "web"], random, rowCount),
             Numbers("label", () => random.Next(10) == 0 ? 1 : 0, ColumnRoles.Label),
+            new TimestampColumn(
+                "when", [.. Enumerable.Range(0, rowCount).Select(_ => random.NextInt64(-1_000_000_000_000_000, 3_000_000_000_000_000))], ColumnRoles.Timestamp | ColumnRoles.Feature),
         ]);
 
         NumberColumn Numbers(string name, Func<float> value, ColumnRoles roles = ColumnRoles.Feature) =>
@@ -31,6 +33,8 @@ internal static class FeatureData
             .. new[] { "amount", "balance", "angle", "small" }.Select(name => new NumberColumn(name, values)),
             new TextColumn("city", [.. values.Select((_, row) => row % 2)], new TextDictionary(["Brno", "Atlantis"])),
             new TextColumn("kind", [.. values.Select((_, row) => row % 2)], new TextDictionary(["web", "fax"])),
+            new TimestampColumn(
+                "when", [.. values.Select((_, row) => row % 3 == 0 ? 0 : 1_527_000_000_000_000 * (row % 2 == 0 ? 1 : -1) + row)], ColumnRoles.Timestamp | ColumnRoles.Feature),
         ]);
     }
 

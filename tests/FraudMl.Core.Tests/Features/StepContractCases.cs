@@ -46,6 +46,19 @@ internal static class StepContractCases
                 .Append(ml.Transforms.Categorical.OneHotEncoding("kinds", "kind"))
                 .Append(ml.Transforms.IndicateMissingValues("gone", "amount")),
             new MlNetOptions { Name = "MlNet(V)", Outputs = ["V", "kinds", "gone"] })],
+        ["ordinal"] = [new OrdinalStep("city", new OrdinalOptions { KeepInput = true })],
+        ["frequency"] = [new FrequencyStep("city", new FrequencyOptions { KeepInput = true }), new FrequencyStep("kind", new FrequencyOptions { AsCount = true })],
+        ["hash"] = [new HashStep(Columns.Texts, new HashOptions { BitCount = 3 })],
+        ["calendar"] =
+        [
+            new CalendarStep("when", new CalendarOptions { KeepInput = true }),
+            new CalendarStep("when", new CalendarOptions { Parts = CalendarParts.Hour | CalendarParts.Weekday | CalendarParts.Month, Cyclic = true, TimeZone = "Europe/Paris" }),
+        ],
+        ["interactions"] = [new InteractionsStep(Columns.Of("balance", "small", "angle"), new InteractionsOptions())],
+        ["target mean"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions())],
+        ["target mean, ordered in time"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions { CrossFit = TargetCrossFit.OrderedInTime, LabelDelay = TimeSpan.FromDays(7) })],
+        ["weight of evidence"] = [new WeightOfEvidenceStep(Columns.Of("city", "amount", "balance", "kind"), new WeightOfEvidenceOptions())],
+        ["select"] = [new SelectStep(Columns.Numbers, "SelectBest", rows => BestRule.Choose(rows, new SelectBestOptions { Count = 2 }))],
     };
 
     static StepContractCases() => AppContext.SetSwitch(MlNetCatalog.LoadSwitch, true);
@@ -58,9 +71,12 @@ internal static class StepContractCases
     public static IReadOnlyList<Type> Implementations(Type seam) =>
         [.. seam.Assembly.GetTypes().Where(type => type is { IsInterface: false, IsAbstract: false } && type.IsAssignableTo(seam))];
 
-    /// <summary>Fits the steps of a case; texts that are left are dropped.</summary>
+    /// <summary>Returns whether a case gives training rows other values than rows that are scored.</summary>
+    public static bool IsCrossFitted(string step) => Enrolled[step].Any(enrolled => enrolled.IsCrossFitted);
+
+    /// <summary>Fits the steps of a case; texts and times that are left are dropped.</summary>
     public static (FittedFeatures Features, FeatureMatrix Matrix) Fit(string step, Dataset data, int seed = 3) =>
-        FittedFeatures.Fit([.. Enrolled[step], new DropStep(Columns.Texts)], data, new StepContext(seed, Folds.Stratified(3, seed)));
+        FittedFeatures.Fit([.. Enrolled[step], new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, new StepContext(seed, Folds.Stratified(3, seed)));
 
     /// <summary>Returns a model around the features, with a weight for each.</summary>
     public static FraudModel Model(FittedFeatures features) => new(

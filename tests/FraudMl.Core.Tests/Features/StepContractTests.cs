@@ -38,7 +38,9 @@ public sealed class StepContractTests
 
         (FittedFeatures features, FeatureMatrix matrix) = StepContractCases.Fit(step, data);
 
-        ShouldBeSame(features.Transform(data), matrix, Range(0, data.RowCount));
+        // What cross-fitted steps give training rows instead is the matter of the leak contract.
+        if (StepContractCases.IsCrossFitted(step)) matrix.Values.ToArray().ShouldNotBe(features.Transform(data).Values.ToArray());
+        else ShouldBeSame(features.Transform(data), matrix, Range(0, data.RowCount));
     }
 
     [Theory]
