@@ -33,6 +33,7 @@ internal static class FeatureData
             .. new[] { "amount", "balance", "angle", "small" }.Select(name => new NumberColumn(name, values)),
             new TextColumn("city", [.. values.Select((_, row) => row % 2)], new TextDictionary(["Brno", "Atlantis"])),
             new TextColumn("kind", [.. values.Select((_, row) => row % 2)], new TextDictionary(["web", "fax"])),
+            new TimestampColumn("when", [.. values.Select((_, row) => row == 0 ? TimestampColumn.Missing : row % 2 == 0 ? -row * 98_765_432_109_876 : row * 12_345_678_901_234)], ColumnRoles.Feature),
         ]);
     }
 

@@ -53,6 +53,8 @@ internal static class StepContractCases
         ],
         ["interactions"] = [new InteractionsStep(Columns.Of("balance", "small", "angle"), new InteractionsOptions())],
         ["weight of evidence"] = [new WeightOfEvidenceStep(Columns.Of("city", "amount", "balance", "kind"), new WeightOfEvidenceOptions())],
+        ["target mean"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions())],
+        ["target mean in time"] = [new TargetMeanStep("city", new TargetMeanOptions { CrossFit = TargetCrossFit.OrderedInTime, LabelDelay = TimeSpan.FromDays(7), Smoothing = 10 })],
         ["select"] = [new SelectStep(Columns.Numbers, "SelectBest", rows => BestRule.Choose(rows, new SelectBestOptions { Count = 2 }))],
     };
 
