@@ -33,7 +33,8 @@ internal static class FeatureData
             .. new[] { "amount", "balance", "angle", "small" }.Select(name => new NumberColumn(name, values)),
             new TextColumn("city", [.. values.Select((_, row) => row % 2)], new TextDictionary(["Brno", "Atlantis"])),
             new TextColumn("kind", [.. values.Select((_, row) => row % 2)], new TextDictionary(["web", "fax"])),
-            new TimestampColumn("when", [.. values.Select((_, row) => row == 0 ? TimestampColumn.Missing : row % 2 == 0 ? -row * 98_765_432_109_876 : row * 12_345_678_901_234)], ColumnRoles.Feature),
+            new TimestampColumn(
+                "when", [.. values.Select((_, row) => row % 3 == 0 ? 0 : 1_527_000_000_000_000 * (row % 2 == 0 ? 1 : -1) + row)], ColumnRoles.Timestamp | ColumnRoles.Feature),
         ]);
     }
 

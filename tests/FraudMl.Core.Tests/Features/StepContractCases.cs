@@ -52,6 +52,8 @@ internal static class StepContractCases
             new CalendarStep("when", new CalendarOptions { Parts = CalendarParts.Hour | CalendarParts.Weekday | CalendarParts.Month, Cyclic = true, TimeZone = "Europe/Paris" }),
         ],
         ["interactions"] = [new InteractionsStep(Columns.Of("balance", "small", "angle"), new InteractionsOptions())],
+        ["target mean"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions())],
+        ["target mean, ordered in time"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions { CrossFit = TargetCrossFit.OrderedInTime, LabelDelay = TimeSpan.FromDays(7) })],
         ["weight of evidence"] = [new WeightOfEvidenceStep(Columns.Of("city", "amount", "balance", "kind"), new WeightOfEvidenceOptions())],
         ["target mean"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions())],
         ["target mean in time"] = [new TargetMeanStep("city", new TargetMeanOptions { CrossFit = TargetCrossFit.OrderedInTime, LabelDelay = TimeSpan.FromDays(7), Smoothing = 10 })],

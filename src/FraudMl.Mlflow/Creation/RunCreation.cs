@@ -3,26 +3,16 @@ namespace FraudMl.Mlflow;
 /// <summary>Creates a run exactly once, also when the answer to the request gets lost.</summary>
 internal static class RunCreation
 {
-    private const string CreationKeyTag = "fraudml.creationKey";
-    private const int Attempts = 3;
-
-    public static async Task<MlflowRun> CreateAsync(
+    public static Task<Created<MlflowRun>> CreateAsync(
         MlflowClient client, string experimentId, string? runName, string? parentRunId, IReadOnlyDictionary<string, string>? tags, CancellationToken cancellationToken)
     {
-        string key = Guid.NewGuid().ToString("N");
+        string key = ExactlyOnce.NewKey();
         MlflowCreateRun request = Request(client, experimentId, runName, parentRunId, tags, key);
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return (await client.Runs.CreateAsync(request, cancellationToken).ConfigureAwait(false)).Run;
-            }
-            catch (MlflowException error) when (error.IsAmbiguous && attempt < Attempts)
-            {
-                if (await FindAsync(client, experimentId, key, cancellationToken).ConfigureAwait(false) is { } created)
-                    return created;
-            }
-        }
+        return ExactlyOnce.CreateAsync(
+            async () => (await client.Runs.CreateAsync(request, cancellationToken).ConfigureAwait(false)).Run,
+            () => FindAsync(client, experimentId, key, cancellationToken),
+            twin => client.Runs.DeleteAsync(new MlflowRunReference { RunId = twin.Info.RunId }, cancellationToken),
+            run => run.Info.RunId);
     }
 
     private static MlflowCreateRun Request(
@@ -33,7 +23,7 @@ internal static class RunCreation
             ["mlflow.user"] = Environment.UserName,
             ["mlflow.source.name"] = Environment.ProcessPath ?? AppDomain.CurrentDomain.FriendlyName,
             ["mlflow.source.type"] = "LOCAL",
-            [CreationKeyTag] = key,
+            [ExactlyOnce.KeyTag] = key,
         };
         if (parentRunId is not null)
             all["mlflow.parentRunId"] = parentRunId;
@@ -49,16 +39,14 @@ internal static class RunCreation
         };
     }
 
-    /// <summary>Returns the earliest run with the key, if the request took effect after all.</summary>
-    private static async Task<MlflowRun?> FindAsync(MlflowClient client, string experimentId, string key, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<MlflowRun>> FindAsync(MlflowClient client, string experimentId, string key, CancellationToken cancellationToken)
     {
         var search = new MlflowSearchRuns
         {
             ExperimentIds = [experimentId],
-            Filter = $"tags.`{CreationKeyTag}` = '{key}'",
-            OrderBy = ["attributes.start_time ASC"],
+            Filter = MlflowFilter.OfRuns(run => run.Tag(ExactlyOnce.KeyTag) == key).ToString(),
         };
-        IReadOnlyList<MlflowRun> found = (await client.Runs.SearchAsync(search, cancellationToken).ConfigureAwait(false)).Runs;
-        return found.Count > 0 ? found[0] : null;
+        // They ask for the same start, so the earliest is the one all agree on.
+        return [.. (await client.Runs.SearchAsync(search, cancellationToken).ConfigureAwait(false)).Runs.OrderBy(run => run.Info.RunId, StringComparer.Ordinal)];
     }
 }
