@@ -55,8 +55,6 @@ internal static class StepContractCases
         ["target mean"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions())],
         ["target mean, ordered in time"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions { CrossFit = TargetCrossFit.OrderedInTime, LabelDelay = TimeSpan.FromDays(7) })],
         ["weight of evidence"] = [new WeightOfEvidenceStep(Columns.Of("city", "amount", "balance", "kind"), new WeightOfEvidenceOptions())],
-        ["target mean"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions())],
-        ["target mean in time"] = [new TargetMeanStep("city", new TargetMeanOptions { CrossFit = TargetCrossFit.OrderedInTime, LabelDelay = TimeSpan.FromDays(7), Smoothing = 10 })],
         ["select"] = [new SelectStep(Columns.Numbers, "SelectBest", rows => BestRule.Choose(rows, new SelectBestOptions { Count = 2 }))],
     };
 
