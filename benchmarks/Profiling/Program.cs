@@ -28,6 +28,7 @@ figures.Add("size of the page", Encoding.UTF8.GetByteCount(page) / 1e6, "MB");
 figures.Add("size of the JSON", Encoding.UTF8.GetByteCount(profile.ToJson()) / 1e6, "MB");
 figures.Add("peak memory of the process", Process.GetCurrentProcess().PeakWorkingSet64 / 1e6, "MB");
 figures.Save();
+if (arguments.Json is { } json) File.WriteAllText(Path.ChangeExtension(json, ".html"), page);
 
 static Dataset Generated(int rows, int numbers, int texts)
 {

@@ -112,7 +112,7 @@ internal sealed class NumberProfiler(ProfileContext context)
             : [.. Enumerable.Range(1, context.Options.BinCount - 1).Select(i => Quantile((double)i / context.Options.BinCount)).Distinct()];
         bool areValues = distinct <= context.Options.BinCount;
         List<(string, double?, double?)> ranges = [];
-        var table = new BinTable(context, areValues ? edges.Length : edges.Length + 1);
+        var table = new BinCounts(context, areValues ? edges.Length : edges.Length + 1);
         for (int bin = 0, from = 0; bin < (areValues ? edges.Length : edges.Length + 1); bin++)
         {
             int to = bin < edges.Length ? UpTo(sorted, edges[bin]) : sorted.Length;

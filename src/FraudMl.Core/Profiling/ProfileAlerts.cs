@@ -53,7 +53,7 @@ internal static class ProfileAlerts
         for (int period = 1; period < column.Stability.Count; period++)
         {
             if (column.Stability[period] is not { } index || index <= Math.Max(options.DriftLimit, largest ?? 0)) continue;
-            double chance = PopulationStability.Critical(column.Bins.Count, profile.StabilityPeriods[0].Count, profile.StabilityPeriods[period].Count);
+            double chance = TwoSampleBins.PsiCritical(column.Bins.Count, profile.StabilityPeriods[0].Count, profile.StabilityPeriods[period].Count);
             if (index > chance) largest = index;
         }
 

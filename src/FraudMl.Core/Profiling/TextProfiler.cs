@@ -31,7 +31,7 @@ internal static class TextProfiler
     {
         int shown = Math.Min(order.Length, context.Options.TopTextCount);
         bool hasOthers = order.Length > shown;
-        var table = new BinTable(context, hasOthers ? shown + 1 : shown);
+        var table = new BinCounts(context, hasOthers ? shown + 1 : shown);
         var binOf = new int[column.Dictionary.Count];
         Array.Fill(binOf, shown);
         for (int place = 0; place < order.Length; place++)

@@ -17,7 +17,8 @@ const page = (() => {
     const element = document.getElementById(id);
     if (!charts[id]) {
       charts[id] = echarts.init(element, null, { renderer: "svg" });
-      new ResizeObserver(() => charts[id].resize()).observe(element);
+      /* In the next frame: resizing inside the observer would call it again. */
+      new ResizeObserver(() => requestAnimationFrame(() => charts[id].resize())).observe(element);
     }
     charts[id].setOption({ animation: false, backgroundColor: "transparent", textStyle: { fontFamily: look.font, color: look.ink }, ...option }, true);
     return charts[id];

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Mutual information of two discrete variables, in nats, from their counts (the plug-in estimate).</summary>
-internal static class MutualInformation
+/// <summary>Mutual information of bins with the label, in nats, from their counts (the plug-in estimate).</summary>
+internal static class BinInformation
 {
     /// <summary>Returns how much a bin tells of the label; at least 0, at most the label's entropy.</summary>
     public static double? Of(ReadOnlySpan<int> frauds, ReadOnlySpan<int> legits)

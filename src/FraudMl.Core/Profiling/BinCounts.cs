@@ -1,8 +1,9 @@
 namespace FraudMl;
 
 /// <summary>Rows and frauds by bin, and rows by bin and period. Rows that are in none of the bins are missing: one more bin at the end.</summary>
-internal sealed class BinTable(ProfileContext context, int binCount)
+internal sealed class BinCounts(ProfileContext context, int binCount)
 {
+    private const double Smoothing = 0.5;
     private readonly int[] _counts = new int[binCount + 1], _frauds = new int[binCount + 1];
     private readonly int[] _byPeriod = new int[context.RowsByPeriod.Length * (binCount + 1)];
 
@@ -36,20 +37,23 @@ internal sealed class BinTable(ProfileContext context, int binCount)
         for (int period = 0; period < context.RowsByPeriod.Length && context.Stability is not null; period++)
             Period(period)[binCount] = context.RowsByPeriod[period] - (int)Counts.Sum(Period(period)[..binCount]);
         int used = _counts[binCount] > 0 ? binCount + 1 : binCount;
+        EvidenceTable? evidence = context.HasBothClasses
+            ? EvidenceTable.Of(profile.Name, [.. Enumerable.Range(0, used).Select(bin => ("", _frauds[bin], _counts[bin] - _frauds[bin]))], Smoothing)
+            : null;
         int[] legits = [.. Enumerable.Range(0, used).Select(bin => _counts[bin] - _frauds[bin])];
         ReadOnlySpan<int> frauds = _frauds.AsSpan(0, used);
         return profile with
         {
-            Bins = [.. Enumerable.Range(0, used).Select(bin => Bin(bin, bin < binCount ? ranges[bin] : ("missing", null, null)))],
-            InformationValue = context.HasLabels ? WeightOfEvidence.InformationValue(frauds, legits) : null,
-            MutualInformation = context.HasLabels ? FraudMl.MutualInformation.Of(frauds, legits) : null,
+            Bins = [.. Enumerable.Range(0, used).Select(bin => Bin(bin, bin < binCount ? ranges[bin] : ("missing", null, null), evidence?.Groups[bin].Weight))],
+            InformationValue = evidence?.InformationValue,
+            MutualInformation = context.HasLabels ? BinInformation.Of(frauds, legits) : null,
             Stability = context.Stability is { } periods
-                ? [.. Enumerable.Range(0, periods.Count).Select(period => PopulationStability.Of(Period(0)[..used], Period(period)[..used]))]
+                ? [.. Enumerable.Range(0, periods.Count).Select(period => Psi(Period(0)[..used], Period(period)[..used]))]
                 : [],
         };
     }
 
-    private RiskBin Bin(int bin, (string Name, double? Low, double? High) range)
+    private RiskBin Bin(int bin, (string Name, double? Low, double? High) range, double? weight)
     {
         (int count, int frauds) = (_counts[bin], _frauds[bin]);
         var made = new RiskBin(range.Name, range.Low, range.High, count);
@@ -59,9 +63,12 @@ internal sealed class BinTable(ProfileContext context, int binCount)
             FraudCount = frauds,
             FraudRatio = (double)frauds / count,
             FraudInterval = Interval.Wilson(frauds, count),
-            WeightOfEvidence = context.HasBothClasses ? WeightOfEvidence.Of(frauds, count - frauds, context.FraudCount, context.Data.RowCount - context.FraudCount) : null,
+            WeightOfEvidence = weight,
         };
     }
+
+    private static double? Psi(ReadOnlySpan<int> reference, ReadOnlySpan<int> actual) =>
+        Counts.Sum(reference) > 0 && Counts.Sum(actual) > 0 ? new TwoSampleBins([], reference.ToArray(), actual.ToArray()).Psi() : null;
 
     private Span<int> Period(int period) => _byPeriod.AsSpan(period * (binCount + 1), binCount + 1);
 }
