@@ -62,14 +62,15 @@ public sealed partial class FraudModel
     /// <summary>Returns how well the model does on labelled rows that it has not seen.</summary>
     /// <param name="data">Labelled rows.</param>
     /// <param name="options">Intervals and curves.</param>
-    public Evaluation Evaluate(Dataset data, EvaluationOptions? options = null) => Evaluation.Of(ScoredRowsOf(data), options);
+    public Evaluation Evaluate(Dataset data, EvaluationOptions? options = null) => Evaluation.Of(ScoredRowsOf(data, options?.BlockColumn), options);
 
     /// <summary>Returns labels, probabilities and, where the model decides, flags and costs of labelled rows.</summary>
     /// <param name="data">Labelled rows.</param>
-    public ScoredRows ScoredRowsOf(Dataset data)
+    /// <param name="blockColumn">The column whose equal values the bootstrap redraws together, for example the card; none by default.</param>
+    public ScoredRows ScoredRowsOf(Dataset data, string? blockColumn = null)
     {
         double[] probabilities = Score(data);
-        return PipelineScores.Of(data, probabilities, Decision is null ? null : Decide(data), CostsOf(data));
+        return PipelineScores.Of(data, probabilities, Decision is null ? null : Decide(data), CostsOf(data), blockColumn);
     }
 
     /// <summary>Returns the margins (log-odds) as the scoring model gives them, before calibration.</summary>
