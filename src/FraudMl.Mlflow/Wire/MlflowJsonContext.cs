@@ -9,6 +9,7 @@ namespace FraudMl.Mlflow;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
     UseStringEnumConverter = true)]
+[JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(MlflowArtifactPage))]
 [JsonSerializable(typeof(MlflowArtifactUri))]
 [JsonSerializable(typeof(MlflowCreateExperiment))]

@@ -14,15 +14,26 @@ internal static class PlattNewton
             else legits += weights[i];
         }
         double fraudTarget = (frauds + 1) / (frauds + 2), legitTarget = 1 / (legits + 2);
-        (double shift, double scale) = Standardization(margins, weights, frauds + legits);
-        double[] scaled = new double[margins.Length], targets = new double[margins.Length];
+        var targets = new double[margins.Length];
+        for (int i = 0; i < targets.Length; i++) targets[i] = labels[i] ? fraudTarget : legitTarget;
+        (double slope, double intercept) = Regress(margins, targets, weights);
+        return new(slope, intercept);
+    }
+
+    /// <summary>Returns the logistic regression of targets in [0, 1] on margins.</summary>
+    public static (double Slope, double Intercept) Regress(ReadOnlySpan<double> margins, double[] targets, ReadOnlySpan<double> weights)
+    {
+        double total = 0, hits = 0;
         for (int i = 0; i < targets.Length; i++)
         {
-            scaled[i] = (margins[i] - shift) / scale;
-            targets[i] = labels[i] ? fraudTarget : legitTarget;
+            total += weights[i];
+            hits += weights[i] * targets[i];
         }
-        (double slope, double intercept) = Minimize(scaled, targets, weights, Math.Log((frauds + 1) / (legits + 1)));
-        return new(slope / scale, intercept - slope * shift / scale);
+        (double shift, double scale) = Standardization(margins, weights, total);
+        var scaled = new double[margins.Length];
+        for (int i = 0; i < scaled.Length; i++) scaled[i] = (margins[i] - shift) / scale;
+        (double slope, double intercept) = Minimize(scaled, targets, weights, LogOdds.Of(hits / total));
+        return (slope / scale, intercept - slope * shift / scale);
     }
 
     private static (double Slope, double Intercept) Minimize(double[] margins, double[] targets, ReadOnlySpan<double> weights, double start)
@@ -31,12 +42,15 @@ internal static class PlattNewton
         for (int iteration = 0; iteration < MaxIterations; iteration++)
         {
             (double slopeStep, double interceptStep) = NewtonStep(margins, targets, weights, slope, intercept);
-            double step = 1, next;
-            while ((next = Loss(margins, targets, weights, slope - step * slopeStep, intercept - step * interceptStep)) > loss && step > 1e-10) step /= 2;
-            if (next > loss) break;
+            // Newton's method squares the error: after so small a step nothing is left to gain, and the loss could not tell.
+            if (Math.Abs(slopeStep) <= 1e-8 * (1 + Math.Abs(slope)) && Math.Abs(interceptStep) <= 1e-8 * (1 + Math.Abs(intercept)))
+                return (slope - slopeStep, intercept - interceptStep);
+            // The rounding of a sum over millions of rows must not look like a rise.
+            double step = 1, next, worst = loss * (1 + 1e-11);
+            while ((next = Loss(margins, targets, weights, slope - step * slopeStep, intercept - step * interceptStep)) > worst && step > 1e-10) step /= 2;
+            if (next > worst) break;
             (slope, intercept) = (slope - step * slopeStep, intercept - step * interceptStep);
             loss = next;
-            if (Math.Abs(step * slopeStep) <= 1e-12 * (1 + Math.Abs(slope)) && Math.Abs(step * interceptStep) <= 1e-12 * (1 + Math.Abs(intercept))) break;
         }
         return (slope, intercept);
     }
