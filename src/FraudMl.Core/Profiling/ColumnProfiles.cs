@@ -31,12 +31,16 @@ internal static class ColumnProfiles
     private static ColumnProfile Of(ProfileContext context, DataColumn column, NumberProfiler numbers, float[]? ranks)
     {
         var profile = new ColumnProfile { Name = column.Name, Kind = column.Kind, Roles = column.Roles, MissingCount = 0, MissingRatio = 0, DistinctCount = 0 };
-        return column switch
+        profile = column switch
         {
             NumberColumn number => numbers.Profile(profile, number.Values, ranks),
             TextColumn text => TextProfiler.Profile(context, profile, text),
             _ => TimestampProfiler.Profile(context, profile, (TimestampColumn)column),
         };
+        // What the label tells of itself is everything.
+        return column.Is(ColumnRoles.Label)
+            ? profile with { RocAuc = null, InformationValue = null, MutualInformation = null, Numbers = profile.Numbers is { } label ? label with { LabelCorrelation = null } : null }
+            : profile;
     }
 
     private static IEnumerable<int> Correlated(IReadOnlyList<DataColumn> columns, int most) => columns.Index()

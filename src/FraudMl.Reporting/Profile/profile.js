@@ -22,12 +22,12 @@
   function rate(points) {
     const whisker = (params, api) => {
       const from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(0), api.value(2)]);
-      return { type: "line", shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, style: { stroke: look.series[1], lineWidth: 1.2, opacity: 0.6 } };
+      return { type: "line", shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, style: { stroke: look.series[1], lineWidth: 1.2, opacity: 0.8 } };
     };
     const known = points.map((_, i) => i).filter(i => points[i].low !== null && points[i].low !== undefined);
     return [
       { type: "line", name: "fraud rate", yAxisIndex: 1, data: points.map(point => point.rate), symbolSize: 5, itemStyle: { color: look.series[1] }, lineStyle: { width: 2, color: look.series[1] } },
-      { type: "custom", silent: true, yAxisIndex: 1, clip: true, renderItem: whisker, encode: { x: 0, y: [1, 2] }, data: known.map(i => [i, points[i].low, points[i].high]) }];
+      { type: "custom", silent: true, yAxisIndex: 1, clip: true, z: 5, renderItem: whisker, encode: { x: 0, y: [1, 2] }, data: known.map(i => [i, points[i].low, points[i].high]) }];
   }
 
   const rateAxis = () => valueAxis("fraud rate", { min: 0, nameGap: 48, splitLine: { show: false }, axisLabel: { color: look.faint, formatter: percent } });
@@ -78,7 +78,7 @@
     const label = { color: look.ink, width: 170, overflow: "truncate", interval: 0 };
     draw(id, { grid: { left: 190, right: 20, top: 10, bottom: 160 }, tooltip: tooltip({ formatter: point => `${escape(names[point.value[1]])}<br>${escape(across[point.value[0]])}<br>${value} ${short(point.value[2])}` }),
       xAxis: { ...categoryAxis(across), axisLabel: { ...label, width: 90, rotate: 60 } }, yAxis: { ...categoryAxis(names), inverse: true, axisLabel: label },
-      visualMap: { min: from, max: to, calculable: false, orient: "horizontal", left: 190, bottom: 0, itemHeight: 160, precision: 2, textStyle: { color: look.ink }, inRange: { color: colors } },
+      visualMap: { min: from, max: to, text: [String(to), String(from)], orient: "horizontal", left: 190, bottom: 4, itemHeight: 160, precision: 2, textStyle: { color: look.ink }, inRange: { color: colors } },
       series: [{ type: "heatmap", data: cells, itemStyle: { borderColor: look.paper, borderWidth: 1 } }] });
   }
 
@@ -88,14 +88,14 @@
     const { columns, values } = data.correlations[choice.value];
     const cells = values.flatMap((row, i) => row.flatMap((value, j) => value === null ? [] : [[j, i, value]]));
     const signed = choice.value !== "cramers";
-    heat("correlation-chart", columns, columns, cells, signed ? -1 : 0, 1, signed ? [look.series[1], look.paper, look.series[0]] : [look.paper, look.series[0]], "correlation");
+    heat("correlation-chart", columns, columns, cells, signed ? -1 : 0, 1, signed ? [look.series[1], look.grid, look.series[0]] : [look.grid, look.series[0]], "correlation");
   }
 
   function drawDrift() {
     if (!document.getElementById("drift-chart")) return;
     const moving = data.columns.filter(column => column.stability.length > 0);
     const cells = moving.flatMap((column, i) => column.stability.flatMap((value, j) => value === null ? [] : [[j, i, value]]));
-    heat("drift-chart", moving.map(column => column.name), data.periods.map(time), cells, 0, 0.5, [look.paper, look.series[1]], "PSI");
+    heat("drift-chart", moving.map(column => column.name), data.periods.map(time), cells, 0, 0.5, [look.grid, look.series[1]], "PSI");
   }
 
   function filter() {
