@@ -6,9 +6,10 @@ using FraudMl;
 using FraudMl.Benchmarks;
 
 // Seconds and memory of every resampler at 284,807 rows × 30 columns with 492 frauds, beside imbalanced-learn where it finishes in minutes.
-// --only NAME: methods whose name contains it; --large: 10 million rows, random undersampling and SMOTE; --no-peer: ours alone.
+// --only NAME,NAME: methods whose name contains one of them; --large: 10 million rows, random undersampling and SMOTE; --no-peer: ours alone.
 BenchmarkArguments arguments = BenchmarkArguments.Parse(args, "");
-string? only = Array.IndexOf(args, "--only") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+string[] only = Array.IndexOf(args, "--only") is >= 0 and var at && at + 1 < args.Length ? args[at + 1].Split(',') : [""];
+bool IsAsked(string name) => only.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
 var figures = new Figures(arguments.Json);
 bool large = args.Contains("--large");
 int rowCount = large ? 10_000_000 : 284_807;
@@ -17,7 +18,7 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{data.Labels.Len
 Dictionary<string, double> peers = large || args.Contains("--no-peer") ? [] : Peers();
 foreach ((string name, string? peer, IResampler resampler) in large ? ResamplingMethods.Large : ResamplingMethods.All)
 {
-    if (only is null || name.Contains(only, StringComparison.OrdinalIgnoreCase)) Measure(name, peer, resampler);
+    if (IsAsked(name)) Measure(name, peer, resampler);
 }
 
 figures.Save();
@@ -49,7 +50,7 @@ void Measure(string name, string? peer, IResampler resampler)
 
 Dictionary<string, double> Peers()
 {
-    string[] names = [.. ResamplingMethods.All.Select(method => method.Peer).OfType<string>().Where(peer => only is null || peer.Contains(only, StringComparison.OrdinalIgnoreCase)).Distinct()];
+    string[] names = [.. ResamplingMethods.All.Where(method => IsAsked(method.Name)).Select(method => method.Peer).OfType<string>().Distinct()];
     if (names.Length == 0) return [];
     var line = new Regex(@"^(?<name>.+?)\s+(?<seconds>[\d.]+) s\s+out=");
     return PythonPeer.Run(arguments.Peers, "imblearn_speed.py", names).Select(text => line.Match(text)).Where(match => match.Success)

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace FraudMl;
 
 /// <summary>Keeps the rows of the larger class nearest to the smaller one (Mani and Zhang, 2003).</summary>
@@ -79,9 +82,25 @@ internal sealed class NearMissResampler(NearMissOptions options) : IResampler
     }
 
     // Ascending in distance, as the nearest are summed.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumOfLargest(ReadOnlySpan<double> squared, double[] largest)
     {
         largest.AsSpan().Fill(-1);
+        int first = 0;
+        for (; first + Vector512<double>.Count <= squared.Length; first += Vector512<double>.Count)
+        {
+            if (Vector512.GreaterThanAny(Vector512.Create(squared[first..]), Vector512.Create(largest[0]))) Keep(squared.Slice(first, Vector512<double>.Count), largest);
+        }
+
+        Keep(squared[first..], largest);
+
+        double sum = 0;
+        foreach (double distance in largest) sum += Math.Sqrt(distance);
+        return sum;
+    }
+
+    private static void Keep(ReadOnlySpan<double> squared, double[] largest)
+    {
         foreach (double distance in squared)
         {
             if (distance <= largest[0]) continue;
@@ -89,9 +108,5 @@ internal sealed class NearMissResampler(NearMissOptions options) : IResampler
             for (; place + 1 < largest.Length && distance > largest[place + 1]; place++) largest[place] = largest[place + 1];
             largest[place] = distance;
         }
-
-        double sum = 0;
-        foreach (double distance in largest) sum += Math.Sqrt(distance);
-        return sum;
     }
 }

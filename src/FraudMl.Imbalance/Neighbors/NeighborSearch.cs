@@ -25,14 +25,14 @@ internal sealed class NeighborSearch(NeighborTree tree, FeatureMatrix queries, P
     public void Run(int[] rows, int k, Neighbor[] best, Scan scan = Scan.Exact)
     {
         if (tree.Rows.Length == 0 || rows.Length == 0) return;
-        float[] coordinates = GC.AllocateUninitializedArray<float>(rows.Length * PrincipalAxes.Count);
+        float[] coordinates = GC.AllocateUninitializedArray<float>(rows.Length * tree.Axes.Count);
         var norms = new double[rows.Length];
         int[] homes = new int[rows.Length];
         Chunks.Run(rows.Length, parallel, (first, end) =>
         {
             for (int i = first; i < end; i++)
             {
-                Span<float> place = coordinates.AsSpan(i * PrincipalAxes.Count, PrincipalAxes.Count);
+                Span<float> place = coordinates.AsSpan(i * tree.Axes.Count, tree.Axes.Count);
                 norms[i] = tree.Axes.Project(queries.Row(rows[i]), place);
                 homes[i] = tree.LeafOf(place);
             }
@@ -77,13 +77,14 @@ internal sealed class NeighborSearch(NeighborTree tree, FeatureMatrix queries, P
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Visit(ref Query query, int leaf, float[] coordinates, Span<Neighbor> best)
     {
         if (query.Bound.Squared == 0 && tree.LowestRows[leaf] >= query.Bound.Row) return;
-        ReadOnlySpan<float> place = coordinates.AsSpan(query.At * PrincipalAxes.Count, PrincipalAxes.Count);
+        ReadOnlySpan<float> place = coordinates.AsSpan(query.At * tree.Axes.Count, tree.Axes.Count);
         Vector512<float> at = Vector512.Create(place);
-        ref float lows = ref tree.Lows[leaf * PrincipalAxes.Count];
-        ref float highs = ref tree.Highs[leaf * PrincipalAxes.Count];
+        ref float lows = ref tree.Lows[leaf * PrincipalAxes.BlockCount];
+        ref float highs = ref tree.Highs[leaf * PrincipalAxes.BlockCount];
         Vector512<float> outside = Vector512.Max(Vector512.Max(Vector512.LoadUnsafe(ref lows) - at, at - Vector512.LoadUnsafe(ref highs)), Vector512<float>.Zero);
         float limit = Limit(query, leaf);
         if (Vector512.Sum(outside * outside) > limit) return;
@@ -111,29 +112,29 @@ internal sealed class NeighborSearch(NeighborTree tree, FeatureMatrix queries, P
         return true;
     }
 
-    // Which of a group's rows may lie within the limit; eight axes first, which excludes most.
+    // Which of a group's rows may lie within the limit; after every eight axes most groups have none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Near(int group, ReadOnlySpan<float> place, float limit)
     {
-        ref float rows = ref tree.Groups[group * NeighborTree.GroupLength];
+        ref float rows = ref tree.Groups[group * tree.GroupLength];
         ref float at = ref MemoryMarshal.GetReference(place);
         Vector512<float> bound = Vector512.Create(limit);
         Vector512<float> even = Vector512<float>.Zero, odd = Vector512<float>.Zero;
-        for (int axis = 0; axis < 8; axis += 2)
+        for (int block = 0; block < place.Length; block += 8)
         {
-            even = Add(even, ref rows, ref at, axis);
-            odd = Add(odd, ref rows, ref at, axis + 1);
-        }
+            for (int axis = block; axis < block + 8; axis += 2)
+            {
+                even = Add(even, ref rows, ref at, axis);
+                odd = Add(odd, ref rows, ref at, axis + 1);
+            }
 
-        if (Vector512.GreaterThanAll(even + odd, bound)) return 0;
-        for (int axis = 8; axis < PrincipalAxes.Count; axis += 2)
-        {
-            even = Add(even, ref rows, ref at, axis);
-            odd = Add(odd, ref rows, ref at, axis + 1);
+            if (Vector512.GreaterThanAll(even + odd, bound)) return 0;
         }
 
         return Vector512.LessThanOrEqual(even + odd, bound).ExtractMostSignificantBits();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Add(Vector512<float> sum, ref float rows, ref float at, int axis)
     {
         Vector512<float> difference = Vector512.LoadUnsafe(ref rows, (nuint)(axis * NeighborTree.GroupRowCount))

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FraudMl;
 
 /// <summary>Halves rows again and again along the axis in which they vary most; every level is full, so leaves differ by one row.</summary>
@@ -7,11 +9,13 @@ internal sealed class NeighborTreeSplitter
     private const int ParallelDepth = 4;
 
     private readonly float[] _coordinates;
+    private readonly int _width;
     private readonly int _depth;
 
-    public NeighborTreeSplitter(float[] coordinates, int count, int depth)
+    public NeighborTreeSplitter(float[] coordinates, int width, int count, int depth)
     {
         _coordinates = coordinates;
+        _width = width;
         _depth = depth;
         Order = [.. Enumerable.Range(0, count)];
         SplitAxes = new int[(1 << depth) - 1];
@@ -51,17 +55,18 @@ internal sealed class NeighborTreeSplitter
         }
     }
 
-    private float Value(int place, int axis) => _coordinates[(Order[place] * PrincipalAxes.Count) + axis];
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float Value(int place, int axis) => _coordinates[(Order[place] * _width) + axis];
 
     private int WidestAxis(int first, int end)
     {
-        Span<double> sums = stackalloc double[PrincipalAxes.Count], squares = stackalloc double[PrincipalAxes.Count];
+        Span<double> sums = stackalloc double[PrincipalAxes.BlockCount], squares = stackalloc double[PrincipalAxes.BlockCount];
         sums.Clear();
         squares.Clear();
         int step = Math.Max(1, (end - first) / VarianceSampleCount), count = 0;
         for (int place = first; place < end; place += step, count++)
         {
-            for (int axis = 0; axis < PrincipalAxes.Count; axis++)
+            for (int axis = 0; axis < PrincipalAxes.BlockCount; axis++)
             {
                 double value = Value(place, axis);
                 sums[axis] += value;
@@ -71,7 +76,7 @@ internal sealed class NeighborTreeSplitter
 
         int widest = 0;
         double largest = double.NegativeInfinity;
-        for (int axis = 0; axis < PrincipalAxes.Count; axis++)
+        for (int axis = 0; axis < PrincipalAxes.BlockCount; axis++)
         {
             double variance = squares[axis] - (sums[axis] * sums[axis] / count);
             if (variance > largest) (widest, largest) = (axis, variance);
@@ -81,6 +86,7 @@ internal sealed class NeighborTreeSplitter
     }
 
     // Hoare's selection: afterwards nothing before the place is larger, and nothing after it smaller.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Select(int low, int high, int place, int axis)
     {
         while (low < high)

@@ -1,13 +1,15 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace FraudMl;
 
-/// <summary>Sixteen orthonormal directions in which rows differ most: distances along them bound true distances from below.</summary>
-/// <remarks>Any directions would be right; the best ones exclude most rows. Beyond 128 columns the sixteen columns of largest variance serve.</remarks>
+/// <summary>Up to 32 orthonormal directions in which rows differ most, the widest first: distances along them bound true distances from below.</summary>
+/// <remarks>Any directions would be right; the best ones exclude most rows. Beyond 128 columns the columns of largest variance serve.</remarks>
 internal sealed class PrincipalAxes
 {
-    public const int Count = 16;
+    /// <summary>The axes that stand together: enough for boxes, and for a first look at a row.</summary>
+    public const int BlockCount = 16;
 
     private const int SampleRowCount = 4096;
     private const int MaximumRotatedColumnCount = 128;
@@ -18,10 +20,14 @@ internal sealed class PrincipalAxes
 
     private PrincipalAxes(double[] means, double[] axes, double scale)
     {
+        Count = axes.Length / means.Length;
         _means = means;
         _axes = axes;
         Scale = scale;
     }
+
+    /// <value>The number of axes: 16, or 32 for more than 16 columns.</value>
+    public int Count { get; }
 
     /// <value>What distances are multiplied by, so that they are near 1 in single precision.</value>
     public double Scale { get; }
@@ -38,25 +44,33 @@ internal sealed class PrincipalAxes
     }
 
     /// <summary>Writes a row's scaled coordinates and returns its scaled distance from the centre.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Project(ReadOnlySpan<float> row, Span<float> coordinates)
     {
-        Vector512<double> low = Vector512<double>.Zero, high = Vector512<double>.Zero;
-        ref double axes = ref MemoryMarshal.GetArrayDataReference(_axes);
         double squares = 0;
-        for (int column = 0; column < row.Length; column++)
+        ref double axes = ref MemoryMarshal.GetArrayDataReference(_axes);
+        for (int block = 0; block < Count; block += BlockCount)
         {
-            double value = (row[column] - _means[column]) * Scale;
-            squares += value * value;
-            Vector512<double> spread = Vector512.Create(value);
-            low += spread * Vector512.LoadUnsafe(ref axes, (nuint)(column * Count));
-            high += spread * Vector512.LoadUnsafe(ref axes, (nuint)((column * Count) + 8));
+            Vector512<double> low = Vector512<double>.Zero, high = Vector512<double>.Zero;
+            squares = 0;
+            for (int column = 0; column < row.Length; column++)
+            {
+                double value = (row[column] - _means[column]) * Scale;
+                squares += value * value;
+                Vector512<double> spread = Vector512.Create(value);
+                low += spread * Vector512.LoadUnsafe(ref axes, (nuint)((column * Count) + block));
+                high += spread * Vector512.LoadUnsafe(ref axes, (nuint)((column * Count) + block + 8));
+            }
+
+            // Cutting coordinates off can only bring rows nearer, so bounds stay bounds, and squares stay finite.
+            Vector512<float> farthest = Vector512.Create(FarthestCoordinate);
+            Vector512.Max(Vector512.Min(Vector512.Narrow(low, high), farthest), -farthest).CopyTo(coordinates[block..]);
         }
 
-        // Cutting coordinates off can only bring rows nearer, so bounds stay bounds, and squares stay finite.
-        Vector512<float> farthest = Vector512.Create(FarthestCoordinate);
-        Vector512.Max(Vector512.Min(Vector512.Narrow(low, high), farthest), -farthest).CopyTo(coordinates);
         return Math.Sqrt(squares);
     }
+
+    private static int CountFor(int columns) => columns > BlockCount ? 2 * BlockCount : BlockCount;
 
     private static double[] Rotated(FeatureMatrix matrix, int[] sample, double[] means)
     {
@@ -80,10 +94,11 @@ internal sealed class PrincipalAxes
 
         (double[,] vectors, double[] variances) = SymmetricEigenvectors.Of(covariance);
         int[] order = [.. Enumerable.Range(0, columns).OrderByDescending(i => variances[i])];
-        var axes = new double[columns * Count];
-        for (int axis = 0; axis < Math.Min(Count, columns); axis++)
+        int count = CountFor(columns);
+        var axes = new double[columns * count];
+        for (int axis = 0; axis < Math.Min(count, columns); axis++)
         {
-            for (int column = 0; column < columns; column++) axes[(column * Count) + axis] = vectors[column, order[axis]];
+            for (int column = 0; column < columns; column++) axes[(column * count) + axis] = vectors[column, order[axis]];
         }
 
         return axes;
@@ -98,9 +113,9 @@ internal sealed class PrincipalAxes
             for (int column = 0; column < variances.Length; column++) variances[column] += Math.Pow(values[column] - means[column], 2);
         }
 
-        var axes = new double[matrix.ColumnCount * Count];
-        int axis = 0;
-        foreach (int column in Enumerable.Range(0, variances.Length).OrderByDescending(column => variances[column]).Take(Count)) axes[(column * Count) + axis++] = 1;
+        int count = CountFor(matrix.ColumnCount), axis = 0;
+        var axes = new double[matrix.ColumnCount * count];
+        foreach (int column in Enumerable.Range(0, variances.Length).OrderByDescending(column => variances[column]).Take(count)) axes[(column * count) + axis++] = 1;
         return axes;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FraudMl;
 
 /// <summary>Rows to make up for one class. Rows of weight 0 are nobody's parent and nobody's neighbour.</summary>
@@ -44,6 +46,7 @@ internal sealed record OversamplingTask(string Who, TrainingData Data, bool Labe
     public RowOrigin[] Draw(NeighborTable table, int count) => Draw(table, (0, table.CellCount), count);
 
     /// <summary>Draws made-up rows evenly over some cells of a table.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RowOrigin[] Draw(NeighborTable table, (int First, int Count) cells, int count)
     {
         var origins = new RowOrigin[count];

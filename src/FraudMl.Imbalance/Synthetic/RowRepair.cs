@@ -22,6 +22,9 @@ internal sealed class RowRepair
         _derived = [.. rules.DerivedColumns.Select(derived => (RuleColumns.IndexOf(_names, derived.Key), derived.Value))];
     }
 
+    /// <value>Whether there is anything to make valid.</value>
+    public bool IsNeeded => _whole.Length + _groups.Length + _bounds.Length + _immutable.Length + _derived.Length > 0;
+
     public void Apply(Span<float> row, ReadOnlySpan<float> parent)
     {
         foreach (int column in _whole) row[column] = MathF.Round(row[column]);
