@@ -34,13 +34,4 @@ public sealed record TrainingRows(RowSchema Schema, RowBlock Block, ReadOnlyMemo
 
     /// <summary>Returns the labels as numbers, 1 is fraud.</summary>
     internal double[] Targets() => Array.ConvertAll(Labels.ToArray(), label => label ? 1.0 : 0.0);
-
-    /// <summary>Returns the times, or says that some are missing.</summary>
-    internal ReadOnlySpan<long> Times(string who)
-    {
-        ReadOnlySpan<long> times = Timestamps.Span;
-        int missing = times.IsEmpty ? Block.RowCount : times.Count(TimestampColumn.Missing);
-        return missing == 0 ? times : throw new FraudMlException(
-            $"{who} needs the time of every training row, and {missing} of {Block.RowCount} have none. Name the column with schema.Timestamp(\"…\").");
-    }
 }

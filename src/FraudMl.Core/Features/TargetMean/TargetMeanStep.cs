@@ -43,7 +43,7 @@ internal sealed class TargetMeanStep(Columns columns, TargetMeanOptions options)
     {
         TargetMeans all = TargetCrossFitting.Means(categories.OfRow, categories.Count, targets);
         if (folds is not null) return TargetCrossFitting.OutOfFold(categories.OfRow, categories.Count, targets, folds, options.Smoothing, all.Prior);
-        ReadOnlySpan<long> times = rows.Times($"{Name} ordered in time");
+        ReadOnlySpan<long> times = TrainingTimes.Require(rows, $"{Name} ordered in time");
         long delay = options.LabelDelay.Ticks / TimeSpan.TicksPerMicrosecond;
         return TargetCrossFitting.Ordered(categories.OfRow, categories.Count, targets, times, delay, options.Smoothing, all.Prior, all.Variance);
     }
