@@ -15,7 +15,7 @@ internal sealed class FittedFeatures
         if (Output.Columns.FirstOrDefault(column => column.Kind != ColumnKind.Number) is { } left)
         {
             throw new FraudMlException(
-                $"Column '{left.Name}' is still {left.Kind} after the last step, and learners take numbers. Encode it, for example with .OneHot(\"{left.Name}\"), or .Drop(\"{left.Name}\").")
+                $"Column '{left.Name}' is still {left.Kind} after the last step, and learners take numbers. Encode it, for example with .{(left.Kind == ColumnKind.Text ? "OneHot" : "Calendar")}(\"{left.Name}\"), or .Drop(\"{left.Name}\").")
             { ColumnName = left.Name };
         }
 

@@ -34,6 +34,18 @@ public sealed class EncoderLeakTests
             RocAuc(matrix, column, data).ShouldBe(0.5, 0.04, $"{matrix.Columns[column].Name} of {name} with {keyCount} keys");
     }
 
+    public static TheoryData<string> Enrolled => [.. StepContractCases.Names];
+
+    // Every step of the library, found by reflection for the step contract: fewer rows, and five standard deviations.
+    [Theory, MemberData(nameof(Enrolled))]
+    public void No_step_of_the_library_tells_a_random_label(string step)
+    {
+        Dataset data = Rows(keyCount: 200, rowCount: 2000);
+        FeatureMatrix matrix = StepContractCases.Fit(step, data).Matrix;
+
+        for (int column = 0; column < matrix.ColumnCount; column++) RocAuc(matrix, column, data).ShouldBe(0.5, 0.1, $"{matrix.Columns[column].Name} of {step}");
+    }
+
     [Theory]
     [InlineData(200)]
     [InlineData(3000)]
@@ -55,7 +67,7 @@ public sealed class EncoderLeakTests
             [.. Enumerable.Range(0, matrix.RowCount).Select(row => float.IsFinite(matrix.Row(row)[column]) ? matrix.Row(row)[column] : -1e30)],
             new() { Kind = ScoreKind.Margin }));
 
-    private static Dataset Rows(int keyCount)
+    private static Dataset Rows(int keyCount, int rowCount = RowCount)
     {
         var random = new Random(keyCount);
         var keys = new TextDictionary([.. Enumerable.Range(0, keyCount).Select(key => $"key {key}")]);
@@ -65,11 +77,11 @@ public sealed class EncoderLeakTests
             Numbers("amount", ColumnRoles.Feature, () => random.NextSingle() * 100), Numbers("balance", ColumnRoles.Feature, () => random.NextSingle() - 0.5f),
             Numbers("angle", ColumnRoles.Feature, () => random.NextSingle()), Numbers("small", ColumnRoles.Feature, () => random.NextSingle() * 1e-6f),
             Numbers("label", ColumnRoles.Label, () => random.Next(10) == 0 ? 1 : 0),
-            new TimestampColumn("when", [.. Enumerable.Range(0, RowCount).Select(_ => random.NextInt64(0, 300L * 86_400_000_000))], ColumnRoles.Timestamp | ColumnRoles.Feature),
+            new TimestampColumn("when", [.. Enumerable.Range(0, rowCount).Select(_ => random.NextInt64(0, 300L * 86_400_000_000))], ColumnRoles.Timestamp | ColumnRoles.Feature),
         ]);
 
-        TextColumn Keys(string name) => new(name, [.. Enumerable.Range(0, RowCount).Select(_ => random.Next(keyCount))], keys);
+        TextColumn Keys(string name) => new(name, [.. Enumerable.Range(0, rowCount).Select(_ => random.Next(keyCount))], keys);
 
-        NumberColumn Numbers(string name, ColumnRoles roles, Func<float> value) => new(name, [.. Enumerable.Range(0, RowCount).Select(_ => value())], roles);
+        NumberColumn Numbers(string name, ColumnRoles roles, Func<float> value) => new(name, [.. Enumerable.Range(0, rowCount).Select(_ => value())], roles);
     }
 }

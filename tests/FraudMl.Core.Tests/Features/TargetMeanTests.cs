@@ -18,7 +18,7 @@ public sealed class TargetMeanTests
             new NumberColumn("label", [.. cards.Select((card, row) => card % 4 == 0 || row % 9 == 0 ? 1f : 0f)], ColumnRoles.Label),
         ]);
 
-        float[] byCard = Encoded(data, new TargetMeanOptions { Folds = new ByKey("card"), Smoothing = 1 });
+        float[] byCard = Encoded(data, new TargetMeanOptions { Folds = Folds.Grouped("card"), Smoothing = 1 });
         float[] byRow = Encoded(data, new TargetMeanOptions { Smoothing = 1 });
 
         byCard.Distinct().Count().ShouldBeLessThanOrEqualTo(5);
@@ -85,19 +85,6 @@ public sealed class TargetMeanTests
             data, new StepContext(9, inner ?? Folds.Stratified(5))).Matrix;
         int column = matrix.Columns.Select(feature => feature.Name).ToList().FindIndex(name => name.EndsWith(".TargetMean", StringComparison.Ordinal));
         return [.. Enumerable.Range(0, matrix.RowCount).Select(row => matrix.Row(row)[column])];
-    }
-
-    /// <summary>Five folds in which the rows of a key stay together.</summary>
-    private sealed class ByKey(string key) : IFolds
-    {
-        public string Name => $"by {key}";
-
-        public IReadOnlyList<Fold> Split(FoldInput rows)
-        {
-            int[] codes = rows.Keys[key].ToArray();
-            return [.. Enumerable.Range(0, 5).Select(fold => new Fold(
-                [.. Enumerable.Range(0, codes.Length).Where(row => codes[row] % 5 != fold)], [.. Enumerable.Range(0, codes.Length).Where(row => codes[row] % 5 == fold)]))];
-        }
     }
 
     private sealed class LastHalf : IFolds

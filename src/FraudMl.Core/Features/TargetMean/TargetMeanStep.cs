@@ -35,16 +35,16 @@ internal sealed class TargetMeanStep(Columns columns, TargetMeanOptions options)
     private LookupTable Table(TextCategories categories, double[] targets, int slot)
     {
         TargetMeans means = TargetCrossFitting.Means(categories.OfRow, categories.Count, targets);
-        return categories.Table(
-            slot, "TargetMean", category => means.Of(category, options.Smoothing), means.Prior, new FeatureColumn("", "") { Minimum = 0, Maximum = 1 });
+        FeatureColumn feature = categories.Feature("TargetMean") with { Minimum = 0, Maximum = 1 };
+        return categories.Table(slot, feature, category => means.Of(category, options.Smoothing), means.Prior);
     }
 
     private double[] Encoded(TrainingRows rows, TextCategories categories, double[] targets, IReadOnlyList<Fold>? folds)
     {
         TargetMeans all = TargetCrossFitting.Means(categories.OfRow, categories.Count, targets);
-        return folds is not null
-            ? TargetCrossFitting.OutOfFold(categories.OfRow, categories.Count, targets, folds, options.Smoothing, all.Prior)
-            : TargetCrossFitting.Ordered(
-                categories.OfRow, categories.Count, targets, TrainingTimes.Require(rows, $"{Name} ordered in time"), options.LabelDelay.Ticks / TimeSpan.TicksPerMicrosecond, options.Smoothing, all.Prior, all.Variance);
+        if (folds is not null) return TargetCrossFitting.OutOfFold(categories.OfRow, categories.Count, targets, folds, options.Smoothing, all.Prior);
+        ReadOnlySpan<long> times = TrainingTimes.Require(rows, $"{Name} ordered in time");
+        long delay = options.LabelDelay.Ticks / TimeSpan.TicksPerMicrosecond;
+        return TargetCrossFitting.Ordered(categories.OfRow, categories.Count, targets, times, delay, options.Smoothing, all.Prior, all.Variance);
     }
 }

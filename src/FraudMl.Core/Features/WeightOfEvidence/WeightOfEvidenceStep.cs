@@ -53,7 +53,7 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
         {
             EvidenceFit fit = input.Learn(all, options);
             evidence.Add(fit.Table);
-            if (input.Categories is { } categories) texts.Add(categories.Table(slot++, "WeightOfEvidence", category => fit.Weights[category], 0));
+            if (input.Categories is { } categories) texts.Add(categories.Table(slot++, categories.Feature("WeightOfEvidence"), category => fit.Weights[category], 0));
             else numbers.Add(Bins(input.Column, fit, slot++));
         }
 
