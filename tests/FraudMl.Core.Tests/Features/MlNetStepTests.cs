@@ -27,7 +27,7 @@ public sealed class MlNetStepTests
         FraudPipeline pipeline = new FraudPipelineBuilder()
             .Impute("amount")
             .MlNet(ml => ml.Transforms.Categorical.OneHotHashEncoding("hashed", "city", numberOfBits: 3), new() { Name = "Hash" })
-            .Drop(Columns.Texts)
+            .Drop(Columns.Texts).Drop(Columns.Timestamps)
             .Train(Trainers.LogisticRegression())
             .Build();
         Dataset data = FeatureData.Rows();
@@ -44,7 +44,7 @@ public sealed class MlNetStepTests
     {
         Dataset data = FeatureData.Rows();
         (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit(
-            [new MlNetStep(ml => ml.Transforms.Conversion.ConvertType("leak", "Label"), new MlNetOptions()), new DropStep(Columns.Texts)], data, new StepContext(1, Folds.Stratified(2)));
+            [new MlNetStep(ml => ml.Transforms.Conversion.ConvertType("leak", "Label"), new MlNetOptions()), new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, new StepContext(1, Folds.Stratified(2)));
 
         int leak = features.Columns.ToList().FindIndex(column => column.Name == "leak");
         for (int row = 0; row < matrix.RowCount; row++) matrix.Row(row)[leak].ShouldBe(0);
@@ -81,7 +81,7 @@ public sealed class MlNetStepTests
         Should.Throw<FraudMlException>(() => Fit(FeatureData.Rows(), estimator, outputs)).Message;
 
     private static FittedFeatures Fit(Dataset data, Func<MLContext, IEstimator<ITransformer>> estimator, params string[] outputs) => FittedFeatures.Fit(
-        [new MlNetStep(estimator, new MlNetOptions { Outputs = outputs }), new DropStep(Columns.Texts)], data, new StepContext(1, Folds.Stratified(2))).Features;
+        [new MlNetStep(estimator, new MlNetOptions { Outputs = outputs }), new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, new StepContext(1, Folds.Stratified(2))).Features;
 
     private sealed class Vector
     {

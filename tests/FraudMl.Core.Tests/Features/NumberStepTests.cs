@@ -39,7 +39,7 @@ public sealed class NumberStepTests
     public void Principal_components_are_found_on_the_model_and_missing_values_are_refused_by_column()
     {
         Dataset data = FeatureData.Rows();
-        FraudModel model = new FraudPipelineBuilder().Drop(Columns.Texts).Impute("amount").Standardize(Columns.Numbers)
+        FraudModel model = new FraudPipelineBuilder().Drop(Columns.Texts).Drop(Columns.Timestamps).Impute("amount").Standardize(Columns.Numbers)
             .Pca(Columns.Numbers, new() { ComponentCount = 2 }).Train(Trainers.LogisticRegression()).Build().Fit(data);
 
         FittedPca pca = model.Steps.OfType<FittedPca>().Single();
@@ -90,5 +90,5 @@ public sealed class NumberStepTests
     }
 
     private static FeatureMatrix Fit(Dataset data, IFeatureStep step) =>
-        FittedFeatures.Fit([step, new DropStep(Columns.Texts)], data, new StepContext(1, Folds.Stratified(2))).Matrix;
+        FittedFeatures.Fit([step, new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, new StepContext(1, Folds.Stratified(2))).Matrix;
 }
