@@ -41,7 +41,7 @@ public sealed partial record FraudPipeline
                 return true;
             },
         });
-        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null);
+        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null) { FeatureMeans = matrix.Means() };
     }
 
     // Margins as the scorer gave them, and probabilities corrected for a resampler's prior shift.
