@@ -22,7 +22,7 @@ public sealed partial class FraudModel
         string[] unknown = [.. texts.Texts.Keys.Concat(texts.Hidden).Where(name => !known.Contains(name))];
         if (unknown.Length > 0)
             throw new FraudMlException($"Reason texts name inputs that the model does not have: {string.Join(", ", unknown)}. Its inputs are {string.Join(", ", known.Distinct())}.");
-        return new FraudModel(Pipeline, _features, Scorer, Calibrator, Decision) { FeatureMeans = FeatureMeans, Reasons = texts };
+        return new FraudModel(Pipeline, _features, Scorer, Calibrator, Decision) { Windows = Windows, FeatureMeans = FeatureMeans, Reasons = texts };
     }
 
     /// <summary>Returns why each row of a dataset got its score: exact Shapley values of the model's log-odds.</summary>

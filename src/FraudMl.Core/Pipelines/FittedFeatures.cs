@@ -36,25 +36,28 @@ internal sealed class FittedFeatures
     /// <summary>Fits the steps on training rows and returns them with the training rows' features.</summary>
     public static (FittedFeatures Features, FeatureMatrix Matrix) Fit(IReadOnlyList<IFeatureStep> steps, Dataset data, StepContext context)
     {
-        RowSchema inputs = ModelInputs.Of(data);
+        RowSchema inputs = ModelInputs.Of(data, [.. steps.SelectMany(step => step.Texts)]);
         RowBlock block = ModelInputs.Load(data, inputs);
-        RowSchema schema = inputs;
-        var fitted = new List<IFittedStep>();
-        ReadOnlyMemory<bool> labels = data.Labels.ToArray();
-        ReadOnlyMemory<long> timestamps = data.HasTimestamps ? data.Timestamps.ToArray() : default;
-        foreach (IFeatureStep step in steps)
-        {
-            context.CancellationToken.ThrowIfCancellationRequested();
-            var rows = new TrainingRows(schema, block, labels) { Weights = data.Weights.ToArray(), Timestamps = timestamps };
-            IFittedStep next = step.FitTransform(rows, context);
-            fitted.Add(next);
-            schema = schema.After(next);
-        }
-
+        List<IFittedStep> fitted = [.. FitSteps(steps, data, inputs, block, context)];
         var features = new FittedFeatures(inputs, fitted);
         var values = new float[block.RowCount * features.Slots.Length];
         features.Gather(block, values);
         return (features, new FeatureMatrix(values, block.RowCount, features.Columns));
+    }
+
+    /// <summary>Fits one step after the other on training rows, whose columns are written into the block.</summary>
+    public static IEnumerable<IFittedStep> FitSteps(IReadOnlyList<IFeatureStep> steps, Dataset data, RowSchema inputs, RowBlock block, StepContext context)
+    {
+        RowSchema schema = inputs;
+        FoldInput forFolds = FoldInput.Of(data);
+        foreach (IFeatureStep step in steps)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            var rows = new TrainingRows(schema, block, forFolds.Labels) { Weights = data.Weights.ToArray(), Timestamps = forFolds.Timestamps, Keys = forFolds.Keys };
+            IFittedStep next = step.FitTransform(rows, context);
+            schema = schema.After(next);
+            yield return next;
+        }
     }
 
     /// <summary>Returns the features of a dataset's rows.</summary>

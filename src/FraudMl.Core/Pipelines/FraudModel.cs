@@ -36,6 +36,9 @@ public sealed partial class FraudModel
     /// <value>What flags transactions; null when that is decided elsewhere.</value>
     public FittedDecision? Decision { get; }
 
+    /// <value>The velocity features that some inputs are; feed them from an <see cref="IVelocityStore"/>, or give them as any other input.</value>
+    public IReadOnlyList<EntityWindows> Windows { get; internal init; } = [];
+
     /// <summary>Returns the probability of fraud for each row.</summary>
     /// <param name="data">Rows with the model's input columns; a label is not needed.</param>
     /// <exception cref="FraudMlException">Thrown when an input column is missing or of another kind.</exception>
@@ -82,7 +85,7 @@ public sealed partial class FraudModel
     }
 
     internal FraudModel With(FittedCalibrator? calibrator, FittedDecision? decision) =>
-        new(Pipeline, _features, Scorer, calibrator ?? Calibrator, decision) { FeatureMeans = FeatureMeans, Reasons = Reasons };
+        new(Pipeline, _features, Scorer, calibrator ?? Calibrator, decision) { Windows = Windows, FeatureMeans = FeatureMeans, Reasons = Reasons };
 
     private CostTable? CostsOf(Dataset data) =>
         Decision?.CostsOf(ModelInputs.Load(data, _features.Inputs));

@@ -11,10 +11,10 @@ public sealed partial record FraudPipeline
     {
         options ??= new FitOptions();
         if (Calibrator is null && Decision is null) return FitCore(data, options, 0);
-        (double[] margins, double[] probabilities) = OutOfFoldScores(data, options);
-        FittedCalibrator? calibrator = Calibrator?.Fit(margins, data.Labels, Weights(data));
+        (Dataset scored, double[] margins, double[] probabilities) = OutOfFoldScores(data, options);
+        FittedCalibrator? calibrator = Calibrator?.Fit(margins, scored.Labels, Weights(scored));
         calibrator?.Calibrate(margins, probabilities);
-        FittedDecision? decision = Decision?.Fit(PipelineScores.Of(data, probabilities, null, Decision.CostsOf(data)), ModelInputs.Of(data));
+        FittedDecision? decision = Decision?.Fit(PipelineScores.Of(scored, probabilities, null, Decision.CostsOf(scored)), ModelInputs.Of(data));
         FraudModel fitted = FitCore(data, options, 0);
         return fitted.With(calibrator, decision);
     }
@@ -25,9 +25,12 @@ public sealed partial record FraudPipeline
         cancellation.ThrowIfCancellationRequested();
         (Dataset rows, Dataset? held) = HoldBack(data, options.Seed);
         (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit(Steps, rows, new StepContext(options.Seed, InnerFolds(options)) { CancellationToken = cancellation });
-        var training = new TrainingData(matrix, rows.Labels.ToArray())
+        FoldInput known = FoldInput.Of(rows);
+        var training = new TrainingData(matrix, known.Labels)
         {
             Weights = rows.Weights.ToArray(),
+            Timestamps = known.Timestamps,
+            Keys = known.Keys,
             Validation = held is null ? null : new TrainingData(features.Transform(held), held.Labels.ToArray()) { Weights = held.Weights.ToArray() },
         };
         training.RequireBothClasses(Trainer.Name);
@@ -41,11 +44,15 @@ public sealed partial record FraudPipeline
                 return true;
             },
         });
-        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null) { FeatureMeans = matrix.Means() };
+        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null)
+        {
+            Windows = data.Windows,
+            FeatureMeans = matrix.Means(),
+        };
     }
 
-    // Margins as the scorer gave them, and probabilities corrected for a resampler's prior shift.
-    private (double[] Margins, double[] Probabilities) OutOfFoldScores(Dataset data, FitOptions options)
+    // The rows that some fold validates, margins as the scorer gave them, and probabilities corrected for a resampler's prior shift.
+    private (Dataset Scored, double[] Margins, double[] Probabilities) OutOfFoldScores(Dataset data, FitOptions options)
     {
         var margins = new double[data.RowCount];
         var probabilities = new double[data.RowCount];
@@ -61,7 +68,8 @@ public sealed partial record FraudPipeline
                 probabilities[row] = model.Calibrator.Calibrate(scored[i]);
             }
         });
-        return (margins, probabilities);
+        int[] validated = [.. splits.SelectMany(split => split.ValidationRows).Distinct().Order()];
+        return (data.Take(validated), margins.Pick(validated), probabilities.Pick(validated));
     }
 
     private (Dataset Rows, Dataset? Held) HoldBack(Dataset data, int seed)
