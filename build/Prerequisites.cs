@@ -5,7 +5,8 @@ namespace FraudMl.Build;
 /// <summary>System libraries that no package brings.</summary>
 internal static class Prerequisites
 {
-    private static readonly (string Library, string Package, string Use)[] Libraries = [("libgomp.so.1", "libgomp1", "LightGBM")];
+    private static readonly (string Library, string Package, string Use)[] Libraries =
+        [("libgomp.so.1", "libgomp1", "LightGBM"), ("libxgboost.so.0", "libxgboost0", "XGBoost")];
 
     /// <summary>Installs what is missing on Debian and Ubuntu as root; elsewhere says what to install.</summary>
     public static void Install()

@@ -27,7 +27,9 @@ Measure("random forest (FastForest)", pipeline.With(Trainers.FastForest()), "RF1
 Measure("random forest, SMOTE", pipeline.With(Trainers.FastForest()).With(smote), "RF100+SMOTE");
 Measure("LightGBM (peer: XGBoost)", pipeline.With(Trainers.LightGbm()), "XGB");
 Measure("LightGBM, SMOTE (peer: XGBoost)", pipeline.With(Trainers.LightGbm()).With(smote), "XGB+SMOTE");
-string[] compared = ["LR", "LR+balanced", "LR+SMOTE", "RF100", "RF100+SMOTE", "XGB", "XGB+SMOTE"];
+Measure("XGBoost", pipeline.With(Trainers.XGBoost()), "XGB");
+Measure("XGBoost, SMOTE", pipeline.With(Trainers.XGBoost()).With(smote), "XGB+SMOTE");
+string[] compared = ["LR", "LR+balanced", "LR+SMOTE", "RF100", "RF100+SMOTE", "XGB", "XGB+SMOTE", "XGB", "XGB+SMOTE"];
 figures.Add("all of the above", total, "s", peers.Count > 0 ? compared.Sum(name => peers[name].FitSeconds) : null);
 figures.Save();
 return 0;

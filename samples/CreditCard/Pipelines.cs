@@ -8,6 +8,7 @@ internal static class Pipelines
     /// <summary>What is tuned, whoever wins: each learner takes the options it has. The learners' own, wider ranges apply without it.</summary>
     public static ParameterSpace Ranges { get; } = new ParameterSpace([])
         .Range("LeafCount", 7, 31, Scale.Log, isInteger: true)
+        .Range("MaximumDepth", 3, 6, isInteger: true)
         .Range("LearningRate", 0.05, 0.3, Scale.Log)
         .Range("MinimumRowsPerLeaf", 5, 50, Scale.Log, isInteger: true)
         .Range("FeatureRatio", 0.5, 1)
@@ -27,7 +28,8 @@ internal static class Pipelines
             .Build();
 
         IResampler?[] resamplers = [null, Resamplers.ClassWeights(), Resamplers.Smote(new() { TargetRatio = 0.1 })];
-        return from trainer in new[] { Trainers.LogisticRegression(), Trainers.FastForest(new() { MaximumBinCount = 63 }), Trainers.LightGbm() }
+        ITrainer[] trainers = [Trainers.LogisticRegression(), Trainers.FastForest(new() { MaximumBinCount = 63 }), Trainers.LightGbm(), Trainers.XGBoost()];
+        return from trainer in trainers
                from resampler in resamplers
                select pipeline.With(trainer).With(resampler);
     }

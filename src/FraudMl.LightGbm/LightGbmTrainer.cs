@@ -20,34 +20,18 @@ internal sealed class LightGbmTrainer(LightGbmOptions options) : ITrainer
         using DatasetHandle training = LightGbmDataset.Create(data, parameters);
         using BoosterHandle booster = LightGbmBooster.Create(training, parameters);
         context.CancellationToken.ThrowIfCancellationRequested();
-        int treeCount = options.EarlyStoppingRounds > 0 && data.Validation is { } validation
-            ? BoostWithEarlyStopping(booster, training, validation, parameters, context)
-            : Boost(booster, context, _ => null);
+        using DatasetHandle? held = HoldBack(data.Validation, training, booster, parameters);
+        EarlyStopping? stopping = held is null ? null : new(data.Validation!, options.EarlyStoppingRounds, () => LightGbmBooster.Predictions(booster, 1, data.Validation!.Labels.Length));
+        int treeCount = BoostingLoop.Run(options.TreeCount, context, _ => LightGbmBooster.Grow(booster), stopping);
         return LightGbmModelText.Parse(LightGbmBooster.ModelText(booster, treeCount), data.Matrix.ColumnCount);
     }
 
-    private int BoostWithEarlyStopping(BoosterHandle booster, DatasetHandle training, TrainingData validation, string parameters, TrainingContext context)
+    private DatasetHandle? HoldBack(TrainingData? validation, DatasetHandle training, BoosterHandle booster, string parameters)
     {
+        if (options.EarlyStoppingRounds == 0 || validation is null) return null;
         validation.RequireValid($"Early stopping of {Name}");
-        using DatasetHandle held = LightGbmDataset.Create(validation, parameters, training);
+        DatasetHandle held = LightGbmDataset.Create(validation, parameters, training);
         LightGbmNative.Check(LightGbmNative.LGBM_BoosterAddValidData(booster, held));
-        var stopping = new EarlyStopping(validation, options.EarlyStoppingRounds);
-        Boost(booster, context, iteration => stopping.Score(iteration, LightGbmBooster.Predictions(booster, 1, validation.Labels.Length)), () => stopping.IsOver);
-        return stopping.BestIteration;
-    }
-
-    /// <summary>Grows trees until there are enough, no split is left, or somebody says stop; returns how many there are.</summary>
-    private int Boost(BoosterHandle booster, TrainingContext context, Func<int, double?> score, Func<bool>? isOver = null)
-    {
-        for (int iteration = 1; iteration <= options.TreeCount; iteration++)
-        {
-            context.CancellationToken.ThrowIfCancellationRequested();
-            LightGbmNative.Check(LightGbmNative.LGBM_BoosterUpdateOneIter(booster, out int isFinished));
-            double? validationScore = score(iteration);
-            bool goesOn = context.OnIteration?.Invoke(new TrainingIteration(iteration, options.TreeCount, validationScore)) ?? true;
-            if (isFinished != 0 || !goesOn || isOver?.Invoke() == true) return iteration;
-        }
-
-        return options.TreeCount;
+        return held;
     }
 }

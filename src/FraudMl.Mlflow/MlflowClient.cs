@@ -12,6 +12,7 @@ public sealed class MlflowClient : IDisposable
         _connection = connection;
         Time = time;
         Artifacts = new MlflowArtifacts(connection);
+        Spool = new MlflowSpool(connection.Runs, options, time);
     }
 
     /// <summary>The tracking URI in use, without user name and password.</summary>
@@ -43,7 +44,7 @@ public sealed class MlflowClient : IDisposable
 
     internal TimeProvider Time { get; }
 
-    internal int MetricBufferSize => _options.MetricBufferSize;
+    internal MlflowSpool Spool { get; }
 
     /// <summary>Connects to the store that the options name, by default the embedded one in <c>mlflow.db</c>; a missing store is created.</summary>
     /// <exception cref="MlflowException">Thrown when the options are invalid or the store can't be opened.</exception>
@@ -74,9 +75,14 @@ public sealed class MlflowClient : IDisposable
         CancellationToken cancellationToken = default)
     {
         string experimentId = await this.GetOrCreateExperimentAsync(experiment, cancellationToken).ConfigureAwait(false);
-        MlflowRun run = await RunCreation.CreateAsync(this, experimentId, runName, parentRunId, tags, cancellationToken).ConfigureAwait(false);
-        return new MlflowActiveRun(this, run);
+        Spool.Watch();
+        return new MlflowActiveRun(this, await RunCreation.CreateAsync(this, experimentId, runName, parentRunId, tags, cancellationToken).ConfigureAwait(false));
     }
+
+    /// <summary>Delivers what waits on disk because the store was away or a process was killed. Starting a run does the same in the background.</summary>
+    /// <returns>The number of runs that are now complete in the store. Runs whose process was killed are ended as killed.</returns>
+    /// <exception cref="MlflowException">Thrown when the store refused something.</exception>
+    public Task<int> DeliverSpoolAsync(CancellationToken cancellationToken = default) => Spool.DeliverAsync(cancellationToken);
 
     /// <summary>Brings a model to this machine and returns its folder; the embedded store's own folder is not copied.</summary>
     /// <param name="uri"><c>models:/name@alias</c>, <c>models:/name/3</c>, <c>models:/name/latest</c>, <c>models:/m-…</c> or <c>runs:/RUN_ID/path</c>.</param>
@@ -88,5 +94,9 @@ public sealed class MlflowClient : IDisposable
             : throw MlflowException.Invalid($"'{uri}' is no model URI. Use models:/name@alias, models:/name/3, models:/m-… or runs:/RUN_ID/path.");
 
     /// <summary>Closes the connection.</summary>
-    public void Dispose() => _connection.Resource?.Dispose();
+    public void Dispose()
+    {
+        Spool.Dispose();
+        _connection.Resource?.Dispose();
+    }
 }

@@ -38,6 +38,29 @@ public static class MlflowClientExtensions
         while (!string.IsNullOrEmpty(page.NextPageToken));
     }
 
+    /// <summary>Returns the runs of experiments that a filter finds, page by page.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="experimentIds">Ids of the experiments to look into.</param>
+    /// <param name="filter">What must hold: <c>run =&gt; run.Metric("ap") &gt; 0.9 &amp;&amp; run.Tag("env") == "prod"</c>.</param>
+    /// <param name="orderBy">What comes first: <c>run =&gt; run.Metric("ap").Descending</c>. Default: the latest start.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="MlflowException">Thrown when a key or value can't be written in MLflow's grammar.</exception>
+    public static IAsyncEnumerable<MlflowRun> SearchAllAsync(
+        this IMlflowRuns runs,
+        IReadOnlyList<string> experimentIds,
+        Func<MlflowRunQuery, MlflowFilter> filter,
+        Func<MlflowRunQuery, string>? orderBy = null,
+        CancellationToken cancellationToken = default)
+    {
+        var request = new MlflowSearchRuns
+        {
+            ExperimentIds = experimentIds,
+            Filter = MlflowFilter.OfRuns(filter).ToString(),
+            OrderBy = orderBy is null ? [] : [orderBy(MlflowRunQuery.Instance)],
+        };
+        return runs.SearchAllAsync(request, cancellationToken);
+    }
+
     /// <summary>Registers a model under a name, creating the name when it is missing, and points an alias at the new version.</summary>
     /// <param name="client">The client.</param>
     /// <param name="name">The registered model.</param>
@@ -52,15 +75,17 @@ public static class MlflowClientExtensions
         {
             await client.Registry.CreateModelAsync(new MlflowCreateRegisteredModel { Name = name }, cancellationToken).ConfigureAwait(false);
         }
-        catch (MlflowException error) when (error.ErrorCode == MlflowErrorCodes.ResourceAlreadyExists)
+        catch (MlflowException error) when (error.ErrorCode == MlflowErrorCodes.ResourceAlreadyExists || error.IsAmbiguous)
         {
-            // The name is there already; that is all it takes.
+            // The name is there already, or the version will say that it is not; that is all it takes.
         }
 
         var request = new MlflowCreateModelVersion { Name = name, Source = source, RunId = runId, ModelId = MlflowUri.TryParse(source)?.LoggedModelId };
-        MlflowModelVersion version = (await client.Registry.CreateVersionAsync(request, cancellationToken).ConfigureAwait(false)).ModelVersion;
+        Created<MlflowModelVersion> created = await VersionCreation.CreateAsync(client.Registry, request, cancellationToken).ConfigureAwait(false);
+        MlflowModelVersion version = created.Made;
         if (alias is not null)
             await client.Registry.SetAliasAsync(new MlflowSetModelAlias { Name = name, Alias = alias, Version = version.Version }, cancellationToken).ConfigureAwait(false);
+        await created.DeleteTwinsAsync().ConfigureAwait(false);
         return version;
     }
 

@@ -15,6 +15,10 @@ public sealed record MlflowOptions
     /// <value>Default: <c>mlartifacts</c> beside the database.</value>
     public string? ArtifactFolder { get; set; }
 
+    /// <summary>Whether a missing file of the embedded store is an error instead of a new, empty store: right for those that only read. Ignored by servers.</summary>
+    /// <value>Default: false.</value>
+    public bool MustExist { get; set; }
+
     /// <summary>User name for basic authentication.</summary>
     /// <value>Default: MLFLOW_TRACKING_USERNAME.</value>
     public string? Username { get; set; }
@@ -35,9 +39,13 @@ public sealed record MlflowOptions
     /// <value>0 to 10. Default: 5.</value>
     public int RetryCount { get; set; } = 5;
 
-    /// <summary>How many metric values a run holds back before <see cref="MlflowActiveRun.LogMetric"/> waits for the store.</summary>
-    /// <value>1 to 1,000,000. Default: 10,000.</value>
-    public int MetricBufferSize { get; set; } = 10_000;
+    /// <summary>The folder that keeps what runs log until the store has it; on a disk of this machine.</summary>
+    /// <value>Default: <c>fraudml/mlflow-spool</c> in the user's local application data, else in the temporary folder.</value>
+    public string? SpoolFolder { get; set; }
+
+    /// <summary>How many bytes of a run may wait there. Beyond, <see cref="MlflowActiveRun.LogMetric"/> waits for the store, and fails while the store is away.</summary>
+    /// <value>1,000,000 to 1 TB. Default: 256 MB, about two million metric values.</value>
+    public long SpoolLimit { get; set; } = 256_000_000;
 
     /// <summary>Whether the embedded store tells webhooks what happens in its registry; servers switch it on. Ignored by other stores.</summary>
     /// <value>Default: none.</value>
@@ -56,8 +64,8 @@ public sealed record MlflowOptions
             yield return $"Timeout must be above zero and at most a day. Got {Timeout} instead.";
         if (RetryCount is < 0 or > 10)
             yield return $"RetryCount must be in [0, 10]. Got {RetryCount} instead.";
-        if (MetricBufferSize is < 1 or > 1_000_000)
-            yield return $"MetricBufferSize must be in [1, 1000000]. Got {MetricBufferSize} instead.";
+        if (SpoolLimit is < 1_000_000 or > 1_000_000_000_000)
+            yield return $"SpoolLimit must be in [1000000, 1000000000000] bytes. Got {SpoolLimit} instead.";
         if (TrackingUri is not null && MlflowTrackingUri.Problem(TrackingUri) is { } problem)
             yield return problem;
     }
@@ -71,12 +79,16 @@ public sealed record MlflowOptions
             Username = Username ?? FromEnvironment("MLFLOW_TRACKING_USERNAME"),
             Password = Password ?? FromEnvironment("MLFLOW_TRACKING_PASSWORD"),
             Token = Token ?? FromEnvironment("MLFLOW_TRACKING_TOKEN"),
+            SpoolFolder = SpoolFolder ?? Path.Combine(LocalData(), "fraudml", "mlflow-spool"),
         };
         string[] problems = [.. completed.Problems()];
         return problems.Length == 0
             ? completed
             : throw MlflowException.Invalid("The MlflowOptions are invalid:\n- " + string.Join("\n- ", problems));
     }
+
+    private static string LocalData() =>
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } folder ? folder : Path.GetTempPath();
 
     private static string? FromEnvironment(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

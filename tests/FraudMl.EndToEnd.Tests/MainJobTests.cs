@@ -24,7 +24,7 @@ public sealed class MainJobTests(MainJobFixture job) : IClassFixture<MainJobFixt
         MlflowRun parent = runs.Single(run => Parent(run) is null);
 
         MlflowRun[] children = [.. runs.Where(run => Parent(run) == parent.Info.RunId)];
-        children.Length.ShouldBe(9 + 2);
+        children.Length.ShouldBe(12 + 2);
         runs.ShouldAllBe(run => run.Info.Status == MlflowRunStatus.Finished);
         children.ShouldAllBe(run => run.Data.Metrics.Any(metric => metric.Key == "average_precision"));
         parent.Data.Metrics.ShouldContain(metric => metric.Key == "test_average_precision");

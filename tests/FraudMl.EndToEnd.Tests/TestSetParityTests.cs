@@ -3,7 +3,7 @@ namespace FraudMl.EndToEnd.Tests;
 /// <summary>On a test set, for every learner: a block, a single row and the ONNX graph give the same probabilities.</summary>
 public sealed class TestSetParityTests
 {
-    public static TheoryData<string> Learners => ["logistic", "forest", "lightgbm"];
+    public static TheoryData<string> Learners => ["logistic", "forest", "lightgbm", "xgboost"];
 
     [Theory]
     [MemberData(nameof(Learners))]
@@ -26,7 +26,7 @@ public sealed class TestSetParityTests
         .Derive("HourOfDay", row => row["Time"] % 86400 / 3600)
         .Drop("Time")
         .Standardize(Columns.Numbers)
-        .Train(learner switch { "logistic" => Trainers.LogisticRegression(), "forest" => Trainers.FastForest(), _ => Trainers.LightGbm() })
+        .Train(learner switch { "logistic" => Trainers.LogisticRegression(), "forest" => Trainers.FastForest(), "xgboost" => Trainers.XGBoost(), _ => Trainers.LightGbm() })
         .Calibrate(Calibrators.Platt())
         .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5))
         .Build();

@@ -11,9 +11,11 @@ public sealed class TemporaryStore : IDisposable
 
     public string TrackingUri => $"sqlite:///{Database}";
 
+    public string Spool => Path.Combine(Folder, "spool");
+
     public MlflowClient Connect()
     {
-        MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = TrackingUri });
+        MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = TrackingUri, SpoolFolder = Spool });
         _clients.Add(client);
         return client;
     }

@@ -57,6 +57,7 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
         }
         catch (Exception error)
         {
+            if (error is MissingNativeLibraryException) events.Warn($"{trial.Name} was left out. {error.Message}");
             return ledger.Add(happening.Fail(error is FraudMlException ? error.Message : $"{error.GetType().Name}: {error.Message}"));
         }
 

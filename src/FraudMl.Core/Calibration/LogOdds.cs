@@ -9,5 +9,8 @@ internal static class LogOdds
         return logOdds >= 0 ? 1 / (1 + small) : small / (1 + small);
     }
 
+    /// <summary>The log-odds of a probability kept away from 0 and 1 by the distance of two doubles there.</summary>
+    public static double OfClipped(double probability) => Of(Math.Clamp(probability, 2.220446049250313e-16, 1 - 2.220446049250313e-16));
+
     public static double Of(double probability) => Math.Log(probability) - double.LogP1(-probability);
 }

@@ -16,12 +16,31 @@ public sealed partial class Dataset
         return (Take(order.AsSpan(0, RowCount - testCount)), Take(order.AsSpan(RowCount - testCount)));
     }
 
-    private int[] OrderByTime()
+    /// <summary>Returns the rows by time; rows with the same time stay in the order of the data.</summary>
+    internal int[] OrderByTime()
     {
-        long[] times = Timestamps.ToArray();
         int[] order = new int[RowCount];
         for (int row = 0; row < order.Length; row++) order[row] = row;
-        Array.Sort(order, (a, b) => times[a] != times[b] ? times[a].CompareTo(times[b]) : a.CompareTo(b));
+        if (IsByTime()) return order;
+        long[] times = Timestamps.ToArray();
+        Array.Sort(times, order);
+        for (int start = 0, end; start < order.Length; start = end)
+        {
+            for (end = start + 1; end < order.Length && times[end] == times[start];) end++;
+            order.AsSpan(start..end).Sort();
+        }
+
         return order;
+    }
+
+    private bool IsByTime()
+    {
+        ReadOnlySpan<long> times = Timestamps;
+        for (int row = 1; row < times.Length; row++)
+        {
+            if (times[row] < times[row - 1]) return false;
+        }
+
+        return true;
     }
 }

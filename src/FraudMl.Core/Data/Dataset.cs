@@ -89,7 +89,7 @@ public sealed partial class Dataset
     {
         var taken = new DataColumn[Columns.Count];
         for (int i = 0; i < taken.Length; i++) taken[i] = Columns[i].Take(rows);
-        return new Dataset(taken, Name, TimestampUnit);
+        return new Dataset(taken, Name, TimestampUnit) { Windows = Windows };
     }
 
     /// <summary>Reads a dataset from a source.</summary>

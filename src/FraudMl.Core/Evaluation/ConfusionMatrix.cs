@@ -45,6 +45,22 @@ public sealed record ConfusionMatrix(double TruePositives, double FalsePositives
         return MetricValue.Ratio(hits, hits + square * FalseNegatives + FalsePositives, "there is no fraud and no row was flagged");
     }
 
+    /// <summary>Returns the share of passed rows that are legitimate.</summary>
+    public MetricValue NegativePredictiveValue() => MetricValue.Ratio(TrueNegatives, Passed, "every row was flagged");
+
+    /// <summary>Returns how many times likelier a fraud is flagged than a legitimate row.</summary>
+    public MetricValue PositiveLikelihoodRatio() => Positives == 0 || Negatives == 0
+        ? MetricValue.Undefined(MetricValue.OneClass)
+        : MetricValue.Ratio(TruePositives / Positives, FalsePositives / Negatives, "no legitimate row was flagged");
+
+    /// <summary>Returns how many times likelier a fraud passes than a legitimate row.</summary>
+    public MetricValue NegativeLikelihoodRatio() => Positives == 0 || Negatives == 0
+        ? MetricValue.Undefined(MetricValue.OneClass)
+        : MetricValue.Ratio(FalseNegatives / Positives, TrueNegatives / Negatives, "every legitimate row was flagged");
+
+    /// <summary>Returns the mean of both classes' error rates: 1 − balanced accuracy.</summary>
+    public MetricValue BalancedErrorRate() => BothClasses(() => (FalseNegatives / Positives + FalsePositives / Negatives) / 2);
+
     /// <summary>Returns the mean of recall and specificity.</summary>
     public MetricValue BalancedAccuracy() => BothClasses(() => (TruePositives / Positives + TrueNegatives / Negatives) / 2);
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace FraudMl;
 
 /// <summary>How good a model is on labelled rows: metrics with intervals, decisions, curves, calibration and costs. It serializes to JSON as it is.</summary>
-public sealed class Evaluation
+public sealed partial class Evaluation
 {
     private Evaluation(ScoredRows rows, ScoreSweep sweep, EvaluationOptions options)
     {
@@ -17,6 +17,7 @@ public sealed class Evaluation
         PrecisionRecall = PrecisionRecallCurve.Of(sweep, options.MaxCurvePoints);
         Roc = RocCurve.Of(sweep, options.MaxCurvePoints);
         Calibration = CalibrationCurve.Of(rows);
+        CalibrationMeasures = CalibrationMeasures.Of(rows);
         Thresholds = ThresholdTable.Of(sweep, options.MaxThresholds);
         Gains = GainsTable.Of(rows);
         Costs = CostSummary.Of(rows, sweep);
@@ -34,7 +35,7 @@ public sealed class Evaluation
     /// <value>The score from which rows were flagged; null when each row was decided by itself.</value>
     public double? Threshold { get; }
 
-    /// <value>Every metric of <c>Metrics.All</c>, the headline ones with intervals.</value>
+    /// <value>Every metric of <c>Metrics.All</c> and of <see cref="EvaluationOptions.IntervalMetrics"/>; the headline ones, or those, with intervals.</value>
     public IReadOnlyList<EvaluatedMetric> Values { get; }
 
     /// <value>Labels against decisions.</value>
@@ -48,6 +49,9 @@ public sealed class Evaluation
 
     /// <value>The reliability bins.</value>
     public CalibrationCurve Calibration { get; }
+
+    /// <value>How far the probabilities can be believed; null for margins.</value>
+    public CalibrationMeasures? CalibrationMeasures { get; }
 
     /// <value>What other thresholds would do.</value>
     public ThresholdTable Thresholds { get; }
@@ -81,6 +85,8 @@ public sealed class Evaluation
         ArgumentNullException.ThrowIfNull(rows);
         options ??= new();
         options.Validate();
+        if (options.BlockColumn is not null && rows.Blocks is null)
+            throw new FraudMlException("BlockColumn names a column of a dataset, and these rows come without one. Use model.Evaluate(dataset, …), or give ScoredRowsOptions.Blocks.");
         return new(rows, ScoreSweep.Of(rows), options);
     }
 
@@ -98,7 +104,8 @@ public sealed class Evaluation
     private static List<EvaluatedMetric> Evaluate(ScoredRows rows, EvaluationOptions options)
     {
         Dictionary<string, Interval?> intervals = HeadlineMetrics.Intervals(rows, options);
-        return [.. Metrics.All.Select(metric =>
+        IEnumerable<Metric> others = (options.IntervalMetrics ?? []).Where(metric => Metrics.All.All(known => known.Name != metric.Name));
+        return [.. Metrics.All.Concat(others).Select(metric =>
         {
             MetricValue value = metric.Evaluate(rows);
             return new EvaluatedMetric(metric.Name, value.Value, intervals.GetValueOrDefault(metric.Name), value.UndefinedBecause);

@@ -7,6 +7,16 @@ public sealed record EvaluationOptions : StepOptions
     [Rule(AtLeast = 0)]
     public int DrawCount { get; init; } = 2000;
 
+    /// <value>How the draws become an interval; by default bias-corrected and accelerated.</value>
+    public IntervalMethod IntervalMethod { get; init; }
+
+    /// <value>The metrics that get an interval; by default the headline ones.</value>
+    public IReadOnlyList<Metric>? IntervalMetrics { get; init; }
+
+    /// <value>A column of the evaluated dataset whose equal values are redrawn together, for example the card; a timestamp stands for its day. By default every row is drawn by itself.</value>
+    /// <remarks>Where rows are evaluated without their dataset, give <see cref="ScoredRowsOptions.Blocks"/> instead.</remarks>
+    public string? BlockColumn { get; init; }
+
     /// <value>The seed of the draws; default 42.</value>
     public int Seed { get; init; } = 42;
 

@@ -9,19 +9,19 @@ internal static class HeadlineMetrics
         Metrics.LogLoss, Metrics.Mcc, Metrics.BalancedAccuracy, Metrics.Specificity, Metrics.KsStatistic, Metrics.TotalCost, Metrics.Savings,
     ];
 
-    /// <summary>Returns the interval of each: Wilson's for proportions of unweighted rows, bootstrap for the rest.</summary>
+    /// <summary>Returns the interval of each: Wilson's for proportions of unweighted rows that stand by themselves, bootstrap for the rest.</summary>
     public static Dictionary<string, Interval?> Intervals(ScoredRows rows, EvaluationOptions options)
     {
         Dictionary<string, Interval?> intervals = [];
         if (options.DrawCount == 0) return intervals;
         List<Metric> drawn = [];
-        foreach (Metric metric in All.Where(metric => metric.Evaluate(rows).IsDefined))
+        foreach (Metric metric in (options.IntervalMetrics ?? All).Where(metric => metric.Evaluate(rows).IsDefined))
         {
-            if (rows.Weights is null && Proportion(metric, rows.Tally.Confusion) is { } proportion) intervals[metric.Name] = proportion;
+            if (rows.Weights is null && rows.Blocks is null && Proportion(metric, rows.Tally.Confusion) is { } proportion) intervals[metric.Name] = proportion;
             else drawn.Add(metric);
         }
-        Interval?[] percentiles = Bootstrap.Intervals(rows, drawn, options.DrawCount, options.Seed, options.ThreadCount);
-        for (int i = 0; i < drawn.Count; i++) intervals[drawn[i].Name] = percentiles[i];
+        Interval?[] ends = Bootstrap.Intervals(rows, drawn, options.DrawCount, options.Seed, options.ThreadCount, options.IntervalMethod);
+        for (int i = 0; i < drawn.Count; i++) intervals[drawn[i].Name] = ends[i];
         return intervals;
     }
 

@@ -6,6 +6,7 @@ public sealed class ScoredRows
     private readonly bool[] _labels;
     private readonly double[] _scores;
     private readonly ScoredRowsOptions _options;
+    private readonly Lazy<int?> _dayCount;
     private readonly Lazy<RankedRows> _ranked;
     private readonly Lazy<Tally> _tally;
 
@@ -21,6 +22,7 @@ public sealed class ScoredRows
         ScoredRowsRules.Check(labels, scores, _options);
         _labels = labels.ToArray();
         _scores = scores.ToArray();
+        _dayCount = new(() => _options.Days?.Distinct().Count());
         _ranked = new(() => RankedRows.Of(this));
         _tally = new(() => Tally.Of(Ranked));
     }
@@ -46,6 +48,17 @@ public sealed class ScoredRows
     /// <value>The score from which a row is flagged; null when the decisions were given row by row.</value>
     public double? Threshold => _options.Decisions is null ? _options.Threshold ?? (Kind == ScoreKind.Probability ? 0.5 : 0) : null;
 
+    /// <value>The day of each row; null when unknown.</value>
+    public IReadOnlyList<int>? Days => _options.Days;
+
+    /// <value>What each row belongs to; null when every row stands by itself.</value>
+    public IReadOnlyList<int>? Blocks => _options.Blocks;
+
+    /// <value>The number of distinct days; null when the days are unknown.</value>
+    public int? DayCount => _dayCount.Value;
+
+    internal ScoredRowsOptions Options => _options;
+
     internal double[]? WeightArray => _options.Weights;
 
     internal RankedRows Ranked => _ranked.Value;
@@ -62,6 +75,8 @@ public sealed class ScoredRows
     {
         Weights = _options.Weights is { } weights ? Take(weights, rows) : null,
         Decisions = _options.Decisions is { } decisions ? Take(decisions, rows) : null,
+        Days = _options.Days is { } days ? Take(days, rows) : null,
+        Blocks = _options.Blocks is { } blocks ? Take(blocks, rows) : null,
         Costs = _options.Costs is { } costs ? new(Take(costs.MissedFraud, rows), Take(costs.Review, rows)) : null,
     });
 

@@ -19,4 +19,10 @@ public sealed record ScoredRowsOptions : StepOptions
 
     /// <value>What a missed fraud and a review of each row would cost; without it there is no cost summary.</value>
     public CostTable? Costs { get; init; }
+
+    /// <value>The day of each row, for alerts per day; null when unknown.</value>
+    public int[]? Days { get; init; }
+
+    /// <value>What each row belongs to, for example its card or its day: rows of one block are redrawn together by the bootstrap. Every row by itself by default.</value>
+    public int[]? Blocks { get; init; }
 }

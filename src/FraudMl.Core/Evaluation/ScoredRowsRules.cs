@@ -19,6 +19,8 @@ internal static class ScoredRowsRules
                 problems.Add("At least one weight must be greater than 0. Got only zeros.");
         }
         if (options.Decisions is { } decisions) SameLength(problems, "decisions", decisions.Length, labels.Length);
+        if (options.Days is { } days) SameLength(problems, "days", days.Length, labels.Length);
+        if (options.Blocks is { } blocks) SameLength(problems, "blocks", blocks.Length, labels.Length);
         if (options.Costs is { } costs)
         {
             SameLength(problems, "costs of a missed fraud", costs.MissedFraud.Length, labels.Length);
@@ -29,7 +31,7 @@ internal static class ScoredRowsRules
         if (problems.Count > 0) throw new FraudMlException("The scored rows are invalid", problems);
     }
 
-    private static void CheckScores(List<string> problems, ReadOnlySpan<double> scores, ScoreKind kind)
+    public static void CheckScores(List<string> problems, ReadOnlySpan<double> scores, ScoreKind kind)
     {
         int notFinite = 0, outside = 0;
         foreach (double score in scores)
@@ -42,7 +44,7 @@ internal static class ScoredRowsRules
             problems.Add(Invariant($"Probabilities must be in [0, 1]. {outside} of {scores.Length} are outside; say Kind = ScoreKind.Margin if the scores are no probabilities."));
     }
 
-    private static void SameLength(List<string> problems, string what, int got, int expected)
+    public static void SameLength(List<string> problems, string what, int got, int expected)
     {
         if (got != expected) problems.Add(Invariant($"There must be as many {what} as labels, {expected}. Got {got} instead."));
     }

@@ -18,6 +18,9 @@ public sealed class Columns
     /// <value>Every text column that stands at the step's place.</value>
     public static Columns Texts { get; } = new(["texts"], column => column.Kind == ColumnKind.Text);
 
+    /// <value>Every timestamp column that stands at the step's place.</value>
+    public static Columns Timestamps { get; } = new(["timestamps"], column => column.Kind == ColumnKind.Timestamp);
+
     /// <summary>Returns the columns of the given names.</summary>
     /// <param name="names">The names, at least one.</param>
     /// <exception cref="FraudMlException">Thrown when no name is given.</exception>

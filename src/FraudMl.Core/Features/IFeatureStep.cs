@@ -6,6 +6,12 @@ public interface IFeatureStep
     /// <value>What it does, for messages and tracking, for example <c>Impute(Amount, Median)</c>.</value>
     string Name { get; }
 
+    /// <value>Whether training rows get other values than rows that are scored, because labels go into them. Default false.</value>
+    bool IsCrossFitted => false;
+
+    /// <value>Texts that it compares with: the model tells them from unseen ones although no training row may have them. Default none.</value>
+    IReadOnlyList<KeyValuePair<string, string>> Texts => [];
+
     /// <summary>Learns from training rows only.</summary>
     /// <param name="rows">The training rows.</param>
     /// <param name="context">Seed and folds.</param>

@@ -9,6 +9,24 @@ internal static class NewColumns
         return [.. columns.Select((column, i) => column with { Slot = next + i })];
     }
 
+    /// <summary>Returns number columns that replace others of the same names and may hold any number, in new slots.</summary>
+    public static SchemaColumn[] Unbounded(RowSchema schema, IReadOnlyList<SchemaColumn> columns) =>
+        [.. Replacing(schema, columns).Select(column => column with
+        {
+            Feature = column.Feature with { Kind = FeatureKind.Number, Minimum = null, Maximum = null, OneHotGroup = null },
+        })];
+
+    /// <summary>Returns the number columns that a step works on, or throws where one is of another kind.</summary>
+    public static IReadOnlyList<SchemaColumn> Numbers(TrainingRows rows, Columns columns, string step)
+    {
+        IReadOnlyList<SchemaColumn> inputs = columns.In(rows.Schema);
+        Require(inputs, ColumnKind.Number, step);
+        return inputs;
+    }
+
+    /// <summary>Returns the slots of columns.</summary>
+    public static int[] Slots(IReadOnlyList<SchemaColumn> columns) => [.. columns.Select(column => column.Slot)];
+
     /// <summary>Throws unless every column is of the kind.</summary>
     public static void Require(IReadOnlyList<SchemaColumn> columns, ColumnKind kind, string step)
     {

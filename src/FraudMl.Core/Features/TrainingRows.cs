@@ -12,6 +12,9 @@ public sealed record TrainingRows(RowSchema Schema, RowBlock Block, ReadOnlyMemo
     /// <value>The times of the events in microseconds; empty when unknown.</value>
     public ReadOnlyMemory<long> Timestamps { get; init; }
 
+    /// <value>Entity keys by column name, as codes; empty when there are none.</value>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<int>> Keys { get; init; } = new Dictionary<string, ReadOnlyMemory<int>>();
+
     /// <summary>Returns the values of a number column, without padding.</summary>
     /// <param name="column">The column.</param>
     /// <exception cref="FraudMlException">Thrown when the column is of another kind.</exception>
@@ -25,4 +28,10 @@ public sealed record TrainingRows(RowSchema Schema, RowBlock Block, ReadOnlyMemo
     public ReadOnlySpan<int> Codes(SchemaColumn column) => column.Kind == ColumnKind.Text
         ? Block.Codes(column.Slot)[..Block.RowCount]
         : throw new FraudMlException($"Column '{column.Name}' must be text here, and is {column.Kind}.") { ColumnName = column.Name };
+
+    /// <summary>Returns what a fold scheme may look at.</summary>
+    internal FoldInput ForFolds() => new(Labels) { Timestamps = Timestamps, Keys = Keys };
+
+    /// <summary>Returns the labels as numbers, 1 is fraud.</summary>
+    internal double[] Targets() => Array.ConvertAll(Labels.ToArray(), label => label ? 1.0 : 0.0);
 }

@@ -6,4 +6,5 @@ namespace FraudMl;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "model")]
 [JsonDerivedType(typeof(LinearModel), "linear")]
 [JsonDerivedType(typeof(TreeEnsemble), "trees")]
+[JsonDerivedType(typeof(BlendedModel), "blend")]
 public abstract partial record ScoringModel;

@@ -17,4 +17,7 @@ public enum OnnxElement
 
     /// <summary>True or false.</summary>
     Bool = 9,
+
+    /// <summary>64-bit floating point; used inside of graphs only.</summary>
+    Double = 11,
 }

@@ -65,6 +65,16 @@ public sealed class OnnxGraph
         return tensor.Name;
     }
 
+    /// <summary>Adds a constant of doubles and returns its name.</summary>
+    /// <param name="values">The values, row after row.</param>
+    /// <param name="shape">The shape; empty for a scalar.</param>
+    public string Doubles(IEnumerable<double> values, params ReadOnlySpan<long> shape)
+    {
+        TensorProto tensor = Constant(OnnxElement.Double, shape);
+        tensor.DoubleData.AddRange(values);
+        return tensor.Name;
+    }
+
     /// <summary>Adds a constant of 64-bit integers and returns its name.</summary>
     /// <param name="values">The values, row after row.</param>
     /// <param name="shape">The shape; empty for a scalar.</param>
@@ -74,6 +84,11 @@ public sealed class OnnxGraph
         tensor.Int64Data.AddRange(values);
         return tensor.Name;
     }
+
+    /// <summary>Adds a conversion to another element type and returns the name of its output.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="element">The type wanted.</param>
+    public string Cast(string tensor, OnnxElement element) => Node("Cast", [tensor], new OnnxAttribute("to", (long)element));
 
     /// <summary>Adds a graph input and returns its name.</summary>
     /// <param name="name">The input's name.</param>

@@ -36,16 +36,15 @@ internal sealed class FittedFeatures
     /// <summary>Fits the steps on training rows and returns them with the training rows' features.</summary>
     public static (FittedFeatures Features, FeatureMatrix Matrix) Fit(IReadOnlyList<IFeatureStep> steps, Dataset data, StepContext context)
     {
-        RowSchema inputs = ModelInputs.Of(data);
+        RowSchema inputs = ModelInputs.Of(data, [.. steps.SelectMany(step => step.Texts)]);
         RowBlock block = ModelInputs.Load(data, inputs);
         RowSchema schema = inputs;
         var fitted = new List<IFittedStep>();
-        ReadOnlyMemory<bool> labels = data.Labels.ToArray();
-        ReadOnlyMemory<long> timestamps = data.HasTimestamps ? data.Timestamps.ToArray() : default;
+        FoldInput forFolds = FoldInput.Of(data);
         foreach (IFeatureStep step in steps)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            var rows = new TrainingRows(schema, block, labels) { Weights = data.Weights.ToArray(), Timestamps = timestamps };
+            var rows = new TrainingRows(schema, block, forFolds.Labels) { Weights = data.Weights.ToArray(), Timestamps = forFolds.Timestamps, Keys = forFolds.Keys };
             IFittedStep next = step.FitTransform(rows, context);
             fitted.Add(next);
             schema = schema.After(next);

@@ -19,7 +19,7 @@ public sealed partial class FraudModel
     /// <param name="stream">Where to.</param>
     public void Save(Stream stream)
     {
-        byte[] payload = JsonSerializer.SerializeToUtf8Bytes(new Stored(Pipeline, Inputs, Steps, Scorer, Calibrator, Decision), Json);
+        byte[] payload = JsonSerializer.SerializeToUtf8Bytes(new Stored(Pipeline, Inputs, Steps, Scorer, Calibrator, Decision, Windows.Count == 0 ? null : Windows), Json);
         byte[] header = JsonSerializer.SerializeToUtf8Bytes(new Header("fraudml", FormatVersion, Convert.ToHexStringLower(SHA256.HashData(payload))), Json);
         stream.Write(header);
         stream.WriteByte((byte)'\n');
@@ -43,7 +43,7 @@ public sealed partial class FraudModel
             throw new FraudMlException("This model file is damaged: its SHA-256 is not the one it was saved with. Take a fresh copy.");
         Stored stored = ReadStored(payload);
         var features = new FittedFeatures(new RowSchema(stored.Inputs), stored.Steps);
-        return new FraudModel(stored.Pipeline, features, stored.Scorer, stored.Calibrator, stored.Decision);
+        return new FraudModel(stored.Pipeline, features, stored.Scorer, stored.Calibrator, stored.Decision) { Windows = stored.Windows ?? [] };
     }
 
     private static Stored ReadStored(ReadOnlySpan<byte> payload)
@@ -75,5 +75,6 @@ public sealed partial class FraudModel
     private sealed record Header(string Format, int Version, string Sha256);
 
     private sealed record Stored(
-        string Pipeline, IReadOnlyList<SchemaColumn> Inputs, IReadOnlyList<IFittedStep> Steps, ScoringModel Scorer, FittedCalibrator Calibrator, FittedDecision? Decision);
+        string Pipeline, IReadOnlyList<SchemaColumn> Inputs, IReadOnlyList<IFittedStep> Steps, ScoringModel Scorer, FittedCalibrator Calibrator, FittedDecision? Decision,
+        IReadOnlyList<EntityWindows>? Windows);
 }

@@ -35,6 +35,9 @@ public sealed partial class FraudModel
     /// <value>What flags transactions; null when that is decided elsewhere.</value>
     public FittedDecision? Decision { get; }
 
+    /// <value>The velocity features that some inputs are; feed them from an <see cref="IVelocityStore"/>, or give them as any other input.</value>
+    public IReadOnlyList<EntityWindows> Windows { get; internal init; } = [];
+
     /// <summary>Returns the probability of fraud for each row.</summary>
     /// <param name="data">Rows with the model's input columns; a label is not needed.</param>
     /// <exception cref="FraudMlException">Thrown when an input column is missing or of another kind.</exception>
@@ -59,14 +62,15 @@ public sealed partial class FraudModel
     /// <summary>Returns how well the model does on labelled rows that it has not seen.</summary>
     /// <param name="data">Labelled rows.</param>
     /// <param name="options">Intervals and curves.</param>
-    public Evaluation Evaluate(Dataset data, EvaluationOptions? options = null) => Evaluation.Of(ScoredRowsOf(data), options);
+    public Evaluation Evaluate(Dataset data, EvaluationOptions? options = null) => Evaluation.Of(ScoredRowsOf(data, options?.BlockColumn), options);
 
     /// <summary>Returns labels, probabilities and, where the model decides, flags and costs of labelled rows.</summary>
     /// <param name="data">Labelled rows.</param>
-    public ScoredRows ScoredRowsOf(Dataset data)
+    /// <param name="blockColumn">The column whose equal values the bootstrap redraws together, for example the card; none by default.</param>
+    public ScoredRows ScoredRowsOf(Dataset data, string? blockColumn = null)
     {
         double[] probabilities = Score(data);
-        return PipelineScores.Of(data, probabilities, Decision is null ? null : Decide(data), CostsOf(data));
+        return PipelineScores.Of(data, probabilities, Decision is null ? null : Decide(data), CostsOf(data), blockColumn);
     }
 
     /// <summary>Returns the margins (log-odds) as the scoring model gives them, before calibration.</summary>
@@ -80,7 +84,7 @@ public sealed partial class FraudModel
     }
 
     internal FraudModel With(FittedCalibrator? calibrator, FittedDecision? decision) =>
-        new(Pipeline, _features, Scorer, calibrator ?? Calibrator, decision);
+        new(Pipeline, _features, Scorer, calibrator ?? Calibrator, decision) { Windows = Windows };
 
     private CostTable? CostsOf(Dataset data) =>
         Decision?.CostsOf(ModelInputs.Load(data, _features.Inputs));

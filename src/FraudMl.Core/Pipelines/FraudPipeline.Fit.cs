@@ -11,10 +11,10 @@ public sealed partial record FraudPipeline
     {
         options ??= new FitOptions();
         if (Calibrator is null && Decision is null) return FitCore(data, options, 0);
-        (double[] margins, double[] probabilities) = OutOfFoldScores(data, options);
-        FittedCalibrator? calibrator = Calibrator?.Fit(margins, data.Labels, Weights(data));
+        (Dataset scored, double[] margins, double[] probabilities) = OutOfFoldScores(data, options);
+        FittedCalibrator? calibrator = Calibrator?.Fit(margins, scored.Labels, Weights(scored));
         calibrator?.Calibrate(margins, probabilities);
-        FittedDecision? decision = Decision?.Fit(PipelineScores.Of(data, probabilities, null, Decision.CostsOf(data)), ModelInputs.Of(data));
+        FittedDecision? decision = Decision?.Fit(PipelineScores.Of(scored, probabilities, null, Decision.CostsOf(scored)), ModelInputs.Of(data));
         FraudModel fitted = FitCore(data, options, 0);
         return fitted.With(calibrator, decision);
     }
@@ -41,11 +41,11 @@ public sealed partial record FraudPipeline
                 return true;
             },
         });
-        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null);
+        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null) { Windows = data.Windows };
     }
 
-    // Margins as the scorer gave them, and probabilities corrected for a resampler's prior shift.
-    private (double[] Margins, double[] Probabilities) OutOfFoldScores(Dataset data, FitOptions options)
+    // The rows that some fold validates, margins as the scorer gave them, and probabilities corrected for a resampler's prior shift.
+    private (Dataset Scored, double[] Margins, double[] Probabilities) OutOfFoldScores(Dataset data, FitOptions options)
     {
         var margins = new double[data.RowCount];
         var probabilities = new double[data.RowCount];
@@ -61,7 +61,8 @@ public sealed partial record FraudPipeline
                 probabilities[row] = model.Calibrator.Calibrate(scored[i]);
             }
         });
-        return (margins, probabilities);
+        int[] validated = [.. splits.SelectMany(split => split.ValidationRows).Distinct().Order()];
+        return (data.Take(validated), margins.Pick(validated), probabilities.Pick(validated));
     }
 
     private (Dataset Rows, Dataset? Held) HoldBack(Dataset data, int seed)

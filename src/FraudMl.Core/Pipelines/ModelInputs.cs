@@ -3,8 +3,8 @@ namespace FraudMl;
 /// <summary>The raw inputs of a pipeline: which columns of a dataset go in, and how they are loaded into a block.</summary>
 internal static class ModelInputs
 {
-    /// <summary>Returns the inputs that a dataset offers: its features, texts cut down to those that occur in its rows.</summary>
-    public static RowSchema Of(Dataset data)
+    /// <summary>Returns the inputs that a dataset offers: its features, texts cut down to those that occur in its rows or are compared with.</summary>
+    public static RowSchema Of(Dataset data, IReadOnlyList<KeyValuePair<string, string>>? compared = null)
     {
         int[] next = new int[3];
         var columns = new List<SchemaColumn>();
@@ -13,7 +13,7 @@ internal static class ModelInputs
             if (column.Is(ColumnRoles.Label)) throw new FraudMlException($"The label '{column.Name}' can't be a feature.") { ColumnName = column.Name };
             columns.Add(new SchemaColumn(column.Kind, next[(int)column.Kind]++, new FeatureColumn(column.Name, column.Name))
             {
-                Texts = column is TextColumn text ? Occurring(text) : null,
+                Texts = column is TextColumn text ? Occurring(text, compared ?? []) : null,
             });
         }
 
@@ -59,7 +59,7 @@ internal static class ModelInputs
         ? new TextDictionary(input.Texts!).MapFrom(texts.Dictionary)
         : null;
 
-    private static string[] Occurring(TextColumn column)
+    private static string[] Occurring(TextColumn column, IReadOnlyList<KeyValuePair<string, string>> compared)
     {
         var seen = new bool[column.Dictionary.Count];
         foreach (int code in column.Codes)
@@ -67,6 +67,7 @@ internal static class ModelInputs
             if (code >= 0) seen[code] = true;
         }
 
-        return [.. column.Dictionary.Texts.Where((_, code) => seen[code]).Order(StringComparer.Ordinal)];
+        return [.. column.Dictionary.Texts.Where((_, code) => seen[code])
+            .Union(compared.Where(text => text.Key == column.Name).Select(text => text.Value), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 }

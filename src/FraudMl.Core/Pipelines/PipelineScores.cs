@@ -3,7 +3,7 @@ namespace FraudMl;
 internal static class PipelineScores
 {
     /// <summary>Joins labels, weights, probabilities, flags and costs of a dataset's rows.</summary>
-    public static ScoredRows Of(Dataset data, double[] probabilities, bool[]? flags, CostTable? costs) => new(
+    public static ScoredRows Of(Dataset data, double[] probabilities, bool[]? flags, CostTable? costs, string? blockColumn = null) => new(
         data.Labels.ToArray(),
         probabilities,
         new ScoredRowsOptions
@@ -11,5 +11,7 @@ internal static class PipelineScores
             Weights = data.Weights.IsEmpty ? null : Array.ConvertAll(data.Weights.ToArray(), weight => (double)weight),
             Decisions = flags,
             Costs = costs,
+            Days = data.HasTimestamps ? CardDays.DaysOf(data.Timestamps) : null,
+            Blocks = blockColumn is null ? null : CardDays.BlocksOf(data, blockColumn),
         });
 }

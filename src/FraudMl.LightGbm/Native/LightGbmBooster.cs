@@ -10,6 +10,13 @@ internal static unsafe class LightGbmBooster
         return booster;
     }
 
+    /// <summary>Grows one tree; returns false when there is no split left.</summary>
+    public static bool Grow(BoosterHandle booster)
+    {
+        LightGbmNative.Check(LightGbmNative.LGBM_BoosterUpdateOneIter(booster, out int isFinished));
+        return isFinished == 0;
+    }
+
     /// <summary>Returns the probabilities of the rows of a dataset that the booster keeps score of.</summary>
     public static double[] Predictions(BoosterHandle booster, int dataIndex, int rowCount)
     {

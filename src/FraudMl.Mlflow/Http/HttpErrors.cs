@@ -26,12 +26,10 @@ internal static class HttpErrors
             + "Check the tracking URI: a log-in page or another service may have answered.",
         innerException: error);
 
-    public static Exception OfTransport(HttpRequestMessage? request, Exception error) => error is OperationCanceledException or MlflowException
-        ? error
-        : new MlflowException(
-            MlflowErrorCodes.TemporarilyUnavailable,
-            $"{Describe(request)} got no answer: {error.Message} Check the tracking URI and that the server runs.",
-            innerException: error);
+    public static MlflowException OfTransport(HttpRequestMessage request, Exception error) => new(
+        MlflowErrorCodes.TemporarilyUnavailable,
+        $"{Describe(request)} got no answer: {error.Message} Check the tracking URI and that the server runs.",
+        innerException: error);
 
     private static string Describe(HttpRequestMessage? request) =>
         request is null ? "The MLflow request" : $"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)}";

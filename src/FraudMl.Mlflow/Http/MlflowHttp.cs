@@ -30,8 +30,9 @@ public static class MlflowHttp
         var settings = new RefitSettings(new SystemTextJsonContentSerializer(MlflowJson.Options))
         {
             ExceptionFactory = async response => response.IsSuccessStatusCode ? null : await HttpErrors.OfAnswerAsync(response).ConfigureAwait(false),
+            // Said by the TransportErrorsHandler; Refit would wrap it for some calls.
+            TransportExceptionFactory = (_, error, _) => error,
             DeserializationExceptionFactory = (response, error) => ValueTask.FromResult<Exception?>(HttpErrors.OfUnreadableAnswer(response, error)),
-            TransportExceptionFactory = (request, error, _) => HttpErrors.OfTransport(request, error),
         };
         return new MlflowConnection
         {
@@ -57,6 +58,7 @@ public static class MlflowHttp
         })
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+        .AddHttpMessageHandler(() => new TransportErrorsHandler(readsAnswers: name == ApiClient))
         .AddHttpMessageHandler(authentication)
         .AddResilienceHandler("mlflow", builder => HttpRetries.Configure(builder, retryCount, timeout));
 }

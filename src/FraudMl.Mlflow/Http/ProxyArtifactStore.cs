@@ -18,7 +18,7 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
         using HttpResponseMessage response = await SendAsync(HttpMethod.Get, $"{Endpoint}?path={Uri.EscapeDataString(path)}", null, cancellationToken).ConfigureAwait(false);
         try
         {
-            MlflowArtifactPage? page = await response.Content.ReadFromJsonAsync<MlflowArtifactPage>(MlflowJson.Options, cancellationToken).ConfigureAwait(false);
+            MlflowArtifactPage? page = await response.Content.ReadFromJsonAsync(MlflowJson.TypeInfo<MlflowArtifactPage>(), cancellationToken).ConfigureAwait(false);
             return page?.Files ?? [];
         }
         catch (System.Text.Json.JsonException error)
@@ -83,16 +83,7 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        HttpResponseMessage response;
-        try
-        {
-            response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            throw HttpErrors.OfTransport(request, error);
-        }
-
+        HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
             return response;
         using (response)

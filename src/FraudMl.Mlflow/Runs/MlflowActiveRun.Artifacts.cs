@@ -49,7 +49,7 @@ public sealed partial class MlflowActiveRun
             SourceRunId = RunId,
             Params = [.. all.Take(MlflowBatchLimits.Params)],
         };
-        MlflowLoggedModel model = (await _client.LoggedModels.CreateAsync(request, cancellationToken).ConfigureAwait(false)).Model;
+        MlflowLoggedModel model = await LoggedModelCreation.CreateAsync(_client.LoggedModels, request, cancellationToken).ConfigureAwait(false);
         string modelId = model.Info.ModelId;
         MlflowLoggedModelStatus status = MlflowLoggedModelStatus.UploadFailed;
         try

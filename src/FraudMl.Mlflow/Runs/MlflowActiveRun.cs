@@ -6,19 +6,20 @@ namespace FraudMl.Mlflow;
 public sealed partial class MlflowActiveRun : IAsyncDisposable
 {
     private readonly MlflowClient _client;
-    private readonly MetricPump _metrics;
+    private readonly RunDelivery _delivery;
+    private readonly Created<MlflowRun> _created;
     private MlflowRunStatus _statusAtEnd = MlflowRunStatus.Finished;
     private bool _ended;
 
-    internal MlflowActiveRun(MlflowClient client, MlflowRun run)
+    internal MlflowActiveRun(MlflowClient client, Created<MlflowRun> created)
     {
         _client = client;
-        Info = run.Info;
-        _metrics = new MetricPump(client.Runs, run.Info.RunId, client.MetricBufferSize);
+        _created = created;
+        _delivery = client.Spool.Start(Info.RunId);
     }
 
     /// <summary>The run as it was when it started.</summary>
-    public MlflowRunInfo Info { get; }
+    public MlflowRunInfo Info => _created.Made.Info;
 
     /// <summary>The id of the run.</summary>
     public string RunId => Info.RunId;
@@ -31,7 +32,10 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
         string? runName = null, IReadOnlyDictionary<string, string>? tags = null, CancellationToken cancellationToken = default) =>
         new(_client, await RunCreation.CreateAsync(_client, ExperimentId, runName, RunId, tags, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Logs a metric value; it is sent soon, in a batch. Waits only while the buffer is full.</summary>
+    /// <summary>Whether the store has everything that was logged and the end of the run; false before the end, and while the rest waits on disk for a store that is away.</summary>
+    public bool IsDelivered => _delivery.IsDone;
+
+    /// <summary>Logs a metric value: on disk when this returns, sent soon after, in a batch.</summary>
     /// <param name="key">Name of the metric.</param>
     /// <param name="value">The value; NaN and infinities are allowed.</param>
     /// <param name="step">Training step.</param>
@@ -41,7 +45,7 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     public void LogMetric(string key, double value, long step = 0, string? modelId = null, MlflowDataset? dataset = null)
     {
         MlflowNames.CheckKey(key, "name", "Metric name");
-        _metrics.Add(new MlflowMetric(key, value, Now, step) { ModelId = modelId, DatasetName = dataset?.Name, DatasetDigest = dataset?.Digest });
+        _delivery.Add(new JournalEntry { Metric = new MlflowMetric(key, value, Now, step) { ModelId = modelId, DatasetName = dataset?.Name, DatasetDigest = dataset?.Digest } });
     }
 
     /// <summary>Logs several metric values at one step.</summary>
@@ -60,19 +64,19 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     {
         IEnumerable<MlflowParam> all = parameters.Select(pair => new MlflowParam(pair.Key, Text(pair.Value)));
         foreach (List<MlflowParam> batch in BatchSplit.Cut(all, MlflowBatchLimits.Params, param => (param.Key, param.Value)))
-            await _client.Runs.LogBatchAsync(new MlflowLogBatch { RunId = RunId, Params = batch }, cancellationToken).ConfigureAwait(false);
+            await LogBatchAsync(new MlflowLogBatch { RunId = RunId, Params = batch }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sets a tag; the last write wins.</summary>
     public Task SetTagAsync(string key, string value, CancellationToken cancellationToken = default) =>
-        _client.Runs.SetTagAsync(new MlflowSetRunTag { RunId = RunId, Key = key, Value = value }, cancellationToken);
+        SetTagsAsync([KeyValuePair.Create(key, value)], cancellationToken);
 
     /// <summary>Sets tags; the last write wins.</summary>
     public async Task SetTagsAsync(IEnumerable<KeyValuePair<string, string>> tags, CancellationToken cancellationToken = default)
     {
         IEnumerable<MlflowTag> all = tags.Select(pair => new MlflowTag(pair.Key, pair.Value));
         foreach (List<MlflowTag> batch in BatchSplit.Cut(all, MlflowBatchLimits.Tags, tag => (tag.Key, tag.Value)))
-            await _client.Runs.LogBatchAsync(new MlflowLogBatch { RunId = RunId, Tags = batch }, cancellationToken).ConfigureAwait(false);
+            await LogBatchAsync(new MlflowLogBatch { RunId = RunId, Tags = batch }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Links a dataset that the run reads.</summary>
@@ -85,9 +89,9 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
         return _client.Runs.LogInputsAsync(new MlflowLogInputs { RunId = RunId, Datasets = [input] }, cancellationToken);
     }
 
-    /// <summary>Sends the metrics logged so far.</summary>
-    /// <exception cref="MlflowException">Thrown when the store refused some of them.</exception>
-    public Task FlushAsync(CancellationToken cancellationToken = default) => _metrics.FlushAsync(cancellationToken);
+    /// <summary>Waits until the store has what was logged so far.</summary>
+    /// <exception cref="MlflowException">Thrown when the store refused some of it, or gives no answer; then it waits on disk.</exception>
+    public Task FlushAsync(CancellationToken cancellationToken = default) => _delivery.FlushAsync(cancellationToken);
 
     /// <summary>Lets the run end as failed when it is disposed.</summary>
     public void Fail() => _statusAtEnd = MlflowRunStatus.Failed;
@@ -95,26 +99,55 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     /// <summary>Lets the run end as killed when it is disposed.</summary>
     public void Kill() => _statusAtEnd = MlflowRunStatus.Killed;
 
-    /// <summary>Sends the rest of the metrics and ends the run; a second call does nothing.</summary>
-    /// <exception cref="MlflowException">Thrown when metrics could not be sent; the run is ended all the same.</exception>
+    /// <summary>Sends the rest and ends the run; a second call does nothing.</summary>
+    /// <remarks>
+    /// While the store is away the rest and the end stay on disk (<see cref="IsDelivered"/> is false). This client, or the next one on
+    /// this machine with the same tracking URI, delivers them in order when the store answers again.
+    /// </remarks>
+    /// <exception cref="MlflowException">Thrown when the store refused something; the run is ended all the same.</exception>
     public async Task EndAsync(MlflowRunStatus status = MlflowRunStatus.Finished, CancellationToken cancellationToken = default)
     {
         if (_ended)
             return;
         _ended = true;
+        _delivery.Add(new JournalEntry { End = new MlflowUpdateRun { RunId = RunId, Status = status, EndTime = Now } });
         try
         {
-            await _metrics.CompleteAsync().ConfigureAwait(false);
+            await _delivery.CompleteAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            var update = new MlflowUpdateRun { RunId = RunId, Status = status, EndTime = Now };
-            await _client.Runs.UpdateAsync(update, cancellationToken).ConfigureAwait(false);
+            if (_delivery.IsDone)
+                await _created.DeleteTwinsAsync().ConfigureAwait(false);
+            else
+                _client.Spool.Watch();
         }
     }
 
     /// <summary>Ends the run as finished, unless <see cref="Fail"/> or <see cref="Kill"/> said otherwise.</summary>
     public async ValueTask DisposeAsync() => await EndAsync(_statusAtEnd).ConfigureAwait(false);
+
+    /// <summary>Sends a batch, or keeps it on disk while the store is away.</summary>
+    private async Task LogBatchAsync(MlflowLogBatch batch, CancellationToken cancellationToken)
+    {
+        if (!_delivery.IsAway)
+        {
+            try
+            {
+                await _client.Runs.LogBatchAsync(batch, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (MlflowException error) when (RunDelivery.MeansAway(error))
+            {
+                _delivery.NoteAbsence();
+            }
+        }
+
+        foreach (MlflowParam param in batch.Params)
+            _delivery.Add(new JournalEntry { Param = param });
+        foreach (MlflowTag tag in batch.Tags)
+            _delivery.Add(new JournalEntry { Tag = tag });
+    }
 
     private long Now => _client.Time.GetUtcNow().ToUnixTimeMilliseconds();
 

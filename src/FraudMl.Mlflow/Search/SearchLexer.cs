@@ -63,7 +63,7 @@ internal static partial class SearchLexer
         \G(?:
             (?<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(?![\w.])
           | (?<word>(?:\w+|`[^`]*`)(?:\.(?:\w+|`[^`]*`|"[^"]*"|'[^']*')?)*)
-          | (?<text>'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*")
+          | (?<text>'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*")
           | (?<comparator><=|>=|!=|==|<>|=|<|>)
         )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]

@@ -10,6 +10,8 @@ public static class MlflowJson
     /// <summary>Options for every wire type, source-generated.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
+    internal static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions(MlflowJsonContext.Default.Options)

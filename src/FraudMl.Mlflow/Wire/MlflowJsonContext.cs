@@ -10,6 +10,7 @@ namespace FraudMl.Mlflow;
     NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(MlflowAbortMultipartUpload))]
+[JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(MlflowArtifactPage))]
 [JsonSerializable(typeof(MlflowArtifactUri))]
 [JsonSerializable(typeof(MlflowCompleteMultipartUpload))]

@@ -23,6 +23,15 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_learner_without_its_native_library_is_left_out_with_a_warning()
+    {
+        ExperimentResult result = await new Experiment("missing").Candidates(Pipelines.With(new FailingTrainer(() => new MissingNativeLibraryException("libgone", "Install libgone0."))), Pipelines.Newton())
+            .RunAsync(Pipelines.Train);
+        result.BestTrial.Number.ShouldBe(2);
+        result.Warnings.ShouldBe(["Failing was left out. The native library 'libgone' could not be loaded. Install libgone0."]);
+    }
+
+    [Fact]
     public async Task When_every_candidate_fails_the_experiment_names_all_reasons()
     {
         Experiment experiment = new Experiment("all fail").Candidates(Pipelines.Failing("First reason."), Pipelines.Failing("Second reason.")).ObservedBy(_seen);

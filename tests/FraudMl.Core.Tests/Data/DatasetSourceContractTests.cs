@@ -1,3 +1,6 @@
+using System.Data;
+using Microsoft.Data.Sqlite;
+
 namespace FraudMl.Tests;
 
 /// <summary>What every source keeps; sources are found by reflection, and one that is not enrolled fails.</summary>
@@ -17,6 +20,14 @@ public sealed class DatasetSourceContractTests : IDisposable
                 new(-3e-20f, "ä\nö", "4000123412341234", DateTime.UnixEpoch, false),
             ],
             new DatasetSchema().Label("y").Timestamp("t").Key("card")),
+        [typeof(ParquetSource)] = (folder, data) =>
+        {
+            data.WriteParquet(folder["rows.parquet"]);
+            return new ParquetSource(folder["rows.parquet"], new DatasetSchema().Label("y").Timestamp("t").Key("card"));
+        },
+        [typeof(DataViewSource)] = (_, data) =>
+            new DataViewSource(data, new DatasetSchema().Label("y").Timestamp("t", TimeUnit.Microseconds).Key("card"), "view"),
+        [typeof(ReaderSource)] = (_, _) => new ReaderSource(SqliteRows, new DatasetSchema().Label("y").Timestamp("t").Key("card"), "query"),
     };
 
     private static readonly Dataset Original = new(
@@ -65,6 +76,20 @@ public sealed class DatasetSourceContractTests : IDisposable
     {
         Open(source).Description.ShouldNotBeNullOrWhiteSpace();
         Open(source).Description.ShouldNotContain(_folder.Path);
+    }
+
+    private static SqliteDataReader SqliteRows()
+    {
+        var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        SqliteCommand command = connection.CreateCommand();
+        command.CommandText = """
+            create table rows (x real, s text, card integer, t text, y integer);
+            insert into rows values (1.5, 'a, "b"', 4000123412341234, '2020-06-21 12:14:25.000001', 0), (null, null, 5, null, 1),
+                (-3e-20, 'ä' || char(10) || 'ö', 4000123412341234, '1970-01-01', 0);
+            select * from rows;
+            """;
+        return command.ExecuteReader(CommandBehavior.CloseConnection);
     }
 
     private IDatasetSource Open(string source) => Enrolled.Single(enrolled => enrolled.Key.Name == source).Value(_folder, Original);

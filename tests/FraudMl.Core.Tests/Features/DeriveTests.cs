@@ -30,7 +30,7 @@ public sealed class DeriveTests
         factor = 1000;
 
         Dataset data = FeatureData.Rows();
-        float[] got = Values(FittedFeatures.Fit([step, new DropStep(Columns.Texts)], data, Context).Matrix, "x");
+        float[] got = Values(FittedFeatures.Fit([step, new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, Context).Matrix, "x");
 
         got[0].ShouldBe(2 * ((NumberColumn)data["balance"]).Values[0]);
     }
@@ -50,7 +50,10 @@ public sealed class DeriveTests
         int numerator = 7, denominator = 2;
         var date = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         Refused(row => row["a"].ToString("R", null).Length).ShouldContain("which is not supported. Supported are row[\"Column\"], numbers, + - * / %, comparisons");
-        Refused(row => Math.Clamp(row["a"], 0, 1)).ShouldContain("Clamp");
+        Refused(row => Math.Cbrt(row["a"])).ShouldContain("Cbrt");
+        Refused(row => row.Text("a") == row.Text("b") ? 1 : 0).ShouldContain("row.Text(\"a\")");
+        Refused(row => row.Text("a")!.Length).ShouldContain("Length");
+        Refused(row => row.Text("a")!.StartsWith('x') ? 1 : 0).ShouldContain("StartsWith");
         Refused(row => Math.Round(row["a"], 2)).ShouldContain("Round");
         Refused(row => (int)row["a"]).ShouldContain("Convert(row.get_Item(\"a\"), Int32)");
         Refused(row => row["a"] * (numerator / denominator)).ShouldContain("/");
@@ -83,7 +86,7 @@ public sealed class DeriveTests
     private static Dataset One(float balance) => new([new NumberColumn("balance", [balance]), new NumberColumn("label", [1], ColumnRoles.Label)]);
 
     private static float[] Derived(string name, Expression<Func<FeatureRow, double>> expression, Dataset data) => Values(
-        FittedFeatures.Fit([new DeriveStep(name, DerivedParser.Parse(expression, name)), new DropStep(Columns.Texts)], data, Context).Matrix, name);
+        FittedFeatures.Fit([new DeriveStep(name, DerivedParser.Parse(expression, name)), new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, Context).Matrix, name);
 
     private static float[] Values(FeatureMatrix matrix, string name)
     {

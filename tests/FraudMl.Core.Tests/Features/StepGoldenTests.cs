@@ -2,49 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace FraudMl.Tests;
 
-/// <summary>Steps against scikit-learn (Golden/preprocess.json), through a Dataset's 32-bit floats.</summary>
+/// <summary>Encoders against scikit-learn (Golden/preprocess.json), through a Dataset.</summary>
 public sealed class StepGoldenTests
 {
     private static readonly JsonObject Golden = JsonNode.Parse(File.ReadAllText(Path.Combine("Golden", "preprocess.json")))!.AsObject();
 
-    public static TheoryData<string> Imputers => Names("SimpleImputer");
-
-    public static TheoryData<string> Scalers => Names("StandardScaler");
-
     public static TheoryData<string> OneHots => Names("OneHotEncoder");
-
-    [Theory]
-    [MemberData(nameof(Imputers))]
-    public void Impute_is_scikit_learns(string name)
-    {
-        JsonObject golden = Case(name);
-        var options = new ImputeOptions
-        {
-            With = (string)golden["params"]!["strategy"]! switch
-            {
-                "mean" => Imputation.Mean,
-                "median" => Imputation.Median,
-                "most_frequent" => Imputation.Mode,
-                _ => Imputation.Constant,
-            },
-            Constant = golden["params"]!["fill_value"] is { } constant ? (double)constant : 0,
-        };
-        ShouldMatch(golden, new ImputeStep(Columns.Numbers, options), Numbers, _ => true);
-    }
-
-    [Theory]
-    [MemberData(nameof(Scalers))]
-    public void Standardize_is_scikit_learns(string name)
-    {
-        JsonObject golden = Case(name);
-        double[] means = GoldenMetrics.Doubles(golden["fitted"]!["mean"]!), scales = GoldenMetrics.Doubles(golden["fitted"]!["scale"]!);
-
-        // Only columns whose spread is left when they are stored as 32-bit floats: rounding by |mean| · 2⁻²⁴ must stay below the tolerance.
-        bool IsKept(int column) => Math.Abs(means[column]) is < 1e30 and var mean && scales[column] > 1e-30 && mean * Math.Pow(2, -24) / scales[column] < 5e-7;
-
-        Enumerable.Range(0, means.Length).Count(IsKept).ShouldBeGreaterThan(0);
-        ShouldMatch(golden, new StandardizeStep(Columns.Numbers), Numbers, IsKept);
-    }
 
     [Theory]
     [MemberData(nameof(OneHots))]
@@ -93,9 +56,6 @@ public sealed class StepGoldenTests
     private static JsonObject Case(string name) => Golden["cases"]!.AsArray().Single(golden => (string)golden!["name"]! == name)!.AsObject();
 
     private static JsonArray Rows(JsonObject golden, string part) => Golden["data"]![(string)golden[part]!]!.AsArray();
-
-    private static Dataset Numbers(JsonArray rows) => Table(rows, (name, column) =>
-        new NumberColumn(name, [.. rows.Select(row => (float)GoldenMetrics.Double(row![column]))]));
 
     private static Dataset Texts(JsonArray rows) => Table(rows, (name, column) =>
     {

@@ -5,7 +5,7 @@ namespace FraudMl.Tests;
 
 public sealed class FraudModelStorageTests
 {
-    private static readonly byte[] Saved = StepContractCases.Saved(StepContractCases.Fit("FittedOneHot", FeatureData.Rows()).Features);
+    private static readonly byte[] Saved = StepContractCases.Saved(StepContractCases.Fit("one-hot", FeatureData.Rows()).Features);
 
     [Fact]
     public void A_model_is_a_header_line_and_json()

@@ -12,9 +12,9 @@ public sealed class MlNetParityTests
     private readonly MLContext _ml = new(7);
 
     [Fact]
-    public void Logistic_regression_gives_the_score_and_the_probability_of_ML_NET()
+    public void Logistic_regression_with_an_L1_penalty_gives_the_score_and_the_probability_of_ML_NET()
     {
-        var trainer = new LogisticRegressionTrainer(new LogisticRegressionOptions { Standardize = false });
+        var trainer = new LogisticRegressionTrainer(new LogisticRegressionOptions { Standardize = false, L1 = 0.1 });
         var view = new MatrixView(_data);
         ITransformer theirs = _ml.BinaryClassification.Trainers.LbfgsLogisticRegression(trainer.Translate(view)).Fit(view);
         FeatureMatrix unseen = ContractData.Rows(5000, seed: 2).Matrix;

@@ -8,7 +8,7 @@ public sealed partial class LightGbmLibraryTests
     [Fact]
     public void A_missing_OpenMP_runtime_says_what_to_install()
     {
-        MissingNativeLibraryException missing = LightGbmLibrary.TryLoad(() => NativeLibrary.Load(CopyWithoutOpenMp()))!;
+        MissingNativeLibraryException missing = Missing(() => NativeLibrary.Load(CopyWithoutOpenMp()));
         missing.Library.ShouldBe("libgomp.so.1");
         missing.Message.ShouldContain("apt-get install libgomp1");
         missing.InnerException.ShouldBeOfType<DllNotFoundException>();
@@ -17,7 +17,7 @@ public sealed partial class LightGbmLibraryTests
     [Fact]
     public void A_missing_library_names_the_platforms_that_have_it()
     {
-        MissingNativeLibraryException missing = LightGbmLibrary.TryLoad(() => NativeLibrary.Load("lib_lightgbm_that_is_not_there"))!;
+        MissingNativeLibraryException missing = Missing(() => NativeLibrary.Load("lib_lightgbm_that_is_not_there"));
         missing.Library.ShouldBe("lib_lightgbm");
         missing.Remedy.ShouldContain("x64 on Linux, Windows and macOS");
         missing.Remedy.ShouldContain(RuntimeInformation.RuntimeIdentifier);
@@ -37,6 +37,13 @@ public sealed partial class LightGbmLibraryTests
         LightGbmLibrary.Require();
         Should.Throw<FraudMlException>(() => LightGbmDataset.Create(ContractData.Rows(100), "max_bin=1 verbosity=-1"))
             .Message.ShouldContain("max_bin");
+    }
+
+    private static MissingNativeLibraryException Missing(Action load)
+    {
+        var dependency = new NativeDependency(load, LightGbmLibrary.Explain);
+        dependency.IsAvailable.ShouldBeFalse();
+        return Should.Throw<MissingNativeLibraryException>(dependency.Require);
     }
 
     /// <summary>The library with the name of the runtime it needs changed to one that no machine has.</summary>

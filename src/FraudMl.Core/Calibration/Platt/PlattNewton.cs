@@ -14,15 +14,26 @@ internal static class PlattNewton
             else legits += weights[i];
         }
         double fraudTarget = (frauds + 1) / (frauds + 2), legitTarget = 1 / (legits + 2);
-        (double shift, double scale) = Standardization(margins, weights, frauds + legits);
-        double[] scaled = new double[margins.Length], targets = new double[margins.Length];
+        var targets = new double[margins.Length];
+        for (int i = 0; i < targets.Length; i++) targets[i] = labels[i] ? fraudTarget : legitTarget;
+        (double slope, double intercept) = Regress(margins, targets, weights);
+        return new(slope, intercept);
+    }
+
+    /// <summary>Returns the logistic regression of targets in [0, 1] on margins.</summary>
+    public static (double Slope, double Intercept) Regress(ReadOnlySpan<double> margins, double[] targets, ReadOnlySpan<double> weights)
+    {
+        double total = 0, hits = 0;
         for (int i = 0; i < targets.Length; i++)
         {
-            scaled[i] = (margins[i] - shift) / scale;
-            targets[i] = labels[i] ? fraudTarget : legitTarget;
+            total += weights[i];
+            hits += weights[i] * targets[i];
         }
-        (double slope, double intercept) = Minimize(scaled, targets, weights, Math.Log((frauds + 1) / (legits + 1)));
-        return new(slope / scale, intercept - slope * shift / scale);
+        (double shift, double scale) = Standardization(margins, weights, total);
+        var scaled = new double[margins.Length];
+        for (int i = 0; i < scaled.Length; i++) scaled[i] = (margins[i] - shift) / scale;
+        (double slope, double intercept) = Minimize(scaled, targets, weights, LogOdds.Of(hits / total));
+        return (slope / scale, intercept - slope * shift / scale);
     }
 
     private static (double Slope, double Intercept) Minimize(double[] margins, double[] targets, ReadOnlySpan<double> weights, double start)

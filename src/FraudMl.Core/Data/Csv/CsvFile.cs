@@ -11,19 +11,6 @@ internal static class CsvFile
     public static StreamReader OpenText(string path) => new(
         Open(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
 
-    /// <summary>Creates a file, replacing one that is there.</summary>
-    public static FileStream Create(string path)
-    {
-        try
-        {
-            return File.Create(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new FraudMlException($"'{path}' can't be written. Check that its folder is there and may be written to.", e);
-        }
-    }
-
     /// <summary>Returns the first line that is not UTF-8, from 1.</summary>
     public static int FirstLineNotUtf8(string path)
     {
@@ -36,10 +23,8 @@ internal static class CsvFile
 
     private static Stream Open(string path)
     {
-        if (Directory.Exists(path)) throw new FraudMlException($"'{path}' is a directory, and a CSV file was expected.");
-        if (!File.Exists(path)) throw new FraudMlException($"There is no file '{path}'. Check the path.");
+        FileStream file = DataFile.Open(path, "CSV");
         string name = Path.GetFileName(path);
-        FileStream file = OpenFile(path, name);
         if (file.Length == 0)
         {
             file.Dispose();
@@ -51,17 +36,5 @@ internal static class CsvFile
         return packed
             ? new GzipInput(file, () => throw new FraudMlException($"{name} is a truncated gzip file: it ends before its data does. Take a fresh copy."))
             : file;
-    }
-
-    private static FileStream OpenFile(string path, string name)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new FraudMlException($"{name} can't be read: access to it is denied.", e);
-        }
     }
 }

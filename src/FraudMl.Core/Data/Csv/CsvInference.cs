@@ -4,7 +4,7 @@ namespace FraudMl;
 internal static class CsvInference
 {
     /// <summary>Returns a reader for each column, in the file's order.</summary>
-    public static CsvColumnReader[] Columns(CsvRecords records, DatasetSchema schema, CsvOptions options)
+    public static ColumnReader[] Columns(CsvRecords records, DatasetSchema schema, CsvOptions options)
     {
         string[] names = Header(records, schema);
         var missing = new MissingTokens(options.MissingTokens);
@@ -20,7 +20,7 @@ internal static class CsvInference
         }
 
         return rowCount > 0
-            ? [.. names.Select((name, i) => Reader(name, seen[i].Kind, seen[i].IsTime, schema, missing))]
+            ? [.. names.Select((name, i) => ColumnReader.Of(name, seen[i].Kind, seen[i].IsTime, schema, missing))]
             : throw new FraudMlException($"{records.File} has a header and no rows.");
     }
 
@@ -37,20 +37,5 @@ internal static class CsvInference
 
         schema.RequireColumns(records.File, names);
         return names;
-    }
-
-    /// <summary>Returns the reader of a column whose values look like a kind; the schema goes first.</summary>
-    public static CsvColumnReader Reader(string name, ColumnKind kind, bool isTime, DatasetSchema schema, MissingTokens missing, bool mayRound = false)
-    {
-        ColumnRoles roles = schema.RolesOf(name);
-        bool isGiven = schema.Kinds.TryGetValue(name, out ColumnKind given);
-        if (isGiven) kind = given;
-        else if ((roles & ColumnRoles.Timestamp) != 0 && !((roles & ColumnRoles.Feature) != 0 && kind == ColumnKind.Number)) kind = ColumnKind.Timestamp;
-        return kind switch
-        {
-            ColumnKind.Number => new CsvNumberReader(name, roles, missing, !isGiven && !mayRound),
-            ColumnKind.Text => new CsvTextReader(name, roles, missing),
-            _ => new CsvTimestampReader(name, roles, missing, isTime ? null : schema.Units.GetValueOrDefault(name)),
-        };
     }
 }

@@ -25,7 +25,7 @@ internal sealed class CsvQuarantine(string path) : IDisposable
 
     private StreamWriter Open()
     {
-        var file = new StreamWriter(CsvFile.Create(path), new UTF8Encoding(false));
+        var file = new StreamWriter(DataFile.Create(path), new UTF8Encoding(false));
         file.Write("line,column,reason,record\n");
         return file;
     }

@@ -8,7 +8,7 @@ internal sealed class CsvSource(string path, DatasetSchema schema, CsvOptions op
     public Dataset Read(CancellationToken cancellationToken = default)
     {
         options.Validate();
-        CsvColumnReader[] columns;
+        ColumnReader[] columns;
         using (var first = new CsvRecords(path, options)) columns = CsvInference.Columns(first, schema, options);
         using var records = new CsvRecords(path, options);
         using var quarantine = new CsvQuarantine(options.QuarantinePath ?? $"{path}.rejected.csv");
@@ -26,7 +26,7 @@ internal sealed class CsvSource(string path, DatasetSchema schema, CsvOptions op
         return new Dataset([.. columns.Select(column => column.Take(rowCount))], Description, schema.TimestampUnit);
     }
 
-    private static string? Problem(CsvRecords records, CsvColumnReader[] columns, int row, out string? column)
+    private static string? Problem(CsvRecords records, ColumnReader[] columns, int row, out string? column)
     {
         column = null;
         if (records.FieldCount != columns.Length) return $"expected {columns.Length} fields as the header has, and found {records.FieldCount}";

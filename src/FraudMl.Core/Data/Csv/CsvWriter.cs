@@ -27,7 +27,7 @@ internal static class CsvWriter
 
     private static Stream Create(string path)
     {
-        FileStream file = CsvFile.Create(path);
+        FileStream file = DataFile.Create(path);
         return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Optimal) : file;
     }
 

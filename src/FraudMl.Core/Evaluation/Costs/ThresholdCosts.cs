@@ -22,6 +22,19 @@ internal static class ThresholdCosts
         return costs;
     }
 
+    /// <summary>Returns the cost of the frauds at or above each threshold.</summary>
+    public static double[] Caught(RankedRows rows, ScoreGroups groups)
+    {
+        var caught = new double[groups.Count];
+        double sum = 0;
+        for (int group = 0, fraud = 0; group < caught.Length; group++)
+        {
+            for (; fraud < groups.FraudEnds[group]; fraud++) sum += rows.Frauds.Weights[fraud] * rows.Frauds.PassCosts![fraud];
+            caught[group] = sum;
+        }
+        return caught;
+    }
+
     /// <summary>Returns the cheapest threshold and its cost; of equal ones the highest. Infinity flags nothing.</summary>
     public static (double Threshold, double Cost) Best(ScoreSweep sweep, double flagNothing)
     {

@@ -3,6 +3,15 @@ namespace FraudMl;
 /// <summary>Every distinct score as a threshold, descending, with the weight of what it flags.</summary>
 internal sealed record ScoreSweep(double[] Thresholds, double[] FraudsAbove, double[] LegitsAbove, double[]? Costs)
 {
+    /// <summary>The number of days the rows span; null when unknown.</summary>
+    public int? DayCount { get; init; }
+
+    /// <summary>The cost of the frauds at or above each threshold; null when no costs were given.</summary>
+    public double[]? Caught { get; init; }
+
+    /// <summary>The cost of all frauds; null when no costs were given.</summary>
+    public double? FlagNothing { get; init; }
+
     public double Frauds => FraudsAbove.Length > 0 ? FraudsAbove[^1] : 0;
 
     public double Legits => LegitsAbove.Length > 0 ? LegitsAbove[^1] : 0;
@@ -16,7 +25,12 @@ internal sealed record ScoreSweep(double[] Thresholds, double[] FraudsAbove, dou
         double[] frauds = new double[groups.Count], legits = new double[groups.Count];
         ScoreGroups.Accumulate(ranked.Frauds.Weights, groups.FraudEnds, frauds);
         ScoreGroups.Accumulate(ranked.Legits.Weights, groups.LegitEnds, legits);
-        return new(groups.Thresholds, frauds, legits, rows.Costs is null ? null : ThresholdCosts.Of(ranked, groups));
+        return new(groups.Thresholds, frauds, legits, rows.Costs is null ? null : ThresholdCosts.Of(ranked, groups))
+        {
+            DayCount = rows.DayCount,
+            Caught = rows.Costs is null ? null : ThresholdCosts.Caught(ranked, groups),
+            FlagNothing = rows.Tally.Costs?.FlagNothing,
+        };
     }
 
     /// <summary>Returns the thresholds of these positions only.</summary>
@@ -24,7 +38,12 @@ internal sealed record ScoreSweep(double[] Thresholds, double[] FraudsAbove, dou
         Array.ConvertAll(positions, i => Thresholds[i]),
         Array.ConvertAll(positions, i => FraudsAbove[i]),
         Array.ConvertAll(positions, i => LegitsAbove[i]),
-        Costs is null ? null : Array.ConvertAll(positions, i => Costs[i]));
+        Costs is null ? null : Array.ConvertAll(positions, i => Costs[i]))
+    {
+        DayCount = DayCount,
+        Caught = Caught is null ? null : Array.ConvertAll(positions, i => Caught[i]),
+        FlagNothing = FlagNothing,
+    };
 
     /// <summary>Returns the sweep without the points inside a straight line of the ROC curve, as scikit-learn drops them.</summary>
     public ScoreSweep WithoutCollinear()

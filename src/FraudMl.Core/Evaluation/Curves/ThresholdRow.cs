@@ -12,4 +12,23 @@ namespace FraudMl;
 /// <param name="Cost">The total cost of reviews and missed frauds; null when no costs were given.</param>
 [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record ThresholdRow(
-    double Threshold, double Flagged, double Precision, double Recall, double F1, double FalsePositiveRate, double? Cost);
+    double Threshold, double Flagged, double Precision, double Recall, double F1, double FalsePositiveRate, double? Cost)
+{
+    /// <value>F2, in which recall counts twice as much as precision; NaN without frauds.</value>
+    public double F2 { get; init; }
+
+    /// <value>False alarms for each fraud found; infinity when none is found.</value>
+    public double FalsePositivesPerFraud { get; init; }
+
+    /// <value>The weight of the flagged rows divided by the number of days; null when the days are unknown.</value>
+    public double? AlertsPerDay { get; init; }
+
+    /// <value>The cost of frauds that are flagged; null when no costs were given.</value>
+    public double? AmountCaught { get; init; }
+
+    /// <value>The cost of frauds that pass; null when no costs were given.</value>
+    public double? AmountMissed { get; init; }
+
+    /// <value>What is saved against flagging nothing, reviews paid; null when no costs were given.</value>
+    public double? NetSavings { get; init; }
+}

@@ -26,6 +26,14 @@ public sealed record ThresholdTable(IReadOnlyList<ThresholdRow> Rows)
             confusion.Recall().Value,
             sweep.Frauds > 0 ? confusion.FBeta(1).Value : double.NaN,
             confusion.FalsePositiveRate().Value,
-            sweep.Costs?[i]);
+            sweep.Costs?[i])
+        {
+            F2 = sweep.Frauds > 0 ? confusion.FBeta(2).Value : double.NaN,
+            FalsePositivesPerFraud = legits / frauds,
+            AlertsPerDay = confusion.Flagged / sweep.DayCount,
+            AmountCaught = sweep.Caught?[i],
+            AmountMissed = sweep.FlagNothing - sweep.Caught?[i],
+            NetSavings = sweep.FlagNothing - sweep.Costs?[i],
+        };
     }
 }

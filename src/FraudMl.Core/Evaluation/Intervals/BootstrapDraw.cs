@@ -3,25 +3,46 @@ using System.Numerics.Tensors;
 namespace FraudMl;
 
 /// <summary>The working memory of one thread: rows are redrawn as counts per rank, so nothing is sorted again.</summary>
-internal sealed class BootstrapDraw(RankedRows rows)
+internal sealed class BootstrapDraw(RankedRows rows, RowBlocks? blocks = null)
 {
     private readonly int[] _fraudCounts = new int[rows.Frauds.Count], _legitCounts = new int[rows.Legits.Count];
-    private readonly double[] _frauds = new double[rows.Frauds.Count], _legits = new double[rows.Legits.Count];
+    private readonly int[] _blockCounts = new int[blocks?.Count ?? 0];
 
     public Tally Tally { get; } = new(rows);
 
-    /// <summary>Redraws each class from itself, with replacement.</summary>
+    /// <summary>The weights of the draw by rank.</summary>
+    public double[] Frauds { get; } = new double[rows.Frauds.Count];
+
+    /// <inheritdoc cref="Frauds"/>
+    public double[] Legits { get; } = new double[rows.Legits.Count];
+
+    /// <summary>Redraws each class from itself, or all blocks, with replacement.</summary>
     public void Fill(SplitMix64 random)
     {
-        Redraw(ref random, rows.Frauds, _fraudCounts, _frauds);
-        Redraw(ref random, rows.Legits, _legitCounts, _legits);
-        Tally.Reset(_frauds, _legits);
+        if (blocks is null)
+        {
+            Count(ref random, _fraudCounts);
+            Count(ref random, _legitCounts);
+        }
+        else
+        {
+            Count(ref random, _blockCounts);
+            for (int rank = 0; rank < _fraudCounts.Length; rank++) _fraudCounts[rank] = _blockCounts[blocks.Frauds[rank]];
+            for (int rank = 0; rank < _legitCounts.Length; rank++) _legitCounts[rank] = _blockCounts[blocks.Legits[rank]];
+        }
+        Weigh(_fraudCounts, rows.Frauds, Frauds);
+        Weigh(_legitCounts, rows.Legits, Legits);
+        Tally.Reset(Frauds, Legits);
     }
 
-    private void Redraw(ref SplitMix64 random, RankedClass from, int[] counts, double[] weights)
+    private static void Count(ref SplitMix64 random, int[] counts)
     {
         Array.Clear(counts);
         for (int i = 0; i < counts.Length; i++) counts[random.Below(counts.Length)]++;
+    }
+
+    private void Weigh(int[] counts, RankedClass from, double[] weights)
+    {
         TensorPrimitives.ConvertChecked<int, double>(counts, weights);
         if (rows.IsWeighted) TensorPrimitives.Multiply(weights, from.Weights, weights);
     }

@@ -21,6 +21,9 @@ public readonly record struct Interval(double Low, double High)
         return new(Math.Max(0, centre - half), Math.Min(1, centre + half));
     }
 
+    /// <summary>Returns the interval value ± 1.96 standard errors.</summary>
+    internal static Interval Normal(double value, double variance) => new(value - Z * Math.Sqrt(variance), value + Z * Math.Sqrt(variance));
+
     /// <summary>Returns the interval as text, for example <c>[0.71, 0.83]</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[{Low:0.####}, {High:0.####}]");
 }

@@ -7,6 +7,13 @@ public static class MetricsCatalog
 {
     private static readonly Metric Ap = new("average_precision", true, RankingMetrics.AveragePrecision);
     private static readonly Metric Auc = new("roc_auc", true, RankingMetrics.RocAuc);
+    private static readonly Metric GiniMetric = new("gini", true, RankingMetrics.Gini);
+    private static readonly Metric LowerTrapezoid = new("pr_auc_lower_trapezoid", true, RankingMetrics.LowerTrapezoid);
+    private static readonly Metric FprMetric = new("false_positive_rate", false, tally => tally.Confusion.FalsePositiveRate());
+    private static readonly Metric NpvMetric = new("negative_predictive_value", true, tally => tally.Confusion.NegativePredictiveValue());
+    private static readonly Metric BerMetric = new("balanced_error_rate", false, tally => tally.Confusion.BalancedErrorRate());
+    private static readonly Metric PositiveLr = new("positive_likelihood_ratio", true, tally => tally.Confusion.PositiveLikelihoodRatio());
+    private static readonly Metric NegativeLr = new("negative_likelihood_ratio", false, tally => tally.Confusion.NegativeLikelihoodRatio());
     private static readonly Metric Ks = new("ks_statistic", true, RankingMetrics.KolmogorovSmirnov);
     private static readonly Metric AccuracyMetric = new("accuracy", true, tally => tally.Confusion.Accuracy());
     private static readonly Metric PrecisionMetric = new("precision", true, tally => tally.Confusion.Precision());
@@ -30,7 +37,8 @@ public static class MetricsCatalog
     [
         Ap, Auc, AccuracyMetric, PrecisionMetric, RecallMetric, F1Metric, BrierMetric, LogLossMetric, MccMetric, BalancedAccuracyMetric,
         SpecificityMetric, GMeanMetric, KappaMetric, Ks, EceUniform, MceUniform, EceQuantile, MceQuantile, TotalCostMetric, SavingsMetric,
-        FBetaOf(2), RecallAtFprOf(0.01), RecallAtFprOf(0.05), RecallAtFprOf(0.1), PartialRocAucOf(0.1),
+        FBetaOf(2), RecallAtFprOf(0.01), RecallAtFprOf(0.05), RecallAtFprOf(0.1), PartialRocAucOf(0.1), PartialRocAucOf(0.01),
+        GiniMetric, LowerTrapezoid, FprMetric, NpvMetric, BerMetric, PositiveLr, NegativeLr,
     ];
 
     extension(Metrics)
@@ -43,6 +51,27 @@ public static class MetricsCatalog
 
         /// <value>The area under the ROC curve: how often a fraud scores above a legitimate row.</value>
         public static Metric RocAuc => Auc;
+
+        /// <value>2 · ROC-AUC − 1.</value>
+        public static Metric Gini => GiniMetric;
+
+        /// <value>The area under the precision–recall curve by the lower trapezoid (Boyd et al. 2013); average precision is another number.</value>
+        public static Metric PrAucLowerTrapezoid => LowerTrapezoid;
+
+        /// <value>The share of legitimate rows that are flagged.</value>
+        public static Metric FalsePositiveRate => FprMetric;
+
+        /// <value>The share of passed rows that are legitimate.</value>
+        public static Metric NegativePredictiveValue => NpvMetric;
+
+        /// <value>The mean of both classes' error rates.</value>
+        public static Metric BalancedErrorRate => BerMetric;
+
+        /// <value>How many times likelier a fraud is flagged than a legitimate row.</value>
+        public static Metric PositiveLikelihoodRatio => PositiveLr;
+
+        /// <value>How many times likelier a fraud passes than a legitimate row.</value>
+        public static Metric NegativeLikelihoodRatio => NegativeLr;
 
         /// <value>The Kolmogorov–Smirnov distance between the score distributions of the classes.</value>
         public static Metric KsStatistic => Ks;

@@ -21,6 +21,29 @@ internal static class RankingMetrics
     public static MetricValue RocAuc(Tally tally) =>
         HasOneClass(tally) ? MetricValue.Undefined(MetricValue.OneClass) : new(Area(tally, double.PositiveInfinity));
 
+    public static MetricValue Gini(Tally tally)
+    {
+        MetricValue auc = RocAuc(tally);
+        return auc.IsDefined ? new(2 * auc.Value - 1) : auc;
+    }
+
+    /// <summary>Trapezoids from the lowest precision at one recall to the highest at the next (Boyd, Eng and Page 2013).</summary>
+    public static MetricValue LowerTrapezoid(Tally tally)
+    {
+        if (tally.FraudWeight == 0) return MetricValue.Undefined("there is no fraud");
+        double sum = 0, frauds = 0, lowest = double.NaN;
+        for (int group = 0; group < tally.FraudsAbove.Length; group++)
+        {
+            double above = tally.FraudsAbove[group], rows = above + tally.LegitsAbove[group];
+            if (rows == 0) continue;
+            double precision = above / rows;
+            // Before the first fraud there may be no row, and so no precision: the trapezoid begins where it ends.
+            if (above > frauds) sum += (above - frauds) * ((double.IsNaN(lowest) ? precision : lowest) + precision) / 2;
+            (frauds, lowest) = (above, precision);
+        }
+        return new(sum / tally.FraudWeight);
+    }
+
     /// <summary>The area up to a false positive rate, scaled to 0.5 for chance and 1 for perfect (McClish 1989).</summary>
     public static MetricValue PartialRocAuc(Tally tally, double maxFpr)
     {

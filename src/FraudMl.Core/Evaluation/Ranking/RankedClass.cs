@@ -13,9 +13,7 @@ internal sealed class RankedClass
     {
         Rows = RowsOf(all, fraud);
         Scores = Gather(all.Scores, Rows);
-        TensorPrimitives.Negate(Scores, Scores);
-        Array.Sort(Scores, Rows);
-        TensorPrimitives.Negate(Scores, Scores);
+        DescendingOrder.Sort(Scores, Rows);
         Weights = all.WeightArray is { } weights ? Gather(weights, Rows) : [.. Enumerable.Repeat(1.0, Rows.Length)];
 
         bool decided = all.Threshold is null;

@@ -10,9 +10,11 @@ internal sealed record ScoreGroups(double[] Thresholds, int[] FraudEnds, int[] L
     /// <summary>Merges two descending lists; equal scores (-0.0 equals 0.0) enter together, so row order never matters.</summary>
     public static ScoreGroups Of(ReadOnlySpan<double> frauds, ReadOnlySpan<double> legits, bool mergeWithoutFraud)
     {
-        List<double> thresholds = [];
-        List<int> fraudEnds = [], legitEnds = [];
-        int fraud = 0, legit = 0;
+        // Between two frauds there is one merged group at most.
+        int most = mergeWithoutFraud ? (int)Math.Min((2L * frauds.Length) + 1, frauds.Length + legits.Length) : frauds.Length + legits.Length;
+        var thresholds = new double[most];
+        int[] fraudEnds = new int[most], legitEnds = new int[most];
+        int fraud = 0, legit = 0, count = 0;
         bool previousWithoutFraud = false;
         while (fraud < frauds.Length || legit < legits.Length)
         {
@@ -25,16 +27,17 @@ internal sealed record ScoreGroups(double[] Thresholds, int[] FraudEnds, int[] L
             bool withoutFraud = fraud == before;
             if (mergeWithoutFraud && withoutFraud && previousWithoutFraud)
             {
-                thresholds[^1] = score;
-                legitEnds[^1] = legit;
+                thresholds[count - 1] = score;
+                legitEnds[count - 1] = legit;
                 continue;
             }
-            thresholds.Add(score);
-            fraudEnds.Add(fraud);
-            legitEnds.Add(legit);
+            thresholds[count] = score;
+            fraudEnds[count] = fraud;
+            legitEnds[count++] = legit;
             previousWithoutFraud = withoutFraud;
         }
-        return new([.. thresholds], [.. fraudEnds], [.. legitEnds]);
+        if (count == most) return new(thresholds, fraudEnds, legitEnds);
+        return new(thresholds[..count], fraudEnds[..count], legitEnds[..count]);
     }
 
     /// <summary>Returns the running weight at the end of each group.</summary>

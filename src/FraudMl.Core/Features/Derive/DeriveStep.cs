@@ -4,6 +4,8 @@ internal sealed class DeriveStep(string name, DerivedNode expression) : IFeature
 {
     public string Name => $"Derive({name})";
 
+    public IReadOnlyList<KeyValuePair<string, string>> Texts { get; } = [.. expression.Texts()];
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         string[] sources = [.. expression.Columns().Distinct(StringComparer.Ordinal).Select(column => rows.Schema[column].Feature.Source).Distinct(StringComparer.Ordinal)];

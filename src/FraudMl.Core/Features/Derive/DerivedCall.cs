@@ -7,6 +7,8 @@ internal sealed record DerivedCall(DerivedFunction Function, IReadOnlyList<Deriv
 {
     public override IEnumerable<string> Columns() => Arguments.SelectMany(argument => argument.Columns());
 
+    public override IEnumerable<KeyValuePair<string, string>> Texts() => Arguments.SelectMany(argument => argument.Texts());
+
     public override DerivedNode Bind(RowSchema schema) =>
         this with { Arguments = [.. Arguments.Select(argument => argument.Bind(schema))] };
 

@@ -13,7 +13,10 @@ internal static class DerivedKernels
             case DerivedFunction.Subtract: TensorPrimitives.Subtract(x, y, x); break;
             case DerivedFunction.Multiply: TensorPrimitives.Multiply(x, y, x); break;
             case DerivedFunction.Divide: TensorPrimitives.Divide(x, y, x); break;
-            case DerivedFunction.Remainder: TensorPrimitives.Remainder(x, y, x); break;
+            case DerivedFunction.Remainder:
+                // TensorPrimitives takes x − y · trunc(x / y), which is wrong where the quotient has more than 24 bits.
+                for (int i = 0; i < x.Length; i++) x[i] %= y[i];
+                break;
             case DerivedFunction.Negate: TensorPrimitives.Negate(x, x); break;
             case DerivedFunction.Log: TensorPrimitives.Log(x, x); break;
             case DerivedFunction.Log2: TensorPrimitives.Log2(x, x); break;
@@ -31,6 +34,16 @@ internal static class DerivedKernels
             case DerivedFunction.Cos: Each(x, MathF.Cos); break;
             case DerivedFunction.Tan: Each(x, MathF.Tan); break;
             case DerivedFunction.Tanh: TensorPrimitives.Tanh(x, x); break;
+            case DerivedFunction.Asin: Each(x, MathF.Asin); break;
+            case DerivedFunction.Acos: Each(x, MathF.Acos); break;
+            case DerivedFunction.Atan: Each(x, MathF.Atan); break;
+            case DerivedFunction.Sinh: Each(x, MathF.Sinh); break;
+            case DerivedFunction.Cosh: Each(x, MathF.Cosh); break;
+            case DerivedFunction.Truncate: TensorPrimitives.Truncate(x, x); break;
+            case DerivedFunction.Clamp:
+                TensorPrimitives.Max(x, y, x);
+                TensorPrimitives.Min(x, z, x);
+                break;
             case DerivedFunction.Select:
                 for (int i = 0; i < x.Length; i++) x[i] = x[i] != 0 ? y[i] : z[i];
                 break;
@@ -50,6 +63,8 @@ internal static class DerivedKernels
     private static bool Truth(DerivedFunction function, float x, float y) => function switch
     {
         DerivedFunction.IsNaN => float.IsNaN(x),
+        DerivedFunction.IsFinite => float.IsFinite(x),
+        DerivedFunction.IsInfinity => float.IsInfinity(x),
         DerivedFunction.Less => x < y,
         DerivedFunction.LessOrEqual => x <= y,
         DerivedFunction.Greater => x > y,

@@ -3,15 +3,19 @@ using FraudMl.Onnx;
 
 namespace FraudMl;
 
-/// <summary>A small expression tree over number columns: plain data, interpreted column by column, never compiled.</summary>
+/// <summary>A small expression tree over columns: plain data, interpreted column by column, never compiled.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "node")]
 [JsonDerivedType(typeof(DerivedNumber), "number")]
 [JsonDerivedType(typeof(DerivedColumn), "column")]
 [JsonDerivedType(typeof(DerivedCall), "call")]
+[JsonDerivedType(typeof(DerivedTextTest), "text")]
 internal abstract record DerivedNode
 {
     /// <summary>Returns the names of the columns it reads.</summary>
     public abstract IEnumerable<string> Columns();
+
+    /// <summary>Returns the texts that columns are compared with.</summary>
+    public virtual IEnumerable<KeyValuePair<string, string>> Texts() => [];
 
     /// <summary>Returns the expression with each column's slot filled in.</summary>
     public abstract DerivedNode Bind(RowSchema schema);

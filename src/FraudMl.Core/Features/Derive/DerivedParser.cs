@@ -7,8 +7,9 @@ namespace FraudMl;
 internal static class DerivedParser
 {
     private const string Supported =
-        "row[\"Column\"], numbers, + - * / %, comparisons, && || !, ?:, float.IsNaN, and these functions of Math and MathF: "
-        + "Log, Log2, Log10, Exp, Sqrt, Abs, Floor, Ceiling, Round, Min, Max, Pow, Sin, Cos, Tan, Tanh";
+        "row[\"Column\"], numbers, + - * / %, comparisons, && || !, ?:, row.Text(\"Column\") == or != a text or null, string.IsNullOrEmpty, "
+        + "float.IsNaN, float.IsFinite, float.IsInfinity, and these functions of Math and MathF: Log, Log2, Log10, Exp, Sqrt, Abs, Floor, Ceiling, "
+        + "Round, Truncate, Min, Max, Clamp, Pow, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh";
 
     /// <summary>Parses an expression over a row; a constant is one too.</summary>
     /// <exception cref="FraudMlException">Thrown when it uses something unsupported.</exception>
@@ -27,6 +28,7 @@ internal static class DerivedParser
         DerivedNode Inner(Expression part) => Parse(part, row, what);
         DerivedNode Call(DerivedFunction function, params Expression[] arguments) => new DerivedCall(function, [.. arguments.Select(Inner)]);
 
+        if (DerivedTexts.Read(expression, row, Constant) is { } text) return text;
         switch (expression)
         {
             case UnaryExpression { NodeType: ExpressionType.Convert } convert when IsFloating(convert.Type):
@@ -77,12 +79,16 @@ internal static class DerivedParser
     private static DerivedFunction? Function(MethodInfo method)
     {
         bool math = method.DeclaringType == typeof(Math) || method.DeclaringType == typeof(MathF);
-        bool test = method.Name == "IsNaN" && (method.DeclaringType == typeof(float) || method.DeclaringType == typeof(double));
+        bool test = method.Name is "IsNaN" or "IsFinite" or "IsInfinity" && (method.DeclaringType == typeof(float) || method.DeclaringType == typeof(double));
         return (math || test) && Enum.TryParse(method.Name, out DerivedFunction function) ? function : null;
     }
 
-    private static int Arity(DerivedFunction function) =>
-        function is DerivedFunction.Min or DerivedFunction.Max or DerivedFunction.Pow ? 2 : 1;
+    private static int Arity(DerivedFunction function) => function switch
+    {
+        DerivedFunction.Min or DerivedFunction.Max or DerivedFunction.Pow => 2,
+        DerivedFunction.Clamp => 3,
+        _ => 1,
+    };
 
     // Captured variables are members of a closure object: read by reflection, so that nothing of the user's expression is run.
     private static object? Constant(Expression expression) => expression switch

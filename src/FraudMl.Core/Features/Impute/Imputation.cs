@@ -14,4 +14,10 @@ public enum Imputation
 
     /// <summary>A constant.</summary>
     Constant,
+
+    /// <summary>The median of the rows with the same text in another column; the median of all where training saw none.</summary>
+    GroupMedian,
+
+    /// <summary>The mean of the most similar training rows, by the distance over the columns that both have.</summary>
+    NearestNeighbors,
 }

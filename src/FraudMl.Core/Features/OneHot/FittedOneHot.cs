@@ -11,7 +11,10 @@ internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, Unk
     public IReadOnlyList<SchemaColumn> Adds { get; } = [.. Encodings.SelectMany(encoding => encoding.Indicators)];
 
     [System.Text.Json.Serialization.JsonIgnore]
-    public IReadOnlyList<string> Removes { get; } = [.. Encodings.Select(encoding => encoding.Column)];
+    public IReadOnlyList<string> Removes => KeepInput ? [] : [.. Encodings.Select(encoding => encoding.Column)];
+
+    /// <value>Whether the texts stay.</value>
+    public bool KeepInput { get; init; }
 
     public void Transform(RowBlock block)
     {
@@ -23,7 +26,7 @@ internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, Unk
             {
                 int indicator = encoding.Of(codes[row]);
                 if (indicator >= 0) block.Numbers(encoding.Indicators[indicator].Slot)[row] = 1;
-                else if (Unknown == UnknownCategory.Error) throw UnseenCategory(encoding.Column);
+                else if (indicator == -1 && Unknown == UnknownCategory.Error) throw UnseenCategory(encoding.Column);
             }
         }
     }
@@ -31,20 +34,20 @@ internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, Unk
     public void Export(OnnxGraph graph)
     {
         if (Unknown == UnknownCategory.Error)
-            throw new OnnxExportException($"OneHot({Removes[0]})", "a graph can't raise an error for an unseen category. Use UnknownCategory.Ignore.");
+            throw new OnnxExportException($"OneHot({Encodings[0].Column})", "a graph can't raise an error for an unseen category. Use UnknownCategory.Ignore.");
         foreach (OneHotEncoding encoding in Encodings) Export(graph, encoding);
     }
 
     private static void Export(OnnxGraph graph, OneHotEncoding encoding)
     {
-        int[] codes = [.. Enumerable.Range(0, encoding.IndicatorOf.Length).Where(code => encoding.IndicatorOf[code] >= 0)];
+        int[] codes = [.. Enumerable.Range(0, encoding.IndicatorOf.Length).Where(code => encoding.Texts[code].Length > 0 && encoding.Of(code) != encoding.UnknownIndicator)];
         // A missing text is the empty string in ONNX.
-        string[] keys = [.. codes.Select(code => encoding.Texts[code]), .. encoding.MissingIndicator >= 0 ? new[] { "" } : []];
-        long[] values = [.. codes.Select(code => (long)encoding.IndicatorOf[code]), .. encoding.MissingIndicator >= 0 ? new[] { (long)encoding.MissingIndicator } : []];
         string category = graph.MlNode(
             "LabelEncoder",
             [graph.Column(ColumnKind.Text, encoding.Input)],
-            new OnnxAttribute("keys_strings", keys), new OnnxAttribute("values_int64s", values), new OnnxAttribute("default_int64", -1L));
+            new OnnxAttribute("keys_strings", (string[])[.. codes.Select(code => encoding.Texts[code]), ""]),
+            new OnnxAttribute("values_int64s", (long[])[.. codes.Select(code => (long)encoding.Of(code)), encoding.Of(TextDictionary.Missing)]),
+            new OnnxAttribute("default_int64", (long)encoding.UnknownIndicator));
         for (int i = 0; i < encoding.Indicators.Count; i++)
         {
             string equal = graph.Node("Equal", [category, graph.Integers([i], 1)]);

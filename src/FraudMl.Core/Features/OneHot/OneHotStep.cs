@@ -6,43 +6,57 @@ internal sealed class OneHotStep(Columns columns, OneHotOptions options) : IFeat
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
-        IReadOnlyList<SchemaColumn> inputs = columns.In(rows.Schema);
-        NewColumns.Require(inputs, ColumnKind.Text, Name);
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
         var encodings = new List<OneHotEncoding>();
-        foreach (SchemaColumn input in inputs)
+        foreach (TextCategories categories in TextCategories.In(rows, columns, Name))
         {
-            OneHotEncoding encoding = Encoding(input, rows.Codes(input), slot);
+            OneHotEncoding encoding = Encoding(categories, slot);
             slot += encoding.Indicators.Count;
             encodings.Add(encoding);
         }
 
-        return new FittedOneHot(encodings, options.Unknown);
+        return new FittedOneHot(encodings, options.Unknown) { KeepInput = options.KeepInput };
     }
 
-    // Categories in code-point order, missing last, as scikit-learn has them.
-    private OneHotEncoding Encoding(SchemaColumn input, ReadOnlySpan<int> codes, int slot)
+    // Categories in code-point order, missing after them, the infrequent ones last, as scikit-learn has them.
+    private OneHotEncoding Encoding(TextCategories categories, int slot)
     {
-        var seen = new HashSet<int>();
-        foreach (int code in codes) seen.Add(code);
-        bool missing = seen.Remove(TextDictionary.Missing);
-        int[] categories = [.. seen.OrderBy(code => input.Texts![code], StringComparer.Ordinal)];
-        if (categories.Length > options.MaximumCategoryCount)
+        int[] sorted = categories.Sorted();
+        bool[] infrequent = CategoryGroups.Infrequent([.. sorted.Select(category => categories.Counts[category])], categories.OfRow.Length, options);
+        List<string> names = [.. sorted.Where((_, i) => !infrequent[i]).Select(categories.Name)];
+        int shared = names.Count;
+        if (infrequent.Contains(true)) names.Add("(infrequent)");
+        int dropped = options.Drop == DroppedCategory.First || (options.Drop == DroppedCategory.FirstIfBinary && names.Count == 2) ? 1 : 0;
+        RequireFew(categories.Column.Name, names.Count - dropped);
+
+        int[] indicatorOf = new int[categories.Count];
+        Array.Fill(indicatorOf, -1);
+        for (int i = 0, next = 0; i < sorted.Length; i++)
         {
-            throw new FraudMlException(
-                $"OneHot makes one column per category, and '{input.Name}' has {categories.Length} (the most allowed is {options.MaximumCategoryCount}). Drop it, or raise MaximumCategoryCount.")
-            { ColumnName = input.Name };
+            int indicator = (infrequent[i] ? shared : next++) - dropped;
+            indicatorOf[sorted[i]] = indicator >= 0 ? indicator : OneHotEncoding.Dropped;
         }
 
-        int[] indicatorOf = new int[input.Texts!.Count];
-        Array.Fill(indicatorOf, -1);
-        for (int i = 0; i < categories.Length; i++) indicatorOf[categories[i]] = i;
-        string[] names = [.. categories.Select(code => input.Texts[code]), .. missing ? new[] { "(missing)" } : []];
-        SchemaColumn[] indicators = [.. names.Select((name, i) => new SchemaColumn(
-            ColumnKind.Number, slot + i, new FeatureColumn($"{input.Name}={name}", input.Feature.Source)
-            {
-                OneHotGroup = input.Name, Kind = FeatureKind.Indicator, Minimum = 0, Maximum = 1,
-            }))];
-        return new OneHotEncoding(input.Name, input.Slot, input.Texts, indicatorOf, missing ? categories.Length : -1, indicators);
+        SchemaColumn input = categories.Column;
+        return new OneHotEncoding(
+            input.Name, input.Slot, input.Texts!, indicatorOf[..categories.Missing], indicatorOf[categories.Missing],
+            [.. names.Skip(dropped).Select((name, i) => Indicator(input, name, slot + i))])
+        {
+            UnknownIndicator = options.Unknown == UnknownCategory.Infrequent && shared < names.Count ? shared - dropped : -1,
+        };
+    }
+
+    private static SchemaColumn Indicator(SchemaColumn input, string name, int slot) => new(
+        ColumnKind.Number, slot, new FeatureColumn($"{input.Name}={name}", input.Feature.Source)
+        {
+            OneHotGroup = input.Name, Kind = FeatureKind.Indicator, Minimum = 0, Maximum = 1,
+        });
+
+    private void RequireFew(string column, int count)
+    {
+        if (count <= options.MaximumCategoryCount) return;
+        throw new FraudMlException(
+            $"OneHot makes one column per category, and '{column}' has {count} (the most allowed is {options.MaximumCategoryCount}). Drop it, encode it by TargetMean or Frequency, let rare ones share a column with MinimumCount, or raise MaximumCategoryCount.")
+        { ColumnName = column };
     }
 }

@@ -8,4 +8,7 @@ public enum UnknownCategory
 
     /// <summary>An error that names the column.</summary>
     Error,
+
+    /// <summary>The indicator that infrequent categories share; all indicators 0 where no category is infrequent.</summary>
+    Infrequent,
 }

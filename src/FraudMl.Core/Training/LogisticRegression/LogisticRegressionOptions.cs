@@ -15,7 +15,7 @@ public sealed record LogisticRegressionOptions : StepOptions
     /// <value>Whether features are centred and scaled to deviation 1 inside the learner, so that the penalty treats them alike. Default true.</value>
     public bool Standardize { get; init; } = true;
 
-    /// <value>It stops when the mean relative improvement falls below this, above 0. Default 1e-7.</value>
+    /// <value>It stops when an iteration improves the objective by less than this share, above 0. Default 1e-7.</value>
     [Rule(Above = 0)]
     public double Tolerance { get; init; } = 1e-7;
 

@@ -6,6 +6,9 @@ namespace FraudMl;
 
 internal sealed class LogisticRegressionTrainer(LogisticRegressionOptions options) : ITrainer
 {
+    // A Newton iteration costs the square of the columns per row, one of L-BFGS the columns.
+    private const int MostNewtonColumns = 256;
+
     public string Name => "Logistic regression";
 
     public StepOptions Options => options;
@@ -18,11 +21,23 @@ internal sealed class LogisticRegressionTrainer(LogisticRegressionOptions option
         data.RequireValid(Name);
         MlNetTraining.RequireFinite(data.Matrix, Name);
         FeatureScaling? scaling = options.Standardize ? FeatureScaling.Of(data) : null;
-        var view = new MatrixView(data, scaling, context.CancellationToken);
+        (double[] weights, double bias) = options.L1 == 0 && data.Matrix.ColumnCount <= MostNewtonColumns
+            ? ByNewton(data, scaling, context)
+            : ByMlNet(new MatrixView(data, scaling, context.CancellationToken), context);
+        return scaling is null ? new LinearModel([.. weights.Select(weight => (float)weight)], bias) : scaling.Unscale(weights, bias);
+    }
+
+    private (double[] Weights, double Bias) ByNewton(TrainingData data, FeatureScaling? scaling, TrainingContext context)
+    {
+        double[] solution = new LogisticNewton(data, scaling, options.L2, context.CancellationToken).Fit(options.Tolerance, options.MaximumIterationCount);
+        return (solution[..^1], solution[^1]);
+    }
+
+    private (double[] Weights, double Bias) ByMlNet(MatrixView view, TrainingContext context)
+    {
         CalibratedModelParametersBase<LinearBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> fitted = MlNetTraining.Fit(
             view, context, ml => ml.BinaryClassification.Trainers.LbfgsLogisticRegression(Translate(view)));
-        LinearBinaryModelParameters linear = fitted.SubModel;
-        return scaling is null ? new LinearModel([.. linear.Weights], linear.Bias) : scaling.Unscale(linear.Weights, linear.Bias);
+        return ([.. fitted.SubModel.Weights], fitted.SubModel.Bias);
     }
 
     // One thread: sums over several would depend on their number.

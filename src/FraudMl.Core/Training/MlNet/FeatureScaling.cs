@@ -25,8 +25,13 @@ internal sealed class FeatureScaling
         for (int i = 0; i < row.Length; i++) scaled[i] = (float)((row[i] - _means[i]) / _deviations[i]);
     }
 
+    public void Apply(ReadOnlySpan<float> row, Span<double> scaled)
+    {
+        for (int i = 0; i < row.Length; i++) scaled[i] = (row[i] - _means[i]) / _deviations[i];
+    }
+
     /// <summary>Returns the linear model over unscaled features that equals one over scaled features.</summary>
-    public LinearModel Unscale(IReadOnlyList<float> weights, double bias)
+    public LinearModel Unscale(IReadOnlyList<double> weights, double bias)
     {
         float[] unscaled = [.. weights.Select((weight, i) => (float)(weight / _deviations[i]))];
         return new LinearModel(unscaled, bias - unscaled.Zip(_means, (weight, mean) => weight * mean).Sum());

@@ -11,13 +11,16 @@ internal static class ContractTrainers
 
     public static TheoryData<string> Names => [.. Types.Select(type => type.Name)];
 
-    /// <summary>A learner with its default options, made by its one constructor.</summary>
+    /// <summary>A learner with its default options, made by its one constructor; a blend is made of two quick learners.</summary>
     public static ITrainer Of(string name)
     {
         ConstructorInfo constructor = Types.Single(type => type.Name == name).GetConstructors().ShouldHaveSingleItem();
-        object options = Activator.CreateInstance(constructor.GetParameters().ShouldHaveSingleItem().ParameterType)!;
-        return (ITrainer)constructor.Invoke([options]);
+        return (ITrainer)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Ingredient(parameter.ParameterType))]);
     }
+
+    private static object Ingredient(Type type) => type == typeof(IReadOnlyList<ITrainer>)
+        ? new[] { Trainers.LogisticRegression(), Trainers.FastForest(new() { TreeCount = 8 }) }
+        : Activator.CreateInstance(type)!;
 
     private static Assembly Subject()
     {

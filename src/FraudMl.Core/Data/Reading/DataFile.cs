@@ -1,0 +1,35 @@
+namespace FraudMl;
+
+/// <summary>Opens and creates data files; what goes wrong is said in one sentence.</summary>
+internal static class DataFile
+{
+    /// <summary>Opens a file for reading from front to back.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="format">What was expected, for messages.</param>
+    public static FileStream Open(string path, string format)
+    {
+        if (Directory.Exists(path)) throw new FraudMlException($"'{path}' is a directory, and a {format} file was expected.");
+        if (!File.Exists(path)) throw new FraudMlException($"There is no file '{path}'. Check the path.");
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new FraudMlException($"{Path.GetFileName(path)} can't be read: access to it is denied.", e);
+        }
+    }
+
+    /// <summary>Creates a file, replacing one that is there.</summary>
+    public static FileStream Create(string path)
+    {
+        try
+        {
+            return File.Create(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FraudMlException($"'{path}' can't be written. Check that its folder is there and may be written to.", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using static System.FormattableString;
+
+namespace FraudMl;
+
+public sealed partial class Evaluation
+{
+    /// <summary>Compares two models evaluated on the same rows in the same order.</summary>
+    /// <param name="a">The first model's evaluation.</param>
+    /// <param name="b">The second model's evaluation.</param>
+    /// <param name="options">Draws and names.</param>
+    /// <exception cref="FraudMlException">Thrown when the rows differ.</exception>
+    public static Comparison Compare(Evaluation a, Evaluation b, ComparisonOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        return Compare(a.Rows, b.Rows, null, options ?? new());
+    }
+
+    /// <summary>Compares two cross-validations over the same folds, by their out-of-fold rows and fold by fold.</summary>
+    /// <param name="a">The first pipeline's report.</param>
+    /// <param name="b">The second pipeline's report.</param>
+    /// <param name="options">Draws and names.</param>
+    /// <exception cref="FraudMlException">Thrown when the folds differ.</exception>
+    public static Comparison Compare(CrossValidationReport a, CrossValidationReport b, ComparisonOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        if (a.Folds.Count != b.Folds.Count || a.Folds.Zip(b.Folds).Any(pair => !pair.First.Rows.Labels.SequenceEqual(pair.Second.Rows.Labels)))
+            throw new FraudMlException("The cross-validations were made over different folds. Compare reports of the same data, fold scheme and seed.");
+        double[] differences = [.. a.Folds.Zip(b.Folds, (first, second) => first[Metrics.AveragePrecision] - second[Metrics.AveragePrecision])];
+        CorrectedTTest folds = CorrectedTTest.Of(differences, a.Folds.Average(fold => fold.TrainingRowCount), a.Folds.Average(fold => fold.ValidationRowCount));
+        options ??= new();
+        return Compare(a.OutOfFold, b.OutOfFold, folds, options with { NameA = options.NameA ?? a.Pipeline, NameB = options.NameB ?? b.Pipeline });
+    }
+
+    private static Comparison Compare(ScoredRows a, ScoredRows b, CorrectedTTest? folds, ComparisonOptions options)
+    {
+        options.Validate();
+        if (!a.Labels.SequenceEqual(b.Labels) || !(a.WeightArray ?? []).AsSpan().SequenceEqual(b.WeightArray ?? []))
+        {
+            throw new FraudMlException(
+                Invariant($"Models are compared on the same rows, and labels or weights differ ({a.Count} rows and {b.Count}). Evaluate both on one dataset, without changing its order."));
+        }
+        bool costs = a.Costs is not null && b.Costs is not null, weighted = a.Weights is not null;
+        PairedDifference[] differences = PairedBootstrap.Differences(a, b, costs ? [Metrics.AveragePrecision, Metrics.TotalCost] : [Metrics.AveragePrecision], options);
+        return new(
+            options.NameA ?? "A",
+            options.NameB ?? "B",
+            differences[0],
+            costs ? differences[1] : null,
+            weighted ? null : DeLong.Of(a.Labels, a.Scores, b.Scores),
+            weighted ? null : Decisions(a, b),
+            folds);
+    }
+
+    private static McNemar Decisions(ScoredRows a, ScoredRows b)
+    {
+        int onlyA = 0, onlyB = 0;
+        for (int row = 0; row < a.Count; row++)
+        {
+            bool rightA = a.IsFlagged(row) == a.Labels[row], rightB = b.IsFlagged(row) == b.Labels[row];
+            if (rightA && !rightB) onlyA++;
+            if (rightB && !rightA) onlyB++;
+        }
+        return McNemar.Of(onlyA, onlyB);
+    }
+}

@@ -1,0 +1,69 @@
+namespace FraudMl;
+
+/// <summary>Two samples counted into the deciles of the first.</summary>
+/// <param name="Edges">The interior edges, ascending and distinct; a value on an edge is in the bin below it.</param>
+/// <param name="ReferenceCounts">The reference's values in each bin.</param>
+/// <param name="ActualCounts">The other sample's values in each bin.</param>
+public sealed record TwoSampleBins(double[] Edges, int[] ReferenceCounts, int[] ActualCounts)
+{
+    private const double Floor = 1e-4;
+
+    internal static TwoSampleBins Of(double[] reference, double[] actual)
+    {
+        double[] edges = [.. Enumerable.Range(1, 9).Select(i => Quantiles.Linear(i * 0.1, reference.Length, rank => reference[rank])).Distinct()];
+        return new(edges, Count(reference, edges), Count(actual, edges));
+    }
+
+    internal double Psi()
+    {
+        double sum = 0;
+        for (int bin = 0; bin < ReferenceCounts.Length; bin++)
+        {
+            (double reference, double actual) = Shares(bin);
+            (reference, actual) = (Math.Max(reference, Floor), Math.Max(actual, Floor));
+            sum += (actual - reference) * Math.Log(actual / reference);
+        }
+        return sum;
+    }
+
+    internal double PsiCritical()
+    {
+        int degrees = ReferenceCounts.Length - 1;
+        double low = 0, high = 10 * (degrees + 10.0);
+        for (int i = 0; i < 100; i++)
+        {
+            double middle = (low + high) / 2;
+            if (SpecialFunctions.ChiSquaredTail(middle, degrees) > 0.05) low = middle;
+            else high = middle;
+        }
+        return high * (1.0 / ReferenceCounts.Sum() + 1.0 / ActualCounts.Sum());
+    }
+
+    internal double JensenShannon()
+    {
+        double sum = 0;
+        for (int bin = 0; bin < ReferenceCounts.Length; bin++)
+        {
+            (double reference, double actual) = Shares(bin);
+            double mean = (reference + actual) / 2;
+            if (reference > 0) sum += reference * Math.Log2(reference / mean) / 2;
+            if (actual > 0) sum += actual * Math.Log2(actual / mean) / 2;
+        }
+        return Math.Sqrt(Math.Max(0, sum));
+    }
+
+    private (double Reference, double Actual) Shares(int bin) =>
+        ((double)ReferenceCounts[bin] / ReferenceCounts.Sum(), (double)ActualCounts[bin] / ActualCounts.Sum());
+
+    private static int[] Count(double[] values, double[] edges)
+    {
+        var counts = new int[edges.Length + 1];
+        int bin = 0;
+        foreach (double value in values)
+        {
+            while (bin < edges.Length && edges[bin] < value) bin++;
+            counts[bin]++;
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,43 @@
+using FraudMl.Onnx;
+
+namespace FraudMl;
+
+/// <summary>Columns that say, by 1, where others were missing.</summary>
+/// <param name="Inputs">The slots read.</param>
+/// <param name="Columns">The columns written, in the same order.</param>
+internal sealed record MissingIndicators(int[] Inputs, IReadOnlyList<SchemaColumn> Columns)
+{
+    /// <summary>Returns an indicator for each column that training has missing values in, from a slot on.</summary>
+    public static MissingIndicators Of(TrainingRows rows, IReadOnlyList<SchemaColumn> inputs, int slot)
+    {
+        SchemaColumn[] missing = [.. inputs.Where(input => HasMissing(rows.Numbers(input)))];
+        return new MissingIndicators(NewColumns.Slots(missing), [.. missing.Select((input, i) => new SchemaColumn(
+            ColumnKind.Number, slot + i, new FeatureColumn($"{input.Name}=(missing)", input.Feature.Source) { Kind = FeatureKind.Indicator, Minimum = 0, Maximum = 1 }))]);
+    }
+
+    public void Transform(RowBlock block)
+    {
+        for (int i = 0; i < Inputs.Length; i++)
+        {
+            ReadOnlySpan<float> input = block.Numbers(Inputs[i]);
+            Span<float> output = block.Numbers(Columns[i].Slot);
+            for (int row = 0; row < output.Length; row++) output[row] = float.IsNaN(input[row]) ? 1 : 0;
+        }
+    }
+
+    public void Export(OnnxGraph graph)
+    {
+        for (int i = 0; i < Inputs.Length; i++)
+            graph.Define(Columns[i], graph.Cast(graph.Node("IsNaN", [graph.Column(ColumnKind.Number, Inputs[i])]), OnnxElement.Float));
+    }
+
+    private static bool HasMissing(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (float.IsNaN(value)) return true;
+        }
+
+        return false;
+    }
+}

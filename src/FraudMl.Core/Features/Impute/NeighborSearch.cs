@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+
+namespace FraudMl;
+
+/// <summary>Finds the donors nearest to a row: Euclidean over the columns that both have, scaled up for those that they don't share.</summary>
+internal sealed class NeighborSearch(float[][] donors, int neighborCount, NeighborWeighting weighting)
+{
+    private readonly ConcurrentBag<NeighborWorkspace> _free = [];
+
+    private int DonorCount => donors.Length == 0 ? 0 : donors[0].Length;
+
+    public NeighborWorkspace Begin() =>
+        _free.TryTake(out NeighborWorkspace? workspace) ? workspace : new NeighborWorkspace(donors.Length, DonorCount, neighborCount);
+
+    public void End(NeighborWorkspace workspace) => _free.Add(workspace);
+
+    /// <summary>Computes the squared distances of the workspace's row to all donors.</summary>
+    public void Measure(NeighborWorkspace workspace)
+    {
+        double[] sums = workspace.Distances;
+        float[] shared = workspace.Shared;
+        Array.Clear(sums);
+        Array.Clear(shared);
+        for (int column = 0; column < donors.Length; column++)
+        {
+            if (!float.IsNaN(workspace.Row[column])) Add(donors[column], workspace.Row[column], sums, shared);
+        }
+
+        for (int donor = 0; donor < sums.Length; donor++)
+            sums[donor] = shared[donor] > 0 ? sums[donor] * donors.Length / shared[donor] : double.PositiveInfinity;
+    }
+
+    /// <summary>Returns the mean of a column over the nearest donors that have it; null where there is none.</summary>
+    public double? Mean(NeighborWorkspace workspace, int column)
+    {
+        ReadOnlySpan<int> nearest = Nearest(workspace, donors[column]);
+        if (nearest.IsEmpty) return null;
+        bool exact = weighting == NeighborWeighting.Distance && workspace.Distances[nearest[0]] == 0;
+        double sum = 0, weights = 0;
+        foreach (int donor in nearest)
+        {
+            double distance = workspace.Distances[donor];
+            double weight = weighting == NeighborWeighting.Uniform ? 1 : exact ? (distance == 0 ? 1 : 0) : 1 / Math.Sqrt(distance);
+            sum += weight * donors[column][donor];
+            weights += weight;
+        }
+
+        return sum / weights;
+    }
+
+    // The nearest so far stand sorted; of equals the earlier donor comes first.
+    private static ReadOnlySpan<int> Nearest(NeighborWorkspace workspace, float[] values)
+    {
+        (int[] nearest, double[] distances, int count) = (workspace.Nearest, workspace.Distances, 0);
+        double farthest = double.PositiveInfinity;
+        for (int donor = 0; donor < values.Length; donor++)
+        {
+            if (!(distances[donor] < farthest) || float.IsNaN(values[donor])) continue;
+            int place = count < nearest.Length ? count++ : count - 1;
+            for (; place > 0 && distances[nearest[place - 1]] > distances[donor]; place--) nearest[place] = nearest[place - 1];
+            nearest[place] = donor;
+            if (count == nearest.Length) farthest = distances[nearest[^1]];
+        }
+
+        return nearest.AsSpan(0, count);
+    }
+
+    // Adds the squared differences of one column, in doubles, to the sums of the donors that have it. Each donor has its own sum, so
+    // the width of the vectors changes no digit.
+    private static void Add(float[] column, float value, double[] sums, float[] shared)
+    {
+        int donor = 0;
+        if (Vector.IsHardwareAccelerated)
+        {
+            var wanted = new Vector<double>(value);
+            for (; donor <= column.Length - Vector<float>.Count; donor += Vector<float>.Count)
+            {
+                var values = new Vector<float>(column, donor);
+                Vector<int> isThere = Vector.Equals(values, values);
+                (new Vector<float>(shared, donor) + Vector.ConditionalSelect(isThere, Vector<float>.One, Vector<float>.Zero)).CopyTo(shared, donor);
+                Vector.Widen(Vector.ConditionalSelect(isThere, values, new Vector<float>(value)), out Vector<double> low, out Vector<double> high);
+                Square(low - wanted, sums, donor);
+                Square(high - wanted, sums, donor + Vector<double>.Count);
+            }
+        }
+
+        for (; donor < column.Length; donor++)
+        {
+            if (float.IsNaN(column[donor])) continue;
+            double difference = (double)column[donor] - value;
+            sums[donor] += difference * difference;
+            shared[donor]++;
+        }
+    }
+
+    private static void Square(Vector<double> differences, double[] sums, int donor) =>
+        (new Vector<double>(sums, donor) + (differences * differences)).CopyTo(sums, donor);
+}

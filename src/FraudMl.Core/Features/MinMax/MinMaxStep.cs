@@ -1,0 +1,11 @@
+namespace FraudMl;
+
+internal sealed class MinMaxStep(Columns columns, MinMaxOptions options) : ScaleStep(columns)
+{
+    public override string Name => $"MinMax({Columns})";
+
+    protected override float[]? Clip => options.Clip ? [(float)options.Low, (float)options.High] : null;
+
+    protected override (double Centre, double Scale) Learn(ReadOnlySpan<float> values) =>
+        Scaling.MinMax(NumberValues.Present(values), options.Low, options.High);
+}

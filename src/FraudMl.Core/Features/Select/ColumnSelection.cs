@@ -1,0 +1,6 @@
+namespace FraudMl;
+
+/// <summary>What a selecting step thought of its columns.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Columns">Its columns in order.</param>
+public sealed record ColumnSelection(string Step, IReadOnlyList<SelectedColumn> Columns);

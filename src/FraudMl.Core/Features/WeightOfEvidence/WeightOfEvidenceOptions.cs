@@ -1,0 +1,16 @@
+namespace FraudMl;
+
+/// <summary>Options of weight-of-evidence encoding.</summary>
+public sealed record WeightOfEvidenceOptions : EncoderOptions
+{
+    /// <value>The rows added to the frauds and to the legitimate rows of each group, so that an empty one has a finite weight. Above 0, default 0.5.</value>
+    [Rule(Above = 0)]
+    public double Adjustment { get; init; } = 0.5;
+
+    /// <value>The bins of equal size that a number is cut into before neighbours are merged until the weights go one way. In [2, 1000], default 20.</value>
+    [Rule(AtLeast = 2, AtMost = 1000), Tune(5, 50)]
+    public int BinCount { get; init; } = 20;
+
+    /// <value>The folds in which training rows are encoded without their own labels. Default: the inner folds of the fit.</value>
+    public IFolds? Folds { get; init; }
+}

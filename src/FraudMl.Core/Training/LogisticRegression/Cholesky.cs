@@ -1,0 +1,34 @@
+using System.Numerics.Tensors;
+
+namespace FraudMl;
+
+/// <summary>Solves symmetric, positive definite systems.</summary>
+internal static class Cholesky
+{
+    /// <summary>Returns x of A x = b; a direction that A leaves free, to rounding, is not moved along.</summary>
+    /// <param name="lower">The rows of A up to the diagonal; overwritten by its factor.</param>
+    /// <param name="b">The right side; overwritten.</param>
+    public static double[] Solve(double[][] lower, double[] b)
+    {
+        for (int i = 0; i < b.Length; i++)
+        {
+            double free = 1e-14 * lower[i][i];
+            for (int j = 0; j <= i; j++)
+            {
+                double rest = lower[i][j] - TensorPrimitives.Dot<double>(lower[i].AsSpan(0, j), lower[j].AsSpan(0, j));
+                if (i == j) lower[i][i] = rest > free ? Math.Sqrt(rest) : double.PositiveInfinity;
+                else lower[i][j] = rest / lower[j][j];
+            }
+
+            b[i] = (b[i] - TensorPrimitives.Dot<double>(lower[i].AsSpan(0, i), b.AsSpan(0, i))) / lower[i][i];
+        }
+
+        for (int i = b.Length - 1; i >= 0; i--)
+        {
+            for (int k = i + 1; k < b.Length; k++) b[i] -= lower[k][i] * b[k];
+            b[i] /= lower[i][i];
+        }
+
+        return b;
+    }
+}

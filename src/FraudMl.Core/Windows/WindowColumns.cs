@@ -1,0 +1,73 @@
+namespace FraudMl;
+
+/// <summary>Computes velocity features over a whole dataset, entity by entity, in time order.</summary>
+internal static class WindowColumns
+{
+    /// <summary>Throws when the data can't give what the windows ask.</summary>
+    public static void Require(Dataset data, IReadOnlyList<EntityWindows> windows)
+    {
+        if (windows.All(entity => entity.Features.Count == 0))
+            throw new FraudMlException("WithWindows needs features, for example Windows.Per(\"CARD\").Over(TimeSpan.FromDays(7)).Count().");
+        RequireColumns(data, windows);
+        if (windows.Any(entity => entity.Features.Any(feature => feature.Function == WindowFunction.Risk))) _ = data.Labels;
+    }
+
+    /// <summary>Throws when a time or a column that the windows read is missing.</summary>
+    public static void RequireColumns(Dataset data, IReadOnlyList<EntityWindows> windows)
+    {
+        int missing = data.Timestamps.Count(TimestampColumn.Missing);
+        if (missing > 0)
+            throw new FraudMlException($"Windows need the time of every row, and {missing} of {data.RowCount} rows of {data.Name} have none. Fill them in or leave those rows out.");
+        foreach (EntityWindows entity in windows)
+        {
+            foreach (string key in entity.Keys) Text(data, key, "an entity key", $"schema.Key(\"{key}\")");
+            foreach (string column in entity.TextColumns) Text(data, column, "counted by distinct values", $"schema.Text(\"{column}\")");
+            foreach (string column in entity.NumberColumns) Number(data, column);
+        }
+    }
+
+    public static NumberColumn[] Compute(Dataset data, EntityWindows windows, int[] order)
+    {
+        var rows = new EntityRows(data, windows, order);
+        float[][] columns = [.. windows.Features.Select(_ => new float[data.RowCount])];
+        foreach (int row in rows.WithoutEntity)
+        {
+            foreach (float[] column in columns) column[row] = float.NaN;
+        }
+
+        Parallel.For(0, rows.PartCount, part => Compute(windows, rows, part, columns));
+        return [.. windows.Features.Select((feature, i) => new NumberColumn(feature.Name, columns[i]))];
+    }
+
+    private static void Compute(EntityWindows windows, EntityRows rows, int part, float[][] columns)
+    {
+        EntityHistory history = rows.NewHistory();
+        WindowState[] states = WindowState.Of(windows);
+        (int first, int end) = rows.EntitiesOf(part);
+        for (int entity = first; entity < end; entity++)
+        {
+            foreach (int row in rows.Of(entity))
+            {
+                long added = rows.Append(history, row);
+                for (int i = 0; i < states.Length; i++) columns[i][row] = (float)states[i].At(history, added);
+            }
+
+            foreach (WindowState state in states) state.Rewind(history, 0);
+            history.Clear();
+        }
+    }
+
+    private static void Text(Dataset data, string column, string use, string way)
+    {
+        if (data[column] is not TextColumn)
+            throw new FraudMlException($"Column '{column}' is {use} and must be text; it is {data[column].Kind}. Read it with {way}.") { ColumnName = column };
+    }
+
+    private static void Number(Dataset data, string column)
+    {
+        if (data[column].Is(ColumnRoles.Label))
+            throw new FraudMlException($"The label '{column}' can't be summed over a window: it is known only after a delay. Use Delayed(…).Risk().") { ColumnName = column };
+        if (data[column] is not NumberColumn)
+            throw new FraudMlException($"Column '{column}' must be a number to be summed over a window; it is {data[column].Kind}.") { ColumnName = column };
+    }
+}

@@ -1,0 +1,73 @@
+namespace FraudMl;
+
+/// <summary>Options of XGBoost.</summary>
+public sealed record XGBoostOptions : StepOptions
+{
+    /// <value>The most trees, at least 1. Default 100.</value>
+    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]
+    public int TreeCount { get; init; } = 100;
+
+    /// <value>The most splits between the root of a tree and a leaf, in [1, 30]. Default 6.</value>
+    [Rule(AtLeast = 1, AtMost = 30), Tune(2, 10)]
+    public int MaximumDepth { get; init; } = 6;
+
+    /// <value>How much each tree adds, in (0, 1]. Default 0.1.</value>
+    [Rule(Above = 0, AtMost = 1), Tune(0.01, 0.3, Scale.Log)]
+    public double LearningRate { get; init; } = 0.1;
+
+    /// <value>The least sum of Hessians, p · (1 − p) · weight, in a leaf (min_child_weight), at least 0. Default 0.1.</value>
+    /// <remarks>XGBoost's own default is 1, which is 600 rows of a rare class at the first tree.</remarks>
+    [Rule(AtLeast = 0), Tune(1e-2, 10, Scale.Log)]
+    public double MinimumHessianPerLeaf { get; init; } = 0.1;
+
+    /// <value>The least gain of a split (gamma), at least 0. Default 0.</value>
+    [Rule(AtLeast = 0)]
+    public double MinimumGain { get; init; }
+
+    /// <value>The penalty on absolute leaf values (alpha), at least 0. Default 0.</value>
+    [Rule(AtLeast = 0)]
+    public double L1 { get; init; }
+
+    /// <value>The penalty on squared leaf values (lambda), at least 0. Default 1.</value>
+    [Rule(AtLeast = 0), Tune(1e-2, 100, Scale.Log)]
+    public double L2 { get; init; } = 1;
+
+    /// <value>The share of the features that each tree may choose from (colsample_bytree), in (0, 1]. Default 1.</value>
+    [Rule(Above = 0, AtMost = 1), Tune(0.3, 1)]
+    public double FeatureRatio { get; init; } = 1;
+
+    /// <value>The share of the rows that each tree is grown on (subsample), in (0, 1]. Default 1.</value>
+    [Rule(Above = 0, AtMost = 1), Tune(0.5, 1)]
+    public double RowRatio { get; init; } = 1;
+
+    /// <value>The most values of a feature that splits distinguish (max_bin), in [2, 65535]. Default 256.</value>
+    [Rule(AtLeast = 2, AtMost = 65535)]
+    public int MaximumBinCount { get; init; } = 256;
+
+    /// <value>What the weight of every fraud is multiplied by (scale_pos_weight), above 0. Default 1.</value>
+    /// <remarks>Margins shift by about its logarithm, and nothing undoes that but a calibrator.</remarks>
+    [Rule(Above = 0)]
+    public double PositiveWeight { get; init; } = 1;
+
+    /// <value>Names of features, as they stand after the last step, whose larger values never lower the score. Default none.</value>
+    public IReadOnlyList<string> IncreasingFeatures { get; init; } = [];
+
+    /// <value>Names of features, as they stand after the last step, whose larger values never raise the score. Default none.</value>
+    public IReadOnlyList<string> DecreasingFeatures { get; init; } = [];
+
+    /// <value>How many trees without a better average precision on the held-back rows end the training; 0 for never. Default 0.</value>
+    [Rule(AtLeast = 0)]
+    public int EarlyStoppingRounds { get; init; }
+
+    /// <value>The share of the training rows held back for early stopping, in [0, 0.5]. Default 0.1; ignored while <see cref="EarlyStoppingRounds"/> is 0.</value>
+    [Rule(AtLeast = 0, AtMost = 0.5)]
+    public double ValidationShare { get; init; } = 0.1;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Problems()
+    {
+        if (EarlyStoppingRounds > 0 && ValidationShare == 0)
+            yield return "ValidationShare must be greater than 0 when EarlyStoppingRounds is. Got 0 instead.";
+        foreach (string problem in MonotoneConstraints.Problems(IncreasingFeatures, DecreasingFeatures)) yield return problem;
+    }
+}

@@ -1,0 +1,34 @@
+namespace FraudMl;
+
+internal sealed class XGBoostTrainer(XGBoostOptions options) : ITrainer
+{
+    public string Name => "XGBoost";
+
+    public StepOptions Options => options;
+
+    public double ValidationShare => options.EarlyStoppingRounds > 0 ? options.ValidationShare : 0;
+
+    public ITrainer With(StepOptions options) => new XGBoostTrainer(options.As<XGBoostOptions>(Name));
+
+    public ScoringModel Train(TrainingData data, TrainingContext context)
+    {
+        options.Validate();
+        data.RequireValid(Name);
+        IReadOnlyList<(string Name, string Value)> parameters = XGBoostParameters.Of(options, data, context);
+        context.CancellationToken.ThrowIfCancellationRequested();
+        XGBoostLibrary.Require();
+        using MatrixHandle training = XGBoostMatrix.Create(data, context.ThreadCount);
+        using MatrixHandle? held = HoldBack(data.Validation, context.ThreadCount);
+        using BoosterHandle booster = XGBoostBooster.Create(training, held, parameters);
+        EarlyStopping? stopping = held is null ? null : new(data.Validation!, options.EarlyStoppingRounds, () => XGBoostBooster.Margins(booster, held));
+        int treeCount = BoostingLoop.Run(options.TreeCount, context, iteration => XGBoostBooster.Grow(booster, training, iteration), stopping);
+        return XGBoostModelJson.Parse(XGBoostBooster.ModelJson(booster), data.Matrix.ColumnCount, treeCount);
+    }
+
+    private MatrixHandle? HoldBack(TrainingData? validation, int threadCount)
+    {
+        if (options.EarlyStoppingRounds == 0 || validation is null) return null;
+        validation.RequireValid($"Early stopping of {Name}");
+        return XGBoostMatrix.Create(validation, threadCount);
+    }
+}

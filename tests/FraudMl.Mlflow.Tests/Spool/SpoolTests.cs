@@ -1,0 +1,193 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace FraudMl.Mlflow.Tests;
+
+public sealed class SpoolTests : IAsyncLifetime, IDisposable
+{
+    private readonly TemporaryStore _store = new();
+    private MlflowTestServer _server = null!;
+
+    public async Task InitializeAsync() => _server = await MlflowTestServer.StartAsync(_store);
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose() => _store.Dispose();
+
+    /// <summary>Requests break off before and after they took effect; nothing is lost, doubled or out of order.</summary>
+    [Fact]
+    public async Task Every_metric_arrives_once_from_a_server_that_keeps_breaking()
+    {
+        var random = new Random(7);
+        using MlflowClient client = _server.Connect(retryCount: 0);
+        MlflowActiveRun run = await client.StartRunAsync("breaking");
+        _server.Before = context =>
+        {
+            bool breaks = context.Request.Path.Value!.EndsWith("/log-batch", StringComparison.Ordinal) && random.NextDouble() < 0.3;
+            if (breaks)
+                context.Abort();
+            return Task.FromResult(breaks);
+        };
+        _server.StatusAfter = path => path.EndsWith("/log-batch", StringComparison.Ordinal) && random.NextDouble() < 0.3 ? 503 : null;
+        for (int i = 0; i < 30; i++)
+        {
+            for (int j = 0; j < 100; j++)
+                run.LogMetric("loss", (i * 100) + j, (i * 100) + j);
+            await run.SetTagAsync("last", i.ToString(CultureInfo.InvariantCulture));
+            await Task.Delay(2);
+        }
+
+        await run.LogParamAsync("depth", 3);
+        await DeliverAsync(client, run);
+        await ShouldHaveAsync(client, run.RunId, 3_000, MlflowRunStatus.Finished);
+        MlflowRunData data = (await client.Runs.GetAsync(run.RunId)).Run.Data;
+        data.Tags.ShouldContain(new MlflowTag("last", "29"));
+        data.Params.ShouldBe([new MlflowParam("depth", "3")]);
+    }
+
+    [Fact]
+    public async Task What_is_logged_while_the_server_is_away_is_delivered_when_it_is_back()
+    {
+        using MlflowClient client = _server.Connect(retryCount: 0);
+        MlflowActiveRun run = await client.StartRunAsync("away");
+        _server.Before = Refuse;
+        run.LogMetric("loss", 0);
+        (await Should.ThrowAsync<MlflowException>(run.FlushAsync())).Message.ShouldContain("waits on disk");
+        await run.LogParamAsync("depth", 3);
+        await run.SetTagAsync("kind", "rf");
+        await run.EndAsync(MlflowRunStatus.Failed);
+        run.IsDelivered.ShouldBeFalse();
+
+        _server.Before = null;
+        // The next process, with the same tracking URI.
+        using MlflowClient next = _server.Connect(retryCount: 0);
+        await Eventually(async () =>
+        {
+            await next.DeliverSpoolAsync();
+            return (await next.Runs.GetAsync(run.RunId)).Run.Info.Status == MlflowRunStatus.Failed;
+        });
+        await ShouldHaveAsync(next, run.RunId, 1, MlflowRunStatus.Failed);
+        MlflowRunData data = (await next.Runs.GetAsync(run.RunId)).Run.Data;
+        data.Params.ShouldBe([new MlflowParam("depth", "3")]);
+        data.Tags.ShouldContain(new MlflowTag("kind", "rf"));
+        await Eventually(() => Task.FromResult(Directory.GetFiles(_store.Spool, "*", SearchOption.AllDirectories).Length == 0));
+    }
+
+    [Fact]
+    public async Task A_full_spool_is_told_and_keeps_what_it_has()
+    {
+        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = _server.Address, SpoolFolder = _store.Spool, RetryCount = 0, SpoolLimit = 1_000_000 });
+        MlflowActiveRun run = await client.StartRunAsync("full");
+        _server.Before = Refuse;
+        run.LogMetric("loss", 0, 0);
+        await Should.ThrowAsync<MlflowException>(run.FlushAsync());
+        int logged = 1;
+        MlflowException error = Should.Throw<MlflowException>(() =>
+        {
+            for (; ; logged++)
+                run.LogMetric("loss", logged, logged);
+        });
+        error.Message.ShouldContain("SpoolLimit");
+        _server.Before = null;
+        await run.FlushAsync();
+        await run.EndAsync();
+        await ShouldHaveAsync(client, run.RunId, logged, MlflowRunStatus.Finished);
+    }
+
+    /// <summary>Kills a process at random points; whatever its calls had logged arrives, once, and the run is ended as killed.</summary>
+    [Fact]
+    public async Task What_a_killed_process_had_logged_is_delivered_by_the_next()
+    {
+        var random = new Random(11);
+        for (int round = 0; round < 3; round++)
+        {
+            // Away from some point on, so that much of it waits on disk.
+            int requestCount = random.Next(3, 8);
+            _server.Before = context => Interlocked.Decrement(ref requestCount) < 0 ? Refuse(context) : Task.FromResult(false);
+            (string runId, int logged) = await KillAsync(after: random.Next(100, 5_000));
+            _server.Before = null;
+            using MlflowClient client = _server.Connect();
+            if (runId.Length == 0)
+                continue;
+            (await client.DeliverSpoolAsync()).ShouldBe(1);
+            (await client.Runs.GetAsync(runId)).Run.Info.Status.ShouldBe(MlflowRunStatus.Killed);
+            List<double> values = await HistoryAsync(client, runId);
+            // The last one may have been written, but not told.
+            values.Count.ShouldBeInRange(logged, logged + 1);
+            values.ShouldBe(Enumerable.Range(0, values.Count).Select(i => (double)i));
+            (await client.DeliverSpoolAsync()).ShouldBe(0);
+        }
+    }
+
+    [Fact]
+    public async Task A_journal_with_half_a_line_is_delivered_up_to_it()
+    {
+        using MlflowClient client = _server.Connect(retryCount: 0);
+        MlflowActiveRun run = await client.StartRunAsync("torn");
+        _server.Before = Refuse;
+        run.LogMetric("loss", 0, 0);
+        run.LogMetric("loss", 1, 1);
+        await run.EndAsync();
+        string journal = Directory.GetFiles(_store.Spool, "*.journal", SearchOption.AllDirectories).Single();
+        await File.AppendAllTextAsync(journal, "{\"metric\":{\"key\":\"lo");
+        _server.Before = null;
+        await Eventually(async () =>
+        {
+            await client.DeliverSpoolAsync();
+            return (await client.Runs.GetAsync(run.RunId)).Run.Info.Status == MlflowRunStatus.Finished;
+        });
+        (await HistoryAsync(client, run.RunId)).ShouldBe([0, 1]);
+    }
+
+    private static Task<bool> Refuse(HttpContext context)
+    {
+        context.Abort();
+        return Task.FromResult(true);
+    }
+
+    private async Task<(string RunId, int Logged)> KillAsync(int after)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        foreach (string argument in new[] { Path.Combine(AppContext.BaseDirectory, "FraudMl.Mlflow.LoggingApp.dll"), _server.Address, _store.Spool, "1000000" })
+            start.ArgumentList.Add(argument);
+        using Process process = Process.Start(start)!;
+        string runId = await process.StandardOutput.ReadLineAsync() ?? "";
+        int logged = 0;
+        while (logged < after && await process.StandardOutput.ReadLineAsync() is { } line)
+            logged = int.Parse(line, CultureInfo.InvariantCulture);
+        process.Kill();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+            logged = int.TryParse(line, out int number) && number == logged + 1 ? number : logged;
+        await process.WaitForExitAsync();
+        return (runId, logged);
+    }
+
+    private static async Task DeliverAsync(MlflowClient client, MlflowActiveRun run)
+    {
+        await run.EndAsync();
+        await Eventually(async () =>
+        {
+            await client.DeliverSpoolAsync();
+            return (await client.Runs.GetAsync(run.RunId)).Run.Info.Status == MlflowRunStatus.Finished;
+        });
+    }
+
+    private static async Task ShouldHaveAsync(MlflowClient client, string runId, int count, MlflowRunStatus status)
+    {
+        (await client.Runs.GetAsync(runId)).Run.Info.Status.ShouldBe(status);
+        (await HistoryAsync(client, runId)).ShouldBe(Enumerable.Range(0, count).Select(i => (double)i));
+    }
+
+    private static async Task<List<double>> HistoryAsync(MlflowClient client, string runId) =>
+        [.. (await client.Runs.GetMetricHistoryAsync(runId, "loss")).Metrics.OrderBy(metric => metric.Step).Select(metric => metric.Value)];
+
+    private static async Task Eventually(Func<Task<bool>> condition)
+    {
+        for (int attempt = 0; !await condition(); attempt++)
+        {
+            attempt.ShouldBeLessThan(300);
+            await Task.Delay(100);
+        }
+    }
+}
