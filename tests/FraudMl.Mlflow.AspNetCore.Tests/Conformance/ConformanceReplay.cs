@@ -30,6 +30,9 @@ internal sealed class ConformanceReplay(Uri server) : IDisposable
     {
         foreach ((string name, JsonNode? value) in step.Response["headers"]?.AsObject() ?? [])
         {
+            // How long a JSON is depends on its spaces.
+            if (name == "content-length")
+                continue;
             IEnumerable<string> got = response.Headers.TryGetValues(name, out IEnumerable<string>? values) || response.Content.Headers.TryGetValues(name, out values) ? values : [];
             string expected = Plain((string)value!);
             if (Plain(string.Join(", ", got)) != expected)
