@@ -10,7 +10,7 @@ internal sealed class SqliteBackend : IMlflowBackend
         string path = Path.GetFullPath(MlflowTrackingUri.SqlitePath(options.TrackingUri!));
         // A root such as mlflow-artifacts:/ is for servers that put a proxy in front of the folder.
         bool isProxied = options.ArtifactRoot?.StartsWith("mlflow-artifacts:", StringComparison.OrdinalIgnoreCase) == true;
-        string folder = Path.GetFullPath((isProxied ? null : options.ArtifactRoot) ?? Path.Combine(Path.GetDirectoryName(path)!, "mlartifacts"));
+        string folder = Path.GetFullPath((isProxied ? options.ArtifactFolder : options.ArtifactRoot) ?? Path.Combine(Path.GetDirectoryName(path)!, "mlartifacts"));
         string root = isProxied ? options.ArtifactRoot! : new Uri(folder).AbsoluteUri;
         var store = new SqliteStore(path, options.Timeout, time);
         try
@@ -23,15 +23,29 @@ internal sealed class SqliteBackend : IMlflowBackend
             throw;
         }
 
-        var artifacts = new LocalArtifactStore(folder);
+        var artifacts = new LocalArtifactStore(folder, isProxied);
+        var sender = new WebhookSender(options.WebhookDelivery, time);
+        WebhookOutbox? outbox = options.WebhookDelivery == MlflowWebhookDelivery.None ? null : new WebhookOutbox(store, sender);
         return new MlflowConnection
         {
             Experiments = new SqliteExperiments(store, root),
             Runs = new SqliteRuns(store, artifacts),
             LoggedModels = new SqliteLoggedModels(store, artifacts),
-            Registry = new SqliteRegistry(store),
+            Registry = new SqliteRegistry(store, outbox),
+            Webhooks = new SqliteWebhooks(store, sender),
+            Server = new SqliteServer(),
+            ArtifactProxy = new LocalArtifactProxy(artifacts),
             ArtifactStore = artifacts,
-            Resource = store,
+            Resource = new Resources(outbox, sender, store),
         };
+    }
+
+    private sealed class Resources(params IDisposable?[] all) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (IDisposable? one in all)
+                one?.Dispose();
+        }
     }
 }

@@ -45,6 +45,6 @@ internal sealed class TargetMeanStep(Columns columns, TargetMeanOptions options)
         return folds is not null
             ? TargetCrossFitting.OutOfFold(categories.OfRow, categories.Count, targets, folds, options.Smoothing, all.Prior)
             : TargetCrossFitting.Ordered(
-                categories.OfRow, categories.Count, targets, TimeOrder.Times(rows, $"{Name} ordered in time"), options.LabelDelay.Ticks / TimeSpan.TicksPerMicrosecond, options.Smoothing, all.Prior, all.Variance);
+                categories.OfRow, categories.Count, targets, TrainingTimes.Require(rows, $"{Name} ordered in time"), options.LabelDelay.Ticks / TimeSpan.TicksPerMicrosecond, options.Smoothing, all.Prior, all.Variance);
     }
 }

@@ -3,34 +3,11 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const runs = data.runs, metric = data.metrics[0];
   const initialCurves = 6, visibleBars = 25, mostCategories = 25, dashes = ["solid", "dashed", "dotted"];
-  const body = document.querySelector("#runs tbody");
-  const rows = [...body.rows];
+  const { escape, draw, tooltip, valueAxis } = page;
+  const rows = [...document.querySelector("#runs tbody").rows];
   const title = run => `#${run.number} ${run.name}`;
-  const escape = text => String(text).replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`);
   const fixed = value => value === null ? "–" : value.toFixed(4);
-  const charts = {};
   let look, selected = null;
-
-  const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  function readLook() {
-    look = { paper: style("--paper"), ink: style("--ink"), faint: style("--faint"), line: style("--line"), grid: style("--grid"),
-      series: style("--series").split(" "), scale: style("--scale").split(" "), font: getComputedStyle(document.body).fontFamily };
-  }
-
-  function draw(id, option) {
-    const element = document.getElementById(id);
-    if (!charts[id]) {
-      charts[id] = echarts.init(element, null, { renderer: "svg" });
-      new ResizeObserver(() => charts[id].resize()).observe(element);
-    }
-    charts[id].setOption({ animation: false, backgroundColor: "transparent", textStyle: { fontFamily: look.font, color: look.ink }, ...option }, true);
-    return charts[id];
-  }
-
-  const tooltip = more => ({ backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink }, confine: true, ...more });
-  const valueAxis = (name, more) => ({
-    type: "value", name, nameLocation: "middle", nameGap: 30, nameTextStyle: { color: look.ink }, axisLabel: { color: look.faint },
-    axisLine: { show: true, lineStyle: { color: look.line } }, splitLine: { lineStyle: { color: look.grid } }, ...more });
 
   function drawMetric() {
     const phases = [...new Set(runs.map(run => run.phase))];
@@ -146,24 +123,8 @@
     document.getElementById("shown").textContent = count === rows.length ? `${count} runs` : `${count} of ${rows.length} runs`;
   }
 
-  function sort(heading) {
-    const column = heading.cellIndex, number = heading.classList.contains("number");
-    const ascending = heading.getAttribute("aria-sort") === "descending" || (!heading.hasAttribute("aria-sort") && !number);
-    for (const other of heading.parentNode.cells) other.removeAttribute("aria-sort");
-    heading.setAttribute("aria-sort", ascending ? "ascending" : "descending");
-    const key = row => number ? parseFloat(row.cells[column].dataset.value) : row.cells[column].textContent;
-    const compare = (a, b) => number ? a - b : a.localeCompare(b, "en", { numeric: true });
-    const missing = value => number && Number.isNaN(value);
-    rows.sort((a, b) => {
-      const x = key(a), y = key(b);
-      if (missing(x) || missing(y)) return missing(x) - missing(y);
-      return (ascending ? 1 : -1) * compare(x, y) || a.dataset.run - b.dataset.run;
-    });
-    body.append(...rows);
-  }
-
   function drawAll() {
-    readLook();
+    look = page.readLook();
     drawMetric();
     drawParallel();
     drawCurves();
@@ -175,7 +136,7 @@
     box.checked = row.dataset.run < initialCurves;
     box.addEventListener("change", drawCurves);
   }
-  for (const button of document.querySelectorAll("#runs thead button")) button.addEventListener("click", () => sort(button.parentNode));
+  for (const button of document.querySelectorAll("#runs thead button")) button.addEventListener("click", () => page.sort(button.parentNode, rows, row => row.dataset.run));
   document.querySelectorAll("#runs thead th")[5].setAttribute("aria-sort", data.higherIsBetter ? "descending" : "ascending");
   document.getElementById("find").addEventListener("input", filter);
   document.getElementById("zoom").addEventListener("change", drawMetric);
