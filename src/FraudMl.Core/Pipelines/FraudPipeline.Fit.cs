@@ -25,9 +25,12 @@ public sealed partial record FraudPipeline
         cancellation.ThrowIfCancellationRequested();
         (Dataset rows, Dataset? held) = HoldBack(data, options.Seed);
         (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit(Steps, rows, new StepContext(options.Seed, InnerFolds(options)) { CancellationToken = cancellation });
-        var training = new TrainingData(matrix, rows.Labels.ToArray())
+        FoldInput known = FoldInput.Of(rows);
+        var training = new TrainingData(matrix, known.Labels)
         {
             Weights = rows.Weights.ToArray(),
+            Timestamps = known.Timestamps,
+            Keys = known.Keys,
             Validation = held is null ? null : new TrainingData(features.Transform(held), held.Labels.ToArray()) { Weights = held.Weights.ToArray() },
         };
         training.RequireBothClasses(Trainer.Name);

@@ -9,8 +9,8 @@ namespace FraudMl.Mlflow;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
     UseStringEnumConverter = true)]
-[JsonSerializable(typeof(MlflowAbortMultipartUpload))]
 [JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(MlflowAbortMultipartUpload))]
 [JsonSerializable(typeof(MlflowArtifactPage))]
 [JsonSerializable(typeof(MlflowArtifactUri))]
 [JsonSerializable(typeof(MlflowCompleteMultipartUpload))]
