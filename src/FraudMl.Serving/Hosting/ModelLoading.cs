@@ -31,7 +31,7 @@ internal static class ModelLoading
         }
         catch (MlflowException refused)
         {
-            throw new FraudMlException($"The model '{options.ModelUri}' can't be loaded from its store: {refused.Message}", refused);
+            throw new FraudMlException($"The model '{options.ModelUri}' can't be loaded from the store {options.TrackingUri}: {refused.Message}", refused);
         }
     }
 
