@@ -47,6 +47,7 @@ internal sealed class CreditCardJob(JobOptions options)
             .Seeded(options.Seed)
             .Attach("exploration/profile.json", "application/json", JsonSerializer.SerializeToUtf8Bytes(profile))
             .Attach("exploration/profile.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes(profile.ToString()))
+            .Attach("exploration/profile.html", "text/html", System.Text.Encoding.UTF8.GetBytes(Report.Profile(profile)))
             .RenderedBy(new ReportRenderer())
             .ObservedBy(new ConsoleProgress(), new ReportFolder(options.OutputFolder), new MlflowObserver(mlflow))
             .RunAsync(train, cancellationToken);

@@ -43,6 +43,7 @@ internal static class Results
         AnsiConsole.Write(new Rule("[bold]Where everything is[/]").LeftJustified());
         Console.WriteLine($"""
             store   {trackingUri}
+            data    {Path.Combine(outputFolder, "report", "exploration", "profile.html")}
             report  {Path.Combine(outputFolder, "report", "comparison.html")}
             model   {modelFolder}
 

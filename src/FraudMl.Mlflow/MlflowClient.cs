@@ -30,6 +30,15 @@ public sealed class MlflowClient : IDisposable
     /// <summary>The model registry.</summary>
     public IMlflowRegistry Registry => _connection.Registry;
 
+    /// <summary>The webhooks of the registry.</summary>
+    public IMlflowWebhooks Webhooks => _connection.Webhooks;
+
+    /// <summary>What the server says about itself.</summary>
+    public IMlflowServer Server => _connection.Server;
+
+    /// <summary>The files behind <c>mlflow-artifacts:/</c>, request by request; <see cref="Artifacts"/> is the convenient way.</summary>
+    public IMlflowArtifactProxy ArtifactProxy => _connection.ArtifactProxy;
+
     /// <summary>The files of runs and models.</summary>
     public IMlflowArtifacts Artifacts { get; }
 

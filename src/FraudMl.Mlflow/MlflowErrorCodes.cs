@@ -38,6 +38,9 @@ public static class MlflowErrorCodes
     /// <summary>The store can't be reached or is busy (503).</summary>
     public const string TemporarilyUnavailable = "TEMPORARILY_UNAVAILABLE";
 
+    /// <summary>The store can't do that (501).</summary>
+    public const string NotImplemented = "NOT_IMPLEMENTED";
+
     internal static HttpStatusCode StatusOf(string errorCode) => errorCode switch
     {
         InvalidParameterValue or BadRequest or ResourceAlreadyExists => HttpStatusCode.BadRequest,
@@ -46,6 +49,7 @@ public static class MlflowErrorCodes
         PermissionDenied => HttpStatusCode.Forbidden,
         RequestLimitExceeded => HttpStatusCode.TooManyRequests,
         TemporarilyUnavailable => HttpStatusCode.ServiceUnavailable,
+        NotImplemented => HttpStatusCode.NotImplemented,
         _ => HttpStatusCode.InternalServerError,
     };
 
@@ -57,6 +61,7 @@ public static class MlflowErrorCodes
         404 => EndpointNotFound,
         408 or 502 or 503 or 504 => TemporarilyUnavailable,
         429 => RequestLimitExceeded,
+        501 => NotImplemented,
         _ => InternalError,
     };
 }

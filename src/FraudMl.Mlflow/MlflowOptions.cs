@@ -11,6 +11,14 @@ public sealed record MlflowOptions
     /// <value>Default: <c>mlartifacts</c> beside the database.</value>
     public string? ArtifactRoot { get; set; }
 
+    /// <summary>The folder behind <c>mlflow-artifacts:/</c>. Ignored unless <see cref="ArtifactRoot"/> is <c>mlflow-artifacts:/</c>.</summary>
+    /// <value>Default: <c>mlartifacts</c> beside the database.</value>
+    public string? ArtifactFolder { get; set; }
+
+    /// <summary>Whether a missing file of the embedded store is an error instead of a new, empty store: right for those that only read. Ignored by servers.</summary>
+    /// <value>Default: false.</value>
+    public bool MustExist { get; set; }
+
     /// <summary>User name for basic authentication.</summary>
     /// <value>Default: MLFLOW_TRACKING_USERNAME.</value>
     public string? Username { get; set; }
@@ -38,6 +46,10 @@ public sealed record MlflowOptions
     /// <summary>How many bytes of a run may wait there. Beyond, <see cref="MlflowActiveRun.LogMetric"/> waits for the store, and fails while the store is away.</summary>
     /// <value>1,000,000 to 1 TB. Default: 256 MB, about two million metric values.</value>
     public long SpoolLimit { get; set; } = 256_000_000;
+
+    /// <summary>Whether the embedded store tells webhooks what happens in its registry; servers switch it on. Ignored by other stores.</summary>
+    /// <value>Default: none.</value>
+    public MlflowWebhookDelivery WebhookDelivery { get; set; }
 
     /// <summary>Further kinds of tracking URI.</summary>
     public IList<IMlflowBackend> Backends { get; } = [];

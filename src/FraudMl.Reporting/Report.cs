@@ -13,4 +13,9 @@ public static class Report
         options.Validate();
         return ComparisonPage.Of(ComparisonTable.Of(trials, options.Metric), options);
     }
+
+    /// <summary>Returns one HTML page of a dataset's profile: alerts, time, every column with its frauds, correlations and drift.</summary>
+    /// <param name="profile">What <c>dataset.Profile()</c> returned. The page shows its texts, and no key.</param>
+    /// <param name="options">The title.</param>
+    public static string Profile(DatasetProfile profile, ProfilePageOptions? options = null) => ProfilePage.Of(profile, options?.Title ?? $"Profile of {profile.Name}");
 }

@@ -15,6 +15,7 @@ public sealed class MainJobTests(MainJobFixture job) : IClassFixture<MainJobFixt
         job.Output.ShouldContain("mlflow models serve -m ");
         job.Output.ShouldContain("curl ");
         File.Exists(Path.Combine(job.OutputFolder, "report", "comparison.html")).ShouldBeTrue();
+        File.Exists(Path.Combine(job.OutputFolder, "report", "exploration", "profile.html")).ShouldBeTrue();
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal sealed class TrackedStore : IDisposable
 {
     public TrackedStore(params IMlflowBackend[] backends)
     {
-        var options = new MlflowOptions { TrackingUri = $"sqlite:///{Folder.At("mlflow.db")}" };
+        var options = new MlflowOptions { TrackingUri = $"sqlite:///{Folder.At("mlflow.db")}", SpoolFolder = Folder.At("spool") };
         foreach (IMlflowBackend backend in backends) options.Backends.Add(backend);
         Client = MlflowClient.Connect(options);
     }

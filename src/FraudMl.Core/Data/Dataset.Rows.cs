@@ -4,7 +4,7 @@ public sealed partial class Dataset
 {
     /// <summary>Makes a dataset from objects: one column for each public property, by its name.</summary>
     /// <remarks>
-    /// Numbers and booleans (1 is true) become number columns, texts, enums and characters text columns, <see cref="DateTime"/> (local
+    /// Numbers and booleans (1 is true) become number columns, as do durations, in seconds; texts, enums, GUIDs and addresses text columns, <see cref="DateTime"/> (local
     /// times are converted to UTC), <see cref="DateTimeOffset"/> and <see cref="DateOnly"/> timestamps; null is missing. The schema
     /// may ask for another kind: a number as text, or as a timestamp of a unit.
     /// </remarks>

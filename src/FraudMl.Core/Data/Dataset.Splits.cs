@@ -3,44 +3,39 @@ namespace FraudMl;
 public sealed partial class Dataset
 {
     /// <summary>Splits by time: the last share of the events is the test set; rows with the same time stay in the order of the data.</summary>
-    /// <param name="testShare">The test set's share of the rows, in (0, 1).</param>
-    /// <exception cref="FraudMlException">Thrown when the share is out of range or a side would be empty.</exception>
-    public (Dataset Train, Dataset Test) SplitByTime(double testShare)
+    /// <param name="testShare">The test set's share of the rows, in (0, 1); their number is rounded up.</param>
+    /// <param name="gap">Rows in the gap before the first test row are in neither set: the time after which labels are known. Default none.</param>
+    /// <exception cref="FraudMlException">Thrown when the share or the gap is out of range or a side would be empty.</exception>
+    public (Dataset Train, Dataset Test) SplitByTime(double testShare, TimeSpan gap = default)
     {
-        if (!(testShare > 0 && testShare < 1))
-            throw new FraudMlException(FormattableString.Invariant($"testShare must be in (0, 1). Got {testShare} instead."));
+        int testCount = HoldOut.TestCount(testShare, RowCount);
+        if (gap < TimeSpan.Zero) throw new FraudMlException($"The gap of a split can't be negative. Got {gap} instead.");
         int[] order = OrderByTime();
-        int testCount = (int)Math.Ceiling(testShare * RowCount);
-        if (testCount == 0 || testCount == RowCount)
-            throw new FraudMlException(FormattableString.Invariant($"A split of {RowCount} rows with a test share of {testShare} leaves one side empty."));
-        return (Take(order.AsSpan(0, RowCount - testCount)), Take(order.AsSpan(RowCount - testCount)));
+        int start = RowCount - testCount, end = TimeOrder.EndBefore(Timestamps, order, start, gap);
+        if (end == 0) throw new FraudMlException($"A gap of {gap} before the test rows leaves no training row. Make it shorter, or bring older data.");
+        return (Take(order.AsSpan(0, end)), Take(order.AsSpan(start)));
     }
+
+    /// <summary>Splits at random with the same share of frauds on both sides, to within one row.</summary>
+    /// <param name="testShare">The test set's share of the rows, in (0, 1); their number is rounded up.</param>
+    /// <param name="seed">The seed. Default 42.</param>
+    /// <exception cref="FraudMlException">Thrown when the share is out of range or a class has fewer than two rows.</exception>
+    public (Dataset Train, Dataset Test) SplitStratified(double testShare, int seed = 42) => Split(HoldOut.Stratified(Labels, testShare, seed));
+
+    /// <summary>Splits at random so that all rows of an entity are on one side.</summary>
+    /// <param name="key">The entity key, named with <c>schema.Key</c>; a row without one is an entity of its own.</param>
+    /// <param name="testShare">The test set's share of the rows, in (0, 1): entities join it until it is reached.</param>
+    /// <param name="seed">The seed. Default 42.</param>
+    /// <exception cref="FraudMlException">Thrown when the share is out of range, there is no such key, or a side would lack a class.</exception>
+    public (Dataset Train, Dataset Test) SplitByEntity(string key, double testShare, int seed = 42) => Split(HoldOut.ByEntity(FoldInput.Of(this), key, testShare, seed));
+
+    /// <summary>Splits as the last fold of any scheme does, for example <c>Folds.StratifiedGrouped("Card")</c> or <c>Folds.Prequential(1)</c>.</summary>
+    /// <param name="folds">The scheme.</param>
+    /// <exception cref="FraudMlException">Thrown when the data does not do for the scheme.</exception>
+    public (Dataset Train, Dataset Test) Split(IFolds folds) => Split(folds.Split(FoldInput.Of(this))[^1]);
 
     /// <summary>Returns the rows by time; rows with the same time stay in the order of the data.</summary>
-    internal int[] OrderByTime()
-    {
-        int[] order = new int[RowCount];
-        for (int row = 0; row < order.Length; row++) order[row] = row;
-        if (IsByTime()) return order;
-        long[] times = Timestamps.ToArray();
-        Array.Sort(times, order);
-        for (int start = 0, end; start < order.Length; start = end)
-        {
-            for (end = start + 1; end < order.Length && times[end] == times[start];) end++;
-            order.AsSpan(start..end).Sort();
-        }
+    internal int[] OrderByTime() => TimeOrder.Of(Timestamps);
 
-        return order;
-    }
-
-    private bool IsByTime()
-    {
-        ReadOnlySpan<long> times = Timestamps;
-        for (int row = 1; row < times.Length; row++)
-        {
-            if (times[row] < times[row - 1]) return false;
-        }
-
-        return true;
-    }
+    private (Dataset Train, Dataset Test) Split(Fold fold) => (Take(fold.TrainingRows), Take(fold.ValidationRows));
 }

@@ -5,6 +5,8 @@ namespace FraudMl;
 /// <summary>How good a model is on labelled rows: metrics with intervals, decisions, curves, calibration and costs. It serializes to JSON as it is.</summary>
 public sealed partial class Evaluation
 {
+    private readonly Lazy<CalibrationMeasures?> _calibrationMeasures;
+
     private Evaluation(ScoredRows rows, ScoreSweep sweep, EvaluationOptions options)
     {
         Rows = rows;
@@ -17,7 +19,7 @@ public sealed partial class Evaluation
         PrecisionRecall = PrecisionRecallCurve.Of(sweep, options.MaxCurvePoints);
         Roc = RocCurve.Of(sweep, options.MaxCurvePoints);
         Calibration = CalibrationCurve.Of(rows);
-        CalibrationMeasures = CalibrationMeasures.Of(rows);
+        _calibrationMeasures = new(() => CalibrationMeasures.Of(rows));
         Thresholds = ThresholdTable.Of(sweep, options.MaxThresholds);
         Gains = GainsTable.Of(rows);
         Costs = CostSummary.Of(rows, sweep);
@@ -51,7 +53,7 @@ public sealed partial class Evaluation
     public CalibrationCurve Calibration { get; }
 
     /// <value>How far the probabilities can be believed; null for margins.</value>
-    public CalibrationMeasures? CalibrationMeasures { get; }
+    public CalibrationMeasures? CalibrationMeasures => _calibrationMeasures.Value;
 
     /// <value>What other thresholds would do.</value>
     public ThresholdTable Thresholds { get; }

@@ -4,6 +4,9 @@ namespace FraudMl;
 public sealed class FeatureMatrix
 {
     private readonly float[] _values;
+    private readonly FeatureMatrix? _first;
+    private readonly int _firstCount;
+    private readonly Lazy<float[]>? _joined;
 
     /// <summary>Creates a matrix over an array, which must not change afterwards.</summary>
     /// <param name="values">The values, row after row.</param>
@@ -19,6 +22,14 @@ public sealed class FeatureMatrix
         Columns = columns;
     }
 
+    private FeatureMatrix(FeatureMatrix first, float[] more, int moreCount)
+        : this(more, moreCount, first.Columns)
+    {
+        (_first, _firstCount) = (first, first.RowCount);
+        RowCount = _firstCount + moreCount;
+        _joined = new(() => [.. first.Values.Span, .. more.AsSpan(0, moreCount * ColumnCount)]);
+    }
+
     /// <value>The number of rows.</value>
     public int RowCount { get; }
 
@@ -28,12 +39,37 @@ public sealed class FeatureMatrix
     /// <value>The number of columns.</value>
     public int ColumnCount => Columns.Count;
 
-    /// <value>All values, row after row.</value>
-    public ReadOnlyMemory<float> Values => _values.AsMemory(0, RowCount * ColumnCount);
+    /// <value>All values, row after row. After <see cref="Append"/> their first use joins them in new memory; <see cref="Row"/> needs none.</value>
+    public ReadOnlyMemory<float> Values => (_joined?.Value ?? _values).AsMemory(0, RowCount * ColumnCount);
 
     /// <summary>Returns one row.</summary>
     /// <param name="row">The row's index, 0-based.</param>
-    public ReadOnlySpan<float> Row(int row) => _values.AsSpan(row * ColumnCount, ColumnCount);
+    public ReadOnlySpan<float> Row(int row) =>
+        row < _firstCount ? _first!.Row(row) : _values.AsSpan((row - _firstCount) * ColumnCount, ColumnCount);
+
+    /// <summary>Returns the matrix followed by more rows; its own rows are shared, not copied.</summary>
+    /// <param name="values">The values of the new rows, row after row; they must not change afterwards.</param>
+    /// <param name="rowCount">The number of new rows.</param>
+    /// <exception cref="FraudMlException">Thrown when the array is too short.</exception>
+    public FeatureMatrix Append(float[] values, int rowCount) => rowCount == 0 ? this : new FeatureMatrix(this, values, rowCount);
+
+    /// <summary>Returns the mean of each column, missing values left out; 0 for a column without values.</summary>
+    internal float[] Means()
+    {
+        double[] sums = new double[ColumnCount], counts = new double[ColumnCount];
+        for (int row = 0; row < RowCount; row++)
+        {
+            ReadOnlySpan<float> values = Row(row);
+            for (int column = 0; column < values.Length; column++)
+            {
+                if (float.IsNaN(values[column])) continue;
+                sums[column] += values[column];
+                counts[column]++;
+            }
+        }
+
+        return [.. sums.Select((sum, column) => counts[column] > 0 ? (float)(sum / counts[column]) : 0)];
+    }
 
     /// <summary>Returns the chosen rows, in the given order.</summary>
     /// <param name="rows">Row indices, 0-based.</param>

@@ -9,6 +9,9 @@ public interface IFeatureStep
     /// <value>Whether training rows get other values than rows that are scored, because labels go into them. Default false.</value>
     bool IsCrossFitted => false;
 
+    /// <value>Whether the training rows decide which columns it writes or ends, not the schema alone. Default false.</value>
+    bool ChoosesColumns => false;
+
     /// <value>Texts that it compares with: the model tells them from unseen ones although no training row may have them. Default none.</value>
     IReadOnlyList<KeyValuePair<string, string>> Texts => [];
 

@@ -15,7 +15,7 @@ internal sealed class FittedFeatures
         if (Output.Columns.FirstOrDefault(column => column.Kind != ColumnKind.Number) is { } left)
         {
             throw new FraudMlException(
-                $"Column '{left.Name}' is still {left.Kind} after the last step, and learners take numbers. Encode it, for example with .OneHot(\"{left.Name}\"), or .Drop(\"{left.Name}\").")
+                $"Column '{left.Name}' is still {left.Kind} after the last step, and learners take numbers. Encode it, for example with .{(left.Kind == ColumnKind.Text ? "OneHot" : "Calendar")}(\"{left.Name}\"), or .Drop(\"{left.Name}\").")
             { ColumnName = left.Name };
         }
 
@@ -38,22 +38,26 @@ internal sealed class FittedFeatures
     {
         RowSchema inputs = ModelInputs.Of(data, [.. steps.SelectMany(step => step.Texts)]);
         RowBlock block = ModelInputs.Load(data, inputs);
+        List<IFittedStep> fitted = [.. FitSteps(steps, data, inputs, block, context)];
+        var features = new FittedFeatures(inputs, fitted);
+        var values = new float[block.RowCount * features.Slots.Length];
+        features.Gather(block, values);
+        return (features, new FeatureMatrix(values, block.RowCount, features.Columns));
+    }
+
+    /// <summary>Fits one step after the other on training rows, whose columns are written into the block.</summary>
+    public static IEnumerable<IFittedStep> FitSteps(IReadOnlyList<IFeatureStep> steps, Dataset data, RowSchema inputs, RowBlock block, StepContext context)
+    {
         RowSchema schema = inputs;
-        var fitted = new List<IFittedStep>();
         FoldInput forFolds = FoldInput.Of(data);
         foreach (IFeatureStep step in steps)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             var rows = new TrainingRows(schema, block, forFolds.Labels) { Weights = data.Weights.ToArray(), Timestamps = forFolds.Timestamps, Keys = forFolds.Keys };
             IFittedStep next = step.FitTransform(rows, context);
-            fitted.Add(next);
             schema = schema.After(next);
+            yield return next;
         }
-
-        var features = new FittedFeatures(inputs, fitted);
-        var values = new float[block.RowCount * features.Slots.Length];
-        features.Gather(block, values);
-        return (features, new FeatureMatrix(values, block.RowCount, features.Columns));
     }
 
     /// <summary>Returns the features of a dataset's rows.</summary>

@@ -25,9 +25,12 @@ public sealed partial record FraudPipeline
         cancellation.ThrowIfCancellationRequested();
         (Dataset rows, Dataset? held) = HoldBack(data, options.Seed);
         (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit(Steps, rows, new StepContext(options.Seed, InnerFolds(options)) { CancellationToken = cancellation });
-        var training = new TrainingData(matrix, rows.Labels.ToArray())
+        FoldInput known = FoldInput.Of(rows);
+        var training = new TrainingData(matrix, known.Labels)
         {
             Weights = rows.Weights.ToArray(),
+            Timestamps = known.Timestamps,
+            Keys = known.Keys,
             Validation = held is null ? null : new TrainingData(features.Transform(held), held.Labels.ToArray()) { Weights = held.Weights.ToArray() },
         };
         training.RequireBothClasses(Trainer.Name);
@@ -41,7 +44,11 @@ public sealed partial record FraudPipeline
                 return true;
             },
         });
-        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null) { Windows = data.Windows };
+        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null)
+        {
+            Windows = data.Windows,
+            FeatureMeans = matrix.Means(),
+        };
     }
 
     // The rows that some fold validates, margins as the scorer gave them, and probabilities corrected for a resampler's prior shift.

@@ -27,6 +27,33 @@ public sealed record ColumnProfile
     /// <value>First and last time of a timestamp column; null for other kinds and when every value is missing.</value>
     public TimestampProfile? Times { get; init; }
 
-    /// <value>The most frequent texts of a text column, at most 10; empty for other kinds and for keys, which name customers.</value>
+    /// <value>The most frequent texts of a text column, as many as the options say; empty for other kinds and for columns that name each row or customer.</value>
     public IReadOnlyList<TextCount> TopTexts { get; init; } = [];
+
+    /// <value>Texts that make up less than <see cref="ProfileOptions.RareLimit"/> of the rows; 0 for other kinds.</value>
+    public int RareTextCount { get; init; }
+
+    /// <value>Bins of equal width over numbers and times; empty for texts, keys and columns without values.</value>
+    public IReadOnlyList<HistogramBin> Histogram { get; init; } = [];
+
+    /// <value>
+    /// Frauds by value: numbers in bins of about equal size (or by value, when there are no more values than bins), texts by falling
+    /// frequency with the rest as <c>other</c>, rows without a value as <c>missing</c>. Empty for times, keys and columns that name each row.
+    /// </value>
+    public IReadOnlyList<RiskBin> Bins { get; init; } = [];
+
+    /// <value>The information value over <see cref="Bins"/>: below 0.02 useless, 0.1 weak, 0.3 medium, above strong; null without both classes.</value>
+    public double? InformationValue { get; init; }
+
+    /// <value>The mutual information of <see cref="Bins"/> with the label, in nats; null without both classes.</value>
+    public double? MutualInformation { get; init; }
+
+    /// <value>
+    /// The ROC-AUC of the column as a score by itself: a number's own value (below 0.5 when frauds have the smaller ones), a text's fraud
+    /// rate among every other row, scored on the rows between. Null without both classes.
+    /// </value>
+    public double? RocAuc { get; init; }
+
+    /// <value>The population stability index of each of <see cref="DatasetProfile.StabilityPeriods"/> against the first one, over <see cref="Bins"/>; empty without a timestamp.</value>
+    public IReadOnlyList<double?> Stability { get; init; } = [];
 }

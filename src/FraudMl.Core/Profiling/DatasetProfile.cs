@@ -28,6 +28,30 @@ public sealed record DatasetProfile
     /// <value>From the first event to the last one; null without a timestamp.</value>
     public TimeSpan? TimeSpan { get; init; }
 
+    /// <value>The number of rows that stand further up already, value by value.</value>
+    public int DuplicateRowCount { get; init; }
+
+    /// <value>The column that amounts are taken from; null without one.</value>
+    public string? AmountColumn { get; init; }
+
+    /// <value>Rows, frauds and amounts over time in at most 200 periods of one length; empty without a timestamp.</value>
+    public IReadOnlyList<PeriodProfile> Timeline { get; init; } = [];
+
+    /// <value>The at most 12 periods that <see cref="ColumnProfile.Stability"/> compares; empty without a timestamp.</value>
+    public IReadOnlyList<PeriodProfile> StabilityPeriods { get; init; } = [];
+
+    /// <value>Pearson's correlation of the number features and the label, over rows that have both values; null with fewer than two.</value>
+    public CorrelationTable? Pearson { get; init; }
+
+    /// <value>Spearman's: the same over ranks within the column, ties sharing their mean rank.</value>
+    public CorrelationTable? Spearman { get; init; }
+
+    /// <value>Cramér's V of the text features with at most 1000 texts, without correction for small samples; null with fewer than two.</value>
+    public CorrelationTable? CramersV { get; init; }
+
+    /// <value>What is worth a look, most serious first.</value>
+    public IReadOnlyList<ProfileAlert> Alerts { get; init; } = [];
+
     /// <value>The columns in the dataset's order.</value>
     public required IReadOnlyList<ColumnProfile> Columns { get; init; }
 

@@ -9,10 +9,28 @@ public sealed record NumberProfile
     /// <value>The population standard deviation (divisor n).</value>
     public required double StandardDeviation { get; init; }
 
+    /// <value>The skewness, m₃ / m₂^1.5 without correction for small samples; null when the column is constant.</value>
+    public double? Skewness { get; init; }
+
+    /// <value>The excess kurtosis, m₄ / m₂² − 3; null when the column is constant.</value>
+    public double? Kurtosis { get; init; }
+
+    /// <value>Whether every value is a whole number.</value>
+    public bool IsInteger { get; init; }
+
+    /// <value>The number of zeros.</value>
+    public int ZeroCount { get; init; }
+
     /// <value>The smallest value.</value>
     public required double Minimum { get; init; }
 
-    /// <value>The lower quartile, interpolated linearly (Hyndman and Fan, type 7), as are the others.</value>
+    /// <value>The quantile of 0.01, interpolated linearly (Hyndman and Fan, type 7), as are the others.</value>
+    public double Quantile01 { get; init; }
+
+    /// <value>The quantile of 0.05.</value>
+    public double Quantile05 { get; init; }
+
+    /// <value>The lower quartile.</value>
     public required double LowerQuartile { get; init; }
 
     /// <value>The median.</value>
@@ -21,12 +39,15 @@ public sealed record NumberProfile
     /// <value>The upper quartile.</value>
     public required double UpperQuartile { get; init; }
 
+    /// <value>The quantile of 0.95.</value>
+    public double Quantile95 { get; init; }
+
+    /// <value>The quantile of 0.99.</value>
+    public double Quantile99 { get; init; }
+
     /// <value>The largest value.</value>
     public required double Maximum { get; init; }
 
     /// <value>The point-biserial correlation with the label (Pearson's, label 0 or 1); null without both classes or when the column is constant.</value>
     public double? LabelCorrelation { get; init; }
-
-    /// <value>The ROC-AUC of the column as a score by itself; below 0.5 when frauds have the smaller values; null without both classes.</value>
-    public double? RocAuc { get; init; }
 }

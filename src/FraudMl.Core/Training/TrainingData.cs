@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace FraudMl;
 
 /// <summary>What a learner learns from.</summary>
@@ -7,6 +9,12 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
 {
     /// <value>The weights of the rows; empty when every row weighs 1.</value>
     public ReadOnlyMemory<float> Weights { get; init; }
+
+    /// <value>The times of the rows in microseconds; empty when unknown.</value>
+    public ReadOnlyMemory<long> Timestamps { get; init; }
+
+    /// <value>The entities of the rows by key column, as codes; empty when there are none.</value>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<int>> Keys { get; init; } = ReadOnlyDictionary<string, ReadOnlyMemory<int>>.Empty;
 
     /// <value>Rows held back for early stopping, never resampled; null for none.</value>
     public TrainingData? Validation { get; init; }

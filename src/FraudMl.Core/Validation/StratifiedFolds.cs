@@ -20,7 +20,7 @@ internal sealed class StratifiedFolds(int count, int? seed) : IFolds
         int[] foldOf = new int[labels.Length];
         int offset = Assign(labels, true, 0, foldOf);
         Assign(labels, false, seed is null ? 0 : offset, foldOf);
-        return [.. Enumerable.Range(0, count).Select(fold => new Fold(RowsWhere(foldOf, f => f != fold), RowsWhere(foldOf, f => f == fold)))];
+        return FoldRules.Of(foldOf, count);
     }
 
     // The second class goes on where the first one ended, so that the folds' sizes differ by one row at most.
@@ -37,7 +37,4 @@ internal sealed class StratifiedFolds(int count, int? seed) : IFolds
         for (int i = 0; i < order.Length; i++) foldOf[order[i]] = (i + offset) % count;
         return (order.Length + offset) % count;
     }
-
-    private static int[] RowsWhere(int[] foldOf, Func<int, bool> belongs) =>
-        [.. Enumerable.Range(0, foldOf.Length).Where(row => belongs(foldOf[row]))];
 }

@@ -1,18 +1,26 @@
 namespace FraudMl;
 
-/// <summary>The rows of the smaller and of the larger class; frauds are the smaller one when there are as many of each.</summary>
-internal sealed record ClassRows(bool MinorityLabel, int[] Minority, int[] Majority)
+/// <summary>The rows of each class, ascending. Of two equal classes the legitimate one counts as the smaller, as in imbalanced-learn.</summary>
+internal sealed record ClassRows(int[] Frauds, int[] Legitimate)
 {
-    /// <value>What a row of the smaller class is called.</value>
-    public string MinorityName => MinorityLabel ? "fraud" : "legitimate";
+    public ClassCounts Counts => new(Frauds.Length, Legitimate.Length);
+
+    public bool SmallerLabel => Frauds.Length < Legitimate.Length;
+
+    public int[] Smaller => Of(SmallerLabel);
+
+    public int[] Larger => Of(!SmallerLabel);
+
+    public int[] Of(bool label) => label ? Frauds : Legitimate;
+
+    /// <summary>Returns what rows of a class are called.</summary>
+    public static string NameOf(bool label) => label ? "fraud" : "legitimate";
 
     /// <summary>Splits training rows by class.</summary>
     public static ClassRows Of(TrainingData data, string who)
     {
         data.RequireBothClasses(who);
-        int frauds = data.FraudCount;
-        bool minority = frauds <= data.Labels.Length - frauds;
-        return new ClassRows(minority, RowsOf(data.Labels.Span, minority), RowsOf(data.Labels.Span, !minority));
+        return new ClassRows(RowsOf(data.Labels.Span, true), RowsOf(data.Labels.Span, false));
     }
 
     private static int[] RowsOf(ReadOnlySpan<bool> labels, bool label)

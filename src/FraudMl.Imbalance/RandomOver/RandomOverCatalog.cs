@@ -5,8 +5,9 @@ public static class RandomOverCatalog
 {
     extension(Resamplers)
     {
-        /// <summary>Returns random oversampling: rows of the smaller class are repeated at random. The prior correction is exact.</summary>
-        /// <param name="options">Target ratio and seed.</param>
+        /// <summary>Returns random oversampling: rows of the smaller class are repeated at random, as they are or with noise (a smoothed bootstrap, ROSE).</summary>
+        /// <param name="options">How much, and the noise.</param>
+        /// <remarks>The prior correction is exact without noise.</remarks>
         /// <exception cref="FraudMlException">Thrown when the options break a rule.</exception>
         public static IResampler RandomOver(RandomOverOptions? options = null)
         {

@@ -1,12 +1,10 @@
 namespace FraudMl;
 
 /// <summary>Options of random oversampling.</summary>
-public sealed record RandomOverOptions : StepOptions
+public sealed record RandomOverOptions : OversamplingOptions
 {
-    /// <value>The smaller class's rows divided by the larger one's after resampling, in (0, 1]. Default 1.</value>
-    [Rule(Above = 0, AtMost = 1), Tune(0.02, 1, Scale.Log)]
-    public double TargetRatio { get; init; } = 1.0;
-
-    /// <value>The seed; null takes the one of the fit. Default null.</value>
-    public int? Seed { get; init; }
+    /// <value>How far repeated rows are spread, at least 0: normal noise of this times the bandwidth of a smoothed bootstrap; null repeats them as they are. Default null.</value>
+    /// <remarks>The bandwidth of a column is (4 / ((columns + 2) · rows))^(1 / (columns + 4)) times its standard deviation in the class (Menardi and Torelli, 2014).</remarks>
+    [Rule(AtLeast = 0), Tune(0.1, 3)]
+    public double? Shrinkage { get; init; }
 }

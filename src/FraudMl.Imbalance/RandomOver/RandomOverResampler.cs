@@ -1,6 +1,6 @@
 namespace FraudMl;
 
-/// <summary>Repeats rows of the smaller class, drawn at random with replacement.</summary>
+/// <summary>Repeats rows of the smaller class, drawn at random with replacement, as they are or with noise (Menardi and Torelli, DMKD 28, 2014).</summary>
 internal sealed class RandomOverResampler(RandomOverOptions options) : IResampler
 {
     public string Name => "RandomOver";
@@ -9,15 +9,18 @@ internal sealed class RandomOverResampler(RandomOverOptions options) : IResample
 
     public IResampler With(StepOptions other) => new RandomOverResampler((RandomOverOptions)other);
 
-    public ResampledRows Resample(TrainingData data, ResamplingContext context)
+    public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
+        options.Shrinkage is not null ? new SmoothedOverResampler(options).Resample(data, context) : Repeat(data, options.Seed ?? context.Seed);
+
+    private ResampledRows Repeat(TrainingData data, int seed)
     {
         ClassRows classes = ClassRows.Of(data, Name);
-        int count = TargetCounts.ToAdd(Name, options.TargetRatio, classes.Minority.Length, classes.Majority.Length, data.Matrix.ColumnCount);
-        int seed = options.Seed ?? context.Seed;
+        ClassCounts add = TargetCounts.ToAdd(Name, options, classes.Counts);
+        TargetCounts.RequireRoom(Name, data.Labels.Length, add.Frauds + add.Legitimate, data.Matrix.ColumnCount);
         var random = new Random(seed);
-        int[] rows = new int[data.Labels.Length + count];
-        for (int row = 0; row < rows.Length; row++)
-            rows[row] = row < data.Labels.Length ? row : classes.Minority[random.Next(classes.Minority.Length)];
-        return data.Pick(rows, Name, seed);
+        int[] rows = [.. Enumerable.Range(0, data.Labels.Length), .. Drawn(classes.Frauds, add.Frauds), .. Drawn(classes.Legitimate, add.Legitimate)];
+        return data.Pick(rows, Name, seed, isRandom: true);
+
+        IEnumerable<int> Drawn(int[] from, int count) => Enumerable.Range(0, count).Select(_ => from[random.Next(from.Length)]);
     }
 }

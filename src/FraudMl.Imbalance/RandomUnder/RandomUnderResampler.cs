@@ -1,6 +1,6 @@
 namespace FraudMl;
 
-/// <summary>Keeps a random sample, without replacement, of the larger class.</summary>
+/// <summary>Keeps a random sample of the larger class.</summary>
 internal sealed class RandomUnderResampler(RandomUnderOptions options) : IResampler
 {
     public string Name => "RandomUnder";
@@ -12,11 +12,19 @@ internal sealed class RandomUnderResampler(RandomUnderOptions options) : IResamp
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
         ClassRows classes = ClassRows.Of(data, Name);
-        int keep = TargetCounts.ToKeep(Name, options.TargetRatio, classes.Minority.Length, classes.Majority.Length);
+        ClassCounts keep = TargetCounts.ToKeep(Name, options, classes.Counts);
         int seed = options.Seed ?? context.Seed;
-        new Random(seed).Shuffle(classes.Majority);
-        int[] rows = [.. classes.Minority, .. classes.Majority.AsSpan(0, keep)];
+        var random = new Random(seed);
+        int[] rows = [.. Drawn(classes.Frauds, keep.Frauds, random), .. Drawn(classes.Legitimate, keep.Legitimate, random)];
         Array.Sort(rows);
-        return data.Pick(rows, Name, seed);
+        return data.Pick(rows, Name, seed, isRandom: true);
+    }
+
+    private int[] Drawn(int[] rows, int count, Random random)
+    {
+        if (count == rows.Length) return rows;
+        if (options.WithReplacement) return [.. Enumerable.Range(0, count).Select(_ => rows[random.Next(rows.Length)])];
+        random.Shuffle(rows);
+        return rows[..count];
     }
 }

@@ -40,4 +40,8 @@ public interface IMlflowExperiments
     /// <summary>Deletes a tag.</summary>
     [Post("/api/2.0/mlflow/experiments/delete-experiment-tag")]
     Task DeleteTagAsync([Body] MlflowDeleteExperimentTag request, CancellationToken cancellationToken = default);
+
+    /// <summary>Returns the datasets that went into runs. MLflow serves this to its own pages only, hence the path.</summary>
+    [Post("/ajax-api/2.0/mlflow/experiments/search-datasets")]
+    Task<MlflowDatasetSummaryPage> SearchDatasetsAsync([Body] MlflowSearchDatasets request, CancellationToken cancellationToken = default);
 }

@@ -9,9 +9,10 @@ public interface IMlflowLoggedModels
     [Post("/api/2.0/mlflow/logged-models")]
     Task<MlflowLoggedModelAnswer> CreateAsync([Body] MlflowCreateLoggedModel request, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns a logged model.</summary>
+    /// <summary>Returns a logged model, a deleted one only when <paramref name="allowDeleted"/> is true.</summary>
     [Get("/api/2.0/mlflow/logged-models/{model_id}")]
-    Task<MlflowLoggedModelAnswer> GetAsync([AliasAs("model_id")] string modelId, CancellationToken cancellationToken = default);
+    Task<MlflowLoggedModelAnswer> GetAsync(
+        [AliasAs("model_id")] string modelId, [AliasAs("allow_deleted")] bool? allowDeleted = null, CancellationToken cancellationToken = default);
 
     /// <summary>Says whether the files are complete; the model id is in the path and in the body.</summary>
     [Patch("/api/2.0/mlflow/logged-models/{model_id}")]

@@ -90,4 +90,12 @@ public interface IMlflowRegistry
     /// <summary>Deletes a tag of a version.</summary>
     [Delete("/api/2.0/mlflow/model-versions/delete-tag")]
     Task DeleteVersionTagAsync([Body] MlflowDeleteModelVersionTag request, CancellationToken cancellationToken = default);
+
+    /// <summary>Returns the newest version of each stage. MLflow advises aliases instead of stages.</summary>
+    [Post("/api/2.0/mlflow/registered-models/get-latest-versions")]
+    Task<MlflowModelVersionPage> GetLatestVersionsAsync([Body] MlflowGetLatestVersions request, CancellationToken cancellationToken = default);
+
+    /// <summary>Moves a version to another stage. MLflow advises aliases instead of stages.</summary>
+    [Post("/api/2.0/mlflow/model-versions/transition-stage")]
+    Task<MlflowModelVersionAnswer> TransitionStageAsync([Body] MlflowTransitionStage request, CancellationToken cancellationToken = default);
 }

@@ -73,4 +73,22 @@ public interface IMlflowRuns
         [AliasAs("path")] string? path = null,
         [AliasAs("page_token")] string? pageToken = null,
         CancellationToken cancellationToken = default);
+
+    /// <summary>Records a model directory under a run, as servers before MLflow 3 expect it.</summary>
+    [Post("/api/2.0/mlflow/runs/log-model")]
+    Task LogModelAsync([Body] MlflowLogModel request, CancellationToken cancellationToken = default);
+
+    /// <summary>Returns a metric's values of many runs, thinned to about <paramref name="maxResults"/> per run over the steps.</summary>
+    [Get("/api/2.0/mlflow/metrics/get-history-bulk-interval")]
+    Task<MlflowMetricPage> GetMetricHistoriesAsync(
+        [AliasAs("run_ids"), Query(CollectionFormat.Multi)] string[] runIds,
+        [AliasAs("metric_key")] string metricKey,
+        [AliasAs("start_step")] int? startStep = null,
+        [AliasAs("end_step")] int? endStep = null,
+        [AliasAs("max_results")] int maxResults = 2_500,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Returns a URL that takes one file of a run, where the artifacts are in a cloud store.</summary>
+    [Post("/api/2.0/mlflow/artifacts/presigned-upload-url")]
+    Task<MlflowPresignedUpload> CreatePresignedUploadAsync([Body] MlflowCreatePresignedUpload request, CancellationToken cancellationToken = default);
 }

@@ -1,9 +1,11 @@
 namespace FraudMl.Mlflow;
 
 /// <summary>Artifacts in folders of this machine: <c>file:</c> URIs, plain paths, and <c>mlflow-artifacts:</c> under a root.</summary>
-internal sealed class LocalArtifactStore(string? proxyRoot) : IMlflowArtifactStore
+/// <param name="proxyRoot">The folder behind <c>mlflow-artifacts:</c>.</param>
+/// <param name="isConfined">Whether nothing outside that folder is touched: a server must not hand out other files of its machine.</param>
+internal sealed class LocalArtifactStore(string? proxyRoot, bool isConfined = false) : IMlflowArtifactStore
 {
-    private const string ProxyScheme = "mlflow-artifacts:";
+    internal const string ProxyScheme = "mlflow-artifacts:";
 
     public Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string uri, CancellationToken cancellationToken = default)
     {
@@ -14,7 +16,7 @@ internal sealed class LocalArtifactStore(string? proxyRoot) : IMlflowArtifactSto
         [
             .. folder.EnumerateFileSystemInfos()
                 .OrderBy(entry => entry.Name, StringComparer.Ordinal)
-                .Select(entry => new MlflowFileInfo { Path = entry.Name, IsDir = entry is DirectoryInfo, FileSize = (entry as FileInfo)?.Length }),
+                .Select(entry => new MlflowFileInfo { Path = entry.Name, IsDir = entry is DirectoryInfo, FileSize = entry is FileInfo { Length: > 0 } file ? file.Length : null }),
         ];
         return Task.FromResult(files);
     }
@@ -32,7 +34,7 @@ internal sealed class LocalArtifactStore(string? proxyRoot) : IMlflowArtifactSto
         string path = PathOf(uri);
         return File.Exists(path)
             ? Task.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, useAsync: true))
-            : throw MlflowException.NotFound($"No such artifact: '{uri}'");
+            : throw MlflowException.NotFound($"No such artifact: '{(IsProxied(uri) ? uri[ProxyScheme.Length..].TrimStart('/') : uri)}'");
     }
 
     public async Task WriteAsync(string uri, Stream content, CancellationToken cancellationToken = default)
@@ -56,14 +58,34 @@ internal sealed class LocalArtifactStore(string? proxyRoot) : IMlflowArtifactSto
 
     public string? LocalPath(string uri) => PathOf(uri);
 
+    /// <summary>Deletes a file, or a folder with all that is below it; the root stays.</summary>
+    public void Delete(string uri)
+    {
+        string path = PathOf(uri);
+        if (proxyRoot is not null && Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar) == Path.GetFullPath(proxyRoot).TrimEnd(Path.DirectorySeparatorChar))
+            throw MlflowException.Invalid("Invalid path");
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+        else if (File.Exists(path))
+            File.Delete(path);
+    }
+
+    private static bool IsProxied(string uri) => uri.StartsWith(ProxyScheme, StringComparison.OrdinalIgnoreCase);
+
     private string PathOf(string uri)
     {
         if (uri.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
-            return new Uri(uri).LocalPath;
-        if (uri.StartsWith(ProxyScheme, StringComparison.OrdinalIgnoreCase) && proxyRoot is not null)
+            return Confined(new Uri(uri).LocalPath);
+        if (IsProxied(uri) && proxyRoot is not null)
             return Path.Combine(proxyRoot, ArtifactPath.Checked(uri[ProxyScheme.Length..].TrimStart('/')));
         if (Path.IsPathRooted(uri) || !uri.Contains(":/", StringComparison.Ordinal))
-            return Path.GetFullPath(uri);
+            return Confined(Path.GetFullPath(uri));
         throw MlflowException.Invalid($"The artifact URI '{uri}' is not on this machine; only file: URIs and folders are read here.");
+    }
+
+    private string Confined(string path)
+    {
+        bool isInside = !isConfined || Path.GetFullPath(path).StartsWith(Path.GetFullPath(proxyRoot!).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return isInside ? path : throw MlflowException.Invalid("The server serves files of its artifact folder only.");
     }
 }

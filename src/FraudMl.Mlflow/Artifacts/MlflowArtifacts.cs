@@ -60,7 +60,7 @@ internal sealed class MlflowArtifacts(MlflowConnection connection) : IMlflowArti
         if (parsed.RunId is not null)
             root = (await connection.Runs.GetAsync(parsed.RunId, cancellationToken).ConfigureAwait(false)).Run.Info.ArtifactUri;
         else if (parsed.LoggedModelId is not null)
-            root = (await connection.LoggedModels.GetAsync(parsed.LoggedModelId, cancellationToken).ConfigureAwait(false)).Model.Info.ArtifactUri;
+            root = (await connection.LoggedModels.GetAsync(parsed.LoggedModelId, cancellationToken: cancellationToken).ConfigureAwait(false)).Model.Info.ArtifactUri;
         else
             root = await ResolveVersionAsync(parsed, cancellationToken).ConfigureAwait(false);
         return ArtifactPath.Combine(root, parsed.Path);

@@ -15,9 +15,20 @@ public sealed record MlflowConnection
     /// <summary>The model registry.</summary>
     public required IMlflowRegistry Registry { get; init; }
 
+    /// <summary>The webhooks of the registry; asking a store that has none is an error.</summary>
+    public IMlflowWebhooks Webhooks { get => field ?? throw Lacks("webhooks"); init; }
+
+    /// <summary>What the server says about itself; asking a store that says nothing is an error.</summary>
+    public IMlflowServer Server { get => field ?? throw Lacks("server information"); init; }
+
+    /// <summary>The files behind <c>mlflow-artifacts:/</c>; asking a store without a proxy is an error.</summary>
+    public IMlflowArtifactProxy ArtifactProxy { get => field ?? throw Lacks("artifact proxy"); init; }
+
     /// <summary>Where artifact URIs lead.</summary>
     public required IMlflowArtifactStore ArtifactStore { get; init; }
 
     /// <summary>What to dispose with the connection.</summary>
     public IDisposable? Resource { get; init; }
+
+    private static MlflowException Lacks(string what) => new(MlflowErrorCodes.NotImplemented, $"This kind of tracking store has no {what}.");
 }

@@ -25,6 +25,8 @@ internal static class RunCreation
             ["mlflow.source.type"] = "LOCAL",
             [ExactlyOnce.KeyTag] = key,
         };
+        if (GitRepository.CommitOf(Environment.CurrentDirectory) is { } commit)
+            all["mlflow.source.git.commit"] = commit;
         if (parentRunId is not null)
             all["mlflow.parentRunId"] = parentRunId;
         foreach ((string name, string value) in tags ?? new Dictionary<string, string>())

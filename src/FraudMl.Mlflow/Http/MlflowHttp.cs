@@ -40,6 +40,9 @@ public static class MlflowHttp
             Runs = RestService.ForGenerated<IMlflowRuns>(api, settings),
             LoggedModels = RestService.ForGenerated<IMlflowLoggedModels>(api, settings),
             Registry = RestService.ForGenerated<IMlflowRegistry>(api, settings),
+            Webhooks = RestService.ForGenerated<IMlflowWebhooks>(api, settings),
+            Server = RestService.ForGenerated<IMlflowServer>(api, settings),
+            ArtifactProxy = RestService.ForGenerated<IMlflowArtifactProxy>(artifacts, settings),
             ArtifactStore = artifactStore?.Invoke(artifacts) ?? new ProxyArtifactStore(artifacts),
             Resource = provider,
         };

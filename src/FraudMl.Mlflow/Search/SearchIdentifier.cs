@@ -21,12 +21,14 @@ internal readonly record struct SearchIdentifier(SearchEntity Entity, string Key
         ["datasets"] = SearchEntity.Dataset,
     };
 
-    public static SearchIdentifier Parse(string identifier)
+    public static SearchIdentifier Parse(string identifier, SearchSchema schema)
     {
         int dot = identifier.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0)
             return new SearchIdentifier(SearchEntity.Attribute, Unquote(identifier));
         string entity = identifier[..dot];
+        if (schema.EntityNames.Count > 0 && !schema.EntityNames.Contains(entity))
+            throw MlflowException.Invalid($"Invalid entity type '{entity}'. Valid entity types are ({string.Join(", ", schema.EntityNames.Select(name => $"'{name}'"))})");
         return _names.TryGetValue(entity, out SearchEntity known)
             ? new SearchIdentifier(known, Unquote(identifier[(dot + 1)..]))
             : throw MlflowException.Invalid($"Invalid entity type '{entity}'. Valid values are ['metric', 'parameter', 'tag', 'attribute', 'dataset']");

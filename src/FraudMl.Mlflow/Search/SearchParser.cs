@@ -3,7 +3,7 @@ namespace FraudMl.Mlflow;
 /// <summary>Reads a filter: comparisons joined by AND; no OR, no NOT, no parentheses around comparisons.</summary>
 internal static class SearchParser
 {
-    public static IReadOnlyList<SearchComparison> Parse(string? filter)
+    public static IReadOnlyList<SearchComparison> Parse(string? filter, SearchSchema schema)
     {
         if (string.IsNullOrEmpty(filter))
             return [];
@@ -13,32 +13,33 @@ internal static class SearchParser
         int semicolon = tokens.FindIndex(token => token is { Kind: SearchTokenKind.Stray, Text: ";" });
         if (semicolon >= 0 && semicolon < tokens.Count - 1)
             throw MlflowException.Invalid($"Search filter contained multiple expression '{filter}'. Provide AND-ed expression list.");
-        return ReadComparisons(tokens);
-    }
-
-    private static List<SearchComparison> ReadComparisons(List<SearchToken> tokens)
-    {
+        int at = 0;
         var comparisons = new List<SearchComparison>();
         var invalid = new List<string>();
-        int at = 0;
         while (at < tokens.Count)
         {
-            if (TryReadComparison(tokens, at, out int length) is { } comparison)
+            if (TryReadComparison(tokens, at, schema, out int length) is { } comparison)
                 comparisons.Add(comparison);
             else if (!tokens[at].IsWord("AND"))
-                invalid.Add($"'{tokens[at].Text}'");
+                invalid.Add(tokens[at].Text);
             at += length;
         }
 
-        return invalid.Count == 0
-            ? comparisons
-            : throw MlflowException.Invalid($"Invalid clause(s) in filter string: {string.Join(", ", invalid)}");
+        return invalid.Count == 0 ? comparisons : throw Refusal(filter, invalid, schema.Wording);
     }
 
-    private static SearchComparison? TryReadComparison(List<SearchToken> tokens, int at, out int length)
+    private static MlflowException Refusal(string filter, List<string> invalid, SearchWording wording) => MlflowException.Invalid(wording switch
+    {
+        SearchWording.LoggedModels =>
+            $"Invalid filter string: {PythonText.Quote(filter)}. Expected a list of comparisons separated by 'AND' (e.g. 'metrics.loss > 0.1 AND params.lr = 0.01').",
+        SearchWording.Entities => $"Invalid clause(s) in filter string: {string.Join(", ", invalid)}",
+        _ => $"Invalid clause(s) in filter string: {string.Join(", ", invalid.Select(clause => $"'{clause}'"))}",
+    });
+
+    private static SearchComparison? TryReadComparison(List<SearchToken> tokens, int at, SearchSchema schema, out int length)
     {
         length = 1;
-        if (tokens[at].Kind is not (SearchTokenKind.Word or SearchTokenKind.Number) || IsKeyword(tokens[at]))
+        if (tokens[at].Kind is not (SearchTokenKind.Word or SearchTokenKind.Number) || IsKeyword(tokens[at]) || schema.Keywords.Contains(tokens[at].Text))
             return null;
         if (ReadComparator(tokens, at + 1) is not { } comparator)
             return null;

@@ -15,11 +15,14 @@ internal sealed partial class SearchQuery(SearchSchema schema)
     /// <summary>The values of the parameters in the SQL.</summary>
     public IReadOnlyList<(string Name, object? Value)> Parameters => _parameters;
 
+    /// <summary>A further condition on the rows of metrics, beginning with AND.</summary>
+    public string MetricCondition { get; set; } = "";
+
     /// <summary>Returns the condition, <c>1</c> when the filter is empty.</summary>
     public string Where(string? filter)
     {
         var conditions = new List<string>();
-        foreach (SearchComparison comparison in SearchParser.Parse(filter))
+        foreach (SearchComparison comparison in SearchParser.Parse(filter, schema))
             conditions.Add(Condition(comparison));
         return conditions.Count == 0 ? "1" : string.Join(" AND ", conditions);
     }
@@ -46,7 +49,7 @@ internal sealed partial class SearchQuery(SearchSchema schema)
 
     private string Condition(SearchComparison comparison)
     {
-        SearchIdentifier identifier = SearchIdentifier.Parse(comparison.Identifier);
+        SearchIdentifier identifier = SearchIdentifier.Parse(comparison.Identifier, schema);
         SearchField field = schema.FieldOf(identifier);
         if (comparison.Comparator is "IS NULL" or "IS NOT NULL")
             return NullCondition(comparison, identifier, field);
@@ -66,6 +69,8 @@ internal sealed partial class SearchQuery(SearchSchema schema)
     private string NumberCondition(SearchComparison comparison, SearchIdentifier identifier, SearchField field)
     {
         string text = comparison.Value!.Value.Text;
+        if (schema.NumericKeys.Count > 0 && comparison.Value.Value.Kind == SearchTokenKind.Text)
+            return TextComparison(comparison, identifier, field);
         if (comparison.Value.Value.Kind != SearchTokenKind.Number
             || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
         {
@@ -89,11 +94,25 @@ internal sealed partial class SearchQuery(SearchSchema schema)
                 : throw MlflowException.Invalid("Only the 'run_id' attribute supports comparison with a list of quoted string values.");
         }
 
-        if (value.Kind != SearchTokenKind.Text)
-            throw MlflowException.Invalid($"Expected a quoted string value for {NameOf(identifier)} (e.g. 'my-value'). Got value {value.Text}");
+        if (value.Kind != SearchTokenKind.Text && !(schema.Wording == SearchWording.LoggedModels && value.Kind == SearchTokenKind.Word))
+            throw NotQuoted(value, identifier);
+        return TextComparison(comparison, identifier, field);
+    }
+
+    private MlflowException NotQuoted(SearchToken value, SearchIdentifier identifier)
+    {
+        if (schema.Wording != SearchWording.Entities)
+            return MlflowException.Invalid($"Expected a quoted string value for {NameOf(identifier)} (e.g. 'my-value'). Got value {value.Text}");
+        return MlflowException.Invalid(value.Kind == SearchTokenKind.Number && schema.NumericKeys.Count > 0
+            ? $"Only the '{SearchSchema.SetOf(schema.NumericKeys)}' attributes support comparison with numeric values."
+            : $"Parameter value is either not quoted or unidentified quote types used for string value {value.Text}. Use either single or double quotes.");
+    }
+
+    private string TextComparison(SearchComparison comparison, SearchIdentifier identifier, SearchField field)
+    {
         string[] others = identifier.Entity is SearchEntity.Tag or SearchEntity.Param ? ["IS NOT NULL", "IS NULL"] : ["IN", "NOT IN"];
         RequireComparator(comparison, identifier, _textComparators, others);
-        string text = Unquote(value.Text);
+        string text = Unquote(comparison.Value!.Value.Text);
         return comparison.Comparator switch
         {
             "LIKE" => $"{field.Value} GLOB {Add(Glob(text))}",
@@ -105,14 +124,14 @@ internal sealed partial class SearchQuery(SearchSchema schema)
     private string OrderKey(string clause)
     {
         Match match = OrderClause().Match(clause);
-        if (!match.Success)
+        if (!match.Success || schema.Keywords.Contains(match.Groups["key"].Value))
         {
             throw MlflowException.Invalid(OrderClauseWithJunk().IsMatch(clause)
                 ? $"Invalid ordering key in order_by clause '{clause}'."
                 : $"Invalid order_by clause '{clause}'. Could not be parsed.");
         }
 
-        SearchIdentifier identifier = SearchIdentifier.Parse(match.Groups["key"].Value);
+        SearchIdentifier identifier = SearchIdentifier.Parse(match.Groups["key"].Value, schema);
         SearchField field = schema.FieldToOrderBy(identifier);
         string direction = match.Groups["direction"].Value.Equals("DESC", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
         // What lacks the value comes last in either direction; NaN (stored, but no number) right before it.
@@ -127,13 +146,16 @@ internal sealed partial class SearchQuery(SearchSchema schema)
     {
         if (!field.Rows!.Contains("{key}", StringComparison.Ordinal))
             return field.Rows;
-        return field.Rows.Replace("{key}", Add(identifier.Key), StringComparison.Ordinal);
+        string rows = field.Rows.Replace("{key}", Add(identifier.Key), StringComparison.Ordinal);
+        return identifier.Entity == SearchEntity.Metric ? rows + MetricCondition : rows;
     }
 
-    private static void RequireComparator(SearchComparison comparison, SearchIdentifier identifier, string[] allowed, params string[] others)
+    private void RequireComparator(SearchComparison comparison, SearchIdentifier identifier, string[] allowed, params string[] others)
     {
         if (allowed.Contains(comparison.Comparator))
             return;
+        if (schema.Wording == SearchWording.Entities && (schema.IsBrief || identifier.Entity == SearchEntity.Tag))
+            throw MlflowException.Invalid($"Invalid comparator for {NameOf(identifier)}: {comparison.Comparator}");
         IEnumerable<string> valid = allowed.Concat(others).Order(StringComparer.Ordinal).Select(name => $"'{name}'");
         // MLflow forgets the last quote for metrics and tags.
         string end = identifier.Entity is SearchEntity.Metric or SearchEntity.Tag ? "" : "'";
@@ -174,7 +196,7 @@ internal sealed partial class SearchQuery(SearchSchema schema)
         return glob.ToString();
     }
 
-    private static string Unquote(string text) => text[1..^1];
+    private static string Unquote(string text) => text.Length >= 2 && text[0] is '\'' or '"' ? text[1..^1] : text;
 
     private static string NameOf(SearchIdentifier identifier) => identifier.Entity switch
     {

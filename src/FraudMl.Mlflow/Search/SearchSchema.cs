@@ -24,6 +24,24 @@ internal sealed record SearchSchema
     /// <summary>Fields of the datasets that went in.</summary>
     public IReadOnlyDictionary<string, SearchField> Datasets { get; init; } = new Dictionary<string, SearchField>();
 
+    /// <summary>How refusals are worded.</summary>
+    public SearchWording Wording { get; init; }
+
+    /// <summary>The names of entities before the dot. Empty: all that are known.</summary>
+    public IReadOnlyList<string> EntityNames { get; init; } = [];
+
+    /// <summary>Words that MLflow's parser takes for keywords of SQL.</summary>
+    public IReadOnlyList<string> Keywords { get; init; } = [];
+
+    /// <summary>The keys that a refused order names, where they are not those of <see cref="OrderAttributes"/>.</summary>
+    public IReadOnlyList<string> OrderKeys { get; init; } = [];
+
+    /// <summary>Whether a comparator that does not fit an attribute is refused without naming those that do.</summary>
+    public bool IsBrief { get; init; }
+
+    /// <summary>The attributes that a refused number names; with them, a number may be compared with a text, which it never equals.</summary>
+    public IReadOnlyList<string> NumericKeys { get; init; } = [];
+
     /// <summary>The order of a request without keys.</summary>
     public required string DefaultOrder { get; init; }
 
@@ -32,6 +50,8 @@ internal sealed record SearchSchema
 
     public SearchField FieldToOrderBy(SearchIdentifier identifier) => identifier.Entity switch
     {
+        SearchEntity.Attribute when OrderKeys.Count > 0 && !OrderAttributes.ContainsKey(identifier.Key) =>
+            throw MlflowException.Invalid($"Invalid order by key '{identifier.Key}' specified. Valid keys are '{SetOf(OrderKeys)}'"),
         SearchEntity.Attribute => Lookup(OrderAttributes, identifier.Key, "attribute"),
         SearchEntity.Dataset => throw MlflowException.Invalid("Invalid identifier type 'dataset'"),
         var entity when !OrderRows.Contains(entity) => throw MlflowException.Invalid($"Invalid order_by entity: {entity.ToString().ToLowerInvariant()}"),
@@ -51,7 +71,10 @@ internal sealed record SearchSchema
         fields.TryGetValue(key, out SearchField? field)
             ? field
             : throw MlflowException.Invalid(
-                $"Invalid {what} key '{key}' specified. Valid keys are '{{{string.Join(", ", fields.Keys.Order(StringComparer.Ordinal).Select(name => $"'{name}'"))}}}'");
+                $"Invalid {what} key '{key}' specified. Valid keys are '{SetOf(fields.Keys)}'");
+
+    /// <summary>Writes names as Python writes a set, in order.</summary>
+    public static string SetOf(IEnumerable<string> names) => $"{{{string.Join(", ", names.Order(StringComparer.Ordinal).Select(name => $"'{name}'"))}}}";
 
     private static MlflowException NotSearchable(string entity) => MlflowException.Invalid($"Invalid entity type '{entity}' for this search.");
 }

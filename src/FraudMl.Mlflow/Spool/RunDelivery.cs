@@ -13,12 +13,10 @@ internal sealed class RunDelivery
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _wake = new(0);
     private readonly List<(long Target, long After, TaskCompletionSource Done)> _waiting = [];
-    private readonly IMlflowRuns _runs;
+    private readonly EntrySender _sender;
     private readonly string _runId;
     private readonly RunJournal _journal;
     private readonly Task _delivering;
-    private MlflowException? _refusal;
-    private int _refusedCount;
     private long _addedCount;
     private long _handledCount;
     private long _attemptCount;
@@ -32,7 +30,7 @@ internal sealed class RunDelivery
     /// <param name="isLeft">Whether another process left it behind, so that nothing is added any more.</param>
     public RunDelivery(IMlflowRuns runs, string runId, RunJournal journal, bool isLeft = false)
     {
-        (_runs, _runId, _journal, _isClosed) = (runs, runId, journal, isLeft);
+        (_sender, _runId, _journal, _isClosed) = (new EntrySender(runs, runId), runId, journal, isLeft);
         _delivering = Task.Run(DeliverAsync);
     }
 
@@ -84,7 +82,7 @@ internal sealed class RunDelivery
 
         Wake();
         await done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        ThrowRefusal();
+        _sender.ThrowRefusal();
     }
 
     /// <summary>Waits until the journal is delivered after its last entry, or the store turns out to be away; then lets the file go.</summary>
@@ -93,7 +91,7 @@ internal sealed class RunDelivery
     {
         Wake();
         await _delivering.ConfigureAwait(false);
-        ThrowRefusal();
+        _sender.ThrowRefusal();
     }
 
     private void Wake()
@@ -141,7 +139,7 @@ internal sealed class RunDelivery
             }
 
             Interlocked.Increment(ref _attemptCount);
-            MlflowException? absence = await TrySendAsync(entries).ConfigureAwait(false);
+            MlflowException? absence = await _sender.TrySendAsync(entries).ConfigureAwait(false);
             Tell(absence is null ? entries.Count : 0, absence);
             if (absence is null && entries[^1].End is not null)
             {
@@ -193,71 +191,5 @@ internal sealed class RunDelivery
 
             _waiting.RemoveAll(one => one.Done.Task.IsCompleted);
         }
-    }
-
-    /// <summary>Sends entries; returns why the store is away, or null when it took or refused them.</summary>
-    private async Task<MlflowException?> TrySendAsync(List<JournalEntry> entries)
-    {
-        try
-        {
-            await SendAsync(entries).ConfigureAwait(false);
-            return null;
-        }
-        catch (MlflowException error) when (MeansAway(error) || (int)error.StatusCode is 401 or 403)
-        {
-            return error;
-        }
-        catch (MlflowException error) when (entries.Count > 1 && (int)error.StatusCode is 400 or 413)
-        {
-            // Halved until only what is at fault is left out.
-            int half = entries.Count / 2;
-            return await TrySendAsync(entries.GetRange(0, half)).ConfigureAwait(false)
-                ?? await TrySendAsync(entries.GetRange(half, entries.Count - half)).ConfigureAwait(false);
-        }
-        catch (MlflowException error)
-        {
-            lock (_lock)
-            {
-                _refusal ??= error;
-                _refusedCount += entries.Count;
-            }
-
-            return null;
-        }
-        catch (Exception error)
-        {
-            // Such as a client that was closed before its runs: what is left waits for the next one.
-            return new MlflowException(MlflowErrorCodes.TemporarilyUnavailable, error.Message, innerException: error);
-        }
-    }
-
-    private async Task SendAsync(List<JournalEntry> entries)
-    {
-        var batch = new MlflowLogBatch
-        {
-            RunId = _runId,
-            Metrics = [.. entries.Select(entry => entry.Metric).OfType<MlflowMetric>()],
-            Params = [.. entries.Select(entry => entry.Param).OfType<MlflowParam>()],
-            Tags = [.. entries.Select(entry => entry.Tag).OfType<MlflowTag>()],
-        };
-        if (batch.Metrics.Count + batch.Params.Count + batch.Tags.Count > 0)
-            await _runs.LogBatchAsync(batch).ConfigureAwait(false);
-        if (entries[^1].End is { } end)
-            await _runs.UpdateAsync(end).ConfigureAwait(false);
-    }
-
-    private void ThrowRefusal()
-    {
-        MlflowException error;
-        int count;
-        lock (_lock)
-        {
-            if (_refusal is null)
-                return;
-            (error, count) = (_refusal, _refusedCount);
-            (_refusal, _refusedCount) = (null, 0);
-        }
-
-        throw new MlflowException(error.ErrorCode, $"{count} values of the run {_runId} were refused. {error.Message}", error.StatusCode, error);
     }
 }

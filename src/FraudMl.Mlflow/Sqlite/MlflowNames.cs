@@ -9,6 +9,9 @@ internal static partial class MlflowNames
 {
     private static readonly SearchValues<char> _notInLoggedModel = SearchValues.Create("/:.%\"'");
 
+    /// <summary>What MLflow's database layer puts before some of its errors.</summary>
+    public const string DatabaseRemark = "(raised as a result of Query-invoked autoflush; consider using a session.no_autoflush block if this flush is occurring prematurely)\n";
+
     public const int KeyLength = 250;
     public const int ParamLength = 6_000;
     public const int RunTagLength = 8_000;

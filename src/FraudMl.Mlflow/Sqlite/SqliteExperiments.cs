@@ -4,18 +4,17 @@ using Microsoft.Data.Sqlite;
 namespace FraudMl.Mlflow;
 
 /// <summary>Experiments in the embedded store.</summary>
-internal sealed class SqliteExperiments(SqliteStore store, string artifactRoot) : IMlflowExperiments
+internal sealed partial class SqliteExperiments(SqliteStore store, string artifactRoot) : IMlflowExperiments
 {
     public Task<MlflowExperimentCreated> CreateAsync(MlflowCreateExperiment request, CancellationToken cancellationToken = default)
     {
         MlflowNames.Require(request.Name, "name");
-        MlflowNames.CheckLength(request.Name, "name", 500);
-        foreach (MlflowTag tag in request.Tags)
-            CheckTag(tag.Key, tag.Value);
+        MlflowNames.CheckLength(request.Name, "name", NameLength);
+        CheckLocation(request.ArtifactLocation);
         return store.WriteAsync(session =>
         {
             if (session.Any("SELECT 1 FROM experiments WHERE name = @name AND workspace = 'default'", ("@name", request.Name)))
-                throw new MlflowException(MlflowErrorCodes.ResourceAlreadyExists, $"Experiment(name={request.Name}) already exists.");
+                throw new MlflowException(MlflowErrorCodes.ResourceAlreadyExists, $"Experiment(name={request.Name}) already exists. Error: The name is taken, perhaps by a deleted experiment.");
             long id = session.First(
                 """
                 INSERT INTO experiments (name, artifact_location, lifecycle_stage, creation_time, last_update_time, workspace)
@@ -24,7 +23,7 @@ internal sealed class SqliteExperiments(SqliteStore store, string artifactRoot) 
                 reader => reader.GetInt64(0),
                 ("@name", request.Name), ("@location", request.ArtifactLocation), ("@now", store.Now));
             string experimentId = id.ToString(CultureInfo.InvariantCulture);
-            if (request.ArtifactLocation is null)
+            if (string.IsNullOrEmpty(request.ArtifactLocation))
             {
                 session.Execute(
                     "UPDATE experiments SET artifact_location = @location WHERE experiment_id = @id",
@@ -70,11 +69,12 @@ internal sealed class SqliteExperiments(SqliteStore store, string artifactRoot) 
     public Task UpdateAsync(MlflowUpdateExperiment request, CancellationToken cancellationToken = default)
     {
         MlflowNames.Require(request.NewName, "new_name");
+        MlflowNames.CheckLength(request.NewName, "name", NameLength);
         return store.WriteAsync(session =>
         {
             MlflowExperiment experiment = Find(session, request.ExperimentId);
             if (experiment.LifecycleStage != "active")
-                throw new MlflowException(MlflowErrorCodes.InvalidState, "Cannot rename a non-active experiment.");
+                throw MlflowException.Invalid("Cannot rename a non-active experiment.");
             session.Execute(
                 "UPDATE experiments SET name = @name, last_update_time = @now WHERE experiment_id = @id",
                 ("@name", request.NewName), ("@now", store.Now), ("@id", IdOf(experiment.ExperimentId)));
@@ -129,7 +129,12 @@ internal sealed class SqliteExperiments(SqliteStore store, string artifactRoot) 
     }
 
     internal static long IdOf(string experimentId) =>
-        long.TryParse(experimentId, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : throw NotFound(experimentId);
+        long.TryParse(experimentId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long id)
+            ? id
+            : throw MlflowException.Invalid($"Invalid experiment ID '{experimentId}'. Experiment ID must be a valid integer.");
+
+    private const int NameLength = 500;
+    private const int LocationLength = 2_048;
 
     private const string Select = "SELECT e.experiment_id, e.name, e.artifact_location, e.lifecycle_stage, e.creation_time, e.last_update_time FROM experiments e";
 
@@ -151,6 +156,23 @@ internal sealed class SqliteExperiments(SqliteStore store, string artifactRoot) 
             "SELECT key, value FROM experiment_tags WHERE experiment_id = @id ORDER BY rowid", reader => reader.Tag(), ("@id", IdOf(experiment.ExperimentId))),
     };
 
+    private static void CheckLocation(string? location)
+    {
+        if (string.IsNullOrEmpty(location))
+            return;
+        if (location.Length > LocationLength)
+        {
+            throw MlflowException.Invalid(
+                $"Invalid artifact path length. The length of the artifact path cannot be greater than {LocationLength} characters. To configure this limit, please set the MLFLOW_ARTIFACT_LOCATION_MAX_LENGTH environment variable.");
+        }
+
+        int query = location.IndexOf('?', StringComparison.Ordinal);
+        if (query >= 0 && location.AsSpan(query).Contains("..", StringComparison.Ordinal))
+            throw MlflowException.Invalid("Invalid query string");
+        if (location.Contains('#', StringComparison.Ordinal))
+            throw MlflowException.Invalid("'artifact_location' URL can't include fragments or params.");
+    }
+
     private static void CheckTag(string key, string value)
     {
         MlflowNames.CheckKey(key);
@@ -159,7 +181,7 @@ internal sealed class SqliteExperiments(SqliteStore store, string artifactRoot) 
 
     private static void WriteTag(SqliteSession session, long experimentId, string key, string value) => session.Execute(
         "INSERT INTO experiment_tags (key, value, experiment_id) VALUES (@key, @value, @id) ON CONFLICT (key, experiment_id) DO UPDATE SET value = excluded.value",
-        ("@key", key), ("@value", value ?? ""), ("@id", experimentId));
+        ("@key", key ?? ""), ("@value", value ?? ""), ("@id", experimentId));
 
     private Task Move(string experimentId, string from, string to, CancellationToken cancellationToken) => store.WriteAsync(session =>
     {

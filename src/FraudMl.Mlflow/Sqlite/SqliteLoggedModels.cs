@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace FraudMl.Mlflow;
 
 /// <summary>Logged models in the embedded store.</summary>
-internal sealed class SqliteLoggedModels(SqliteStore store, LocalArtifactStore artifacts) : IMlflowLoggedModels
+internal sealed partial class SqliteLoggedModels(SqliteStore store, LocalArtifactStore artifacts) : IMlflowLoggedModels
 {
     private const string Select = """
         SELECT m.model_id, m.experiment_id, m.name, m.creation_timestamp_ms, m.last_updated_timestamp_ms, m.artifact_location, m.status, m.model_type, m.source_run_id, m.status_message
@@ -34,8 +34,8 @@ internal sealed class SqliteLoggedModels(SqliteStore store, LocalArtifactStore a
         }, cancellationToken);
     }
 
-    public Task<MlflowLoggedModelAnswer> GetAsync(string modelId, CancellationToken cancellationToken = default) =>
-        store.ReadAsync(session => new MlflowLoggedModelAnswer { Model = Find(session, modelId) }, cancellationToken);
+    public Task<MlflowLoggedModelAnswer> GetAsync(string modelId, bool? allowDeleted = null, CancellationToken cancellationToken = default) =>
+        store.ReadAsync(session => new MlflowLoggedModelAnswer { Model = Find(session, modelId, allowDeleted == true) }, cancellationToken);
 
     public Task<MlflowLoggedModelAnswer> FinalizeAsync(string modelId, MlflowFinalizeLoggedModel request, CancellationToken cancellationToken = default) =>
         store.WriteAsync(session =>
@@ -83,31 +83,14 @@ internal sealed class SqliteLoggedModels(SqliteStore store, LocalArtifactStore a
                 throw NotFound(modelId);
         }, cancellationToken);
 
-    public Task<MlflowLoggedModelPage> SearchAsync(MlflowSearchLoggedModels request, CancellationToken cancellationToken = default) =>
-        store.ReadAsync(session =>
-        {
-            int size = PageToken.Size(request.MaxResults ?? 100, 50_000);
-            int offset = PageToken.Offset(request.PageToken);
-            var query = new SearchQuery(SqliteSearchSchemas.LoggedModels);
-            string experiments = string.Join(", ", request.ExperimentIds.Select(id => query.Add(SqliteExperiments.IdOf(id))));
-            string order = query.OrderBy([.. request.OrderBy.Select(key => $"{key.FieldName} {(key.Ascending == false ? "DESC" : "ASC")}")]);
-            string sql = $"""
-                {Select} WHERE m.experiment_id IN ({experiments}) AND m.lifecycle_stage = 'active' AND {query.Where(request.Filter)}
-                ORDER BY {order} LIMIT {query.Add(size + 1)} OFFSET {query.Add(offset)}
-                """;
-            List<MlflowLoggedModelInfo> rows = session.Query(sql, Read, query.Parameters);
-            string? next = PageToken.Next(rows, size, offset);
-            return new MlflowLoggedModelPage { Models = [.. rows.Select(info => Complete(session, info))], NextPageToken = next };
-        }, cancellationToken);
-
     public async Task<MlflowArtifactPage> ListArtifactsAsync(string modelId, string? path = null, string? pageToken = null, CancellationToken cancellationToken = default)
     {
-        MlflowLoggedModelAnswer model = await GetAsync(modelId, cancellationToken).ConfigureAwait(false);
+        MlflowLoggedModelAnswer model = await GetAsync(modelId, cancellationToken: cancellationToken).ConfigureAwait(false);
         return await artifacts.ListPageAsync(model.Model.Info.ArtifactUri, path, cancellationToken).ConfigureAwait(false);
     }
 
-    internal static MlflowLoggedModel Find(SqliteSession session, string modelId) =>
-        session.First($"{Select} WHERE m.model_id = @id AND m.lifecycle_stage = 'active'", Read, ("@id", modelId)) is { } info
+    internal static MlflowLoggedModel Find(SqliteSession session, string modelId, bool allowDeleted = false) =>
+        session.First($"{Select} WHERE m.model_id = @id AND (m.lifecycle_stage = 'active' OR @deleted)", Read, ("@id", modelId), ("@deleted", allowDeleted)) is { } info
             ? Complete(session, info)
             : throw NotFound(modelId);
 

@@ -2,10 +2,10 @@ namespace FraudMl.Mlflow;
 
 internal sealed partial class SqliteRegistry
 {
-    public Task SetAliasAsync(MlflowSetModelAlias request, CancellationToken cancellationToken = default)
+    public async Task SetAliasAsync(MlflowSetModelAlias request, CancellationToken cancellationToken = default)
     {
         MlflowNames.CheckAlias(request.Alias);
-        return store.WriteAsync(session =>
+        await store.WriteAsync(session =>
         {
             MlflowNames.Require(request.Version, "version");
             int version = VersionNumber.Parse(request.Version);
@@ -16,7 +16,8 @@ internal sealed partial class SqliteRegistry
                 ON CONFLICT (workspace, name, alias) DO UPDATE SET version = excluded.version
                 """,
                 ("@alias", request.Alias), ("@version", version), ("@name", request.Name));
-        }, cancellationToken);
+        }, cancellationToken).ConfigureAwait(false);
+        outbox?.AliasSet(request);
     }
 
     public Task<MlflowModelVersionAnswer> GetByAliasAsync(string name, string alias, CancellationToken cancellationToken = default) =>
@@ -31,14 +32,15 @@ internal sealed partial class SqliteRegistry
             return AnswerVersion(session, name, version);
         }, cancellationToken);
 
-    public Task DeleteAliasAsync(MlflowDeleteModelAlias request, CancellationToken cancellationToken = default)
+    public async Task DeleteAliasAsync(MlflowDeleteModelAlias request, CancellationToken cancellationToken = default)
     {
         MlflowNames.Require(request.Alias, "alias");
-        return store.WriteAsync(session =>
+        await store.WriteAsync(session =>
         {
             FindModel(session, request.Name);
             session.Execute(
                 "DELETE FROM registered_model_aliases WHERE name = @name AND alias = @alias AND workspace = 'default'", ("@name", request.Name), ("@alias", request.Alias));
-        }, cancellationToken);
+        }, cancellationToken).ConfigureAwait(false);
+        outbox?.AliasDeleted(request);
     }
 }

@@ -12,13 +12,13 @@ internal sealed partial class SqliteRegistry
         FROM model_versions v
         """;
 
-    public Task<MlflowModelVersionAnswer> CreateVersionAsync(MlflowCreateModelVersion request, CancellationToken cancellationToken = default)
+    public async Task<MlflowModelVersionAnswer> CreateVersionAsync(MlflowCreateModelVersion request, CancellationToken cancellationToken = default)
     {
         MlflowNames.Require(request.Name, "name");
         MlflowNames.Require(request.Source, "source");
         foreach (MlflowTag tag in request.Tags)
             MlflowNames.CheckKey(tag.Key);
-        return store.WriteAsync(session =>
+        MlflowModelVersionAnswer created = await store.WriteAsync(session =>
         {
             FindModel(session, request.Name);
             string? modelId = LoggedModelOf(request);
@@ -30,15 +30,17 @@ internal sealed partial class SqliteRegistry
                 INSERT INTO model_versions (name, version, creation_time, last_updated_time, description, current_stage, source, run_id, status, run_link, storage_location, workspace)
                 VALUES (@name, @version, @now, @now, @description, 'None', @source, @run, 'READY', @link, @location, 'default')
                 """,
-                ("@name", request.Name), ("@version", version), ("@now", store.Now), ("@description", request.Description), ("@source", request.Source),
-                ("@run", request.RunId), ("@link", request.RunLink), ("@location", location));
+                ("@name", request.Name), ("@version", version), ("@now", store.Now), ("@description", request.Description ?? ""), ("@source", request.Source),
+                ("@run", request.RunId), ("@link", request.RunLink ?? ""), ("@location", location));
             session.Execute("UPDATE registered_models SET last_updated_time = @now WHERE name = @name AND workspace = 'default'", ("@now", store.Now), ("@name", request.Name));
             foreach (MlflowTag tag in request.Tags)
                 WriteVersionTag(session, request.Name, version, tag.Key, tag.Value);
             if (modelId is not null)
                 LinkLoggedModel(session, modelId, request.Name, version);
             return AnswerVersion(session, request.Name, version);
-        }, cancellationToken);
+        }, cancellationToken).ConfigureAwait(false);
+        outbox?.VersionCreated(created.ModelVersion);
+        return created;
     }
 
     public Task<MlflowModelVersionAnswer> GetVersionAsync(string name, string version, CancellationToken cancellationToken = default) =>
@@ -85,22 +87,24 @@ internal sealed partial class SqliteRegistry
     public Task<MlflowArtifactUri> GetDownloadUriAsync(string name, string version, CancellationToken cancellationToken = default) =>
         store.ReadAsync(session => new MlflowArtifactUri { ArtifactUri = DownloadUri(session, name, VersionNumber.Parse(version)) }, cancellationToken);
 
-    public Task SetVersionTagAsync(MlflowSetModelVersionTag request, CancellationToken cancellationToken = default)
+    public async Task SetVersionTagAsync(MlflowSetModelVersionTag request, CancellationToken cancellationToken = default)
     {
         MlflowNames.CheckKey(request.Key);
-        return WithVersion(request.Name, request.Version, (session, version) =>
+        await WithVersion(request.Name, request.Version, (session, version) =>
         {
             WriteVersionTag(session, request.Name, version, request.Key, request.Value);
             return true;
-        }, cancellationToken);
+        }, cancellationToken).ConfigureAwait(false);
+        outbox?.TagSet(request);
     }
 
-    public Task DeleteVersionTagAsync(MlflowDeleteModelVersionTag request, CancellationToken cancellationToken = default)
+    public async Task DeleteVersionTagAsync(MlflowDeleteModelVersionTag request, CancellationToken cancellationToken = default)
     {
         MlflowNames.Require(request.Key, "key");
-        return WithVersion(request.Name, request.Version, (session, version) => session.Execute(
+        await WithVersion(request.Name, request.Version, (session, version) => session.Execute(
             "DELETE FROM model_version_tags WHERE name = @name AND version = @version AND key = @key AND workspace = 'default'",
-            ("@name", request.Name), ("@version", version), ("@key", request.Key)), cancellationToken);
+            ("@name", request.Name), ("@version", version), ("@key", request.Key)), cancellationToken).ConfigureAwait(false);
+        outbox?.TagDeleted(request);
     }
 
     private Task<T> WithVersion<T>(string name, string version, Func<SqliteSession, int, T> work, CancellationToken cancellationToken) =>

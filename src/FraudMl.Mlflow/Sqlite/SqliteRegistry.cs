@@ -3,16 +3,16 @@ using Microsoft.Data.Sqlite;
 namespace FraudMl.Mlflow;
 
 /// <summary>The model registry in the embedded store.</summary>
-internal sealed partial class SqliteRegistry(SqliteStore store) : IMlflowRegistry
+internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? outbox = null) : IMlflowRegistry
 {
     private const string SelectModel = "SELECT m.name, m.creation_time, m.last_updated_time, m.description FROM registered_models m";
 
-    public Task<MlflowRegisteredModelAnswer> CreateModelAsync(MlflowCreateRegisteredModel request, CancellationToken cancellationToken = default)
+    public async Task<MlflowRegisteredModelAnswer> CreateModelAsync(MlflowCreateRegisteredModel request, CancellationToken cancellationToken = default)
     {
         MlflowNames.CheckRegisteredModel(request.Name);
         foreach (MlflowTag tag in request.Tags)
             MlflowNames.CheckKey(tag.Key);
-        return store.WriteAsync(session =>
+        MlflowRegisteredModelAnswer created = await store.WriteAsync(session =>
         {
             int written = session.Execute(
                 """
@@ -25,7 +25,9 @@ internal sealed partial class SqliteRegistry(SqliteStore store) : IMlflowRegistr
             foreach (MlflowTag tag in request.Tags)
                 WriteModelTag(session, request.Name, tag.Key, tag.Value);
             return AnswerModel(session, request.Name);
-        }, cancellationToken);
+        }, cancellationToken).ConfigureAwait(false);
+        outbox?.ModelCreated(created.RegisteredModel);
+        return created;
     }
 
     public Task<MlflowRegisteredModelAnswer> GetModelAsync(string name, CancellationToken cancellationToken = default) =>
@@ -35,7 +37,7 @@ internal sealed partial class SqliteRegistry(SqliteStore store) : IMlflowRegistr
         string? filter = null, int maxResults = 100, string[]? orderBy = null, string? pageToken = null, CancellationToken cancellationToken = default) =>
         store.ReadAsync(session =>
         {
-            int size = PageToken.Size(maxResults, 1_000);
+            int size = PageToken.LenientSize(maxResults, 1_000);
             int offset = PageToken.Offset(pageToken);
             var query = new SearchQuery(SqliteSearchSchemas.RegisteredModels);
             string sql = $"""
@@ -55,7 +57,11 @@ internal sealed partial class SqliteRegistry(SqliteStore store) : IMlflowRegistr
         {
             FindModel(session, request.Name);
             if (request.NewName != request.Name && session.Any("SELECT 1 FROM registered_models WHERE name = @name AND workspace = 'default'", ("@name", request.NewName)))
-                throw new MlflowException(MlflowErrorCodes.ResourceAlreadyExists, $"Registered Model (name={request.NewName}) already exists.");
+            {
+                throw new MlflowException(
+                    MlflowErrorCodes.ResourceAlreadyExists, $"Registered Model (name={request.NewName}) already exists. Error: {MlflowNames.DatabaseRemark}The name is taken.");
+            }
+
             // Versions, tags and aliases follow by ON UPDATE CASCADE.
             session.Execute(
                 "UPDATE registered_models SET name = @new, last_updated_time = @now WHERE name = @name AND workspace = 'default'",
@@ -116,7 +122,7 @@ internal sealed partial class SqliteRegistry(SqliteStore store) : IMlflowRegistr
         Name = reader.GetString(0),
         CreationTimestamp = reader.Long(1),
         LastUpdatedTimestamp = reader.Long(2),
-        Description = reader.TextOrNull(3),
+        Description = reader.Text(3) is { Length: > 0 } text ? text : null,
     };
 
     private static MlflowRegisteredModel Complete(SqliteSession session, MlflowRegisteredModel model) => model with
@@ -133,10 +139,11 @@ internal sealed partial class SqliteRegistry(SqliteStore store) : IMlflowRegistr
                 $"""
                 {SelectVersion} WHERE v.workspace = 'default' AND v.name = @name AND v.version IN
                     (SELECT MAX(version) FROM model_versions WHERE name = @name AND workspace = 'default' AND current_stage != '{DeletedStage}' GROUP BY current_stage)
-                ORDER BY v.version DESC
+                ORDER BY (SELECT MIN(o.version) FROM model_versions o WHERE o.workspace = v.workspace AND o.name = v.name AND o.current_stage = v.current_stage)
                 """,
                 ReadVersion,
-                ("@name", model.Name)).Select(version => Complete(session, version)),
+                // The aliases stand at the model.
+                ("@name", model.Name)).Select(version => Complete(session, version) with { Aliases = [] }),
         ],
     };
 

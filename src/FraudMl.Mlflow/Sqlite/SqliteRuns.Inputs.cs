@@ -19,11 +19,11 @@ internal sealed partial class SqliteRuns
 
     public Task LogOutputsAsync(MlflowLogOutputs request, CancellationToken cancellationToken = default)
     {
-        if (request.Models.Count == 0)
-            MlflowNames.Require(null, "models");
         return store.WriteAsync(session =>
         {
             RequireActive(session, request.RunId);
+            if (request.Models.Count == 0)
+                MlflowNames.Require(null, "models");
             foreach (MlflowModelOutput model in request.Models)
             {
                 if (WriteLink(session, "RUN_OUTPUT", request.RunId, "MODEL_OUTPUT", model.ModelId, model.Step) is null)

@@ -33,7 +33,7 @@ internal sealed partial class SqliteRuns
         {
             MlflowNames.Require(runId, "run_id");
             MlflowNames.Require(metricKey, "metric_key");
-            int size = PageToken.Size(maxResults, int.MaxValue - 1);
+            int size = PageToken.LenientSize(maxResults, int.MaxValue - 1);
             int offset = PageToken.Offset(pageToken);
             List<MlflowMetric> rows = session.Query(
                 """

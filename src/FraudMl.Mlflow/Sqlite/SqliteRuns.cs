@@ -9,7 +9,6 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
 
     public Task<MlflowRunAnswer> CreateAsync(MlflowCreateRun request, CancellationToken cancellationToken = default)
     {
-        CheckTags(request.Tags);
         string? tagName = request.Tags.LastOrDefault(tag => tag.Key == RunNameTag)?.Value;
         if (!string.IsNullOrEmpty(request.RunName) && !string.IsNullOrEmpty(tagName) && request.RunName != tagName)
         {
@@ -20,6 +19,8 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
         string name = !string.IsNullOrEmpty(request.RunName) ? request.RunName
             : !string.IsNullOrEmpty(tagName) ? tagName
             : GeneratedNames.Next();
+        if (string.IsNullOrEmpty(request.ExperimentId))
+            throw new MlflowException(MlflowErrorCodes.BadRequest, $"{MlflowNames.DatabaseRemark}A run needs an experiment: set experiment_id.");
         return store.WriteAsync(session =>
         {
             MlflowExperiment experiment = SqliteExperiments.FindActive(session, request.ExperimentId);
@@ -31,9 +32,10 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
                 """,
                 ("@id", runId), ("@name", name), ("@user", request.UserId ?? ""), ("@start", request.StartTime ?? 0),
                 ("@artifacts", ArtifactPath.Combine(experiment.ArtifactLocation, $"{runId}/artifacts")), ("@experiment", SqliteExperiments.IdOf(experiment.ExperimentId)));
+            // The tags of a new run are neither checked nor cut.
             foreach (MlflowTag tag in request.Tags)
-                WriteTag(session, runId, tag.Key, tag.Value);
-            WriteTag(session, runId, RunNameTag, name);
+                PutTag(session, runId, tag.Key ?? "", tag.Value ?? "");
+            PutTag(session, runId, RunNameTag, name);
             return new MlflowRunAnswer { Run = ReadRun(session, runId) };
         }, cancellationToken);
     }
@@ -97,9 +99,12 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
             MlflowNames.CheckKey(tags[i].Key, string.Create(CultureInfo.InvariantCulture, $"tags[{i}].key"));
     }
 
-    private static void WriteTag(SqliteSession session, string runId, string key, string value) => session.Execute(
+    private static void WriteTag(SqliteSession session, string runId, string key, string value) =>
+        PutTag(session, runId, key, MlflowNames.Cut(value ?? "", MlflowNames.RunTagLength));
+
+    private static void PutTag(SqliteSession session, string runId, string key, string value) => session.Execute(
         "INSERT INTO tags (key, value, run_uuid) VALUES (@key, @value, @id) ON CONFLICT (key, run_uuid) DO UPDATE SET value = excluded.value",
-        ("@key", key), ("@value", MlflowNames.Cut(value ?? "", MlflowNames.RunTagLength)), ("@id", runId));
+        ("@key", key), ("@value", value), ("@id", runId));
 
     /// <summary>Writes a tag; the tag with the name of the run renames it, and is never empty.</summary>
     private static void WriteTagAndName(SqliteSession session, string runId, string key, string value)

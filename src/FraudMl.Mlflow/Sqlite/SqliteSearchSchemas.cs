@@ -3,6 +3,8 @@ namespace FraudMl.Mlflow;
 /// <summary>Where the searchable fields of the embedded store live.</summary>
 internal static class SqliteSearchSchemas
 {
+    private static readonly string[] _entities = ["attribute", "tag", "tags"];
+
     public static SearchSchema Experiments { get; } = new()
     {
         Attributes = new Dictionary<string, SearchField>
@@ -18,6 +20,8 @@ internal static class SqliteSearchSchemas
             ["creation_time"] = new("e.creation_time", IsNumeric: true),
             ["last_update_time"] = new("e.last_update_time", IsNumeric: true),
         },
+        Wording = SearchWording.Entities,
+        EntityNames = _entities,
         DefaultOrder = "e.creation_time DESC, e.experiment_id DESC",
         Tag = new("c.value", IsNumeric: false, "FROM experiment_tags c WHERE c.experiment_id = e.experiment_id AND c.key = {key}"),
         LastOrder = "e.experiment_id",
@@ -52,10 +56,13 @@ internal static class SqliteSearchSchemas
             ["model_id"] = new("m.model_id", IsNumeric: false) { TakesLists = true },
             ["model_type"] = new("m.model_type", IsNumeric: false) { TakesLists = true },
             ["source_run_id"] = new("m.source_run_id", IsNumeric: false) { TakesLists = true },
+            ["status"] = new("m.status", IsNumeric: false),
+            ["experiment_id"] = new("m.experiment_id", IsNumeric: false),
             ["creation_timestamp"] = new("m.creation_timestamp_ms", IsNumeric: true),
             ["creation_time"] = new("m.creation_timestamp_ms", IsNumeric: true),
             ["last_updated_timestamp"] = new("m.last_updated_timestamp_ms", IsNumeric: true),
         },
+        Wording = SearchWording.LoggedModels,
         OrderAttributes = new Dictionary<string, SearchField>
         {
             ["name"] = new("m.name", IsNumeric: false),
@@ -83,6 +90,10 @@ internal static class SqliteSearchSchemas
             ["last_updated_timestamp"] = new("m.last_updated_time", IsNumeric: true),
         },
         Tag = new("c.value", IsNumeric: false, "FROM registered_model_tags c WHERE c.workspace = m.workspace AND c.name = m.name AND c.key = {key}"),
+        Wording = SearchWording.Entities,
+        EntityNames = _entities,
+        OrderKeys = ["name", "timestamp"],
+        IsBrief = true,
         DefaultOrder = "m.name",
         LastOrder = "m.name",
     };
@@ -106,6 +117,11 @@ internal static class SqliteSearchSchemas
         Tag = new(
             "c.value", IsNumeric: false,
             "FROM model_version_tags c WHERE c.workspace = v.workspace AND c.name = v.name AND c.version = v.version AND c.key = {key}"),
+        Wording = SearchWording.Entities,
+        EntityNames = _entities,
+        Keywords = ["version"],
+        NumericKeys = ["creation_timestamp", "last_updated_timestamp", "version_number"],
+        IsBrief = true,
         DefaultOrder = "v.last_updated_time DESC, v.name, v.version DESC",
         LastOrder = "v.name, v.version DESC",
     };

@@ -8,4 +8,10 @@ public sealed record MlflowLoggedModelOrder
 
     /// <summary>Default: true.</summary>
     public bool? Ascending { get; init; }
+
+    /// <summary>For a metric: only values measured on this dataset.</summary>
+    public string? DatasetName { get; init; }
+
+    /// <summary>For a metric: only values measured on the dataset with this digest.</summary>
+    public string? DatasetDigest { get; init; }
 }

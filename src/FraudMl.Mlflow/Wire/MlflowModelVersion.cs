@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace FraudMl.Mlflow;
 
 /// <summary>One version of a registered model.</summary>
@@ -12,11 +10,9 @@ public sealed record MlflowModelVersion
     public string Version { get => field ?? ""; init; }
 
     /// <summary>Epoch milliseconds of the creation.</summary>
-    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
     public long CreationTimestamp { get; init; }
 
     /// <summary>Epoch milliseconds of the last change.</summary>
-    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
     public long LastUpdatedTimestamp { get; init; }
 
     /// <summary>Stage; <c>None</c> where aliases are used instead.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace FraudMl.Mlflow;
 
 /// <summary>A name in the model registry with its versions and aliases.</summary>
@@ -9,11 +7,9 @@ public sealed record MlflowRegisteredModel
     public string Name { get => field ?? ""; init; }
 
     /// <summary>Epoch milliseconds of the creation.</summary>
-    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
     public long CreationTimestamp { get; init; }
 
     /// <summary>Epoch milliseconds of the last change.</summary>
-    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
     public long LastUpdatedTimestamp { get; init; }
 
     /// <summary>Free text.</summary>

@@ -9,6 +9,9 @@ public sealed record MlflowSearchLoggedModels
     /// <summary>Filter in MLflow's grammar.</summary>
     public string? Filter { get; init; }
 
+    /// <summary>Conditions on metrics look at values measured on these datasets only. Default: all.</summary>
+    public IReadOnlyList<MlflowLoggedModelDataset> Datasets { get => field ?? []; init; }
+
     /// <summary>Page size. Default 100.</summary>
     public int? MaxResults { get; init; }
 

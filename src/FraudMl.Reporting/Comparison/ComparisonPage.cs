@@ -1,30 +1,14 @@
-using System.Text;
-
 namespace FraudMl.Reporting;
 
-/// <summary>Writes the comparison as one HTML file that loads nothing: the policy in its head forbids every request.</summary>
+/// <summary>Writes the comparison of runs.</summary>
 internal static class ComparisonPage
 {
     public static string Of(ComparisonTable table, ComparisonOptions options)
     {
-        string title = Html.Text(options.Title), metric = Html.Text(table.Metric.Name);
-        string policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
-        return new StringBuilder().Append($"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta http-equiv="Content-Security-Policy" content="{policy}">
-            <title>{title}</title>
-            <style>
-            {EmbeddedFile.Text("comparison.css")}</style>
-            </head>
-            <body>
-            <main>
+        string metric = Html.Text(table.Metric.Name);
+        string main = $"""
             <header>
-            <h1>{title}</h1>
+            <h1>{Html.Text(options.Title)}</h1>
             {ComparisonSummary.Of(table)}
             </header>
             {TestSection.Of(options.Test)}<section aria-labelledby="metric-heading">
@@ -51,13 +35,7 @@ internal static class ComparisonPage
             <h2 id="runs-heading">Runs</h2>
             {RunTable.Of(table)}
             </section>
-            </main>
-            <script type="application/json" id="data">
-            """)
-            .Append(ComparisonData.Of(table, options.CurveCount))
-            .Append("</script>\n<script>\n").Append(EmbeddedFile.Text("echarts.min.js"))
-            .Append("\n</script>\n<script>\n").Append(EmbeddedFile.Text("comparison.js"))
-            .Append("</script>\n</body>\n</html>\n")
-            .ToString();
+            """;
+        return HtmlPage.Of(options.Title, main, ComparisonData.Of(table, options.CurveCount), style: null, "comparison.js");
     }
 }

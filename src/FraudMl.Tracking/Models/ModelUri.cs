@@ -27,7 +27,7 @@ internal static class ModelUri
 
     private static async Task RequireUploadedAsync(MlflowClient client, string modelId, CancellationToken cancellationToken)
     {
-        MlflowLoggedModelInfo info = (await client.LoggedModels.GetAsync(modelId, cancellationToken).ConfigureAwait(false)).Model.Info;
+        MlflowLoggedModelInfo info = (await client.LoggedModels.GetAsync(modelId, cancellationToken: cancellationToken).ConfigureAwait(false)).Model.Info;
         if (info.Status == MlflowLoggedModelStatus.UploadFailed)
             throw new FraudMlException($"The model {modelId} is incomplete: its upload failed. Log it again.");
     }

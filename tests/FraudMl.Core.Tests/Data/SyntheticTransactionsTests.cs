@@ -41,10 +41,10 @@ public sealed class SyntheticTransactionsTests : IDisposable
     {
         DatasetProfile profile = SyntheticTransactions.CreditCard().Profile();
 
-        profile["V14"].Numbers!.RocAuc!.Value.ShouldBeInRange(0.1, 0.3);
-        profile["V7"].Numbers!.RocAuc!.Value.ShouldBeInRange(0.4, 0.6);
-        profile.Columns.Where(column => column.Numbers?.RocAuc is not null && column.Name != "Class")
-            .ShouldAllBe(column => column.Numbers!.RocAuc > 0.1 && column.Numbers.RocAuc < 0.9);
+        profile["V14"].RocAuc!.Value.ShouldBeInRange(0.1, 0.3);
+        profile["V7"].RocAuc!.Value.ShouldBeInRange(0.4, 0.6);
+        profile.Columns.Where(column => column.RocAuc is not null && column.Name != "Class")
+            .ShouldAllBe(column => column.RocAuc > 0.1 && column.RocAuc < 0.9);
     }
 
     [Fact]

@@ -45,7 +45,12 @@ public class IntervalTests
         List<int> repeated = [];
         foreach (RankedClass ranked in new[] { rows.Ranked.Frauds, rows.Ranked.Legits })
         {
-            for (int i = 0; i < ranked.Count; i++) repeated.Add(ranked.Rows[random.Below(ranked.Count)]);
+            for (int i = 0; i + 1 < ranked.Count; i += 2)
+            {
+                (int first, int second) = random.TwoBelow(ranked.Count);
+                repeated.AddRange([ranked.Rows[first], ranked.Rows[second]]);
+            }
+            if (ranked.Count % 2 == 1) repeated.Add(ranked.Rows[random.Below(ranked.Count)]);
         }
         ScoredRows byHand = rows.Subset([.. repeated]);
         // Quantile bins stay those of the evaluated rows.

@@ -47,12 +47,18 @@ public sealed class DistributionGoldenTests
         for (int i = 0; i < train.Length; i++)
         {
             double[] values = train[i].Present();
-            double fitted = PowerFunction.Fit(values, method);
+            (double fitted, double fittedMean, double fittedVariance) = PowerFunction.Fit(values, method);
             fitted.ShouldMatch(powers[i], $"lambda of column {i}", 1e-4);
-            PowerFunction.LogLikelihood(values, fitted, method).ShouldMatch(likelihoods[i], $"likelihood of column {i}", 1e-8);
+            new PowerLikelihood(values, method).Of(fitted).ShouldMatch(likelihoods[i], $"likelihood of column {i}", 1e-8);
 
             double[] raised = [.. values.Select(value => PowerFunction.Of(value, powers[i], method))];
             (double mean, double scale) = standardize ? Scaling.Standard(raised, true, true) : (0, 1);
+            if (standardize)
+            {
+                fittedMean.ShouldBe(mean, 1e-3, $"mean of column {i}");
+                Math.Sqrt(fittedVariance).ShouldBe(scale, 1e-3, $"scale of column {i}");
+            }
+
             foreach (string part in new[] { "train", "test" })
             {
                 double[] data = GoldenNumbers.Data(golden, part)[i], want = GoldenNumbers.Columns(golden[part + "_out"]!)[i];

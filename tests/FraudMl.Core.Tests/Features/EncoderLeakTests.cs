@@ -6,7 +6,7 @@ namespace FraudMl.Tests;
 /// </summary>
 public sealed class EncoderLeakTests
 {
-    private const int RowCount = 20_000;
+    private const int RowCount = 10_000;
 
     public static TheoryData<string, int> Cases
     {
@@ -16,7 +16,7 @@ public sealed class EncoderLeakTests
             foreach (string name in EncoderCases.All.Keys)
             {
                 // A one-hot column of a rare key is no ranking, and thousands of them are refused.
-                foreach (int keyCount in name.StartsWith("one-hot", StringComparison.Ordinal) ? [5] : new[] { 5, 300, 6000 }) cases.Add(name, keyCount);
+                foreach (int keyCount in name.StartsWith("one-hot", StringComparison.Ordinal) ? [5] : new[] { 5, 200, 3000 }) cases.Add(name, keyCount);
             }
 
             return cases;
@@ -29,14 +29,26 @@ public sealed class EncoderLeakTests
         Dataset data = Rows(keyCount);
         FeatureMatrix matrix = FittedFeatures.Fit(EncoderCases.Steps(name), data, new StepContext(7, Folds.Stratified(5))).Matrix;
 
-        // Four standard deviations of a coin's ROC-AUC with 2,000 frauds among 20,000 rows.
+        // Four standard deviations of a coin's ROC-AUC with 1,000 frauds among 10,000 rows.
         for (int column = 0; column < matrix.ColumnCount; column++)
-            RocAuc(matrix, column, data).ShouldBe(0.5, 0.03, $"{matrix.Columns[column].Name} of {name} with {keyCount} keys");
+            RocAuc(matrix, column, data).ShouldBe(0.5, 0.04, $"{matrix.Columns[column].Name} of {name} with {keyCount} keys");
+    }
+
+    public static TheoryData<string> Enrolled => [.. StepContractCases.Names];
+
+    // Every step of the library, found by reflection for the step contract: fewer rows, and five standard deviations.
+    [Theory, MemberData(nameof(Enrolled))]
+    public void No_step_of_the_library_tells_a_random_label(string step)
+    {
+        Dataset data = Rows(keyCount: 200, rowCount: 2000);
+        FeatureMatrix matrix = StepContractCases.Fit(step, data).Matrix;
+
+        for (int column = 0; column < matrix.ColumnCount; column++) RocAuc(matrix, column, data).ShouldBe(0.5, 0.1, $"{matrix.Columns[column].Name} of {step}");
     }
 
     [Theory]
-    [InlineData(300)]
-    [InlineData(6000)]
+    [InlineData(200)]
+    [InlineData(3000)]
     public void The_same_encoders_leak_when_training_rows_are_encoded_like_scored_ones(int keyCount)
     {
         Dataset data = Rows(keyCount);
@@ -45,7 +57,7 @@ public sealed class EncoderLeakTests
             FittedFeatures features = FittedFeatures.Fit(EncoderCases.Steps(name), data, new StepContext(7, Folds.Stratified(5))).Features;
             FeatureMatrix naive = features.Transform(data);
             int column = naive.Columns.Select(feature => feature.Name).ToList().FindIndex(feature => feature.StartsWith("city.", StringComparison.Ordinal));
-            RocAuc(naive, column, data).ShouldBeGreaterThan(keyCount == 300 ? 0.58 : 0.9, name);
+            RocAuc(naive, column, data).ShouldBeGreaterThan(keyCount == 200 ? 0.58 : 0.9, name);
         }
     }
 
@@ -55,7 +67,7 @@ public sealed class EncoderLeakTests
             [.. Enumerable.Range(0, matrix.RowCount).Select(row => float.IsFinite(matrix.Row(row)[column]) ? matrix.Row(row)[column] : -1e30)],
             new() { Kind = ScoreKind.Margin }));
 
-    private static Dataset Rows(int keyCount)
+    private static Dataset Rows(int keyCount, int rowCount = RowCount)
     {
         var random = new Random(keyCount);
         var keys = new TextDictionary([.. Enumerable.Range(0, keyCount).Select(key => $"key {key}")]);
@@ -65,11 +77,11 @@ public sealed class EncoderLeakTests
             Numbers("amount", ColumnRoles.Feature, () => random.NextSingle() * 100), Numbers("balance", ColumnRoles.Feature, () => random.NextSingle() - 0.5f),
             Numbers("angle", ColumnRoles.Feature, () => random.NextSingle()), Numbers("small", ColumnRoles.Feature, () => random.NextSingle() * 1e-6f),
             Numbers("label", ColumnRoles.Label, () => random.Next(10) == 0 ? 1 : 0),
-            new TimestampColumn("when", [.. Enumerable.Range(0, RowCount).Select(_ => random.NextInt64(0, 300L * 86_400_000_000))], ColumnRoles.Timestamp | ColumnRoles.Feature),
+            new TimestampColumn("when", [.. Enumerable.Range(0, rowCount).Select(_ => random.NextInt64(0, 300L * 86_400_000_000))], ColumnRoles.Timestamp | ColumnRoles.Feature),
         ]);
 
-        TextColumn Keys(string name) => new(name, [.. Enumerable.Range(0, RowCount).Select(_ => random.Next(keyCount))], keys);
+        TextColumn Keys(string name) => new(name, [.. Enumerable.Range(0, rowCount).Select(_ => random.Next(keyCount))], keys);
 
-        NumberColumn Numbers(string name, ColumnRoles roles, Func<float> value) => new(name, [.. Enumerable.Range(0, RowCount).Select(_ => value())], roles);
+        NumberColumn Numbers(string name, ColumnRoles roles, Func<float> value) => new(name, [.. Enumerable.Range(0, rowCount).Select(_ => value())], roles);
     }
 }

@@ -5,6 +5,9 @@ namespace FraudMl.Tests;
 /// <summary>How steps are made for the contract: enrol a new step, or a variant with other maths, with one line.</summary>
 internal static class StepContractCases
 {
+    /// <summary>The collection of the tests that load ML.NET's transformers: the switch that allows it is one for the whole process.</summary>
+    public const string LoadSwitch = "ML.NET's load switch";
+
     private static readonly Columns Complete = Columns.Of("balance", "angle", "small");
 
     private static readonly Dictionary<string, IFeatureStep[]> Enrolled = new()

@@ -1,6 +1,7 @@
 namespace FraudMl.Tests;
 
 /// <summary>What every step keeps; steps and fitted steps are found by reflection, and one that is not enrolled fails.</summary>
+[Collection(StepContractCases.LoadSwitch)]
 public sealed class StepContractTests
 {
     public static TheoryData<string> Steps => [.. StepContractCases.Names];

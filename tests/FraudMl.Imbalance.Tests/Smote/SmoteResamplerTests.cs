@@ -35,15 +35,14 @@ public sealed class SmoteResamplerTests
     [Fact]
     public void Rows_between_two_points_are_the_golden_ones()
     {
-        foreach (var golden in GoldenSamplers.Interpolations)
+        foreach (var golden in GoldenSamplers.Over("SMOTE", "interpolations"))
         {
             TrainingData data = GoldenSamplers.Data(golden);
+            var row = new float[data.Matrix.ColumnCount];
             foreach (var expected in golden["interpolations"]!.AsArray())
             {
-                var origin = new RowOrigin((int)expected!["base"]!, (int)expected["neighbour"]!, (float)(double)expected["u"]!);
-                RowOrigin[] origins = [.. Enumerable.Range(0, data.Labels.Length).Select(RowOrigin.Of), origin];
-                float[] row = SyntheticRows.Append(data, origins, true, threadCount: 2).Matrix.Row(data.Labels.Length).ToArray();
-                double[] values = [.. expected["row"]!.AsArray().Select(value => (double)value!)];
+                SyntheticRows.Interpolate(data.Matrix, new RowOrigin((int)expected!["base"]!, (int)expected["neighbour"]!, (float)(double)expected["u"]!), row);
+                double[] values = GoldenSamplers.Doubles(expected["row"]!);
                 for (int column = 0; column < row.Length; column++)
                     ((double)row[column]).ShouldBe(values[column], 1e-6 * Math.Max(1, Math.Abs(values[column])));
             }

@@ -23,6 +23,19 @@ public sealed class AddMlflowTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_store_has_a_key_and_options_of_its_own()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Mlflow:TrackingUri"] = _store.TrackingUri, ["Mlflow:staging:TrackingUri"] = "http://localhost:5000" });
+        builder.Services.AddMlflow().AddKeyedMlflow("staging");
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        host.Services.GetRequiredService<MlflowClient>().TrackingUri.ShouldBe(_store.TrackingUri);
+        host.Services.GetRequiredKeyedService<MlflowClient>("staging").TrackingUri.ShouldBe("http://localhost:5000");
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task Options_report_every_problem_at_start()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);

@@ -46,6 +46,29 @@ public sealed class MlflowActiveRunTests : IDisposable
     }
 
     [Fact]
+    public void The_commit_is_read_from_branches_packed_branches_and_worktrees()
+    {
+        string root = Path.Combine(_store.Folder, "repository");
+        string git = Path.Combine(root, ".git");
+        string inside = Directory.CreateDirectory(Path.Combine(root, "src", "app")).FullName;
+        Directory.CreateDirectory(Path.Combine(git, "refs", "heads"));
+        File.WriteAllText(Path.Combine(git, "HEAD"), "ref: refs/heads/main\n");
+        GitRepository.CommitOf(inside).ShouldBeNull();
+        File.WriteAllText(Path.Combine(git, "packed-refs"), "# pack-refs\n1111 refs/heads/main\n");
+        GitRepository.CommitOf(inside).ShouldBe("1111");
+        File.WriteAllText(Path.Combine(git, "refs", "heads", "main"), "2222\n");
+        GitRepository.CommitOf(inside).ShouldBe("2222");
+
+        string own = Directory.CreateDirectory(Path.Combine(git, "worktrees", "other")).FullName;
+        File.WriteAllText(Path.Combine(own, "HEAD"), "ref: refs/heads/main\n");
+        File.WriteAllText(Path.Combine(own, "commondir"), "../..\n");
+        string worktree = Directory.CreateDirectory(Path.Combine(_store.Folder, "worktree")).FullName;
+        File.WriteAllText(Path.Combine(worktree, ".git"), $"gitdir: {own}\n");
+        GitRepository.CommitOf(worktree).ShouldBe("2222");
+        GitRepository.CommitOf(Path.GetTempPath()).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_key_that_mlflow_refuses_is_refused_where_it_is_logged()
     {
         MlflowClient client = _store.Connect();

@@ -42,12 +42,15 @@ internal static class PlattNewton
         for (int iteration = 0; iteration < MaxIterations; iteration++)
         {
             (double slopeStep, double interceptStep) = NewtonStep(margins, targets, weights, slope, intercept);
-            double step = 1, next;
-            while ((next = Loss(margins, targets, weights, slope - step * slopeStep, intercept - step * interceptStep)) > loss && step > 1e-10) step /= 2;
-            if (next > loss) break;
+            // Newton's method squares the error: after so small a step nothing is left to gain, and the loss could not tell.
+            if (Math.Abs(slopeStep) <= 1e-8 * (1 + Math.Abs(slope)) && Math.Abs(interceptStep) <= 1e-8 * (1 + Math.Abs(intercept)))
+                return (slope - slopeStep, intercept - interceptStep);
+            // The rounding of a sum over millions of rows must not look like a rise.
+            double step = 1, next, worst = loss * (1 + 1e-11);
+            while ((next = Loss(margins, targets, weights, slope - step * slopeStep, intercept - step * interceptStep)) > worst && step > 1e-10) step /= 2;
+            if (next > worst) break;
             (slope, intercept) = (slope - step * slopeStep, intercept - step * interceptStep);
             loss = next;
-            if (Math.Abs(step * slopeStep) <= 1e-12 * (1 + Math.Abs(slope)) && Math.Abs(step * interceptStep) <= 1e-12 * (1 + Math.Abs(intercept))) break;
         }
         return (slope, intercept);
     }

@@ -26,10 +26,10 @@ internal sealed class ReaderSource(Func<DbDataReader> open, DatasetSchema schema
 
         int rowCount = 0;
         foreach (object[] row in first) Set(columns, rowCount++, row);
-        for (object[] row = first[0]; reader.Read(); rowCount++)
+        for (var values = new object[names.Length]; reader.Read(); rowCount++)
         {
             if (rowCount % 4096 == 0) cancellationToken.ThrowIfCancellationRequested();
-            Set(columns, rowCount, Values(reader, row));
+            Set(columns, rowCount, Values(reader, values));
         }
 
         return new Dataset([.. columns.Select(column => column.Take(rowCount))], Description, schema.TimestampUnit);

@@ -29,7 +29,7 @@ internal static class DatasetParquetWriter
         TimestampColumn times => new DateTimeDataField(
             column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Micros, isNullable: times.Values.Contains(TimestampColumn.Missing)),
         _ when column.Is(ColumnRoles.Label) => new DataField(column.Name, typeof(int), isNullable: false),
-        NumberColumn numbers => new DataField(column.Name, typeof(float), isNullable: numbers.Values.ContainsAnyNaN()),
+        NumberColumn numbers => new DataField(column.Name, typeof(float), isNullable: numbers.Values.ContainsNaN()),
         _ => throw new NotSupportedException(column.Kind.ToString()),
     };
 
@@ -53,14 +53,4 @@ internal static class DatasetParquetWriter
     }
 
     private static DateTime Time(long microseconds) => DateTime.UnixEpoch.AddMicroseconds(microseconds);
-
-    private static bool ContainsAnyNaN(this ReadOnlySpan<float> values)
-    {
-        foreach (float value in values)
-        {
-            if (float.IsNaN(value)) return true;
-        }
-
-        return false;
-    }
 }

@@ -38,7 +38,17 @@ internal sealed class BootstrapDraw(RankedRows rows, RowBlocks? blocks = null)
     private static void Count(ref SplitMix64 random, int[] counts)
     {
         Array.Clear(counts);
-        for (int i = 0; i < counts.Length; i++) counts[random.Below(counts.Length)]++;
+        int drawn = 0;
+        if (counts.Length <= 1 << 20)
+        {
+            for (; drawn + 2 <= counts.Length; drawn += 2)
+            {
+                (int first, int second) = random.TwoBelow(counts.Length);
+                counts[first]++;
+                counts[second]++;
+            }
+        }
+        for (; drawn < counts.Length; drawn++) counts[random.Below(counts.Length)]++;
     }
 
     private void Weigh(int[] counts, RankedClass from, double[] weights)

@@ -13,6 +13,13 @@ internal struct SplitMix64(ulong state)
     /// <summary>Returns a number in [0, bound).</summary>
     public int Below(int bound) => (int)Math.BigMul(Mix(_state += Golden), (ulong)bound, out _);
 
+    /// <summary>Returns two numbers in [0, bound), from one word; the bound is at most 2²⁰, which keeps them equally likely to one part in 4,096.</summary>
+    public (int First, int Second) TwoBelow(int bound)
+    {
+        ulong word = Mix(_state += Golden);
+        return ((int)((word >> 32) * (ulong)bound >> 32), (int)((uint)word * (ulong)bound >> 32));
+    }
+
     private static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;

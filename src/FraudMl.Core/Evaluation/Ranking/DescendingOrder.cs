@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FraudMl;
 
 /// <summary>Sorts scores from the highest down, their rows with them.</summary>
@@ -12,18 +14,20 @@ internal static class DescendingOrder
 
     public static void Sort(double[] scores, int[] rows)
     {
-        ulong[] keys = Array.ConvertAll(scores, KeyOf);
-        if (keys.Length < SmallCount) Array.Sort(keys, rows);
-        else SortByDigits(ref keys, rows);
-        for (int i = 0; i < scores.Length; i++) scores[i] = ScoreOf(keys[i]);
+        Span<ulong> keys = MemoryMarshal.Cast<double, ulong>(scores.AsSpan());
+        for (int i = 0; i < keys.Length; i++) keys[i] = KeyOf(scores[i]);
+        if (keys.Length < SmallCount) keys.Sort(rows.AsSpan());
+        else SortByDigits(keys, rows);
+        for (int i = 0; i < keys.Length; i++) scores[i] = ScoreOf(keys[i]);
     }
 
     /// <summary>Least significant digit first; a digit that all keys share is skipped.</summary>
-    private static void SortByDigits(ref ulong[] keys, int[] rows)
+    private static void SortByDigits(Span<ulong> keys, int[] rows)
     {
         int[][] starts = CountDigits(keys);
-        ulong[] from = keys, to = new ulong[keys.Length];
-        int[] fromRows = rows, toRows = new int[rows.Length];
+        Span<ulong> from = keys, to = new ulong[keys.Length];
+        Span<int> fromRows = rows, toRows = new int[rows.Length];
+        bool swapped = false;
         for (int digit = 0; digit < DigitCount; digit++)
         {
             int[] next = starts[digit];
@@ -36,14 +40,20 @@ internal static class DescendingOrder
                 to[place] = from[i];
                 toRows[place] = fromRows[i];
             }
-            (from, to) = (to, from);
-            (fromRows, toRows) = (toRows, fromRows);
+            Span<ulong> spareKeys = from;
+            from = to;
+            to = spareKeys;
+            Span<int> spareRows = fromRows;
+            fromRows = toRows;
+            toRows = spareRows;
+            swapped = !swapped;
         }
-        keys = from;
-        if (fromRows != rows) fromRows.CopyTo(rows, 0);
+        if (!swapped) return;
+        from.CopyTo(keys);
+        fromRows.CopyTo(rows);
     }
 
-    private static int[][] CountDigits(ulong[] keys)
+    private static int[][] CountDigits(ReadOnlySpan<ulong> keys)
     {
         int[][] counts = [.. Enumerable.Range(0, DigitCount).Select(_ => new int[Radix])];
         foreach (ulong key in keys)

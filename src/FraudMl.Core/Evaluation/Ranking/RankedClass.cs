@@ -14,7 +14,7 @@ internal sealed class RankedClass
         Rows = RowsOf(all, fraud);
         Scores = Gather(all.Scores, Rows);
         DescendingOrder.Sort(Scores, Rows);
-        Weights = all.WeightArray is { } weights ? Gather(weights, Rows) : [.. Enumerable.Repeat(1.0, Rows.Length)];
+        Weights = all.WeightArray is { } weights ? Gather(weights, Rows) : Ones(Rows.Length);
 
         bool decided = all.Threshold is null;
         _flaggedCount = decided ? -1 : ProbabilityBins.CountAtLeast(Scores, all.Threshold!.Value);
@@ -71,14 +71,21 @@ internal sealed class RankedClass
 
     private static int[] RowsOf(ScoredRows all, bool fraud)
     {
-        int count = 0;
         ReadOnlySpan<bool> labels = all.Labels;
-        var rows = new int[labels.Length];
+        var rows = new int[labels.Count(fraud)];
+        int count = 0;
         for (int row = 0; row < labels.Length; row++)
         {
             if (labels[row] == fraud && (all.WeightArray is null || all.WeightArray[row] > 0)) rows[count++] = row;
         }
-        return rows[..count];
+        return count == rows.Length ? rows : rows[..count];
+    }
+
+    private static double[] Ones(int count)
+    {
+        var ones = new double[count];
+        Array.Fill(ones, 1);
+        return ones;
     }
 
     private static double[] Gather(ReadOnlySpan<double> values, int[] rows)

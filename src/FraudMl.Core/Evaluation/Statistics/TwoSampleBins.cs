@@ -26,9 +26,12 @@ public sealed record TwoSampleBins(double[] Edges, int[] ReferenceCounts, int[] 
         return sum;
     }
 
-    internal double PsiCritical()
+    internal double PsiCritical() => PsiCritical(ReferenceCounts.Length, ReferenceCounts.Sum(), ActualCounts.Sum());
+
+    /// <summary>Returns the index that equal distributions over so many bins exceed once in twenty.</summary>
+    internal static double PsiCritical(int binCount, double referenceCount, double actualCount)
     {
-        int degrees = ReferenceCounts.Length - 1;
+        int degrees = binCount - 1;
         double low = 0, high = 10 * (degrees + 10.0);
         for (int i = 0; i < 100; i++)
         {
@@ -36,7 +39,7 @@ public sealed record TwoSampleBins(double[] Edges, int[] ReferenceCounts, int[] 
             if (SpecialFunctions.ChiSquaredTail(middle, degrees) > 0.05) low = middle;
             else high = middle;
         }
-        return high * (1.0 / ReferenceCounts.Sum() + 1.0 / ActualCounts.Sum());
+        return high * (1 / referenceCount + 1 / actualCount);
     }
 
     internal double JensenShannon()

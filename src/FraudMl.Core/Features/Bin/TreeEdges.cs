@@ -24,46 +24,43 @@ internal static class TreeEdges
         edges.Sort();
         return [.. edges];
 
-        // Queues the best split of a range of distinct values, if there is one that helps.
+        // Queues the best split of a range of distinct values, if there is one that helps. A leaf's Gini impurity times its rows is
+        // 2 (p − p² / n) with p frauds among n rows, so a split gains what the sum of p² / n does.
         void Consider(int first, int end)
         {
-            (double best, int split) = (1e-12, -1);
-            double whole = Impurity(first, end);
+            double frauds = fraudsBefore[end] - fraudsBefore[first], rows = rowsBefore[end] - rowsBefore[first];
+            (double best, int split) = (((frauds * frauds) / rows) + 1e-12, -1);
             for (int i = first + 1; i < end; i++)
             {
-                if (rowsBefore[i] - rowsBefore[first] < minimumCount || rowsBefore[end] - rowsBefore[i] < minimumCount) continue;
-                double gain = whole - Impurity(first, i) - Impurity(i, end);
-                if (gain > best) (best, split) = (gain, i);
+                double below = rowsBefore[i] - rowsBefore[first], above = rows - below;
+                if (below < minimumCount || above < minimumCount) continue;
+                double fraudsBelow = fraudsBefore[i] - fraudsBefore[first], fraudsAbove = frauds - fraudsBelow;
+                double sum = ((fraudsBelow * fraudsBelow * above) + (fraudsAbove * fraudsAbove * below)) / (below * above);
+                if (sum > best) (best, split) = (sum, i);
             }
 
-            if (split > 0) open.Enqueue((first, split, end), (-best, first));
-        }
-
-        // Gini impurity times the number of rows, halved: frauds · others / rows.
-        double Impurity(int first, int end)
-        {
-            double rows = rowsBefore[end] - rowsBefore[first], positive = fraudsBefore[end] - fraudsBefore[first];
-            return positive * (rows - positive) / rows;
+            if (split > 0) open.Enqueue((first, split, end), ((frauds * frauds / rows) - best, first));
         }
     }
 
     // The distinct values, and how many frauds and rows lie before each.
     private static (double[] Values, int[] FraudsBefore, int[] RowsBefore) Merge(double[] frauds, double[] others)
     {
-        var (values, fraudsBefore, rowsBefore) = (new List<double>(), new List<int>(), new List<int>());
-        (int fraud, int other) = (0, 0);
+        int count = frauds.Length + others.Length;
+        var (values, fraudsBefore, rowsBefore) = (new double[count], new int[count + 1], new int[count + 1]);
+        (int fraud, int other, int next) = (0, 0, 0);
         while (fraud < frauds.Length || other < others.Length)
         {
             double value = Math.Min(
                 fraud < frauds.Length ? frauds[fraud] : double.PositiveInfinity,
                 other < others.Length ? others[other] : double.PositiveInfinity);
-            values.Add(value);
-            fraudsBefore.Add(fraud);
-            rowsBefore.Add(fraud + other);
+            (values[next], fraudsBefore[next], rowsBefore[next]) = (value, fraud, fraud + other);
+            next++;
             while (fraud < frauds.Length && frauds[fraud] == value) fraud++;
             while (other < others.Length && others[other] == value) other++;
         }
 
-        return ([.. values], [.. fraudsBefore, fraud], [.. rowsBefore, fraud + other]);
+        (fraudsBefore[next], rowsBefore[next]) = (fraud, fraud + other);
+        return (values[..next], fraudsBefore, rowsBefore);
     }
 }

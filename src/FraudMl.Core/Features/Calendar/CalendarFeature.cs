@@ -33,7 +33,9 @@ internal sealed record CalendarFeature(CalendarParts Part, float[] Values, Schem
             [.. Enumerable.Range(0, count).Select(i => (float)value(i))],
             new SchemaColumn(ColumnKind.Number, slot + features.Count, new FeatureColumn($"{input.Name}.{name}", input.Feature.Source)
             {
-                Kind = kind, Minimum = minimum, Maximum = maximum,
+                Kind = kind,
+                Minimum = minimum,
+                Maximum = maximum,
             })));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class CalendarOnnx(OnnxGraph graph)
         if (clock.Changes.Length == 0) return clock.Initial == 0 ? time : Add(time, clock.Initial);
         string passed = graph.Node("GreaterOrEqual", [time, graph.Integers(clock.Changes, 1, clock.Changes.Length)]);
         IEnumerable<long> steps = clock.Offsets.Select((offset, i) => offset - (i == 0 ? clock.Initial : clock.Offsets[i - 1]));
-        string moved = graph.Node("Mul", [graph.Node("Cast", [passed], new OnnxAttribute("to", (long)OnnxElement.Int64)), graph.Integers(steps, 1, clock.Changes.Length)]);
+        string moved = graph.Node("Mul", [graph.Cast(passed, OnnxElement.Int64), graph.Integers(steps, 1, clock.Changes.Length)]);
         string sum = graph.Node("ReduceSum", [moved, graph.Integers([1], 1)], new OnnxAttribute("keepdims", 1L));
         return graph.Node("Add", [time, Add(sum, clock.Initial)]);
     }

@@ -38,12 +38,14 @@ internal sealed record TextCategories(SchemaColumn Column, int[] OfRow, int[] Co
     /// <summary>Returns the name of a category.</summary>
     public string Name(int category) => category == Missing ? "(missing)" : Column.Texts![category];
 
+    /// <summary>Returns a feature made from the column, for example <c>City.Frequency</c>.</summary>
+    public FeatureColumn Feature(string name) => new($"{Column.Name}.{name}", Column.Feature.Source);
+
     /// <summary>Returns a table with a number for each category that occurs; the others are unknown.</summary>
-    public LookupTable Table(int slot, string name, Func<int, double> valueOf, double unknown, FeatureColumn? feature = null)
+    public LookupTable Table(int slot, FeatureColumn feature, Func<int, double> valueOf, double unknown)
     {
         float[] values = [.. Enumerable.Range(0, Count).Select(category => (float)(Counts[category] > 0 ? valueOf(category) : unknown))];
-        feature ??= new FeatureColumn("", "");
-        return new LookupTable(Column.Name, Column.Slot, Column.Texts!, values[..Missing], values[Missing], (float)unknown, new SchemaColumn(
-            ColumnKind.Number, slot, feature with { Name = $"{Column.Name}.{name}", Source = Column.Feature.Source }));
+        var output = new SchemaColumn(ColumnKind.Number, slot, feature);
+        return new LookupTable(Column.Name, Column.Slot, Column.Texts!, values[..Missing], values[Missing], (float)unknown, output);
     }
 }

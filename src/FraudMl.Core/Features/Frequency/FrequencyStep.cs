@@ -7,12 +7,15 @@ internal sealed class FrequencyStep(Columns columns, FrequencyOptions options) :
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
-        var feature = new FeatureColumn("", "") { Kind = options.AsCount ? FeatureKind.Integer : FeatureKind.Number, Minimum = 0, Maximum = options.AsCount ? null : 1 };
-        double unit = options.AsCount ? 1 : rows.Block.RowCount;
-        return new FittedLookup(
-            Name,
-            [.. TextCategories.In(rows, columns, Name).Select((categories, i) =>
-                categories.Table(slot + i, "Frequency", category => categories.Counts[category] / unit, 0, feature))],
-            options.KeepInput);
+        return new FittedLookup(Name, [.. TextCategories.In(rows, columns, Name).Select((categories, i) => Table(categories, slot + i))], options.KeepInput);
+    }
+
+    private LookupTable Table(TextCategories categories, int slot)
+    {
+        FeatureColumn feature = categories.Feature("Frequency") with { Minimum = 0 };
+        double rowCount = categories.OfRow.Length;
+        return options.AsCount
+            ? categories.Table(slot, feature with { Kind = FeatureKind.Integer }, category => categories.Counts[category], 0)
+            : categories.Table(slot, feature with { Maximum = 1 }, category => categories.Counts[category] / rowCount, 0);
     }
 }

@@ -63,6 +63,6 @@ internal sealed record FittedHash(string Encoder, IReadOnlyList<HashedColumn> Co
         return graph.Node("Sub", [Stands(graph, bucket, numbers), Stands(graph, bucket, numbers.Select(number => -number))]);
     }
 
-    private string Stands(OnnxGraph graph, string bucket, IEnumerable<long> numbers) => graph.Node(
-        "Cast", [graph.Node("Equal", [bucket, graph.Integers(numbers, 1, Adds.Count)])], new OnnxAttribute("to", (long)OnnxElement.Float));
+    private string Stands(OnnxGraph graph, string bucket, IEnumerable<long> numbers) =>
+        graph.Cast(graph.Node("Equal", [bucket, graph.Integers(numbers, 1, Adds.Count)]), OnnxElement.Float);
 }

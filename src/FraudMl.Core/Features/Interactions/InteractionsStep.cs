@@ -6,8 +6,7 @@ internal sealed class InteractionsStep(Columns columns, InteractionsOptions opti
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
-        IReadOnlyList<SchemaColumn> inputs = columns.In(rows.Schema);
-        NewColumns.Require(inputs, ColumnKind.Number, Name);
+        IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);
         int pairCount = inputs.Count * (inputs.Count - 1) / 2;
         if (inputs.Count < 2) throw new FraudMlException($"{Name} needs at least two number columns, and got {inputs.Count}.");
         if (pairCount > options.MaximumPairCount)

@@ -5,8 +5,8 @@ namespace FraudMl;
 /// <summary>Logarithms and powers near 1 that keep their digits.</summary>
 internal static class SmallLogs
 {
-    // Below it (exp(rate · x) − 1) / rate would lose more digits than two terms of its series.
-    private const double SmallRate = 1e-6;
+    /// <summary>The rate below which (exp(rate · x) − 1) / rate would lose more digits than two terms of its series.</summary>
+    public const double SmallRate = 1e-6;
 
     /// <summary>Returns ln(1 + x) with full precision near 0 (Goldberg 1991, theorem 4).</summary>
     public static double Log1p(double x)

@@ -51,7 +51,7 @@ internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, Unk
         for (int i = 0; i < encoding.Indicators.Count; i++)
         {
             string equal = graph.Node("Equal", [category, graph.Integers([i], 1)]);
-            graph.Define(encoding.Indicators[i], graph.Node("Cast", [equal], new OnnxAttribute("to", (long)OnnxElement.Float)));
+            graph.Define(encoding.Indicators[i], graph.Cast(equal, OnnxElement.Float));
         }
     }
 

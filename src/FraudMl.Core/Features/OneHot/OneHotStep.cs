@@ -4,6 +4,8 @@ internal sealed class OneHotStep(Columns columns, OneHotOptions options) : IFeat
 {
     public string Name => $"OneHot({columns})";
 
+    public bool ChoosesColumns => true;
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
@@ -49,7 +51,10 @@ internal sealed class OneHotStep(Columns columns, OneHotOptions options) : IFeat
     private static SchemaColumn Indicator(SchemaColumn input, string name, int slot) => new(
         ColumnKind.Number, slot, new FeatureColumn($"{input.Name}={name}", input.Feature.Source)
         {
-            OneHotGroup = input.Name, Kind = FeatureKind.Indicator, Minimum = 0, Maximum = 1,
+            OneHotGroup = input.Name,
+            Kind = FeatureKind.Indicator,
+            Minimum = 0,
+            Maximum = 1,
         });
 
     private void RequireFew(string column, int count)

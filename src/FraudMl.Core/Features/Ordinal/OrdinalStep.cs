@@ -14,8 +14,8 @@ internal sealed class OrdinalStep(Columns columns, OrdinalOptions options) : IFe
     private LookupTable Table(TextCategories categories, int slot)
     {
         var places = categories.Sorted().Select((category, place) => (category, place)).ToDictionary(pair => pair.category, pair => pair.place);
-        LookupTable table = categories.Table(
-            slot, "Ordinal", category => places[category], options.UnknownValue ?? double.NaN, new FeatureColumn("", "") { Kind = FeatureKind.Ordinal });
+        FeatureColumn feature = categories.Feature("Ordinal") with { Kind = FeatureKind.Ordinal };
+        LookupTable table = categories.Table(slot, feature, category => places[category], options.UnknownValue ?? double.NaN);
         return options.MissingValue is { } missing ? table with { Missing = (float)missing } : table;
     }
 }

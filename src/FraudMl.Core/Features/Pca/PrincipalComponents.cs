@@ -32,7 +32,7 @@ internal sealed record PrincipalComponents(double[] Means, double[][] Components
             for (int i = 0; i < columns; i++)
             {
                 foreach (ref double value in chunk[i].AsSpan(0, length)) value -= means[i];
-                for (int j = 0; j <= i; j++) covariance[i][j] += Product(chunk[i].AsSpan(0, length), chunk[j]);
+                for (int j = 0; j <= i; j++) covariance[i][j] += Sums.OfProducts(chunk[i].AsSpan(0, length), chunk[j]);
             }
         });
         for (int i = 0; i < columns; i++)
@@ -68,23 +68,6 @@ internal sealed record PrincipalComponents(double[] Means, double[][] Components
         }
 
         return Variances.Length;
-    }
-
-    // Four sums side by side, always in the same order.
-    private static double Product(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-    {
-        double a = 0, b = 0, c = 0, d = 0;
-        int i = 0;
-        for (; i + 4 <= x.Length; i += 4)
-        {
-            a += x[i] * y[i];
-            b += x[i + 1] * y[i + 1];
-            c += x[i + 2] * y[i + 2];
-            d += x[i + 3] * y[i + 3];
-        }
-
-        for (; i < x.Length; i++) a += x[i] * y[i];
-        return (a + b) + (c + d);
     }
 
     private static void Orient(double[] vector)

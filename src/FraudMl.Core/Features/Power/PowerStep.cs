@@ -33,9 +33,7 @@ internal sealed class PowerStep(Columns columns, PowerOptions options) : IFeatur
         }
 
         if (values.Length == 0) return (1, 0, 1);
-        double power = PowerFunction.Fit(values, options.Method);
-        if (!options.Standardize) return (power, 0, 1);
-        (double mean, double scale) = Scaling.Standard(Array.ConvertAll(values, value => PowerFunction.Of(value, power, options.Method)), true, true);
-        return (power, mean, scale);
+        (double power, double mean, double variance) = PowerFunction.Fit(values, options.Method);
+        return options.Standardize ? (power, mean, Scaling.Deviation(values.Length, mean, variance)) : (power, 0, 1);
     }
 }

@@ -9,6 +9,9 @@ internal sealed record QuantileCurve(double[] Knots, double[] Left, double[] Rig
     // Knots as floats, rounded so that comparing a float with either gives the same.
     private readonly float[] _edges = Float32.RoundUp(Knots);
 
+    private readonly double[] _slopes = [.. Enumerable.Range(0, Knots.Length).Select(i =>
+        i + 1 < Knots.Length ? (Left[i + 1] - Right[i]) / (Knots[i + 1] - Knots[i]) : 0)];
+
     /// <summary>Learns the curve from sorted values; the number of quantiles is bounded by that of the rows, missing ones included.</summary>
     public static QuantileCurve Learn(double[] sorted, int rowCount, int quantileCount)
     {
@@ -54,11 +57,11 @@ internal sealed record QuantileCurve(double[] Knots, double[] Left, double[] Rig
         return Knots[place] == value ? (Left[place] + Right[place]) / 2 : Between(place, value);
     }
 
-    public double[] Slopes() => [.. Enumerable.Range(0, Knots.Length).Select(Slope)];
+    /// <summary>Returns how fast ranks grow behind each knot.</summary>
+    public double[] Slopes() => _slopes;
 
+    /// <summary>Returns the knots as floats: a float has passed one exactly when it has passed the other.</summary>
     public float[] Edges() => _edges;
 
-    private double Between(int place, double value) => (Slope(place) * (value - Knots[place])) + Right[place];
-
-    private double Slope(int place) => place + 1 < Knots.Length ? (Left[place + 1] - Right[place]) / (Knots[place + 1] - Knots[place]) : 0;
+    private double Between(int place, double value) => (_slopes[place] * (value - Knots[place])) + Right[place];
 }

@@ -21,9 +21,14 @@ internal static class Scaling
         }
 
         double variance = Math.Max(0, squares - (rest * rest / values.Length)) / values.Length;
-        double rounding = values.Length * mean * Epsilon;
-        bool isConstant = variance <= (values.Length * Epsilon * variance) + (rounding * rounding);
-        return (center ? mean : 0, scale && !isConstant ? Math.Sqrt(variance) : 1);
+        return (center ? mean : 0, scale ? Deviation(values.Length, mean, variance) : 1);
+    }
+
+    /// <summary>The standard deviation; 1 where the variance is no more than rounding makes of a constant column.</summary>
+    public static double Deviation(int count, double mean, double variance)
+    {
+        double rounding = count * mean * Epsilon;
+        return variance <= (count * Epsilon * variance) + (rounding * rounding) ? 1 : Math.Sqrt(variance);
     }
 
     /// <summary>The smallest value becomes the low end and the largest the high end of a range.</summary>

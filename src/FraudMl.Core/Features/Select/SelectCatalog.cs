@@ -17,7 +17,7 @@ public static class SelectCatalog
         }
 
         /// <summary>Adds a step that keeps the number columns which tell most about the label. scikit-learn's <c>SelectKBest</c>.</summary>
-        /// <remarks>Rows where a column is missing do not count for it.</remarks>
+        /// <remarks>Rows where a column is missing or infinite do not count for it.</remarks>
         /// <param name="columns">Number columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>

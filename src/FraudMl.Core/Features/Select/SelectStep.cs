@@ -8,10 +8,11 @@ internal sealed class SelectStep(Columns columns, string name, Func<SelectionRow
 {
     public string Name => $"{name}({columns})";
 
+    public bool ChoosesColumns => true;
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
-        IReadOnlyList<SchemaColumn> inputs = columns.In(rows.Schema);
-        NewColumns.Require(inputs, ColumnKind.Number, Name);
+        IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);
         (double[] scores, bool[] kept) = choose(new SelectionRows(Name, rows, inputs, context.CancellationToken));
         return new FittedSelect(new ColumnSelection(Name, [.. inputs.Select((input, i) => new SelectedColumn(input.Name, scores[i], kept[i]))]));
     }

@@ -14,13 +14,13 @@ internal sealed record SelectionRows(string Step, TrainingRows Rows, IReadOnlyLi
         return Array.ConvertAll(Rows.Numbers(Columns[column]).ToArray(), value => (double)value);
     }
 
-    /// <summary>Returns the values of a column that are there, with the classes of their rows.</summary>
+    /// <summary>Returns the finite values of a column, with the classes of their rows.</summary>
     public (double[] Values, int[] Classes) Labelled(int column)
     {
         double[] values = Values(column);
         int[] classes = Array.ConvertAll(Rows.Labels.ToArray(), label => label ? 1 : 0);
-        if (!Array.Exists(values, double.IsNaN)) return (values, classes);
-        int[] present = [.. Enumerable.Range(0, values.Length).Where(row => !double.IsNaN(values[row]))];
-        return (values.Pick(present), classes.Pick(present));
+        if (Array.TrueForAll(values, double.IsFinite)) return (values, classes);
+        int[] finite = [.. Enumerable.Range(0, values.Length).Where(row => double.IsFinite(values[row]))];
+        return (values.Pick(finite), classes.Pick(finite));
     }
 }

@@ -14,7 +14,11 @@ public sealed record TargetMeanOptions : EncoderOptions
     /// <value>How training rows are encoded without their own labels. Default <see cref="TargetCrossFit.OutOfFold"/>.</value>
     public TargetCrossFit CrossFit { get; init; } = TargetCrossFit.OutOfFold;
 
-    /// <value>The folds of <see cref="TargetCrossFit.OutOfFold"/>; group folds keep the rows of a card together. Default: the inner folds of the fit.</value>
+    /// <value>The folds of <see cref="TargetCrossFit.OutOfFold"/>; group folds keep the rows of a card together. Default null.</value>
+    /// <remarks>
+    /// Without, the inner folds of the fit, or 5 stratified folds where those do not hold out every row once. Rows that given folds never hold out
+    /// get the overall rate.
+    /// </remarks>
     public IFolds? Folds { get; init; }
 
     /// <value>How long a label takes to be known, for <see cref="TargetCrossFit.OrderedInTime"/>. At least 0, default 0.</value>

@@ -15,7 +15,7 @@ internal sealed class TargetMeanStep(Columns columns, TargetMeanOptions options)
         double[] targets = rows.Targets();
         FittedLookup fitted = Fit(rows, inputs, targets);
         rows.Block.Reserve(rows.Schema.After(fitted));
-        IReadOnlyList<Fold>? folds = options.CrossFit == TargetCrossFit.OutOfFold ? (options.Folds ?? context.Folds).Split(rows.ForFolds()) : null;
+        IReadOnlyList<Fold>? folds = options.CrossFit == TargetCrossFit.OutOfFold ? CrossFitFolds.Of(rows, context, options.Folds) : null;
         for (int i = 0; i < inputs.Count; i++)
         {
             double[] encoded = Encoded(rows, inputs[i], targets, folds);
@@ -35,16 +35,16 @@ internal sealed class TargetMeanStep(Columns columns, TargetMeanOptions options)
     private LookupTable Table(TextCategories categories, double[] targets, int slot)
     {
         TargetMeans means = TargetCrossFitting.Means(categories.OfRow, categories.Count, targets);
-        return categories.Table(
-            slot, "TargetMean", category => means.Of(category, options.Smoothing), means.Prior, new FeatureColumn("", "") { Minimum = 0, Maximum = 1 });
+        FeatureColumn feature = categories.Feature("TargetMean") with { Minimum = 0, Maximum = 1 };
+        return categories.Table(slot, feature, category => means.Of(category, options.Smoothing), means.Prior);
     }
 
     private double[] Encoded(TrainingRows rows, TextCategories categories, double[] targets, IReadOnlyList<Fold>? folds)
     {
         TargetMeans all = TargetCrossFitting.Means(categories.OfRow, categories.Count, targets);
-        return folds is not null
-            ? TargetCrossFitting.OutOfFold(categories.OfRow, categories.Count, targets, folds, options.Smoothing, all.Prior)
-            : TargetCrossFitting.Ordered(
-                categories.OfRow, categories.Count, targets, TimeOrder.Times(rows, $"{Name} ordered in time"), options.LabelDelay.Ticks / TimeSpan.TicksPerMicrosecond, options.Smoothing, all.Prior, all.Variance);
+        if (folds is not null) return TargetCrossFitting.OutOfFold(categories.OfRow, categories.Count, targets, folds, options.Smoothing, all.Prior);
+        ReadOnlySpan<long> times = TrainingTimes.Require(rows, $"{Name} ordered in time");
+        long delay = options.LabelDelay.Ticks / TimeSpan.TicksPerMicrosecond;
+        return TargetCrossFitting.Ordered(categories.OfRow, categories.Count, targets, times, delay, options.Smoothing, all.Prior, all.Variance);
     }
 }

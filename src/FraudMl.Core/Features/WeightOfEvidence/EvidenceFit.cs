@@ -28,7 +28,7 @@ internal sealed record EvidenceFit(EvidenceTable Table, float[] Edges, double[] 
     }
 
     /// <summary>Returns the group of a number: its bin, or the last one when it is missing.</summary>
-    public static int Group(float[] edges, float value) => float.IsNaN(value) ? edges.Length + 1 : BinTable.BinOf(edges, value);
+    public static int Group(float[] edges, float value) => float.IsNaN(value) ? edges.Length + 1 : EdgeLookup.Passed(edges, value);
 
     private static EvidenceFit Weighed(
         string column, int[] seen, IReadOnlyList<(string Name, int Frauds, int Legits)> groups, int groupCount, float[] edges, WeightOfEvidenceOptions options)
@@ -42,7 +42,7 @@ internal sealed record EvidenceFit(EvidenceTable Table, float[] Edges, double[] 
     private static string Name(float[] edges, int group)
     {
         if (group == edges.Length + 1) return "(missing)";
-        string from = group == 0 ? "-∞" : edges[group - 1].ToString(CultureInfo.InvariantCulture);
-        return group == edges.Length ? $"({from}, ∞)" : $"({from}, {edges[group].ToString(CultureInfo.InvariantCulture)}]";
+        string from = group == 0 ? "(-∞" : $"[{edges[group - 1].ToString(CultureInfo.InvariantCulture)}";
+        return group == edges.Length ? $"{from}, ∞)" : $"{from}, {edges[group].ToString(CultureInfo.InvariantCulture)})";
     }
 }

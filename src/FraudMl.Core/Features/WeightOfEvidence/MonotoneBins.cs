@@ -3,7 +3,7 @@ namespace FraudMl;
 /// <summary>Bins of numbers whose weights of evidence go one way: bins of equal size, then violators pooled (PAVA, Ayer et al. 1955).</summary>
 internal static class MonotoneBins
 {
-    /// <summary>Returns the inner edges, ascending; a bin reaches from above one edge up to and including the next.</summary>
+    /// <summary>Returns the inner edges, ascending; a bin reaches from one edge up to below the next.</summary>
     /// <param name="values">The numbers; missing ones are left out.</param>
     /// <param name="labels">Their labels.</param>
     /// <param name="binCount">The bins before merging.</param>
@@ -16,7 +16,7 @@ internal static class MonotoneBins
         bins.Reverse();
         List<Bin> falling = Pooled(bins, adjustment);
         falling.Reverse();
-        return [.. (Information(falling, adjustment) > Information(rising, adjustment) ? falling : rising).SkipLast(1).Select(bin => bin.Upper)];
+        return [.. (Information(falling, adjustment) > Information(rising, adjustment) ? falling : rising).Skip(1).Select(bin => bin.Lower)];
     }
 
     private static List<Bin> EqualBins(ReadOnlySpan<float> values, ReadOnlySpan<bool> labels, int binCount)
@@ -32,7 +32,7 @@ internal static class MonotoneBins
             while (end < sorted.Length && sorted[end] == sorted[end - 1]) end++;
             int frauds = 0;
             for (int i = start; i < end; i++) frauds += labels[present[i]] ? 1 : 0;
-            bins.Add(new Bin(sorted[end - 1], frauds, end - start - frauds));
+            bins.Add(new Bin(sorted[start], frauds, end - start - frauds));
             start = end;
         }
 
@@ -60,7 +60,7 @@ internal static class MonotoneBins
             while (pooled.Count > 0 && pooled[^1].Odds(adjustment) >= last.Odds(adjustment))
             {
                 Bin before = pooled[^1];
-                last = new Bin(Math.Max(before.Upper, last.Upper), before.Frauds + last.Frauds, before.Legits + last.Legits);
+                last = new Bin(Math.Min(before.Lower, last.Lower), before.Frauds + last.Frauds, before.Legits + last.Legits);
                 pooled.RemoveAt(pooled.Count - 1);
             }
 
@@ -73,7 +73,7 @@ internal static class MonotoneBins
     private static double Information(List<Bin> bins, double adjustment) =>
         EvidenceTable.Of("", [.. bins.Select(bin => ("", bin.Frauds, bin.Legits))], adjustment).InformationValue;
 
-    private sealed record Bin(float Upper, int Frauds, int Legits)
+    private sealed record Bin(float Lower, int Frauds, int Legits)
     {
         public double Odds(double adjustment) => (Frauds + adjustment) / (Legits + adjustment);
     }

@@ -11,6 +11,10 @@ public sealed record WeightOfEvidenceOptions : EncoderOptions
     [Rule(AtLeast = 2, AtMost = 1000), Tune(5, 50)]
     public int BinCount { get; init; } = 20;
 
-    /// <value>The folds in which training rows are encoded without their own labels. Default: the inner folds of the fit.</value>
+    /// <value>The folds in which training rows are encoded without their own labels. Default null.</value>
+    /// <remarks>
+    /// Without, the inner folds of the fit, or 5 stratified folds where those do not hold out every row once. Rows that given folds never hold out
+    /// get 0, no evidence.
+    /// </remarks>
     public IFolds? Folds { get; init; }
 }

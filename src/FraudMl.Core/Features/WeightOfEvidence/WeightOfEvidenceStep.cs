@@ -13,14 +13,14 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
         Input[] inputs = Inputs(rows);
         FittedWeightOfEvidence fitted = Fit(rows, inputs);
         rows.Block.Reserve(rows.Schema.After(fitted));
-        IReadOnlyList<Fold> folds = (options.Folds ?? context.Folds).Split(rows.ForFolds());
+        IReadOnlyList<Fold> folds = CrossFitFolds.Of(rows, context, options.Folds);
         for (int i = 0; i < inputs.Length; i++)
         {
             Span<float> output = rows.Block.Numbers(fitted.Adds[i].Slot);
             output.Clear();
             foreach (Fold fold in folds)
             {
-                EvidenceFit part = Learned(rows, inputs[i], fold.TrainingRows);
+                EvidenceFit part = inputs[i].Learn(fold.TrainingRows, options);
                 foreach (int row in fold.ValidationRows) output[row] = (float)part.Weights[inputs[i].GroupOf(row, part.Edges)];
             }
         }
@@ -33,9 +33,10 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
         IReadOnlyList<SchemaColumn> inputs = columns.In(rows.Schema);
         if (inputs.FirstOrDefault(input => input.Kind == ColumnKind.Timestamp) is { } time)
             throw new FraudMlException($"{Name} needs text or number columns, and '{time.Name}' is {time.Kind}. Take its parts with .Calendar(\"{time.Name}\") first.") { ColumnName = time.Name };
+        bool[] labels = rows.Labels.ToArray();
         return [.. inputs.Select(input => input.Kind == ColumnKind.Text
-            ? new Input(input, TextCategories.Of(rows, input), [])
-            : new Input(input, null, rows.Numbers(input).ToArray()))];
+            ? new Input(input, labels, TextCategories.Of(rows, input), [])
+            : new Input(input, labels, null, rows.Numbers(input).ToArray()))];
     }
 
     private FittedWeightOfEvidence Fit(TrainingRows rows, Input[] inputs)
@@ -50,9 +51,9 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
         var evidence = new List<EvidenceTable>();
         foreach (Input input in inputs)
         {
-            EvidenceFit fit = Learned(rows, input, all);
+            EvidenceFit fit = input.Learn(all, options);
             evidence.Add(fit.Table);
-            if (input.Categories is { } categories) texts.Add(categories.Table(slot++, "WeightOfEvidence", category => fit.Weights[category], 0));
+            if (input.Categories is { } categories) texts.Add(categories.Table(slot++, categories.Feature("WeightOfEvidence"), category => fit.Weights[category], 0));
             else numbers.Add(Bins(input.Column, fit, slot++));
         }
 
@@ -66,16 +67,12 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
         return new BinTable(column.Name, column.Slot, fit.Edges, weights[..^1], weights[^1], output);
     }
 
-    private EvidenceFit Learned(TrainingRows rows, Input input, int[] training)
+    private sealed record Input(SchemaColumn Column, bool[] Labels, TextCategories? Categories, float[] Numbers)
     {
-        bool[] labels = rows.Labels.ToArray();
-        return input.Categories is { } categories
-            ? EvidenceFit.Of(categories, labels, training, options)
-            : EvidenceFit.Of(input.Column, input.Numbers, labels, training, options);
-    }
+        public EvidenceFit Learn(int[] rows, WeightOfEvidenceOptions options) => Categories is { } categories
+            ? EvidenceFit.Of(categories, Labels, rows, options)
+            : EvidenceFit.Of(Column, Numbers, Labels, rows, options);
 
-    private sealed record Input(SchemaColumn Column, TextCategories? Categories, float[] Numbers)
-    {
         public int GroupOf(int row, float[] edges) => Categories is { } categories ? categories.OfRow[row] : EvidenceFit.Group(edges, Numbers[row]);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FraudMl;
 
 /// <summary>Count, and seconds since the last event: the rows inside the window are all they need.</summary>
@@ -13,6 +15,7 @@ internal sealed class EventsWindow(WindowFeature feature, bool includesCurrent) 
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override double Value(EntityHistory history, long row)
     {
         if (_isCount) return High - Low;

@@ -14,27 +14,41 @@ internal struct ExactSum
 
     public void Subtract(double value) => Accumulate(value, value > 0);
 
+    /// <value>The sum, rounded to the nearest double.</value>
+    public readonly double Value
+    {
+        get
+        {
+            (UInt128 top, double unit) = Top();
+            return (double)top * unit;
+        }
+    }
+
     /// <summary>Returns the sum rounded to the nearest double, and what the rounding left, itself rounded.</summary>
     public readonly (double Value, double Remainder) Read()
     {
-        bool negative = (_high >> 127) != 0;
-        (UInt128 low, UInt128 high) = (_low, _high);
-        if (negative)
+        (UInt128 top, double unit) = Top();
+        double value = (double)top;
+        return (value * unit, (double)((Int128)top - (Int128)value) * unit);
+    }
+
+    // The leading 126 bits, which leave Int128 room for the rounded value, and what one of them stands for.
+    private readonly (UInt128 Bits, double Unit) Top()
+    {
+        (UInt128 low, UInt128 high, double sign) = (_low, _high, 1.0);
+        if ((high >> 127) != 0)
         {
-            low = ~low + 1;
-            high = ~high + (low == 0 ? UInt128.One : UInt128.Zero);
+            (low, high, sign) = (~low + 1, ~high, -1.0);
+            if (low == 0) high++;
         }
 
-        // Two bits of headroom keep the rounded value inside Int128.
         int length = high == 0 ? 128 - (int)UInt128.LeadingZeroCount(low) : 256 - (int)UInt128.LeadingZeroCount(high);
-        int shift = Math.Max(0, length - 126);
-        UInt128 top = shift == 0 ? low : shift < 128 ? (low >> shift) | (high << (128 - shift)) : high >> (shift - 128);
-        double value = (double)top;
-        double rest = (double)((Int128)top - (Int128)value);
-        int scale = shift - Point;
-        (value, rest) = (Math.ScaleB(value, scale), Math.ScaleB(rest, scale));
-        return negative ? (-value, -rest) : (value, rest);
+        int shift = length - 126;
+        if (shift <= 0) return (low, sign * PowerOfTwo(-Point));
+        return (shift < 128 ? (low >> shift) | (high << (128 - shift)) : high >> (shift - 128), sign * PowerOfTwo(shift - Point));
     }
+
+    private static double PowerOfTwo(int exponent) => BitConverter.UInt64BitsToDouble((ulong)(exponent + 1023) << 52);
 
     private void Accumulate(double value, bool subtract)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FraudMl;
 
 /// <summary>One feature of one entity: which rows are inside its window, and what they add up to.</summary>
@@ -17,6 +19,7 @@ internal abstract class WindowState(WindowFeature feature, bool includesCurrent)
     }
 
     /// <summary>Moves the window on to a row, at or after the last one asked for, and returns the feature's value there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double At(EntityHistory history, long row)
     {
         // [t−w, t) and (t−w, t] are one closed interval of microseconds.

@@ -3,6 +3,7 @@ namespace FraudMl;
 /// <summary>Mutual information with a class, in nats.</summary>
 internal static class MutualInformation
 {
+    private const int NudgeSeed = 1;
     private const double EulerGamma = 0.57721566490153286;
 
     /// <summary>Returns the information of counts: Σ p(x, c) ln( p(x, c) / (p(x) p(c)) ).</summary>
@@ -25,11 +26,11 @@ internal static class MutualInformation
 
     /// <summary>
     /// Returns the estimate of Ross (2014): ψ(n) + mean ψ(k) − mean ψ(rows of the class) − mean ψ(rows strictly nearer than the k-th neighbour of
-    /// the same class, itself included). Classes of one row are left out.
+    /// the same class, itself included). Classes of one row are left out; equal values are told apart by a seeded nudge, as in scikit-learn.
     /// </summary>
     public static double Continuous(ReadOnlySpan<double> values, ReadOnlySpan<int> classes, int neighborCount)
     {
-        double[][] groups = Groups(values, classes);
+        double[][] groups = Groups(Nudged(values), classes);
         double[] all = [.. groups.SelectMany(group => group)];
         if (all.Length == 0) return 0;
         Array.Sort(all);
@@ -43,6 +44,18 @@ internal static class MutualInformation
         }
 
         return Math.Max(0, digamma[all.Length] + (sum / all.Length));
+    }
+
+    // The neighbours of many equal values would all be at distance 0, whatever their class.
+    private static double[] Nudged(ReadOnlySpan<double> values)
+    {
+        var random = new Random(NudgeSeed);
+        double deviation = Math.Sqrt(VarianceRule.Score(values, threshold: 1)), size = 0;
+        foreach (double value in values) size += Math.Abs(value) / values.Length;
+        double nudge = 1e-10 * Math.Max(deviation, size);
+        double[] nudged = values.ToArray();
+        for (int row = 0; row < nudged.Length; row++) nudged[row] += nudge * random.NextDouble();
+        return nudged;
     }
 
     private static double[][] Groups(ReadOnlySpan<double> values, ReadOnlySpan<int> classes)
@@ -85,10 +98,9 @@ internal static class MutualInformation
         return distance;
     }
 
-    // At distance 0, among equal values, all that are equal count.
     private static int Nearer(double[] sorted, double value, double distance)
     {
-        double reach = distance > 0 ? Math.BitDecrement(distance) : 0;
+        double reach = Math.Max(0, Math.BitDecrement(distance));
         return Place(sorted, other => other - value > reach) - Place(sorted, other => value - other <= reach);
     }
 

@@ -1,0 +1,3 @@
+using MlflowServer;
+
+return await ServerCommand.Create().Parse(args).InvokeAsync();

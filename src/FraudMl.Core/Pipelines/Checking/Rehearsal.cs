@@ -1,0 +1,123 @@
+using FraudMl.Onnx;
+
+namespace FraudMl;
+
+/// <summary>Fits a pipeline on a few invented rows and writes what comes out into a graph: whatever fails here fails later too.</summary>
+internal sealed class Rehearsal
+{
+    private readonly OnnxGraph _graph = new();
+    private readonly List<StepCheck> _steps = [];
+    private readonly List<PartCheck> _parts = [];
+    private readonly List<string> _problems = [];
+    private readonly StepContext _context = new(1, Folds.Stratified(5, 1));
+
+    public IReadOnlyList<StepCheck> Steps => _steps;
+
+    public IReadOnlyList<PartCheck> Parts => _parts;
+
+    public IReadOnlyList<string> Problems => _problems;
+
+    public static Rehearsal Of(FraudPipeline pipeline, Dataset data)
+    {
+        var rehearsal = new Rehearsal();
+        if (rehearsal.FitSteps(pipeline.Steps, data) is { } features) rehearsal.FitParts(pipeline, data, features);
+        return rehearsal;
+    }
+
+    /// <summary>Rehearses the steps alone.</summary>
+    public static Rehearsal StepsOf(FraudPipeline pipeline, Dataset data)
+    {
+        var rehearsal = new Rehearsal();
+        rehearsal.FitSteps(pipeline.Steps, data);
+        return rehearsal;
+    }
+
+    private (FittedFeatures Features, FeatureMatrix Matrix)? FitSteps(IReadOnlyList<IFeatureStep> steps, Dataset data)
+    {
+        string who = "The inputs";
+        try
+        {
+            RowSchema inputs = ModelInputs.Of(data, [.. steps.SelectMany(step => step.Texts)]), schema = inputs;
+            RowBlock block = ModelInputs.Load(data, inputs);
+            foreach (SchemaColumn input in inputs.Columns) _graph.Define(input, input.Name);
+            List<IFittedStep> fitted = [];
+            who = steps.Count > 0 ? steps[0].Name : who;
+            foreach (IFittedStep step in FittedFeatures.FitSteps(steps, data, inputs, block, _context))
+            {
+                RowSchema after = schema.After(step);
+                string? problem = ExportProblem(() => step.Export(_graph));
+                if (problem is not null) foreach (SchemaColumn column in step.Adds) _graph.Define(column, column.Name);
+                _steps.Add(new StepCheck(steps[fitted.Count].Name, problem, Names(schema), Names(after), steps[fitted.Count].ChoosesColumns));
+                fitted.Add(step);
+                schema = after;
+                who = fitted.Count < steps.Count ? steps[fitted.Count].Name : "The features";
+            }
+
+            var features = new FittedFeatures(inputs, fitted);
+            float[] values = new float[block.RowCount * features.Slots.Length];
+            features.Gather(block, values);
+            return (features, new FeatureMatrix(values, block.RowCount, features.Columns));
+        }
+        catch (FraudMlException error)
+        {
+            _problems.Add($"{who}: {error.Message}");
+            return null;
+        }
+    }
+
+    private void FitParts(FraudPipeline pipeline, Dataset data, (FittedFeatures Features, FeatureMatrix Matrix) made)
+    {
+        double[] margins = new double[data.RowCount];
+        Part(pipeline.Trainer.Name, () =>
+        {
+            ScoringModel scorer = pipeline.Trainer.Train(new TrainingData(made.Matrix, data.Labels.ToArray()), new TrainingContext(1, 1));
+            scorer.Score(made.Matrix.Values.Span, margins);
+            return () => scorer.Export(_graph, "features");
+        });
+        double[] probabilities = Array.ConvertAll(margins, FittedCalibrator.Logistic.Calibrate);
+        if (pipeline.Calibrator is { } calibrator)
+        {
+            Part(calibrator.Name, () =>
+            {
+                FittedCalibrator fitted = calibrator.Fit(margins, data.Labels, []);
+                return () => fitted.Export(_graph, "margin");
+            });
+        }
+
+        if (pipeline.Decision is { } rule)
+        {
+            Part(rule.Name, () =>
+            {
+                FittedDecision fitted = rule.Fit(PipelineScores.Of(data, probabilities, null, rule.CostsOf(data)), made.Features.Inputs);
+                return () => fitted.Export(_graph, "probability");
+            });
+        }
+    }
+
+    private void Part(string name, Func<Action> fit)
+    {
+        try
+        {
+            _parts.Add(new PartCheck(name, ExportProblem(fit())));
+        }
+        catch (FraudMlException error)
+        {
+            _problems.Add($"{name}: {error.Message}");
+        }
+    }
+
+    private static string? ExportProblem(Action export)
+    {
+        try
+        {
+            export();
+            return null;
+        }
+        catch (OnnxExportException error)
+        {
+            return error.Reason;
+        }
+    }
+
+    private static string[] Names(RowSchema schema) => [.. schema.Columns.Select(column => column.Name)];
+}

@@ -1,0 +1,25 @@
+namespace FraudMl;
+
+/// <summary>k folds in which all rows of an entity stay together; sizes, or both classes, as even as whole entities allow.</summary>
+internal sealed class GroupedFolds(string key, int count, bool isStratified) : IFolds
+{
+    public string Name => $"{(isStratified ? "StratifiedGrouped" : "Grouped")}({count}, by {key})";
+
+    public IReadOnlyList<Fold> Split(FoldInput rows)
+    {
+        (int[] entityOf, int entityCount) = FoldEntities.Of(rows, key, Name);
+        FoldRules.RequireBothClasses(rows.Labels.Span, Name);
+        if (entityCount < count)
+        {
+            throw new FraudMlException(
+                $"{Name} needs at least {count} entities, and {entityCount} stand in '{key}': {FoldRules.Numbers(rows.Labels.Span)}. Ask for fewer folds.")
+            { ColumnName = key };
+        }
+
+        (int[] frauds, int[] legits) = FoldEntities.Classes(entityOf, entityCount, rows.Labels.Span);
+        int[] foldOf = isStratified ? GroupAssignment.ByClass(frauds, legits, count) : GroupAssignment.BySize(frauds, legits, count);
+        Fold[] folds = FoldRules.Of([.. entityOf.Select(entity => foldOf[entity])], count);
+        FoldRules.RequireBothClasses(folds, rows.Labels.Span, Name, $"the frauds belong to {frauds.Count(n => n > 0)} of {entityCount} entities of '{key}'");
+        return folds;
+    }
+}

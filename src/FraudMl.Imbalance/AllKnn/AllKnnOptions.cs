@@ -1,0 +1,18 @@
+namespace FraudMl;
+
+/// <summary>Options of AllKNN.</summary>
+public sealed record AllKnnOptions : StepOptions
+{
+    /// <value>The most neighbours that are asked, at least 1. Default 3.</value>
+    [Rule(AtLeast = 1), Tune(1, 7)]
+    public int NeighborCount { get; init; } = 3;
+
+    /// <value>When neighbours count as being of a row's class. Default <see cref="NeighborVote.All"/>.</value>
+    public NeighborVote Vote { get; init; }
+
+    /// <value>The classes that rows are taken from. Default <see cref="CleanedClasses.Larger"/>.</value>
+    public CleanedClasses Classes { get; init; }
+
+    /// <value>Whether it goes on when the larger class has become the smaller one. Default false.</value>
+    public bool AllowMinority { get; init; }
+}

@@ -1,0 +1,16 @@
+namespace FraudMl;
+
+/// <summary>Takes away rows that their nearest neighbours vote against (Wilson, IEEE SMC 2, 1972).</summary>
+internal sealed class EditedNearestNeighborsResampler(EditedNearestNeighborsOptions options) : CleaningResampler(options)
+{
+    public override string Name => "ENN";
+
+    public override IResampler With(StepOptions other) => new EditedNearestNeighborsResampler((EditedNearestNeighborsOptions)other);
+
+    protected override int[] Keep(TrainingData data, ClassRows classes, ResamplingContext context)
+    {
+        var edited = new EditedRows(data.Matrix, classes, context);
+        return RowSets.Without(
+            data.Labels.Length, [.. CleanedLabels.Of(options.Classes, classes).Select(label => edited.Against(label, options.NeighborCount, options.Vote))]);
+    }
+}

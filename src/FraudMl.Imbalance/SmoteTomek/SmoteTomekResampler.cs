@@ -1,0 +1,14 @@
+namespace FraudMl;
+
+/// <summary>SMOTE, then cleaning (Batista et al., SIGKDD Explorations 6, 2004).</summary>
+internal sealed class SmoteTomekResampler(SmoteTomekOptions options) : IResampler
+{
+    public string Name => "SMOTE-Tomek";
+
+    public StepOptions Options => options;
+
+    public IResampler With(StepOptions other) => new SmoteTomekResampler((SmoteTomekOptions)other);
+
+    public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
+        new ChainResampler(Name, options, [new SmoteResampler(options.Smote), new TomekLinksResampler(options.Cleaning)]).Resample(data, context);
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+
+namespace FraudMl.Mlflow;
+
+/// <summary>Deliveries on their way: posted in the background, one after the other, so that no call of the API waits for a receiver.</summary>
+internal sealed class WebhookOutbox : IDisposable
+{
+    private const int Capacity = 10_000;
+
+    private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<(MlflowWebhookEvent Happened, JsonObject Data)> _waiting =
+        Channel.CreateBounded<(MlflowWebhookEvent, JsonObject)>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _work;
+
+    public WebhookOutbox(SqliteStore store, WebhookSender sender) => _work = Task.Run(() => SendAllAsync(store, sender));
+
+    public void ModelCreated(MlflowRegisteredModel model) => Post(
+        MlflowWebhookEntity.RegisteredModel, MlflowWebhookAction.Created,
+        new JsonObject { ["name"] = model.Name, ["tags"] = TagsOf(model.Tags), ["description"] = model.Description });
+
+    public void VersionCreated(MlflowModelVersion version) => Post(
+        MlflowWebhookEntity.ModelVersion, MlflowWebhookAction.Created,
+        new JsonObject
+        {
+            ["name"] = version.Name,
+            ["version"] = version.Version,
+            ["source"] = version.Source,
+            ["run_id"] = version.RunId.Length == 0 ? null : version.RunId,
+            ["tags"] = TagsOf(version.Tags),
+            ["description"] = version.Description,
+        });
+
+    public void TagSet(MlflowSetModelVersionTag tag) => Post(
+        MlflowWebhookEntity.ModelVersionTag, MlflowWebhookAction.Set,
+        new JsonObject { ["name"] = tag.Name, ["version"] = tag.Version, ["key"] = tag.Key, ["value"] = tag.Value });
+
+    public void TagDeleted(MlflowDeleteModelVersionTag tag) => Post(
+        MlflowWebhookEntity.ModelVersionTag, MlflowWebhookAction.Deleted, new JsonObject { ["name"] = tag.Name, ["version"] = tag.Version, ["key"] = tag.Key });
+
+    public void AliasSet(MlflowSetModelAlias alias) => Post(
+        MlflowWebhookEntity.ModelVersionAlias, MlflowWebhookAction.Created,
+        new JsonObject { ["name"] = alias.Name, ["alias"] = alias.Alias, ["version"] = alias.Version });
+
+    public void AliasDeleted(MlflowDeleteModelAlias alias) => Post(
+        MlflowWebhookEntity.ModelVersionAlias, MlflowWebhookAction.Deleted, new JsonObject { ["name"] = alias.Name, ["alias"] = alias.Alias });
+
+    /// <summary>Sends what waits, for some seconds.</summary>
+    public void Dispose()
+    {
+        _waiting.Writer.TryComplete();
+        if (Task.WaitAny([_work], _farewell) < 0)
+        {
+            _stop.Cancel();
+            Task.WaitAny([_work], _farewell);
+        }
+
+        _stop.Dispose();
+    }
+
+    private static JsonObject TagsOf(IReadOnlyList<MlflowTag> tags)
+    {
+        var all = new JsonObject();
+        foreach (MlflowTag tag in tags)
+            all[tag.Key] = tag.Value;
+        return all;
+    }
+
+    private void Post(MlflowWebhookEntity entity, MlflowWebhookAction action, JsonObject data) => _waiting.Writer.TryWrite((new MlflowWebhookEvent(entity, action), data));
+
+    private async Task SendAllAsync(SqliteStore store, WebhookSender sender)
+    {
+        await foreach ((MlflowWebhookEvent happened, JsonObject data) in _waiting.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            try
+            {
+                List<WebhookTarget> targets = await store.ReadAsync(session => SqliteWebhooks.TargetsOf(session, happened), _stop.Token).ConfigureAwait(false);
+                await Task.WhenAll(targets.Select(target => sender.SendAsync(target, happened, data, _stop.Token))).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is MlflowException or HttpRequestException or OperationCanceledException)
+            {
+                // A delivery that fails for good is given up; the registry itself has its change.
+                if (_stop.IsCancellationRequested)
+                    return;
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace FraudMl.Mlflow;
+
+/// <summary>Asks for the newest version of each stage.</summary>
+public sealed record MlflowGetLatestVersions
+{
+    /// <summary>The registered model.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Stages to look into. Default: all.</summary>
+    public IReadOnlyList<string> Stages { get => field ?? []; init; }
+}

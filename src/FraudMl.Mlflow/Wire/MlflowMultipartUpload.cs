@@ -1,0 +1,11 @@
+namespace FraudMl.Mlflow;
+
+/// <summary>An upload that was begun.</summary>
+public sealed record MlflowMultipartUpload
+{
+    /// <summary>Names the upload in what follows.</summary>
+    public string UploadId { get => field ?? ""; init; }
+
+    /// <summary>Where each part goes.</summary>
+    public IReadOnlyList<MlflowMultipartCredential> Credentials { get => field ?? []; init; }
+}

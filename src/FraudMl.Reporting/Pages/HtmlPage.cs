@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace FraudMl.Reporting;
+
+/// <summary>Writes a page as one HTML file that loads nothing: the policy in its head forbids every request.</summary>
+internal static class HtmlPage
+{
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+
+    /// <summary>Returns the page.</summary>
+    /// <param name="title">The title, as text.</param>
+    /// <param name="main">What stands in the page, as HTML; it is complete without scripts.</param>
+    /// <param name="data">What the scripts draw, as JSON in which <c>&lt;</c> is escaped, so that no name can end the script element.</param>
+    /// <param name="style">The page's own style sheet; null for none.</param>
+    /// <param name="script">The page's own script.</param>
+    public static string Of(string title, string main, string data, string? style, string script)
+    {
+        string heading = Html.Text(title);
+        return new StringBuilder().Append($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta http-equiv="Content-Security-Policy" content="{Policy}">
+            <title>{heading}</title>
+            <style>
+            {EmbeddedFile.Text("page.css")}{(style is null ? "" : EmbeddedFile.Text(style))}</style>
+            </head>
+            <body>
+            <main>
+            {main}
+            </main>
+            <script type="application/json" id="data">
+            """)
+            .Append(data)
+            .Append("</script>\n<script>\n").Append(EmbeddedFile.Text("echarts.min.js"))
+            .Append("\n</script>\n<script>\n").Append(EmbeddedFile.Text("page.js"))
+            .Append("</script>\n<script>\n").Append(EmbeddedFile.Text(script))
+            .Append("</script>\n</body>\n</html>\n")
+            .ToString();
+    }
+}

@@ -1,0 +1,91 @@
+namespace FraudMl.Tests;
+
+public sealed class PipelineCheckTests
+{
+    [Fact]
+    public void Each_step_names_the_columns_that_go_in_and_out()
+    {
+        PipelineCheck check = Builder().Train(Trainers.LogisticRegression()).Build().Check(FeatureData.Rows(50));
+
+        check.Problems.ShouldBeEmpty();
+        check.Steps.Select(step => step.Name).ShouldBe(["Impute(amount, Median)", "Calendar(when)", "TargetMean(city)", "OneHot(kind)", "SelectBest(numbers)", "Derive(amount/balance)"]);
+        StepCheck calendar = check.Steps[1];
+        calendar.ColumnsIn.ShouldBe(["amount", "balance", "angle", "small", "city", "kind", "when"]);
+        calendar.Adds.ShouldBe(["when.Hour", "when.Weekday", "when.Weekend", "when.Night"]);
+        calendar.Ends.ShouldBe(["when"]);
+        check.Steps[2].Adds.ShouldBe(["city.TargetMean"]);
+        check.Steps[3].Adds.ShouldContain("kind=web");
+        check.Steps.Select(step => step.DependsOnData).ShouldBe([false, false, false, true, true, false]);
+        check.Exports.ShouldBeTrue();
+        check.ToString().ShouldContain("Calendar(when): 7 columns in, 10 out; adds when.Hour, when.Weekday, when.Weekend, when.Night; ends when\n");
+        check.ToString().ShouldContain("ONNX: every part can be exported\n");
+    }
+
+    [Fact]
+    public void An_empty_dataset_is_schema_enough()
+    {
+        Dataset empty = FeatureData.Rows().Take([]);
+
+        PipelineCheck check = Builder().Train(Trainers.FastForest(new() { TreeCount = 5 })).Build().Check(empty);
+
+        check.Problems.ShouldBeEmpty();
+        check.Exports.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_cannot_be_exported_is_named_with_its_reason()
+    {
+        PipelineCheck check = new FraudPipelineBuilder()
+            .Ordinal("city", new() { RefuseUnknown = true }).Drop(Columns.Of("kind", "when")).Derive("more", row => row["city.Ordinal"] + 1)
+            .Train(Trainers.LogisticRegression()).Build().Check(FeatureData.Rows(50));
+
+        check.Exports.ShouldBeFalse();
+        check.Steps[0].ExportProblem.ShouldBe("a graph can't raise an error for an unseen category. Give unseen categories a value.");
+        check.Steps.Skip(1).ShouldAllBe(step => step.ExportProblem == null);
+        check.ToString().ShouldContain("no ONNX: Ordinal(city): a graph can't raise an error");
+    }
+
+    [Fact]
+    public void What_cannot_be_fitted_is_named_before_any_training()
+    {
+        Problem(builder => builder.Ordinal("town")).ShouldStartWith("Ordinal(town): There is no column 'town' at this place of the pipeline.");
+        Problem(builder => builder.Calendar("city")).ShouldBe("Calendar(city): Calendar(city) needs Timestamp columns, and 'city' is Text.");
+        Problem(builder => builder.Drop("when")).ShouldStartWith("The features: Column 'city' is still Text after the last step");
+    }
+
+    [Fact]
+    public void Fits_are_counted_with_trials_folds_and_inner_folds()
+    {
+        FraudPipeline plain = Builder().Train(Trainers.LogisticRegression()).Build();
+        FraudPipeline calibrated = Builder().Train(Trainers.LogisticRegression()).Calibrate(Calibrators.Platt())
+            .DecideBy(Costs.PerTransaction(missedFraud: row => row["amount"], review: 5)).Build();
+
+        plain.Check(FeatureData.Rows(50)).Fits.ShouldBe(new FitCount(5, 1));
+        PipelineCheck check = calibrated.Check(FeatureData.Rows(50), new() { FoldCount = 4, TrialCount = 40, InnerFoldCount = 3 });
+        check.Fits.ShouldBe(new FitCount(160, 4));
+        check.Fits.Total.ShouldBe(164);
+        check.Parts.Count.ShouldBe(3);
+        check.Parts.ShouldAllBe(part => part.ExportProblem == null);
+        check.ToString().ShouldEndWith("fits: 160 for the trials, 4 for the winner, 164 in all\n");
+    }
+
+    [Fact]
+    public void The_promised_columns_are_those_of_the_fitted_pipeline()
+    {
+        FraudPipeline pipeline = new FraudPipelineBuilder().Calendar("when").Hash("city", new() { BitCount = 2 }).WeightOfEvidence("kind")
+            .Interactions(Columns.Of("balance", "small")).Impute("amount").Train(Trainers.LogisticRegression()).Build();
+        Dataset data = FeatureData.Rows();
+
+        pipeline.Check(data).Steps[^1].ColumnsOut.ShouldBe(pipeline.Fit(data).Features.Select(feature => feature.Name));
+    }
+
+    private static FraudPipelineBuilder Builder() => new FraudPipelineBuilder()
+        .Impute("amount").Calendar("when").TargetMean("city").OneHot("kind").SelectBest(Columns.Numbers, new() { Count = 40 }).Ratio("amount", "balance");
+
+    private static string Problem(Action<FraudPipelineBuilder> add)
+    {
+        var builder = new FraudPipelineBuilder();
+        add(builder);
+        return builder.Train(Trainers.LogisticRegression()).Build().Check(FeatureData.Rows(50)).Problems.ShouldHaveSingleItem();
+    }
+}
