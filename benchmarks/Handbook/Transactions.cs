@@ -13,8 +13,8 @@ internal static class Transactions
             TimeSpan[] windows = [TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(30)];
             return
             [
-                FraudMl.Windows.Per("CUSTOMER_ID").IncludingCurrent().Over(windows).Count().Mean("TX_AMOUNT"),
-                FraudMl.Windows.Per("TERMINAL_ID").IncludingCurrent().Over(windows).Delayed(TimeSpan.FromDays(7)).Count().Risk(),
+                FraudMl.Velocity.Per("CUSTOMER_ID").IncludingCurrent().Over(windows).Count().Mean("TX_AMOUNT"),
+                FraudMl.Velocity.Per("TERMINAL_ID").IncludingCurrent().Over(windows).Delayed(TimeSpan.FromDays(7)).Count().Risk(),
             ];
         }
     }

@@ -10,7 +10,7 @@ public sealed partial class Dataset
     /// The rows may be in any order; they are taken by time, and in the order of the data where times are equal. Linear time after that
     /// sort. Sums are exact, so a feature depends on the events of its window only.
     /// </remarks>
-    /// <param name="windows">The features by entity, for example <c>Windows.Per("CARD").Over(TimeSpan.FromDays(7)).Count().Mean("AMOUNT")</c>.</param>
+    /// <param name="windows">The features by entity, for example <c>Velocity.Per("CARD").Over(TimeSpan.FromDays(7)).Count().Mean("AMOUNT")</c>.</param>
     /// <exception cref="FraudMlException">Thrown when a time is missing, or a column is missing or of the wrong kind.</exception>
     public Dataset WithWindows(params EntityWindows[] windows)
     {

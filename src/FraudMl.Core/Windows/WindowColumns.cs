@@ -9,7 +9,7 @@ internal static class WindowColumns
     public static void Require(Dataset data, IReadOnlyList<EntityWindows> windows)
     {
         if (windows.All(entity => entity.Features.Count == 0))
-            throw new FraudMlException("WithWindows needs features, for example Windows.Per(\"CARD\").Over(TimeSpan.FromDays(7)).Count().");
+            throw new FraudMlException("WithWindows needs features, for example Velocity.Per(\"CARD\").Over(TimeSpan.FromDays(7)).Count().");
         RequireColumns(data, windows);
         if (windows.Any(entity => entity.Features.Any(feature => feature.Function == WindowFunction.Risk))) _ = data.Labels;
     }

@@ -40,7 +40,7 @@ public sealed class LeakTests
     [Fact]
     public void Labels_used_before_their_delay_are_found_in_folds_and_in_windows()
     {
-        Dataset data = Payments(400).WithWindows(Windows.Per("card").Over(TimeSpan.FromDays(1)).Delayed(TimeSpan.FromHours(2)).Risk());
+        Dataset data = Payments(400).WithWindows(Velocity.Per("card").Over(TimeSpan.FromDays(1)).Delayed(TimeSpan.FromHours(2)).Risk());
         var options = new LeakOptions { LabelDelay = TimeSpan.FromHours(10) };
 
         data.LeaksIn(Folds.TimeOrdered(3), options).Leaks.Select(leak => leak.Kind).ShouldBe([LeakKind.EarlyLabel, LeakKind.EarlyLabel, LeakKind.EarlyLabel, LeakKind.EarlyLabel]);

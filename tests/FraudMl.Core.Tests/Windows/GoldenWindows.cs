@@ -42,7 +42,7 @@ internal sealed class GoldenWindows
         get
         {
             TimeSpan[] all = [TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(30)];
-            EntityWindows Entity(string key) => FraudMl.Windows.Per(key).IncludingCurrent().Over(all)
+            EntityWindows Entity(string key) => FraudMl.Velocity.Per(key).IncludingCurrent().Over(all)
                 .Count().Sum("amount").Mean("amount").Max("amount").StandardDeviation("amount");
             TimeSpan ever = TimeSpan.FromDays(3650);
             return

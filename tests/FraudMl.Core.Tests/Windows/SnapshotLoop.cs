@@ -9,7 +9,7 @@ internal static class SnapshotLoop
     private static void Main(string[] arguments)
     {
         if (arguments is not [Command, var path]) return;
-        var store = new VelocityStore([Windows.Per("card").Over(TimeSpan.FromHours(1)).Count()]);
+        var store = new VelocityStore([Velocity.Per("card").Over(TimeSpan.FromHours(1)).Count()]);
         var features = new double[1];
         for (int i = 0; i < CardCount * 5; i++)
             store.Observe(new VelocityEvent { Id = $"{i}", Timestamp = i, Texts = [$"card {i % CardCount}"] }, features);

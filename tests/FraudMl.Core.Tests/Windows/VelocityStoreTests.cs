@@ -5,7 +5,7 @@ namespace FraudMl.Tests;
 public sealed class VelocityStoreTests
 {
     private const long Hour = 3_600_000_000;
-    private static readonly EntityWindows Card = Windows.Per("card").Over(TimeSpan.FromHours(2)).Count().Sum("amount").Distinct("shop").StandardDeviation("amount").Max("amount");
+    private static readonly EntityWindows Card = Velocity.Per("card").Over(TimeSpan.FromHours(2)).Count().Sum("amount").Distinct("shop").StandardDeviation("amount").Max("amount");
 
     [Fact]
     public void An_event_that_comes_twice_is_counted_once_and_answered_as_before()
@@ -54,7 +54,7 @@ public sealed class VelocityStoreTests
     [Fact]
     public void A_label_counts_once_it_is_reported_and_a_stranger_s_label_is_refused()
     {
-        var store = new VelocityStore([Windows.Per("card").Over(TimeSpan.FromHours(9)).Delayed(TimeSpan.FromHours(1)).Risk()]);
+        var store = new VelocityStore([Velocity.Per("card").Over(TimeSpan.FromHours(9)).Delayed(TimeSpan.FromHours(1)).Risk()]);
         Observe(store, "1", 0, double.NaN);
         Observe(store, "2", Hour / 2, double.NaN);
         store.Report(Event(store, "1", 0, double.NaN), isFraud: true).ShouldBeTrue();
@@ -78,7 +78,7 @@ public sealed class VelocityStoreTests
     [Fact]
     public void An_event_of_a_known_entity_allocates_nothing()
     {
-        var store = new VelocityStore([Card, Windows.Per("card", "shop").Over(TimeSpan.FromHours(2)).Count()]);
+        var store = new VelocityStore([Card, Velocity.Per("card", "shop").Over(TimeSpan.FromHours(2)).Count()]);
         string[] shops = [.. Enumerable.Range(0, 50).Select(i => $"shop {i}")], ids = [.. Enumerable.Range(0, 4000).Select(i => $"{i}")];
         var features = new double[store.FeatureNames.Count];
         var texts = new string?[] { "card", null };
@@ -103,7 +103,7 @@ public sealed class VelocityStoreTests
     [Fact]
     public async Task Many_threads_count_every_event_once()
     {
-        var store = new VelocityStore([Windows.Per("card").Over(TimeSpan.FromHours(1)).Count(), Windows.Per("shop").Over(TimeSpan.FromHours(1)).Sum("amount")]);
+        var store = new VelocityStore([Velocity.Per("card").Over(TimeSpan.FromHours(1)).Count(), Velocity.Per("shop").Over(TimeSpan.FromHours(1)).Sum("amount")]);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() =>
         {
             for (int i = 0; i < 2000; i++) Observe(store, $"{thread}/{i}", i, 1, card: $"card {i % 5}");

@@ -42,10 +42,10 @@ internal sealed record VelocityStream(VelocityPayment[] Payments, VelocityMessag
     private static EntityWindows[] Definition(bool includesCurrent, int one, int two, int delay)
     {
         TimeSpan[] windows = [TimeSpan.FromMicroseconds(one), TimeSpan.FromMicroseconds(one + two)];
-        EntityWindows card = FraudMl.Windows.Per("card").Over(windows).Count().Sum("amount").Mean("amount").StandardDeviation("amount").Max("amount")
+        EntityWindows card = FraudMl.Velocity.Per("card").Over(windows).Count().Sum("amount").Mean("amount").StandardDeviation("amount").Max("amount")
             .Distinct("shop").SinceLast().RatioToMean("amount");
-        EntityWindows shop = FraudMl.Windows.Per("shop").Over(windows).Delayed(TimeSpan.FromMicroseconds(delay)).Count().Risk().Mean("amount").SinceLast().Distinct("card");
-        EntityWindows pair = FraudMl.Windows.Per("card", "shop").Over(windows[0]).Count().Max("amount");
+        EntityWindows shop = FraudMl.Velocity.Per("shop").Over(windows).Delayed(TimeSpan.FromMicroseconds(delay)).Count().Risk().Mean("amount").SinceLast().Distinct("card");
+        EntityWindows pair = FraudMl.Velocity.Per("card", "shop").Over(windows[0]).Count().Max("amount");
         return includesCurrent ? [card.IncludingCurrent(), shop.IncludingCurrent(), pair.IncludingCurrent()] : [card, shop, pair];
     }
 }

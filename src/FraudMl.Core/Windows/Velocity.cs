@@ -1,7 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Where the definition of velocity features begins: <c>Windows.Per("CARD").Over(…).Count()</c>.</summary>
-public static class Windows
+/// <summary>Where the definition of velocity features begins: <c>Velocity.Per("CARD").Over(…).Count()</c>.</summary>
+public static class Velocity
 {
     /// <summary>Begins the features of an entity, or of a pair of entities.</summary>
     /// <param name="key">The text column of the entity, for example the card.</param>
@@ -11,7 +11,7 @@ public static class Windows
     {
         string[] keys = otherKey is null ? [key] : [key, otherKey];
         if (keys.Any(string.IsNullOrEmpty) || key == otherKey)
-            throw new FraudMlException($"Windows.Per needs one column, or two different ones. Got {string.Join(", ", keys.Select(name => $"'{name}'"))} instead.");
+            throw new FraudMlException($"Velocity.Per needs one column, or two different ones. Got {string.Join(", ", keys.Select(name => $"'{name}'"))} instead.");
         return new EntityWindows { Keys = keys };
     }
 }
