@@ -53,6 +53,7 @@ internal sealed partial class ApiServer(MlflowServerOptions options)
             if (!HttpMethods.IsOptions(method))
                 return Answer.MethodNotAllowedAsync(context, allowed);
             context.Response.Headers.Allow = allowed;
+            context.Response.ContentType = "text/html; charset=utf-8";
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return Task.CompletedTask;
         });

@@ -15,6 +15,10 @@ public sealed record MlflowOptions
     /// <value>Default: <c>mlartifacts</c> beside the database.</value>
     public string? ArtifactFolder { get; set; }
 
+    /// <summary>Whether a missing file of the embedded store is an error instead of a new, empty store: right for those that only read. Ignored by servers.</summary>
+    /// <value>Default: false.</value>
+    public bool MustExist { get; set; }
+
     /// <summary>User name for basic authentication.</summary>
     /// <value>Default: MLFLOW_TRACKING_USERNAME.</value>
     public string? Username { get; set; }

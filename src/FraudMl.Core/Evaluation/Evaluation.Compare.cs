@@ -33,7 +33,20 @@ public sealed partial class Evaluation
         return Compare(a.OutOfFold, b.OutOfFold, folds, options with { NameA = options.NameA ?? a.Pipeline, NameB = options.NameB ?? b.Pipeline });
     }
 
-    private static Comparison Compare(ScoredRows a, ScoredRows b, CorrectedTTest? folds, ComparisonOptions options)
+    /// <summary>Returns how much two models differ in some metrics over the same rows in the same order, by paired bootstrap.</summary>
+    /// <param name="a">The first model's rows.</param>
+    /// <param name="b">The second model's rows.</param>
+    /// <param name="metrics">The metrics, in the order of the result.</param>
+    /// <param name="options">Draws and threads.</param>
+    /// <exception cref="FraudMlException">Thrown when the rows differ.</exception>
+    public static IReadOnlyList<PairedDifference> Differences(ScoredRows a, ScoredRows b, IReadOnlyList<Metric> metrics, ComparisonOptions? options = null)
+    {
+        options ??= new();
+        RequireSameRows(a, b, options);
+        return PairedBootstrap.Differences(a, b, metrics, options);
+    }
+
+    private static void RequireSameRows(ScoredRows a, ScoredRows b, ComparisonOptions options)
     {
         options.Validate();
         if (!a.Labels.SequenceEqual(b.Labels) || !(a.WeightArray ?? []).AsSpan().SequenceEqual(b.WeightArray ?? []))
@@ -41,6 +54,11 @@ public sealed partial class Evaluation
             throw new FraudMlException(
                 Invariant($"Models are compared on the same rows, and labels or weights differ ({a.Count} rows and {b.Count}). Evaluate both on one dataset, without changing its order."));
         }
+    }
+
+    private static Comparison Compare(ScoredRows a, ScoredRows b, CorrectedTTest? folds, ComparisonOptions options)
+    {
+        RequireSameRows(a, b, options);
         bool costs = a.Costs is not null && b.Costs is not null, weighted = a.Weights is not null;
         PairedDifference[] differences = PairedBootstrap.Differences(a, b, costs ? [Metrics.AveragePrecision, Metrics.TotalCost] : [Metrics.AveragePrecision], options);
         return new(

@@ -17,6 +17,8 @@ internal abstract class ModelExplainer
     {
         TreeEnsemble trees => new TreeExplainer(trees),
         LinearModel linear => new LinearExplainer(linear, means),
+        BlendedModel { TopShares: null } blend => new BlendExplainer(blend, means),
+        BlendedModel => throw new FraudMlException("A blend of ranks has no exact explanation: ranks are no sums. Blend by average or stacking where reasons are needed."),
         _ => throw new FraudMlException($"{model.GetType().Name} has no exact explanation: its trainer keeps the model closed. Use a linear model, trees, or a blend of them."),
     };
 }

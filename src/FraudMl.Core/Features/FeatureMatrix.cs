@@ -53,6 +53,24 @@ public sealed class FeatureMatrix
     /// <exception cref="FraudMlException">Thrown when the array is too short.</exception>
     public FeatureMatrix Append(float[] values, int rowCount) => rowCount == 0 ? this : new FeatureMatrix(this, values, rowCount);
 
+    /// <summary>Returns the mean of each column, missing values left out; 0 for a column without values.</summary>
+    internal float[] Means()
+    {
+        double[] sums = new double[ColumnCount], counts = new double[ColumnCount];
+        for (int row = 0; row < RowCount; row++)
+        {
+            ReadOnlySpan<float> values = Row(row);
+            for (int column = 0; column < values.Length; column++)
+            {
+                if (float.IsNaN(values[column])) continue;
+                sums[column] += values[column];
+                counts[column]++;
+            }
+        }
+
+        return [.. sums.Select((sum, column) => counts[column] > 0 ? (float)(sum / counts[column]) : 0)];
+    }
+
     /// <summary>Returns the chosen rows, in the given order.</summary>
     /// <param name="rows">Row indices, 0-based.</param>
     public FeatureMatrix Take(ReadOnlySpan<int> rows)

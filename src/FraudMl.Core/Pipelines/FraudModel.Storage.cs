@@ -19,7 +19,12 @@ public sealed partial class FraudModel
     /// <param name="stream">Where to.</param>
     public void Save(Stream stream)
     {
-        byte[] payload = JsonSerializer.SerializeToUtf8Bytes(new Stored(Pipeline, Inputs, Steps, Scorer, Calibrator, Decision, Windows.Count == 0 ? null : Windows), Json);
+        var parts = new Stored(Pipeline, Inputs, Steps, Scorer, Calibrator, Decision, Windows.Count == 0 ? null : Windows)
+        {
+            FeatureMeans = FeatureMeans.IsEmpty ? null : FeatureMeans.ToArray(),
+            Reasons = Reasons,
+        };
+        byte[] payload = JsonSerializer.SerializeToUtf8Bytes(parts, Json);
         byte[] header = JsonSerializer.SerializeToUtf8Bytes(new Header("fraudml", FormatVersion, Convert.ToHexStringLower(SHA256.HashData(payload))), Json);
         stream.Write(header);
         stream.WriteByte((byte)'\n');
@@ -43,7 +48,12 @@ public sealed partial class FraudModel
             throw new FraudMlException("This model file is damaged: its SHA-256 is not the one it was saved with. Take a fresh copy.");
         Stored stored = ReadStored(payload);
         var features = new FittedFeatures(new RowSchema(stored.Inputs), stored.Steps);
-        return new FraudModel(stored.Pipeline, features, stored.Scorer, stored.Calibrator, stored.Decision) { Windows = stored.Windows ?? [] };
+        return new FraudModel(stored.Pipeline, features, stored.Scorer, stored.Calibrator, stored.Decision)
+        {
+            Windows = stored.Windows ?? [],
+            FeatureMeans = stored.FeatureMeans,
+            Reasons = stored.Reasons,
+        };
     }
 
     private static Stored ReadStored(ReadOnlySpan<byte> payload)
@@ -76,5 +86,10 @@ public sealed partial class FraudModel
 
     private sealed record Stored(
         string Pipeline, IReadOnlyList<SchemaColumn> Inputs, IReadOnlyList<IFittedStep> Steps, ScoringModel Scorer, FittedCalibrator Calibrator, FittedDecision? Decision,
-        IReadOnlyList<EntityWindows>? Windows);
+        IReadOnlyList<EntityWindows>? Windows)
+    {
+        public float[]? FeatureMeans { get; init; }
+
+        public ReasonTexts? Reasons { get; init; }
+    }
 }

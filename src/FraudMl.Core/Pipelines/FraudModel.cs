@@ -12,6 +12,7 @@ public sealed partial class FraudModel
         Scorer = scorer;
         Calibrator = calibrator;
         Decision = decision;
+        _explainer = new(() => new RowExplainer(this));
     }
 
     /// <value>The pipeline's name, for example <c>LightGBM + SMOTE</c>.</value>
@@ -84,7 +85,7 @@ public sealed partial class FraudModel
     }
 
     internal FraudModel With(FittedCalibrator? calibrator, FittedDecision? decision) =>
-        new(Pipeline, _features, Scorer, calibrator ?? Calibrator, decision) { Windows = Windows };
+        new(Pipeline, _features, Scorer, calibrator ?? Calibrator, decision) { Windows = Windows, FeatureMeans = FeatureMeans, Reasons = Reasons };
 
     private CostTable? CostsOf(Dataset data) =>
         Decision?.CostsOf(ModelInputs.Load(data, _features.Inputs));

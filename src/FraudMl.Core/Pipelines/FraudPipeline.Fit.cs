@@ -44,7 +44,11 @@ public sealed partial record FraudPipeline
                 return true;
             },
         });
-        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null) { Windows = data.Windows };
+        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null)
+        {
+            Windows = data.Windows,
+            FeatureMeans = matrix.Means(),
+        };
     }
 
     // The rows that some fold validates, margins as the scorer gave them, and probabilities corrected for a resampler's prior shift.

@@ -58,6 +58,18 @@ public sealed class ScoringRows : IDisposable
         _model.Decision?.Decide(_block, probabilities, _flags.AsSpan(0, RowCount));
     }
 
+    /// <summary>Returns why a row got its score, after <see cref="Score"/>.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="top">The most reasons, at least 1. Default 5.</param>
+    /// <exception cref="FraudMlException">Thrown when the model has no exact explanation.</exception>
+    public Explanation Explain(int row, int top = 5)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        int count = _model.Features.Count;
+        _model.Gather(_block, _scratch);
+        return _model.Explainer.Explain(_block, row, _scratch.AsSpan(row * count, count), _probabilities[row], top);
+    }
+
     /// <summary>Gives the workspace back to its model.</summary>
     public void Dispose() => _model.Give(this);
 

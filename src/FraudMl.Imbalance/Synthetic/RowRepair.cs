@@ -28,23 +28,25 @@ internal sealed class RowRepair
     public void Apply(Span<float> row, ReadOnlySpan<float> parent)
     {
         foreach (int column in _whole) row[column] = MathF.Round(row[column]);
-        foreach (int[] group in _groups) ChooseOne(row, group);
+        foreach (int[] group in _groups) ChooseOne(row, parent, group);
         foreach ((int column, float low, float high) in _bounds)
             if (!float.IsNaN(row[column])) row[column] = Math.Clamp(row[column], low, high);
         foreach (int column in _immutable) row[column] = parent[column];
         foreach ((int column, DerivedValue value) in _derived) row[column] = value(new FeatureValues(row, _names));
     }
 
-    // The category that lies nearer; none where none of them reaches a half.
-    private static void ChooseOne(Span<float> row, int[] group)
+    // The nearest category; none only where the parent has none and no category reaches a half.
+    private static void ChooseOne(Span<float> row, ReadOnlySpan<float> parent, int[] group)
     {
         int largest = group[0];
+        bool any = false;
         foreach (int column in group)
         {
             if (row[column] > row[largest]) largest = column;
+            any |= parent[column] >= 0.5f;
         }
 
-        bool any = row[largest] >= 0.5f;
+        any |= row[largest] >= 0.5f;
         foreach (int column in group) row[column] = any && column == largest ? 1 : 0;
     }
 }

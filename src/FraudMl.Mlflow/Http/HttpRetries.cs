@@ -44,5 +44,5 @@ internal static class HttpRetries
     /// <summary>Whether the request makes something new each time it arrives.</summary>
     private static bool Creates(HttpRequestMessage request) =>
         request.Method == HttpMethod.Post && request.RequestUri?.AbsolutePath is { } path
-        && (path.EndsWith("/create", StringComparison.Ordinal) || path.EndsWith("/logged-models", StringComparison.Ordinal));
+        && (path.EndsWith("/create", StringComparison.Ordinal) || path.EndsWith("/logged-models", StringComparison.Ordinal) || path.EndsWith("/webhooks", StringComparison.Ordinal));
 }

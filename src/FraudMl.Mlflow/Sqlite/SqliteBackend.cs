@@ -8,6 +8,12 @@ internal sealed class SqliteBackend : IMlflowBackend
     public MlflowConnection Open(MlflowOptions options, TimeProvider time)
     {
         string path = Path.GetFullPath(MlflowTrackingUri.SqlitePath(options.TrackingUri!));
+        if (options.MustExist && !File.Exists(path))
+        {
+            throw MlflowException.NotFound(
+                $"There is no MLflow store '{path}', and this connection is for reading one. Check the tracking URI, which is relative to the working folder, or log something there first.");
+        }
+
         // A root such as mlflow-artifacts:/ is for servers that put a proxy in front of the folder.
         bool isProxied = options.ArtifactRoot?.StartsWith("mlflow-artifacts:", StringComparison.OrdinalIgnoreCase) == true;
         string folder = Path.GetFullPath((isProxied ? options.ArtifactFolder : options.ArtifactRoot) ?? Path.Combine(Path.GetDirectoryName(path)!, "mlartifacts"));

@@ -74,7 +74,7 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
         {
             MlflowExperiment experiment = Find(session, request.ExperimentId);
             if (experiment.LifecycleStage != "active")
-                throw new MlflowException(MlflowErrorCodes.InvalidState, "Cannot rename a non-active experiment.");
+                throw MlflowException.Invalid("Cannot rename a non-active experiment.");
             session.Execute(
                 "UPDATE experiments SET name = @name, last_update_time = @now WHERE experiment_id = @id",
                 ("@name", request.NewName), ("@now", store.Now), ("@id", IdOf(experiment.ExperimentId)));

@@ -142,7 +142,8 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
                 ORDER BY (SELECT MIN(o.version) FROM model_versions o WHERE o.workspace = v.workspace AND o.name = v.name AND o.current_stage = v.current_stage)
                 """,
                 ReadVersion,
-                ("@name", model.Name)).Select(version => Complete(session, version)),
+                // The aliases stand at the model.
+                ("@name", model.Name)).Select(version => Complete(session, version) with { Aliases = [] }),
         ],
     };
 

@@ -18,7 +18,7 @@ internal sealed partial class SqliteRuns
         return store.WriteAsync(session =>
         {
             RequireActive(session, request.RunId);
-            WriteMetric(session, request.RunId, metric);
+            WriteMetrics(session, request.RunId, [metric]);
         }, cancellationToken);
     }
 
@@ -44,8 +44,7 @@ internal sealed partial class SqliteRuns
         {
             RequireActive(session, request.RunId);
             WriteParams(session, request.RunId, request.Params);
-            foreach (MlflowMetric metric in request.Metrics)
-                WriteMetric(session, request.RunId, metric);
+            WriteMetrics(session, request.RunId, request.Metrics);
             foreach (MlflowTag tag in request.Tags)
                 WriteTagAndName(session, request.RunId, tag.Key, tag.Value);
         }, cancellationToken);
@@ -111,22 +110,31 @@ internal sealed partial class SqliteRuns
         return old == value ? null : old;
     }
 
-    private static void WriteMetric(SqliteSession session, string runId, MlflowMetric metric)
+    /// <summary>Writes values and, once per key, which is the latest.</summary>
+    private static void WriteMetrics(SqliteSession session, string runId, IReadOnlyList<MlflowMetric> metrics)
     {
-        bool isNan = double.IsNaN(metric.Value);
-        // As MLflow stores them: NaN as zero with a mark, infinities as the largest finite numbers.
-        double value = isNan ? 0 : Math.Clamp(metric.Value, double.MinValue, double.MaxValue);
-        session.Execute(
-            "INSERT INTO metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (@key, @value, @time, @id, @step, @nan) ON CONFLICT DO NOTHING",
-            ("@key", metric.Key), ("@value", value), ("@time", metric.Timestamp), ("@id", runId), ("@step", metric.Step), ("@nan", isNan));
-        session.Execute(
-            """
-            INSERT INTO latest_metrics (key, value, timestamp, step, is_nan, run_uuid) VALUES (@key, @value, @time, @step, @nan, @id)
-            ON CONFLICT (key, run_uuid) DO UPDATE SET value = excluded.value, timestamp = excluded.timestamp, step = excluded.step, is_nan = excluded.is_nan
-            WHERE (excluded.step, excluded.timestamp, excluded.value) > (latest_metrics.step, latest_metrics.timestamp, latest_metrics.value)
-            """,
-            ("@key", metric.Key), ("@value", value), ("@time", metric.Timestamp), ("@step", metric.Step), ("@nan", isNan), ("@id", runId));
-        if (!string.IsNullOrEmpty(metric.ModelId))
-            SqliteLoggedModels.WriteMetric(session, runId, metric, isNan ? null : value);
+        var latest = new Dictionary<string, StoredMetric>();
+        foreach (MlflowMetric metric in metrics)
+        {
+            StoredMetric stored = StoredMetric.Of(metric);
+            session.Execute(
+                "INSERT INTO metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (@key, @value, @time, @id, @step, @nan) ON CONFLICT DO NOTHING",
+                ("@key", metric.Key), ("@value", stored.Value), ("@time", metric.Timestamp), ("@id", runId), ("@step", metric.Step), ("@nan", stored.IsNan));
+            if (!latest.TryGetValue(metric.Key, out StoredMetric known) || stored.IsLaterThan(known))
+                latest[metric.Key] = stored;
+            if (!string.IsNullOrEmpty(metric.ModelId))
+                SqliteLoggedModels.WriteMetric(session, runId, metric, stored.IsNan ? null : stored.Value);
+        }
+
+        foreach ((string key, StoredMetric stored) in latest)
+        {
+            session.Execute(
+                """
+                INSERT INTO latest_metrics (key, value, timestamp, step, is_nan, run_uuid) VALUES (@key, @value, @time, @step, @nan, @id)
+                ON CONFLICT (key, run_uuid) DO UPDATE SET value = excluded.value, timestamp = excluded.timestamp, step = excluded.step, is_nan = excluded.is_nan
+                WHERE (excluded.step, excluded.timestamp, excluded.value) > (latest_metrics.step, latest_metrics.timestamp, latest_metrics.value)
+                """,
+                ("@key", key), ("@value", stored.Value), ("@time", stored.Timestamp), ("@step", stored.Step), ("@nan", stored.IsNan), ("@id", runId));
+        }
     }
 }

@@ -65,7 +65,7 @@ internal sealed class SqliteStore : IDisposable
                 connection.Open();
                 using (SqliteCommand pragmas = connection.CreateCommand())
                 {
-                    pragmas.CommandText = $"PRAGMA busy_timeout = {(long)_timeout.TotalMilliseconds}; PRAGMA synchronous = NORMAL;";
+                    pragmas.CommandText = $"PRAGMA busy_timeout = {(long)_timeout.TotalMilliseconds}; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000;";
                     pragmas.ExecuteNonQuery();
                 }
 

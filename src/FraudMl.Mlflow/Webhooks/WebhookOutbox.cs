@@ -52,8 +52,12 @@ internal sealed class WebhookOutbox : IDisposable
     public void Dispose()
     {
         _waiting.Writer.TryComplete();
-        if (!_work.Wait(_farewell))
+        if (Task.WaitAny([_work], _farewell) < 0)
+        {
             _stop.Cancel();
+            Task.WaitAny([_work], _farewell);
+        }
+
         _stop.Dispose();
     }
 

@@ -19,8 +19,20 @@ internal static class ModelLoading
         // The application's own client, where it has one, knows credentials and further kinds of store.
         if (options.TrackingUri is null && services.GetService<MlflowClient>() is { } client)
             return await FromStoreAsync(client, options.ModelUri, cancellationToken).ConfigureAwait(false);
-        using MlflowClient own = MlflowClient.Connect(new MlflowOptions { TrackingUri = options.TrackingUri }, services.GetService<TimeProvider>());
+        using MlflowClient own = Connect(options, services.GetService<TimeProvider>());
         return await FromStoreAsync(own, options.ModelUri, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static MlflowClient Connect(FraudScoringOptions options, TimeProvider? time)
+    {
+        try
+        {
+            return MlflowClient.Connect(new MlflowOptions { TrackingUri = options.TrackingUri, MustExist = true }, time);
+        }
+        catch (MlflowException refused)
+        {
+            throw new FraudMlException($"The model '{options.ModelUri}' can't be loaded from the store {options.TrackingUri}: {refused.Message}", refused);
+        }
     }
 
     private static async Task<ServedModel> FromStoreAsync(MlflowClient client, string uri, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed class ConformanceReplay(Uri server) : IDisposable
         int status = (int)response.StatusCode;
         // Answers of status 500 are faults of the recorded server; a proper refusal is the right answer.
         if (step.Status == 500)
-            return status is >= 400 and < 500 || IsBetterAnswer(step) && status == 200 ? null : $"expected a 4xx got {status} {Encoding.UTF8.GetString(body)}";
+            return status is >= 400 and < 500 ? null : $"expected a 4xx got {status} {Encoding.UTF8.GetString(body)}";
         if (status != step.Status)
             return $"expected {step.Status} got {status} {Encoding.UTF8.GetString(body)}";
         return HeaderDifference(step, response) ?? BodyDifference(step, body);
@@ -26,13 +26,13 @@ internal sealed class ConformanceReplay(Uri server) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>The recorded server failed to send a file with a name that is not ASCII; sending it is no refusal, but right.</summary>
-    private static bool IsBetterAnswer(RecordedStep step) => step.Name.StartsWith("download dir x/", StringComparison.Ordinal);
-
     private static string? HeaderDifference(RecordedStep step, HttpResponseMessage response)
     {
         foreach ((string name, JsonNode? value) in step.Response["headers"]?.AsObject() ?? [])
         {
+            // How long a JSON is depends on its spaces.
+            if (name == "content-length")
+                continue;
             IEnumerable<string> got = response.Headers.TryGetValues(name, out IEnumerable<string>? values) || response.Content.Headers.TryGetValues(name, out values) ? values : [];
             string expected = Plain((string)value!);
             if (Plain(string.Join(", ", got)) != expected)

@@ -11,7 +11,11 @@ public sealed class ServerConformanceTests(ITestOutputHelper output)
     private const int MostExcepted = 20;
 
     /// <summary>Steps that are allowed to differ, and why.</summary>
-    private static readonly Dictionary<(string File, string Step), string> _excepted = [];
+    private static readonly Dictionary<(string File, string Step), string> _excepted = new()
+    {
+        [("14-artifacts-proxied.json", "download dir x/fïle name.csv")] = "the recorded server failed on a name that is not ASCII; here the file is sent",
+        [("16-registered-models-search.json", "filter: tags.team IS NULL")] = "the recorded server failed; here the filter is answered",
+    };
 
     private static readonly string? _otherServer = Environment.GetEnvironmentVariable("FRAUDML_MLFLOW_URI");
 

@@ -30,6 +30,17 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_store_of_a_newer_schema_is_left_as_it_is()
+    {
+        _store.Connect().Dispose();
+        Execute("UPDATE alembic_version SET version_num = 'ffffffffffff'");
+        Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        byte[] before = File.ReadAllBytes(_store.Database);
+        Should.Throw<MlflowException>(() => MlflowClient.Connect(new MlflowOptions { TrackingUri = _store.TrackingUri }));
+        File.ReadAllBytes(_store.Database).ShouldBe(before);
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_is_refused()
     {
         File.WriteAllText(_store.Database, new string('x', 4096));

@@ -28,10 +28,10 @@ internal sealed record ExplainedTree(
 
         public void Add(int root, Dictionary<int, int> path, double reach)
         {
-            // A chain of thousands of splits must not end the process: an explicit stack instead of recursion.
-            var open = new Stack<(int Node, int Place, Dictionary<int, int> Path, double Reach)>();
-            open.Push((root, 0, path, reach));
-            while (open.TryPop(out var at))
+            // Level by level: neighbouring splits then do not wait for each other when the tree is walked.
+            var open = new Queue<(int Node, int Place, Dictionary<int, int> Path, double Reach)>();
+            open.Enqueue((root, 0, path, reach));
+            while (open.TryDequeue(out var at))
             {
                 int feature = trees.Features[at.Node];
                 if (feature < 0)
@@ -45,13 +45,13 @@ internal sealed record ExplainedTree(
 
                 (int left, int right) = (trees.Left[at.Node], trees.Right[at.Node]);
                 double leftCover = trees.Covers[left], cover = leftCover + trees.Covers[right], leftShare = cover > 0 ? leftCover / cover : 0.5;
-                int before = at.Path.GetValueOrDefault(feature, -1), leftPlace = _shares.Count, rightPlace = leftPlace + 1;
-                double above = before < 0 ? 1 : _shares[before];
+                int before = at.Path.GetValueOrDefault(feature, 0), leftPlace = _shares.Count, rightPlace = leftPlace + 1;
+                double above = _shares[before];
                 _shares.Add(above * leftShare);
                 _shares.Add(above * (1 - leftShare));
-                _splits.Add(new(feature, trees.Thresholds[at.Node], trees.MissingLeft[at.Node], at.Place, leftPlace, rightPlace, before));
-                open.Push((right, rightPlace, new(at.Path) { [feature] = rightPlace }, at.Reach * (1 - leftShare)));
-                open.Push((left, leftPlace, new(at.Path) { [feature] = leftPlace }, at.Reach * leftShare));
+                _splits.Add(new(feature, trees.Thresholds[at.Node], trees.MissingLeft[at.Node], at.Place, leftPlace, before));
+                open.Enqueue((left, leftPlace, new(at.Path) { [feature] = leftPlace }, at.Reach * leftShare));
+                open.Enqueue((right, rightPlace, new(at.Path) { [feature] = rightPlace }, at.Reach * (1 - leftShare)));
             }
         }
 

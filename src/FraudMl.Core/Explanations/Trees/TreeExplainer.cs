@@ -30,14 +30,16 @@ internal sealed class TreeExplainer : ModelExplainer
 
     public override void Explain(ReadOnlySpan<float> features, Span<double> contributions)
     {
-        Span<Vector256<double>> sums = _featureCount <= StackCount ? stackalloc Vector256<double>[_featureCount] : new Vector256<double>[_featureCount];
-        Span<Vector256<double>> products = _mostPlaces <= StackCount ? stackalloc Vector256<double>[_mostPlaces] : new Vector256<double>[_mostPlaces];
-        Span<bool> followed = _mostPlaces <= StackCount ? stackalloc bool[_mostPlaces] : new bool[_mostPlaces];
+        Span<Vector512<double>> sums = _featureCount <= StackCount ? stackalloc Vector512<double>[_featureCount] : new Vector512<double>[_featureCount];
+        Span<Vector512<double>> products = _mostPlaces <= StackCount ? stackalloc Vector512<double>[_mostPlaces] : new Vector512<double>[_mostPlaces];
+        Span<Vector512<double>> follows = _mostPlaces <= StackCount ? stackalloc Vector512<double>[_mostPlaces] : new Vector512<double>[_mostPlaces];
+        Span<int> on = _mostPlaces <= StackCount ? stackalloc int[_mostPlaces] : new int[_mostPlaces];
+        var memory = new TreePass.Workspace(products, follows, on);
         sums.Clear();
         for (int tree = 0; tree < _trees.Length; tree++)
         {
-            foreach (TreePass pass in _passes[tree]) pass.Add(_trees[tree], features, products, followed, sums);
+            foreach (TreePass pass in _passes[tree]) pass.Add(_trees[tree], features, memory, sums);
         }
-        for (int feature = 0; feature < sums.Length; feature++) contributions[feature] += Vector256.Sum(sums[feature]);
+        for (int feature = 0; feature < sums.Length; feature++) contributions[feature] += Vector512.Sum(sums[feature]);
     }
 }

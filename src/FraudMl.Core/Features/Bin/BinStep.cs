@@ -6,6 +6,8 @@ internal sealed class BinStep(Columns columns, BinOptions options) : IFeatureSte
 {
     public string Name => $"Bin({columns}, {options.By})";
 
+    public bool ChoosesColumns => options.OneHot && options.By != BinStrategy.Edges;
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

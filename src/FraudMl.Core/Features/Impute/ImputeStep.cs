@@ -6,11 +6,14 @@ internal sealed class ImputeStep(Columns columns, ImputeOptions options) : IFeat
 {
     public string Name => $"Impute({columns}, {options.With})";
 
+    public bool ChoosesColumns => options.AddIndicator || DropsEmpty;
+
+    private bool DropsEmpty => options.Empty == EmptyColumns.Drop && options.With != Imputation.Constant;
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> all = NewColumns.Numbers(rows, columns, Name);
-        bool drops = options.Empty == EmptyColumns.Drop && options.With != Imputation.Constant;
-        SchemaColumn[] inputs = [.. all.Where(input => !drops || !IsEmpty(rows.Numbers(input)))];
+        SchemaColumn[] inputs = [.. all.Where(input => !DropsEmpty || !IsEmpty(rows.Numbers(input)))];
         SchemaColumn[] outputs = NewColumns.Replacing(rows.Schema, inputs);
         MissingIndicators? indicators = options.AddIndicator
             ? MissingIndicators.Of(rows, all, rows.Schema.SlotCount(ColumnKind.Number) + outputs.Length)

@@ -7,6 +7,8 @@ internal sealed class MlNetStep(Func<MLContext, IEstimator<ITransformer>> estima
 {
     public string Name => options.Name;
 
+    public bool ChoosesColumns => true;
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         var ml = new MLContext(context.Seed);

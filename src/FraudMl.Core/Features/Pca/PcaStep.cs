@@ -4,6 +4,8 @@ internal sealed class PcaStep(Columns columns, PcaOptions options) : IFeatureSte
 {
     public string Name => $"Pca({columns})";
 
+    public bool ChoosesColumns => options.VarianceRatio is not null;
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

@@ -1,0 +1,20 @@
+namespace FraudMl;
+
+/// <summary>Models on balanced samples, averaged (Maclin and Opitz, AAAI 1997).</summary>
+internal sealed class BalancedBaggingTrainer(ITrainer trainer, BalancedBaggingOptions options) : ITrainer
+{
+    public string Name => $"Balanced bagging of {trainer.Name}";
+
+    public StepOptions Options => options;
+
+    public ITrainer With(StepOptions other) => new BalancedBaggingTrainer(trainer, other.As<BalancedBaggingOptions>(Name));
+
+    public ScoringModel Train(TrainingData data, TrainingContext context)
+    {
+        options.Validate();
+        data.RequireValid(Name);
+        var samples = new BalancedSamples(data, options.TargetRatio, context);
+        ScoringModel[] models = [.. Enumerable.Range(0, options.EstimatorCount).Select(i => trainer.Train(samples.Of(i, options.Bootstrap), samples.ContextOf(i)))];
+        return ModelSum.Of(models, 1.0 / models.Length, samples.LogOddsOffset);
+    }
+}

@@ -1,0 +1,13 @@
+namespace FraudMl;
+
+/// <summary>Options of EasyEnsemble.</summary>
+public sealed record EasyEnsembleOptions : EnsembleOptions
+{
+    /// <value>The boosting rounds in each sample, at least 1. Default 10.</value>
+    [Rule(AtLeast = 1), Tune(5, 50)]
+    public int RoundCount { get; init; } = 10;
+
+    /// <value>The share of each model's vote, in (0, 1]. Default 1.</value>
+    [Rule(Above = 0, AtMost = 1), Tune(0.05, 1, Scale.Log)]
+    public double LearningRate { get; init; } = 1;
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FraudMl.Mlflow.AspNetCore.Tests;
+
+public sealed class WebhookReceiverTests : IAsyncLifetime
+{
+    private const string Secret = "shared";
+    private const string Body = """{"entity": "model_version_alias", "action": "created", "timestamp": "x", "data": {"name": "fraud", "alias": "champion", "version": "3"}}""";
+
+    private readonly List<MlflowWebhookMessage> _handled = [];
+    private TrackingApp _app = null!;
+    private bool _fails;
+
+    public async Task InitializeAsync() => _app = await TrackingApp.StartAsync(map: app => Microsoft.AspNetCore.Builder.MlflowWebhookEndpoints.MapMlflowWebhook(
+        app, "/hook", Secret, (message, _) =>
+        {
+            if (_fails)
+                throw new InvalidOperationException("no model");
+            _handled.Add(message);
+            return Task.CompletedTask;
+        }));
+
+    [Fact]
+    public async Task A_signed_delivery_is_handled_once_and_its_replay_refused()
+    {
+        (await SendAsync("d1", DateTimeOffset.UtcNow)).ShouldBe(HttpStatusCode.NoContent);
+        (await SendAsync("d1", DateTimeOffset.UtcNow)).ShouldBe(HttpStatusCode.Conflict);
+        MlflowWebhookMessage message = _handled.Single();
+        (message.Entity, message.Action, message.ModelName, message.Alias, message.Version).ShouldBe(("model_version_alias", "created", "fraud", "champion", "3"));
+    }
+
+    [Fact]
+    public async Task A_wrong_key_a_changed_body_an_old_time_and_no_signature_are_refused()
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        (await SendAsync("d2", now, key: "other")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await SendAsync("d3", now, sent: Body.Replace("fraud", "other", StringComparison.Ordinal))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await SendAsync("d4", now - TimeSpan.FromMinutes(6))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await SendAsync("d5", now + TimeSpan.FromMinutes(6))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await SendAsync("d6", now, signature: "v1,")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await SendAsync("d7", now, signature: "v1,!!!")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await SendAsync("d8", now, signature: new string('x', 5_000))).ShouldBe(HttpStatusCode.Unauthorized);
+        _handled.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_delivery_whose_handling_failed_is_taken_again()
+    {
+        _fails = true;
+        (await SendAsync("d9", DateTimeOffset.UtcNow)).ShouldBe(HttpStatusCode.InternalServerError);
+        _fails = false;
+        (await SendAsync("d9", DateTimeOffset.UtcNow)).ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task What_is_signed_but_no_delivery_is_a_bad_request()
+    {
+        (await SendAsync("d10", DateTimeOffset.UtcNow, signed: "[]", sent: "[]")).ShouldBe(HttpStatusCode.BadRequest);
+        (await SendAsync("d11", DateTimeOffset.UtcNow, signed: "no json", sent: "no json")).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task<HttpStatusCode> SendAsync(
+        string delivery, DateTimeOffset at, string key = Secret, string signed = Body, string sent = Body, string? signature = null)
+    {
+        string seconds = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        byte[] hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"{delivery}.{seconds}.{signed}"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/hook") { Content = new StringContent(sent, Encoding.UTF8, "application/json") };
+        request.Headers.Add("X-MLflow-Delivery-Id", delivery);
+        request.Headers.Add("X-MLflow-Timestamp", seconds);
+        request.Headers.TryAddWithoutValidation("X-MLflow-Signature", signature ?? $"v1,{Convert.ToBase64String(hash)}");
+        using HttpResponseMessage response = await _app.Client.SendAsync(request);
+        return response.StatusCode;
+    }
+}
