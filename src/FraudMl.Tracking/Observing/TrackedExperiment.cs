@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using FraudMl.Mlflow;
 
 namespace FraudMl.Tracking;
@@ -117,21 +118,29 @@ internal sealed class TrackedExperiment
 
     private async Task EndAsync(ExperimentCompleted? completed, RunEnd end, CancellationToken cancellationToken)
     {
-        MlflowException? problem = null;
+        ExceptionDispatchInfo? problem = null;
+        Func<Task>[] parts =
+        [
+            StopSamplingAsync,
+            () => SumUpAsync(completed, cancellationToken),
+            .. _trials.Values.Select(trial => (Func<Task>)(() => trial.EndAsync(null, cancellationToken))),
+            () => end.ApplyAsync(_parent, cancellationToken),
+            () => DeliverAsync(cancellationToken),
+        ];
         // Whatever one of them meets, the others are done.
-        foreach (Func<Task> part in (Func<Task>[])[StopSamplingAsync, () => SumUpAsync(completed, cancellationToken), .. _trials.Values.Select(trial => (Func<Task>)(() => trial.EndAsync(null, cancellationToken))), () => end.ApplyAsync(_parent, cancellationToken), () => DeliverAsync(cancellationToken)])
+        foreach (Func<Task> part in parts)
         {
             try
             {
                 await part().ConfigureAwait(false);
             }
-            catch (MlflowException error)
+            catch (Exception error) when (error is not OperationCanceledException)
             {
-                problem ??= error;
+                problem ??= ExceptionDispatchInfo.Capture(error);
             }
         }
 
-        if (problem is not null) throw problem;
+        problem?.Throw();
     }
 
     private async Task SumUpAsync(ExperimentCompleted? completed, CancellationToken cancellationToken)

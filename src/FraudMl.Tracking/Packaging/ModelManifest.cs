@@ -75,6 +75,8 @@ internal sealed class ModelManifest
             ("feature_schema_sha256", Convert.ToHexStringLower(SHA256.HashData(features))),
             ("format_version", 1),
             ("pipeline", model.Pipeline),
+            ("reasons", model.Reasons is not { } reasons ? null : Map(
+                ("hidden", reasons.Hidden), ("texts", new SortedDictionary<string, string>(reasons.Texts.ToDictionary(), StringComparer.Ordinal)))),
             ("reference_profile", hasReference ? ReferencePath : null),
             ("threshold", model.Decision is { Threshold: var threshold } && double.IsFinite(threshold) ? threshold : null))),
         ("onnx", Map(

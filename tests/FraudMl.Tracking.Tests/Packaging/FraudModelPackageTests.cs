@@ -102,6 +102,22 @@ public sealed class FraudModelPackageTests : IDisposable
     }
 
     [Fact]
+    public void Our_flavor_carries_the_reason_dictionary_and_the_native_form_explains_with_it()
+    {
+        (FraudModel model, Dataset data) = TestModels.Of("texts");
+        FraudModel worded = model.WithReasons(new() { Texts = new Dictionary<string, string> { ["Amount"] = "The amount of {value}: unusual.", ["Merchant"] = "Where" }, Hidden = ["V1"] });
+        FraudModelPackage.Write(worded, _folder.At("model"));
+
+        var manifest = new YamlDotNet.Serialization.DeserializerBuilder().Build().Deserialize<Dictionary<string, Dictionary<string, Dictionary<string, object>>>>(
+            string.Concat(File.ReadLines(_folder.At("model", "MLmodel")).SkipWhile(line => line != "flavors:").TakeWhile((line, i) => i == 0 || line.StartsWith(' ')).Select(line => line + "\n")));
+        var reasons = (Dictionary<object, object>)manifest["flavors"]["fraudml"]["reasons"];
+        ((Dictionary<object, object>)reasons["texts"])["Amount"].ShouldBe("The amount of {value}: unusual.");
+        ((List<object>)reasons["hidden"]).ShouldBe(["V1"]);
+        Dataset one = data.Take([1]);
+        FraudModelPackage.Load(_folder.At("model")).Explain(one)[0].Reasons.Select(reason => reason.Text).ShouldBe(worded.Explain(one)[0].Reasons.Select(reason => reason.Text));
+    }
+
+    [Fact]
     public void The_reference_profile_counts_every_row_and_holds_none()
     {
         (FraudModel model, Dataset data) = TestModels.Of("texts");
