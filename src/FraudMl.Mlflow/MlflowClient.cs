@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FraudMl.Mlflow;
 
 /// <summary>A connection to an MLflow tracking store: a server, or the embedded SQLite store.</summary>
@@ -5,6 +7,7 @@ public sealed class MlflowClient : IDisposable
 {
     private readonly MlflowConnection _connection;
     private readonly MlflowOptions _options;
+    private bool? _hasLoggedModels;
 
     private MlflowClient(MlflowOptions options, MlflowConnection connection, TimeProvider time)
     {
@@ -84,13 +87,33 @@ public sealed class MlflowClient : IDisposable
     /// <exception cref="MlflowException">Thrown when the store refused something.</exception>
     public Task<int> DeliverSpoolAsync(CancellationToken cancellationToken = default) => Spool.DeliverAsync(cancellationToken);
 
+    /// <summary>Returns whether the server knows logged models (MLflow 3), by its version; a store that names none is taken for one that does. Asked once.</summary>
+    /// <exception cref="MlflowException">Thrown when the server gives no answer.</exception>
+    public async Task<bool> HasLoggedModelsAsync(CancellationToken cancellationToken = default)
+    {
+        if (_hasLoggedModels is { } known)
+            return known;
+        try
+        {
+            string version = await Server.GetVersionAsync(cancellationToken).ConfigureAwait(false);
+            _hasLoggedModels = !int.TryParse(version.Trim().Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major) || major >= 3;
+        }
+        catch (MlflowException error) when (!error.IsAmbiguous)
+        {
+            // No such page, such as behind a gateway that lets the API through only, or another kind of store.
+            _hasLoggedModels = true;
+        }
+
+        return _hasLoggedModels.Value;
+    }
+
     /// <summary>Brings a model to this machine and returns its folder; the embedded store's own folder is not copied.</summary>
     /// <param name="uri"><c>models:/name@alias</c>, <c>models:/name/3</c>, <c>models:/name/latest</c>, <c>models:/m-…</c> or <c>runs:/RUN_ID/path</c>.</param>
     /// <param name="destination">Where to put a copy. Default: no copy, or a temporary folder.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<string> DownloadModelAsync(string uri, string? destination = null, CancellationToken cancellationToken = default) =>
         MlflowUri.TryParse(uri) is not null
-            ? Artifacts.DownloadAsync(uri, destination, cancellationToken)
+            ? Artifacts.DownloadAsync(uri, destination, cancellationToken: cancellationToken)
             : throw MlflowException.Invalid($"'{uri}' is no model URI. Use models:/name@alias, models:/name/3, models:/m-… or runs:/RUN_ID/path.");
 
     /// <summary>Closes the connection.</summary>

@@ -64,7 +64,7 @@ public static class MlflowClientExtensions
     /// <summary>Registers a model under a name, creating the name when it is missing, and points an alias at the new version.</summary>
     /// <param name="client">The client.</param>
     /// <param name="name">The registered model.</param>
-    /// <param name="source">URI of the model, such as <c>models:/m-…</c>.</param>
+    /// <param name="source">URI of the model, such as <c>models:/m-…</c> or <c>runs:/RUN_ID/path</c>.</param>
     /// <param name="runId">The run that made it.</param>
     /// <param name="alias">The alias to set, such as <c>champion</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -80,7 +80,8 @@ public static class MlflowClientExtensions
             // The name is there already, or the version will say that it is not; that is all it takes.
         }
 
-        var request = new MlflowCreateModelVersion { Name = name, Source = source, RunId = runId, ModelId = MlflowUri.TryParse(source)?.LoggedModelId };
+        string place = MlflowUri.TryParse(source) is { RunId: { } run, Path: var path } ? await PlaceOfAsync(client, run, path, cancellationToken).ConfigureAwait(false) : source;
+        var request = new MlflowCreateModelVersion { Name = name, Source = place, RunId = runId, ModelId = MlflowUri.TryParse(source)?.LoggedModelId };
         Created<MlflowModelVersion> created = await VersionCreation.CreateAsync(client.Registry, request, cancellationToken).ConfigureAwait(false);
         MlflowModelVersion version = created.Made;
         if (alias is not null)
@@ -88,6 +89,10 @@ public static class MlflowClientExtensions
         await created.DeleteTwinsAsync().ConfigureAwait(false);
         return version;
     }
+
+    // As MLflow's own client does: a registry may be another server than the one that has the run.
+    private static async Task<string> PlaceOfAsync(MlflowClient client, string runId, string? path, CancellationToken cancellationToken) =>
+        ArtifactPath.Combine((await client.Runs.GetAsync(runId, cancellationToken).ConfigureAwait(false)).Run.Info.ArtifactUri, path);
 
     private static async Task<MlflowExperiment?> FindAsync(MlflowClient client, string experiment, CancellationToken cancellationToken)
     {

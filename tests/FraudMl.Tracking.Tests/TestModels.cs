@@ -29,4 +29,31 @@ internal static class TestModels
             .OneHot("Merchant").Standardize(Columns.Of("V1", "Amount")).Train(Trainers.LogisticRegression()).Build();
         return (pipeline.Fit(data), data);
     }
+
+    /// <value>What the inputs of a model can be: each is another face of the graph.</value>
+    public static TheoryData<string> Faces => ["numbers", "one number", "texts", "one text", "times"];
+
+    /// <summary>Returns a model with a face, and rows for it.</summary>
+    public static (FraudModel Model, Dataset Data) Of(string face)
+    {
+        if (face == "numbers") return (Numeric(), Transactions);
+        (FraudModel mixed, Dataset data) = Mixed();
+        if (face == "texts") return (mixed, data);
+        long[] times = [.. Enumerable.Range(0, data.RowCount).Select(row => row % 19 == 0 ? TimestampColumn.Missing : row * 3_700_000_000L)];
+        DataColumn[] columns = face switch
+        {
+            "one number" => [data["V1"], data["Class"]],
+            "one text" => [data["Merchant"], data["Class"]],
+            _ => [data["V1"], new TimestampColumn("Time", times, ColumnRoles.Timestamp | ColumnRoles.Feature), data["Class"]],
+        };
+        var rows = new Dataset(columns);
+        var builder = new FraudPipelineBuilder();
+        builder = face switch
+        {
+            "one number" => builder.Standardize("V1"),
+            "one text" => builder.OneHot("Merchant"),
+            _ => builder.Calendar("Time").Impute(Columns.Numbers),
+        };
+        return (builder.Train(Trainers.LogisticRegression()).Build().Fit(rows), rows);
+    }
 }

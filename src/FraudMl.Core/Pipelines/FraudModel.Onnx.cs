@@ -10,7 +10,7 @@ public sealed partial class FraudModel
     /// <summary>Returns the whole fitted pipeline as one ONNX model, with the face that MLflow's ONNX flavor asks for.</summary>
     /// <remarks>
     /// Input: <c>features</c>, float [N, F] in the order of <see cref="Inputs"/>, when all are numbers; else one rank-1 input per column
-    /// (float, string, int64 microseconds). Outputs: <c>fraud_probability</c> float [N, 1], then <c>fraud_decision</c> int64 [N, 1] when
+    /// (float, string, int64 microseconds), or a single column as [N, 1]. Outputs: <c>fraud_probability</c> float [N, 1], then <c>fraud_decision</c> int64 [N, 1] when
     /// the model decides. IR 8, ai.onnx 15, ai.onnx.ml 3.
     /// </remarks>
     /// <exception cref="OnnxExportException">Thrown with the part and the reason when ONNX can't express the pipeline.</exception>
@@ -38,16 +38,21 @@ public sealed partial class FraudModel
             return;
         }
 
-        string axis = graph.Integers([1], 1);
-        foreach (SchemaColumn input in Inputs)
+        // A graph with one input gets the whole frame as [N, 1], whatever its type.
+        if (Inputs is [var only])
         {
-            OnnxElement element = input.Kind switch
-            {
-                ColumnKind.Number => OnnxElement.Float,
-                ColumnKind.Text => OnnxElement.Text,
-                _ => OnnxElement.Int64,
-            };
-            graph.Define(input, graph.Node("Unsqueeze", [graph.Input(input.Name, element, null), axis]));
+            graph.Define(only, graph.Input(only.Name, ElementOf(only), 1));
+            return;
         }
+
+        string axis = graph.Integers([1], 1);
+        foreach (SchemaColumn input in Inputs) graph.Define(input, graph.Node("Unsqueeze", [graph.Input(input.Name, ElementOf(input), null), axis]));
     }
+
+    private static OnnxElement ElementOf(SchemaColumn input) => input.Kind switch
+    {
+        ColumnKind.Number => OnnxElement.Float,
+        ColumnKind.Text => OnnxElement.Text,
+        _ => OnnxElement.Int64,
+    };
 }

@@ -24,7 +24,8 @@ public sealed partial record FraudPipeline
             options.OnProgress?.Invoke(new TrialProgress(fold, result, null));
         });
         int[] validated = [.. splits.SelectMany(split => split.ValidationRows).Distinct().Order()];
-        return new CrossValidationReport(Name, results, PipelineScores.Of(data.Take(validated), probabilities.Pick(validated), null, null));
+        Dataset scoredRows = data.Take(validated);
+        return new CrossValidationReport(Name, results, PipelineScores.Of(scoredRows, probabilities.Pick(validated), null, Decision?.CostsOf(scoredRows)));
     }
 
     private (FoldResult Result, double[] Scored) Validate(Dataset data, Fold split, int fold, FitOptions options)

@@ -14,42 +14,68 @@ internal sealed class MlflowArtifacts(MlflowConnection connection) : IMlflowArti
     public async Task UploadAsync(string uri, Stream content, CancellationToken cancellationToken = default) =>
         await _store.WriteAsync(await ResolveAsync(uri, cancellationToken).ConfigureAwait(false), content, cancellationToken).ConfigureAwait(false);
 
-    public async Task UploadFileAsync(string folderUri, string file, CancellationToken cancellationToken = default)
+    public async Task UploadFileAsync(string folderUri, string file, IProgress<MlflowTransfer>? progress = null, CancellationToken cancellationToken = default)
     {
         if (!File.Exists(file))
             throw MlflowException.Invalid($"The file '{file}' to upload does not exist.");
         string root = await ResolveAsync(folderUri, cancellationToken).ConfigureAwait(false);
-        await WriteFileAsync(root, Path.GetFileName(file), file, cancellationToken).ConfigureAwait(false);
+        var transfer = new FileTransfer(_store, progress, new FileInfo(file).Length);
+        await transfer.UploadAsync(ArtifactPath.Combine(root, Path.GetFileName(file)), Path.GetFileName(file), file, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task UploadFolderAsync(string folderUri, string folder, CancellationToken cancellationToken = default)
+    public async Task UploadFolderAsync(string folderUri, string folder, IProgress<MlflowTransfer>? progress = null, CancellationToken cancellationToken = default)
     {
         if (!Directory.Exists(folder))
             throw MlflowException.Invalid($"The folder '{folder}' to upload does not exist.");
         string root = await ResolveAsync(folderUri, cancellationToken).ConfigureAwait(false);
-        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        FileInfo[] files = [.. new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal)];
+        var transfer = new FileTransfer(_store, progress, files.Sum(file => file.Length));
+        foreach (FileInfo file in files)
         {
-            string relative = Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
-            await WriteFileAsync(root, relative, file, cancellationToken).ConfigureAwait(false);
+            string relative = Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
+            await transfer.UploadAsync(ArtifactPath.Combine(root, relative), relative, file.FullName, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    public async Task<string> DownloadAsync(string uri, string? destination = null, CancellationToken cancellationToken = default)
+    public async Task<string> DownloadAsync(string uri, string? destination = null, MlflowDownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
+        options ??= new MlflowDownloadOptions();
         string root = await ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
-        if (destination is null && _store.LocalPath(root) is { } local)
-            return Path.Exists(local) ? local : throw MlflowException.NotFound($"No such artifact: '{uri}'");
-        string target = destination ?? Directory.CreateTempSubdirectory("mlflow-").FullName;
-        IReadOnlyList<MlflowFileInfo> entries = await _store.ListAsync(root, cancellationToken).ConfigureAwait(false);
-        if (entries.Count > 0)
+        string path = destination is null && _store.LocalPath(root) is { } local
+            ? Path.Exists(local) ? local : throw MlflowException.NotFound($"No such artifact: '{uri}'")
+            : await CopyAsync(root, destination ?? Directory.CreateTempSubdirectory("mlflow-").FullName, options.Progress, cancellationToken).ConfigureAwait(false);
+        FileTransfer.Check(path, options.Sha256);
+        return path;
+    }
+
+    private async Task<string> CopyAsync(string root, string target, IProgress<MlflowTransfer>? progress, CancellationToken cancellationToken)
+    {
+        var files = new List<MlflowFileInfo>();
+        await ListDeepAsync(root, "", files, cancellationToken).ConfigureAwait(false);
+        bool isFile = files.Count == 0;
+        if (isFile)
+            files.Add(new MlflowFileInfo { Path = Uri.UnescapeDataString(root[(root.LastIndexOf('/') + 1)..]) });
+        long? totalByteCount = isFile ? null : files.Sum(file => file.FileSize ?? 0);
+        var transfer = new FileTransfer(_store, progress, totalByteCount);
+        foreach (MlflowFileInfo file in files)
         {
-            await DownloadFolderAsync(root, entries, target, cancellationToken).ConfigureAwait(false);
-            return target;
+            string place = Path.Combine(target, file.Path);
+            await transfer.DownloadAsync(isFile ? root : ArtifactPath.Combine(root, file.Path), file.Path, place, file.FileSize, cancellationToken).ConfigureAwait(false);
         }
 
-        string file = Path.Combine(target, Uri.UnescapeDataString(root[(root.LastIndexOf('/') + 1)..]));
-        await DownloadFileAsync(root, file, cancellationToken).ConfigureAwait(false);
-        return file;
+        return isFile ? Path.Combine(target, files[0].Path) : target;
+    }
+
+    private async Task ListDeepAsync(string root, string folder, List<MlflowFileInfo> files, CancellationToken cancellationToken)
+    {
+        foreach (MlflowFileInfo entry in await _store.ListAsync(ArtifactPath.Combine(root, folder), cancellationToken).ConfigureAwait(false))
+        {
+            string path = folder.Length == 0 ? ArtifactPath.Checked(entry.Path) : $"{folder}/{ArtifactPath.Checked(entry.Path)}";
+            if (entry.IsDir)
+                await ListDeepAsync(root, path, files, cancellationToken).ConfigureAwait(false);
+            else
+                files.Add(entry with { Path = path });
+        }
     }
 
     private async Task<string> ResolveAsync(string uri, CancellationToken cancellationToken)
@@ -85,38 +111,5 @@ internal sealed class MlflowArtifacts(MlflowConnection connection) : IMlflowArti
         MlflowRegisteredModelAnswer answer = await connection.Registry.GetModelAsync(name, cancellationToken).ConfigureAwait(false);
         return answer.RegisteredModel.LatestVersions.Select(version => version.Version).MaxBy(VersionNumber.Parse)
             ?? throw MlflowException.NotFound($"The registered model '{name}' has no version.");
-    }
-
-    private async Task WriteFileAsync(string root, string relative, string file, CancellationToken cancellationToken)
-    {
-        FileStream content = File.OpenRead(file);
-        await using (content.ConfigureAwait(false))
-            await _store.WriteAsync(ArtifactPath.Combine(root, relative), content, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task DownloadFolderAsync(string root, IReadOnlyList<MlflowFileInfo> entries, string target, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(target);
-        foreach (MlflowFileInfo entry in entries)
-        {
-            string uri = ArtifactPath.Combine(root, entry.Path);
-            string path = Path.Combine(target, entry.Path);
-            if (!entry.IsDir)
-                await DownloadFileAsync(uri, path, cancellationToken).ConfigureAwait(false);
-            else
-                await DownloadFolderAsync(uri, await _store.ListAsync(uri, cancellationToken).ConfigureAwait(false), path, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task DownloadFileAsync(string uri, string path, CancellationToken cancellationToken)
-    {
-        Stream content = await _store.OpenReadAsync(uri, cancellationToken).ConfigureAwait(false);
-        await using (content.ConfigureAwait(false))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            FileStream file = File.Create(path);
-            await using (file.ConfigureAwait(false))
-                await content.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
-        }
     }
 }

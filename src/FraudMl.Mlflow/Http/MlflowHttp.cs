@@ -58,6 +58,7 @@ public static class MlflowHttp
         })
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+        .AddHttpMessageHandler(() => new TelemetryHandler())
         .AddHttpMessageHandler(() => new TransportErrorsHandler(readsAnswers: name == ApiClient))
         .AddHttpMessageHandler(authentication)
         .AddResilienceHandler("mlflow", builder => HttpRetries.Configure(builder, retryCount, timeout));

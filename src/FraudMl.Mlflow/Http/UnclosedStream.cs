@@ -1,7 +1,9 @@
 namespace FraudMl.Mlflow;
 
 /// <summary>Reads another stream from where it stands and leaves it open.</summary>
-internal sealed class UnclosedStream(Stream inner) : Stream
+/// <param name="inner">The other stream.</param>
+/// <param name="onRead">Told the position after each read.</param>
+internal sealed class UnclosedStream(Stream inner, Action<long>? onRead = null) : Stream
 {
     private readonly long _start = inner.Position;
 
@@ -19,11 +21,21 @@ internal sealed class UnclosedStream(Stream inner) : Stream
         set => inner.Position = value + _start;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override int Read(Span<byte> buffer) => inner.Read(buffer);
+    public override int Read(Span<byte> buffer)
+    {
+        int count = inner.Read(buffer);
+        onRead?.Invoke(Position);
+        return count;
+    }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        onRead?.Invoke(Position);
+        return count;
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

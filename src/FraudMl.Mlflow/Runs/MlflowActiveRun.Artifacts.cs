@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
 namespace FraudMl.Mlflow;
 
 public sealed partial class MlflowActiveRun
@@ -6,23 +9,51 @@ public sealed partial class MlflowActiveRun
     public Task LogTextAsync(string artifactPath, string text, CancellationToken cancellationToken = default) =>
         _client.Artifacts.UploadTextAsync(UriOf(artifactPath), text, cancellationToken);
 
-    /// <summary>Writes a file among the run's artifacts.</summary>
+    /// <summary>Writes a file, such as a figure, among the run's artifacts.</summary>
     public Task LogBytesAsync(string artifactPath, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
         _client.Artifacts.UploadBytesAsync(UriOf(artifactPath), bytes, cancellationToken);
+
+    /// <summary>Writes a value as a JSON file among the run's artifacts.</summary>
+    /// <param name="artifactPath">The file.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="type">How it is written, from a source-generated <c>JsonSerializerContext</c>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task LogJsonAsync<T>(string artifactPath, T value, JsonTypeInfo<T> type, CancellationToken cancellationToken = default) =>
+        LogBytesAsync(artifactPath, JsonSerializer.SerializeToUtf8Bytes(value, type), cancellationToken);
+
+    /// <summary>Writes a table among the run's artifacts, as MLflow's pages show it; rows logged to the same file before stay, and the new ones come after them.</summary>
+    /// <param name="artifactPath">The file, such as <c>errors.json</c>.</param>
+    /// <param name="columns">The names of the columns.</param>
+    /// <param name="rows">The rows: text, numbers, truth values or null, one per column.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="MlflowException">Thrown when a row has another length, or the file holds no table.</exception>
+    public async Task LogTableAsync(string artifactPath, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows, CancellationToken cancellationToken = default)
+    {
+        MlflowTable table = MlflowTable.Of(columns, rows);
+        MlflowRun run = (await _client.Runs.GetAsync(RunId, cancellationToken).ConfigureAwait(false)).Run;
+        var logged = LoggedTables.Of(run);
+        if (logged.Contains(artifactPath))
+            table = MlflowTable.Parse(await _client.Artifacts.ReadTextAsync(UriOf(artifactPath), cancellationToken).ConfigureAwait(false)).Then(table);
+        await LogTextAsync(artifactPath, table.ToJson(), cancellationToken).ConfigureAwait(false);
+        if (!logged.Contains(artifactPath))
+            await SetTagAsync(LoggedTables.Tag, logged.With(artifactPath), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Copies a file of this machine among the run's artifacts.</summary>
     /// <param name="file">The file.</param>
     /// <param name="artifactFolder">The folder to put it in. Default: the root.</param>
+    /// <param name="progress">Told after each block of bytes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public Task LogFileAsync(string file, string? artifactFolder = null, CancellationToken cancellationToken = default) =>
-        _client.Artifacts.UploadFileAsync(UriOf(artifactFolder), file, cancellationToken);
+    public Task LogFileAsync(string file, string? artifactFolder = null, IProgress<MlflowTransfer>? progress = null, CancellationToken cancellationToken = default) =>
+        _client.Artifacts.UploadFileAsync(UriOf(artifactFolder), file, progress, cancellationToken);
 
     /// <summary>Copies what is in a folder of this machine among the run's artifacts.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="artifactFolder">The folder to put it in. Default: the root.</param>
+    /// <param name="progress">Told after each block of bytes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public Task LogFolderAsync(string folder, string? artifactFolder = null, CancellationToken cancellationToken = default) =>
-        _client.Artifacts.UploadFolderAsync(UriOf(artifactFolder), folder, cancellationToken);
+    public Task LogFolderAsync(string folder, string? artifactFolder = null, IProgress<MlflowTransfer>? progress = null, CancellationToken cancellationToken = default) =>
+        _client.Artifacts.UploadFolderAsync(UriOf(artifactFolder), folder, progress, cancellationToken);
 
     /// <summary>Logs a model directory as a logged model of MLflow 3 that this run made.</summary>
     /// <param name="name">Name of the model.</param>
@@ -59,7 +90,7 @@ public sealed partial class MlflowActiveRun
             var output = new MlflowLogOutputs { RunId = RunId, Models = [new MlflowModelOutput { ModelId = modelId, Step = step }] };
             await _client.Runs.LogOutputsAsync(output, cancellationToken).ConfigureAwait(false);
             string folder = await write(model).ConfigureAwait(false);
-            await _client.Artifacts.UploadFolderAsync(model.Info.ArtifactUri, folder, cancellationToken).ConfigureAwait(false);
+            await _client.Artifacts.UploadFolderAsync(model.Info.ArtifactUri, folder, cancellationToken: cancellationToken).ConfigureAwait(false);
             status = MlflowLoggedModelStatus.Ready;
         }
         finally
@@ -70,6 +101,19 @@ public sealed partial class MlflowActiveRun
         }
 
         return model;
+    }
+
+    /// <summary>Logs a model directory among the run's artifacts, as servers before MLflow 3 want it (<see cref="MlflowClient.HasLoggedModelsAsync"/>).</summary>
+    /// <param name="artifactFolder">The folder to put it in, such as <c>model</c>.</param>
+    /// <param name="folder">The model directory on this machine.</param>
+    /// <param name="modelJson">The content of its MLmodel file as JSON; with <c>run_id</c> and <c>artifact_path</c>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The model's URI, <c>runs:/RUN_ID/FOLDER</c>.</returns>
+    public async Task<string> LogRunModelAsync(string artifactFolder, string folder, string modelJson, CancellationToken cancellationToken = default)
+    {
+        await LogFolderAsync(folder, artifactFolder, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await _client.Runs.LogModelAsync(new MlflowLogModel { RunId = RunId, ModelJson = modelJson }, cancellationToken).ConfigureAwait(false);
+        return UriOf(artifactFolder);
     }
 
     private string UriOf(string? artifactPath) => string.IsNullOrEmpty(artifactPath) ? $"runs:/{RunId}" : $"runs:/{RunId}/{artifactPath}";

@@ -35,6 +35,9 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     /// <summary>Whether the store has everything that was logged and the end of the run; false before the end, and while the rest waits on disk for a store that is away.</summary>
     public bool IsDelivered => _delivery.IsDone;
 
+    /// <summary>Whether the store gave no answer to the last batch of this run. What is logged then waits on disk, and the batch is tried again until it arrives.</summary>
+    public bool IsStoreAway => _delivery.IsAway;
+
     /// <summary>Logs a metric value: on disk when this returns, sent soon after, in a batch.</summary>
     /// <param name="key">Name of the metric.</param>
     /// <param name="value">The value; NaN and infinities are allowed.</param>
@@ -135,6 +138,7 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
             try
             {
                 await _client.Runs.LogBatchAsync(batch, cancellationToken).ConfigureAwait(false);
+                MlflowTelemetry.Delivered(batch);
                 return;
             }
             catch (MlflowException error) when (RunDelivery.MeansAway(error))

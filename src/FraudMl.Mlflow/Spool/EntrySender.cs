@@ -70,6 +70,7 @@ internal sealed class EntrySender(IMlflowRuns runs, string runId)
         };
         if (batch.Metrics.Count + batch.Params.Count + batch.Tags.Count > 0)
             await runs.LogBatchAsync(batch).ConfigureAwait(false);
+        MlflowTelemetry.Delivered(batch);
         if (entries[^1].End is { } end)
             await runs.UpdateAsync(end).ConfigureAwait(false);
     }

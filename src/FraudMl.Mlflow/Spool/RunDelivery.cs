@@ -22,6 +22,7 @@ internal sealed class RunDelivery
     private long _attemptCount;
     private volatile bool _isAway;
     private volatile bool _isClosed;
+    private volatile bool _isDone;
 
     /// <summary>Starts to deliver.</summary>
     /// <param name="runs">The store.</param>
@@ -37,8 +38,8 @@ internal sealed class RunDelivery
     /// <summary>Whether the store gave no answer the last time, so that what is logged waits in the journal.</summary>
     public bool IsAway => _isAway;
 
-    /// <summary>Whether the store has everything up to the end of the run, but for what it refused.</summary>
-    public bool IsDone { get; private set; }
+    /// <summary>Whether the store has everything up to the end of the run, but for what it refused; another delivery may have brought it there.</summary>
+    public bool IsDone => _isDone || _delivering.IsCompleted && !File.Exists(_journal.Path);
 
     public static bool MeansAway(MlflowException error) => error.IsAmbiguous || (int)error.StatusCode == 429;
 
@@ -109,7 +110,7 @@ internal sealed class RunDelivery
         finally
         {
             _journal.Dispose();
-            if (IsDone)
+            if (_isDone)
                 TryDelete(_journal.Path);
         }
     }
@@ -127,7 +128,7 @@ internal sealed class RunDelivery
             long next = _journal.Read(entries, buffer);
             if (entries.Count == 0 && isClosed)
             {
-                IsDone = true;
+                _isDone = true;
                 return;
             }
 
@@ -144,7 +145,7 @@ internal sealed class RunDelivery
             if (absence is null && entries[^1].End is not null)
             {
                 // Not acknowledged but deleted: a journal without its end would look like one of a killed process.
-                IsDone = true;
+                _isDone = true;
                 return;
             }
 

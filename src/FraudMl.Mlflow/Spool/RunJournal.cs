@@ -29,6 +29,7 @@ internal sealed class RunJournal : IDisposable
         long delivered = RandomAccess.Read(file, header, 0) == HeaderSize ? BinaryPrimitives.ReadInt64LittleEndian(header) : HeaderSize;
         _end = Math.Max(HeaderSize, length);
         _delivered = Math.Clamp(delivered, HeaderSize, _end);
+        MlflowTelemetry.Waits(_end - _delivered);
     }
 
     public string Path { get; }
@@ -80,6 +81,7 @@ internal sealed class RunJournal : IDisposable
         {
             RandomAccess.Write(_file, json, _end);
             _end += json.Length;
+            MlflowTelemetry.Waits(json.Length);
         }
     }
 
@@ -114,6 +116,7 @@ internal sealed class RunJournal : IDisposable
     {
         lock (_lock)
         {
+            MlflowTelemetry.Waits(_delivered - position);
             if (position == _end)
             {
                 // First the mark, then the length: killed in between, entries are sent again, which changes nothing.
@@ -139,7 +142,13 @@ internal sealed class RunJournal : IDisposable
         return JsonSerializer.Deserialize(last[(last.LastIndexOf((byte)'\n') + 1)..], MlflowJsonContext.Default.JournalEntry)!.End is not null;
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        if (_file.IsClosed)
+            return;
+        MlflowTelemetry.Waits(-PendingBytes);
+        _file.Dispose();
+    }
 
     private static void WriteHeader(SafeFileHandle file, long position)
     {
@@ -163,6 +172,7 @@ internal sealed class RunJournal : IDisposable
         if (torn == 0)
             return;
         _end -= torn;
+        MlflowTelemetry.Waits(-torn);
         RandomAccess.SetLength(_file, _end);
     }
 }

@@ -52,6 +52,15 @@ internal static class ComparisonData
         Points(json, "pr", precision.Recall, precision.Precision);
         Points(json, "roc", roc.FalsePositiveRate, roc.TruePositiveRate);
         Points(json, "calibration", Array.ConvertAll(bins, bin => bin.MeanProbability), Array.ConvertAll(bins, bin => bin.FraudRate));
+        if (rows.Costs is not null) Costs(json, rows);
+    }
+
+    // Over the share that is flagged, since thresholds of two runs do not mean the same; 1 is what flagging nothing costs.
+    private static void Costs(Utf8JsonWriter json, ScoredRows rows)
+    {
+        ThresholdRow[] table = [.. ThresholdTable.Of(rows, PointCount).Rows.Where(row => row is { Cost: not null, NetSavings: not null } && row.Cost + row.NetSavings > 0)];
+        double total = rows.Weights?.Sum() ?? rows.Count;
+        Numbers(json, "cost", table.SelectMany(row => new[] { row.Flagged / total, row.Cost!.Value / (row.Cost.Value + row.NetSavings!.Value) }), 6);
     }
 
     /// <summary>Writes x0, y0, x1, y1, …</summary>

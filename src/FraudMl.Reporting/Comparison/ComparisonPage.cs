@@ -29,7 +29,7 @@ internal static class ComparisonPage
             <div class="chart" id="pr-chart" role="img" aria-label="Precision over recall of the ticked runs."></div>
             <div class="chart" id="roc-chart" role="img" aria-label="True over false positive rate of the ticked runs."></div>
             <div class="chart" id="calibration-chart" role="img" aria-label="Observed fraud rate over predicted probability of the ticked runs."></div>
-            </div>
+            {CostChart(table)}</div>
             </section>
             <section aria-labelledby="runs-heading">
             <h2 id="runs-heading">Runs</h2>
@@ -38,4 +38,8 @@ internal static class ComparisonPage
             """;
         return HtmlPage.Of(options.Title, main, ComparisonData.Of(table, options.CurveCount), style: null, "comparison.js");
     }
+
+    private static string CostChart(ComparisonTable table) => table.Runs.Any(run => run.Report.OutOfFold.Costs is not null)
+        ? """<div class="chart" id="cost-chart" role="img" aria-label="Total cost over the share of transactions flagged, of the ticked runs; 1 is what flagging nothing costs."></div>""" + "\n"
+        : "";
 }

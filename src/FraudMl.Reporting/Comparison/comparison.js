@@ -95,13 +95,13 @@
     const color = i => look.series[i % look.series.length], dash = i => dashes[Math.floor(i / look.series.length) % dashes.length];
     const dashArray = { solid: "", dashed: "6 4", dotted: "2 3" };
     document.getElementById("curve-key").innerHTML = ticked.map((run, i) => `<li><svg width="26" height="6" aria-hidden="true"><line x1="0" y1="3" x2="26" y2="3" stroke="${color(i)}" stroke-width="3" stroke-dasharray="${dashArray[dash(i)]}"/></svg>${escape(title(run))}</li>`).join("");
-    const chart = (id, heading, x, y, key, more, chance) => draw(id, {
+    const chart = (id, heading, x, y, key, more, chance, axes) => draw(id, {
       title: { text: heading, left: "center", textStyle: { color: look.ink, fontSize: 15 } },
       grid: { left: 54, right: 16, top: 40, bottom: 50 },
       tooltip: tooltip({ trigger: "item", formatter: point => `${escape(point.seriesName)}<br>${escape(x)} ${fixed(point.value[0])}<br>${escape(y)} ${fixed(point.value[1])}` }),
-      xAxis: valueAxis(x, { min: 0, max: 1 }), yAxis: valueAxis(y, { min: 0, max: 1, nameGap: 36 }),
+      xAxis: valueAxis(x, { min: 0, max: 1, ...axes?.x }), yAxis: valueAxis(y, { min: 0, max: 1, nameGap: 36, ...axes?.y }),
       series: [
-        ...ticked.map((run, i) => ({ type: "line", name: title(run), data: pairs(run[key]), symbolSize: 5, showSymbol: key === "calibration", triggerLineEvent: true,
+        ...ticked.map((run, i) => ({ type: "line", name: title(run), data: pairs(run[key] ?? []), clip: true, symbolSize: 5, showSymbol: key === "calibration", triggerLineEvent: true,
           itemStyle: { color: color(i) }, lineStyle: { width: 2, color: color(i), type: dash(i) }, emphasis: { focus: "series" }, ...more })),
         ...(chance ? [{ type: "line", name: chance.name, silent: true, showSymbol: false, data: chance.data, lineStyle: { width: 1.5, type: "dashed", color: look.faint }, itemStyle: { color: look.faint } }] : []),
       ],
@@ -110,6 +110,14 @@
     chart("pr-chart", "Precision–recall", "recall", "precision", "pr", { step: "end" }, share === null ? null : { name: "chance", data: [[0, share], [1, share]] });
     chart("roc-chart", "ROC", "false positive rate", "true positive rate", "roc", {}, { name: "chance", data: [[0, 0], [1, 1]] });
     chart("calibration-chart", "Calibration", "predicted probability", "observed share of frauds", "calibration", {}, { name: "perfect", data: [[0, 0], [1, 1]] });
+    if (document.getElementById("cost-chart")) drawCosts(chart, ticked);
+  }
+
+  /* Flagging everything costs many times as much as flagging nothing: what matters is below, and to the left. */
+  function drawCosts(chart, ticked) {
+    const lowest = Math.min(1, ...ticked.flatMap(run => pairs(run.cost ?? []).map(point => point[0])).filter(share => share > 0));
+    chart("cost-chart", "Costs", "share flagged (logarithmic)", "cost (1: flag nothing)", "cost", {}, { name: "flag nothing", data: [[lowest, 1], [1, 1]] },
+      { x: { type: "log", min: lowest, axisLabel: { color: look.faint, formatter: share => `${+(share * 100).toPrecision(2)}%` } }, y: { max: 1.5 } });
   }
 
   function filter() {

@@ -5,7 +5,7 @@ namespace FraudMl.Tracking;
 /// <summary>Moves fraud models into tracking stores and out of them.</summary>
 public static class FraudModelTracking
 {
-    /// <summary>Logs a model to a run: as an MLflow 3 logged model with its whole directory, ready to be served.</summary>
+    /// <summary>Logs a model to a run: as an MLflow 3 logged model with its whole directory, ready to be served; on an older server among the run's artifacts.</summary>
     /// <param name="client">The store.</param>
     /// <param name="model">The model.</param>
     /// <param name="run">The run that made it.</param>
@@ -18,16 +18,10 @@ public static class FraudModelTracking
         string folder = Directory.CreateTempSubdirectory("fraudml-").FullName;
         try
         {
-            MlflowLoggedModel logged = await run.LogModelAsync(
-                "model",
-                created =>
-                {
-                    FraudModelPackage.Write(model, folder, (options ?? new()) with { ModelId = created.Info.ModelId, RunId = run.RunId, ArtifactPath = created.Info.ArtifactUri });
-                    return Task.FromResult(folder);
-                },
-                "fraudml",
-                cancellationToken: cancellationToken).ConfigureAwait(false);
-            var place = new LoggedFraudModel(logged.Info.ModelId, run.RunId);
+            var package = (options ?? new()) with { RunId = run.RunId };
+            LoggedFraudModel place = await client.HasLoggedModelsAsync(cancellationToken).ConfigureAwait(false)
+                ? await LogAsync(model, run, package, folder, cancellationToken).ConfigureAwait(false)
+                : await LogToRunAsync(model, run, package, folder, cancellationToken).ConfigureAwait(false);
             LoggedModels.Remember(model, client, place);
             return place;
         }
@@ -63,6 +57,27 @@ public static class FraudModelTracking
         (string? name, string? version) = await ModelUri.ResolveAsync(client, uri, cancellationToken).ConfigureAwait(false);
         string directory = await client.Artifacts.DownloadAsync(version is null ? uri : $"models:/{name}/{version}", cancellationToken: cancellationToken).ConfigureAwait(false);
         return new LoadedFraudModel(FraudModelPackage.Load(directory), uri, name, version, directory);
+    }
+
+    private static async Task<LoggedFraudModel> LogAsync(FraudModel model, MlflowActiveRun run, FraudModelPackageOptions package, string folder, CancellationToken cancellationToken)
+    {
+        MlflowLoggedModel logged = await run.LogModelAsync(
+            "model",
+            created =>
+            {
+                FraudModelPackage.Write(model, folder, package with { ModelId = created.Info.ModelId, ArtifactPath = created.Info.ArtifactUri });
+                return Task.FromResult(folder);
+            },
+            "fraudml",
+            cancellationToken: cancellationToken).ConfigureAwait(false);
+        return new LoggedFraudModel(logged.Info.ModelId, run.RunId);
+    }
+
+    private static async Task<LoggedFraudModel> LogToRunAsync(FraudModel model, MlflowActiveRun run, FraudModelPackageOptions package, string folder, CancellationToken cancellationToken)
+    {
+        ModelManifest manifest = FraudModelPackage.WriteFiles(model, folder, package with { ArtifactPath = LoggedFraudModel.RunFolder });
+        await run.LogRunModelAsync(LoggedFraudModel.RunFolder, folder, manifest.ToJson(), cancellationToken).ConfigureAwait(false);
+        return new LoggedFraudModel(null, run.RunId);
     }
 
     private static async Task<LoggedFraudModel> LogToOwnRunAsync(MlflowClient client, FraudModel model, string name, CancellationToken cancellationToken)

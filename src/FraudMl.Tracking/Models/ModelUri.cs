@@ -13,23 +13,49 @@ internal static class ModelUri
             throw new FraudMlException($"'{uri}' is neither a folder nor a model URI. Use models:/name@alias, models:/name/3, models:/m-…, runs:/RUN_ID/path, or a model directory.");
         if (!uri.StartsWith(Scheme, StringComparison.Ordinal)) return (null, null);
         string rest = uri[Scheme.Length..];
-        if (rest.IndexOf('@', StringComparison.Ordinal) is > 0 and var at)
+        string[] parts = rest.Split('/');
+        int at = rest.IndexOf('@', StringComparison.Ordinal);
+        if (at < 0 && parts is [['m', '-', ..] id])
         {
-            MlflowModelVersionAnswer answer = await client.Registry.GetByAliasAsync(rest[..at], rest[(at + 1)..], cancellationToken).ConfigureAwait(false);
-            return (rest[..at], answer.ModelVersion.Version);
+            if (await ProblemOfAsync(client, id, cancellationToken).ConfigureAwait(false) is { } problem) throw new FraudMlException($"The model {problem}");
+            return (null, null);
         }
 
-        string[] parts = rest.Split('/');
-        if (parts is [['m', '-', ..]]) await RequireUploadedAsync(client, rest, cancellationToken).ConfigureAwait(false);
-        if (parts is [var name, "latest"]) return (name, await LatestAsync(client, name, cancellationToken).ConfigureAwait(false));
-        return parts.Length == 2 && int.TryParse(parts[1], out _) ? (parts[0], parts[1]) : (null, null);
+        string? version;
+        if (at > 0)
+            (parts, version) = ([rest[..at]], (await client.Registry.GetByAliasAsync(rest[..at], rest[(at + 1)..], cancellationToken).ConfigureAwait(false)).ModelVersion.Version);
+        else if (parts is [_, "latest"]) version = await LatestAsync(client, parts[0], cancellationToken).ConfigureAwait(false);
+        else if (parts.Length == 2 && int.TryParse(parts[1], out _)) version = parts[1];
+        else return (null, null);
+        if (version is not null) await RequireUploadedAsync(client, uri, parts[0], version, cancellationToken).ConfigureAwait(false);
+        return (parts[0], version);
     }
 
-    private static async Task RequireUploadedAsync(MlflowClient client, string modelId, CancellationToken cancellationToken)
+    // An alias can be moved to a version before its files are there.
+    private static async Task RequireUploadedAsync(MlflowClient client, string uri, string name, string version, CancellationToken cancellationToken)
+    {
+        string source = (await client.Registry.GetVersionAsync(name, version, cancellationToken).ConfigureAwait(false)).ModelVersion.Source;
+        if (!source.StartsWith($"{Scheme}m-", StringComparison.Ordinal)) return;
+        try
+        {
+            if (await ProblemOfAsync(client, source[Scheme.Length..].Split('/')[0], cancellationToken).ConfigureAwait(false) is { } problem)
+                throw new FraudMlException($"'{uri}' is version {version} of '{name}', and its model {problem} Then register it, and move the alias to the new version.");
+        }
+        catch (MlflowException error) when (error.ErrorCode == MlflowErrorCodes.ResourceDoesNotExist)
+        {
+            // Deleted since; the version keeps where its files are.
+        }
+    }
+
+    private static async Task<string?> ProblemOfAsync(MlflowClient client, string modelId, CancellationToken cancellationToken)
     {
         MlflowLoggedModelInfo info = (await client.LoggedModels.GetAsync(modelId, cancellationToken: cancellationToken).ConfigureAwait(false)).Model.Info;
-        if (info.Status == MlflowLoggedModelStatus.UploadFailed)
-            throw new FraudMlException($"The model {modelId} is incomplete: its upload failed. Log it again.");
+        return info.Status switch
+        {
+            MlflowLoggedModelStatus.UploadFailed => $"{modelId} is incomplete: its upload failed. Log it again.",
+            MlflowLoggedModelStatus.Pending => $"{modelId} is incomplete: its upload has not ended. Wait for it; if its process is gone, log it again.",
+            _ => null,
+        };
     }
 
     private static async Task<string?> LatestAsync(MlflowClient client, string name, CancellationToken cancellationToken)

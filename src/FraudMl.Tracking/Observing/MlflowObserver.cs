@@ -6,55 +6,42 @@ namespace FraudMl.Tracking;
 /// <remarks>
 /// Child runs carry <c>phase</c>, the learner's options as parameters, fold metrics as steps of <c>fold_…</c>, means and standard
 /// deviations, and their artifacts. The parent carries seed, folds and metric, the dataset inputs, the winner's parameters, the test
-/// metrics as <c>test_…</c>, the experiment's artifacts and the model. A metric that is undefined is left out. When the store stops
-/// answering, the rest of the experiment is not tracked; its runs are ended if the store answers at the end.
+/// metrics as <c>test_…</c> and under the names of MLflow's own evaluation, system metrics, the experiment's artifacts, the model and a
+/// note. A metric that is undefined is left out. While the store is away, what running trials log waits on disk and arrives later; trials
+/// that start and artifacts that come until it answers are left out.
 /// </remarks>
 public sealed class MlflowObserver : IExperimentObserver
 {
     private readonly MlflowClient _client;
     private readonly MlflowObserverOptions _options;
+    private readonly TimeProvider _time;
     private TrackedExperiment? _tracked;
-    private bool _isAway;
 
     /// <summary>Creates the observer.</summary>
     /// <param name="client">The store.</param>
-    /// <param name="options">What is kept of the data.</param>
+    /// <param name="options">What is kept of the data and of the machine.</param>
+    /// <param name="timeProvider">When system metrics are sampled. Default: the clock of the machine.</param>
     /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-    public MlflowObserver(MlflowClient client, MlflowObserverOptions? options = null)
+    public MlflowObserver(MlflowClient client, MlflowObserverOptions? options = null, TimeProvider? timeProvider = null)
     {
-        (_client, _options) = (client, options ?? new MlflowObserverOptions());
+        (_client, _options, _time) = (client, options ?? new MlflowObserverOptions(), timeProvider ?? TimeProvider.System);
         _options.Validate();
     }
 
     /// <inheritdoc/>
     public async ValueTask OnEventAsync(ExperimentEvent experimentEvent, CancellationToken cancellationToken)
     {
-        try
-        {
-            await TakeAsync(experimentEvent, cancellationToken).ConfigureAwait(false);
-        }
-        catch (MlflowException error) when (error.IsStoreAway())
-        {
-            // Each call has been tried again and again by now; an experiment of many trials must not wait for each of them.
-            _isAway = true;
-            throw;
-        }
-    }
-
-    private async ValueTask TakeAsync(ExperimentEvent experimentEvent, CancellationToken cancellationToken)
-    {
+        TrackedExperiment? tracked = _tracked;
+        if (experimentEvent is ExperimentStarted or ExperimentCompleted or ExperimentFailed or ExperimentCancelled) _tracked = null;
         if (experimentEvent is ExperimentStarted started)
         {
-            (_tracked, _isAway) = (null, false);
-            _tracked = await TrackedExperiment.StartAsync(_client, _options, started, cancellationToken).ConfigureAwait(false);
+            if (tracked is not null) await tracked.StopSamplingAsync().ConfigureAwait(false);
+            _tracked = await TrackedExperiment.StartAsync(_client, _options, _time, started, cancellationToken).ConfigureAwait(false);
             await _tracked.DescribeAsync(cancellationToken).ConfigureAwait(false);
         }
-        else if (_tracked is { } tracked)
+        else if (tracked is not null)
         {
-            bool ends = experimentEvent is ExperimentCompleted or ExperimentFailed or ExperimentCancelled;
-            if (ends) _tracked = null;
-            if (_isAway && !ends) tracked.Note(experimentEvent);
-            else await tracked.TakeAsync(experimentEvent, cancellationToken).ConfigureAwait(false);
+            await tracked.TakeAsync(experimentEvent, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using FraudMl.Mlflow;
 
 namespace FraudMl.Tracking;
@@ -9,14 +10,21 @@ internal sealed class TrackedExperiment
     private readonly MlflowObserverOptions _options;
     private readonly ExperimentStarted _started;
     private readonly MlflowActiveRun _parent;
+    private readonly SystemSampler? _sampler;
     private readonly Dictionary<int, TrackedTrial> _trials = [];
+    private MlflowDataset? _test;
+    private WinnerFitted? _winner;
+    private LoggedFraudModel? _logged;
 
-    private TrackedExperiment(MlflowClient client, MlflowObserverOptions options, ExperimentStarted started, MlflowActiveRun parent) =>
+    private TrackedExperiment(MlflowClient client, MlflowObserverOptions options, TimeProvider time, ExperimentStarted started, MlflowActiveRun parent)
+    {
         (_client, _options, _started, _parent) = (client, options, started, parent);
+        _sampler = options.LogSystemMetrics ? new SystemSampler(parent, time) : null;
+    }
 
     public static async Task<TrackedExperiment> StartAsync(
-        MlflowClient client, MlflowObserverOptions options, ExperimentStarted started, CancellationToken cancellationToken) =>
-        new(client, options, started, await client.StartRunAsync(started.Experiment, started.Experiment, cancellationToken: cancellationToken).ConfigureAwait(false));
+        MlflowClient client, MlflowObserverOptions options, TimeProvider time, ExperimentStarted started, CancellationToken cancellationToken) =>
+        new(client, options, time, started, await client.StartRunAsync(started.Experiment, started.Experiment, cancellationToken: cancellationToken).ConfigureAwait(false));
 
     public async Task DescribeAsync(CancellationToken cancellationToken)
     {
@@ -31,67 +39,126 @@ internal sealed class TrackedExperiment
             },
             cancellationToken).ConfigureAwait(false);
         await _parent.LogInputAsync(DatasetDescription.Of(_started.Data), "training", cancellationToken).ConfigureAwait(false);
-        if (_started.Test is { } test) await _parent.LogInputAsync(DatasetDescription.Of(test), "testing", cancellationToken).ConfigureAwait(false);
+        if (_started.Test is not { } test) return;
+        _test = DatasetDescription.Of(test);
+        await _parent.LogInputAsync(_test, "testing", cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Keeps how a trial ended, without the store.</summary>
-    public void Note(ExperimentEvent happened)
-    {
-        if (happened is TrialEvent { Trial.Number: var number } && RunEnd.Of(happened) is { } end && _trials.TryGetValue(number, out TrackedTrial? trial)) trial.End = end;
-    }
+    public Task StopSamplingAsync() => _sampler?.StopAsync() ?? Task.CompletedTask;
 
     public async ValueTask TakeAsync(ExperimentEvent happened, CancellationToken cancellationToken)
     {
-        Note(happened);
         switch (happened)
         {
-            case TrialStarted started: await StartTrialAsync(started.Trial, cancellationToken).ConfigureAwait(false); break;
-            case ArtifactProduced { Trial: null } artifact: await _parent.LogBytesAsync(artifact.Path, artifact.Content, cancellationToken).ConfigureAwait(false); break;
-            case ArtifactProduced { Trial: { } owner } artifact: await (TrialOf(owner)?.LogAsync(artifact, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false); break;
+            case TrialStarted started: await WithStoreAsync(() => StartTrialAsync(started.Trial, cancellationToken), cancellationToken).ConfigureAwait(false); break;
+            case ArtifactProduced artifact: await WithStoreAsync(() => LogAsync(artifact, cancellationToken), cancellationToken).ConfigureAwait(false); break;
             case WinnerFitted winner: await LogWinnerAsync(winner, cancellationToken).ConfigureAwait(false); break;
             case TrialEvent { Trial: { } owner }: await (TrialOf(owner)?.TakeAsync(happened, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false); break;
             default:
-                if (RunEnd.Of(happened) is { } end) await EndAsync(end, cancellationToken).ConfigureAwait(false);
+                if (RunEnd.Of(happened) is { } end) await EndAsync(happened as ExperimentCompleted, end, cancellationToken).ConfigureAwait(false);
                 break;
         }
     }
 
     private TrackedTrial? TrialOf(TrialInfo trial) => _trials.GetValueOrDefault(trial.Number);
 
+    /// <summary>Does what the store must answer at once; nothing while it is away.</summary>
+    private async Task WithStoreAsync(Func<Task> call, CancellationToken cancellationToken)
+    {
+        if (_parent.IsStoreAway) return;
+        try
+        {
+            await call().ConfigureAwait(false);
+        }
+        catch (MlflowException error) when (error.IsAmbiguous)
+        {
+            // It waits on disk and is tried again in the background; until it arrives, no trial waits for the store.
+            await _parent.SetTagAsync("fraudml.incomplete", "The store was away: trials that began and artifacts that came meanwhile are not here.", cancellationToken).ConfigureAwait(false);
+            throw new MlflowException(
+                error.ErrorCode,
+                $"{error.Message} What running trials log waits on disk and arrives later; trials that begin and artifacts that come until the store answers are not tracked.",
+                error.StatusCode,
+                error);
+        }
+    }
+
     private async Task StartTrialAsync(TrialInfo trial, CancellationToken cancellationToken)
     {
         MlflowActiveRun run = await _parent.StartChildAsync(trial.Name, cancellationToken: cancellationToken).ConfigureAwait(false);
         _trials[trial.Number] = new TrackedTrial(run);
         await run.LogParamsAsync(TrialParameters.Of(trial), cancellationToken).ConfigureAwait(false);
-        await run.SetTagAsync("fraudml.phase", trial.Phase, cancellationToken).ConfigureAwait(false);
+        ITrainer trainer = trial.Pipeline.Trainer;
+        var tags = new Dictionary<string, string>
+        {
+            ["fraudml.phase"] = trial.Phase, ["estimator_name"] = trainer.Name, ["estimator_class"] = trainer.GetType().FullName!,
+        };
+        await run.SetTagsAsync(tags, cancellationToken).ConfigureAwait(false);
     }
+
+    private Task LogAsync(ArtifactProduced artifact, CancellationToken cancellationToken) => artifact.Trial is { } trial
+        ? TrialOf(trial)?.LogAsync(artifact, cancellationToken) ?? Task.CompletedTask
+        : _parent.LogBytesAsync(artifact.Path, artifact.Content, cancellationToken);
 
     private async Task LogWinnerAsync(WinnerFitted winner, CancellationToken cancellationToken)
     {
+        _winner = winner;
         await _parent.LogParamsAsync(TrialParameters.Of(winner.Trial, "best."), cancellationToken).ConfigureAwait(false);
         await _parent.SetTagAsync("fraudml.best_trial", winner.Trial.Name, cancellationToken).ConfigureAwait(false);
-        foreach (EvaluatedMetric metric in winner.Evaluation?.Values ?? []) _parent.LogDefined($"test_{metric.Name}", metric.Value);
-        var package = new FraudModelPackageOptions { Example = _started.Test ?? _started.Data, ExampleRowCount = _options.ExampleRowCount, CreatedAt = winner.At };
-        await _client.LogModelAsync(winner.Model, _parent, package, cancellationToken).ConfigureAwait(false);
+        var package = new FraudModelPackageOptions { Example = _started.Test ?? _started.Data, ExampleRowCount = _options.ExampleRowCount, Reference = _started.Data, CreatedAt = winner.At };
+        try
+        {
+            _logged = await _client.LogModelAsync(winner.Model, _parent, package, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // After the model, so that MLflow shows them on its page; without it all the same.
+            if (winner.Evaluation is { } evaluation) TestMetrics.Log(_parent, evaluation, _logged?.ModelId, _test);
+        }
     }
 
-    // One run that can't be ended does not keep the others open, unless the store is gone.
-    private async Task EndAsync(RunEnd end, CancellationToken cancellationToken)
+    private async Task EndAsync(ExperimentCompleted? completed, RunEnd end, CancellationToken cancellationToken)
     {
-        MlflowException? problem = null;
-        foreach (Func<Task> ending in (Func<Task>[])[.. _trials.Values.Select(trial => (Func<Task>)(() => trial.EndAsync(cancellationToken))), () => end.ApplyAsync(_parent, cancellationToken)])
+        ExceptionDispatchInfo? problem = null;
+        Func<Task>[] parts =
+        [
+            StopSamplingAsync,
+            () => SumUpAsync(completed, cancellationToken),
+            .. _trials.Values.Select(trial => (Func<Task>)(() => trial.EndAsync(null, cancellationToken))),
+            () => end.ApplyAsync(_parent, cancellationToken),
+            () => DeliverAsync(cancellationToken),
+        ];
+        // Whatever one of them meets, the others are done.
+        foreach (Func<Task> part in parts)
         {
             try
             {
-                await ending().ConfigureAwait(false);
+                await part().ConfigureAwait(false);
             }
-            catch (MlflowException error)
+            catch (Exception error) when (error is not OperationCanceledException)
             {
-                problem ??= error;
-                if (error.IsStoreAway()) break;
+                problem ??= ExceptionDispatchInfo.Capture(error);
             }
         }
 
-        if (problem is not null) throw problem;
+        problem?.Throw();
+    }
+
+    private async Task SumUpAsync(ExperimentCompleted? completed, CancellationToken cancellationToken)
+    {
+        if (completed is null) return;
+        TrialCompleted? best = completed.Trials.FirstOrDefault(trial => trial.Trial.Number == completed.Best.Number);
+        if (best is not null) _parent.LogDefined("best_cv_score", best.Report.Mean(_started.Metric));
+        string note = ExperimentNote.Of(_started, completed, _winner?.Evaluation, _logged?.Uri);
+        await _parent.SetTagAsync(ExperimentNote.Tag, note, cancellationToken).ConfigureAwait(false);
+        await WithStoreAsync(() => ExperimentNote.PinAsync(_client, _parent.ExperimentId, _started.Metric, note, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task DeliverAsync(CancellationToken cancellationToken)
+    {
+        MlflowActiveRun[] runs = [.. _trials.Values.Select(trial => trial.Run), _parent];
+        if (runs.Any(run => !run.IsDelivered) && _parent.IsDelivered) await _client.DeliverSpoolAsync(cancellationToken).ConfigureAwait(false);
+        int waiting = runs.Count(run => !run.IsDelivered);
+        if (waiting > 0)
+            throw new MlflowException(MlflowErrorCodes.TemporarilyUnavailable, $"{waiting} of {runs.Length} runs are not complete in the store, which gives no answer: the rest waits on disk. It is delivered when the store answers, by this client or by the next process on this machine with the same tracking URI.");
     }
 }

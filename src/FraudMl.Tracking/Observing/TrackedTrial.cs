@@ -8,8 +8,7 @@ internal sealed class TrackedTrial(MlflowActiveRun run)
 {
     private bool _ended;
 
-    /// <value>How the trial ended; until it is told, it is taken for killed.</value>
-    public RunEnd End { get; set; } = new(MlflowRunStatus.Killed, null);
+    public MlflowActiveRun Run => run;
 
     public async Task TakeAsync(ExperimentEvent happened, CancellationToken cancellationToken)
     {
@@ -24,22 +23,20 @@ internal sealed class TrackedTrial(MlflowActiveRun run)
                 break;
             case TrialCompleted completed:
                 Log(completed.Report);
-                await EndAsync(cancellationToken).ConfigureAwait(false);
-                break;
-            case TrialFailed or TrialCancelled:
-                await EndAsync(cancellationToken).ConfigureAwait(false);
                 break;
         }
+
+        if (RunEnd.Of(happened) is { } end) await EndAsync(end, cancellationToken).ConfigureAwait(false);
     }
 
     public Task LogAsync(ArtifactProduced artifact, CancellationToken cancellationToken) => run.LogBytesAsync(artifact.Path, artifact.Content, cancellationToken);
 
-    /// <summary>Ends the run as the trial ended; a second call does nothing.</summary>
-    public async Task EndAsync(CancellationToken cancellationToken)
+    /// <summary>Ends the run; as killed when nobody said how the trial ended. A second call does nothing.</summary>
+    public async Task EndAsync(RunEnd? end, CancellationToken cancellationToken)
     {
         if (_ended) return;
         _ended = true;
-        await End.ApplyAsync(run, cancellationToken).ConfigureAwait(false);
+        await (end ?? new RunEnd(MlflowRunStatus.Killed, null)).ApplyAsync(run, cancellationToken).ConfigureAwait(false);
     }
 
     private void Log(FoldResult fold)

@@ -1,28 +1,32 @@
 using System.Text;
+using System.Text.Json;
 
 namespace FraudMl.Tracking;
 
 /// <summary>A fraud model as an MLflow model directory: <c>mlflow models serve</c>, Databricks and Spark load its ONNX graph, .NET its native form.</summary>
 /// <remarks>
-/// Files: MLmodel, model.onnx, requirements.txt, conda.yaml, python_env.yaml, input_example.json, serving_input_example.json and
-/// fraudml/model.json. Equal models and options give equal bytes.
+/// Files: MLmodel, model.onnx, requirements.txt, conda.yaml, python_env.yaml, input_example.json, serving_input_example.json,
+/// fraudml/model.json, fraudml/features.json and fraudml/reference.json. Equal models and options give equal bytes.
 /// </remarks>
 public static class FraudModelPackage
 {
-    private const string NativePath = "fraudml/model.json";
-
     /// <summary>Writes a model directory.</summary>
     /// <param name="model">The model.</param>
     /// <param name="directory">The directory; made when it is not there.</param>
     /// <param name="options">Ids, example rows and time.</param>
     /// <exception cref="Onnx.OnnxExportException">Thrown with the part and the reason when the pipeline can't be written as ONNX.</exception>
-    public static void Write(FraudModel model, string directory, FraudModelPackageOptions? options = null)
+    public static void Write(FraudModel model, string directory, FraudModelPackageOptions? options = null) => WriteFiles(model, directory, options ?? new FraudModelPackageOptions());
+
+    internal static ModelManifest WriteFiles(FraudModel model, string directory, FraudModelPackageOptions options)
     {
-        options ??= new FraudModelPackageOptions();
         byte[] onnx = model.ToOnnx();
         Directory.CreateDirectory(Path.Combine(directory, "fraudml"));
         File.WriteAllBytes(Path.Combine(directory, "model.onnx"), onnx);
-        using (FileStream native = File.Create(Path.Combine(directory, NativePath))) model.Save(native);
+        using (FileStream native = File.Create(Path.Combine(directory, ModelManifest.NativePath))) model.Save(native);
+        byte[] features = FeatureSchema.Of(model);
+        File.WriteAllBytes(Path.Combine(directory, ModelManifest.FeaturesPath), features);
+        if (options.Reference is { RowCount: > 0 } learned)
+            File.WriteAllBytes(Path.Combine(directory, ModelManifest.ReferencePath), PackageJson.Write(ReferenceProfile.Of(model, learned)));
         InputExample? example = options is { Example: { RowCount: > 0 } rows, ExampleRowCount: > 0 } ? InputExample.Of(model, rows, options.ExampleRowCount) : null;
         if (example is not null)
         {
@@ -34,7 +38,9 @@ public static class FraudModelPackage
         WriteText(directory, "conda.yaml", PythonEnvironment.Conda);
         WriteText(directory, "python_env.yaml", PythonEnvironment.Virtualenv);
         long size = new DirectoryInfo(directory).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Name != "MLmodel").Sum(file => file.Length);
-        WriteText(directory, "MLmodel", ModelManifest.ToYaml(model, options, example is not null, onnx, size));
+        var manifest = ModelManifest.Of(model, options, example is not null, onnx, features, size);
+        WriteText(directory, "MLmodel", manifest.ToYaml());
+        return manifest;
     }
 
     /// <summary>Reads the native form from a model directory; ONNX Runtime is not needed and nothing in the files is run.</summary>
@@ -47,9 +53,26 @@ public static class FraudModelPackage
             throw new FraudMlException($"'{directory}' is no MLflow model directory: it has no file MLmodel.");
         string native = Path.Combine(directory, ModelManifest.NativePathOf(File.ReadAllText(manifest), directory));
         if (!File.Exists(native))
-            throw new FraudMlException($"The model directory '{directory}' is incomplete: it has no file {NativePath}. Download it again.");
+            throw new FraudMlException($"The model directory '{directory}' is incomplete: it has no file {ModelManifest.NativePath}. Download it again.");
         using FileStream stream = File.OpenRead(native);
         return FraudModel.Load(stream);
+    }
+
+    /// <summary>Reads the reference profile from a model directory; null when none was written.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <exception cref="FraudMlException">Thrown when the file is damaged.</exception>
+    public static ReferenceProfile? LoadReference(string directory)
+    {
+        string path = Path.Combine(directory, ModelManifest.ReferencePath);
+        if (!File.Exists(path)) return null;
+        try
+        {
+            return PackageJson.Read<ReferenceProfile>(File.ReadAllBytes(path)) ?? throw new JsonException("null");
+        }
+        catch (JsonException problem)
+        {
+            throw new FraudMlException($"The file {ModelManifest.ReferencePath} in '{directory}' is damaged. Take a fresh copy.", problem);
+        }
     }
 
     private static void WriteText(string directory, string name, string text) =>

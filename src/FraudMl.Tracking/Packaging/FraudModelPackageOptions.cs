@@ -9,6 +9,9 @@ public sealed record FraudModelPackageOptions
     /// <value>How many rows of <see cref="Example"/> are written. Default 2.</value>
     public int ExampleRowCount { get; init; } = 2;
 
+    /// <value>The rows that the model learned from: their distribution, counts only, is kept for drift; null for none.</value>
+    public Dataset? Reference { get; init; }
+
     /// <value>The id of the logged model (<c>m-…</c>), if there is one.</value>
     public string? ModelId { get; init; }
 

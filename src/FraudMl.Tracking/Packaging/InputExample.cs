@@ -51,7 +51,12 @@ internal sealed class InputExample
             case TextColumn texts when texts.Codes[row] >= 0:
                 writer.WriteStringValue(texts.Dictionary.Texts[texts.Codes[row]]);
                 break;
-            case TimestampColumn times when times.Values[row] != TimestampColumn.Missing:
+            case TextColumn:
+                // ONNX Runtime takes no null among strings; the graph reads the empty one as missing.
+                writer.WriteStringValue("");
+                break;
+            case TimestampColumn times:
+                // Missing is a number of its own: MLflow takes no null for integers.
                 writer.WriteNumberValue(times.Values[row]);
                 break;
             default:

@@ -1,21 +1,26 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 
 namespace FraudMl.Tracking;
 
 /// <summary>The file MLmodel: keys in alphabetical order, block style, as MLflow writes it.</summary>
-internal static class ModelManifest
+internal sealed class ModelManifest
 {
-    private const string NativePath = "fraudml/model.json";
+    public const string NativePath = "fraudml/model.json", FeaturesPath = "fraudml/features.json", ReferencePath = "fraudml/reference.json";
 
-    public static string ToYaml(FraudModel model, FraudModelPackageOptions options, bool hasExample, byte[] onnx, long size)
+    private readonly SortedDictionary<string, object?> _entries;
+
+    private ModelManifest(SortedDictionary<string, object?> entries) => _entries = entries;
+
+    public static ModelManifest Of(FraudModel model, FraudModelPackageOptions options, bool hasExample, byte[] onnx, byte[] features, long size)
     {
         string uuid = options.ModelId ?? Convert.ToHexStringLower(SHA256.HashData(onnx).AsSpan(0, 16));
         var manifest = new SortedDictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["flavors"] = Flavors(model),
+            ["flavors"] = Flavors(model, features, options.Reference is { RowCount: > 0 }),
             ["is_signature_from_type_hint"] = false,
             ["mlflow_version"] = PythonEnvironment.MlflowVersion,
             ["model_size_bytes"] = size,
@@ -33,8 +38,13 @@ internal static class ModelManifest
                 ("artifact_path", "input_example.json"), ("pandas_orient", "split"), ("serving_input_path", "serving_input_example.json"), ("type", "dataframe"));
         }
 
-        return new SerializerBuilder().WithNewLine("\n").DisableAliases().WithQuotingNecessaryStrings().Build().Serialize(manifest);
+        return new ModelManifest(manifest);
     }
+
+    public string ToYaml() => new SerializerBuilder().WithNewLine("\n").DisableAliases().WithQuotingNecessaryStrings().Build().Serialize(_entries);
+
+    /// <summary>Returns the same as JSON, which servers before MLflow 3 keep with the run.</summary>
+    public string ToJson() => JsonSerializer.Serialize(_entries);
 
     /// <summary>Returns where the native form stands, relative to the directory.</summary>
     public static string NativePathOf(string yaml, string directory)
@@ -57,12 +67,17 @@ internal static class ModelManifest
         throw new FraudMlException($"The model in '{directory}' was not made by FraudMl: its MLmodel has no flavor 'fraudml'. Load its model.onnx with ONNX Runtime instead.");
     }
 
-    private static SortedDictionary<string, object?> Flavors(FraudModel model) => Map(
+    private static SortedDictionary<string, object?> Flavors(FraudModel model, byte[] features, bool hasReference) => Map(
         ("fraudml", Map(
             ("data", NativePath),
             ("decision", model.Decision is null ? null : "cost"),
+            ("feature_schema", FeaturesPath),
+            ("feature_schema_sha256", Convert.ToHexStringLower(SHA256.HashData(features))),
             ("format_version", 1),
             ("pipeline", model.Pipeline),
+            ("reasons", model.Reasons is not { } reasons ? null : Map(
+                ("hidden", reasons.Hidden), ("texts", new SortedDictionary<string, string>(reasons.Texts.ToDictionary(), StringComparer.Ordinal)))),
+            ("reference_profile", hasReference ? ReferencePath : null),
             ("threshold", model.Decision is { Threshold: var threshold } && double.IsFinite(threshold) ? threshold : null))),
         ("onnx", Map(
             ("code", null),

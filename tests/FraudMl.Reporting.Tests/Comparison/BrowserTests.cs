@@ -12,12 +12,13 @@ public sealed class BrowserTests(ITestOutputHelper output)
         document.documentElement.dataset.first = document.querySelector('#runs tbody tr').cells[1].textContent;
         document.documentElement.dataset.sort = button.parentNode.getAttribute('aria-sort');
         document.documentElement.dataset.svgs = document.querySelectorAll('.chart svg').length;
+        document.documentElement.dataset.costs = document.querySelectorAll('#cost-chart svg path[stroke-width="2"]').length;
         document.documentElement.dataset.keys = document.querySelectorAll('#curve-key li').length;
         """;
 
     [Theory]
-    [InlineData(1, 4, 1)]
-    [InlineData(40, 5, 6)]
+    [InlineData(1, 5, 1)]
+    [InlineData(120, 6, 6)]
     public void The_page_draws_its_charts_and_sorts_without_an_error(int runCount, int charts, int curves)
     {
         string? browser = Browser.Find();
@@ -34,6 +35,7 @@ public sealed class BrowserTests(ITestOutputHelper output)
         root.ShouldContain("data-first=\"1\"");
         root.ShouldContain("data-sort=\"ascending\"");
         root.ShouldContain($"data-svgs=\"{charts}\"");
+        root.ShouldContain($"data-costs=\"{curves}\"");
         root.ShouldContain($"data-keys=\"{curves}\"");
     }
 }

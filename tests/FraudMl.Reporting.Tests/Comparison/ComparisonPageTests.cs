@@ -71,6 +71,35 @@ public sealed partial class ComparisonPageTests
     }
 
     [Fact]
+    public void A_cost_curve_is_the_cost_of_flagging_a_share_relative_to_flagging_nothing()
+    {
+        TrialCompleted trial = Sample.Trial(1, Sample.Data());
+        using JsonDocument data = Data(Report.Comparison([trial]));
+        double[] points = [.. data.RootElement.GetProperty("runs")[0].GetProperty("cost").EnumerateArray().Select(value => value.GetDouble())];
+
+        ThresholdRow[] rows = [.. ThresholdTable.Of(trial.Report.OutOfFold, 120).Rows];
+        points.Length.ShouldBe(2 * rows.Length);
+        CostTable costs = trial.Report.OutOfFold.Costs!;
+        double nothing = 0;
+        for (int row = 0; row < trial.Report.OutOfFold.Count; row++) nothing += trial.Report.OutOfFold.Labels[row] ? costs.MissedFraud[row] : 0;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            points[2 * i].ShouldBe(rows[i].Flagged / trial.Report.OutOfFold.Count, 1e-6);
+            points[2 * i + 1].ShouldBe(rows[i].Cost!.Value / nothing, 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Without_costs_there_is_no_cost_chart()
+    {
+        TrialCompleted trial = Sample.Trial(1, Sample.Data());
+        var free = new ScoredRows(trial.Report.OutOfFold.Labels, trial.Report.OutOfFold.Scores);
+
+        Page.ShouldContain("id=\"cost-chart\"");
+        Report.Comparison([trial with { Report = trial.Report with { OutOfFold = free } }]).ShouldNotContain("id=\"cost-chart\"");
+    }
+
+    [Fact]
     public void Only_the_best_runs_carry_curves_when_there_are_many()
     {
         using JsonDocument data = Data(Report.Comparison(Sample.Trials(5), new() { CurveCount = 2 }));

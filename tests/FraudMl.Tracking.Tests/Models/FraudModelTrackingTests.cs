@@ -101,6 +101,26 @@ public sealed class FraudModelTrackingTests : IDisposable
             .ShouldBe($"The model {info.ModelId} is incomplete: its upload failed. Log it again.");
     }
 
+    [Theory]
+    [InlineData(MlflowLoggedModelStatus.UploadFailed, "its upload failed. Log it again.")]
+    [InlineData(null, "its upload has not ended. Wait for it; if its process is gone, log it again.")]
+    public async Task A_version_whose_model_is_incomplete_is_refused_by_alias_and_number(MlflowLoggedModelStatus? status, string problem)
+    {
+        string folder = _folder.At("model");
+        FraudModelPackage.Write(TestModels.Numeric(), folder);
+        await using MlflowActiveRun run = await _client.StartRunAsync("cards");
+        MlflowLoggedModelInfo info = (await _client.LoggedModels.CreateAsync(new MlflowCreateLoggedModel { ExperimentId = run.ExperimentId, Name = "model" })).Model.Info;
+        await _client.Artifacts.UploadFolderAsync(info.ArtifactUri, folder);
+        if (status is { } end) await _client.LoggedModels.FinalizeAsync(info.ModelId, new MlflowFinalizeLoggedModel { ModelId = info.ModelId, Status = end });
+        await _client.RegisterModelAsync("cards", $"models:/{info.ModelId}", run.RunId, alias: "champion");
+
+        foreach (string uri in new[] { "models:/cards@champion", "models:/cards/1", "models:/cards/latest" })
+        {
+            (await Should.ThrowAsync<FraudMlException>(() => _client.LoadFraudModelAsync(uri))).Message
+                .ShouldBe($"'{uri}' is version 1 of 'cards', and its model {info.ModelId} is incomplete: {problem} Then register it, and move the alias to the new version.");
+        }
+    }
+
     [Fact]
     public async Task A_model_of_a_store_elsewhere_is_copied_here()
     {

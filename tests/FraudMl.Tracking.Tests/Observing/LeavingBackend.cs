@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FraudMl.Mlflow;
 
 namespace FraudMl.Tracking.Tests;
@@ -9,7 +10,7 @@ internal sealed class LeavingBackend : IMlflowBackend
 
     public bool IsAway { get; set; }
 
-    public int RefusedCount { get; private set; }
+    public ConcurrentQueue<string> Refused { get; } = new();
 
     public IReadOnlyList<string> Schemes => ["leaving"];
 
@@ -22,10 +23,10 @@ internal sealed class LeavingBackend : IMlflowBackend
         ArtifactStore = WatchedCalls.Of<IMlflowArtifactStore>(new Files(Store), RequireServer),
     };
 
-    private void RequireServer()
+    private void RequireServer(string call)
     {
         if (!IsAway) return;
-        RefusedCount++;
+        Refused.Enqueue(call);
         throw new MlflowException(MlflowErrorCodes.TemporarilyUnavailable, "The server got lost.");
     }
 

@@ -80,6 +80,56 @@ public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture
     }
 
     [Fact]
+    public void The_parent_holds_the_test_evaluation_under_the_names_of_MLflows_own()
+    {
+        MlflowRun parent = _tracked.Parent;
+        Evaluation test = _tracked.Result.Evaluation!;
+        foreach ((string name, double expected) in new[]
+        {
+            ("example_count", test.RowCount), ("true_negatives", test.Confusion.TrueNegatives), ("false_positives", test.Confusion.FalsePositives),
+            ("false_negatives", test.Confusion.FalseNegatives), ("true_positives", test.Confusion.TruePositives),
+            ("accuracy_score", test.Confusion.Accuracy().Value), ("recall_score", test.Confusion.Recall().Value), ("f1_score", test.Confusion.FBeta(1).Value),
+            ("precision_recall_auc", test.Values.Single(value => value.Name == "average_precision").Value), ("roc_auc", test.Values.Single(value => value.Name == "roc_auc").Value),
+            ("best_cv_score", _tracked.Result.Trials.Single(trial => trial.Trial.Number == _tracked.Result.BestTrial.Number).Report.Mean(Metrics.AveragePrecision)),
+        })
+        {
+            TrackedStore.Metric(parent, name).ShouldBe(expected, name);
+        }
+
+        foreach (MlflowRun child in _tracked.Children)
+        {
+            ITrainer trainer = _tracked.TrialOf(child).Trial.Pipeline.Trainer;
+            TrackedStore.Tag(child, "estimator_name").ShouldBe(trainer.Name);
+            TrackedStore.Tag(child, "estimator_class").ShouldBe(trainer.GetType().FullName);
+        }
+    }
+
+    [Fact]
+    public async Task The_page_of_the_model_shows_its_test_metrics()
+    {
+        string modelId = _tracked.Parent.Outputs.ModelOutputs.ShouldHaveSingleItem().ModelId;
+
+        IReadOnlyList<MlflowMetric> metrics = (await _tracked.Store.Client.LoggedModels.GetAsync(modelId)).Model.Data.Metrics;
+
+        metrics.Single(metric => metric.Key == "precision_recall_auc").DatasetDigest.ShouldNotBeNullOrEmpty();
+        metrics.ShouldContain(metric => metric.Key == "test_brier");
+    }
+
+    [Fact]
+    public async Task Experiment_and_parent_carry_a_note_with_the_winner_the_best_trials_and_how_to_load_the_model()
+    {
+        MlflowExperiment experiment = (await _tracked.Store.Client.Experiments.GetAsync(_tracked.Parent.Info.ExperimentId)).Experiment;
+        string note = TrackedStore.Tag(_tracked.Parent, "mlflow.note.content")!;
+
+        experiment.Tags.Single(tag => tag.Key == "mlflow.note.content").Value.ShouldBe(note);
+        experiment.Tags.Single(tag => tag.Key == "mlflow.experiment.primaryMetric.name").Value.ShouldBe("average_precision");
+        note.ShouldStartWith($"**Winner: {_tracked.Result.BestTrial.Name}**");
+        note.Split('\n').Count(line => line.StartsWith("| ", StringComparison.Ordinal)).ShouldBe(1 + _tracked.Result.Trials.Count);
+        note.ShouldContain($"LoadFraudModelAsync(\"models:/{_tracked.Parent.Outputs.ModelOutputs[0].ModelId}\")");
+        note.Length.ShouldBeLessThan(5_000);
+    }
+
+    [Fact]
     public void The_parent_names_both_datasets_by_digest_schema_and_profile_and_holds_no_row()
     {
         _tracked.Parent.Inputs.DatasetInputs.Select(input => input.Tags.Single().Value).ShouldBe(["training", "testing"], ignoreOrder: true);

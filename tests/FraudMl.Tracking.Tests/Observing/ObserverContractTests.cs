@@ -12,6 +12,7 @@ public sealed class ObserverContractTests : ObserverContract, IDisposable
     {
         _ when type == typeof(MlflowClient) => _store.Client,
         _ when type == typeof(MlflowObserverOptions) => new MlflowObserverOptions(),
+        _ when type == typeof(TimeProvider) => TimeProvider.System,
         _ => throw new ArgumentException($"No observer has asked for a {type.Name} before. Give it one here.", nameof(type)),
     };
 

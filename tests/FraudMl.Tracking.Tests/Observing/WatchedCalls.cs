@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace FraudMl.Tracking.Tests;
 
-/// <summary>Passes calls on after asking whether it may.</summary>
+/// <summary>Passes calls on after asking by their name whether they may pass.</summary>
 public class WatchedCalls : DispatchProxy
 {
     private object _target = null!;
-    private Action _require = null!;
+    private Action<string> _require = null!;
 
-    internal static T Of<T>(T target, Action require)
+    internal static T Of<T>(T target, Action<string> require)
         where T : class
     {
         T proxy = Create<T, WatchedCalls>();
@@ -19,7 +19,7 @@ public class WatchedCalls : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        _require();
-        return targetMethod!.Invoke(_target, args);
+        _require(targetMethod!.Name);
+        return targetMethod.Invoke(_target, args);
     }
 }
