@@ -44,6 +44,11 @@ public sealed record XGBoostOptions : StepOptions
     [Rule(AtLeast = 2, AtMost = 65535)]
     public int MaximumBinCount { get; init; } = 256;
 
+    /// <value>The probability that the first tree starts from (base_score), in (0, 1); null for the share of frauds. Default null.</value>
+    /// <remarks>0.5 is the default of XGBoost before 2.0: the first trees then split small groups of rows, which <see cref="MinimumHessianPerLeaf"/> would forbid at a low share.</remarks>
+    [Rule(Above = 0, Below = 1)]
+    public double? StartProbability { get; init; }
+
     /// <value>What the weight of every fraud is multiplied by (scale_pos_weight), above 0. Default 1.</value>
     /// <remarks>Margins shift by about its logarithm, and nothing undoes that but a calibrator.</remarks>
     [Rule(Above = 0)]

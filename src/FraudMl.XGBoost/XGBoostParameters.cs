@@ -4,7 +4,7 @@ namespace FraudMl;
 
 internal static class XGBoostParameters
 {
-    /// <summary>Returns the parameters by XGBoost's own names; the first margin is that of the fraud ratio, whatever the version.</summary>
+    /// <summary>Returns the parameters by XGBoost's own names; the first margin is that of the fraud ratio unless asked otherwise, whatever the version.</summary>
     public static IReadOnlyList<(string Name, string Value)> Of(XGBoostOptions options, TrainingData data, TrainingContext context)
     {
         int[] signs = MonotoneConstraints.Signs(data.Matrix.Columns, options.IncreasingFeatures, options.DecreasingFeatures, "XGBoost");
@@ -12,7 +12,7 @@ internal static class XGBoostParameters
         [
             ("booster", "gbtree"), ("objective", "binary:logistic"), ("tree_method", "hist"), ("disable_default_eval_metric", "1"), ("verbosity", "0"),
             ("nthread", Text(context.ThreadCount)), ("seed", Text(context.Seed & int.MaxValue)),
-            ("base_score", Text(data.FraudRatio(options.PositiveWeight))),
+            ("base_score", Text(options.StartProbability ?? data.FraudRatio(options.PositiveWeight))),
             ("max_depth", Text(options.MaximumDepth)), ("eta", Text(options.LearningRate)),
             ("min_child_weight", Text(options.MinimumHessianPerLeaf)), ("gamma", Text(options.MinimumGain)),
             ("alpha", Text(options.L1)), ("lambda", Text(options.L2)),

@@ -58,6 +58,15 @@ public sealed class XGBoostTrainerTests
     }
 
     [Fact]
+    public void The_first_tree_starts_from_the_share_of_frauds_or_where_it_is_asked_to()
+    {
+        double share = (double)_data.Labels.Span.Count(true) / _data.Labels.Length;
+        Train(new() { TreeCount = 1 }, _data, [], _ => true).Bias.ShouldBe(Math.Log(share / (1 - share)), 1e-5);
+        Train(new() { TreeCount = 1, StartProbability = 0.5 }, _data, [], _ => true).Bias.ShouldBe(0, 1e-7);
+        Should.Throw<FraudMlException>(() => new XGBoostOptions { StartProbability = 1 }.Validate()).Problems.ShouldBe(["StartProbability must be in (0, 1). Got 1 instead."]);
+    }
+
+    [Fact]
     public void The_weight_of_frauds_raises_probabilities()
     {
         double Mean(double weight) => ContractData.Probabilities(Train(new() { PositiveWeight = weight }, _data, [], _ => true), _data.Matrix).Average();

@@ -31,13 +31,16 @@ public static class FoldsCatalog
         public static IFolds StratifiedGrouped(string key, int count = 5) => new GroupedFolds(key, AtLeastTwo(count), isStratified: true);
 
         /// <summary>Returns k folds along time: each validates on the next stretch of rows and trains on all rows before it.</summary>
-        /// <remarks>The stretches hold n / (k + 1) rows, as in scikit-learn's TimeSeriesSplit; rows of equal times stay in the order of the data.</remarks>
+        /// <remarks>scikit-learn's TimeSeriesSplit, with the gap in time; rows of equal times stay in the order of the data.</remarks>
         /// <param name="count">The number of folds, at least 2. Default 5.</param>
-        /// <param name="gap">Rows in the gap before the first validation row, [t − gap, t), are not trained on: the label delay. Default none.</param>
-        /// <exception cref="FraudMlException">Thrown when fewer than two folds are asked or the gap is negative.</exception>
-        public static IFolds TimeOrdered(int count = 5, TimeSpan gap = default) => gap >= TimeSpan.Zero
-            ? new TimeOrderedFolds(AtLeastTwo(count), gap)
-            : throw new FraudMlException($"The gap of time-ordered folds can't be negative. Got {gap} instead.");
+        /// <param name="options">The gap, and how many rows are validated and trained on. Default: no gap, n / (k + 1) rows, all rows before.</param>
+        /// <exception cref="FraudMlException">Thrown when fewer than two folds are asked or an option breaks its rule.</exception>
+        public static IFolds TimeOrdered(int count = 5, TimeOrderedOptions? options = null)
+        {
+            options ??= new TimeOrderedOptions();
+            options.Validate();
+            return new TimeOrderedFolds(AtLeastTwo(count), options);
+        }
 
         /// <summary>Returns folds that repeat production: train on some days, wait until labels are known, validate on the next days, move on.</summary>
         /// <remarks>The protocol of the Fraud Detection Handbook; fold f begins f validation lengths after the first.</remarks>

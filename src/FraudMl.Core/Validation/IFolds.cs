@@ -8,6 +8,6 @@ public interface IFolds
 
     /// <summary>Splits the rows.</summary>
     /// <param name="rows">What the scheme may look at.</param>
-    /// <exception cref="FraudMlException">Thrown when there are too few frauds for the folds asked.</exception>
+    /// <exception cref="FraudMlException">Thrown with the numbers when there are too few rows or frauds for the folds asked, or times or keys that the scheme needs are missing.</exception>
     IReadOnlyList<Fold> Split(FoldInput rows);
 }

@@ -16,8 +16,8 @@ public sealed partial class Dataset
     {
         WindowColumns.Require(this, windows);
         int[] order = OrderByTime();
-        var columns = new List<DataColumn>(Columns);
-        foreach (EntityWindows entity in windows) columns.AddRange(WindowColumns.Compute(this, entity, order));
-        return new Dataset(columns, Name, TimestampUnit) { Windows = [.. Windows, .. windows] };
+        var added = new NumberColumn[windows.Length][];
+        Parallel.For(0, windows.Length, entity => added[entity] = WindowColumns.Compute(this, windows[entity], order));
+        return new Dataset([.. Columns, .. added.SelectMany(columns => columns)], Name, TimestampUnit) { Windows = [.. Windows, .. windows] };
     }
 }

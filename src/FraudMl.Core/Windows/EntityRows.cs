@@ -22,7 +22,7 @@ internal sealed class EntityRows
         _times = Placed(data.Timestamps);
         _labels = data.HasLabels ? Placed(data.Labels) : null;
         _numbers = [.. windows.NumberColumns.Select(name => Placed(((NumberColumn)data[name]).Values))];
-        _texts = [.. windows.TextColumns.Select(name => Placed<ulong>(Hashes((TextColumn)data[name])))];
+        _texts = [.. windows.TextColumns.Select(name => Placed<ulong>(TextHash.Of((TextColumn)data[name])))];
     }
 
     /// <summary>Where each row of the dataset stands here.</summary>
@@ -75,13 +75,5 @@ internal sealed class EntityRows
         var placed = new T[values.Length];
         for (int row = 0; row < placed.Length; row++) placed[Places[row]] = values[row];
         return placed;
-    }
-
-    private static ulong[] Hashes(TextColumn column)
-    {
-        ulong[] hashes = [.. column.Dictionary.Texts.Select(text => TextHash.Of(text))];
-        var rows = new ulong[column.RowCount];
-        for (int row = 0; row < rows.Length; row++) rows[row] = column.Codes[row] is >= 0 and var code ? hashes[code] : TextHash.Missing;
-        return rows;
     }
 }

@@ -15,4 +15,11 @@ internal static class TextHash
         hash ^= hash >> 33;
         return hash == Missing ? 1 : hash;
     }
+
+    /// <summary>Returns the hash of each row's text, <see cref="Missing"/> where there is none.</summary>
+    public static ulong[] Of(TextColumn column)
+    {
+        ulong[] hashes = [.. column.Dictionary.Texts.Select(text => Of(text))];
+        return Array.ConvertAll(column.Codes.ToArray(), code => code >= 0 ? hashes[code] : Missing);
+    }
 }

@@ -72,7 +72,7 @@ public sealed class FoldsContractTests
     private static IEnumerable<(int Count, FoldInput Rows)> Cases() =>
         [(2, Input(Labels(300, 100))), (3, Input(Labels(300, 260))), (5, Input(Labels(97, 90))), (10, Input(Labels(900, 1200)))];
 
-    // Cards of about a dozen rows, out of order; three rows an hour apart each day.
+    // Rows in time order, three an hour apart each day; a dozen rows a card, spread over all the time.
     private static FoldInput Input(bool[] labels) => new(labels)
     {
         Timestamps = Enumerable.Range(0, labels.Length).Select(row => ((row / 3 * 24) + (row % 3)) * 3_600_000_000L).ToArray(),

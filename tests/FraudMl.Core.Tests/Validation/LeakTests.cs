@@ -44,7 +44,7 @@ public sealed class LeakTests
         var options = new LeakOptions { LabelDelay = TimeSpan.FromHours(10) };
 
         data.LeaksIn(Folds.TimeOrdered(3), options).Leaks.Select(leak => leak.Kind).ShouldBe([LeakKind.EarlyLabel, LeakKind.EarlyLabel, LeakKind.EarlyLabel, LeakKind.EarlyLabel]);
-        data.LeaksIn(Folds.TimeOrdered(3, TimeSpan.FromHours(10)), options).Leaks.ShouldHaveSingleItem().ColumnName.ShouldBe("card_Risk_1d_after2h");
+        data.LeaksIn(Folds.TimeOrdered(3, new() { Gap = TimeSpan.FromHours(10) }), options).Leaks.ShouldHaveSingleItem().ColumnName.ShouldBe("card_Risk_1d_after2h");
     }
 
     [Fact]

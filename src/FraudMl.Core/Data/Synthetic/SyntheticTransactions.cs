@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Seeded generators of made-up transactions, for first steps, samples and tests.</summary>
-public static class SyntheticTransactions
+public static partial class SyntheticTransactions
 {
     /// <summary>Returns made-up card transactions in the layout of the ULB data set: <c>Time,V1..V28,Amount,Class</c>.</summary>
     /// <remarks>

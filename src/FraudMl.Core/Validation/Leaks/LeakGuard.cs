@@ -48,7 +48,7 @@ internal static class LeakGuard
         long known = Earliest(validation.Timestamps) - (options.LabelDelay.Ticks / TimeSpan.TicksPerMicrosecond);
         int early = CountAfter(train.Timestamps, known);
         if (early > 0)
-            yield return new Leak(LeakKind.EarlyLabel, $"the labels of {early} of {train.RowCount} training rows are not known {options.LabelDelay} later, when validation begins. Use Folds.TimeOrdered(gap: …) or Folds.Prequential.", null, fold);
+            yield return new Leak(LeakKind.EarlyLabel, $"the labels of {early} of {train.RowCount} training rows are not known {options.LabelDelay} later, when validation begins. Use Folds.TimeOrdered with a Gap, or Folds.Prequential.", null, fold);
     }
 
     // A text's score is the fraud rate of its rows; where texts are almost as many as rows, that would say nothing.

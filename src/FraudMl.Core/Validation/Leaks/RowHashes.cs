@@ -20,15 +20,9 @@ internal static class RowHashes
     {
         NumberColumn numbers => Array.ConvertAll(numbers.Values.ToArray(), value => (ulong)BitConverter.SingleToUInt32Bits(value == 0 ? 0 : value)),
         TimestampColumn times => Array.ConvertAll(times.Values.ToArray(), time => (ulong)time),
-        TextColumn texts => HashesOf(texts),
+        TextColumn texts => TextHash.Of(texts),
         _ => throw new FraudMlException($"Column '{column.Name}' is of an unknown kind.") { ColumnName = column.Name },
     };
-
-    private static ulong[] HashesOf(TextColumn column)
-    {
-        ulong[] hashes = [.. column.Dictionary.Texts.Select(text => TextHash.Of(text))];
-        return Array.ConvertAll(column.Codes.ToArray(), code => code >= 0 ? hashes[code] : TextHash.Missing);
-    }
 
     // FNV-1a's 128-bit prime over whole words, rotated so that the high bits come down again.
     private static UInt128 Mix(UInt128 hash, ulong value) => UInt128.RotateLeft((hash ^ value) * new UInt128(0x1000000, 0x13B), 61) + 0x9E3779B97F4A7C15;

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using FraudMl;
+using FraudMl.Reporting;
+using Spectre.Console;
+
+namespace CardVelocity;
+
+/// <summary>The whole job: windows, exploration, leaks, prequential folds, a model and what it is worth on the last fifth of the events.</summary>
+internal sealed class CardVelocityJob(string? dataFile, string outputFolder, int seed)
+{
+    public void Run(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(outputFolder);
+        (Dataset raw, Layout layout) = Timed("Read", () => Transactions.Load(dataFile, seed));
+        Dataset data = Timed("Windows, before any split", () => raw.WithWindows(layout.Windows));
+        AnsiConsole.MarkupLineInterpolated($"{data.RowCount:N0} transactions, {data.FraudCount:N0} frauds, {data.Columns.Count - raw.Columns.Count} velocity features");
+        cancellationToken.ThrowIfCancellationRequested();
+        Timed("Explore", () => Explore(data));
+        cancellationToken.ThrowIfCancellationRequested();
+        Console.WriteLine(Timed("Leaks", () => data.LeaksIn(layout.Folds, new() { LabelDelay = layout.Days.LabelDelay })));
+
+        FraudPipeline best = Timed($"Validate: {layout.Folds.Name}", () => Compare(layout, data, cancellationToken));
+        (Dataset train, Dataset test) = data.SplitByTime(testShare: 0.2, gap: layout.Days.LabelDelay);
+        FraudModel model = Timed($"Fit {best.Name}", () => best.Fit(train, new() { Seed = seed, InnerFolds = layout.Folds, CancellationToken = cancellationToken }));
+        Console.WriteLine(Timed("Evaluate on the last fifth", () => model.Evaluate(test)));
+        Write(model);
+    }
+
+    private DatasetProfile Explore(Dataset data)
+    {
+        DatasetProfile profile = data.Profile();
+        File.WriteAllText(Path.Combine(outputFolder, "profile.html"), Report.Profile(profile));
+        Console.WriteLine(profile);
+        return profile;
+    }
+
+    private FraudPipeline Compare(Layout layout, Dataset data, CancellationToken cancellationToken)
+    {
+        FraudPipeline? best = null;
+        double bestPrecision = -1;
+        foreach (FraudPipeline pipeline in Pipelines.Candidates(layout, data))
+        {
+            CrossValidationReport report = pipeline.CrossValidate(data, layout.Folds, new() { Seed = seed, CancellationToken = cancellationToken, OnProgress = progress => Show(pipeline.Name, progress) });
+            Console.WriteLine(report);
+            if (report.Mean(Metrics.AveragePrecision) <= bestPrecision) continue;
+            (best, bestPrecision) = (pipeline, report.Mean(Metrics.AveragePrecision));
+        }
+
+        return best!;
+    }
+
+    private static void Show(string pipeline, TrialProgress progress)
+    {
+        if (progress.Result is not { } fold) return;
+        Console.WriteLine(FormattableString.Invariant(
+            $"{pipeline}, fold {fold.Fold + 1}: average precision {fold[Metrics.AveragePrecision]:0.000} on {fold.ValidationRowCount} rows after {fold.TrainingRowCount} ({fold.FitSeconds:0.0} s)"));
+    }
+
+    private void Write(FraudModel model)
+    {
+        using (FileStream file = File.Create(Path.Combine(outputFolder, "model.fraudml"))) model.Save(file);
+        File.WriteAllBytes(Path.Combine(outputFolder, "model.onnx"), model.ToOnnx());
+        AnsiConsole.MarkupLineInterpolated($"Written to {outputFolder}: profile.html, model.fraudml with its {model.Windows.Sum(entity => entity.Features.Count)} window definitions, model.onnx");
+    }
+
+    private static T Timed<T>(string name, Func<T> work)
+    {
+        AnsiConsole.Write(new Rule($"[bold]{Markup.Escape(name)}[/]").LeftJustified());
+        long start = Stopwatch.GetTimestamp();
+        T result = work();
+        Console.WriteLine(FormattableString.Invariant($"({Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s)"));
+        return result;
+    }
+}
