@@ -6,7 +6,7 @@ public sealed partial record FraudPipeline
     private const int TakeCount = 3;
 
     /// <summary>
-    /// Tells before any training which columns go in and out of each step, what can't be fitted, what will export to ONNX and, where not, why,
+    /// Tells before any training which columns each step reads and which go in and out of it, what can't be fitted, what will export to ONNX and, where not, why,
     /// and how many fits an experiment costs.
     /// </summary>
     /// <remarks>
