@@ -82,6 +82,16 @@ public sealed class PipelineCheckTests
         pipeline.Check(data).Steps[^1].ColumnsOut.ShouldBe(pipeline.Fit(data).Features.Select(feature => feature.Name));
     }
 
+    [Fact]
+    public void A_learner_that_would_go_on_for_long_is_stopped()
+    {
+        var trainer = new EndlessTrainer();
+
+        Builder().Train(trainer).Build().Check(FeatureData.Rows(50)).Exports.ShouldBeTrue();
+
+        trainer.IterationCount.ShouldBe(20);
+    }
+
     public static TheoryData<string> Enrolled => [.. StepContractCases.Names];
 
     [Theory, MemberData(nameof(Enrolled))]
@@ -108,5 +118,23 @@ public sealed class PipelineCheckTests
         var builder = new FraudPipelineBuilder();
         add(builder);
         return builder.Train(Trainers.LogisticRegression()).Build().Check(FeatureData.Rows(50)).Problems.ShouldHaveSingleItem();
+    }
+
+    private sealed class EndlessTrainer : ITrainer
+    {
+        public string Name => "Endless";
+
+        public StepOptions Options { get; } = new LogisticRegressionOptions();
+
+        public int IterationCount { get; private set; }
+
+        public ITrainer With(StepOptions options) => this;
+
+        public ScoringModel Train(TrainingData data, TrainingContext context)
+        {
+            do IterationCount++;
+            while (IterationCount < 100_000 && context.OnIteration?.Invoke(new TrainingIteration(IterationCount, 100_000, null)) != false);
+            return Trainers.LogisticRegression().Train(data, context);
+        }
     }
 }

@@ -5,6 +5,9 @@ namespace FraudMl;
 /// <summary>Fits a pipeline on a few invented rows and writes what comes out into a graph: whatever fails here fails later too.</summary>
 internal sealed class Rehearsal
 {
+    // Learners that grow step by step are stopped here: what they become is the same, only smaller.
+    private const int IterationCount = 20;
+
     private readonly OnnxGraph _graph = new();
     private readonly List<StepCheck> _steps = [];
     private readonly List<PartCheck> _parts = [];
@@ -75,7 +78,7 @@ internal sealed class Rehearsal
         double[] margins = new double[data.RowCount];
         Part(pipeline.Trainer.Name, () =>
         {
-            ScoringModel scorer = pipeline.Trainer.Train(new TrainingData(made.Matrix, data.Labels.ToArray()), new TrainingContext(1, 1));
+            ScoringModel scorer = pipeline.Trainer.Train(new TrainingData(made.Matrix, data.Labels.ToArray()), new TrainingContext(1, 1) { OnIteration = iteration => iteration.Iteration < IterationCount });
             scorer.Score(made.Matrix.Values.Span, margins);
             return () => scorer.Export(_graph, "features");
         });
