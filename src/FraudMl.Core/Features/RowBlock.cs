@@ -33,6 +33,9 @@ public sealed class RowBlock
     /// <value>The rows kernels run over: <see cref="RowCount"/> padded.</value>
     public int PaddedRowCount => (RowCount + Padding - 1) / Padding * Padding;
 
+    /// <value>Where set, gets every slot that is asked for, so that a rehearsal sees what a step reads.</value>
+    internal HashSet<(ColumnKind Kind, int Slot)>? Asked { get; set; }
+
     /// <summary>Makes room for every slot of a schema.</summary>
     /// <param name="schema">The schema.</param>
     public void Reserve(RowSchema schema)
@@ -44,13 +47,25 @@ public sealed class RowBlock
 
     /// <summary>Returns a number column, padding included.</summary>
     /// <param name="slot">The slot.</param>
-    public Span<float> Numbers(int slot) => CollectionsMarshal.AsSpan(_numbers)[slot].AsSpan(0, PaddedRowCount);
+    public Span<float> Numbers(int slot)
+    {
+        Asked?.Add((ColumnKind.Number, slot));
+        return CollectionsMarshal.AsSpan(_numbers)[slot].AsSpan(0, PaddedRowCount);
+    }
 
     /// <summary>Returns a text column's codes, padding included.</summary>
     /// <param name="slot">The slot.</param>
-    public Span<int> Codes(int slot) => CollectionsMarshal.AsSpan(_codes)[slot].AsSpan(0, PaddedRowCount);
+    public Span<int> Codes(int slot)
+    {
+        Asked?.Add((ColumnKind.Text, slot));
+        return CollectionsMarshal.AsSpan(_codes)[slot].AsSpan(0, PaddedRowCount);
+    }
 
     /// <summary>Returns a timestamp column's microseconds, padding included.</summary>
     /// <param name="slot">The slot.</param>
-    public Span<long> Timestamps(int slot) => CollectionsMarshal.AsSpan(_timestamps)[slot].AsSpan(0, PaddedRowCount);
+    public Span<long> Timestamps(int slot)
+    {
+        Asked?.Add((ColumnKind.Timestamp, slot));
+        return CollectionsMarshal.AsSpan(_timestamps)[slot].AsSpan(0, PaddedRowCount);
+    }
 }

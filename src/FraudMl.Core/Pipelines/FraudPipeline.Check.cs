@@ -6,12 +6,13 @@ public sealed partial record FraudPipeline
     private const int TakeCount = 3;
 
     /// <summary>
-    /// Tells before any training which columns go in and out of each step, what can't be fitted, what will export to ONNX and, where not, why,
+    /// Tells before any training which columns each step reads and which go in and out of it, what can't be fitted, what will export to ONNX and, where not, why,
     /// and how many fits an experiment costs.
     /// </summary>
     /// <remarks>
     /// The steps and the learner are rehearsed on a few hundred invented rows with the dataset's columns, kinds, roles and texts. No value of the
-    /// dataset is read, and it may be empty. A learner that takes its time on small data takes it here too.
+    /// dataset is read, and it may be empty. Boosted learners are stopped after 20 iterations; one that takes its time on a few hundred rows takes
+    /// it here too.
     /// </remarks>
     /// <param name="schema">A dataset whose columns are the schema.</param>
     /// <param name="options">The experiment whose fits are counted. Default: one trial on 5 folds.</param>

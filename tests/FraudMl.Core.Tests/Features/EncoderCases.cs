@@ -17,6 +17,7 @@ internal static class EncoderCases
         ["target mean, m"] = builder => builder.TargetMean(Columns.Texts, new() { Smoothing = 20 }),
         ["target mean in time"] = builder => builder.TargetMean(Columns.Texts, new() { CrossFit = TargetCrossFit.OrderedInTime, LabelDelay = TimeSpan.FromDays(7) }),
         ["weight of evidence"] = builder => builder.WeightOfEvidence(Columns.Of("city", "kind", "amount", "balance", "angle")),
+        ["bin by a tree"] = builder => builder.Bin(Columns.Numbers, new() { By = BinStrategy.Tree }),
         ["calendar"] = builder => builder.Calendar("when", new() { Parts = (CalendarParts)31 }),
         ["calendar, cyclic"] = builder => builder.Calendar("when", new() { Parts = (CalendarParts)31, Cyclic = true, TimeZone = "America/New_York" }),
         ["ratio"] = builder => builder.Ratio("amount", "balance").Ratio("small", "angle"),

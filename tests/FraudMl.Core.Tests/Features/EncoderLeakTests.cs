@@ -29,14 +29,14 @@ public sealed class EncoderLeakTests
         Dataset data = Rows(keyCount);
         FeatureMatrix matrix = FittedFeatures.Fit(EncoderCases.Steps(name), data, new StepContext(7, Folds.Stratified(5))).Matrix;
 
-        // Four standard deviations of a coin's ROC-AUC with 1,000 frauds among 10,000 rows.
+        // Four standard deviations of a coin's ROC-AUC with 1,000 frauds among 10,000 rows: √((n + 1) / (12 · frauds · others)) = 0.0096.
         for (int column = 0; column < matrix.ColumnCount; column++)
             RocAuc(matrix, column, data).ShouldBe(0.5, 0.04, $"{matrix.Columns[column].Name} of {name} with {keyCount} keys");
     }
 
     public static TheoryData<string> Enrolled => [.. StepContractCases.Names];
 
-    // Every step of the library, found by reflection for the step contract: fewer rows, and five standard deviations.
+    // Every step of the library, found by reflection for the step contract: 200 frauds among 2,000 rows, and 4.6 standard deviations of 0.0215.
     [Theory, MemberData(nameof(Enrolled))]
     public void No_step_of_the_library_tells_a_random_label(string step)
     {

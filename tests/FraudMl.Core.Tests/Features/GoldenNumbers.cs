@@ -23,6 +23,9 @@ internal static class GoldenNumbers
 
     public static double[] Sorted(this double[] values) => [.. values.Present().Order()];
 
+    /// <summary>Returns what a 32-bit float holds of a value.</summary>
+    public static double Held(double value) => (float)value;
+
     public static Dataset Dataset(double[][] columns) => new(
     [
         .. columns.Select((values, i) => new NumberColumn($"c{i}", [.. values.Select(value => (float)value)])),

@@ -23,6 +23,20 @@ public sealed class NumberStepTests
         Brent.Minimum(x => x < -1 ? double.NaN : Math.Exp(x) - (2 * x), -2, 2).ShouldBe(Math.Log(2), 1e-7);
     }
 
+    [Theory]
+    [InlineData(PowerMethod.YeoJohnson)]
+    [InlineData(PowerMethod.BoxCox)]
+    public void The_power_of_many_values_is_that_of_the_largest_likelihood_wherever_their_sample_lies(PowerMethod method)
+    {
+        var random = new Random(5);
+        double[] values = [.. Enumerable.Range(0, 20_000).Select(i => Math.Exp((random.NextDouble() + random.NextDouble()) * (i % 4 == 0 ? 1 : 3)))];
+        var likelihood = new PowerLikelihood(values, method);
+
+        double power = PowerFunction.Fit(values, method).Power;
+
+        power.ShouldBe(Brent.Minimum(candidate => -likelihood.Of(candidate), -2, 2), 1e-6);
+    }
+
     [Fact]
     public void Eigenvalues_and_vectors_rebuild_the_matrix() => Gen.Double[-3, 3].Array[36].Sample(values =>
     {

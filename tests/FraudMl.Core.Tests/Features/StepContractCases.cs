@@ -78,6 +78,14 @@ internal static class StepContractCases
     public static (FittedFeatures Features, FeatureMatrix Matrix) Fit(string step, Dataset data, int seed = 3) =>
         FittedFeatures.Fit([.. Enrolled[step], new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, new StepContext(seed, Folds.Stratified(3, seed)));
 
+    /// <summary>Returns a pipeline of the same steps.</summary>
+    public static FraudPipeline Pipeline(string step)
+    {
+        var builder = new FraudPipelineBuilder();
+        foreach (IFeatureStep enrolled in Enrolled[step]) builder.Step(enrolled);
+        return builder.Drop(Columns.Texts).Drop(Columns.Timestamps).Train(Trainers.LogisticRegression()).Build();
+    }
+
     /// <summary>Returns a model around the features, with a weight for each.</summary>
     public static FraudModel Model(FittedFeatures features) => new(
         "contract", features, new LinearModel([.. features.Columns.Select((_, i) => 0.01f * (i + 1))], -0.5), FittedCalibrator.Logistic, null);

@@ -1,5 +1,6 @@
 namespace FraudMl.Tests;
 
+[Collection(StepContractCases.LoadSwitch)]
 public sealed class PipelineCheckTests
 {
     [Fact]
@@ -13,11 +14,13 @@ public sealed class PipelineCheckTests
         calendar.ColumnsIn.ShouldBe(["amount", "balance", "angle", "small", "city", "kind", "when"]);
         calendar.Adds.ShouldBe(["when.Hour", "when.Weekday", "when.Weekend", "when.Night"]);
         calendar.Ends.ShouldBe(["when"]);
+        calendar.Reads.ShouldBe(["when"]);
         check.Steps[2].Adds.ShouldBe(["city.TargetMean"]);
+        check.Steps[^1].Reads.ShouldBe(["amount", "balance"]);
         check.Steps[3].Adds.ShouldContain("kind=web");
         check.Steps.Select(step => step.DependsOnData).ShouldBe([false, false, false, true, true, false]);
         check.Exports.ShouldBeTrue();
-        check.ToString().ShouldContain("Calendar(when): 7 columns in, 10 out; adds when.Hour, when.Weekday, when.Weekend, when.Night; ends when\n");
+        check.ToString().ShouldContain("Calendar(when): 7 columns in, 10 out; reads when; adds when.Hour, when.Weekday, when.Weekend, when.Night; ends when\n");
         check.ToString().ShouldContain("ONNX: every part can be exported\n");
     }
 
@@ -79,6 +82,34 @@ public sealed class PipelineCheckTests
         pipeline.Check(data).Steps[^1].ColumnsOut.ShouldBe(pipeline.Fit(data).Features.Select(feature => feature.Name));
     }
 
+    [Fact]
+    public void A_learner_that_would_go_on_for_long_is_stopped()
+    {
+        var trainer = new EndlessTrainer();
+
+        Builder().Train(trainer).Build().Check(FeatureData.Rows(50)).Exports.ShouldBeTrue();
+
+        trainer.IterationCount.ShouldBe(20);
+    }
+
+    public static TheoryData<string> Enrolled => [.. StepContractCases.Names];
+
+    [Theory, MemberData(nameof(Enrolled))]
+    public void Every_step_reads_the_columns_it_is_said_to_read_and_no_other(string name)
+    {
+        Dataset data = FeatureData.Rows(400);
+        PipelineCheck check = StepContractCases.Pipeline(name).Check(data);
+
+        check.Problems.ShouldBeEmpty();
+        string[] read = [.. check.Steps.SelectMany(step => step.Reads)];
+        foreach (StepCheck step in check.Steps) step.Reads.Except(step.ColumnsIn).ShouldBeEmpty();
+        if (name != "drop") read.ShouldNotBeEmpty();
+
+        int[] reversed = [.. Enumerable.Range(0, data.RowCount).Reverse()];
+        var other = new Dataset([.. data.Columns.Select(column => column is NumberColumn && column.Roles == ColumnRoles.Feature && !read.Contains(column.Name) ? data.Take(reversed)[column.Name] : column)]);
+        StepContractCases.Saved(StepContractCases.Fit(name, other).Features).ShouldBe(StepContractCases.Saved(StepContractCases.Fit(name, data).Features));
+    }
+
     private static FraudPipelineBuilder Builder() => new FraudPipelineBuilder()
         .Impute("amount").Calendar("when").TargetMean("city").OneHot("kind").SelectBest(Columns.Numbers, new() { Count = 40 }).Ratio("amount", "balance");
 
@@ -87,5 +118,23 @@ public sealed class PipelineCheckTests
         var builder = new FraudPipelineBuilder();
         add(builder);
         return builder.Train(Trainers.LogisticRegression()).Build().Check(FeatureData.Rows(50)).Problems.ShouldHaveSingleItem();
+    }
+
+    private sealed class EndlessTrainer : ITrainer
+    {
+        public string Name => "Endless";
+
+        public StepOptions Options { get; } = new LogisticRegressionOptions();
+
+        public int IterationCount { get; private set; }
+
+        public ITrainer With(StepOptions options) => this;
+
+        public ScoringModel Train(TrainingData data, TrainingContext context)
+        {
+            do IterationCount++;
+            while (IterationCount < 100_000 && context.OnIteration?.Invoke(new TrainingIteration(IterationCount, 100_000, null)) != false);
+            return Trainers.LogisticRegression().Train(data, context);
+        }
     }
 }

@@ -10,9 +10,14 @@ public sealed record TwoSampleBins(double[] Edges, int[] ReferenceCounts, int[] 
 
     internal static TwoSampleBins Of(double[] reference, double[] actual)
     {
-        double[] edges = [.. Enumerable.Range(1, 9).Select(i => Quantiles.Linear(i * 0.1, reference.Length, rank => reference[rank])).Distinct()];
+        double[] edges = reference.Length == 0 ? [] : [.. Enumerable.Range(1, 9).Select(i => Quantiles.Linear(i * 0.1, reference.Length, rank => reference[rank])).Distinct()];
         return new(edges, Count(reference, edges), Count(actual, edges));
     }
+
+    /// <summary>Returns the bins with one more at the end for missing values, where there are any.</summary>
+    internal TwoSampleBins WithMissing(int referenceCount, int actualCount) => referenceCount + actualCount == 0
+        ? this
+        : this with { ReferenceCounts = [.. ReferenceCounts, referenceCount], ActualCounts = [.. ActualCounts, actualCount] };
 
     internal double Psi()
     {

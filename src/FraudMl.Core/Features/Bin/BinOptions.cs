@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FraudMl;
 
 /// <summary>Options of binning.</summary>
@@ -26,6 +28,6 @@ public sealed record BinOptions : StepOptions
         if (By == BinStrategy.Edges && Edges.Count == 0) yield return "Edges must hold at least one edge for BinStrategy.Edges. Got none instead.";
         if (By != BinStrategy.Edges && Edges.Count > 0) yield return $"Edges are used by BinStrategy.Edges only. Got BinStrategy.{By} instead.";
         if (Edges.Any(double.IsNaN) || Edges.Zip(Edges.Skip(1)).Any(pair => pair.First >= pair.Second))
-            yield return $"Edges must ascend. Got {string.Join(", ", Edges)} instead.";
+            yield return $"Edges must ascend. Got {string.Join(", ", Edges.Select(edge => edge.ToString(CultureInfo.InvariantCulture)))} instead.";
     }
 }

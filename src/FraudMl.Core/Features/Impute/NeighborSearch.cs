@@ -6,6 +6,8 @@ namespace FraudMl;
 /// <summary>Finds the donors nearest to a row: Euclidean over the columns that both have, scaled up for those that they don't share.</summary>
 internal sealed class NeighborSearch(float[][] donors, int neighborCount, NeighborWeighting weighting)
 {
+    public const int ChunkLength = 1024;
+
     private readonly ConcurrentBag<NeighborWorkspace> _free = [];
 
     private int DonorCount => donors.Length == 0 ? 0 : donors[0].Length;
@@ -15,20 +17,24 @@ internal sealed class NeighborSearch(float[][] donors, int neighborCount, Neighb
 
     public void End(NeighborWorkspace workspace) => _free.Add(workspace);
 
-    /// <summary>Computes the squared distances of the workspace's row to all donors.</summary>
+    /// <summary>Computes the squared distances of the workspace's row to all donors, a chunk of donors at a time, so that their sums stay in the nearest cache.</summary>
     public void Measure(NeighborWorkspace workspace)
     {
-        double[] sums = workspace.Distances;
-        float[] shared = workspace.Shared;
-        Array.Clear(sums);
-        Array.Clear(shared);
-        for (int column = 0; column < donors.Length; column++)
+        for (int first = 0; first < DonorCount; first += ChunkLength)
         {
-            if (!float.IsNaN(workspace.Row[column])) Add(donors[column], workspace.Row[column], sums, shared);
-        }
+            int length = Math.Min(ChunkLength, DonorCount - first);
+            Span<double> sums = workspace.Distances.AsSpan(first, length);
+            Span<float> shared = workspace.Shared.AsSpan(0, length);
+            sums.Clear();
+            shared.Clear();
+            for (int column = 0; column < donors.Length; column++)
+            {
+                if (!float.IsNaN(workspace.Row[column])) Add(donors[column].AsSpan(first, length), workspace.Row[column], sums, shared);
+            }
 
-        for (int donor = 0; donor < sums.Length; donor++)
-            sums[donor] = shared[donor] > 0 ? sums[donor] * donors.Length / shared[donor] : double.PositiveInfinity;
+            for (int donor = 0; donor < length; donor++)
+                sums[donor] = shared[donor] > 0 ? sums[donor] * donors.Length / shared[donor] : double.PositiveInfinity;
+        }
     }
 
     /// <summary>Returns the mean of a column over the nearest donors that have it; null where there is none.</summary>
@@ -68,21 +74,19 @@ internal sealed class NeighborSearch(float[][] donors, int neighborCount, Neighb
 
     // Adds the squared differences of one column, in doubles, to the sums of the donors that have it. Each donor has its own sum, so
     // the width of the vectors changes no digit.
-    private static void Add(float[] column, float value, double[] sums, float[] shared)
+    private static void Add(ReadOnlySpan<float> column, float value, Span<double> sums, Span<float> shared)
     {
         int donor = 0;
-        if (Vector.IsHardwareAccelerated)
+        var wanted = new Vector<float>(value);
+        var wide = new Vector<double>(value);
+        for (; donor <= column.Length - Vector<float>.Count; donor += Vector<float>.Count)
         {
-            var wanted = new Vector<double>(value);
-            for (; donor <= column.Length - Vector<float>.Count; donor += Vector<float>.Count)
-            {
-                var values = new Vector<float>(column, donor);
-                Vector<int> isThere = Vector.Equals(values, values);
-                (new Vector<float>(shared, donor) + Vector.ConditionalSelect(isThere, Vector<float>.One, Vector<float>.Zero)).CopyTo(shared, donor);
-                Vector.Widen(Vector.ConditionalSelect(isThere, values, new Vector<float>(value)), out Vector<double> low, out Vector<double> high);
-                Square(low - wanted, sums, donor);
-                Square(high - wanted, sums, donor + Vector<double>.Count);
-            }
+            var values = new Vector<float>(column[donor..]);
+            Vector<int> isThere = Vector.Equals(values, values);
+            (new Vector<float>(shared[donor..]) + Vector.ConditionalSelect(isThere, Vector<float>.One, Vector<float>.Zero)).CopyTo(shared[donor..]);
+            Vector.Widen(Vector.ConditionalSelect(isThere, values, wanted), out Vector<double> low, out Vector<double> high);
+            Square(low - wide, sums[donor..]);
+            Square(high - wide, sums[(donor + Vector<double>.Count)..]);
         }
 
         for (; donor < column.Length; donor++)
@@ -94,6 +98,5 @@ internal sealed class NeighborSearch(float[][] donors, int neighborCount, Neighb
         }
     }
 
-    private static void Square(Vector<double> differences, double[] sums, int donor) =>
-        (new Vector<double>(sums, donor) + (differences * differences)).CopyTo(sums, donor);
+    private static void Square(Vector<double> differences, Span<double> sums) => (new Vector<double>(sums) + (differences * differences)).CopyTo(sums);
 }

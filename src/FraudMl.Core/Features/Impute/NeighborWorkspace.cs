@@ -8,7 +8,8 @@ internal sealed class NeighborWorkspace(int columnCount, int donorCount, int nei
     /// <value>The squared distance to each donor; infinite where nothing is shared.</value>
     public double[] Distances { get; } = new double[donorCount];
 
-    public float[] Shared { get; } = new float[donorCount];
+    /// <value>The columns shared with each donor of the chunk at hand.</value>
+    public float[] Shared { get; } = new float[NeighborSearch.ChunkLength];
 
     public int[] Nearest { get; } = new int[neighborCount];
 }

@@ -7,7 +7,8 @@ public static class MlNetCatalog
 {
     /// <summary>
     /// The <see cref="AppContext"/> switch that lets <see cref="FraudModel.Load"/> read models with ML.NET's transformers. Their files
-    /// name the types, and the assemblies, that ML.NET's loader makes objects of: turn it on only for files that you trust.
+    /// name the assemblies that ML.NET's loader loads, and which of their loadable classes it makes objects of: turn it on only for files that
+    /// you trust.
     /// </summary>
     public const string LoadSwitch = "FraudMl.LoadMlNetTransformers";
 

@@ -36,7 +36,7 @@ internal static class MlNetZip
         if (!AppContext.TryGetSwitch(MlNetCatalog.LoadSwitch, out bool isOn) || !isOn)
         {
             throw new FraudMlException(
-                $"This model holds a transformer of ML.NET ({step}), whose file names the types that ML.NET makes objects of. If you trust the file, call AppContext.SetSwitch(\"{MlNetCatalog.LoadSwitch}\", true) before loading it.");
+                $"This model holds a transformer of ML.NET ({step}), whose file names the assemblies that ML.NET loads. If you trust the file, call AppContext.SetSwitch(\"{MlNetCatalog.LoadSwitch}\", true) before loading it.");
         }
 
         try

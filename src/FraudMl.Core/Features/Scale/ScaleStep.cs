@@ -20,8 +20,8 @@ internal abstract class ScaleStep(Columns columns) : IFeatureStep
             {
                 Feature = column.Feature with { Minimum = Clip?[0], Maximum = Clip?[1] },
             })],
-            [.. learned.Select(pair => (float)pair.Centre)],
-            [.. learned.Select(pair => (float)pair.Scale)],
+            [.. learned.Select(pair => pair.Centre)],
+            [.. learned.Select(pair => pair.Scale)],
             Clip);
     }
 

@@ -22,6 +22,7 @@ public sealed record PipelineCheck(IReadOnlyList<StepCheck> Steps, IReadOnlyList
         foreach (StepCheck step in Steps)
         {
             text.Append(CultureInfo.InvariantCulture, $"{step.Name}: {step.ColumnsIn.Count} columns in, {step.ColumnsOut.Count} out");
+            Append(text, "reads", step.Reads);
             Append(text, "adds", step.Adds);
             Append(text, "ends", step.Ends);
             text.Append(step.DependsOnData ? "; the training rows decide\n" : "\n");

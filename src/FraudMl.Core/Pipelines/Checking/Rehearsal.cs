@@ -5,6 +5,9 @@ namespace FraudMl;
 /// <summary>Fits a pipeline on a few invented rows and writes what comes out into a graph: whatever fails here fails later too.</summary>
 internal sealed class Rehearsal
 {
+    // Learners that grow step by step are stopped here: what they become is the same, only smaller.
+    private const int IterationCount = 20;
+
     private readonly OnnxGraph _graph = new();
     private readonly List<StepCheck> _steps = [];
     private readonly List<PartCheck> _parts = [];
@@ -39,6 +42,7 @@ internal sealed class Rehearsal
         {
             RowSchema inputs = ModelInputs.Of(data, [.. steps.SelectMany(step => step.Texts)]), schema = inputs;
             RowBlock block = ModelInputs.Load(data, inputs);
+            HashSet<(ColumnKind Kind, int Slot)> asked = block.Asked = [];
             foreach (SchemaColumn input in inputs.Columns) _graph.Define(input, input.Name);
             List<IFittedStep> fitted = [];
             who = steps.Count > 0 ? steps[0].Name : who;
@@ -47,7 +51,11 @@ internal sealed class Rehearsal
                 RowSchema after = schema.After(step);
                 string? problem = ExportProblem(() => step.Export(_graph));
                 if (problem is not null) foreach (SchemaColumn column in step.Adds) _graph.Define(column, column.Name);
-                _steps.Add(new StepCheck(steps[fitted.Count].Name, problem, Names(schema), Names(after), steps[fitted.Count].ChoosesColumns));
+                _steps.Add(new StepCheck(steps[fitted.Count].Name, problem, Names(schema.Columns), Names(after.Columns), steps[fitted.Count].ChoosesColumns)
+                {
+                    Reads = Names(schema.Columns.Where(column => asked.Contains((column.Kind, column.Slot)))),
+                });
+                asked.Clear();
                 fitted.Add(step);
                 schema = after;
                 who = fitted.Count < steps.Count ? steps[fitted.Count].Name : "The features";
@@ -70,7 +78,7 @@ internal sealed class Rehearsal
         double[] margins = new double[data.RowCount];
         Part(pipeline.Trainer.Name, () =>
         {
-            ScoringModel scorer = pipeline.Trainer.Train(new TrainingData(made.Matrix, data.Labels.ToArray()), new TrainingContext(1, 1));
+            ScoringModel scorer = pipeline.Trainer.Train(new TrainingData(made.Matrix, data.Labels.ToArray()), new TrainingContext(1, 1) { OnIteration = iteration => iteration.Iteration < IterationCount });
             scorer.Score(made.Matrix.Values.Span, margins);
             return () => scorer.Export(_graph, "features");
         });
@@ -119,5 +127,5 @@ internal sealed class Rehearsal
         }
     }
 
-    private static string[] Names(RowSchema schema) => [.. schema.Columns.Select(column => column.Name)];
+    private static string[] Names(IEnumerable<SchemaColumn> columns) => [.. columns.Select(column => column.Name)];
 }

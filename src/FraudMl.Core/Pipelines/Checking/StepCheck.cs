@@ -9,6 +9,9 @@ namespace FraudMl;
 public sealed record StepCheck(string Name, string? ExportProblem, IReadOnlyList<string> ColumnsIn, IReadOnlyList<string> ColumnsOut, bool DependsOnData)
     : PartCheck(Name, ExportProblem)
 {
+    /// <value>The columns whose values it reads, to learn or to compute; the label is not among them.</value>
+    public IReadOnlyList<string> Reads { get; init; } = [];
+
     /// <value>The columns that it adds.</value>
     public IEnumerable<string> Adds => ColumnsOut.Except(ColumnsIn);
 
