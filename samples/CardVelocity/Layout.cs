@@ -38,9 +38,9 @@ internal sealed record Layout(string Label, string Time, string Card, string Ter
             TimeSpan[] windows = [TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(30)];
             return
             [
-                FraudMl.Windows.Per(Card).Over(windows).Count().Mean(Amount).RatioToMean(Amount).Over(TimeSpan.FromDays(1)).SinceLast().Distinct(Terminal),
-                FraudMl.Windows.Per(Terminal).Over(windows[1..]).Delayed(Days.LabelDelay).Count().Risk(),
-                FraudMl.Windows.Per(Card, Terminal).Over(TimeSpan.FromDays(30)).Count(),
+                FraudMl.Velocity.Per(Card).Over(windows).Count().Mean(Amount).RatioToMean(Amount).Over(TimeSpan.FromDays(1)).SinceLast().Distinct(Terminal),
+                FraudMl.Velocity.Per(Terminal).Over(windows[1..]).Delayed(Days.LabelDelay).Count().Risk(),
+                FraudMl.Velocity.Per(Card, Terminal).Over(TimeSpan.FromDays(30)).Count(),
             ];
         }
     }

@@ -43,8 +43,8 @@ public sealed class SyntheticPaymentsTests : IDisposable
     public void Windows_tell_frauds_that_single_columns_do_not()
     {
         Dataset data = SyntheticTransactions.Payments(new() { CustomerCount = 500, TerminalCount = 800, DayCount = 60 }).WithWindows(
-            Windows.Per("CUSTOMER_ID").Over(TimeSpan.FromHours(1)).Count().Over(TimeSpan.FromDays(30)).RatioToMean("TX_AMOUNT"),
-            Windows.Per("TERMINAL_ID").Over(TimeSpan.FromDays(30)).Delayed(TimeSpan.FromDays(7)).Risk());
+            Velocity.Per("CUSTOMER_ID").Over(TimeSpan.FromHours(1)).Count().Over(TimeSpan.FromDays(30)).RatioToMean("TX_AMOUNT"),
+            Velocity.Per("TERMINAL_ID").Over(TimeSpan.FromDays(30)).Delayed(TimeSpan.FromDays(7)).Risk());
         float[] scenarios = ((NumberColumn)data["TX_FRAUD_SCENARIO"]).Values.ToArray();
 
         double Mean(string column, int scenario) => ((NumberColumn)data[column]).Values.ToArray().Where((value, row) => scenarios[row] == scenario && !float.IsNaN(value)).Average();
