@@ -1,6 +1,7 @@
 using System.Globalization;
 using FraudMl;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using PlainMlNet;
 
 // A resampler from FraudMl on a trainer of ML.NET: rows are resampled while it is fitted, never while it scores.

@@ -49,6 +49,33 @@ public sealed record LightGbmOptions : StepOptions
     [Rule(Above = 0)]
     public double PositiveWeight { get; init; } = 1;
 
+    /// <value>How the next tree is grown. Default <see cref="LightGbmMode.Gbdt"/>.</value>
+    public LightGbmMode Mode { get; init; }
+
+    /// <value>The share of the trees so far that Dart leaves out, in (0, 1). Default 0.1; ignored by other modes.</value>
+    [Rule(Above = 0, Below = 1)]
+    public double DropRatio { get; init; } = 0.1;
+
+    /// <value>The share of the rows, those with the largest gradients, that Goss keeps, in (0, 1). Default 0.2; ignored by other modes.</value>
+    [Rule(Above = 0, Below = 1)]
+    public double TopRatio { get; init; } = 0.2;
+
+    /// <value>The share of the rows that Goss samples from the others, in (0, 1). Default 0.1; ignored by other modes.</value>
+    [Rule(Above = 0, Below = 1)]
+    public double OtherRatio { get; init; } = 0.1;
+
+    /// <value>What the trees lower: null for the log loss, or a <see cref="FocalLoss"/> or <see cref="ExpectedCostLoss"/>, whose margins need a calibrator. Default null.</value>
+    public BoostingLoss? Loss { get; init; }
+
+    /// <value>Names of features, as they stand after the last step, whose larger values never lower the score. Default none.</value>
+    public IReadOnlyList<string> IncreasingFeatures { get; init; } = [];
+
+    /// <value>Names of features, as they stand after the last step, whose larger values never raise the score. Default none.</value>
+    public IReadOnlyList<string> DecreasingFeatures { get; init; } = [];
+
+    /// <value>Whether the same seed gives the same model whatever the number of threads. Default true; false lets LightGBM choose the faster of its layouts.</value>
+    public bool Deterministic { get; init; } = true;
+
     /// <value>How many trees without a better average precision on the held-back rows end the training; 0 for never. Default 0.</value>
     [Rule(AtLeast = 0)]
     public int EarlyStoppingRounds { get; init; }
@@ -62,5 +89,13 @@ public sealed record LightGbmOptions : StepOptions
     {
         if (EarlyStoppingRounds > 0 && ValidationShare == 0)
             yield return "ValidationShare must be greater than 0 when EarlyStoppingRounds is. Got 0 instead.";
+        if (EarlyStoppingRounds > 0 && Mode == LightGbmMode.Dart)
+            yield return $"EarlyStoppingRounds must be 0 in mode Dart, whose later trees change the earlier ones. Got {EarlyStoppingRounds} instead.";
+        if (Mode == LightGbmMode.Goss && TopRatio + OtherRatio > 1)
+            yield return $"TopRatio and OtherRatio must sum to at most 1. Got {TopRatio} and {OtherRatio} instead.";
+        if (Mode == LightGbmMode.Goss && RowRatio < 1)
+            yield return $"RowRatio must be 1 in mode Goss, which samples rows itself. Got {RowRatio} instead.";
+        foreach (string problem in Loss?.Problems() ?? []) yield return problem;
+        foreach (string problem in MonotoneConstraints.Problems(IncreasingFeatures, DecreasingFeatures)) yield return problem;
     }
 }

@@ -4,18 +4,43 @@ namespace FraudMl;
 
 internal static class LightGbmParameters
 {
-    /// <summary>Returns the parameters in LightGBM's own words; deterministic and column-wise, so that the thread count changes nothing.</summary>
-    public static string Of(LightGbmOptions options, TrainingContext context) => string.Create(
+    /// <summary>Returns the parameters in LightGBM's own words; deterministic and column-wise, unless asked otherwise, so that the thread count changes nothing.</summary>
+    public static string Of(LightGbmOptions options, TrainingContext context, IReadOnlyList<FeatureColumn> columns)
+    {
+        int[] signs = MonotoneConstraints.Signs(columns, options.IncreasingFeatures, options.DecreasingFeatures, "LightGBM");
+        string layout = options.Deterministic ? "deterministic=true force_col_wise=true" : "deterministic=false";
+        string constraints = signs.Length == 0 ? "" : $"monotone_constraints={string.Join(',', signs)} monotone_constraints_method=advanced";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            objective={(options.Loss is null ? "binary" : "custom")} {Boosting(options)} {Common(context)} {layout} {constraints}
+            num_leaves={options.LeafCount} learning_rate={options.LearningRate:R}
+            min_data_in_leaf={options.MinimumRowsPerLeaf} min_sum_hessian_in_leaf={options.MinimumHessianPerLeaf:R}
+            lambda_l1={options.L1:R} lambda_l2={options.L2:R}
+            feature_fraction={options.FeatureRatio:R} bagging_fraction={options.RowRatio:R} bagging_freq={(options.RowRatio < 1 ? 1 : 0)}
+            max_bin={options.MaximumBinCount} scale_pos_weight={options.PositiveWeight:R} boost_from_average=true
+            """).ReplaceLineEndings(" ");
+    }
+
+    /// <summary>Returns the parameters of a random forest: the mean of trees that average labels, so that each votes with the share of frauds in its leaf.</summary>
+    // The least Hessian is above 0, because LightGBM estimates the rows of a leaf from weights, and without it may choose an empty one.
+    public static string Of(RandomForestOptions options, TrainingContext context) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        objective=binary boosting=gbdt metric=none verbosity=-1
-        deterministic=true force_col_wise=true num_threads={context.ThreadCount} seed={context.Seed & int.MaxValue}
-        num_leaves={options.LeafCount} max_depth=-1 learning_rate={options.LearningRate:R}
-        min_data_in_leaf={options.MinimumRowsPerLeaf} min_sum_hessian_in_leaf={options.MinimumHessianPerLeaf:R}
-        lambda_l1={options.L1:R} lambda_l2={options.L2:R}
-        feature_fraction={options.FeatureRatio:R} bagging_fraction={options.RowRatio:R} bagging_freq={(options.RowRatio < 1 ? 1 : 0)}
-        max_bin={options.MaximumBinCount} min_data_in_bin=3 feature_pre_filter=false
-        scale_pos_weight={options.PositiveWeight:R} boost_from_average=true
-        use_missing=true zero_as_missing=false linear_tree=false
+        objective=regression boosting=rf {Common(context)} deterministic=true force_col_wise=true
+        num_leaves={options.LeafCount} min_data_in_leaf={options.MinimumRowsPerLeaf} min_sum_hessian_in_leaf=0.001 min_gain_to_split=0
+        lambda_l1=0 lambda_l2=0 feature_fraction_bynode={options.FeatureRatio:R} bagging_fraction={options.RowRatio:R} bagging_freq=1
+        max_bin={options.MaximumBinCount}
         """).ReplaceLineEndings(" ");
+
+    private static string Boosting(LightGbmOptions options) => options.Mode switch
+    {
+        LightGbmMode.Dart => string.Create(CultureInfo.InvariantCulture, $"boosting=dart drop_rate={options.DropRatio:R}"),
+        LightGbmMode.Goss => string.Create(CultureInfo.InvariantCulture, $"boosting=gbdt data_sample_strategy=goss top_rate={options.TopRatio:R} other_rate={options.OtherRatio:R}"),
+        _ => "boosting=gbdt",
+    };
+
+    private static string Common(TrainingContext context) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"metric=none verbosity=-1 num_threads={context.ThreadCount} seed={context.Seed & int.MaxValue} max_depth=-1 min_data_in_bin=3 feature_pre_filter=false use_missing=true zero_as_missing=false linear_tree=false");
 }

@@ -16,14 +16,34 @@ internal sealed class LightGbmTrainer(LightGbmOptions options) : ITrainer
         data.RequireValid(Name);
         context.CancellationToken.ThrowIfCancellationRequested();
         LightGbmLibrary.Require();
-        string parameters = LightGbmParameters.Of(options, context);
-        using DatasetHandle training = LightGbmDataset.Create(data, parameters);
+        string parameters = LightGbmParameters.Of(options, context, data.Matrix.Columns);
+        double start = options.Loss is null ? 0 : PriorMargin(data);
+        using DatasetHandle training = LightGbmDataset.Create(data, parameters, start: start);
         using BoosterHandle booster = LightGbmBooster.Create(training, parameters);
         context.CancellationToken.ThrowIfCancellationRequested();
         using DatasetHandle? held = HoldBack(data.Validation, training, booster, parameters);
         EarlyStopping? stopping = held is null ? null : new(data.Validation!, options.EarlyStoppingRounds, () => LightGbmBooster.Predictions(booster, 1, data.Validation!.Labels.Length));
-        int treeCount = BoostingLoop.Run(options.TreeCount, context, _ => LightGbmBooster.Grow(booster), stopping);
-        return LightGbmModelText.Parse(LightGbmBooster.ModelText(booster, treeCount), data.Matrix.ColumnCount);
+        Func<int, bool> grow = options.Loss is { } loss ? ByDerivatives(booster, data, loss) : _ => LightGbmBooster.Grow(booster);
+        int treeCount = BoostingLoop.Run(options.TreeCount, context, grow, stopping);
+        TreeEnsemble trees = LightGbmModelText.Parse(LightGbmBooster.ModelText(booster, treeCount), data.Matrix.ColumnCount);
+        return trees with { Bias = trees.Bias + start };
+    }
+
+    private Func<int, bool> ByDerivatives(BoosterHandle booster, TrainingData data, BoostingLoss loss)
+    {
+        float[] gradients = new float[data.Matrix.RowCount], curvatures = new float[gradients.Length];
+        return _ =>
+        {
+            loss.Derivatives(LightGbmBooster.Predictions(booster, 0, gradients.Length), data, options.PositiveWeight, gradients, curvatures);
+            return LightGbmBooster.Grow(booster, gradients, curvatures);
+        };
+    }
+
+    // LightGBM starts at the fraud ratio by itself only with a loss of its own.
+    private double PriorMargin(TrainingData data)
+    {
+        double ratio = data.FraudRatio(options.PositiveWeight);
+        return Math.Log(ratio / (1 - ratio));
     }
 
     private DatasetHandle? HoldBack(TrainingData? validation, DatasetHandle training, BoosterHandle booster, string parameters)

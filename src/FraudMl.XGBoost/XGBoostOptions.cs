@@ -49,6 +49,9 @@ public sealed record XGBoostOptions : StepOptions
     [Rule(Above = 0)]
     public double PositiveWeight { get; init; } = 1;
 
+    /// <value>What the trees lower: null for the log loss, or a <see cref="FocalLoss"/> or <see cref="ExpectedCostLoss"/>, whose margins need a calibrator. Default null.</value>
+    public BoostingLoss? Loss { get; init; }
+
     /// <value>Names of features, as they stand after the last step, whose larger values never lower the score. Default none.</value>
     public IReadOnlyList<string> IncreasingFeatures { get; init; } = [];
 
@@ -68,6 +71,7 @@ public sealed record XGBoostOptions : StepOptions
     {
         if (EarlyStoppingRounds > 0 && ValidationShare == 0)
             yield return "ValidationShare must be greater than 0 when EarlyStoppingRounds is. Got 0 instead.";
+        foreach (string problem in Loss?.Problems() ?? []) yield return problem;
         foreach (string problem in MonotoneConstraints.Problems(IncreasingFeatures, DecreasingFeatures)) yield return problem;
     }
 }

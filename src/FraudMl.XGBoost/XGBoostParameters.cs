@@ -12,7 +12,7 @@ internal static class XGBoostParameters
         [
             ("booster", "gbtree"), ("objective", "binary:logistic"), ("tree_method", "hist"), ("disable_default_eval_metric", "1"), ("verbosity", "0"),
             ("nthread", Text(context.ThreadCount)), ("seed", Text(context.Seed & int.MaxValue)),
-            ("base_score", Text(FraudRatio(data, options.PositiveWeight))),
+            ("base_score", Text(data.FraudRatio(options.PositiveWeight))),
             ("max_depth", Text(options.MaximumDepth)), ("eta", Text(options.LearningRate)),
             ("min_child_weight", Text(options.MinimumHessianPerLeaf)), ("gamma", Text(options.MinimumGain)),
             ("alpha", Text(options.L1)), ("lambda", Text(options.L2)),
@@ -21,20 +21,6 @@ internal static class XGBoostParameters
         ];
         if (signs.Length > 0) parameters.Add(("monotone_constraints", $"({string.Join(",", signs.Select(Text))})"));
         return parameters;
-    }
-
-    private static double FraudRatio(TrainingData data, double positiveWeight)
-    {
-        double frauds = 0, total = 0;
-        for (int row = 0; row < data.Labels.Length; row++)
-        {
-            bool fraud = data.Labels.Span[row];
-            double weight = (data.Weights.IsEmpty ? 1 : data.Weights.Span[row]) * (fraud ? positiveWeight : 1);
-            if (fraud) frauds += weight;
-            total += weight;
-        }
-
-        return Math.Clamp(total > 0 ? frauds / total : 0.5, 1e-7, 1 - 1e-7);
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -21,8 +21,19 @@ internal sealed class XGBoostTrainer(XGBoostOptions options) : ITrainer
         using MatrixHandle? held = HoldBack(data.Validation, context.ThreadCount);
         using BoosterHandle booster = XGBoostBooster.Create(training, held, parameters);
         EarlyStopping? stopping = held is null ? null : new(data.Validation!, options.EarlyStoppingRounds, () => XGBoostBooster.Margins(booster, held));
-        int treeCount = BoostingLoop.Run(options.TreeCount, context, iteration => XGBoostBooster.Grow(booster, training, iteration), stopping);
+        Func<int, bool> grow = options.Loss is { } loss ? ByDerivatives(booster, training, data, loss) : iteration => XGBoostBooster.Grow(booster, training, iteration);
+        int treeCount = BoostingLoop.Run(options.TreeCount, context, grow, stopping);
         return XGBoostModelJson.Parse(XGBoostBooster.ModelJson(booster), data.Matrix.ColumnCount, treeCount);
+    }
+
+    private Func<int, bool> ByDerivatives(BoosterHandle booster, MatrixHandle training, TrainingData data, BoostingLoss loss)
+    {
+        float[] gradients = new float[data.Matrix.RowCount], curvatures = new float[gradients.Length];
+        return _ =>
+        {
+            loss.Derivatives(XGBoostBooster.Margins(booster, training), data, options.PositiveWeight, gradients, curvatures);
+            return XGBoostBooster.Grow(booster, training, gradients, curvatures);
+        };
     }
 
     private MatrixHandle? HoldBack(TrainingData? validation, int threadCount)

@@ -91,6 +91,76 @@ public sealed class LightGbmTrainerTests
         FraudModel.Load(file).Score(data).ShouldBe(model.Score(data));
     }
 
+    [Fact]
+    public void Dart_and_Goss_learn_and_differ()
+    {
+        TreeEnsemble[] modes = [.. Enum.GetValues<LightGbmMode>().Select(mode => Train(new() { Mode = mode, TreeCount = 60 }, _data, [], _ => true))];
+        TrainingData unseen = ContractData.Rows(4000, seed: 2);
+        foreach (TreeEnsemble trees in modes)
+            Metrics.RocAuc.Compute(new ScoredRows(unseen.Labels.ToArray(), ContractData.Probabilities(trees, unseen.Matrix))).ShouldBeGreaterThan(0.85);
+        modes.Select(trees => trees.Values.Sum(Math.Abs)).Distinct().Count().ShouldBe(3);
+    }
+
+    [Fact]
+    public void Options_that_exclude_each_other_are_told()
+    {
+        string[] Problems(LightGbmOptions options) => [.. Should.Throw<FraudMlException>(options.Validate).Problems];
+        Problems(new() { Mode = LightGbmMode.Dart, EarlyStoppingRounds = 5 }).ShouldHaveSingleItem().ShouldContain("mode Dart");
+        Problems(new() { Mode = LightGbmMode.Goss, TopRatio = 0.6, OtherRatio = 0.5, RowRatio = 0.5 }).Length.ShouldBe(2);
+        Problems(new() { Loss = new FocalLoss(-1) }).ShouldHaveSingleItem().ShouldContain("Gamma");
+        Problems(new() { IncreasingFeatures = ["A"], DecreasingFeatures = ["A"] }).ShouldHaveSingleItem().ShouldContain("'A'");
+    }
+
+    [Theory]
+    [InlineData(LightGbmMode.Gbdt)]
+    [InlineData(LightGbmMode.Goss)]
+    public void A_constrained_feature_never_moves_the_score_the_other_way(LightGbmMode mode)
+    {
+        TreeEnsemble trees = Train(new() { Mode = mode, IncreasingFeatures = ["F4"], DecreasingFeatures = ["F5"] }, _data, [], _ => true);
+        for (int row = 0; row < 20; row++)
+        {
+            Along(row, 4, 0, 4000).ShouldBeInOrder(SortDirection.Ascending);
+            Along(row, 5, -4, 4).ShouldBeInOrder(SortDirection.Descending);
+        }
+
+        double[] Along(int row, int feature, float from, float to) => [.. Enumerable.Range(0, 200).Select(i =>
+        {
+            float[] changed = _data.Matrix.Row(row).ToArray();
+            changed[feature] = from + ((to - from) * i / 200);
+            return ContractData.Margins(trees, ContractData.Matrix(changed, 1))[0];
+        })];
+    }
+
+    [Fact]
+    public void A_constraint_on_what_is_no_feature_names_it() =>
+        Should.Throw<FraudMlException>(() => Train(new() { IncreasingFeatures = ["Amuont"] }, _data, [], _ => true)).ColumnName.ShouldBe("Amuont");
+
+    [Fact]
+    public void A_focal_loss_of_gamma_0_is_the_log_loss()
+    {
+        TrainingData weighted = _data with { Weights = Array.ConvertAll(_data.Labels.ToArray(), label => label ? 3f : 1f), Validation = ContractData.Rows(1000, seed: 9) };
+        LightGbmOptions options = new() { TreeCount = 30, PositiveWeight = 1, EarlyStoppingRounds = 30 };
+        double[] focal = ContractData.Margins(Train(options with { Loss = new FocalLoss(0) }, weighted, [], _ => true), _data.Matrix);
+        double[] log = ContractData.Margins(Train(options, weighted, [], _ => true), _data.Matrix);
+        double furthest = focal.Zip(log, (a, b) => Math.Abs(a - b)).Max();
+        furthest.ShouldBeLessThan(0.05);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Other_losses_rank_well(bool focal)
+    {
+        BoostingLoss loss = focal ? new FocalLoss(2) : new ExpectedCostLoss(MissedFraud: 20, FalseAlarm: 1);
+        TrainingData unseen = ContractData.Rows(4000, seed: 2);
+        double[] margins = ContractData.Margins(Train(new() { Loss = loss }, _data, [], _ => true), unseen.Matrix);
+        Metrics.RocAuc.Compute(new ScoredRows(unseen.Labels.ToArray(), margins, new() { Kind = ScoreKind.Margin })).ShouldBeGreaterThan(0.85);
+    }
+
+    [Fact]
+    public void A_training_that_need_not_repeat_bit_for_bit_still_learns() =>
+        Train(new() { Deterministic = false }, _data, [], _ => true).Roots.Length.ShouldBe(100);
+
     private float[] Column(int column) => [.. Enumerable.Range(0, _data.Matrix.RowCount).Select(row => _data.Matrix.Row(row)[column])];
 
     private static TreeEnsemble Train(LightGbmOptions options, TrainingData data, List<TrainingIteration> seen, Func<TrainingIteration, bool> goesOn) =>

@@ -8,6 +8,8 @@ namespace FraudMl;
 [JsonDerivedType(typeof(PlattCalibration), "platt")]
 [JsonDerivedType(typeof(IsotonicCalibration), "isotonic")]
 [JsonDerivedType(typeof(PriorCorrection), "prior")]
+[JsonDerivedType(typeof(BetaCalibration), "beta")]
+[JsonDerivedType(typeof(TemperatureCalibration), "temperature")]
 public abstract record FittedCalibrator
 {
     private protected FittedCalibrator()

@@ -7,4 +7,5 @@ namespace FraudMl;
 [JsonDerivedType(typeof(LinearModel), "linear")]
 [JsonDerivedType(typeof(TreeEnsemble), "trees")]
 [JsonDerivedType(typeof(BlendedModel), "blend")]
+[JsonDerivedType(typeof(MlNetModel), "ml.net")]
 public abstract partial record ScoringModel;

@@ -5,6 +5,8 @@ namespace FraudMl;
 /// <summary>A sum of binary trees in flat arrays: margin = bias + Σ leaf value. A row goes left when value ≤ threshold.</summary>
 public sealed partial record TreeEnsemble : ScoringModel
 {
+    private TreeWalker? _walker;
+
     /// <inheritdoc/>
     public override int FeatureCount => FeatureTotal;
 
@@ -41,8 +43,25 @@ public sealed partial record TreeEnsemble : ScoringModel
     /// <inheritdoc/>
     public override void Score(ReadOnlySpan<float> rows, Span<double> margins)
     {
+        if (Laid() is { Fits: true } walker)
+        {
+            walker.Score(rows, Bias, margins);
+            return;
+        }
+
         for (int row = 0; row < margins.Length; row++)
             margins[row] = Score(rows.Slice(row * FeatureTotal, FeatureTotal));
+    }
+
+    /// <summary>Returns the ensemble with log-odds for margins: Platt's curve over scores of the training rows, folded into leaves and bias.</summary>
+    /// <param name="data">The training rows.</param>
+    /// <param name="scores">Scores of the rows by models that had not seen them; null for the ensemble's own, which flatter deep trees.</param>
+    /// <remarks>For learners whose score is a vote, such as forests.</remarks>
+    public TreeEnsemble CalibratedOn(TrainingData data, double[]? scores = null)
+    {
+        if (scores is null) Score(data.Matrix.Values.Span, scores = new double[data.Matrix.RowCount]);
+        PlattCalibration curve = TrainingPlatt.Fit(scores, data);
+        return this with { Bias = (Bias * curve.Slope) + curve.Intercept, Values = Array.ConvertAll(Values, value => value * curve.Slope) };
     }
 
     /// <summary>Returns the child that a row goes to.</summary>
@@ -51,6 +70,13 @@ public sealed partial record TreeEnsemble : ScoringModel
         float value = features[Features[node]];
         bool left = float.IsNaN(value) ? MissingLeft[node] : value <= Thresholds[node];
         return left ? Left[node] : Right[node];
+    }
+
+    // Threads may lay the trees out at the same time; the layouts are equal.
+    private TreeWalker Laid()
+    {
+        if (_walker is { } known && known.IsOf(this)) return known;
+        return _walker = TreeWalker.Of(this);
     }
 
     private double Score(ReadOnlySpan<float> features)

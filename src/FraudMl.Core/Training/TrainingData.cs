@@ -22,6 +22,22 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
     /// <value>The number of frauds.</value>
     public int FraudCount => Labels.Span.Count(true);
 
+    /// <summary>Returns the weighted share of the frauds, kept within [1e-7, 1 − 1e-7], so that its log-odds are finite.</summary>
+    /// <param name="positiveWeight">What the weight of every fraud is multiplied by.</param>
+    public double FraudRatio(double positiveWeight = 1)
+    {
+        double frauds = 0, total = 0;
+        for (int row = 0; row < Labels.Length; row++)
+        {
+            bool fraud = Labels.Span[row];
+            double weight = (Weights.IsEmpty ? 1 : Weights.Span[row]) * (fraud ? positiveWeight : 1);
+            if (fraud) frauds += weight;
+            total += weight;
+        }
+
+        return Math.Clamp(total > 0 ? frauds / total : 0.5, 1e-7, 1 - 1e-7);
+    }
+
     /// <summary>Throws unless a learner can learn from the rows: lengths agree, weights are valid, both classes are there.</summary>
     /// <param name="who">Who needs it, for the message.</param>
     /// <exception cref="FraudMlException">Thrown with every problem found.</exception>

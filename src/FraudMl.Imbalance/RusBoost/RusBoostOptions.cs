@@ -3,9 +3,9 @@ namespace FraudMl;
 /// <summary>Options of RUSBoost.</summary>
 public sealed record RusBoostOptions : StepOptions
 {
-    /// <value>The boosting rounds, at least 1. Default 50.</value>
-    [Rule(AtLeast = 1), Tune(10, 100)]
-    public int RoundCount { get; init; } = 50;
+    /// <value>The boosting rounds, at least 1. Default 10.</value>
+    [Rule(AtLeast = 1), Tune(5, 50)]
+    public int RoundCount { get; init; } = 10;
 
     /// <value>The share of each model's vote, in (0, 1]. Default 1.</value>
     [Rule(Above = 0, AtMost = 1), Tune(0.05, 1, Scale.Log)]

@@ -17,7 +17,18 @@ internal static unsafe class LightGbmBooster
         return isFinished == 0;
     }
 
-    /// <summary>Returns the probabilities of the rows of a dataset that the booster keeps score of.</summary>
+    /// <summary>Grows one tree on derivatives of a loss of ours.</summary>
+    public static bool Grow(BoosterHandle booster, float[] gradients, float[] curvatures)
+    {
+        fixed (float* gradient = gradients)
+        fixed (float* curvature = curvatures)
+        {
+            LightGbmNative.Check(LightGbmNative.LGBM_BoosterUpdateOneIterCustom(booster, gradient, curvature, out int isFinished));
+            return isFinished == 0;
+        }
+    }
+
+    /// <summary>Returns the probabilities, or with a loss of ours the margins, of the rows of a dataset that the booster keeps score of: 0 is the training data.</summary>
     public static double[] Predictions(BoosterHandle booster, int dataIndex, int rowCount)
     {
         var predictions = new double[rowCount];

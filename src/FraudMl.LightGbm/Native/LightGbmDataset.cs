@@ -4,8 +4,8 @@ namespace FraudMl;
 
 internal static unsafe class LightGbmDataset
 {
-    /// <summary>Bins the matrix straight from its memory; nothing of it is referenced afterwards.</summary>
-    public static DatasetHandle Create(TrainingData data, string parameters, DatasetHandle? reference = null)
+    /// <summary>Bins the matrix straight from its memory; nothing of it is referenced afterwards. Boosting begins at the margin <paramref name="start"/>.</summary>
+    public static DatasetHandle Create(TrainingData data, string parameters, DatasetHandle? reference = null, double start = 0)
     {
         FeatureMatrix matrix = data.Matrix;
         if ((long)matrix.RowCount * matrix.ColumnCount > int.MaxValue)
@@ -17,6 +17,7 @@ internal static unsafe class LightGbmDataset
         {
             Set(dataset, "label", Array.ConvertAll(data.Labels.ToArray(), label => label ? 1f : 0f));
             if (!data.Weights.IsEmpty) Set(dataset, "weight", data.Weights.Span);
+            if (start != 0) Set(dataset, "init_score", [.. Enumerable.Repeat(start, matrix.RowCount)]);
             return dataset;
         }
         catch
@@ -24,6 +25,12 @@ internal static unsafe class LightGbmDataset
             dataset.Dispose();
             throw;
         }
+    }
+
+    private static void Set(DatasetHandle dataset, string field, double[] values)
+    {
+        fixed (double* pointer = values)
+            LightGbmNative.Check(LightGbmNative.LGBM_DatasetSetField(dataset, field, pointer, values.Length, LightGbmNative.Float64));
     }
 
     private static void Set(DatasetHandle dataset, string field, ReadOnlySpan<float> values)

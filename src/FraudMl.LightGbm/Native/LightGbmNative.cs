@@ -9,6 +9,7 @@ internal static unsafe partial class LightGbmNative
 {
     public const string Library = "lib_lightgbm";
     public const int Float32 = 0;
+    public const int Float64 = 1;
 
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
@@ -25,7 +26,7 @@ internal static unsafe partial class LightGbmNative
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial int LGBM_DatasetSetField(DatasetHandle dataset, string field, float* values, int count, int dataType);
+    public static partial int LGBM_DatasetSetField(DatasetHandle dataset, string field, void* values, int count, int dataType);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
@@ -42,6 +43,10 @@ internal static unsafe partial class LightGbmNative
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int LGBM_BoosterUpdateOneIter(BoosterHandle booster, out int isFinished);
+
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int LGBM_BoosterUpdateOneIterCustom(BoosterHandle booster, float* gradients, float* curvatures, out int isFinished);
 
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

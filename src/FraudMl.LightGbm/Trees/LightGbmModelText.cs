@@ -7,8 +7,10 @@ internal static class LightGbmModelText
     {
         var builder = new TreeEnsembleBuilder(featureCount);
         Dictionary<string, string>? tree = null;
+        bool isMean = false;
         foreach (ReadOnlySpan<char> line in model.AsSpan().EnumerateLines())
         {
+            if (line.SequenceEqual("average_output")) isMean = true;
             if (line.StartsWith("Tree=", StringComparison.Ordinal) || line.SequenceEqual("end of trees"))
             {
                 if (tree is not null) builder.Add(LightGbmTree.Parse(tree));
@@ -20,6 +22,7 @@ internal static class LightGbmModelText
             }
         }
 
-        return builder.Build();
+        TreeEnsemble trees = builder.Build();
+        return isMean ? trees with { Values = Array.ConvertAll(trees.Values, value => value / trees.Roots.Length) } : trees;
     }
 }

@@ -28,6 +28,15 @@ internal static unsafe class XGBoostBooster
         return true;
     }
 
+    /// <summary>Grows one tree on derivatives of a loss of ours.</summary>
+    public static bool Grow(BoosterHandle booster, MatrixHandle training, float[] gradients, float[] curvatures)
+    {
+        fixed (float* gradient = gradients)
+        fixed (float* curvature = curvatures)
+            XGBoostNative.Check(XGBoostNative.XGBoosterBoostOneIter(booster, training, gradient, curvature, (ulong)gradients.Length));
+        return true;
+    }
+
     /// <summary>Returns the margins of a matrix that the booster was created with.</summary>
     public static double[] Margins(BoosterHandle booster, MatrixHandle matrix)
     {

@@ -41,6 +41,10 @@ internal static unsafe partial class XGBoostNative
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int XGBoosterUpdateOneIter(BoosterHandle booster, int iteration, MatrixHandle training);
 
+    [LibraryImport(Library)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int XGBoosterBoostOneIter(BoosterHandle booster, MatrixHandle training, float* gradients, float* curvatures, ulong count);
+
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int XGBoosterPredictFromDMatrix(

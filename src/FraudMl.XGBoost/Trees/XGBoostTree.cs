@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>One tree as XGBoost saves it: nodes in arrays, the root first; a leaf has no children and its value where a split has its threshold.</summary>
+/// <remarks>XGBoost goes left when value &lt; threshold, we when value ≤ threshold: a threshold becomes the largest float below it.</remarks>
 internal sealed record XGBoostTree(
     int[] LeftChildren, int[] RightChildren, int[] SplitIndices, float[] SplitConditions, int[] DefaultLeft, float[] SumHessian, int[]? SplitType)
 {
@@ -15,19 +16,17 @@ internal sealed record XGBoostTree(
         for (int i = 0; i < splits.Length; i++) places[splits[i]] = i;
         for (int i = 0; i < leaves.Length; i++) places[leaves[i]] = ~i;
         T[] At<T>(int[] nodes, Func<int, T> value) => Array.ConvertAll(nodes, node => value(node));
+        // Nothing is below −∞: all but missing values go right, which is to say, left of ∞ with the children changed over.
+        bool IsChanged(int node) => float.IsNegativeInfinity(SplitConditions[node]);
         return new SplitTree(
-            At(splits, node => SplitIndices[node]), At(splits, node => AtMost(SplitConditions[node])), At(splits, node => places[LeftChildren[node]]),
-            At(splits, node => places[RightChildren[node]]), At(leaves, node => (double)SplitConditions[node]))
+            At(splits, node => SplitIndices[node]), At(splits, node => IsChanged(node) ? float.PositiveInfinity : MathF.BitDecrement(SplitConditions[node])),
+            At(splits, node => places[(IsChanged(node) ? RightChildren : LeftChildren)[node]]), At(splits, node => places[(IsChanged(node) ? LeftChildren : RightChildren)[node]]), At(leaves, node => (double)SplitConditions[node]))
         {
-            MissingLeft = At(splits, node => DefaultLeft[node] != 0),
+            MissingLeft = At(splits, node => DefaultLeft[node] != 0 != IsChanged(node)),
             SplitCovers = At(splits, node => (double)SumHessian[node]),
             LeafCovers = At(leaves, node => (double)SumHessian[node]),
         };
     }
-
-    /// <summary>Returns the largest float below a threshold: XGBoost goes left when value &lt; threshold, we when value ≤ threshold.</summary>
-    // No value is below −∞, and none is ≤ NaN.
-    internal static float AtMost(float below) => float.IsNegativeInfinity(below) ? float.NaN : MathF.BitDecrement(below);
 
     private int[] Reached()
     {

@@ -72,6 +72,28 @@ public class CalibrationGoldenTests
         }
     }
 
+    [Fact]
+    public void Temperature_equals_the_golden_fits()
+    {
+        JsonNode[] cases = Cases("temperature");
+        cases.Length.ShouldBe(2);
+        foreach (JsonNode golden in cases)
+        {
+            JsonNode expected = golden["expected"]!;
+            FittedCalibrator fitted = Calibrators.Temperature().Fit(Doubles(golden["margin"]), GoldenMetrics.Labels(golden["y"]!));
+            fitted.ShouldBeOfType<TemperatureCalibration>().Temperature.ShouldMatch((double)(expected["temperature"] ?? expected["T"])!, "temperature", 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Both_undersampling_formulas_are_one_map()
+    {
+        JsonNode[] cases = Cases("correction_equivalence");
+        cases.Length.ShouldBe(2);
+        foreach (JsonNode golden in cases)
+            ShouldCorrect(new PriorShift((double)golden["prior_true"]!, (double)golden["prior_train"]!, isExact: true), golden["p_s"]!, golden["by_beta"]!, (string)golden["name"]!);
+    }
+
     private static void ShouldCorrect(PriorShift shift, JsonNode probabilities, JsonNode want, string what)
     {
         FittedCalibrator correction = shift.ToCalibrator();

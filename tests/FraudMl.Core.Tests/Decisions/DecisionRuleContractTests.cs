@@ -12,6 +12,10 @@ public sealed class DecisionRuleContractTests
         Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5),
         Costs.PerTransaction(missedFraud: row => row["Amount"] * 0.8 + 20, review: 2.5),
         Costs.PerTransaction(missedFraud: row => row["Amount"] > 50 ? 200 : 100, review: 10),
+        Thresholds.Fixed(0.1),
+        Thresholds.BestFBeta(2),
+        Thresholds.RecallAtFpr(0.02),
+        Thresholds.AlertsPerDay(40),
     ];
 
     private static readonly Dataset Data = SyntheticTransactions.CreditCard(new() { RowCount = 2_000, FraudRatio = 0.05, Seed = 4 });

@@ -94,6 +94,24 @@ public class TreeExplainerTests
         }
     }
 
+    [Fact]
+    public void A_blend_is_explained_by_its_members_and_one_of_ranks_is_refused()
+    {
+        var random = new Random(8);
+        TreeEnsemble trees = RandomTrees.Grow(random, treeCount: 4, featureCount: 5, leafCount: 9, maxDepth: 4);
+        var linear = new LinearModel([0.5f, -1, 2, 0, 0.25f], -2);
+        BlendedModel blend = BlendedModel.Average([trees, linear], [3, 1]) with { Bias = 0.125 };
+        ModelExplainer explainer = ModelExplainer.Of(blend, new float[] { 1, 2, 3, 4, 5 });
+        float[] x = [0.3f, -0.2f, 0.9f, 0.1f, -0.6f];
+        double[] got = new double[5], margin = new double[1];
+        explainer.Explain(x, got);
+        blend.Score(x, margin);
+        (explainer.Expected + got.Sum()).ShouldBe(margin[0], 1e-12);
+        double[] want = BruteForceShap.Of(trees, x);
+        got[1].ShouldBe(0.75 * want[1] + 0.25 * -1 * (-0.2f - 2.0), 1e-10);
+        Should.Throw<FraudMlException>(() => ModelExplainer.Of(blend with { TopShares = [] }, default)).Message.ShouldContain("ranks");
+    }
+
     private static TreeEnsemble Ensemble(JsonNode golden)
     {
         var builder = new TreeEnsembleBuilder((int)golden["n_features"]!);

@@ -26,6 +26,58 @@ public sealed class TreeEnsembleTests
     }
 
     [Fact]
+    public void Trees_side_by_side_give_the_sum_of_trees_one_by_one_even_where_copies_changed_and_trees_are_too_large_for_it()
+    {
+        var random = new Random(5);
+        foreach (int leafCount in new[] { 1, 2, 31, 150_000 })
+        {
+            TreeEnsemble trees = RandomTrees.Of(random, treeCount: leafCount > 100 ? 2 : 21, leafCount, featureCount: 7);
+            TreeEnsemble doubled = trees with { Values = Array.ConvertAll(trees.Values, value => 2 * value) };
+            for (int i = 0; i < 300; i++)
+            {
+                float[] row = [.. Enumerable.Range(0, 7).Select(_ => random.Next(6) == 0 ? float.NaN : (float)random.NextDouble())];
+                double expected = trees.Bias + trees.Roots.Sum(root => trees.Values[RandomTrees.Leaf(trees, root, row)]);
+                Margin(trees, row).ShouldBe(expected, 1e-12);
+                Margin(doubled, row).ShouldBe((2 * (expected - trees.Bias)) + trees.Bias, 1e-12);
+            }
+        }
+
+        static double Margin(TreeEnsemble trees, float[] row)
+        {
+            var margin = new double[1];
+            trees.Score(row, margin);
+            return margin[0];
+        }
+    }
+
+    [Fact]
+    public void Scoring_allocates_nothing()
+    {
+        TreeEnsemble trees = RandomTrees.Of(new Random(5), 50, 31, 7);
+        float[] rows = new float[7 * 64];
+        var margins = new double[64];
+        trees.Score(rows, margins);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        trees.Score(rows, margins);
+        trees.Score(rows.AsSpan(0, 7), margins.AsSpan(0, 1));
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(0, 99, 0)]
+    [InlineData(0, 0, 0)]
+    [InlineData(7, 1, 2)]
+    public void A_broken_tree_is_refused_instead_of_read(int feature, int left, int right)
+    {
+        var trees = new TreeEnsemble
+        {
+            FeatureTotal = 2, Bias = 0, Roots = [0], Features = [feature, -1, -1], Thresholds = new float[3], Left = [left, 0, 0], Right = [right, 0, 0],
+            MissingLeft = new bool[3], Values = new double[3], Covers = new double[3],
+        };
+        Should.Throw<FraudMlException>(() => trees.Score([1, 2], new double[1])).Message.ShouldContain("broken");
+    }
+
+    [Fact]
     public void Nodes_of_a_tree_stand_together_and_begin_with_its_root()
     {
         TreeEnsemble trees = Trees();

@@ -13,7 +13,7 @@ public sealed class PipelineOnnxTests
             var data = new TheoryData<string, string, bool>();
             foreach (string trainer in new[] { "linear", "forest" })
             {
-                foreach (string calibrator in new[] { "none", "platt", "isotonic", "prior" })
+                foreach (string calibrator in new[] { "none", "platt", "isotonic", "prior", "beta", "temperature" })
                 {
                     data.Add(trainer, calibrator, true);
                     data.Add(trainer, calibrator, false);
@@ -86,6 +86,8 @@ public sealed class PipelineOnnxTests
         builder.Train(trainer == "linear" ? Trainers.LogisticRegression() : Trainers.FastForest(new() { TreeCount = 40 }));
         if (calibrator == "platt") builder.Calibrate(Calibrators.Platt());
         if (calibrator == "isotonic") builder.Calibrate(Calibrators.Isotonic());
+        if (calibrator == "beta") builder.Calibrate(Calibrators.Beta());
+        if (calibrator == "temperature") builder.Calibrate(Calibrators.Temperature());
         FraudModel model = builder.DecideBy(Rule()).Build().Fit(PipelineData.Transactions(2000, seed: 1, texts));
         return calibrator == "prior" ? model.With(new PriorShift(0.002, 0.08, true).ToCalibrator(), model.Decision) : model;
     }

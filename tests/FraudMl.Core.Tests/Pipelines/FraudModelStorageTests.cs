@@ -63,5 +63,18 @@ public sealed class FraudModelStorageTests
             .ShouldBe("This model has parts that this FraudMl does not know. Update the FraudMl packages.");
     }
 
+    [Theory]
+    [InlineData("trees", 0f, -3f, -1.125)]
+    [InlineData("trees", 2f, float.NaN, -0.375)]
+    [InlineData("linear", 1f, 2f, 1.25)]
+    public void A_file_of_version_1_reads_and_scores_as_it_did(string kind, float a, float b, double margin)
+    {
+        FraudModel model = Load(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Golden", $"model-v1-{kind}.fraudml")));
+
+        double score = model.Score(new Dataset([new NumberColumn("A", [a]), new NumberColumn("B", [b])]))[0];
+
+        score.ShouldBe(1 / (1 + Math.Exp(-margin)), 1e-12);
+    }
+
     private static FraudModel Load(byte[] bytes) => FraudModel.Load(new MemoryStream(bytes));
 }

@@ -33,7 +33,7 @@ public sealed class MlNetParityTests
     {
         var view = new MatrixView(_data);
         var theirs = _ml.BinaryClassification.Trainers.FastForest(new FastForestTrainer(new FastForestOptions()).Translate(view, ContractData.Context())).Fit(view);
-        TreeEnsemble ours = FastForestTrees.Of(theirs.Model, _data, ContractData.Context());
+        TreeEnsemble ours = MlNetTrees.Of(theirs.Model.TrainedTreeEnsemble, 1, 0, _data, ContractData.Context());
         FeatureMatrix rows = AdversarialRows.Of(ours, 5000);
         float[] scores = Column(theirs, rows, "Score");
         double[] sums = ContractData.Margins(ours, rows);

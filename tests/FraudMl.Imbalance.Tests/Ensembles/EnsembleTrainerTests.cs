@@ -11,7 +11,6 @@ public sealed class EnsembleTrainerTests
     {
         ["bagging"] = Trainers.BalancedBagging(options: new() { EstimatorCount = 3 }),
         ["bagging of a line"] = Trainers.BalancedBagging(new NewtonTrainer(), new() { EstimatorCount = 5 }),
-        ["forest"] = Trainers.BalancedRandomForest(new() { TreeCount = 20 }),
         ["easy"] = Trainers.EasyEnsemble(options: new() { EstimatorCount = 2, RoundCount = 4 }),
         ["easy of a line"] = Trainers.EasyEnsemble(new NewtonTrainer(), new() { EstimatorCount = 3, RoundCount = 2 }),
         ["rus"] = Trainers.RusBoost(options: new() { RoundCount = 6 }),

@@ -11,7 +11,7 @@ public sealed class NativeParityTests
     {
         LightGbmLibrary.Require();
         TrainingData data = TrainedOn(trainedOn);
-        string parameters = LightGbmParameters.Of(new LightGbmOptions { TreeCount = 60, RowRatio = 0.9, FeatureRatio = 0.8 }, ContractData.Context());
+        string parameters = LightGbmParameters.Of(new LightGbmOptions { TreeCount = 60, RowRatio = 0.9, FeatureRatio = 0.8 }, ContractData.Context(), data.Matrix.Columns);
         using DatasetHandle dataset = LightGbmDataset.Create(data, parameters);
         using BoosterHandle booster = LightGbmBooster.Create(dataset, parameters);
         for (int i = 0; i < 60; i++) LightGbmNative.Check(LightGbmNative.LGBM_BoosterUpdateOneIter(booster, out _));

@@ -1,3 +1,5 @@
+using FraudMl.Tests.TrainerContract;
+
 namespace FraudMl.Tests.Trees;
 
 public sealed class XGBoostTreeTests
@@ -9,11 +11,18 @@ public sealed class XGBoostTreeTests
     [InlineData(float.MaxValue)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public void A_value_is_at_most_the_translated_threshold_exactly_when_it_is_below_the_threshold(float threshold)
+    public void A_value_goes_left_exactly_when_it_is_below_the_threshold(float threshold)
     {
-        float translated = XGBoostTree.AtMost(threshold);
-        foreach (float value in new[] { threshold, MathF.BitDecrement(threshold), MathF.BitIncrement(threshold), 0f, -0f, float.NegativeInfinity, float.PositiveInfinity })
-            (value <= translated).ShouldBe(value < threshold, $"{value:R}");
+        foreach (int defaultLeft in new[] { 0, 1 })
+        {
+            var builder = new TreeEnsembleBuilder(1);
+            builder.Add(new XGBoostTree([1, -1, -1], [2, -1, -1], [0, 0, 0], [threshold, -1f, 1f], [defaultLeft, 0, 0], [2, 1, 1], null).ToSplitTree());
+            foreach (float value in new[] { threshold, MathF.BitDecrement(threshold), MathF.BitIncrement(threshold), 0f, -0f, float.NegativeInfinity, float.PositiveInfinity, float.NaN })
+            {
+                bool left = float.IsNaN(value) ? defaultLeft == 1 : value < threshold;
+                ContractData.Margins(builder.Build(), new FeatureMatrix([value], 1, [new FeatureColumn("F", "F")]))[0].ShouldBe(left ? -1 : 1, $"{value:R}");
+            }
+        }
     }
 
     [Fact]

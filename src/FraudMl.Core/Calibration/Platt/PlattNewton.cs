@@ -7,6 +7,14 @@ internal static class PlattNewton
 
     public static PlattCalibration Fit(ReadOnlySpan<double> margins, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
     {
+        double[] targets = SmoothedTargets(labels, weights);
+        (double slope, double intercept) = Regress(margins, targets, weights);
+        return new(slope, intercept);
+    }
+
+    /// <summary>Returns (frauds + 1) / (frauds + 2) for frauds and 1 / (others + 2) for the others (Platt 1999).</summary>
+    public static double[] SmoothedTargets(ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
+    {
         double frauds = 0, legits = 0;
         for (int i = 0; i < labels.Length; i++)
         {
@@ -14,10 +22,9 @@ internal static class PlattNewton
             else legits += weights[i];
         }
         double fraudTarget = (frauds + 1) / (frauds + 2), legitTarget = 1 / (legits + 2);
-        var targets = new double[margins.Length];
+        var targets = new double[labels.Length];
         for (int i = 0; i < targets.Length; i++) targets[i] = labels[i] ? fraudTarget : legitTarget;
-        (double slope, double intercept) = Regress(margins, targets, weights);
-        return new(slope, intercept);
+        return targets;
     }
 
     /// <summary>Returns the logistic regression of targets in [0, 1] on margins.</summary>

@@ -30,6 +30,9 @@ internal abstract class BlendTrainer(IReadOnlyList<ITrainer> members, StepOption
     /// <param name="context">Seed, threads and cancellation.</param>
     protected abstract BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context);
 
+    protected double[][] OutOfFold(TrainingData data, int foldCount, TrainingContext context) =>
+        OutOfFoldMargins.Of([.. members.Select(member => (Func<TrainingData, TrainingContext, ScoringModel>)member.Train)], data, foldCount, context);
+
     // One after the other; a member is an iteration. They come first, so that a member says what is wrong with all rows, not with a fold's.
     private ScoringModel[] Fit(TrainingData data, TrainingContext context)
     {

@@ -9,7 +9,7 @@ internal sealed class GreedySelectionTrainer(IReadOnlyList<ITrainer> members, Gr
 
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {
-        int[] counts = Select(OutOfFoldMargins.Of(Members, data, options.FoldCount, context), data, context.CancellationToken);
+        int[] counts = Select(OutOfFold(data, options.FoldCount, context), data, context.CancellationToken);
         int[] chosen = [.. Enumerable.Range(0, counts.Length).Where(member => counts[member] > 0)];
         return BlendedModel.Average([.. chosen.Select(member => models[member])], [.. chosen.Select(member => (double)counts[member])]);
     }

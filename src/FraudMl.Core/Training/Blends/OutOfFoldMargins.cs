@@ -4,28 +4,33 @@ using System.Runtime.InteropServices;
 namespace FraudMl;
 
 /// <summary>What learners say about rows they have not seen.</summary>
-internal static class OutOfFoldMargins
+public static class OutOfFoldMargins
 {
     /// <summary>Returns each learner's margins of all rows, each row scored by the model of the fold that had left it and its copies out.</summary>
-    public static double[][] Of(IReadOnlyList<ITrainer> members, TrainingData data, int foldCount, TrainingContext context)
+    /// <param name="learners">Each trains a model on the rows it is given.</param>
+    /// <param name="data">The training rows.</param>
+    /// <param name="foldCount">The number of stratified folds, at least 2.</param>
+    /// <param name="context">Seed, threads and cancellation.</param>
+    /// <exception cref="FraudMlException">Thrown when there are fewer frauds than folds.</exception>
+    public static double[][] Of(IReadOnlyList<Func<TrainingData, TrainingContext, ScoringModel>> learners, TrainingData data, int foldCount, TrainingContext context)
     {
         int[] firsts = FirstCopies(data);
         int[] distinct = [.. firsts.Where((first, row) => first == row)];
         IReadOnlyList<Fold> folds = Folds.Stratified(foldCount, context.Seed).Split(new FoldInput(Array.ConvertAll(distinct, row => data.Labels.Span[row])));
-        double[][] margins = [.. members.Select(_ => new double[data.Matrix.RowCount])];
+        double[][] margins = [.. learners.Select(_ => new double[data.Matrix.RowCount])];
         var options = new FitOptions { ThreadCount = context.ThreadCount, CancellationToken = context.CancellationToken };
-        FoldLoop.Run(folds.Count * members.Count, options, (task, taskOptions) =>
+        FoldLoop.Run(folds.Count * learners.Count, options, (task, taskOptions) =>
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            int member = task % members.Count;
-            HashSet<int> held = [.. folds[task / members.Count].ValidationRows.Select(row => distinct[row])];
+            int learner = task % learners.Count;
+            HashSet<int> held = [.. folds[task / learners.Count].ValidationRows.Select(row => distinct[row])];
             ILookup<bool, int> rows = Enumerable.Range(0, firsts.Length).ToLookup(row => held.Contains(firsts[row]));
             int[] validationRows = [.. rows[true]];
-            ScoringModel model = members[member].Train(
+            ScoringModel model = learners[learner](
                 Take(data, [.. rows[false]]), new TrainingContext(context.Seed, taskOptions.ThreadCount) { CancellationToken = context.CancellationToken });
             var scored = new double[validationRows.Length];
             model.Score(data.Matrix.Take(validationRows).Values.Span, scored);
-            for (int i = 0; i < scored.Length; i++) margins[member][validationRows[i]] = scored[i];
+            for (int i = 0; i < scored.Length; i++) margins[learner][validationRows[i]] = scored[i];
         });
         return margins;
     }

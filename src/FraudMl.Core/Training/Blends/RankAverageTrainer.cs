@@ -9,7 +9,7 @@ internal sealed class RankAverageTrainer(IReadOnlyList<ITrainer> members, RankAv
 
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {
-        double[][] margins = OutOfFoldMargins.Of(Members, data, options.FoldCount, context);
+        double[][] margins = OutOfFold(data, options.FoldCount, context);
         FittedCalibrator[] shares = [.. margins.Select(TopShareCurve.Of)];
         var ranks = new double[data.Matrix.RowCount];
         for (int row = 0; row < ranks.Length; row++)
@@ -19,8 +19,7 @@ internal sealed class RankAverageTrainer(IReadOnlyList<ITrainer> members, RankAv
             ranks[row] = BlendedModel.RankMargin(mean);
         }
 
-        double[] weights = data.Weights.IsEmpty ? [.. Enumerable.Repeat(1.0, ranks.Length)] : Array.ConvertAll(data.Weights.ToArray(), weight => (double)weight);
-        PlattCalibration curve = PlattNewton.Fit(ranks, data.Labels.Span, weights);
+        PlattCalibration curve = TrainingPlatt.Fit(ranks, data);
         return BlendedModel.Average(models) with { TopShares = shares, Bias = curve.Intercept, RankSlope = curve.Slope };
     }
 }

@@ -28,14 +28,17 @@ internal static class MlNetTraining
 
     /// <summary>Fits an ML.NET trainer; cancelling the token makes it throw at its next check.</summary>
     public static TModel Fit<TModel>(MatrixView view, TrainingContext context, Func<MLContext, ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel>> trainer)
-        where TModel : class
+        where TModel : class => Run(context, ml => trainer(ml).Fit(view).Model);
+
+    /// <summary>Runs work of ML.NET; cancelling the token makes it throw at its next check.</summary>
+    public static T Run<T>(TrainingContext context, Func<MLContext, T> work)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
         var ml = new MLContext(context.Seed);
         using CancellationTokenRegistration registration = context.CancellationToken.Register(() => CancelExecution(ml));
         try
         {
-            return OnPoolThread(() => trainer(ml).Fit(view).Model);
+            return OnPoolThread(() => work(ml));
         }
         catch (Exception) when (context.CancellationToken.IsCancellationRequested)
         {

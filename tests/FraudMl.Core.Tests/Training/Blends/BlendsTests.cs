@@ -48,7 +48,7 @@ public sealed class BlendsTests
         var trainer = (GreedySelectionTrainer)Trainers.GreedySelection([new NoiseTrainer(), Members[1], Members[0]]);
         var model = (BlendedModel)trainer.Train(_data, ContractData.Context());
         model.Models.ShouldNotContain(member => member is LinearModel && ((LinearModel)member).Bias == NoiseTrainer.Bias);
-        double[][] margins = OutOfFoldMargins.Of(Members, _data, 5, ContractData.Context());
+        double[][] margins = OutOfFoldMargins.Of([Members[0].Train, Members[1].Train], _data, 5, ContractData.Context());
         double Score(double[] margin) => Metrics.AveragePrecision.Compute(new ScoredRows(_data.Labels.ToArray(), margin, new() { Kind = ScoreKind.Margin }));
         int[] counts = trainer.Select(margins, _data, CancellationToken.None);
         double[] blend = [.. margins[0].Select((margin, row) => ((counts[0] * margin) + (counts[1] * margins[1][row])) / counts.Sum())];
@@ -58,7 +58,7 @@ public sealed class BlendsTests
     [Fact]
     public void Scores_out_of_fold_come_from_models_that_had_not_seen_the_row()
     {
-        double[] margins = OutOfFoldMargins.Of([Members[0]], _data, 5, ContractData.Context())[0];
+        double[] margins = OutOfFoldMargins.Of([Members[0].Train], _data, 5, ContractData.Context())[0];
         Fold fold = Folds.Stratified(5, ContractData.Context().Seed).Split(new FoldInput(_data.Labels))[2];
         var rest = new TrainingData(_data.Matrix.Take(fold.TrainingRows), Array.ConvertAll(fold.TrainingRows, row => _data.Labels.Span[row]));
         double[] expected = ContractData.Margins(Members[0].Train(rest, ContractData.Context()), _data.Matrix.Take(fold.ValidationRows));
@@ -70,7 +70,7 @@ public sealed class BlendsTests
     {
         int[] tripled = [.. Enumerable.Range(0, 3000).SelectMany(row => Enumerable.Repeat(row, _data.Labels.Span[row] ? 3 : 1))];
         var copies = new TrainingData(_data.Matrix.Take(tripled), Array.ConvertAll(tripled, row => _data.Labels.Span[row]));
-        double[] margins = OutOfFoldMargins.Of([new NearestTrainer()], copies, 5, ContractData.Context())[0];
+        double[] margins = OutOfFoldMargins.Of([new NearestTrainer().Train], copies, 5, ContractData.Context())[0];
         margins.ShouldAllBe(margin => margin > 0);
     }
 

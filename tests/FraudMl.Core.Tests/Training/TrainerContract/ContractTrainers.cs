@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.ML;
 
 namespace FraudMl.Tests.TrainerContract;
 
@@ -18,9 +19,18 @@ internal static class ContractTrainers
         return (ITrainer)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Ingredient(parameter.ParameterType))]);
     }
 
-    private static object Ingredient(Type type) => type == typeof(IReadOnlyList<ITrainer>)
-        ? new[] { Trainers.LogisticRegression(), Trainers.FastForest(new() { TreeCount = 8 }) }
-        : Activator.CreateInstance(type)!;
+    private static object Ingredient(Type type)
+    {
+        if (type == typeof(IReadOnlyList<ITrainer>)) return new[] { Trainers.LogisticRegression(), Trainers.FastForest(new() { TreeCount = 8 }) };
+        // A model that can't be opened, so that the contract holds for those as well.
+        if (type == typeof(Func<MLContext, IEstimator<ITransformer>>))
+        {
+            return (MLContext ml) => (IEstimator<ITransformer>)ml.Transforms.NormalizeMinMax("Features").Append(
+                ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new Microsoft.ML.Trainers.LbfgsLogisticRegressionBinaryTrainer.Options { ExampleWeightColumnName = "Weight", NumberOfThreads = 1 }));
+        }
+
+        return Activator.CreateInstance(type)!;
+    }
 
     private static Assembly Subject()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FraudMl.Onnx;
 
 namespace FraudMl.Tests.TrainerContract;
 
@@ -39,7 +40,7 @@ public sealed partial class TrainerContractTests
     }
 
     [Theory, MemberData(nameof(Trainers))]
-    public void A_weight_of_five_works_like_five_copies_of_the_row(string trainer)
+    public void A_weight_of_five_works_like_five_copies_of_the_row_or_weights_are_refused(string trainer)
     {
         TrainingData data = ContractData.Rows(3000);
         int[] repeated = [.. Enumerable.Range(0, 3000).SelectMany(row => Enumerable.Repeat(row, data.Labels.Span[row] ? 5 : 1))];
@@ -47,9 +48,19 @@ public sealed partial class TrainerContractTests
         TrainingData weighted = data with { Weights = Array.ConvertAll(data.Labels.ToArray(), label => label ? 5f : 1f) };
         FeatureMatrix unseen = ContractData.Rows(3000, seed: 2).Matrix;
         double Mean(TrainingData rows) => ContractData.Probabilities(ContractTrainers.Of(trainer).Train(rows, ContractData.Context()), unseen).Average();
-        double plain = Mean(data), byWeight = Mean(weighted), byCopies = Mean(copies);
+        double plain = Mean(data), byCopies = Mean(copies), byWeight;
+        try
+        {
+            byWeight = Mean(weighted);
+        }
+        catch (FraudMlException explained)
+        {
+            explained.Message.ShouldContain("can't be trained on weights");
+            return;
+        }
+
         byCopies.ShouldBeGreaterThan(plain * 1.2);
-        Math.Abs(byWeight - byCopies).ShouldBeLessThan(0.25 * (byCopies - plain));
+        Math.Abs(byWeight - byCopies).ShouldBeLessThan(0.25 * (byCopies - plain), $"plain {plain}, by weight {byWeight}, by copies {byCopies}");
     }
 
     [Theory, MemberData(nameof(Trainers))]
@@ -77,12 +88,22 @@ public sealed partial class TrainerContractTests
     }
 
     [Theory, MemberData(nameof(Trainers))]
-    public void Onnx_Runtime_gives_the_same_probabilities(string trainer)
+    public void Onnx_Runtime_gives_the_same_probabilities_or_the_export_says_why_it_can_not(string trainer)
     {
         ScoringModel model = ContractTrainers.Of(trainer).Train(ContractData.Rows(4000), ContractData.Context());
         FeatureMatrix rows = AdversarialRows.Of(model, 5000);
         double[] ours = ContractData.Probabilities(model, rows);
-        float[] theirs = OnnxScores.Of(model, rows);
+        float[] theirs;
+        try
+        {
+            theirs = OnnxScores.Of(model, rows);
+        }
+        catch (OnnxExportException explained)
+        {
+            explained.Message.ShouldContain("can't be exported to ONNX:");
+            return;
+        }
+
         for (int row = 0; row < ours.Length; row++)
         {
             double.IsNaN(ours[row]).ShouldBe(float.IsNaN(theirs[row]), $"row {row}");

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using FraudMl;
+using FraudMl.Benchmarks;
+
+// Seconds to train 100 trees on 284,807 × 30 rows with two threads, ours (rows in, scoring model out) beside the native library on equal
+// rows and parameters in the same run: XGBoost against Debian's python3-xgboost, LightGBM against a bare loop over its C API.
+const int rowCount = 284_807, columnCount = 30, rounds = 100, repeats = 3;
+BenchmarkArguments arguments = BenchmarkArguments.Parse(args, "");
+var figures = new Figures(arguments.Json);
+TrainingData data = Rows();
+var context = new TrainingContext(Seed: 1, ThreadCount: 2);
+if (XGBoostLibrary.IsAvailable)
+{
+    List<double> theirs = [], ours = [];
+    for (int i = 0; i < repeats; i++)
+    {
+        theirs.AddRange(Python());
+        ours.Add(Seconds(() => Trainers.XGBoost().Train(data, context)));
+    }
+
+    figures.Add("XGBoost (peer: python3-xgboost)", ours.Min(), "s", theirs.Count > 0 ? theirs.Min() : null);
+}
+
+double[] bare = new double[repeats], wrapped = new double[repeats];
+LightGbmLibrary.Require();
+for (int i = 0; i < repeats; i++)
+{
+    bare[i] = Seconds(() => BareLightGbm.Train(data, rounds));
+    wrapped[i] = Seconds(() => Trainers.LightGbm().Train(data, context));
+}
+
+figures.Add("LightGBM (peer: bare C API loop)", wrapped.Min(), "s", bare.Min());
+figures.Add("logistic regression", Seconds(() => Trainers.LogisticRegression().Train(data, context)), "s");
+figures.Save();
+
+static double Seconds(Action work)
+{
+    long start = Stopwatch.GetTimestamp();
+    work();
+    return Stopwatch.GetElapsedTime(start).TotalSeconds;
+}
+
+static TrainingData Rows()
+{
+    var random = new Random(1);
+    var values = new float[rowCount * columnCount];
+    var labels = new bool[rowCount];
+    for (int row = 0; row < rowCount; row++)
+    {
+        labels[row] = row % 579 == 0;
+        for (int i = 0; i < columnCount; i++)
+            values[(row * columnCount) + i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()) + (labels[row] && i < 8 ? 1 : 0));
+    }
+
+    return new TrainingData(new FeatureMatrix(values, rowCount, [.. Enumerable.Range(0, columnCount).Select(i => new FeatureColumn($"V{i}", $"V{i}"))]), labels);
+}
+
+double[] Python()
+{
+    string file = Path.Combine(Path.GetTempPath(), $"training-{Guid.NewGuid():N}.f32");
+    try
+    {
+        using (FileStream stream = File.Create(file))
+        {
+            stream.Write(MemoryMarshal.AsBytes(data.Matrix.Values.Span));
+            stream.Write(MemoryMarshal.AsBytes<float>(Array.ConvertAll(data.Labels.ToArray(), label => label ? 1f : 0f)));
+        }
+
+        string Text(IFormattable value) => value.ToString("G", CultureInfo.InvariantCulture);
+        return [.. PythonPeer.Run(AppContext.BaseDirectory, "xgboost_training.py", file, Text(rowCount), Text(columnCount), Text(rounds), Text(data.FraudRatio()))
+            .Where(line => line.StartsWith("seconds ", StringComparison.Ordinal)).Select(line => double.Parse(line[8..], CultureInfo.InvariantCulture))];
+    }
+    finally
+    {
+        File.Delete(file);
+    }
+}

@@ -1,0 +1,26 @@
+using FraudMl.Onnx;
+
+namespace FraudMl;
+
+/// <summary>logit p = a · ln s − b · ln(1 − s) + c, where s = sigmoid(margin).</summary>
+internal sealed record BetaCalibration(double A, double B, double C) : FittedCalibrator
+{
+    /// <summary>ln(1 + exp(x)), without overflow.</summary>
+    public static double Softplus(double x) => Math.Max(x, 0) + double.LogP1(Math.Exp(-Math.Abs(x)));
+
+    public override string Export(OnnxGraph graph, string margin)
+    {
+        string rising = graph.Node("Mul", [Softplus(graph, margin), graph.Floats([(float)B])]);
+        string falling = graph.Node("Mul", [Softplus(graph, graph.Node("Neg", [margin])), graph.Floats([(float)A])]);
+        return graph.Node("Sigmoid", [graph.Node("Add", [graph.Node("Sub", [rising, falling]), graph.Floats([(float)C])])]);
+    }
+
+    public override double Calibrate(double margin) => LogOdds.ToProbability((B == 0 ? 0 : B * Softplus(margin)) - (A == 0 ? 0 : A * Softplus(-margin)) + C);
+
+    // max(x, 0) + ln(1 + exp(−|x|)); the operator of the same name may overflow.
+    private static string Softplus(OnnxGraph graph, string x)
+    {
+        string tail = graph.Node("Exp", [graph.Node("Neg", [graph.Node("Abs", [x])])]);
+        return graph.Node("Add", [graph.Node("Relu", [x]), graph.Node("Log", [graph.Node("Add", [tail, graph.Floats([1f])])])]);
+    }
+}

@@ -1,0 +1,83 @@
+namespace FraudMl;
+
+/// <summary>Logistic regression on two features by Newton's method with step halving.</summary>
+internal static class BetaNewton
+{
+    private const int MaxIterations = 200;
+
+    public static (double A, double B, double C) Regress(double[] x, double[] y, double[] targets, double[] weights)
+    {
+        // From the logistic curve itself, which a = b = 1, c = 0 is.
+        double[] at = [1, 1, 0];
+        double loss = Loss(x, y, targets, weights, at);
+        for (int iteration = 0; iteration < MaxIterations; iteration++)
+        {
+            double[] step = Step(x, y, targets, weights, at);
+            double length = 1, worst = loss * (1 + 1e-11), next;
+            while ((next = Loss(x, y, targets, weights, Moved(at, step, length))) > worst && length > 1e-10) length /= 2;
+            if (next > worst) break;
+            (at, loss) = (Moved(at, step, length), next);
+            if (step.Zip(at, (move, value) => Math.Abs(move) <= 1e-10 * (1 + Math.Abs(value))).All(small => small)) break;
+        }
+        return (at[0], at[1], at[2]);
+    }
+
+    private static double[] Moved(double[] at, double[] step, double length) => [.. at.Zip(step, (value, move) => value - length * move)];
+
+    private static double Loss(double[] x, double[] y, double[] targets, double[] weights, double[] at)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            double z = at[0] * x[i] + at[1] * y[i] + at[2];
+            sum += weights[i] * (BetaCalibration.Softplus(z) - targets[i] * z);
+        }
+        return sum;
+    }
+
+    private static double[] Step(double[] x, double[] y, double[] targets, double[] weights, double[] at)
+    {
+        double[] gradient = new double[3], features = [0, 0, 1];
+        double[,] curvature = new double[3, 3];
+        for (int i = 0; i < x.Length; i++)
+        {
+            (features[0], features[1]) = (x[i], y[i]);
+            double p = LogOdds.ToProbability(at[0] * x[i] + at[1] * y[i] + at[2]), error = weights[i] * (p - targets[i]), bend = weights[i] * p * (1 - p);
+            for (int row = 0; row < 3; row++)
+            {
+                gradient[row] += error * features[row];
+                for (int column = 0; column <= row; column++) curvature[row, column] += bend * features[row] * features[column];
+            }
+        }
+        return Solve(curvature, gradient);
+    }
+
+    /// <summary>Cholesky's method on the lower triangle; a ridge keeps directions that the rows leave free where they are.</summary>
+    private static double[] Solve(double[,] matrix, double[] right)
+    {
+        double ridge = 1e-12 * (matrix[0, 0] + matrix[1, 1] + matrix[2, 2]) + double.Epsilon;
+        for (int column = 0; column < 3; column++)
+        {
+            matrix[column, column] += ridge;
+            for (int k = 0; k < column; k++) matrix[column, column] -= matrix[column, k] * matrix[column, k];
+            matrix[column, column] = Math.Sqrt(Math.Max(matrix[column, column], ridge));
+            for (int row = column + 1; row < 3; row++)
+            {
+                for (int k = 0; k < column; k++) matrix[row, column] -= matrix[row, k] * matrix[column, k];
+                matrix[row, column] /= matrix[column, column];
+            }
+        }
+        double[] solved = [.. right];
+        for (int row = 0; row < 3; row++)
+        {
+            for (int k = 0; k < row; k++) solved[row] -= matrix[row, k] * solved[k];
+            solved[row] /= matrix[row, row];
+        }
+        for (int row = 2; row >= 0; row--)
+        {
+            for (int k = row + 1; k < 3; k++) solved[row] -= matrix[k, row] * solved[k];
+            solved[row] /= matrix[row, row];
+        }
+        return solved;
+    }
+}

@@ -1,0 +1,12 @@
+using FraudMl.Onnx;
+
+namespace FraudMl;
+
+/// <summary>p = sigmoid(margin / temperature).</summary>
+internal sealed record TemperatureCalibration(double Temperature) : FittedCalibrator
+{
+    public override string Export(OnnxGraph graph, string margin) =>
+        graph.Node("Sigmoid", [graph.Node("Div", [margin, graph.Floats([(float)Temperature])])]);
+
+    public override double Calibrate(double margin) => LogOdds.ToProbability(margin / Temperature);
+}

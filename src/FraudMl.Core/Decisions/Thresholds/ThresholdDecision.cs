@@ -1,0 +1,20 @@
+using FraudMl.Onnx;
+
+namespace FraudMl;
+
+/// <summary>Flags a transaction when its probability is at least the threshold.</summary>
+internal sealed record ThresholdDecision : FittedDecision
+{
+    public override void Decide(RowBlock block, ReadOnlySpan<double> probabilities, Span<bool> flags)
+    {
+        for (int row = 0; row < probabilities.Length; row++) flags[row] = probabilities[row] >= Threshold;
+    }
+
+    public override CostTable? CostsOf(RowBlock block) => null;
+
+    public override string Export(OnnxGraph graph, string probability)
+    {
+        string flagged = graph.Node("GreaterOrEqual", [probability, graph.Floats([(float)Threshold])]);
+        return graph.Node("Cast", [flagged], new OnnxAttribute("to", (long)OnnxElement.Int64));
+    }
+}

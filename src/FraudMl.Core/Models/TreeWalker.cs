@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace FraudMl;
+
+/// <summary>
+/// A tree ensemble laid out for scoring: eight trees are walked side by side, so that the processor works on one while it waits for the
+/// memory of another. Trees of like depth stand together; a leaf leads to itself until the deepest of the eight has arrived.
+/// </summary>
+/// <remarks>
+/// Of the ways measured in benchmarks/Scoring's first draft (one tree at a time 6.3 µs, gathers of eight by AVX2 2.4 to 4.3 µs, this 1.8 µs
+/// a row for 200 trees of 31 leaves) this is the fastest, and the same on every processor. A row and a block take the same path.
+/// </remarks>
+internal sealed class TreeWalker
+{
+    private const int Lanes = 8;
+    private const int MostStackFeatures = 1024;
+
+    private readonly TreeEnsemble _source;
+    private readonly Node[] _nodes;
+    private readonly double[] _values;
+    private readonly int[] _roots;
+    private readonly int[] _depths;
+
+    private TreeWalker(TreeEnsemble source, Node[] nodes, double[] values, int[] roots, int[] depths) =>
+        (_source, _nodes, _values, _roots, _depths) = (source, nodes, values, roots, depths);
+
+    /// <value>Whether the trees fit; false when a tree or the row is too wide for 16-bit numbers.</value>
+    public bool Fits => _nodes.Length > 0;
+
+    /// <summary>Lays the trees out.</summary>
+    public static TreeWalker Of(TreeEnsemble source)
+    {
+        (int Root, int Depth)[] trees = [.. source.Roots.Select(root => (root, TreeShape.Depth(source, root))).OrderBy(tree => tree.Item2)];
+        if (source.FeatureTotal >= ushort.MaxValue / 2) return new TreeWalker(source, [], [], [], []);
+        var nodes = new List<Node>();
+        var values = new List<double>();
+        var roots = new int[(trees.Length + Lanes - 1) / Lanes * Lanes];
+        var depths = new int[roots.Length / Lanes];
+        for (int tree = 0; tree < roots.Length; tree++)
+        {
+            roots[tree] = nodes.Count;
+            if (tree >= trees.Length) Add(nodes, values, Node.Leaf(source.FeatureTotal), 0);
+            else if (!TryAdd(source, trees[tree].Root, nodes, values)) return new TreeWalker(source, [], [], [], []);
+            if (tree < trees.Length) depths[tree / Lanes] = trees[tree].Depth;
+        }
+
+        return new TreeWalker(source, [.. nodes], [.. values], roots, depths);
+    }
+
+    /// <summary>Returns whether the layout is that of an ensemble; a copy with other arrays needs its own.</summary>
+    public bool IsOf(TreeEnsemble trees) =>
+        ReferenceEquals(_source, trees) || (_source.Values == trees.Values && _source.Thresholds == trees.Thresholds && _source.Features == trees.Features
+            && _source.Left == trees.Left && _source.Right == trees.Right && _source.MissingLeft == trees.MissingLeft && _source.Roots == trees.Roots && _source.FeatureTotal == trees.FeatureTotal);
+
+    public void Score(ReadOnlySpan<float> rows, double bias, Span<double> margins)
+    {
+        int width = _source.FeatureTotal, slots = (2 * width) + 1;
+        float[]? rented = slots > MostStackFeatures ? ArrayPool<float>.Shared.Rent(slots) : null;
+        Span<float> row = rented is null ? stackalloc float[slots] : rented;
+        for (int i = 0; i < margins.Length; i++)
+        {
+            Spread(rows.Slice(i * width, width), row);
+            margins[i] = bias + Sum(row);
+        }
+
+        if (rented is not null) ArrayPool<float>.Shared.Return(rented);
+    }
+
+    // The row twice, then a zero for leaves to look at. In the second copy a missing value is −∞ and goes left; in the first it goes right.
+    private static void Spread(ReadOnlySpan<float> features, Span<float> row)
+    {
+        features.CopyTo(row);
+        Span<float> second = row.Slice(features.Length, features.Length);
+        for (int i = 0; i < features.Length; i++) second[i] = float.IsNaN(features[i]) ? float.NegativeInfinity : features[i];
+        row[2 * features.Length] = 0;
+    }
+
+    // References without bounds checks: Of has walked every node, and a row is as long as it says.
+    private double Sum(ReadOnlySpan<float> row)
+    {
+        ref Node nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
+        ref float features = ref MemoryMarshal.GetReference(row);
+        double first = 0, second = 0;
+        for (int group = 0; group < _depths.Length; group++)
+        {
+            ReadOnlySpan<int> roots = _roots.AsSpan(group * Lanes, Lanes);
+            int a = roots[0], b = roots[1], c = roots[2], d = roots[3], e = roots[4], f = roots[5], g = roots[6], h = roots[7];
+            for (int level = _depths[group]; level > 0; level--)
+            {
+                a = Next(ref nodes, ref features, a);
+                b = Next(ref nodes, ref features, b);
+                c = Next(ref nodes, ref features, c);
+                d = Next(ref nodes, ref features, d);
+                e = Next(ref nodes, ref features, e);
+                f = Next(ref nodes, ref features, f);
+                g = Next(ref nodes, ref features, g);
+                h = Next(ref nodes, ref features, h);
+            }
+
+            first += _values[a] + _values[b] + (_values[c] + _values[d]);
+            second += _values[e] + _values[f] + (_values[g] + _values[h]);
+        }
+
+        return first + second;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Next(ref Node nodes, ref float features, int at)
+    {
+        ref Node node = ref Unsafe.Add(ref nodes, at);
+        bool left = Unsafe.Add(ref features, node.Slot) <= node.Threshold;
+        return at + node.Children + Unsafe.BitCast<bool, byte>(left);
+    }
+
+    // Level by level; the right child stands at Children, the left one behind it.
+    private static bool TryAdd(TreeEnsemble source, int root, List<Node> nodes, List<double> values)
+    {
+        var queue = new Queue<(int From, int To)>([(root, nodes.Count)]);
+        Add(nodes, values, default, 0);
+        while (queue.TryDequeue(out (int From, int To) node))
+        {
+            int feature = source.Features[node.From], children = nodes.Count - node.To;
+            if (feature < 0)
+            {
+                nodes[node.To] = Node.Leaf(source.FeatureTotal);
+                values[node.To] = source.Values[node.From];
+                continue;
+            }
+
+            if (children > short.MaxValue) return false;
+            int slot = source.MissingLeft[node.From] ? source.FeatureTotal + feature : feature;
+            nodes[node.To] = new Node(source.Thresholds[node.From], (ushort)slot, (short)children);
+            queue.Enqueue((source.Right[node.From], nodes.Count));
+            Add(nodes, values, default, 0);
+            queue.Enqueue((source.Left[node.From], nodes.Count));
+            Add(nodes, values, default, 0);
+        }
+
+        return true;
+    }
+
+    private static void Add(List<Node> nodes, List<double> values, Node node, double value)
+    {
+        nodes.Add(node);
+        values.Add(value);
+    }
+
+    private readonly record struct Node(float Threshold, ushort Slot, short Children)
+    {
+        // Zero is at most ∞, so a leaf always takes its left child, which is itself.
+        public static Node Leaf(int featureTotal) => new(float.PositiveInfinity, (ushort)(2 * featureTotal), -1);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.ML;
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Trainers.FastTree;
+
+namespace FraudMl;
+
+internal sealed class GamTrainer(GamOptions options) : ITrainer
+{
+    public string Name => "GAM";
+
+    public StepOptions Options => options;
+
+    public ITrainer With(StepOptions options) => new GamTrainer(options.As<GamOptions>(Name));
+
+    public ScoringModel Train(TrainingData data, TrainingContext context)
+    {
+        options.Validate();
+        data.RequireValid(Name);
+        MlNetTraining.RequireFinite(data.Matrix, Name);
+        // ML.NET accepts them, and then gives every row the same score.
+        if (!data.Weights.IsEmpty) throw new FraudMlException("GAM can't be trained on weights: ML.NET's is broken there. Leave the weights out, resample with Resamplers.RandomOver(), or use another learner.");
+        var view = new MatrixView(data, cancellation: context.CancellationToken);
+        CalibratedModelParametersBase<GamBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> fitted = MlNetTraining.Fit(
+            view, context, ml => ml.BinaryClassification.Trainers.Gam(Translate(view)));
+        return MlNetTrees.Of(fitted.SubModel, -fitted.Calibrator.Slope, -fitted.Calibrator.Offset, data, context);
+    }
+
+    // One thread: with two, runs with the same seed differ.
+    private GamBinaryTrainer.Options Translate(MatrixView view) => new()
+    {
+        LabelColumnName = MatrixView.Label,
+        FeatureColumnName = MatrixView.Features,
+        NumberOfIterations = options.IterationCount,
+        LearningRate = options.LearningRate,
+        MaximumBinCountPerFeature = options.MaximumBinCount,
+        NumberOfThreads = 1,
+    };
+}

@@ -1,0 +1,35 @@
+using Microsoft.ML.Trainers.FastTree;
+
+namespace FraudMl;
+
+internal static class MlNetTrees
+{
+    /// <summary>Takes the trees out of ML.NET's model; the margin is scale · its Score + offset.</summary>
+    public static TreeEnsemble Of<TTree>(TreeEnsemble<TTree> trees, double scale, double offset, TrainingData data, TrainingContext context)
+        where TTree : RegressionTreeBase
+    {
+        var builder = new TreeEnsembleBuilder(data.Matrix.ColumnCount) { Bias = (trees.Bias * scale) + offset };
+        for (int i = 0; i < trees.Trees.Count; i++)
+        {
+            TTree tree = trees.Trees[i];
+            double weight = trees.TreeWeights[i] * scale;
+            builder.Add(new SplitTree(
+                tree.NumericalSplitFeatureIndexes, tree.NumericalSplitThresholds, tree.LeftChild, tree.RightChild, [.. tree.LeafValues.Select(value => value * weight)]));
+        }
+
+        return builder.Build(data, context.ThreadCount, context.CancellationToken);
+    }
+
+    /// <summary>Turns an additive model into one tree per feature: a balanced search for the bin, whose effect is the leaf.</summary>
+    public static TreeEnsemble Of(GamModelParametersBase additive, double scale, double offset, TrainingData data, TrainingContext context)
+    {
+        var builder = new TreeEnsembleBuilder(data.Matrix.ColumnCount) { Bias = (additive.Bias * scale) + offset };
+        for (int feature = 0; feature < data.Matrix.ColumnCount; feature++)
+        {
+            IReadOnlyList<double> effects = additive.GetBinEffects(feature);
+            if (effects.Count > 0) builder.Add(BinTree.Of(feature, additive.GetBinUpperBounds(feature), [.. effects.Select(effect => effect * scale)]));
+        }
+
+        return builder.Build(data, context.ThreadCount, context.CancellationToken);
+    }
+}
