@@ -71,12 +71,12 @@ internal sealed class Smoke : IDisposable
     private async Task ScoreAsync()
     {
         string request = Written("model", "serving_input_example.json"), store = Written("mlflow.db");
-        int port = ScoringApi.FreePort();
+        int port = ServerProcess.FreePort();
         Command run = Dotnet("run", "--no-build", "-c", "Release", "--project", $"src/{Name}.Api", "--", "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         var environment = new Dictionary<string, string>(run.Environment) { ["MLFLOW_TRACKING_URI"] = $"sqlite:///{store}" };
-        using var api = new ScoringApi(run with { Environment = environment }, port);
-        await api.WaitUntilReadyAsync(TimeSpan.FromSeconds(60));
-        double probability = await api.ScoreAsync(await File.ReadAllTextAsync(request));
+        using var api = new ServerProcess(run with { Environment = environment }, port);
+        await api.WaitUntilReadyAsync("/ping", TimeSpan.FromSeconds(60));
+        double probability = await ScoringApi.ScoreAsync(api.Client, await File.ReadAllTextAsync(request));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"smoke: the API answered {probability}"));
     }
 

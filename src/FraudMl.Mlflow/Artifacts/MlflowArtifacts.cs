@@ -55,7 +55,7 @@ internal sealed class MlflowArtifacts(MlflowConnection connection) : IMlflowArti
         bool isFile = files.Count == 0;
         if (isFile)
             files.Add(new MlflowFileInfo { Path = Uri.UnescapeDataString(root[(root.LastIndexOf('/') + 1)..]) });
-        long? totalByteCount = isFile ? null : files.Sum(file => file.FileSize ?? 0);
+        long? totalByteCount = files.Any(file => file.FileSize is not null) ? files.Sum(file => file.FileSize ?? 0) : null;
         var transfer = new FileTransfer(_store, progress, totalByteCount);
         foreach (MlflowFileInfo file in files)
         {
