@@ -10,6 +10,7 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
     private const int MaxFailuresInARow = 20;
 
     private readonly ITrialRunner _runner = plan.Runner;
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> _missing = new(StringComparer.Ordinal);
 
     public async Task RunAsync(TrialSource source, TimeSpan? budget, CancellationToken cancellationToken)
     {
@@ -57,7 +58,8 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
         }
         catch (Exception error)
         {
-            if (error is MissingNativeLibraryException) events.Warn($"{trial.Name} was left out. {error.Message}");
+            // One warning for one library, however many candidates it costs.
+            if (error is MissingNativeLibraryException && _missing.TryAdd(error.Message, trial.Name)) events.Warn($"{trial.Name} was left out. {error.Message}");
             return ledger.Add(happening.Fail(error is FraudMlException ? error.Message : $"{error.GetType().Name}: {error.Message}"));
         }
 

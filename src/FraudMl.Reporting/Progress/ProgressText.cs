@@ -7,7 +7,7 @@ internal sealed class ProgressText
 {
     private Metric _metric = Metrics.AveragePrecision;
     private int? _planned;
-    private readonly HashSet<string> _reasons = new(StringComparer.Ordinal);
+    private readonly List<string> _told = [];
     private int _done;
     private (string Name, double Score)? _best;
 
@@ -27,8 +27,11 @@ internal sealed class ProgressText
                 return Completed(completed);
             case TrialFailed failed:
                 // One warning for one cause, however many candidates it costs.
-                return $"{Count()} {failed.Trial.Name} failed{(_reasons.Add(failed.Reason) ? $": {failed.Reason}" : " for the same reason")}";
+                bool isNew = !_told.Exists(told => told.Contains(failed.Reason, StringComparison.Ordinal));
+                _told.Add(failed.Reason);
+                return $"{Count()} {failed.Trial.Name} failed{(isNew ? $": {failed.Reason}" : " for the same reason")}";
             case ExperimentWarning warning:
+                _told.Add(warning.Message);
                 return $"warning: {warning.Message}";
             case TrialCancelled cancelled:
                 return $"{Count()} {cancelled.Trial.Name} stopped: {cancelled.Reason}";
