@@ -4,16 +4,17 @@ using System.Runtime.InteropServices;
 
 namespace FraudMl.EndToEnd.Tests;
 
-/// <summary>The built sample, run as its own process.</summary>
+/// <summary>A built sample, run as its own process.</summary>
 internal sealed class JobProcess : IDisposable
 {
+    private const string MainJob = "CreditCard";
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
 
-    public JobProcess(IEnumerable<string> arguments, string? folder = null)
+    public JobProcess(IEnumerable<string> arguments, string? folder = null, string sample = MainJob)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder ?? SampleFolder, "CreditCard.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder ?? FolderOf(sample), $"{sample}.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -26,17 +27,18 @@ internal sealed class JobProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <value>The folder that the sample was built into, in the configuration of these tests.</value>
-    public static string SampleFolder { get; } = Path.GetFullPath(
-        Path.Combine(AppContext.BaseDirectory, "..", "..", "CreditCard", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
+    /// <value>The folder that the main job was built into, in the configuration of these tests.</value>
+    public static string SampleFolder { get; } = FolderOf(MainJob);
 
     public string Output => string.Join('\n', _output);
 
     public string Errors => string.Join('\n', _errors).Trim();
 
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => RunSampleAsync(MainJob, arguments);
+
+    public static async Task<(int ExitCode, string Output, string Errors)> RunSampleAsync(string sample, params string[] arguments)
     {
-        using var job = new JobProcess(arguments);
+        using var job = new JobProcess(arguments, sample: sample);
         int exitCode = await job.WaitAsync();
         return (exitCode, job.Output, job.Errors);
     }
@@ -69,6 +71,9 @@ internal sealed class JobProcess : IDisposable
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.Dispose();
     }
+
+    private static string FolderOf(string sample) => Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", sample, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
 
     [DllImport("libc", SetLastError = true)]
     private static extern int kill(int process, int signal);
