@@ -95,7 +95,8 @@ internal sealed class ScoringBench : IDisposable
     private byte[] Graph()
     {
         var graph = new OnnxGraph();
-        graph.Output("margin", _trees.Export(graph, graph.Input("features", OnnxElement.Float, _width)), OnnxElement.Float);
+        string margin = _trees.Export(graph, graph.Input("features", OnnxElement.Float, _width));
+        graph.Output("margin", graph.Cast(margin, OnnxElement.Float), OnnxElement.Float);
         return graph.ToBytes();
     }
 

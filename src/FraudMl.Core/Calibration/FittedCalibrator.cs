@@ -35,7 +35,11 @@ public abstract record FittedCalibrator
 
     /// <summary>Writes the map into a graph.</summary>
     /// <param name="graph">The graph being written.</param>
-    /// <param name="margin">The [N, 1] float tensor of the margins.</param>
-    /// <returns>The [N, 1] float tensor of the probabilities.</returns>
+    /// <param name="margin">The [N, 1] double tensor of the margins.</param>
+    /// <returns>The [N, 1] double tensor of the probabilities.</returns>
     public abstract string Export(OnnxGraph graph, string margin);
+
+    /// <summary>Writes x kept within bounds; NaN stays NaN.</summary>
+    private protected static string Clamp(OnnxGraph graph, string x, double low, double high) =>
+        graph.Node("Min", [graph.Node("Max", [x, graph.Doubles([low])]), graph.Doubles([high])]);
 }

@@ -30,8 +30,8 @@ internal sealed record CostDecision(DerivedNode MissedFraud, double Review) : Fi
 
     public override string Export(OnnxGraph graph, string probability)
     {
-        string loss = graph.Node("Mul", [probability, MissedFraud.Export(graph)]);
-        string flagged = graph.Node("Greater", [loss, graph.Floats([(float)Review])]);
-        return graph.Node("Cast", [flagged], new OnnxAttribute("to", (long)OnnxElement.Int64));
+        string loss = graph.Node("Mul", [probability, graph.Cast(MissedFraud.Export(graph), OnnxElement.Double)]);
+        string flagged = graph.Node("Greater", [loss, graph.Doubles([Review])]);
+        return graph.Cast(flagged, OnnxElement.Int64);
     }
 }

@@ -24,7 +24,7 @@ public abstract record FittedDecision
 
     /// <summary>Writes the rule into a graph.</summary>
     /// <param name="graph">The graph being written.</param>
-    /// <param name="probability">The [N, 1] float tensor of the probabilities.</param>
+    /// <param name="probability">The [N, 1] double tensor of the probabilities.</param>
     /// <returns>The [N, 1] 64-bit integer tensor of the decisions, 1 is flagged.</returns>
     public abstract string Export(OnnxGraph graph, string probability);
 }

@@ -64,12 +64,12 @@ public sealed partial record BlendedModel : ScoringModel
         {
             string score = Models[i].Export(graph, features);
             if (TopShares is not null) score = TopShares[i].Export(graph, score);
-            string part = graph.Node("Mul", [score, graph.Floats([(float)Weights[i]])]);
+            string part = graph.Node("Mul", [score, graph.Doubles([Weights[i]])]);
             sum = sum is null ? part : graph.Node("Add", [sum, part]);
         }
 
-        string scaled = TopShares is null ? sum! : graph.Node("Mul", [RankMargin(graph, sum!), graph.Floats([(float)RankSlope])]);
-        return graph.Node("Add", [scaled, graph.Floats([(float)Bias])]);
+        string scaled = TopShares is null ? sum! : graph.Node("Mul", [RankMargin(graph, sum!), graph.Doubles([RankSlope])]);
+        return graph.Node("Add", [scaled, graph.Doubles([Bias])]);
     }
 
     private void ScoreChunk(ReadOnlySpan<float> rows, Span<double> scores, Span<double> margins)
@@ -91,5 +91,5 @@ public sealed partial record BlendedModel : ScoringModel
 
     private static string RankMargin(OnnxGraph graph, string negatedShare) => graph.Node(
         "Sub",
-        [graph.Node("Log", [graph.Node("Add", [graph.Floats([1f]), negatedShare])]), graph.Node("Log", [graph.Node("Neg", [negatedShare])])]);
+        [graph.Node("Log", [graph.Node("Add", [graph.Doubles([1]), negatedShare])]), graph.Node("Log", [graph.Node("Neg", [negatedShare])])]);
 }

@@ -26,7 +26,8 @@ public sealed record LinearModel(float[] Weights, double Bias) : ScoringModel
     /// <inheritdoc/>
     public override string Export(OnnxGraph graph, string features)
     {
-        string weights = graph.Floats(Weights, Weights.Length, 1);
-        return graph.Node("Add", [graph.Node("MatMul", [features, weights]), graph.Floats([(float)Bias])]);
+        string weights = graph.Doubles(Weights.Select(weight => (double)weight), Weights.Length, 1);
+        string sum = graph.Node("MatMul", [graph.Cast(features, OnnxElement.Double), weights]);
+        return graph.Node("Add", [sum, graph.Doubles([Bias])]);
     }
 }

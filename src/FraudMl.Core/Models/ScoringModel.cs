@@ -16,7 +16,7 @@ public abstract partial record ScoringModel
     /// <summary>Writes the model into a graph.</summary>
     /// <param name="graph">The graph being written.</param>
     /// <param name="features">The name of the [N, F] float tensor of the features.</param>
-    /// <returns>The name of the [N, 1] float tensor of the margins.</returns>
+    /// <returns>The name of the [N, 1] double tensor of the margins.</returns>
     /// <exception cref="OnnxExportException">Thrown with the reason when ONNX can't express the model.</exception>
     public abstract string Export(OnnxGraph graph, string features);
 }

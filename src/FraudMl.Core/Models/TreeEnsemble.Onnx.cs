@@ -10,11 +10,12 @@ public sealed partial record TreeEnsemble
         int[] trees = TreeOfEachNode();
         int[] splits = [.. Enumerable.Range(0, Features.Length)];
         int[] leaves = [.. splits.Where(node => Features[node] < 0)];
+        int[] targets = [.. leaves.SelectMany(leaf => Enumerable.Repeat(leaf, LeafParts.Count))];
         long[] Longs(IEnumerable<int> values) => [.. values.Select(value => (long)value)];
-        string sum = graph.MlNode(
+        string sums = graph.MlNode(
             "TreeEnsembleRegressor",
             [features],
-            new OnnxAttribute("n_targets", 1L),
+            new OnnxAttribute("n_targets", (long)LeafParts.Count),
             new OnnxAttribute("aggregate_function", "SUM"),
             new OnnxAttribute("post_transform", "NONE"),
             new OnnxAttribute("nodes_treeids", Longs(trees)),
@@ -25,11 +26,19 @@ public sealed partial record TreeEnsemble
             new OnnxAttribute("nodes_truenodeids", Longs(splits.Select(node => Features[node] < 0 ? 0 : Left[node] - Roots[trees[node]]))),
             new OnnxAttribute("nodes_falsenodeids", Longs(splits.Select(node => Features[node] < 0 ? 0 : Right[node] - Roots[trees[node]]))),
             new OnnxAttribute("nodes_missing_value_tracks_true", Longs(splits.Select(node => Features[node] >= 0 && MissingLeft[node] ? 1 : 0))),
-            new OnnxAttribute("target_treeids", Longs(leaves.Select(node => trees[node]))),
-            new OnnxAttribute("target_nodeids", Longs(leaves.Select(node => node - Roots[trees[node]]))),
-            new OnnxAttribute("target_ids", new long[leaves.Length]),
-            new OnnxAttribute("target_weights", leaves.Select(node => (float)Values[node]).ToArray()));
-        return graph.Node("Add", [sum, graph.Floats([(float)Bias])]);
+            new OnnxAttribute("target_treeids", Longs(targets.Select(node => trees[node]))),
+            new OnnxAttribute("target_nodeids", Longs(targets.Select(node => node - Roots[trees[node]]))),
+            new OnnxAttribute("target_ids", Longs(targets.Select((_, i) => i % LeafParts.Count))),
+            new OnnxAttribute("target_weights", LeafParts.Of(Array.ConvertAll(leaves, leaf => Values[leaf]), Roots.Length, LargestSum(trees))));
+        string sum = graph.Node("ReduceSum", [graph.Cast(sums, OnnxElement.Double), graph.Integers([1], 1)]);
+        return graph.Node("Add", [sum, graph.Doubles([Bias])]);
+    }
+
+    private double LargestSum(int[] trees)
+    {
+        double[] largest = new double[Roots.Length];
+        for (int node = 0; node < trees.Length; node++) largest[trees[node]] = Math.Max(largest[trees[node]], Math.Abs(Values[node]));
+        return largest.Sum();
     }
 
     // Nodes of a tree stand together and its root is the first of them.

@@ -11,7 +11,7 @@ public sealed partial class FraudModel
     /// <remarks>
     /// Input: <c>features</c>, float [N, F] in the order of <see cref="Inputs"/>, when all are numbers; else one rank-1 input per column
     /// (float, string, int64 microseconds), or a single column as [N, 1]. Outputs: <c>fraud_probability</c> float [N, 1], then <c>fraud_decision</c> int64 [N, 1] when
-    /// the model decides. IR 8, ai.onnx 15, ai.onnx.ml 3.
+    /// the model decides. Between them margins, probabilities and thresholds are doubles. IR 8, ai.onnx 15, ai.onnx.ml 3.
     /// </remarks>
     /// <exception cref="OnnxExportException">Thrown with the part and the reason when ONNX can't express the pipeline.</exception>
     public byte[] ToOnnx()
@@ -22,7 +22,7 @@ public sealed partial class FraudModel
         string[] columns = [.. _features.Slots.Select(slot => graph.Column(ColumnKind.Number, slot))];
         string features = graph.Node("Concat", columns, new OnnxAttribute("axis", 1L));
         string probability = Calibrator.Export(graph, Scorer.Export(graph, features));
-        graph.Output("fraud_probability", probability, OnnxElement.Float);
+        graph.Output("fraud_probability", graph.Cast(probability, OnnxElement.Float), OnnxElement.Float);
         if (Decision is not null) graph.Output("fraud_decision", Decision.Export(graph, probability), OnnxElement.Int64);
         return graph.ToBytes();
     }

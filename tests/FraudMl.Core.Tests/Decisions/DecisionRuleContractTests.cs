@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FraudMl.Tests.Onnx;
+using FraudMl.Tests.TrainerContract;
 
 namespace FraudMl.Tests;
 
@@ -60,7 +61,8 @@ public sealed class DecisionRuleContractTests
     {
         FraudModel model = Fitted(rule);
 
-        new OnnxModelScores(model, Data).Decisions!.Select(decision => decision == 1).ShouldBe(model.Decide(Data));
+        Dataset rows = SyntheticTransactions.CreditCard(new() { RowCount = ParityRows.Count, FraudRatio = 0.05, Seed = 5 });
+        new OnnxModelScores(model, rows).Decisions!.Select(decision => decision == 1).ShouldBe(model.Decide(rows));
     }
 
     [Theory, MemberData(nameof(Cases))]

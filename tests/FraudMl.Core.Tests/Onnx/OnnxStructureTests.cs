@@ -1,4 +1,5 @@
 using FraudMl.Onnx.Ir;
+using Microsoft.ML.OnnxRuntime;
 
 namespace FraudMl.Tests.Onnx;
 
@@ -55,16 +56,33 @@ public sealed class OnnxStructureTests
     }
 
     [Theory, MemberData(nameof(Pipelines))]
+    public void ONNX_Runtime_infers_columns_of_as_many_rows_as_go_in(string calibrator, bool texts)
+    {
+        FraudModel model = Fit(calibrator, texts);
+        using var session = new InferenceSession(model.ToOnnx());
+        session.InputMetadata.Values.ShouldAllBe(input => input.SymbolicDimensions[0] == "N");
+        session.OutputMetadata.Values.ShouldAllBe(column => column.SymbolicDimensions[0] == "N" && column.Dimensions[1] == 1);
+        foreach (int rowCount in new[] { 1, 2, 700 })
+        {
+            var onnx = new OnnxModelScores(model, PipelineData.Transactions(rowCount, seed: 3, texts));
+            onnx.Probabilities.Length.ShouldBe(rowCount);
+            onnx.Decisions!.Length.ShouldBe(rowCount);
+        }
+    }
+
+    [Theory, MemberData(nameof(Pipelines))]
     public void Constants_hold_as_many_values_as_their_shape_says(string calibrator, bool texts)
     {
         foreach (TensorProto constant in Export(calibrator, texts).Graph.Initializer)
         {
             long size = constant.Dims.Aggregate(1L, (product, dimension) => product * dimension);
-            (constant.FloatData.Count + constant.Int64Data.Count + constant.StringData.Count).ShouldBe((int)size, constant.Name);
+            (constant.FloatData.Count + constant.DoubleData.Count + constant.Int64Data.Count + constant.StringData.Count).ShouldBe((int)size, constant.Name);
         }
     }
 
-    private static ModelProto Export(string calibrator, bool texts)
+    private static ModelProto Export(string calibrator, bool texts) => ModelProto.Parser.ParseFrom(Fit(calibrator, texts).ToOnnx());
+
+    private static FraudModel Fit(string calibrator, bool texts)
     {
         var builder = new FraudPipelineBuilder().Impute("Amount", Imputation.Median).Derive("LogAmount", row => Math.Log(1 + row["Amount"]));
         if (texts) builder.OneHot(Columns.Texts);
@@ -73,7 +91,6 @@ public sealed class OnnxStructureTests
         if (calibrator == "isotonic") builder.Calibrate(Calibrators.Isotonic());
         if (calibrator == "beta") builder.Calibrate(Calibrators.Beta());
         if (calibrator == "temperature") builder.Calibrate(Calibrators.Temperature());
-        FraudModel model = builder.DecideBy(Thresholds.BestFBeta()).Build().Fit(PipelineData.Transactions(600, seed: 1, texts));
-        return ModelProto.Parser.ParseFrom(model.ToOnnx());
+        return builder.DecideBy(Thresholds.BestFBeta()).Build().Fit(PipelineData.Transactions(600, seed: 1, texts));
     }
 }

@@ -8,13 +8,14 @@ internal sealed record IsotonicCalibration(double[] Margins, double[] Probabilit
     /// <summary>Finds the segment by counting the knots passed, then interpolates and clips to the segment's ends.</summary>
     public override string Export(OnnxGraph graph, string margin)
     {
-        if (Margins.Length == 1) return graph.Node("Add", [graph.Node("Mul", [margin, graph.Floats([0f])]), graph.Floats([(float)Probabilities[0]])]);
+        if (Margins.Length == 1) return Clamp(graph, margin, Probabilities[0], Probabilities[0]);
+        margin = Clamp(graph, margin, Margins[0], Margins[^1]);
         int segments = Margins.Length - 1;
-        string passed = graph.Node("GreaterOrEqual", [margin, graph.Floats(Margins.Take(segments).Skip(1).Select(x => (float)x), 1, segments - 1)]);
-        string counts = graph.Node("Cast", [passed], new OnnxAttribute("to", (long)OnnxElement.Int64));
+        string passed = graph.Node("GreaterOrEqual", [margin, graph.Doubles(Margins.Take(segments).Skip(1), 1, segments - 1)]);
+        string counts = graph.Cast(passed, OnnxElement.Int64);
         string segment = graph.Node("ReduceSum", [counts, graph.Integers([1], 1)]);
         string Of(Func<int, double> value) =>
-            graph.Node("Gather", [graph.Floats(Enumerable.Range(0, segments).Select(i => (float)value(i)), segments), segment]);
+            graph.Node("Gather", [graph.Doubles(Enumerable.Range(0, segments).Select(value), segments), segment]);
         string low = Of(i => Probabilities[i]), high = Of(i => Probabilities[i + 1]);
         string slope = Of(i => (Probabilities[i + 1] - Probabilities[i]) / (Margins[i + 1] - Margins[i]));
         string rise = graph.Node("Mul", [graph.Node("Sub", [margin, Of(i => Margins[i])]), slope]);

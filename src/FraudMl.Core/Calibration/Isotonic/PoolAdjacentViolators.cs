@@ -3,6 +3,9 @@ namespace FraudMl;
 /// <summary>Weighted isotonic regression by pooling adjacent violators, knots as scikit-learn keeps them.</summary>
 internal static class PoolAdjacentViolators
 {
+    // Relative to margins above 1. Sums of the same leaves in another order differ by 10⁻¹⁵, and no curve may jump between them.
+    private const double EqualWithin = 1e-9;
+
     public static IsotonicCalibration Fit(ReadOnlySpan<double> margins, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights)
     {
         (double[] x, double[] y, double[] w) = AverageEqual(margins, targets, weights);
@@ -26,8 +29,8 @@ internal static class PoolAdjacentViolators
         List<double> x = [], y = [], w = [];
         for (int i = 0; i < keys.Length;)
         {
-            double weight = 0, sum = 0, key = keys[i];
-            for (; i < keys.Length && keys[i] == key; i++)
+            double weight = 0, sum = 0, key = keys[i], end = key + (EqualWithin * Math.Max(1, Math.Abs(key)));
+            for (; i < keys.Length && keys[i] <= end; i++)
             {
                 weight += weights[order[i]];
                 sum += weights[order[i]] * targets[order[i]];

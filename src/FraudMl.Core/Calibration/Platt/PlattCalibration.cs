@@ -7,8 +7,8 @@ internal sealed record PlattCalibration(double Slope, double Intercept) : Fitted
 {
     public override string Export(OnnxGraph graph, string margin)
     {
-        string scaled = graph.Node("Mul", [margin, graph.Floats([(float)Slope])]);
-        return graph.Node("Sigmoid", [graph.Node("Add", [scaled, graph.Floats([(float)Intercept])])]);
+        string scaled = graph.Node("Mul", [margin, graph.Doubles([Slope])]);
+        return graph.Node("Sigmoid", [graph.Node("Add", [scaled, graph.Doubles([Intercept])])]);
     }
 
     public override double Calibrate(double margin) => LogOdds.ToProbability(Slope * margin + Intercept);

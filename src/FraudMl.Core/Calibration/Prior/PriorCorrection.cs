@@ -6,7 +6,7 @@ namespace FraudMl;
 internal sealed record PriorCorrection(double LogOddsOffset) : FittedCalibrator
 {
     public override string Export(OnnxGraph graph, string margin) =>
-        graph.Node("Sigmoid", [graph.Node("Add", [margin, graph.Floats([(float)LogOddsOffset])])]);
+        graph.Node("Sigmoid", [graph.Node("Add", [margin, graph.Doubles([LogOddsOffset])])]);
 
     public override double Calibrate(double margin) => LogOdds.ToProbability(margin + LogOddsOffset);
 }

@@ -6,7 +6,7 @@ namespace FraudMl;
 internal sealed record TemperatureCalibration(double Temperature) : FittedCalibrator
 {
     public override string Export(OnnxGraph graph, string margin) =>
-        graph.Node("Sigmoid", [graph.Node("Div", [margin, graph.Floats([(float)Temperature])])]);
+        graph.Node("Sigmoid", [graph.Node("Div", [margin, graph.Doubles([Temperature])])]);
 
     public override double Calibrate(double margin) => LogOdds.ToProbability(margin / Temperature);
 }

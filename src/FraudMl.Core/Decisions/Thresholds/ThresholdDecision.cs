@@ -14,7 +14,7 @@ internal sealed record ThresholdDecision : FittedDecision
 
     public override string Export(OnnxGraph graph, string probability)
     {
-        string flagged = graph.Node("GreaterOrEqual", [probability, graph.Floats([(float)Threshold])]);
-        return graph.Node("Cast", [flagged], new OnnxAttribute("to", (long)OnnxElement.Int64));
+        string flagged = graph.Node("GreaterOrEqual", [probability, graph.Doubles([Threshold])]);
+        return graph.Cast(flagged, OnnxElement.Int64);
     }
 }

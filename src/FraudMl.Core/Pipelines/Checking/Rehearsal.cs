@@ -49,7 +49,7 @@ internal sealed class Rehearsal
             foreach (IFittedStep step in FittedFeatures.FitSteps(steps, data, inputs, block, _context))
             {
                 RowSchema after = schema.After(step);
-                string? problem = ExportProblem(() => step.Export(_graph));
+                string? problem = ExportProblem(steps[fitted.Count].Name, () => step.Export(_graph));
                 if (problem is not null) foreach (SchemaColumn column in step.Adds) _graph.Define(column, column.Name);
                 _steps.Add(new StepCheck(steps[fitted.Count].Name, problem, Names(schema.Columns), Names(after.Columns), steps[fitted.Count].ChoosesColumns)
                 {
@@ -106,7 +106,7 @@ internal sealed class Rehearsal
     {
         try
         {
-            _parts.Add(new PartCheck(name, ExportProblem(fit())));
+            _parts.Add(new PartCheck(name, ExportProblem(name, fit())));
         }
         catch (FraudMlException error)
         {
@@ -114,7 +114,8 @@ internal sealed class Rehearsal
         }
     }
 
-    private static string? ExportProblem(Action export)
+    // A blend is refused for the member that can't be written.
+    private static string? ExportProblem(string name, Action export)
     {
         try
         {
@@ -123,7 +124,7 @@ internal sealed class Rehearsal
         }
         catch (OnnxExportException error)
         {
-            return error.Reason;
+            return error.Part == name ? error.Reason : $"{error.Part}: {error.Reason}";
         }
     }
 

@@ -10,7 +10,9 @@ internal static class ContractTrainers
         .Where(type => typeof(ITrainer).IsAssignableFrom(type) && type is { IsInterface: false, IsAbstract: false })
         .OrderBy(type => type.Name, StringComparer.Ordinal)];
 
-    public static TheoryData<string> Names => [.. Types.Select(type => type.Name)];
+    public static IEnumerable<string> All => Types.Select(type => type.Name);
+
+    public static TheoryData<string> Names => [.. All];
 
     /// <summary>A learner with its default options, made by its one constructor; a blend is made of two quick learners.</summary>
     public static ITrainer Of(string name)
@@ -21,6 +23,7 @@ internal static class ContractTrainers
 
     private static object Ingredient(Type type)
     {
+        if (type == typeof(ITrainer)) return Trainers.FastTree(new() { TreeCount = 8 });
         if (type == typeof(IReadOnlyList<ITrainer>)) return new[] { Trainers.LogisticRegression(), Trainers.FastForest(new() { TreeCount = 8 }) };
         // A model that can't be opened, so that the contract holds for those as well.
         if (type == typeof(Func<MLContext, IEstimator<ITransformer>>))

@@ -7,14 +7,32 @@ namespace FraudMl.Tests.TrainerContract;
 /// <summary>Scores rows by ONNX Runtime.</summary>
 internal static class OnnxScores
 {
-    public static float[] Of(ScoringModel model, FeatureMatrix matrix)
+    private const int BlockRowCount = 4096;
+
+    public static float[] Of(ScoringModel model, FeatureMatrix matrix) => Of(model, [FittedCalibrator.Logistic], matrix)[0];
+
+    /// <summary>Returns the probabilities by each calibrator, all of them of one graph.</summary>
+    public static float[][] Of(ScoringModel model, IReadOnlyList<FittedCalibrator> calibrators, FeatureMatrix matrix)
+    {
+        using var session = new InferenceSession(Graph(model, calibrators, matrix.ColumnCount));
+        float[][] probabilities = [.. calibrators.Select(_ => new float[matrix.RowCount])];
+        for (int start = 0; start < matrix.RowCount; start += BlockRowCount)
+        {
+            int count = Math.Min(BlockRowCount, matrix.RowCount - start);
+            float[] rows = matrix.Values.Slice(start * matrix.ColumnCount, count * matrix.ColumnCount).ToArray();
+            using var results = session.Run([NamedOnnxValue.CreateFromTensor("features", new DenseTensor<float>(rows, [count, matrix.ColumnCount]))]);
+            for (int i = 0; i < calibrators.Count; i++) results[i].AsEnumerable<float>().ToArray().CopyTo(probabilities[i], start);
+        }
+
+        return probabilities;
+    }
+
+    private static byte[] Graph(ScoringModel model, IReadOnlyList<FittedCalibrator> calibrators, int columnCount)
     {
         var graph = new OnnxGraph();
-        string features = graph.Input("features", OnnxElement.Float, matrix.ColumnCount);
-        graph.Output("fraud_probability", FittedCalibrator.Logistic.Export(graph, model.Export(graph, features)), OnnxElement.Float);
-        using var session = new InferenceSession(graph.ToBytes());
-        var tensor = new DenseTensor<float>(matrix.Values.ToArray(), [matrix.RowCount, matrix.ColumnCount]);
-        using var results = session.Run([NamedOnnxValue.CreateFromTensor("features", tensor)]);
-        return [.. results.Single().AsEnumerable<float>()];
+        string margin = model.Export(graph, graph.Input("features", OnnxElement.Float, columnCount));
+        for (int i = 0; i < calibrators.Count; i++)
+            graph.Output($"probability{i}", graph.Cast(calibrators[i].Export(graph, margin), OnnxElement.Float), OnnxElement.Float);
+        return graph.ToBytes();
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FraudMl.Onnx;
 
 namespace FraudMl.Tests.TrainerContract;
 
@@ -85,30 +84,6 @@ public sealed partial class TrainerContractTests
         FeatureMatrix rows = AdversarialRows.Of(model, 1000);
         ContractData.Margins(loaded, rows).ShouldBe(ContractData.Margins(model, rows));
         Json(loaded).ShouldBe(Json(model));
-    }
-
-    [Theory, MemberData(nameof(Trainers))]
-    public void Onnx_Runtime_gives_the_same_probabilities_or_the_export_says_why_it_can_not(string trainer)
-    {
-        ScoringModel model = ContractTrainers.Of(trainer).Train(ContractData.Rows(4000), ContractData.Context());
-        FeatureMatrix rows = AdversarialRows.Of(model, 5000);
-        double[] ours = ContractData.Probabilities(model, rows);
-        float[] theirs;
-        try
-        {
-            theirs = OnnxScores.Of(model, rows);
-        }
-        catch (OnnxExportException explained)
-        {
-            explained.Message.ShouldContain("can't be exported to ONNX:");
-            return;
-        }
-
-        for (int row = 0; row < ours.Length; row++)
-        {
-            double.IsNaN(ours[row]).ShouldBe(float.IsNaN(theirs[row]), $"row {row}");
-            if (!double.IsNaN(ours[row])) Math.Abs(ours[row] - theirs[row]).ShouldBeLessThanOrEqualTo(1e-6, $"row {row}");
-        }
     }
 
     private static JsonSerializerOptions JsonOptions { get; } = new(JsonSerializerDefaults.Web)

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Reflection;
+using FraudMl.Onnx;
+using Xunit.Abstractions;
+
+namespace FraudMl.Tests.TrainerContract;
+
+/// <summary>Every learner of the package, in every mode, with every calibrator, scores the same in ONNX Runtime or says why it can't be exported.</summary>
+/// <remarks>Random rows, and rows with missing, infinite, subnormal and huge values and with the model's own thresholds.</remarks>
+public sealed class TrainerOnnxTests(ITestOutputHelper output)
+{
+    private const double Bound = 1e-6;
+
+    // Refusals are promises too: a learner that begins or ceases to refuse changes this list, and docs/onnx.md.
+    private static readonly string[] Refusing = ["FromMlNetTrainer"];
+
+    public static TheoryData<string, string> Modes
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (string trainer in ContractTrainers.All)
+            {
+                foreach (string mode in ModesOf(ContractTrainers.Of(trainer).Options)) data.Add(trainer, mode);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory, MemberData(nameof(Modes))]
+    public void A_learner_with_every_calibrator_gives_the_same_probabilities_in_ONNX_Runtime(string trainer, string mode)
+    {
+        ITrainer learner = ContractTrainers.Of(trainer);
+        ScoringModel model = learner.With(InMode(learner.Options, mode)).Train(ContractData.Rows(4000), ContractData.Context());
+        if (Refusing.Contains(trainer))
+        {
+            OnnxExportException refusal = Should.Throw<OnnxExportException>(() => OnnxScores.Of(model, ContractData.Rows(10).Matrix));
+            output.WriteLine($"| {trainer} | no | {refusal.Part}: {refusal.Reason} |");
+            refusal.Reason.Length.ShouldBeGreaterThan(40);
+            return;
+        }
+
+        TrainingData unseen = ContractData.Rows(3000, seed: 5);
+        FittedCalibrator[] calibrators = ParityCalibrators.Of(ContractData.Margins(model, unseen.Matrix), unseen.Labels.Span);
+        FeatureMatrix rows = AdversarialRows.Of(model, ParityRows.Count);
+        double[] margins = ContractData.Margins(model, rows);
+        float[][] theirs = OnnxScores.Of(model, calibrators, rows);
+        for (int i = 0; i < calibrators.Length; i++)
+        {
+            double worst = Worst(calibrators[i], margins, theirs[i], $"{trainer} {mode}, {calibrators[i].GetType().Name}");
+            output.WriteLine($"| {trainer} {mode} | {calibrators[i].GetType().Name} | {worst.ToString("0.0e0", CultureInfo.InvariantCulture)} |");
+        }
+    }
+
+    private static double Worst(FittedCalibrator calibrator, double[] margins, float[] theirs, string who)
+    {
+        double worst = 0;
+        for (int row = 0; row < margins.Length; row++)
+        {
+            double ours = calibrator.Calibrate(margins[row]);
+            if (double.IsNaN(ours) != float.IsNaN(theirs[row]) || Math.Abs(ours - theirs[row]) > Bound)
+                Assert.Fail($"{who}, row {row}, margin {margins[row]:R}: {ours:R} here and {theirs[row]:R} in ONNX Runtime");
+            if (!double.IsNaN(ours)) worst = Math.Max(worst, Math.Abs(ours - theirs[row]));
+        }
+
+        return worst;
+    }
+
+    // The options as they come, and one mode for each further value of each option that is a choice.
+    private static IEnumerable<string> ModesOf(StepOptions options) =>
+    [
+        "",
+        .. options.GetType().GetProperties().Where(property => property.PropertyType.IsEnum)
+            .SelectMany(property => Enum.GetNames(property.PropertyType)
+                .Where(name => name != property.GetValue(options)!.ToString()).Select(name => $"{property.Name}={name}")),
+    ];
+
+    private static StepOptions InMode(StepOptions options, string mode)
+    {
+        if (mode.Length == 0) return options;
+        string[] parts = mode.Split('=');
+        StepOptions changed = options with { };
+        PropertyInfo property = options.GetType().GetProperty(parts[0])!;
+        property.SetValue(changed, Enum.Parse(property.PropertyType, parts[1]));
+        return changed;
+    }
+}
