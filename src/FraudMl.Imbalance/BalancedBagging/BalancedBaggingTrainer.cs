@@ -13,8 +13,6 @@ internal sealed class BalancedBaggingTrainer(ITrainer trainer, BalancedBaggingOp
     {
         options.Validate();
         data.RequireValid(Name);
-        var samples = new BalancedSamples(data, options.TargetRatio, context);
-        ScoringModel[] models = [.. Enumerable.Range(0, options.EstimatorCount).Select(i => trainer.Train(samples.Of(i, options.Bootstrap), samples.ContextOf(i)))];
-        return ModelSum.Of(models, 1.0 / models.Length, samples.LogOddsOffset);
+        return new BalancedSamples(data, options.TargetRatio, context).Average(trainer, options.EstimatorCount, options.Bootstrap);
     }
 }

@@ -8,31 +8,33 @@ internal sealed record BalancedSamples(TrainingData Data, double TargetRatio, Tr
 
     private bool IsBalanced => (double)Math.Min(Data.FraudCount, Data.Labels.Length - Data.FraudCount) >= TargetRatio * Math.Max(Data.FraudCount, Data.Labels.Length - Data.FraudCount);
 
-    /// <summary>Returns the training data of one sample: with a bootstrap first, rows are drawn with replacement before they are balanced.</summary>
-    public TrainingData Of(int sample, bool bootstrap) => IsBalanced ? Data : Sample(sample, bootstrap).Data;
+    /// <summary>Returns the training data of one sample; a bootstrap draws the rows of both classes with replacement.</summary>
+    public TrainingData Of(int sample, bool bootstrap) => IsBalanced && !bootstrap ? Data : Sample(sample, bootstrap).Data;
 
     /// <summary>Returns the context of one sample's learner.</summary>
     public TrainingContext ContextOf(int sample) => Context with { Seed = SeedOf(sample), OnIteration = null };
+
+    /// <summary>Trains a model on each of some samples and averages their margins, the prior correction included.</summary>
+    public ScoringModel Average(ITrainer trainer, int count, bool bootstrap)
+    {
+        ScoringModel[] models = [.. Enumerable.Range(0, count).Select(i => trainer.Train(Of(i, bootstrap), ContextOf(i)))];
+        return ModelSum.Of(models, 1.0 / models.Length, LogOddsOffset);
+    }
 
     private int SeedOf(int sample) => unchecked(Context.Seed + (sample * 7919));
 
     private ResampledRows Sample(int sample, bool bootstrap)
     {
         Context.CancellationToken.ThrowIfCancellationRequested();
-        TrainingData rows = bootstrap ? Bootstrap(SeedOf(sample)) : Data;
-        var options = new RandomUnderOptions { TargetRatio = TargetRatio };
-        ClassCounts have = ClassRows.Of(rows, "The ensemble").Counts;
-        if (Math.Min(have.Frauds, have.Legitimate) > TargetRatio * Math.Max(have.Frauds, have.Legitimate)) rows = Data;
-        return new RandomUnderResampler(options).Resample(rows, new ResamplingContext(SeedOf(sample), Context.ThreadCount));
-    }
-
-    // Drawn within each class, so that none is lost.
-    private TrainingData Bootstrap(int seed)
-    {
+        if (!bootstrap) return new RandomUnderResampler(new RandomUnderOptions { TargetRatio = TargetRatio }).Resample(Data, new ResamplingContext(SeedOf(sample), Context.ThreadCount));
         ClassRows classes = ClassRows.Of(Data, "The ensemble");
-        var random = new Random(seed);
-        int[] rows = [.. classes.Frauds.Select(_ => classes.Frauds[random.Next(classes.Frauds.Length)]), .. classes.Legitimate.Select(_ => classes.Legitimate[random.Next(classes.Legitimate.Length)])];
+        ClassCounts keep = IsBalanced ? classes.Counts : TargetCounts.ToKeep("The ensemble", new RandomUnderOptions { TargetRatio = TargetRatio }, classes.Counts);
+        var random = new Random(SeedOf(sample));
+        int[] rows = [.. Drawn(classes.Frauds, keep.Frauds), .. Drawn(classes.Legitimate, keep.Legitimate)];
         Array.Sort(rows);
-        return Data.Pick(rows, "bootstrap", seed, isRandom: true).Data;
+        return Data.Pick(rows, "bootstrap", SeedOf(sample), isRandom: true);
+
+        // Within each class, so that none is lost.
+        IEnumerable<int> Drawn(int[] of, int count) => Enumerable.Range(0, count).Select(_ => of[random.Next(of.Length)]);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class NearestNeighbors(FeatureMatrix matrix, int[] candidates, R
     {
         Neighbor[] best = NeighborList.Empty((long)queries.Length * k);
         if (AllowMissing) Compare(queries, k, best);
+        else if (queries.Length <= NeighborScan.QueryLimit && !_tree.IsValueCreated) new NeighborScan(matrix, candidates, _parallel) { MayMeet = MayMeet }.Run(queries, k, best);
         else new NeighborSearch(_tree.Value, matrix, _parallel) { MayMeet = MayMeet }.Run(queries, k, best);
         return best;
     }

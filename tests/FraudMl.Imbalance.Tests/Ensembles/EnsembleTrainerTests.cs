@@ -11,6 +11,8 @@ public sealed class EnsembleTrainerTests
     {
         ["bagging"] = Trainers.BalancedBagging(options: new() { EstimatorCount = 3 }),
         ["bagging of a line"] = Trainers.BalancedBagging(new NewtonTrainer(), new() { EstimatorCount = 5 }),
+        ["forest"] = Trainers.BalancedRandomForest(options: new() { TreeCount = 12 }),
+        ["forest of a line"] = Trainers.BalancedRandomForest(new NewtonTrainer(), new() { TreeCount = 5 }),
         ["easy"] = Trainers.EasyEnsemble(options: new() { EstimatorCount = 2, RoundCount = 4 }),
         ["easy of a line"] = Trainers.EasyEnsemble(new NewtonTrainer(), new() { EstimatorCount = 3, RoundCount = 2 }),
         ["rus"] = Trainers.RusBoost(options: new() { RoundCount = 6 }),
@@ -39,6 +41,10 @@ public sealed class EnsembleTrainerTests
     [Fact]
     public void The_prior_correction_is_part_of_the_model() =>
         Margins(Train("bagging of a line", Data), Data).Average(margin => 1 / (1 + Math.Exp(-margin))).ShouldBe(60 / 1260.0, 0.015);
+
+    [Fact]
+    public void A_balanced_forest_has_as_many_trees_as_asked() =>
+        Train("forest", Data).ShouldBeOfType<TreeEnsemble>().Roots.Length.ShouldBe(12);
 
     [Fact]
     public void A_sum_of_tree_ensembles_scores_as_their_margins_add_up()

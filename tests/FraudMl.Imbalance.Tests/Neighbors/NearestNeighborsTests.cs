@@ -17,7 +17,7 @@ public sealed class NearestNeighborsTests
     }
 
     [Theory, InlineData(1, 500), InlineData(3, 1000), InlineData(7, 2000), InlineData(30, 1500), InlineData(140, 400)]
-    public void A_tree_finds_what_one_sort_finds(int columns, int count)
+    public void A_tree_and_a_scan_find_what_one_sort_finds(int columns, int count)
     {
         FeatureMatrix matrix = Rows.Random(count / 2, count / 2, columns).Matrix;
         FindsWhatASortFinds(matrix, count);
@@ -75,6 +75,13 @@ public sealed class NearestNeighborsTests
         int[] queries = [.. Enumerable.Range(0, count)];
         int[] expected = [.. queries.SelectMany(query => candidates.Where(row => row != query).OrderBy(row => ExactDistance.Squared(matrix.Row(query), matrix.Row(row))).ThenBy(row => row).Take(6))];
         foreach (int threads in new[] { 1, 3 })
-            GoldenSamplers.RowsOf(new NearestNeighbors(matrix, candidates, Rows.Context(threads: threads)).Of(queries, 6)).ShouldBe(expected);
+        {
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
+            Neighbor[] ofTree = NeighborList.Empty(6 * count), ofScan = NeighborList.Empty(6 * count);
+            new NeighborSearch(NeighborTree.Of(matrix, candidates, parallel), matrix, parallel).Run(queries, 6, ofTree);
+            new NeighborScan(matrix, candidates, parallel).Run(queries, 6, ofScan);
+            GoldenSamplers.RowsOf(ofTree).ShouldBe(expected);
+            ofScan.ShouldBe(ofTree);
+        }
     }
 }

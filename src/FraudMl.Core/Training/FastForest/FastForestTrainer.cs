@@ -27,7 +27,7 @@ internal sealed class FastForestTrainer(FastForestOptions options) : ITrainer
         LabelColumnName = MatrixView.Label,
         FeatureColumnName = MatrixView.Features,
         ExampleWeightColumnName = view.WeightColumn,
-        NumberOfTrees = options.TreeCount,
+        NumberOfTrees = options.TreeCount + 1, // ML.NET's forest hands over one tree fewer than asked, and none when asked for one.
         NumberOfLeaves = options.LeafCount,
         MinimumExampleCountPerLeaf = options.MinimumRowsPerLeaf,
         FeatureFractionPerSplit = options.FeatureRatio,
