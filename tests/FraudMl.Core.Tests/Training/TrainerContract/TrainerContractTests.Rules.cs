@@ -92,7 +92,7 @@ public sealed partial class TrainerContractTests
         foreach (PropertyInfo property in options.GetType().GetProperties())
         {
             if (property.GetCustomAttribute<RuleAttribute>() is not { } rule) continue;
-            property.SetValue(options, Convert.ChangeType(Lowest(rule) - 1, property.PropertyType, CultureInfo.InvariantCulture));
+            property.SetValue(options, Convert.ChangeType(Lowest(rule) - 1, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, CultureInfo.InvariantCulture));
             broken.Add(property.Name);
         }
 
