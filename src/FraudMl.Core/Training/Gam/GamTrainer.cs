@@ -25,7 +25,7 @@ internal sealed class GamTrainer(GamOptions options) : ITrainer
         return MlNetTrees.Of(fitted.SubModel, -fitted.Calibrator.Slope, -fitted.Calibrator.Offset, data, context);
     }
 
-    // One thread: with two, runs with the same seed differ.
+    // One thread: with two, runs with the same seed differ by more than the digits that MlNetTrees rounds away.
     private GamBinaryTrainer.Options Translate(MatrixView view) => new()
     {
         LabelColumnName = MatrixView.Label,

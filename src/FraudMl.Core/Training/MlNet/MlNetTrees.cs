@@ -23,13 +23,18 @@ internal static class MlNetTrees
     /// <summary>Turns an additive model into one tree per feature: a balanced search for the bin, whose effect is the leaf.</summary>
     public static TreeEnsemble Of(GamModelParametersBase additive, double scale, double offset, TrainingData data, TrainingContext context)
     {
-        var builder = new TreeEnsembleBuilder(data.Matrix.ColumnCount) { Bias = (additive.Bias * scale) + offset };
+        var builder = new TreeEnsembleBuilder(data.Matrix.ColumnCount) { Bias = Rounded((additive.Bias * scale) + offset) };
         for (int feature = 0; feature < data.Matrix.ColumnCount; feature++)
         {
             IReadOnlyList<double> effects = additive.GetBinEffects(feature);
-            if (effects.Count > 0) builder.Add(BinTree.Of(feature, additive.GetBinUpperBounds(feature), [.. effects.Select(effect => effect * scale)]));
+            if (effects.Count > 0) builder.Add(BinTree.Of(feature, additive.GetBinUpperBounds(feature), [.. effects.Select(effect => Rounded(effect * scale))]));
         }
 
         return builder.Build(data, context.ThreadCount, context.CancellationToken);
+
+        // The last digits of ML.NET's sums differ from run to run, also with one thread; nine significant digits do not.
+        static double Rounded(double value) => value == 0 ? 0 : Math.Round(value / Magnitude(value), 9) * Magnitude(value);
+
+        static double Magnitude(double value) => Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))));
     }
 }
