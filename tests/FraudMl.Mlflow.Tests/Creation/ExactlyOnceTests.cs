@@ -33,7 +33,7 @@ public sealed class ExactlyOnceTests : IDisposable
         using MlflowClient client = ConnectFaulty(out FaultyCreations faults);
         List<string> versions = [];
         while (faults.InjectedCount < _faultCount)
-            versions.Add((await client.RegisterModelAsync("model", "runs:/0123456789abcdef0123456789abcdef/model", alias: "champion")).Version);
+            versions.Add((await client.RegisterModelAsync("model", "s3://models/cards", alias: "champion")).Version);
 
         using MlflowClient plain = _store.Connect();
         (await plain.Registry.SearchVersionsAsync("name = 'model'")).ModelVersions.Select(version => version.Version).ShouldBe(versions, ignoreOrder: true);
