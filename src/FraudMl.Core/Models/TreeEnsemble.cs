@@ -5,7 +5,7 @@ namespace FraudMl;
 /// <summary>A sum of binary trees in flat arrays: margin = bias + Σ leaf value. A row goes left when value ≤ threshold.</summary>
 public sealed partial record TreeEnsemble : ScoringModel
 {
-    private TreeWalker? _walker;
+    private TreeScoring? _scoring;
 
     /// <inheritdoc/>
     public override int FeatureCount => FeatureTotal;
@@ -41,17 +41,7 @@ public sealed partial record TreeEnsemble : ScoringModel
     public required double[] Covers { get; init; }
 
     /// <inheritdoc/>
-    public override void Score(ReadOnlySpan<float> rows, Span<double> margins)
-    {
-        if (Laid() is { Fits: true } walker)
-        {
-            walker.Score(rows, Bias, margins);
-            return;
-        }
-
-        for (int row = 0; row < margins.Length; row++)
-            margins[row] = Score(rows.Slice(row * FeatureTotal, FeatureTotal));
-    }
+    public override void Score(ReadOnlySpan<float> rows, Span<double> margins) => Scoring().Score(rows, Bias, margins);
 
     /// <summary>Returns the ensemble with log-odds for margins: Platt's curve over scores of the training rows, folded into leaves and bias.</summary>
     /// <param name="data">The training rows.</param>
@@ -73,22 +63,9 @@ public sealed partial record TreeEnsemble : ScoringModel
     }
 
     // Threads may lay the trees out at the same time; the layouts are equal.
-    private TreeWalker Laid()
+    private TreeScoring Scoring()
     {
-        if (_walker is { } known && known.IsOf(this)) return known;
-        return _walker = TreeWalker.Of(this);
-    }
-
-    private double Score(ReadOnlySpan<float> features)
-    {
-        double margin = Bias;
-        foreach (int root in Roots)
-        {
-            int node = root;
-            while (Features[node] >= 0) node = Next(node, features);
-            margin += Values[node];
-        }
-
-        return margin;
+        if (_scoring is { } known && known.IsOf(this)) return known;
+        return _scoring = new TreeScoring(this);
     }
 }

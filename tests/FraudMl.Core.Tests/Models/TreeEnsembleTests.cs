@@ -50,10 +50,40 @@ public sealed class TreeEnsembleTests
         }
     }
 
-    [Fact]
-    public void Scoring_allocates_nothing()
+    // Masks of 32 and 64 bits, in one layout and in several, and walks; thresholds are few, so that splits share them and rows meet them.
+    [Theory]
+    [InlineData(40, 15, 7)]
+    [InlineData(40, 32, 1)]
+    [InlineData(40, 33, 7)]
+    [InlineData(40, 64, 7)]
+    [InlineData(40, 65, 7)]
+    [InlineData(40, 31, 21)]
+    [InlineData(300, 31, 20)]
+    [InlineData(300, 40, 64)]
+    public void Every_layout_scores_missing_infinite_and_exactly_met_values_as_the_trees_are_defined(int treeCount, int leafCount, int featureCount)
     {
-        TreeEnsemble trees = RandomTrees.Of(new Random(5), 50, 31, 7);
+        float[] corners = [float.NegativeInfinity, float.MinValue, -1, -float.Epsilon, -0f, 0f, float.Epsilon, 1e-38f, 1, MathF.BitIncrement(1), float.MaxValue, float.PositiveInfinity];
+        var random = new Random(treeCount + leafCount);
+        TreeEnsemble trees = RandomTrees.Of(random, treeCount, leafCount, featureCount);
+        trees = trees with { Thresholds = Array.ConvertAll(trees.Thresholds, _ => corners[random.Next(corners.Length)]) };
+        float[] rows = [.. Enumerable.Range(0, 100 * featureCount).Select(_ => random.Next(8) == 0 ? float.NaN : corners[random.Next(corners.Length)])];
+        double[] margins = new double[100], alone = new double[1];
+        trees.Score(rows, margins);
+        for (int i = 0; i < margins.Length; i++)
+        {
+            float[] row = rows[(i * featureCount)..((i + 1) * featureCount)];
+            margins[i].ShouldBe(trees.Bias + trees.Roots.Sum(root => trees.Values[RandomTrees.Leaf(trees, root, row)]), 1e-12);
+            trees.Score(row, alone);
+            alone[0].ShouldBe(margins[i], 0);
+        }
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(100)]
+    public void Scoring_allocates_nothing(int leafCount)
+    {
+        TreeEnsemble trees = RandomTrees.Of(new Random(5), 50, leafCount, 7);
         float[] rows = new float[7 * 64];
         var margins = new double[64];
         trees.Score(rows, margins);
