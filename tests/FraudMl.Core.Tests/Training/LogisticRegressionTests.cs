@@ -28,6 +28,20 @@ public sealed class LogisticRegressionTests
     }
 
     [Fact]
+    public void The_bits_of_a_model_do_not_depend_on_the_number_of_threads()
+    {
+        TrainingData data = ContractData.Rows(20_003);
+        LinearModel Train(int threadCount) => (LinearModel)Trainers.LogisticRegression().Train(data, ContractData.Context() with { ThreadCount = threadCount });
+        LinearModel expected = Train(1);
+        foreach (int threadCount in new[] { 2, 3, 7, 16 })
+        {
+            LinearModel model = Train(threadCount);
+            model.Weights.ShouldBe(expected.Weights);
+            model.Bias.ShouldBe(expected.Bias, 0);
+        }
+    }
+
+    [Fact]
     public void Inner_standardization_makes_units_irrelevant()
     {
         TrainingData data = ContractData.Rows(3000);

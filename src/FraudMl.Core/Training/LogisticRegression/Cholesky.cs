@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace FraudMl;
 
 /// <summary>Solves symmetric, positive definite systems.</summary>
@@ -15,12 +13,12 @@ internal static class Cholesky
             double free = 1e-14 * lower[i][i];
             for (int j = 0; j <= i; j++)
             {
-                double rest = lower[i][j] - TensorPrimitives.Dot<double>(lower[i].AsSpan(0, j), lower[j].AsSpan(0, j));
+                double rest = lower[i][j] - Dot(lower[i].AsSpan(0, j), lower[j].AsSpan(0, j));
                 if (i == j) lower[i][i] = rest > free ? Math.Sqrt(rest) : double.PositiveInfinity;
                 else lower[i][j] = rest / lower[j][j];
             }
 
-            b[i] = (b[i] - TensorPrimitives.Dot<double>(lower[i].AsSpan(0, i), b.AsSpan(0, i))) / lower[i][i];
+            b[i] = (b[i] - Dot(lower[i].AsSpan(0, i), b.AsSpan(0, i))) / lower[i][i];
         }
 
         for (int i = b.Length - 1; i >= 0; i--)
@@ -30,5 +28,13 @@ internal static class Cholesky
         }
 
         return b;
+    }
+
+    /// <summary>Returns Σ a · b from first to last, whatever the width of the processor's vectors.</summary>
+    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++) sum += a[i] * b[i];
+        return sum;
     }
 }

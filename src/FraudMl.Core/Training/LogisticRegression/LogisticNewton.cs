@@ -1,33 +1,58 @@
-using System.Numerics.Tensors;
-
 namespace FraudMl;
 
 /// <summary>Newton's method with step halving on Σ weight · log loss + L2/2 · Σ w², the bias left out; sums are in doubles.</summary>
-/// <remarks>An iteration takes a pass over the rows and the square of the features per row; it doubles the digits, so that a few suffice.</remarks>
-internal sealed class LogisticNewton(TrainingData data, FeatureScaling? scaling, double l2, CancellationToken cancellationToken)
+/// <remarks>
+/// An iteration takes a pass over the rows and the square of the features per row; it doubles the digits, so that a few suffice. Rows are cut into
+/// blocks by their number alone, and the sums of blocks are added in their order: the threads do not show.
+/// </remarks>
+internal sealed class LogisticNewton
 {
-    private readonly int _size = data.Matrix.ColumnCount + 1;
+    private const int FewestRowsPerBlock = 1024;
+    private const int MostBlocks = 64;
+    private const double Little = 1e-6;
 
-    /// <summary>Returns the weights of the (scaled) features, and last the bias.</summary>
+    private readonly TrainingData _data;
+    private readonly FeatureScaling? _scaling;
+    private readonly double _l2;
+    private readonly ParallelOptions _parallel;
+    private readonly LogisticSums[] _blocks;
+
+    public LogisticNewton(TrainingData data, FeatureScaling? scaling, double l2, int threadCount, CancellationToken cancellationToken)
+    {
+        (_data, _scaling, _l2) = (data, scaling, l2);
+        _parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threadCount), CancellationToken = cancellationToken };
+        _blocks = new LogisticSums[Math.Clamp(data.Matrix.RowCount / FewestRowsPerBlock, 1, MostBlocks)];
+        for (int i = 0; i < _blocks.Length; i++) _blocks[i] = new LogisticSums(Size);
+    }
+
+    private int Size => _data.Matrix.ColumnCount + 1;
+
+    /// <summary>Returns the weights of the (scaled) features, and last the bias; it starts where every row has the mean probability.</summary>
     public double[] Fit(double tolerance, int maximumIterationCount)
     {
-        var solution = new double[_size];
-        double loss = Loss(solution);
+        var solution = new double[Size];
+        solution[^1] = LogOdds.Of(_data.FraudRatio());
+        LogisticSums sums = Sums(solution);
         for (int iteration = 0; iteration < maximumIterationCount; iteration++)
         {
-            double[] direction = Direction(solution), next = solution;
-            double step = 1, nextLoss = loss;
-            for (; step > 1e-10; step /= 2)
+            double[] direction = Cholesky.Solve([.. Enumerable.Range(0, Size).Select(row => sums.Hessian(row).ToArray())], [.. sums.Gradient]);
+            double scale = Math.Max(1, sums.Loss);
+
+            // So much the parabola falls that Newton's method follows; where that is little, there is no need to look where the step ends.
+            if (Cholesky.Dot(direction, sums.Gradient) / 2 <= Math.Min(tolerance, Little) * scale) return Moved(solution, direction, 1);
+            double[] next = solution;
+            LogisticSums nextSums = sums;
+            for (double step = 1; step > 1e-10; step /= 2)
             {
                 next = Moved(solution, direction, step);
-                nextLoss = Loss(next);
-                if (nextLoss <= loss) break;
+                nextSums = Sums(next);
+                if (nextSums.Loss <= sums.Loss) break;
             }
 
-            if (nextLoss > loss) break;
-            double gain = loss - nextLoss;
-            (solution, loss) = (next, nextLoss);
-            if (gain <= tolerance * Math.Max(1, Math.Abs(loss))) break;
+            double gain = sums.Loss - nextSums.Loss;
+            if (!(gain >= 0)) break;
+            (solution, sums) = (next, nextSums);
+            if (gain <= tolerance * scale) break;
         }
 
         return solution;
@@ -40,54 +65,24 @@ internal sealed class LogisticNewton(TrainingData data, FeatureScaling? scaling,
         return next;
     }
 
-    private double Loss(double[] solution)
+    private LogisticSums Sums(double[] solution)
     {
-        double loss = 0;
-        for (int i = 0; i < _size - 1; i++) loss += l2 / 2 * solution[i] * solution[i];
-        ForEachRow((row, label, weight) =>
+        int rowCount = _data.Matrix.RowCount;
+        Parallel.For(0, _blocks.Length, _parallel, block =>
         {
-            double margin = TensorPrimitives.Dot<double>(solution, row);
-            loss += weight * (Math.Max(margin, 0) - (label ? margin : 0) + double.LogP1(Math.Exp(-Math.Abs(margin))));
+            int start = (int)((long)rowCount * block / _blocks.Length), end = (int)((long)rowCount * (block + 1) / _blocks.Length);
+            _blocks[block].Clear();
+            _blocks[block].Add(_data, _scaling, solution, start..end);
         });
-        return loss;
-    }
-
-    /// <summary>Returns the gradient divided by the Hessian.</summary>
-    private double[] Direction(double[] solution)
-    {
-        var gradient = new double[_size];
-        var hessian = new double[_size][];
-        for (int i = 0; i < _size; i++)
+        var total = new LogisticSums(Size);
+        foreach (LogisticSums block in _blocks) total.Add(block);
+        for (int i = 0; i < Size - 1; i++)
         {
-            hessian[i] = new double[i + 1];
-            if (i == _size - 1) continue;
-            gradient[i] = l2 * solution[i];
-            hessian[i][i] = l2;
+            total.Loss += _l2 / 2 * solution[i] * solution[i];
+            total.Gradient[i] += _l2 * solution[i];
+            total.Hessian(i)[i] += _l2;
         }
 
-        ForEachRow((row, label, weight) =>
-        {
-            double p = LogOdds.ToProbability(TensorPrimitives.Dot<double>(solution, row)), curvature = weight * p * (1 - p);
-            TensorPrimitives.MultiplyAdd(row, weight * (p - (label ? 1 : 0)), gradient, gradient);
-            for (int i = 0; i < hessian.Length; i++) TensorPrimitives.MultiplyAdd(row[..(i + 1)], curvature * row[i], hessian[i], hessian[i]);
-        });
-        return Cholesky.Solve(hessian, gradient);
+        return total;
     }
-
-    private void ForEachRow(RowUse use)
-    {
-        var row = new double[_size];
-        row[^1] = 1;
-        ReadOnlySpan<float> weights = data.Weights.Span;
-        for (int i = 0; i < data.Matrix.RowCount; i++)
-        {
-            if ((i & 1023) == 0) cancellationToken.ThrowIfCancellationRequested();
-            ReadOnlySpan<float> features = data.Matrix.Row(i);
-            if (scaling is null) TensorPrimitives.ConvertTruncating(features, row.AsSpan());
-            else scaling.Apply(features, row);
-            use(row, data.Labels.Span[i], weights.IsEmpty ? 1 : weights[i]);
-        }
-    }
-
-    private delegate void RowUse(ReadOnlySpan<double> row, bool label, double weight);
 }

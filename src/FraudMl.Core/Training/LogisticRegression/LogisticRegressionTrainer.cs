@@ -29,7 +29,7 @@ internal sealed class LogisticRegressionTrainer(LogisticRegressionOptions option
 
     private (double[] Weights, double Bias) ByNewton(TrainingData data, FeatureScaling? scaling, TrainingContext context)
     {
-        double[] solution = new LogisticNewton(data, scaling, options.L2, context.CancellationToken).Fit(options.Tolerance, options.MaximumIterationCount);
+        double[] solution = new LogisticNewton(data, scaling, options.L2, context.ThreadCount, context.CancellationToken).Fit(options.Tolerance, options.MaximumIterationCount);
         return (solution[..^1], solution[^1]);
     }
 

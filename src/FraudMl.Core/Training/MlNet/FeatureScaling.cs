@@ -15,8 +15,8 @@ internal sealed class FeatureScaling
     /// <summary>Two passes in doubles: means first, then squares around them. A constant feature gets deviation 1.</summary>
     public static FeatureScaling Of(TrainingData data)
     {
-        double[] means = Average(data, new double[data.Matrix.ColumnCount], (value, _) => value);
-        double[] variances = Average(data, means, (value, mean) => (value - mean) * (value - mean));
+        double[] means = Average(data, new double[data.Matrix.ColumnCount], squared: false);
+        double[] variances = Average(data, means, squared: true);
         return new FeatureScaling(means, [.. variances.Select((variance, i) => Deviation(Math.Sqrt(variance), means[i]))]);
     }
 
@@ -37,7 +37,7 @@ internal sealed class FeatureScaling
         return new LinearModel(unscaled, bias - unscaled.Zip(_means, (weight, mean) => weight * mean).Sum());
     }
 
-    private static double[] Average(TrainingData data, double[] centres, Func<double, double, double> value)
+    private static double[] Average(TrainingData data, double[] centres, bool squared)
     {
         var sums = new double[centres.Length];
         double total = 0;
@@ -45,7 +45,12 @@ internal sealed class FeatureScaling
         {
             double weight = data.Weights.IsEmpty ? 1 : data.Weights.Span[row];
             ReadOnlySpan<float> features = data.Matrix.Row(row);
-            for (int i = 0; i < sums.Length; i++) sums[i] += weight * value(features[i], centres[i]);
+            for (int i = 0; i < sums.Length; i++)
+            {
+                double distance = features[i] - centres[i];
+                sums[i] += weight * (squared ? distance * distance : distance);
+            }
+
             total += weight;
         }
 
