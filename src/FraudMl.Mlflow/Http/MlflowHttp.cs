@@ -29,6 +29,8 @@ public static class MlflowHttp
         HttpClient artifacts = factory.CreateClient(ArtifactClient);
         var settings = new RefitSettings(new SystemTextJsonContentSerializer(MlflowJson.Options))
         {
+            // A body in chunks, without Content-Length, reaches MLflow's Flask behind uvicorn as an empty one.
+            Buffered = true,
             ExceptionFactory = async response => response.IsSuccessStatusCode ? null : await HttpErrors.OfAnswerAsync(response).ConfigureAwait(false),
             // Said by the TransportErrorsHandler; Refit would wrap it for some calls.
             TransportExceptionFactory = (_, error, _) => error,
