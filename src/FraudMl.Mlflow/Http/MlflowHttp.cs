@@ -48,6 +48,8 @@ public static class MlflowHttp
 
     private static RefitSettings Settings(bool takesPages) => new(new SystemTextJsonContentSerializer(MlflowJson.Options))
     {
+        // A body in chunks, without Content-Length, reaches MLflow's Flask behind uvicorn as an empty one.
+        Buffered = true,
         ExceptionFactory = async response => !response.IsSuccessStatusCode ? await HttpErrors.OfAnswerAsync(response).ConfigureAwait(false)
             : !takesPages && HttpErrors.IsPage(response) ? HttpErrors.OfUnreadableAnswer(response, error: null)
             : null,

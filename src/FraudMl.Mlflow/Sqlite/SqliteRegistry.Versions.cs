@@ -65,7 +65,8 @@ internal sealed partial class SqliteRegistry
                 """;
             List<MlflowModelVersion> rows = session.Query(sql, ReadVersion, query.Parameters);
             string? next = PageToken.Next(rows, size, offset);
-            return new MlflowModelVersionPage { ModelVersions = [.. rows.Select(row => Complete(session, row))], NextPageToken = next };
+            // As in MLflow, a search leaves out the aliases.
+            return new MlflowModelVersionPage { ModelVersions = [.. rows.Select(row => Complete(session, row) with { Aliases = [] })], NextPageToken = next };
         }, cancellationToken);
 
     public Task<MlflowModelVersionAnswer> UpdateVersionAsync(MlflowUpdateModelVersion request, CancellationToken cancellationToken = default) =>
