@@ -17,9 +17,10 @@ internal sealed class FastForestTrainer(FastForestOptions options) : ITrainer
         data.RequireValid(Name);
         MlNetTraining.RequireFinite(data.Matrix, Name);
         var view = new MatrixView(data, cancellation: context.CancellationToken);
-        FastForestBinaryModelParameters fitted = MlNetTraining.Fit(
-            view, context, ml => ml.BinaryClassification.Trainers.FastForest(Translate(view, context)));
-        return MlNetTrees.Of(fitted.TrainedTreeEnsemble, 1, 0, data, context).CalibratedOn(data);
+        FastForestBinaryTrainer.Options asked = Translate(view, context);
+        asked.NumberOfTrees++; // ML.NET leaves out trees that find no split; a tree too many is cut off.
+        FastForestBinaryModelParameters fitted = MlNetTraining.Fit(view, context, ml => ml.BinaryClassification.Trainers.FastForest(asked));
+        return MlNetTrees.Of(fitted.TrainedTreeEnsemble, 1, 0, data, context, options.TreeCount).CalibratedOn(data);
     }
 
     internal FastForestBinaryTrainer.Options Translate(MatrixView view, TrainingContext context) => new()
@@ -27,7 +28,7 @@ internal sealed class FastForestTrainer(FastForestOptions options) : ITrainer
         LabelColumnName = MatrixView.Label,
         FeatureColumnName = MatrixView.Features,
         ExampleWeightColumnName = view.WeightColumn,
-        NumberOfTrees = options.TreeCount + 1, // ML.NET's forest hands over one tree fewer than asked, and none when asked for one.
+        NumberOfTrees = options.TreeCount,
         NumberOfLeaves = options.LeafCount,
         MinimumExampleCountPerLeaf = options.MinimumRowsPerLeaf,
         FeatureFractionPerSplit = options.FeatureRatio,

@@ -4,12 +4,13 @@ namespace FraudMl;
 
 internal static class MlNetTrees
 {
-    /// <summary>Takes the trees out of ML.NET's model; the margin is scale · its Score + offset.</summary>
-    public static TreeEnsemble Of<TTree>(TreeEnsemble<TTree> trees, double scale, double offset, TrainingData data, TrainingContext context)
+    /// <summary>Takes the first trees out of ML.NET's model; the margin of all of them is scale · its Score + offset.</summary>
+    public static TreeEnsemble Of<TTree>(
+        TreeEnsemble<TTree> trees, double scale, double offset, TrainingData data, TrainingContext context, int mostTrees = int.MaxValue)
         where TTree : RegressionTreeBase
     {
         var builder = new TreeEnsembleBuilder(data.Matrix.ColumnCount) { Bias = (trees.Bias * scale) + offset };
-        for (int i = 0; i < trees.Trees.Count; i++)
+        for (int i = 0; i < Math.Min(trees.Trees.Count, mostTrees); i++)
         {
             TTree tree = trees.Trees[i];
             double weight = trees.TreeWeights[i] * scale;
