@@ -1,9 +1,13 @@
-"""Seconds of Debian's python3-xgboost on rows written by the benchmark: FILE ROWS COLUMNS ROUNDS BASE_SCORE."""
+"""Seconds of Debian's python3-xgboost on rows written by the benchmark: FILE ROWS COLUMNS ROUNDS BASE_SCORE [OMP_WAIT_POLICY]."""
+import os
 import sys
 import time
 
 import numpy as np
-import xgboost as xgb
+
+if len(sys.argv) > 6:
+    os.environ["OMP_WAIT_POLICY"] = sys.argv[6]  # read once, when the library is loaded
+import xgboost as xgb  # noqa: E402
 
 path, rows, columns, rounds, base = sys.argv[1], *map(int, sys.argv[2:5]), float(sys.argv[5])
 values = np.fromfile(path, dtype=np.float32)
