@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace FraudMl.Mlflow;
 
 /// <summary>Delivers a run's journal in order, batch by batch, and waits while the store is away.</summary>
-/// <remarks>What was sent and not acknowledged is sent again: MLflow keeps one of two values with equal key, step and time, and takes equal parameters and tags twice.</remarks>
+/// <remarks>What was sent and not acknowledged is sent again: MLflow keeps one of two metric entries that are equal in key, step, time and value, and takes equal parameters and tags twice.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore's wait handle is never asked for, so there is nothing to dispose.")]
 internal sealed class RunDelivery
 {

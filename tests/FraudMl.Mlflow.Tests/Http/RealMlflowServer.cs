@@ -31,6 +31,10 @@ public sealed class RealMlflowServer : IAsyncDisposable
         ];
         var start = new ProcessStartInfo(Program!, arguments) { WorkingDirectory = store.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["MLFLOW_SERVER_ENABLE_JOB_EXECUTION"] = "false";
+        // Webhooks that lead to this machine, and a key for their secrets.
+        start.Environment["MLFLOW_WEBHOOK_ALLOWED_SCHEMES"] = "http,https";
+        start.Environment["MLFLOW_WEBHOOK_ALLOW_PRIVATE_IPS"] = "true";
+        start.Environment["MLFLOW_WEBHOOK_SECRET_ENCRYPTION_KEY"] = Convert.ToBase64String(new byte[32]);
         Process process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
