@@ -17,14 +17,16 @@ internal static class HttpErrors
             MlflowErrorCodes.CodeOf(response.StatusCode),
             $"{Describe(response.RequestMessage)} was answered with status {(int)response.StatusCode} and no MLflow error ({ContentType(response)}): {excerpt.Trim()} "
                 + "Check the tracking URI, and what stands between here and the server.",
-            response.StatusCode) { Request = Name(response.RequestMessage), IsForeign = true };
+            response.StatusCode)
+        { Request = Name(response.RequestMessage), IsForeign = true };
     }
 
     public static MlflowException OfUnreadableAnswer(HttpResponseMessage response, Exception? error) => new(
         MlflowErrorCodes.InternalError,
         $"{Describe(response.RequestMessage)} was answered with {ContentType(response)} that is not MLflow's JSON. "
             + "Check the tracking URI: a log-in page or another service may have answered.",
-        innerException: error) { Request = Name(response.RequestMessage), IsForeign = true };
+        innerException: error)
+    { Request = Name(response.RequestMessage), IsForeign = true };
 
     /// <summary>Whether the answer is a page, which MLflow's API never gives: a redirect to a log-in looks like success.</summary>
     public static bool IsPage(HttpResponseMessage response) => ContentType(response) == "text/html";
@@ -32,7 +34,8 @@ internal static class HttpErrors
     public static MlflowException OfTransport(HttpRequestMessage request, Exception error) => new(
         MlflowErrorCodes.TemporarilyUnavailable,
         $"{Describe(request)} got no answer: {error.Message} Check the tracking URI and that the server runs.",
-        innerException: error) { Request = Name(request) };
+        innerException: error)
+    { Request = Name(request) };
 
     private static string? Name(HttpRequestMessage? request) => request is null ? null : $"{request.Method} {request.RequestUri?.AbsolutePath}";
 
