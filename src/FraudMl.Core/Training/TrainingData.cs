@@ -48,6 +48,8 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
             problems.Add($"There must be one label per row. Got {Labels.Length} labels for {Matrix.RowCount} rows.");
         if (Weights.Length != 0 && Weights.Length != Matrix.RowCount)
             problems.Add($"There must be one weight per row, or none. Got {Weights.Length} weights for {Matrix.RowCount} rows.");
+        if (Validation is { } held && held.Matrix.ColumnCount != Matrix.ColumnCount)
+            problems.Add($"Rows held back must have the features of the training rows. Got {held.Matrix.ColumnCount} instead of {Matrix.ColumnCount}.");
         int invalid = 0;
         foreach (float weight in Weights.Span)
         {
