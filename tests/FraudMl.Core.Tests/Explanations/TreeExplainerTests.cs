@@ -39,14 +39,7 @@ public class TreeExplainerTests
         var random = new Random(leafCount);
         TreeEnsemble trees = RandomTrees.Grow(random, treeCount: 3, featureCount, leafCount, depth);
         var explainer = new TreeExplainer(trees);
-        for (int i = 0; i < 4; i++)
-        {
-            float[] x = RandomTrees.Row(random, featureCount);
-            var got = new double[featureCount];
-            explainer.Explain(x, got);
-            double[] want = BruteForceShap.Of(trees, x);
-            for (int feature = 0; feature < featureCount; feature++) got[feature].ShouldMatch(want[feature], $"feature {feature}", 1e-10);
-        }
+        for (int i = 0; i < 4; i++) RequireBruteForce(explainer, trees, RandomTrees.Row(random, featureCount));
     }
 
     [Fact]
@@ -59,12 +52,7 @@ public class TreeExplainerTests
         TreeEnsemble all = Together(single);
         var explainer = new TreeExplainer(all);
         foreach (float[] x in new[] { RandomTrees.Row(random, 6), RandomTrees.Row(random, 6), [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -0f, 0.5f] })
-        {
-            var got = new double[6];
-            explainer.Explain(x, got);
-            double[] want = BruteForceShap.Of(all, x);
-            for (int feature = 0; feature < 6; feature++) got[feature].ShouldMatch(want[feature], $"feature {feature}", 1e-10);
-        }
+            RequireBruteForce(explainer, all, x);
     }
 
     [Fact]
@@ -74,14 +62,7 @@ public class TreeExplainerTests
         trees = trees with { Covers = [.. trees.Covers.Select((cover, node) => node % 3 == 0 ? cover * 1e-9 : cover)], Values = [.. trees.Values.Select(value => value * 1e3)] };
         var explainer = new TreeExplainer(trees);
         var random = new Random(7);
-        for (int i = 0; i < 20; i++)
-        {
-            float[] x = RandomTrees.Row(random, 5);
-            var got = new double[5];
-            explainer.Explain(x, got);
-            double[] want = BruteForceShap.Of(trees, x);
-            for (int feature = 0; feature < 5; feature++) got[feature].ShouldMatch(want[feature], $"feature {feature}", 1e-9);
-        }
+        for (int i = 0; i < 20; i++) RequireBruteForce(explainer, trees, RandomTrees.Row(random, 5));
     }
 
     [Fact]
@@ -165,6 +146,12 @@ public class TreeExplainerTests
         double[] want = BruteForceShap.Of(trees, x);
         got[1].ShouldBe(0.75 * want[1] + 0.25 * -1 * (-0.2f - 2.0), 1e-10);
         Should.Throw<FraudMlException>(() => ModelExplainer.Of(blend with { TopShares = [] }, default)).Message.ShouldContain("ranks");
+    }
+
+    private static void RequireBruteForce(TreeExplainer explainer, TreeEnsemble trees, float[] x)
+    {
+        double[] got = Explained(explainer, x), want = BruteForceShap.Of(trees, x);
+        for (int feature = 0; feature < x.Length; feature++) got[feature].ShouldMatch(want[feature], $"feature {feature}", 1e-10);
     }
 
     private static double[] Explained(TreeExplainer explainer, float[] row)
