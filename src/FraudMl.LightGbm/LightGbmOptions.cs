@@ -11,6 +11,10 @@ public sealed record LightGbmOptions : StepOptions
     [Rule(AtLeast = 2, AtMost = 131072), Tune(4, 64, Scale.Log)]
     public int LeafCount { get; init; } = 15;
 
+    /// <value>The most splits between the root of a tree and a leaf (max_depth), at least 0; 0 for no limit but <see cref="LeafCount"/>. Default 0.</value>
+    [Rule(AtLeast = 0)]
+    public int MaximumDepth { get; init; }
+
     /// <value>How much each tree adds, above 0. Default 0.1.</value>
     [Rule(Above = 0), Tune(0.01, 0.3, Scale.Log)]
     public double LearningRate { get; init; } = 0.1;
@@ -24,6 +28,10 @@ public sealed record LightGbmOptions : StepOptions
     [Rule(AtLeast = 0), Tune(1e-3, 10, Scale.Log)]
     public double MinimumHessianPerLeaf { get; init; } = 0.1;
 
+    /// <value>The least gain of a split (min_gain_to_split), at least 0. Default 0.</value>
+    [Rule(AtLeast = 0)]
+    public double MinimumGain { get; init; }
+
     /// <value>The penalty on absolute leaf values, at least 0. Default 0.</value>
     [Rule(AtLeast = 0)]
     public double L1 { get; init; }
@@ -32,9 +40,25 @@ public sealed record LightGbmOptions : StepOptions
     [Rule(AtLeast = 0), Tune(1e-2, 100, Scale.Log)]
     public double L2 { get; init; } = 1;
 
+    /// <value>How strongly a leaf is drawn to the value of its parent (path_smooth), at least 0. Default 0.</value>
+    /// <remarks>A leaf of n rows keeps n / (n + <see cref="PathSmoothing"/>) of its own value. Leaves then have at least 2 rows.</remarks>
+    [Rule(AtLeast = 0)]
+    public double PathSmoothing { get; init; }
+
+    /// <value>The most that a leaf may add before <see cref="LearningRate"/> is applied (max_delta_step), at least 0; 0 for no limit. Default 0.</value>
+    [Rule(AtLeast = 0)]
+    public double MaximumStep { get; init; }
+
     /// <value>The share of the features that each tree may choose from, in (0, 1]. Default 1.</value>
     [Rule(Above = 0, AtMost = 1), Tune(0.3, 1)]
     public double FeatureRatio { get; init; } = 1;
+
+    /// <value>The share of those features that each split may choose from (feature_fraction_bynode), in (0, 1]. Default 1.</value>
+    [Rule(Above = 0, AtMost = 1)]
+    public double SplitFeatureRatio { get; init; } = 1;
+
+    /// <value>Whether each split tries one random threshold per feature (extra_trees). Default false.</value>
+    public bool RandomThresholds { get; init; }
 
     /// <value>The share of the rows that each tree is grown on, in (0, 1]. Default 1.</value>
     [Rule(Above = 0, AtMost = 1), Tune(0.5, 1)]

@@ -14,10 +14,12 @@ internal static class LightGbmParameters
             CultureInfo.InvariantCulture,
             $"""
             objective={(options.Loss is null ? "binary" : "custom")} {Boosting(options)} {Common(context)} {layout} {constraints}
-            num_leaves={options.LeafCount} learning_rate={options.LearningRate:R}
+            num_leaves={options.LeafCount} max_depth={(options.MaximumDepth == 0 ? -1 : options.MaximumDepth)} learning_rate={options.LearningRate:R}
+            min_gain_to_split={options.MinimumGain:R} path_smooth={options.PathSmoothing:R} max_delta_step={options.MaximumStep:R}
             min_data_in_leaf={options.MinimumRowsPerLeaf} min_sum_hessian_in_leaf={options.MinimumHessianPerLeaf:R}
             lambda_l1={options.L1:R} lambda_l2={options.L2:R}
-            feature_fraction={options.FeatureRatio:R} bagging_fraction={options.RowRatio:R} bagging_freq={(options.RowRatio < 1 ? 1 : 0)}
+            feature_fraction={options.FeatureRatio:R} feature_fraction_bynode={options.SplitFeatureRatio:R} extra_trees={(options.RandomThresholds ? "true" : "false")}
+            bagging_fraction={options.RowRatio:R} bagging_freq={(options.RowRatio < 1 ? 1 : 0)}
             max_bin={options.MaximumBinCount} scale_pos_weight={options.PositiveWeight:R} boost_from_average=true
             """).ReplaceLineEndings(" ");
     }
@@ -28,7 +30,7 @@ internal static class LightGbmParameters
         CultureInfo.InvariantCulture,
         $"""
         objective=regression boosting=rf {Common(context)} deterministic=true force_col_wise=true
-        num_leaves={options.LeafCount} min_data_in_leaf={options.MinimumRowsPerLeaf} min_sum_hessian_in_leaf=0.001 min_gain_to_split=0
+        num_leaves={options.LeafCount} max_depth=-1 min_data_in_leaf={options.MinimumRowsPerLeaf} min_sum_hessian_in_leaf=0.001 min_gain_to_split=0
         lambda_l1=0 lambda_l2=0 feature_fraction_bynode={options.FeatureRatio:R} bagging_fraction={options.RowRatio:R} bagging_freq=1
         max_bin={options.MaximumBinCount}
         """).ReplaceLineEndings(" ");
@@ -42,5 +44,5 @@ internal static class LightGbmParameters
 
     private static string Common(TrainingContext context) => string.Create(
         CultureInfo.InvariantCulture,
-        $"metric=none verbosity=-1 num_threads={context.ThreadCount} seed={context.Seed & int.MaxValue} max_depth=-1 min_data_in_bin=3 feature_pre_filter=false use_missing=true zero_as_missing=false linear_tree=false");
+        $"metric=none verbosity=-1 num_threads={context.ThreadCount} seed={context.Seed & int.MaxValue} min_data_in_bin=3 feature_pre_filter=false use_missing=true zero_as_missing=false linear_tree=false");
 }

@@ -53,7 +53,7 @@ public sealed class MlflowClient : IDisposable
     /// <exception cref="MlflowException">Thrown when the options are invalid or the store can't be opened.</exception>
     public static MlflowClient Connect(MlflowOptions? options = null, TimeProvider? timeProvider = null)
     {
-        MlflowOptions completed = (options ?? new MlflowOptions()).Complete();
+        MlflowOptions completed = (options ?? new MlflowOptions()).Complete().Checked();
         TimeProvider time = timeProvider ?? TimeProvider.System;
         IMlflowBackend[] backends = [.. completed.Backends, new SqliteBackend(), new HttpBackend()];
         string scheme = MlflowTrackingUri.SchemeOf(completed.TrackingUri!);

@@ -23,44 +23,6 @@ public static class MlflowClientExtensions
         }
     }
 
-    /// <summary>Returns all runs that a search finds, page by page.</summary>
-    public static async IAsyncEnumerable<MlflowRun> SearchAllAsync(
-        this IMlflowRuns runs, MlflowSearchRuns request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        MlflowRunPage page;
-        do
-        {
-            page = await runs.SearchAsync(request, cancellationToken).ConfigureAwait(false);
-            foreach (MlflowRun run in page.Runs)
-                yield return run;
-            request = request with { PageToken = page.NextPageToken };
-        }
-        while (!string.IsNullOrEmpty(page.NextPageToken));
-    }
-
-    /// <summary>Returns the runs of experiments that a filter finds, page by page.</summary>
-    /// <param name="runs">The runs.</param>
-    /// <param name="experimentIds">Ids of the experiments to look into.</param>
-    /// <param name="filter">What must hold: <c>run =&gt; run.Metric("ap") &gt; 0.9 &amp;&amp; run.Tag("env") == "prod"</c>.</param>
-    /// <param name="orderBy">What comes first: <c>run =&gt; run.Metric("ap").Descending</c>. Default: the latest start.</param>
-    /// <param name="cancellationToken">Cancels the calls.</param>
-    /// <exception cref="MlflowException">Thrown when a key or value can't be written in MLflow's grammar.</exception>
-    public static IAsyncEnumerable<MlflowRun> SearchAllAsync(
-        this IMlflowRuns runs,
-        IReadOnlyList<string> experimentIds,
-        Func<MlflowRunQuery, MlflowFilter> filter,
-        Func<MlflowRunQuery, string>? orderBy = null,
-        CancellationToken cancellationToken = default)
-    {
-        var request = new MlflowSearchRuns
-        {
-            ExperimentIds = experimentIds,
-            Filter = MlflowFilter.OfRuns(filter).ToString(),
-            OrderBy = orderBy is null ? [] : [orderBy(MlflowRunQuery.Instance)],
-        };
-        return runs.SearchAllAsync(request, cancellationToken);
-    }
-
     /// <summary>Registers a model under a name, creating the name when it is missing, and points an alias at the new version.</summary>
     /// <param name="client">The client.</param>
     /// <param name="name">The registered model.</param>

@@ -26,6 +26,12 @@ public sealed class MlflowException : Exception
     /// <summary>Whether a write may have taken effect although no good answer came: a timeout, a broken connection or a server error.</summary>
     public bool IsAmbiguous => (int)StatusCode is 408 or (>= 500 and not 501);
 
+    /// <summary>What was asked for, such as <c>POST /api/2.0/mlflow/runs/create</c>; <see langword="null"/> where no request was sent.</summary>
+    public string? Request { get; internal init; }
+
+    /// <summary>Whether something else than MLflow answered, such as a proxy or a log-in page.</summary>
+    internal bool IsForeign { get; init; }
+
     internal static MlflowException Invalid(string message) => new(MlflowErrorCodes.InvalidParameterValue, message);
 
     internal static MlflowException NotFound(string message) => new(MlflowErrorCodes.ResourceDoesNotExist, message);

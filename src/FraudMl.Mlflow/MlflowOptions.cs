@@ -31,6 +31,18 @@ public sealed record MlflowOptions
     /// <value>Default: MLFLOW_TRACKING_TOKEN.</value>
     public string? Token { get; set; }
 
+    /// <summary>A PEM file with the authorities that the server's certificate may come from, instead of those of the system.</summary>
+    /// <value>Default: MLFLOW_TRACKING_SERVER_CERT_PATH.</value>
+    public string? ServerCertificatePath { get; set; }
+
+    /// <summary>A PEM file with the certificate and the private key that this client shows to the server.</summary>
+    /// <value>Default: MLFLOW_TRACKING_CLIENT_CERT_PATH.</value>
+    public string? ClientCertificatePath { get; set; }
+
+    /// <summary>Whether any certificate of the server is taken: for tests only, since anybody in between can read and change what is sent.</summary>
+    /// <value>Default: MLFLOW_TRACKING_INSECURE_TLS is <c>true</c> or <c>1</c>, else false. Not together with <see cref="ServerCertificatePath"/>.</value>
+    public bool? InsecureTls { get; set; }
+
     /// <summary>How long one attempt of a request may take, and how long the embedded store waits for another writer.</summary>
     /// <value>Above zero, at most a day. Default: 120 s.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(120);
@@ -66,25 +78,36 @@ public sealed record MlflowOptions
             yield return $"RetryCount must be in [0, 10]. Got {RetryCount} instead.";
         if (SpoolLimit is < 1_000_000 or > 1_000_000_000_000)
             yield return $"SpoolLimit must be in [1000000, 1000000000000] bytes. Got {SpoolLimit} instead.";
+        if (InsecureTls == true && ServerCertificatePath is not null)
+            yield return "InsecureTls takes any certificate, ServerCertificatePath only some. Set one of them.";
+        foreach ((string name, string? path) in ((string, string?)[])[(nameof(ServerCertificatePath), ServerCertificatePath), (nameof(ClientCertificatePath), ClientCertificatePath)])
+        {
+            if (path is not null && !File.Exists(path))
+                yield return $"{name} must be a PEM file. There is none at '{path}'.";
+        }
+
         if (TrackingUri is not null && MlflowTrackingUri.Problem(TrackingUri) is { } problem)
             yield return problem;
     }
 
     /// <summary>Returns a copy in which what was not set comes from the MLFLOW_* environment variables, then from the defaults.</summary>
-    internal MlflowOptions Complete()
+    internal MlflowOptions Complete() => this with
     {
-        MlflowOptions completed = this with
-        {
-            TrackingUri = TrackingUri ?? FromEnvironment("MLFLOW_TRACKING_URI") ?? "sqlite:///mlflow.db",
-            Username = Username ?? FromEnvironment("MLFLOW_TRACKING_USERNAME"),
-            Password = Password ?? FromEnvironment("MLFLOW_TRACKING_PASSWORD"),
-            Token = Token ?? FromEnvironment("MLFLOW_TRACKING_TOKEN"),
-            SpoolFolder = SpoolFolder ?? Path.Combine(LocalData(), "fraudml", "mlflow-spool"),
-        };
-        string[] problems = [.. completed.Problems()];
-        return problems.Length == 0
-            ? completed
-            : throw MlflowException.Invalid("The MlflowOptions are invalid:\n- " + string.Join("\n- ", problems));
+        TrackingUri = TrackingUri ?? FromEnvironment("MLFLOW_TRACKING_URI") ?? "sqlite:///mlflow.db",
+        Username = Username ?? FromEnvironment("MLFLOW_TRACKING_USERNAME"),
+        Password = Password ?? FromEnvironment("MLFLOW_TRACKING_PASSWORD"),
+        Token = Token ?? FromEnvironment("MLFLOW_TRACKING_TOKEN"),
+        ServerCertificatePath = ServerCertificatePath ?? FromEnvironment("MLFLOW_TRACKING_SERVER_CERT_PATH"),
+        ClientCertificatePath = ClientCertificatePath ?? FromEnvironment("MLFLOW_TRACKING_CLIENT_CERT_PATH"),
+        InsecureTls = InsecureTls ?? FromEnvironment("MLFLOW_TRACKING_INSECURE_TLS")?.ToLowerInvariant() is "true" or "1",
+        SpoolFolder = SpoolFolder ?? Path.Combine(LocalData(), "fraudml", "mlflow-spool"),
+    };
+
+    /// <summary>Returns the options if they keep the rules.</summary>
+    internal MlflowOptions Checked()
+    {
+        string[] problems = [.. Problems()];
+        return problems.Length == 0 ? this : throw MlflowException.Invalid("The MlflowOptions are invalid:\n- " + string.Join("\n- ", problems));
     }
 
     private static string LocalData() =>

@@ -7,9 +7,19 @@ public sealed record XGBoostOptions : StepOptions
     [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]
     public int TreeCount { get; init; } = 100;
 
-    /// <value>The most splits between the root of a tree and a leaf, in [1, 30]. Default 6.</value>
-    [Rule(AtLeast = 1, AtMost = 30), Tune(2, 10)]
+    /// <value>The most splits between the root of a tree and a leaf (max_depth), in [0, 30]; 0 for no limit but <see cref="MaximumLeafCount"/>. Default 6.</value>
+    [Rule(AtLeast = 0, AtMost = 30), Tune(2, 10)]
     public int MaximumDepth { get; init; } = 6;
+
+    /// <value>The most leaves of a tree (max_leaves), at least 0; 0 for no limit but <see cref="MaximumDepth"/>. Default 0.</value>
+    [Rule(AtLeast = 0)]
+    public int MaximumLeafCount { get; init; }
+
+    /// <value>How the thresholds that a split may choose from are found (tree_method). Default <see cref="XGBoostTreeMethod.Hist"/>.</value>
+    public XGBoostTreeMethod TreeMethod { get; init; }
+
+    /// <value>Which leaf is split next (grow_policy). Default <see cref="XGBoostGrowPolicy.Depthwise"/>.</value>
+    public XGBoostGrowPolicy GrowPolicy { get; init; }
 
     /// <value>How much each tree adds, in (0, 1]. Default 0.1.</value>
     [Rule(Above = 0, AtMost = 1), Tune(0.01, 0.3, Scale.Log)]
@@ -36,11 +46,24 @@ public sealed record XGBoostOptions : StepOptions
     [Rule(Above = 0, AtMost = 1), Tune(0.3, 1)]
     public double FeatureRatio { get; init; } = 1;
 
+    /// <value>The share of those features that each level of a tree may choose from (colsample_bylevel), in (0, 1]. Default 1.</value>
+    [Rule(Above = 0, AtMost = 1)]
+    public double LevelFeatureRatio { get; init; } = 1;
+
+    /// <value>The share of those features that each split may choose from (colsample_bynode), in (0, 1]. Default 1.</value>
+    [Rule(Above = 0, AtMost = 1)]
+    public double SplitFeatureRatio { get; init; } = 1;
+
     /// <value>The share of the rows that each tree is grown on (subsample), in (0, 1]. Default 1.</value>
     [Rule(Above = 0, AtMost = 1), Tune(0.5, 1)]
     public double RowRatio { get; init; } = 1;
 
-    /// <value>The most values of a feature that splits distinguish (max_bin), in [2, 65535]. Default 256.</value>
+    /// <value>The most that a leaf may add before <see cref="LearningRate"/> is applied (max_delta_step), at least 0; 0 for no limit. Default 0.</value>
+    /// <remarks>From 1 to 10 it keeps leaves of few rows from huge values where frauds are rare.</remarks>
+    [Rule(AtLeast = 0)]
+    public double MaximumStep { get; init; }
+
+    /// <value>The most values of a feature that splits distinguish (max_bin), in [2, 65535]. Default 256; ignored by <see cref="XGBoostTreeMethod.Exact"/>.</value>
     [Rule(AtLeast = 2, AtMost = 65535)]
     public int MaximumBinCount { get; init; } = 256;
 
@@ -76,6 +99,10 @@ public sealed record XGBoostOptions : StepOptions
     {
         if (EarlyStoppingRounds > 0 && ValidationShare == 0)
             yield return "ValidationShare must be greater than 0 when EarlyStoppingRounds is. Got 0 instead.";
+        if (MaximumDepth == 0 && MaximumLeafCount == 0)
+            yield return "MaximumDepth or MaximumLeafCount must be greater than 0. Got 0 for both instead.";
+        if (TreeMethod == XGBoostTreeMethod.Exact && (GrowPolicy != XGBoostGrowPolicy.Depthwise || MaximumLeafCount > 0))
+            yield return $"GrowPolicy must be Depthwise and MaximumLeafCount 0 with tree method Exact, which knows no other. Got {GrowPolicy} and {MaximumLeafCount} instead.";
         foreach (string problem in Loss?.Problems() ?? []) yield return problem;
         foreach (string problem in MonotoneConstraints.Problems(IncreasingFeatures, DecreasingFeatures)) yield return problem;
     }

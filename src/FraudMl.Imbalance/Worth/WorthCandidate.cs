@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>What a resampler did, each figure beside that of the pipeline without one: A is the candidate, B is none.</summary>
-/// <param name="Name">The resampler's name; none for the pipeline without one.</param>
+/// <param name="Name">The resampler's name, with the options that are not at their defaults; <c>none</c> for the pipeline without one.</param>
 /// <param name="AveragePrecision">Average precision, higher is better.</param>
 /// <param name="CalibrationError">The expected calibration error, lower is better.</param>
 /// <param name="TotalCost">The cost of the decisions, lower is better; null when no costs are known.</param>

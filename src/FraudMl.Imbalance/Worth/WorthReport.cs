@@ -29,14 +29,21 @@ public sealed record WorthReport(IReadOnlyList<WorthCandidate> Candidates)
     /// <summary>Returns the candidates as a table with 95 % intervals of their differences from none, the verdict first.</summary>
     public override string ToString()
     {
+        int width = Candidates.Max(candidate => candidate.Name.Length) + 2;
         var text = new StringBuilder(Verdict).Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"{"",-24}{"average precision",34}{"calibration error",34}{"cost",34}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{"".PadRight(width)}{"average precision",30}{"calibration error",30}{"cost",32}\n");
         foreach (WorthCandidate candidate in Candidates)
-            text.Append(CultureInfo.InvariantCulture, $"{candidate.Name,-24}{Cell(candidate.AveragePrecision),34}{Cell(candidate.CalibrationError),34}{Cell(candidate.TotalCost),34}\n");
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{candidate.Name.PadRight(width)}{Cell(candidate.AveragePrecision, "0.0000"),30}")
+                .Append(CultureInfo.InvariantCulture, $"{Cell(candidate.CalibrationError, "0.0000"),30}{Cell(candidate.TotalCost, "0.##"),32}\n");
+        }
+
         return text.ToString();
     }
 
-    private static string Cell(PairedDifference? value) => value is null
+    private static string Cell(PairedDifference? value, string format) => value is null
         ? "–"
-        : string.Create(CultureInfo.InvariantCulture, $"{value.A:0.0000} {value.Interval?.ToString() ?? "undefined"}");
+        : $"{Text(value.A, format)} {(value.Interval is { } interval ? $"[{Text(interval.Low, format)}, {Text(interval.High, format)}]" : "undefined")}";
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

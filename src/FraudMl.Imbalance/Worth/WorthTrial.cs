@@ -12,7 +12,7 @@ internal sealed record WorthTrial(string Name, ScoredRows Rows)
             rows = new ScoredRows(rows.Labels, rows.Scores, new ScoredRowsOptions { Weights = rows.Weights is { } weights ? [.. weights] : null, Decisions = flags, Costs = costs });
         }
 
-        return new WorthTrial(pipeline.Resampler?.Name ?? "none", rows);
+        return new WorthTrial(pipeline.Resampler is { } resampler ? ResamplerTitle.Of(resampler) : "none", rows);
     }
 
     public WorthCandidate Against(WorthTrial none, FitOptions options)

@@ -13,7 +13,7 @@ namespace FraudMl.Mlflow;
 /// </summary>
 internal static class ProtoJson
 {
-    private static readonly ConcurrentDictionary<Type, Dictionary<string, JsonPropertyInfo>> _fields = new();
+    private static readonly ConcurrentDictionary<Type, MessageFields> _fields = new();
 
     /// <summary>Returns the request, and whether every value had the right type.</summary>
     public static (T Request, bool IsTyped) Read<T>(JsonElement json)
@@ -40,6 +40,7 @@ internal static class ProtoJson
     public static long? WholeOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => FieldRule.WholeOf(value),
+        JsonValueKind.Number when value.TryGetInt64(out long whole) => whole,
         JsonValueKind.Number when value.GetDouble() is var number && number == Math.Floor(number) => FieldRule.WholeOf(value),
         _ => null,
     };
@@ -62,10 +63,10 @@ internal static class ProtoJson
 
     private static bool WriteFields(JsonElement json, Type type, Utf8JsonWriter writer)
     {
-        Dictionary<string, JsonPropertyInfo> fields = _fields.GetOrAdd(type, FieldsOf);
+        MessageFields fields = _fields.GetOrAdd(type, static type => new MessageFields(type));
         foreach (JsonProperty property in json.EnumerateObject())
         {
-            if (property.Value.ValueKind == JsonValueKind.Null || !fields.TryGetValue(property.Name, out JsonPropertyInfo? field))
+            if (property.Value.ValueKind == JsonValueKind.Null || fields.Find(property) is not { } field)
                 continue;
             if (!Write(property.Value, field.PropertyType, field.Name, writer))
                 return false;
@@ -107,7 +108,9 @@ internal static class ProtoJson
         if (NumberOf(value) is not { } number)
             return false;
         Name(name, writer);
-        if (double.IsFinite(number))
+        if (value.ValueKind == JsonValueKind.Number)
+            value.WriteTo(writer);
+        else if (double.IsFinite(number))
             writer.WriteNumberValue(number);
         else
             writer.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
@@ -154,26 +157,5 @@ internal static class ProtoJson
         {
             return false;
         }
-    }
-
-    private static Dictionary<string, JsonPropertyInfo> FieldsOf(Type type)
-    {
-        var fields = new Dictionary<string, JsonPropertyInfo>();
-        foreach (JsonPropertyInfo property in MlflowJson.Options.GetTypeInfo(type).Properties)
-        {
-            fields[property.Name] = property;
-            fields[Camel(property.Name)] = property;
-        }
-
-        // The older name of the same field.
-        if (fields.TryGetValue("run_id", out JsonPropertyInfo? runId) && type != typeof(MlflowLogBatch))
-            fields.TryAdd("run_uuid", runId);
-        return fields;
-    }
-
-    private static string Camel(string name)
-    {
-        string[] words = name.Split('_');
-        return words[0] + string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
     }
 }

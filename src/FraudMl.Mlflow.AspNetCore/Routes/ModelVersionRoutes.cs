@@ -17,7 +17,10 @@ internal static class ModelVersionRoutes
             $"{Root}/create", (call, request) => Answer(call.Client.Registry.CreateVersionAsync(request, call.Cancelled)),
             _name, Required("source"), Text("run_id"), List("tags"), Text("run_link"), Text("description"), Text("model_id")),
         ServerRoute.Get($"{Root}/get", call => Answer(call.Client.Registry.GetVersionAsync(call.Text("name"), call.Text("version"), call.Cancelled)), _name, _version),
-        ServerRoute.Get($"{Root}/search", SearchAsync, Whole("max_results", atMost: 200_000)),
+        ServerRoute.Get(
+            $"{Root}/search", call => Answer(call.Client.Registry.SearchVersionsAsync(
+                call.TextOrNull("filter"), call.Whole("max_results") ?? 10_000, call.Texts("order_by"), call.TextOrNull("page_token"), call.Cancelled)),
+            Whole("max_results", atMost: 200_000)),
         ServerRoute.Of<MlflowUpdateModelVersion>(
             HttpMethods.Patch, $"{Root}/update", (call, request) => Answer(call.Client.Registry.UpdateVersionAsync(request, call.Cancelled)), _name, _version, Text("description")),
         ServerRoute.Post<MlflowTransitionStage>(
@@ -31,12 +34,4 @@ internal static class ModelVersionRoutes
         ServerRoute.Of<MlflowDeleteModelVersionTag>(
             HttpMethods.Delete, $"{Root}/delete-tag", (call, request) => Done(call.Client.Registry.DeleteVersionTagAsync(request, call.Cancelled)), _name, _version, Required("key")),
     ];
-
-    private static Task<object?> SearchAsync(ApiCall call)
-    {
-        int size = call.Whole("max_results") ?? 10_000;
-        if (size < 1)
-            throw new MlflowException(MlflowErrorCodes.InvalidParameterValue, $"Invalid value for max_results. It must be a positive integer, but got {size}");
-        return Answer(call.Client.Registry.SearchVersionsAsync(call.TextOrNull("filter"), size, call.Texts("order_by"), call.TextOrNull("page_token"), call.Cancelled));
-    }
 }

@@ -11,25 +11,30 @@ internal static class HttpErrors
     {
         string text = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
         if (TryRead(text) is { ErrorCode: { } code } body)
-            return new MlflowException(code, body.Message ?? code, response.StatusCode);
+            return new MlflowException(code, body.Message ?? code, response.StatusCode) { Request = Name(response.RequestMessage) };
         string excerpt = text.Length > ExcerptLength ? text[..ExcerptLength] + "…" : text;
         return new MlflowException(
             MlflowErrorCodes.CodeOf(response.StatusCode),
             $"{Describe(response.RequestMessage)} was answered with status {(int)response.StatusCode} and no MLflow error ({ContentType(response)}): {excerpt.Trim()} "
                 + "Check the tracking URI, and what stands between here and the server.",
-            response.StatusCode);
+            response.StatusCode) { Request = Name(response.RequestMessage), IsForeign = true };
     }
 
-    public static Exception OfUnreadableAnswer(HttpResponseMessage response, Exception error) => new MlflowException(
+    public static MlflowException OfUnreadableAnswer(HttpResponseMessage response, Exception? error) => new(
         MlflowErrorCodes.InternalError,
         $"{Describe(response.RequestMessage)} was answered with {ContentType(response)} that is not MLflow's JSON. "
             + "Check the tracking URI: a log-in page or another service may have answered.",
-        innerException: error);
+        innerException: error) { Request = Name(response.RequestMessage), IsForeign = true };
+
+    /// <summary>Whether the answer is a page, which MLflow's API never gives: a redirect to a log-in looks like success.</summary>
+    public static bool IsPage(HttpResponseMessage response) => ContentType(response) == "text/html";
 
     public static MlflowException OfTransport(HttpRequestMessage request, Exception error) => new(
         MlflowErrorCodes.TemporarilyUnavailable,
         $"{Describe(request)} got no answer: {error.Message} Check the tracking URI and that the server runs.",
-        innerException: error);
+        innerException: error) { Request = Name(request) };
+
+    private static string? Name(HttpRequestMessage? request) => request is null ? null : $"{request.Method} {request.RequestUri?.AbsolutePath}";
 
     private static string Describe(HttpRequestMessage? request) =>
         request is null ? "The MLflow request" : $"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)}";

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Refit;
 
@@ -20,20 +21,17 @@ public static class MlflowHttp
     public static MlflowConnection Connect(
         Uri server, MlflowOptions options, Func<DelegatingHandler> authentication, Func<HttpClient, IMlflowArtifactStore>? artifactStore = null)
     {
+        SslClientAuthenticationOptions tls = ServerTrust.Of(options);
         var services = new ServiceCollection();
-        AddClient(services, ApiClient, server, options.RetryCount, options.Timeout, authentication);
-        AddClient(services, ArtifactClient, server, options.RetryCount, options.Timeout * ArtifactTimeoutFactor, authentication);
+        AddClient(services, ApiClient, server, options.RetryCount, options.Timeout, tls, authentication);
+        AddClient(services, ArtifactClient, server, options.RetryCount, options.Timeout * ArtifactTimeoutFactor, tls, authentication);
         ServiceProvider provider = services.BuildServiceProvider();
         IHttpClientFactory factory = provider.GetRequiredService<IHttpClientFactory>();
         HttpClient api = factory.CreateClient(ApiClient);
         HttpClient artifacts = factory.CreateClient(ArtifactClient);
-        var settings = new RefitSettings(new SystemTextJsonContentSerializer(MlflowJson.Options))
-        {
-            ExceptionFactory = async response => response.IsSuccessStatusCode ? null : await HttpErrors.OfAnswerAsync(response).ConfigureAwait(false),
-            // Said by the TransportErrorsHandler; Refit would wrap it for some calls.
-            TransportExceptionFactory = (_, error, _) => error,
-            DeserializationExceptionFactory = (response, error) => ValueTask.FromResult<Exception?>(HttpErrors.OfUnreadableAnswer(response, error)),
-        };
+        RefitSettings settings = Settings(takesPages: false);
+        // Health and version are texts, and a file may be a page.
+        RefitSettings open = Settings(takesPages: true);
         return new MlflowConnection
         {
             Experiments = RestService.ForGenerated<IMlflowExperiments>(api, settings),
@@ -41,22 +39,34 @@ public static class MlflowHttp
             LoggedModels = RestService.ForGenerated<IMlflowLoggedModels>(api, settings),
             Registry = RestService.ForGenerated<IMlflowRegistry>(api, settings),
             Webhooks = RestService.ForGenerated<IMlflowWebhooks>(api, settings),
-            Server = RestService.ForGenerated<IMlflowServer>(api, settings),
-            ArtifactProxy = RestService.ForGenerated<IMlflowArtifactProxy>(artifacts, settings),
+            Server = RestService.ForGenerated<IMlflowServer>(api, open),
+            ArtifactProxy = RestService.ForGenerated<IMlflowArtifactProxy>(artifacts, open),
             ArtifactStore = artifactStore?.Invoke(artifacts) ?? new ProxyArtifactStore(artifacts),
             Resource = provider,
         };
     }
 
+    private static RefitSettings Settings(bool takesPages) => new(new SystemTextJsonContentSerializer(MlflowJson.Options))
+    {
+        // A body in chunks, without Content-Length, reaches MLflow's Flask behind uvicorn as an empty one.
+        Buffered = true,
+        ExceptionFactory = async response => !response.IsSuccessStatusCode ? await HttpErrors.OfAnswerAsync(response).ConfigureAwait(false)
+            : !takesPages && HttpErrors.IsPage(response) ? HttpErrors.OfUnreadableAnswer(response, error: null)
+            : null,
+        // Said by the TransportErrorsHandler; Refit would wrap it for some calls.
+        TransportExceptionFactory = (_, error, _) => error,
+        DeserializationExceptionFactory = (response, error) => ValueTask.FromResult<Exception?>(HttpErrors.OfUnreadableAnswer(response, error)),
+    };
+
     private static void AddClient(
-        IServiceCollection services, string name, Uri server, int retryCount, TimeSpan timeout, Func<DelegatingHandler> authentication) => services
+        IServiceCollection services, string name, Uri server, int retryCount, TimeSpan timeout, SslClientAuthenticationOptions tls, Func<DelegatingHandler> authentication) => services
         .AddHttpClient(name, client =>
         {
             client.BaseAddress = new Uri(server.AbsoluteUri.TrimEnd('/') + "/");
             // The resilience pipeline limits each attempt.
             client.Timeout = Timeout.InfiniteTimeSpan;
         })
-        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), SslOptions = tls })
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
         .AddHttpMessageHandler(() => new TelemetryHandler())
         .AddHttpMessageHandler(() => new TransportErrorsHandler(readsAnswers: name == ApiClient))

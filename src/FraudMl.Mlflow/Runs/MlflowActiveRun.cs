@@ -133,24 +133,26 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     /// <summary>Sends a batch, or keeps it on disk while the store is away.</summary>
     private async Task LogBatchAsync(MlflowLogBatch batch, CancellationToken cancellationToken)
     {
-        if (!_delivery.IsAway)
-        {
-            try
-            {
-                await _client.Runs.LogBatchAsync(batch, cancellationToken).ConfigureAwait(false);
-                MlflowTelemetry.Delivered(batch);
-                return;
-            }
-            catch (MlflowException error) when (RunDelivery.MeansAway(error))
-            {
-                _delivery.NoteAbsence();
-            }
-        }
-
+        if (!_delivery.IsAway && await TrySendAsync(batch, cancellationToken).ConfigureAwait(false))
+            return;
         foreach (MlflowParam param in batch.Params)
-            _delivery.Add(new JournalEntry { Param = param });
+            _delivery.Add(new JournalEntry { Param = param }, isAway: true);
         foreach (MlflowTag tag in batch.Tags)
-            _delivery.Add(new JournalEntry { Tag = tag });
+            _delivery.Add(new JournalEntry { Tag = tag }, isAway: true);
+    }
+
+    private async Task<bool> TrySendAsync(MlflowLogBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.Runs.LogBatchAsync(batch, cancellationToken).ConfigureAwait(false);
+            MlflowTelemetry.Delivered(batch);
+            return true;
+        }
+        catch (MlflowException error) when (RunDelivery.MeansAway(error))
+        {
+            return false;
+        }
     }
 
     private long Now => _client.Time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace FraudMl.Mlflow;
 
 /// <summary>Delivers a run's journal in order, batch by batch, and waits while the store is away.</summary>
-/// <remarks>What was sent and not acknowledged is sent again: MLflow keeps one of two equal metric values, and takes equal parameters and tags twice.</remarks>
+/// <remarks>What was sent and not acknowledged is sent again: MLflow keeps one of two metric entries that are equal in key, step, time and value, and takes equal parameters and tags twice.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore's wait handle is never asked for, so there is nothing to dispose.")]
 internal sealed class RunDelivery
 {
@@ -11,7 +11,8 @@ internal sealed class RunDelivery
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _wake = new(0);
+    private readonly SemaphoreSlim _added = new(0);
+    private readonly SemaphoreSlim _hurried = new(0);
     private readonly List<(long Target, long After, TaskCompletionSource Done)> _waiting = [];
     private readonly EntrySender _sender;
     private readonly string _runId;
@@ -41,10 +42,14 @@ internal sealed class RunDelivery
     /// <summary>Whether the store has everything up to the end of the run, but for what it refused; another delivery may have brought it there.</summary>
     public bool IsDone => _isDone || _delivering.IsCompleted && !File.Exists(_journal.Path);
 
-    public static bool MeansAway(MlflowException error) => error.IsAmbiguous || (int)error.StatusCode == 429;
+    /// <summary>Whether to try again later. A page of a proxy, such as its 404 while the server moves, says nothing about what was sent.</summary>
+    public static bool MeansAway(MlflowException error) =>
+        error.IsAmbiguous || (int)error.StatusCode == 429 || error.IsForeign && (int)error.StatusCode is not (401 or 403);
 
     /// <summary>Keeps an entry; from then on it is not lost.</summary>
-    public void Add(JournalEntry entry)
+    /// <param name="entry">What was logged.</param>
+    /// <param name="isAway">Whether the store has just given no answer to it; what comes next then waits behind it.</param>
+    public void Add(JournalEntry entry, bool isAway = false)
     {
         while (_journal.IsFull)
         {
@@ -60,13 +65,11 @@ internal sealed class RunDelivery
             _journal.Append(entry);
             _addedCount++;
             _isClosed = entry.End is not null;
+            _isAway |= isAway;
         }
 
-        Wake();
+        Release(_added);
     }
-
-    /// <summary>Lets what is logged go to the journal until the store has answered again.</summary>
-    public void NoteAbsence() => _isAway = true;
 
     /// <summary>Waits until everything added so far is handed over.</summary>
     /// <exception cref="MlflowException">Thrown when the store refused something, or gives no answer.</exception>
@@ -81,7 +84,7 @@ internal sealed class RunDelivery
                 done.SetResult();
         }
 
-        Wake();
+        Hurry();
         await done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         _sender.ThrowRefusal();
     }
@@ -90,15 +93,22 @@ internal sealed class RunDelivery
     /// <exception cref="MlflowException">Thrown when the store refused something.</exception>
     public async Task CompleteAsync()
     {
-        Wake();
+        Hurry();
         await _delivering.ConfigureAwait(false);
         _sender.ThrowRefusal();
     }
 
-    private void Wake()
+    /// <summary>Somebody waits: a pause for a store that is away ends now.</summary>
+    private void Hurry()
     {
-        if (_wake.CurrentCount == 0)
-            _wake.Release();
+        Release(_added);
+        Release(_hurried);
+    }
+
+    private static void Release(SemaphoreSlim semaphore)
+    {
+        if (semaphore.CurrentCount == 0)
+            semaphore.Release();
     }
 
     private async Task DeliverAsync()
@@ -134,8 +144,8 @@ internal sealed class RunDelivery
 
             if (entries.Count == 0)
             {
-                _isAway = false;
-                await _wake.WaitAsync().ConfigureAwait(false);
+                NotePresence();
+                await _added.WaitAsync().ConfigureAwait(false);
                 continue;
             }
 
@@ -159,9 +169,17 @@ internal sealed class RunDelivery
             _isAway = true;
             if (isClosed)
                 return;
-            await _wake.WaitAsync(pause).ConfigureAwait(false);
+            // What is added meanwhile does not end the pause: a store that is away is not asked for every value.
+            await _hurried.WaitAsync(pause).ConfigureAwait(false);
             pause = pause * 2 < _longestPause ? pause * 2 : _longestPause;
         }
+    }
+
+    /// <summary>The store is back, unless something was added meanwhile that it has not got: what goes past the journal must not overtake it.</summary>
+    private void NotePresence()
+    {
+        lock (_lock)
+            _isAway &= _handledCount < _addedCount;
     }
 
     private static void TryDelete(string path)

@@ -43,6 +43,7 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
         store.ReadAsync(
             session =>
             {
+                MlflowNames.Require(experimentName, "experiment_name");
                 MlflowExperiment found = session.First($"{Select} WHERE e.name = @name AND e.workspace = 'default'", Read, ("@name", experimentName))
                     ?? throw MlflowException.NotFound($"Could not find experiment with name '{experimentName}'");
                 return new MlflowExperimentAnswer { Experiment = WithTags(session, found) };
@@ -68,6 +69,7 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
 
     public Task UpdateAsync(MlflowUpdateExperiment request, CancellationToken cancellationToken = default)
     {
+        MlflowNames.Require(request.ExperimentId, "experiment_id");
         MlflowNames.Require(request.NewName, "new_name");
         MlflowNames.CheckLength(request.NewName, "name", NameLength);
         return store.WriteAsync(session =>

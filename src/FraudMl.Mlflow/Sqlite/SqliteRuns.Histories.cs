@@ -6,6 +6,7 @@ internal sealed partial class SqliteRuns
         string[] runIds, string metricKey, int? startStep = null, int? endStep = null, int maxResults = 2_500, CancellationToken cancellationToken = default) =>
         store.ReadAsync(session =>
         {
+            MlflowNames.Require(runIds.FirstOrDefault(), "run_ids");
             MlflowNames.Require(metricKey, "metric_key");
             int most = PageToken.Size(maxResults, 2_500);
             long first = startStep ?? long.MinValue;

@@ -58,10 +58,16 @@ internal sealed partial class SqliteRuns
         CheckCount(request.Params.Count, MlflowBatchLimits.Params, "params");
         CheckCount(request.Tags.Count, MlflowBatchLimits.Tags, "tags");
         CheckCount(request.Metrics.Count + request.Params.Count + request.Tags.Count, MlflowBatchLimits.Entities, "metrics, params, and tags");
+        // A batch holds few names many times.
+        var checkedKeys = new HashSet<string>();
         for (int i = 0; i < request.Metrics.Count; i++)
         {
-            MlflowNames.Require(request.Metrics[i].Key, string.Create(CultureInfo.InvariantCulture, $"metrics[{i}].key"));
-            MlflowNames.CheckKey(request.Metrics[i].Key, string.Create(CultureInfo.InvariantCulture, $"metrics[{i}].name"), "Metric name");
+            if (request.Metrics[i].Key is not { } key || checkedKeys.Add(key))
+            {
+                MlflowNames.Require(request.Metrics[i].Key, string.Create(CultureInfo.InvariantCulture, $"metrics[{i}].key"));
+                MlflowNames.CheckKey(request.Metrics[i].Key, string.Create(CultureInfo.InvariantCulture, $"metrics[{i}].name"), "Metric name");
+            }
+
             MlflowNames.CheckTimestamp(request.Metrics[i]);
         }
 
@@ -113,13 +119,14 @@ internal sealed partial class SqliteRuns
     /// <summary>Writes values and, once per key, which is the latest.</summary>
     private static void WriteMetrics(SqliteSession session, string runId, IReadOnlyList<MlflowMetric> metrics)
     {
+        if (metrics.Count == 0)
+            return;
         var latest = new Dictionary<string, StoredMetric>();
+        using MetricInsert insert = session.InsertMetrics(runId);
         foreach (MlflowMetric metric in metrics)
         {
             StoredMetric stored = StoredMetric.Of(metric);
-            session.Execute(
-                "INSERT INTO metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (@key, @value, @time, @id, @step, @nan) ON CONFLICT DO NOTHING",
-                ("@key", metric.Key), ("@value", stored.Value), ("@time", metric.Timestamp), ("@id", runId), ("@step", metric.Step), ("@nan", stored.IsNan));
+            insert.Write(metric.Key, stored);
             if (!latest.TryGetValue(metric.Key, out StoredMetric known) || stored.IsLaterThan(known))
                 latest[metric.Key] = stored;
             if (!string.IsNullOrEmpty(metric.ModelId))

@@ -14,6 +14,7 @@ internal sealed partial class SqliteRuns
 
     public Task LogModelAsync(MlflowLogModel request, CancellationToken cancellationToken = default)
     {
+        MlflowNames.Require(request.RunId, "run_id");
         MlflowNames.Require(request.ModelJson, "model_json");
         JsonObject model = ParseModel(request.ModelJson);
         string[] missing = [.. _mandatory.Where(name => !model.ContainsKey(name))];

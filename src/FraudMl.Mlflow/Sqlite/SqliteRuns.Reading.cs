@@ -35,13 +35,14 @@ internal sealed partial class SqliteRuns
             MlflowNames.Require(metricKey, "metric_key");
             int size = PageToken.LenientSize(maxResults, int.MaxValue - 1);
             int offset = PageToken.Offset(pageToken);
+            // The bounds of the step lead SQLite to the run's own values; it would read this metric's values of every run.
             List<MlflowMetric> rows = session.Query(
                 """
-                SELECT key, value, timestamp, step, is_nan FROM metrics WHERE run_uuid = @id AND key = @key
+                SELECT key, value, timestamp, step, is_nan FROM metrics WHERE run_uuid = @id AND key = @key AND step BETWEEN @first AND @last
                 ORDER BY timestamp, step, value LIMIT @limit OFFSET @offset
                 """,
                 ReadMetric,
-                ("@id", runId), ("@key", metricKey), ("@limit", size + 1L), ("@offset", offset));
+                ("@id", runId), ("@key", metricKey), ("@first", long.MinValue), ("@last", long.MaxValue), ("@limit", size + 1L), ("@offset", offset));
             string? next = PageToken.Next(rows, size, offset);
             return new MlflowMetricPage { Metrics = rows, NextPageToken = next };
         }, cancellationToken);

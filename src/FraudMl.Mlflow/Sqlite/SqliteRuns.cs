@@ -45,7 +45,7 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
         {
             RequireActive(session, request.RunId);
             if (request.Status is { } unknown && !Enum.IsDefined(unknown))
-                throw MlflowException.Invalid($"Invalid value {(int)unknown} for parameter 'status' supplied.");
+                throw MlflowException.Invalid($"Invalid value {(int)unknown} for parameter 'status' supplied:  Hint: Value was of type 'int'. See the API docs for more information about request parameters.");
             if (request.Status is { } status)
                 session.Execute("UPDATE runs SET status = @status WHERE run_uuid = @id", ("@status", StatusText(status)), ("@id", request.RunId));
             if (request.EndTime is { } end)

@@ -26,6 +26,9 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
 
     public bool Any(string sql, params IReadOnlyList<(string Name, object? Value)> parameters) => First(sql, _ => true, parameters);
 
+    /// <summary>Prepares to insert metric values of a run.</summary>
+    public MetricInsert InsertMetrics(string runId) => new(connection, runId);
+
     public void Dispose()
     {
         foreach (SqliteCommand command in _commands.Values)

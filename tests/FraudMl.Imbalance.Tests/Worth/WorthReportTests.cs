@@ -8,7 +8,7 @@ public sealed class WorthReportTests
     public void Where_a_straight_line_is_the_truth_nothing_is_worth_it()
     {
         WorthReport report = Imbalance.IsItWorthIt(Pipeline, Datasets.Of(Rows.Random(60, 900)));
-        report.Candidates.Select(candidate => candidate.Name).ShouldBe(["none", "ClassWeights", "RandomUnder", "SMOTE"]);
+        report.Candidates.Select(candidate => candidate.Name).ShouldBe(["none", "ClassWeights", "RandomUnder (TargetRatio 0.1)", "SMOTE (TargetRatio 0.1)"]);
         report.Best.Name.ShouldBe("none");
         report.Verdict.ShouldBe("Not worth it: none of 3 candidates improves average precision by more than noise. Train on the rows as they are, and decide by calibrated probabilities.");
         report.ToString().ShouldContain("SMOTE");
@@ -20,8 +20,8 @@ public sealed class WorthReportTests
         // A learner that has learned nothing until one row in five is a fraud.
         FraudPipeline blind = Pipeline.With(new BlindTrainer());
         WorthReport report = Imbalance.IsItWorthIt(blind, Datasets.Of(Rows.Random(60, 900, shift: 2)), [Resamplers.RandomUnder(new() { TargetRatio = 0.5 })]);
-        report.Best.Name.ShouldBe("RandomUnder");
-        report.Verdict.ShouldStartWith("RandomUnder is worth it: its average precision is 0.");
+        report.Best.Name.ShouldBe("RandomUnder (TargetRatio 0.5)");
+        report.Verdict.ShouldStartWith("RandomUnder (TargetRatio 0.5) is worth it: its average precision is 0.");
         report.Best.AveragePrecision.Interval!.Value.Low.ShouldBeGreaterThan(0);
     }
 

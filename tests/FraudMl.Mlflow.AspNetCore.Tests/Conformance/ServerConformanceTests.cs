@@ -1,10 +1,12 @@
+using FraudMl.Mlflow.Tests;
 using Xunit.Abstractions;
 
 namespace FraudMl.Mlflow.AspNetCore.Tests;
 
 /// <summary>
-/// The server answers every recorded request as MLflow's did, over HTTP. With FRAUDML_MLFLOW_URI the same requests go to that server;
-/// it should keep a fresh store, and be given one scenario at a time (`--filter DisplayName~13-runs`).
+/// The server answers every recorded request as MLflow's did, over HTTP. With FRAUDML_MLFLOW_CLI the same requests go to a real
+/// <c>mlflow server</c>, started anew for each scenario; with FRAUDML_MLFLOW_URI to the server there, which should keep a fresh store and
+/// be given one scenario at a time (`--filter DisplayName~13-runs`).
 /// </summary>
 public sealed class ServerConformanceTests(ITestOutputHelper output)
 {
@@ -50,8 +52,10 @@ public sealed class ServerConformanceTests(ITestOutputHelper output)
 
     private static async Task<(int Matched, List<string> Excepted, List<string> Differences)> ReplayAsync(string file)
     {
-        await using TrackingApp? app = _otherServer is null ? await TrackingApp.StartAsync() : null;
-        using var replay = new ConformanceReplay(app?.Address ?? new Uri(_otherServer!));
+        using var folder = new TemporaryStore();
+        await using RealMlflowServer? real = RealMlflowServer.Program is not null && _otherServer is null ? await RealMlflowServer.StartAsync(folder) : null;
+        await using TrackingApp? app = real is null && _otherServer is null ? await TrackingApp.StartAsync() : null;
+        using var replay = new ConformanceReplay(real?.Address ?? app?.Address ?? new Uri(_otherServer!));
         int matched = 0;
         var excepted = new List<string>();
         var differences = new List<string>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using FraudMl.Mlflow.Tests;
 
 namespace FraudMl.Mlflow.AspNetCore.Tests;
 
@@ -60,6 +61,28 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
     {
         (await SendAsync("d10", DateTimeOffset.UtcNow, signed: "[]", sent: "[]")).ShouldBe(HttpStatusCode.BadRequest);
         (await SendAsync("d11", DateTimeOffset.UtcNow, signed: "no json", sent: "no json")).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_real_MLflow_is_understood()
+    {
+        if (RealMlflowServer.Program is null)
+            return;
+        using var store = new TemporaryStore();
+        await using RealMlflowServer server = await RealMlflowServer.StartAsync(store);
+        using MlflowClient client = server.Connect(store);
+        MlflowWebhookEvent[] events = [new(MlflowWebhookEntity.RegisteredModel, MlflowWebhookAction.Created), new(MlflowWebhookEntity.ModelVersionAlias, MlflowWebhookAction.Created)];
+        await client.Webhooks.CreateAsync(new() { Name = "ours", Url = $"{_app.Address}hook", Events = events, Secret = Secret });
+
+        await client.Registry.CreateModelAsync(new() { Name = "fraud" });
+        await client.Registry.CreateVersionAsync(new() { Name = "fraud", Source = "s3://models/cards" });
+        await client.Registry.SetAliasAsync(new() { Name = "fraud", Alias = "champion", Version = "1" });
+
+        for (int wait = 0; wait < 100 && _handled.Count < 2; wait++)
+            await Task.Delay(100);
+        _handled.Select(message => (message.Entity, message.Action, message.ModelName)).ShouldBe(
+            [("registered_model", "created", "fraud"), ("model_version_alias", "created", "fraud")], ignoreOrder: true);
+        _handled.Single(message => message.Alias == "champion").Version.ShouldBe("1");
     }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();

@@ -20,13 +20,17 @@ internal sealed class MlflowRoutes(MlflowConnection connection)
             return (200, "{}");
         }
 
+        // MLflow's pages have the same routes elsewhere, and some of their own.
+        bool isOfPages = path.StartsWith("/ajax-api/", StringComparison.Ordinal);
+        path = path.Replace("/ajax-api/", "/api/", StringComparison.Ordinal);
         if (!path.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
         string body = Encoding.UTF8.GetString(bytes);
         string? One(string key) => query[key].FirstOrDefault();
-        T Read<T>() => JsonSerializer.Deserialize<T>(body, MlflowJson.Options)!;
+        T Read<T>() => JsonSerializer.Deserialize<T>(body, MlflowJson.Options) ?? throw new JsonException();
         int Size(int otherwise) => One("max_results") is not { } size ? otherwise
             : int.TryParse(size, CultureInfo.InvariantCulture, out int number) ? number : throw new JsonException();
+        int? Number(string key) => One(key) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
         string[] segments = path[Prefix.Length..].Split('/');
         IMlflowExperiments experiments = connection.Experiments;
         IMlflowRuns runs = connection.Runs;
@@ -45,6 +49,7 @@ internal sealed class MlflowRoutes(MlflowConnection connection)
                 ("POST", "experiments/restore") => experiments.RestoreAsync(Read<MlflowExperimentReference>()),
                 ("POST", "experiments/set-experiment-tag") => experiments.SetTagAsync(Read<MlflowSetExperimentTag>()),
                 ("POST", "experiments/delete-experiment-tag") => experiments.DeleteTagAsync(Read<MlflowDeleteExperimentTag>()),
+                ("POST", "experiments/search-datasets") when isOfPages => experiments.SearchDatasetsAsync(Read<MlflowSearchDatasets>()),
                 ("POST", "runs/create") => runs.CreateAsync(Read<MlflowCreateRun>()),
                 ("GET", "runs/get") => runs.GetAsync(One("run_id")!),
                 ("POST", "runs/search") => runs.SearchAsync(Read<MlflowSearchRuns>()),
@@ -58,6 +63,10 @@ internal sealed class MlflowRoutes(MlflowConnection connection)
                 ("POST", "runs/delete-tag") => runs.DeleteTagAsync(Read<MlflowDeleteRunTag>()),
                 ("POST", "runs/log-inputs") => runs.LogInputsAsync(Read<MlflowLogInputs>()),
                 ("POST", "runs/outputs") => runs.LogOutputsAsync(Read<MlflowLogOutputs>()),
+                ("POST", "runs/log-model") => runs.LogModelAsync(Read<MlflowLogModel>()),
+                ("POST", "artifacts/presigned-upload-url") => runs.CreatePresignedUploadAsync(Read<MlflowCreatePresignedUpload>()),
+                ("GET", "metrics/get-history-bulk-interval") => runs.GetMetricHistoriesAsync(
+                    [.. query["run_ids"]], One("metric_key")!, Number("start_step"), Number("end_step"), Size(2_500)),
                 ("GET", "metrics/get-history") when One("max_results") is { } size && int.TryParse(size, out int count) && count > 0 =>
                     runs.GetMetricHistoryAsync(One("run_id")!, One("metric_key")!, count, One("page_token")),
                 ("GET", "artifacts/list") => runs.ListArtifactsAsync(One("run_id")!, One("path")),
@@ -74,6 +83,9 @@ internal sealed class MlflowRoutes(MlflowConnection connection)
                 ("POST", "registered-models/alias") => registry.SetAliasAsync(Read<MlflowSetModelAlias>()),
                 ("GET", "registered-models/alias") => registry.GetByAliasAsync(One("name")!, One("alias")!),
                 ("DELETE", "registered-models/alias") => registry.DeleteAliasAsync(Read<MlflowDeleteModelAlias>()),
+                ("POST", "registered-models/get-latest-versions") => registry.GetLatestVersionsAsync(Read<MlflowGetLatestVersions>()),
+                ("GET", "registered-models/get-latest-versions") => registry.GetLatestVersionsAsync(new MlflowGetLatestVersions { Name = One("name")!, Stages = [.. query["stages"]] }),
+                ("POST", "model-versions/transition-stage") => registry.TransitionStageAsync(Read<MlflowTransitionStage>()),
                 ("POST", "model-versions/create") => registry.CreateVersionAsync(Read<MlflowCreateModelVersion>()),
                 ("GET", "model-versions/get") => registry.GetVersionAsync(One("name")!, One("version")!),
                 ("GET", "model-versions/search") => registry.SearchVersionsAsync(One("filter"), Size(10_000), [.. query["order_by"]], One("page_token")),
@@ -84,7 +96,7 @@ internal sealed class MlflowRoutes(MlflowConnection connection)
                 ("DELETE", "model-versions/delete-tag") => registry.DeleteVersionTagAsync(Read<MlflowDeleteModelVersionTag>()),
                 _ when segments is ["logged-models", var id] => method switch
                 {
-                    "GET" => models.GetAsync(id),
+                    "GET" => models.GetAsync(id, One("allow_deleted") == "true" ? true : null),
                     "PATCH" => models.FinalizeAsync(id, Read<MlflowFinalizeLoggedModel>()),
                     "DELETE" => models.DeleteAsync(id),
                     _ => null,

@@ -19,6 +19,12 @@ public sealed record ScenarioStep(
         return this with { Query = [.. Query.Select(pair => (pair.Key == "run_uuid" ? "run_id" : pair.Key, pair.Value))] };
     }
 
+    /// <summary>Whether a number is left out that a metric always has in C#.</summary>
+    public bool LacksNumber => Path.EndsWith("/log-metric", StringComparison.Ordinal) ? Lacks(Body)
+        : Path.EndsWith("/log-batch", StringComparison.Ordinal) && Body?["metrics"] is JsonArray metrics && metrics.Any(Lacks);
+
+    private static bool Lacks(JsonNode? metric) => metric is JsonObject && (metric["value"] is null || metric["timestamp"] is null);
+
     private static byte[]? RawBytes(JsonNode request) =>
         (string?)request["body_raw"] is { } text ? Encoding.UTF8.GetBytes(text)
         : (string?)request["body_base64"] is { } base64 ? Convert.FromBase64String(base64)

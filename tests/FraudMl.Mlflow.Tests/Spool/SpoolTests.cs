@@ -74,6 +74,70 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
         await Eventually(() => Task.FromResult(Directory.GetFiles(_store.Spool, "*", SearchOption.AllDirectories).Length == 0));
     }
 
+    /// <summary>As a proxy answers while its server moves, or a log-in that a redirect leads to.</summary>
+    [Theory]
+    [InlineData(404)]
+    [InlineData(200)]
+    public async Task A_page_in_place_of_an_answer_loses_nothing(int status)
+    {
+        using MlflowClient client = _server.Connect(retryCount: 0);
+        MlflowActiveRun run = await client.StartRunAsync("pages");
+        _server.Before = async context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "text/html";
+            await context.Response.WriteAsync("<html>No server here</html>");
+            return true;
+        };
+        run.LogMetric("loss", 0);
+        await run.LogParamAsync("depth", 3);
+        MlflowException error = await Should.ThrowAsync<MlflowException>(run.FlushAsync());
+        error.Message.ShouldContain("text/html");
+        error.InnerException.ShouldBeOfType<MlflowException>().Request.ShouldBe("POST /api/2.0/mlflow/runs/log-batch");
+        _server.Before = null;
+        await run.EndAsync();
+        await ShouldHaveAsync(client, run.RunId, 1, MlflowRunStatus.Finished);
+        (await client.Runs.GetAsync(run.RunId)).Run.Data.Params.ShouldBe([new MlflowParam("depth", "3")]);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_not_asked_for_every_value()
+    {
+        using MlflowClient client = _server.Connect(retryCount: 0);
+        MlflowActiveRun run = await client.StartRunAsync("patient");
+        _server.Before = Refuse;
+        await run.LogParamAsync("depth", 3);
+        run.IsStoreAway.ShouldBeTrue();
+        int asked = _server.Requests.Count;
+        for (int i = 0; i < 500; i++)
+        {
+            run.LogMetric("loss", i, i);
+            await Task.Delay(1);
+        }
+
+        (_server.Requests.Count - asked).ShouldBeLessThan(20);
+        _server.Before = null;
+        await run.EndAsync();
+        await ShouldHaveAsync(client, run.RunId, 500, MlflowRunStatus.Finished);
+    }
+
+    /// <summary>What makes sending again harmless, in MLflow's own tables too: key, step, time and value are the key of a point.</summary>
+    [Fact]
+    public async Task Two_points_that_are_equal_to_the_millisecond_are_one()
+    {
+        var clock = new StoppedTime();
+        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = _store.TrackingUri, SpoolFolder = _store.Spool }, clock);
+        await using MlflowActiveRun run = await client.StartRunAsync("equal");
+        run.LogMetric("loss", 0.5);
+        run.LogMetric("loss", 0.5);
+        clock.Milliseconds++;
+        run.LogMetric("loss", 0.5);
+        run.LogMetric("loss", 0.25);
+        await run.FlushAsync();
+        (await client.Runs.GetMetricHistoryAsync(run.RunId, "loss")).Metrics.Select(metric => (metric.Value, metric.Timestamp - StoppedTime.Start))
+            .ShouldBe([(0.5, 0), (0.25, 1), (0.5, 1)]);
+    }
+
     [Fact]
     public async Task A_full_spool_is_told_and_keeps_what_it_has()
     {
@@ -102,14 +166,9 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
         var random = new Random(11);
         for (int round = 0; round < 3; round++)
         {
-            // Away from some point on, so that much of it waits on disk.
-            int requestCount = random.Next(3, 8);
-            _server.Before = context => Interlocked.Decrement(ref requestCount) < 0 ? Refuse(context) : Task.FromResult(false);
-            (string runId, int logged) = await KillAsync(after: random.Next(100, 5_000));
+            (string runId, int logged) = await KillAsync(after: random.Next(100, 5_000), requestCount: random.Next(0, 5));
             _server.Before = null;
             using MlflowClient client = _server.Connect();
-            if (runId.Length == 0)
-                continue;
             (await client.DeliverSpoolAsync()).ShouldBe(1);
             (await client.Runs.GetAsync(runId)).Run.Info.Status.ShouldBe(MlflowRunStatus.Killed);
             List<double> values = await HistoryAsync(client, runId);
@@ -146,14 +205,13 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
         return Task.FromResult(true);
     }
 
-    private async Task<(string RunId, int Logged)> KillAsync(int after)
+    /// <summary>Kills a process after so many values; the server is away after so many requests, so that much waits on disk.</summary>
+    private async Task<(string RunId, int Logged)> KillAsync(int after, int requestCount)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (string argument in new[] { Path.Combine(AppContext.BaseDirectory, "FraudMl.Mlflow.LoggingApp.dll"), _server.Address, _store.Spool, "1000000" })
-            start.ArgumentList.Add(argument);
-        using Process process = Process.Start(start)!;
-        string runId = await process.StandardOutput.ReadLineAsync() ?? "";
-        int logged = 0;
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [LoggingApp.Path, _server.Address, _store.Spool, "1000000"]) { RedirectStandardOutput = true })!;
+        string runId = (await process.StandardOutput.ReadLineAsync())!;
+        int logged = int.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
+        _server.Before = context => Interlocked.Decrement(ref requestCount) < 0 ? Refuse(context) : Task.FromResult(false);
         while (logged < after && await process.StandardOutput.ReadLineAsync() is { } line)
             logged = int.Parse(line, CultureInfo.InvariantCulture);
         process.Kill();
@@ -189,5 +247,14 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
             attempt.ShouldBeLessThan(300);
             await Task.Delay(100);
         }
+    }
+
+    private sealed class StoppedTime : TimeProvider
+    {
+        public const long Start = 1_800_000_000_000;
+
+        public long Milliseconds { get; set; } = Start;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds);
     }
 }

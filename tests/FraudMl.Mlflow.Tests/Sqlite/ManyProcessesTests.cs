@@ -41,7 +41,7 @@ public sealed class ManyProcessesTests : IDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "FraudMl.Mlflow.LoggingApp.dll"), _store.TrackingUri,
+            LoggingApp.Path, _store.TrackingUri,
             Path.Combine(_store.Folder, $"spool-{number}"), values.ToString(CultureInfo.InvariantCulture),
         ];
         foreach (string argument in arguments)

@@ -13,13 +13,26 @@ public sealed class NativeParityTests
         NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), (name, _, _) => name == XGBoostNative.Library ? XGBoostLibrary.LoadFirst(["libxgboost.so.0", "xgboost"]) : 0);
     }
 
-    public static TheoryData<string> Kinds => ["complete", "missing", "zeros", "subnormal"];
+    public static TheoryData<string, XGBoostTreeMethod> Kinds
+    {
+        get
+        {
+            var kinds = new TheoryData<string, XGBoostTreeMethod>();
+            foreach (string kind in new[] { "complete", "missing", "zeros", "subnormal" })
+            {
+                foreach (XGBoostTreeMethod method in Enum.GetValues<XGBoostTreeMethod>()) kinds.Add(kind, method);
+            }
+
+            return kinds;
+        }
+    }
 
     [Theory, MemberData(nameof(Kinds))]
-    public void Ten_thousand_adversarial_rows_score_as_XGBoost_and_ONNX_Runtime_score_them(string trainedOn)
+    public void Ten_thousand_adversarial_rows_score_as_XGBoost_and_ONNX_Runtime_score_them(string trainedOn, XGBoostTreeMethod method)
     {
         TrainingData data = TrainedOn(trainedOn);
-        var options = new XGBoostOptions { RowRatio = 0.9, FeatureRatio = 0.8 };
+        var options = new XGBoostOptions { RowRatio = 0.9, FeatureRatio = 0.8, TreeMethod = method };
+        if (method == XGBoostTreeMethod.Approx) options = options with { GrowPolicy = XGBoostGrowPolicy.LossGuide, MaximumDepth = 0, MaximumLeafCount = 40 };
         using MatrixHandle matrix = XGBoostMatrix.Create(data, threadCount: 2);
         using BoosterHandle booster = XGBoostBooster.Create(matrix, null, XGBoostParameters.Of(options, data, ContractData.Context()));
         for (int i = 1; i <= 60; i++) XGBoostBooster.Grow(booster, matrix, i);
