@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace FraudMl;
 
-/// <summary>Finds for each split of a few trees its turn: o − z, whether a row goes to the first child less the share of training rows that did.</summary>
+/// <summary>Finds for each split of a few trees its turn: o − r, whether a row goes to the first child less the share of training rows that did.</summary>
 /// <remarks>A fork's turn is multiplied by what its first leaf is above its second. Where the row left the path at a split above on the same feature the turn is 0.</remarks>
 internal sealed class RowTurns
 {
