@@ -7,7 +7,7 @@ namespace FraudMl;
 /// <summary>The working memory of one row: a total for each feature, then a spot for each split.</summary>
 internal sealed class ExplainerMemory
 {
-        private readonly AlignedBytes _bytes;
+    private readonly AlignedBytes _bytes;
     private readonly int _featureCount;
 
     public ExplainerMemory(int featureCount, int splitCount, int turnCount, int repeatCount)
