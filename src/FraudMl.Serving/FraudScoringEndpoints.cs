@@ -34,7 +34,7 @@ public static class FraudScoringEndpoints
     }
 
     private static void MapInvocations(RouteGroupBuilder group, InvocationsEndpoint endpoint) =>
-        MapScoring(group, "/invocations", endpoint)
+        MapScoring(group, "/invocations", endpoint, (HttpContext context) => endpoint.InvokeAsync(context))
             .WithName("FraudScoringInvocations")
             .WithSummary("Scores transactions with the scoring protocol of MLflow.")
             .WithDescription("JSON with exactly one of dataframe_split, dataframe_records, instances and inputs, or CSV with a header row. Columns come in any order; further columns are ignored.")
@@ -46,10 +46,10 @@ public static class FraudScoringEndpoints
             .Produces<ScoringError>(StatusCodes.Status503ServiceUnavailable, ContentTypes.Json);
 
     private static void MapScore(RouteGroupBuilder group, ScoreEndpoint endpoint) =>
-        MapScoring(group, "/score", endpoint)
+        MapScoring(group, "/score", endpoint, (HttpContext context, string? reasons) => endpoint.InvokeAsync(context))
             .WithName("FraudScoringScore")
             .WithSummary("Scores one transaction.")
-            .WithDescription("A flat JSON object with a value for each input column of the model; null is missing.")
+            .WithDescription("A flat JSON object with a value for each input column of the model; null is missing. With ?reasons=5 the answer also has the five inputs that raised the score most.")
             .Accepts<IReadOnlyDictionary<string, JsonElement>>(ContentTypes.Json)
             .Produces<ScoreAnswer>(StatusCodes.Status200OK, ContentTypes.Json)
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -59,10 +59,10 @@ public static class FraudScoringEndpoints
 
     // A Delegate, unlike a RequestDelegate, is described by OpenAPI. The second endpoint takes the content types that the first does not
     // accept: routing would answer them with an empty 415.
-    private static RouteHandlerBuilder MapScoring(RouteGroupBuilder group, string path, ScoringEndpoint endpoint)
+    private static RouteHandlerBuilder MapScoring(RouteGroupBuilder group, string path, ScoringEndpoint endpoint, Delegate described)
     {
         group.MapPost(path, endpoint.InvokeAsync);
-        return group.MapPost(path, (Delegate)((HttpContext context) => endpoint.InvokeAsync(context)));
+        return group.MapPost(path, described);
     }
 
     private static void MapHealth(RouteGroupBuilder group, string path, ModelSlot slot) =>

@@ -7,9 +7,6 @@ internal sealed class RowExplainer
 {
     private const int StackCount = 512;
 
-    private static readonly Comparer<InputContribution> LargestFirst =
-        Comparer<InputContribution>.Create((one, other) => Math.Abs(other.Contribution).CompareTo(Math.Abs(one.Contribution)));
-
     private readonly FraudModel _model;
     private readonly ReasonTexts _texts;
     private readonly bool[] _isHidden;
@@ -46,20 +43,23 @@ internal sealed class RowExplainer
         Span<double> byFeature = features.Length <= StackCount ? stackalloc double[features.Length] : new double[features.Length];
         Span<double> bySource = _sources.Length <= StackCount ? stackalloc double[_sources.Length] : new double[_sources.Length];
         Contribute(features, byFeature, bySource);
-        var contributions = new InputContribution[_sources.Length];
-        var order = new int[_sources.Length];
+        Span<int> order = _sources.Length <= StackCount ? stackalloc int[_sources.Length] : new int[_sources.Length];
+        Span<double> largestFirst = _sources.Length <= StackCount ? stackalloc double[_sources.Length] : new double[_sources.Length];
         double margin = _explainer.Expected;
         for (int source = 0; source < order.Length; source++)
         {
             margin += bySource[source];
-            (order[source], contributions[source]) = (source, new(_sources[source], bySource[source]));
+            (order[source], largestFirst[source]) = (source, -Math.Abs(bySource[source]));
         }
 
-        Array.Sort(contributions, order, LargestFirst);
+        largestFirst.Sort(order);
+        var contributions = new InputContribution[_sources.Length];
         var reasons = new List<Reason>(Math.Min(top, order.Length));
-        for (int i = 0; i < order.Length && reasons.Count < top; i++)
+        for (int i = 0; i < order.Length; i++)
         {
-            if (contributions[i].Contribution > 0 && !_isHidden[order[i]]) reasons.Add(ReasonOf(block, row, order[i], contributions[i].Contribution));
+            int source = order[i];
+            contributions[i] = new(_sources[source], bySource[source]);
+            if (reasons.Count < top && bySource[source] > 0 && !_isHidden[source]) reasons.Add(ReasonOf(block, row, source, bySource[source]));
         }
 
         return new(probability, margin, _explainer.Expected, reasons, contributions);

@@ -27,10 +27,10 @@ internal sealed class InvocationsEndpoint(ModelSlot slot, WorkspacePool workspac
         writer.WriteStartArray(Predictions);
     }
 
-    protected override void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged)
+    protected override void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged, IReadOnlyList<Reason>? reasons)
     {
         writer.WriteStartObject();
-        WriteProbability(writer, Probability, probability);
+        WriteFinite(writer, Probability, probability);
         if (flagged is { } flag) writer.WriteNumber(Decision, flag ? 1 : 0);
         writer.WriteEndObject();
     }

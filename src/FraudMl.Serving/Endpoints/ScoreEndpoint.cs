@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace FraudMl.Serving;
 
@@ -8,10 +10,17 @@ namespace FraudMl.Serving;
 internal sealed class ScoreEndpoint(ModelSlot slot, WorkspacePool workspaces, ScoringTelemetry telemetry, IOptions<FraudScoringOptions> options)
     : ScoringEndpoint(slot, workspaces, telemetry, options)
 {
+    private const int MostReasons = 100;
+
     private static readonly JsonEncodedText Probability = JsonEncodedText.Encode("fraudProbability");
     private static readonly JsonEncodedText Decision = JsonEncodedText.Encode("fraudDecision");
     private static readonly JsonEncodedText ModelName = JsonEncodedText.Encode("modelName");
     private static readonly JsonEncodedText ModelVersion = JsonEncodedText.Encode("modelVersion");
+    private static readonly JsonEncodedText Reasons = JsonEncodedText.Encode("reasons");
+    private static readonly JsonEncodedText Input = JsonEncodedText.Encode("input");
+    private static readonly JsonEncodedText Value = JsonEncodedText.Encode("value");
+    private static readonly JsonEncodedText Contribution = JsonEncodedText.Encode("contribution");
+    private static readonly JsonEncodedText Text = JsonEncodedText.Encode("text");
 
     protected override string[] ContentTypesSupported { get; } = [ContentTypes.Json];
 
@@ -23,20 +32,45 @@ internal sealed class ScoreEndpoint(ModelSlot slot, WorkspacePool workspaces, Sc
 
     protected override void WriteStart(Utf8JsonWriter writer) => writer.WriteStartObject();
 
-    protected override void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged)
+    protected override void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged, IReadOnlyList<Reason>? reasons)
     {
-        WriteProbability(writer, Probability, probability);
+        WriteFinite(writer, Probability, probability);
         if (flagged is { } flag) writer.WriteBoolean(Decision, flag);
         else writer.WriteNull(Decision);
         writer.WriteString(ModelName, model.Name);
         writer.WriteString(ModelVersion, model.Version);
+        if (reasons is not null) WriteReasons(writer, reasons);
     }
 
     protected override void WriteEnd(Utf8JsonWriter writer) => writer.WriteEndObject();
+
+    protected override int ReasonCountOf(HttpRequest request)
+    {
+        // Without a query string nothing is parsed: most requests ask for no reasons.
+        if (!request.QueryString.HasValue || !request.Query.TryGetValue("reasons", out StringValues asked)) return 0;
+        if (int.TryParse(asked.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count <= MostReasons) return count;
+        throw ScoringInputException.BadRequest($"The query's reasons must be a whole number from 0 to {MostReasons}, as in /score?reasons=5.");
+    }
 
     protected override Task RefuseAsync(HttpContext context, ScoringInputException refused) =>
         TypedResults.Problem(refused.Message, statusCode: refused.StatusCode, extensions: [new("error_code", refused.ErrorCode)]).ExecuteAsync(context);
 
     protected override Task RefuseTypeAsync(HttpContext context, string reason) =>
         TypedResults.Problem(reason, statusCode: StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context);
+
+    private static void WriteReasons(Utf8JsonWriter writer, IReadOnlyList<Reason> reasons)
+    {
+        writer.WriteStartArray(Reasons);
+        foreach (Reason reason in reasons)
+        {
+            writer.WriteStartObject();
+            writer.WriteString(Input, reason.Input);
+            writer.WriteString(Value, reason.Value);
+            WriteFinite(writer, Contribution, reason.Contribution);
+            writer.WriteString(Text, reason.Text);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
 }

@@ -36,8 +36,9 @@ internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces
         Workspace workspace = workspaces.Get();
         try
         {
+            int reasonCount = ReasonCountOf(context.Request);
             await ReadAsync(context, workspace).ConfigureAwait(false);
-            Score(model, workspace, contentType!);
+            Score(model, workspace, contentType!, reasonCount);
             await SendAsync(context.Response, workspace).ConfigureAwait(false);
         }
         catch (ScoringInputException refused)
@@ -55,7 +56,8 @@ internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces
 
     protected abstract void WriteStart(Utf8JsonWriter writer);
 
-    protected abstract void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged);
+    /// <summary>Writes the answer of one row.</summary>
+    protected abstract void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged, IReadOnlyList<Reason>? reasons);
 
     protected abstract void WriteEnd(Utf8JsonWriter writer);
 
@@ -63,10 +65,13 @@ internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces
 
     protected abstract Task RefuseTypeAsync(HttpContext context, string reason);
 
-    /// <summary>Writes a probability; JSON has no NaN, so that becomes null.</summary>
-    protected static void WriteProbability(Utf8JsonWriter writer, JsonEncodedText name, double probability)
+    /// <summary>Returns the most reasons that a request asks for; 0 when it asks for none.</summary>
+    protected virtual int ReasonCountOf(HttpRequest request) => 0;
+
+    /// <summary>Writes a number; JSON has no NaN, so that becomes null.</summary>
+    protected static void WriteFinite(Utf8JsonWriter writer, JsonEncodedText name, double number)
     {
-        if (double.IsFinite(probability)) writer.WriteNumber(name, probability);
+        if (double.IsFinite(number)) writer.WriteNumber(name, number);
         else writer.WriteNull(name);
     }
 
@@ -86,7 +91,7 @@ internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces
         }
     }
 
-    private void Score(ServedModel model, Workspace workspace, string contentType)
+    private void Score(ServedModel model, Workspace workspace, string contentType, int reasonCount)
     {
         long start = Stopwatch.GetTimestamp();
         using Activity? activity = ScoringTelemetry.Start(model);
@@ -101,7 +106,7 @@ internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces
             reader.Fill(rows);
             rows.Score();
             flaggedCount += rows.Flags.Count(true);
-            WriteRows(workspace.Writer, model, rows);
+            WriteRows(workspace.Writer, model, rows, reasonCount);
         }
 
         reader.Finish();
@@ -110,11 +115,23 @@ internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces
         telemetry.Scored(model, activity, start, reader.RowCount, flaggedCount);
     }
 
-    private void WriteRows(Utf8JsonWriter writer, ServedModel model, ScoringRows rows)
+    private void WriteRows(Utf8JsonWriter writer, ServedModel model, ScoringRows rows, int reasonCount)
     {
         ReadOnlySpan<bool> flags = rows.Flags;
         for (int row = 0; row < rows.RowCount; row++)
-            WriteRow(writer, model, rows.Probabilities[row], flags.IsEmpty ? null : flags[row]);
+            WriteRow(writer, model, rows.Probabilities[row], flags.IsEmpty ? null : flags[row], reasonCount > 0 ? Explain(rows, row, reasonCount) : null);
+    }
+
+    private static IReadOnlyList<Reason> Explain(ScoringRows rows, int row, int reasonCount)
+    {
+        try
+        {
+            return rows.Explain(row, reasonCount).Reasons;
+        }
+        catch (FraudMlException closed)
+        {
+            throw ScoringInputException.BadRequest($"This model gives no reasons. {closed.Message}");
+        }
     }
 
     private static async Task SendAsync(HttpResponse response, Workspace workspace)

@@ -28,6 +28,9 @@ public class TreeExplainerTests
     }
 
     [Theory]
+    [InlineData(1, 5, 12)]
+    [InlineData(2, 9, 60)]
+    [InlineData(3, 12, 150)]
     [InlineData(4, 3, 6)]
     [InlineData(9, 7, 40)]
     [InlineData(12, 11, 60)]
@@ -36,14 +39,47 @@ public class TreeExplainerTests
         var random = new Random(leafCount);
         TreeEnsemble trees = RandomTrees.Grow(random, treeCount: 3, featureCount, leafCount, depth);
         var explainer = new TreeExplainer(trees);
-        for (int i = 0; i < 4; i++)
-        {
-            float[] x = RandomTrees.Row(random, featureCount);
-            var got = new double[featureCount];
-            explainer.Explain(x, got);
-            double[] want = BruteForceShap.Of(trees, x);
-            for (int feature = 0; feature < featureCount; feature++) got[feature].ShouldMatch(want[feature], $"feature {feature}", 1e-10);
-        }
+        for (int i = 0; i < 4; i++) RequireBruteForce(explainer, trees, RandomTrees.Row(random, featureCount));
+    }
+
+    [Fact]
+    public void Trees_of_every_shape_are_explained_together()
+    {
+        // From one leaf to many: more splits than are laid out together, roots that are leaves or have two of them, every pair of kinds of children.
+        var random = new Random(4);
+        List<TreeEnsemble> single = [];
+        for (int leafCount = 1; leafCount <= 24; leafCount++) single.Add(RandomTrees.Grow(random, treeCount: 2, featureCount: 6, leafCount, maxDepth: 1 + leafCount / 2));
+        TreeEnsemble all = Together(single);
+        var explainer = new TreeExplainer(all);
+        foreach (float[] x in new[] { RandomTrees.Row(random, 6), RandomTrees.Row(random, 6), [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -0f, 0.5f] })
+            RequireBruteForce(explainer, all, x);
+    }
+
+    [Fact]
+    public void Shares_next_to_nothing_and_next_to_all_stay_exact()
+    {
+        TreeEnsemble trees = RandomTrees.Grow(new Random(6), treeCount: 6, featureCount: 5, leafCount: 40, maxDepth: 9);
+        trees = trees with { Covers = [.. trees.Covers.Select((cover, node) => node % 3 == 0 ? cover * 1e-9 : cover)], Values = [.. trees.Values.Select(value => value * 1e3)] };
+        var explainer = new TreeExplainer(trees);
+        var random = new Random(7);
+        for (int i = 0; i < 20; i++) RequireBruteForce(explainer, trees, RandomTrees.Row(random, 5));
+    }
+
+    [Fact]
+    public void A_row_is_explained_without_allocating_and_alike_on_every_thread()
+    {
+        var random = new Random(3);
+        TreeEnsemble trees = RandomTrees.Grow(random, treeCount: 40, featureCount: 20, leafCount: 31, maxDepth: 9);
+        var explainer = new TreeExplainer(trees);
+        float[][] rows = [.. Enumerable.Range(0, 64).Select(_ => RandomTrees.Row(random, 20))];
+        var contributions = new double[20];
+        explainer.Explain(rows[0], contributions);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (float[] row in rows) explainer.Explain(row, contributions);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        double[][] alone = Array.ConvertAll(rows, row => Explained(explainer, row));
+        double[][] together = [.. rows.AsParallel().AsOrdered().WithDegreeOfParallelism(4).Select(row => Explained(explainer, row))];
+        for (int row = 0; row < rows.Length; row++) together[row].ShouldBe(alone[row]);
     }
 
     [Theory]
@@ -110,6 +146,36 @@ public class TreeExplainerTests
         double[] want = BruteForceShap.Of(trees, x);
         got[1].ShouldBe(0.75 * want[1] + 0.25 * -1 * (-0.2f - 2.0), 1e-10);
         Should.Throw<FraudMlException>(() => ModelExplainer.Of(blend with { TopShares = [] }, default)).Message.ShouldContain("ranks");
+    }
+
+    private static void RequireBruteForce(TreeExplainer explainer, TreeEnsemble trees, float[] x)
+    {
+        double[] got = Explained(explainer, x), want = BruteForceShap.Of(trees, x);
+        for (int feature = 0; feature < x.Length; feature++) got[feature].ShouldMatch(want[feature], $"feature {feature}", 1e-10);
+    }
+
+    private static double[] Explained(TreeExplainer explainer, float[] row)
+    {
+        var contributions = new double[row.Length];
+        explainer.Explain(row, contributions);
+        return contributions;
+    }
+
+    private static TreeEnsemble Together(List<TreeEnsemble> parts)
+    {
+        int[] starts = [.. parts.Select((_, part) => parts.Take(part).Sum(before => before.Features.Length))];
+        int[] Shifted(Func<TreeEnsemble, int[]> nodes) => [.. parts.SelectMany((part, i) => nodes(part).Select(node => node < 0 ? node : node + starts[i]))];
+        return parts[0] with
+        {
+            Roots = Shifted(part => part.Roots),
+            Left = Shifted(part => part.Left),
+            Right = Shifted(part => part.Right),
+            Features = [.. parts.SelectMany(part => part.Features)],
+            Thresholds = [.. parts.SelectMany(part => part.Thresholds)],
+            MissingLeft = [.. parts.SelectMany(part => part.MissingLeft)],
+            Values = [.. parts.SelectMany(part => part.Values)],
+            Covers = [.. parts.SelectMany(part => part.Covers)],
+        };
     }
 
     private static TreeEnsemble Ensemble(JsonNode golden)

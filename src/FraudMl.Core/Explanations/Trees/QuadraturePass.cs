@@ -7,22 +7,11 @@ internal sealed class QuadraturePass
 {
     private const int LaneCount = 8;
 
-    private QuadraturePass(ReadOnlySpan<double> nodes, ReadOnlySpan<double> weights)
-    {
-        T = Vector512.Create(nodes);
-        U = Vector512<double>.One - T;
-        InverseU = Vector512<double>.One / U;
-        Weight = Vector512.Create(weights);
-    }
+    private QuadraturePass(ReadOnlySpan<double> nodes, ReadOnlySpan<double> weights) => (Nodes, Weights) = (Vector512.Create(nodes), Vector512.Create(weights));
 
-    public Vector512<double> T { get; }
+    public Vector512<double> Nodes { get; }
 
-    /// <summary>1 − t.</summary>
-    public Vector512<double> U { get; }
-
-    public Vector512<double> InverseU { get; }
-
-    public Vector512<double> Weight { get; }
+    public Vector512<double> Weights { get; }
 
     /// <summary>Returns the passes that integrate the products of so many features exactly: one for up to 16 features, and so on.</summary>
     public static QuadraturePass[] For(int featureCount)
