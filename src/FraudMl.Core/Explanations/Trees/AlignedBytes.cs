@@ -16,5 +16,13 @@ internal readonly struct AlignedBytes
         _count = count;
     }
 
+    /// <summary>Returns a copy that stays where only such copies are: what a row needs one after the other lies one after the other.</summary>
+    public static T[] Together<T>(T[] values)
+    {
+        T[] copy = GC.AllocateUninitializedArray<T>(values.Length, pinned: true);
+        values.CopyTo(copy, 0);
+        return copy;
+    }
+
     public Span<byte> Span => _bytes.AsSpan(_start, _count);
 }

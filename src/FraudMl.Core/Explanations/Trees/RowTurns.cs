@@ -17,7 +17,8 @@ internal sealed class RowTurns
     public RowTurns(IReadOnlyList<ExplainedNode> splits, int featureCount)
     {
         int count = (splits.Count + Together - 1) / Together * Together;
-        (_slots, _thresholds, _ifLeft, _ifRight) = (new int[count], new float[count], new double[count], new double[count]);
+        (_slots, _thresholds) = (AlignedBytes.Together(new int[count]), AlignedBytes.Together(new float[count]));
+        (_ifLeft, _ifRight) = (AlignedBytes.Together(new double[count]), AlignedBytes.Together(new double[count]));
         List<Repeat> repeats = [];
         var repeatOf = new Dictionary<ExplainedNode, int>();
         foreach (ExplainedNode split in splits)
@@ -31,7 +32,7 @@ internal sealed class RowTurns
             repeats.Add(new(at, _slots[before.Place], _thresholds[before.Place], split.IsFirstOfBefore == before.IsFirstLeft, repeatOf.GetValueOrDefault(before)));
             repeatOf[split] = repeats.Count;
         }
-        _repeats = [.. repeats];
+        _repeats = AlignedBytes.Together(repeats.ToArray());
     }
 
     /// <summary>The number of turns, with those that fill up the last vector.</summary>

@@ -32,8 +32,8 @@ internal sealed class SplitRun<TFirst, TSecond>(IReadOnlyList<ExplainedNode> spl
     private readonly uint _spot = places.SpotOf(splits[0]);
     private readonly int _turn = splits[0].Place;
 
-    private readonly Split[] _splits =
-        [.. splits.Select(split => new Split(split.FirstShare, PlaceBook.TotalOf(split), places.BendOf(split), TFirst.Of(split.First, places), TSecond.Of(split.Second, places)))];
+    private readonly Split[] _splits = AlignedBytes.Together(
+        splits.Select(split => new Split(split.FirstShare, PlaceBook.TotalOf(split), places.BendOf(split), TFirst.Of(split.First, places), TSecond.Of(split.Second, places))).ToArray());
 
     public override void Ascend(in Walk walk)
     {

@@ -16,7 +16,7 @@ namespace FraudMl;
 internal sealed class TreeExplainer : ModelExplainer
 {
     // Splits of several trees side by side hide the wait of each for its children; the working memory of so many stays in the first-level cache.
-    private const int SplitsTogether = 160;
+    private const int SplitsTogether = 180;
 
     private readonly ExplainedTrees[] _trees;
     private readonly TreePass[][] _passes;
