@@ -17,7 +17,8 @@ internal sealed class PeakMemory : IDisposable
                 Look();
                 Thread.Sleep(1);
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         _watch.Start();
     }
 

@@ -33,8 +33,14 @@ internal sealed class LeafMasksBuilder<TMask>
         MaskedFeature[] features = [.. builder._all.GroupBy(split => source.Features[split.Node]).OrderBy(group => group.Key).Select(builder.Add)];
         return new LeafMasks<TMask>
         {
-            Features = features, Ends = [.. builder._ends], Thresholds = [.. builder._thresholds], Splits = [.. builder._splits], Lines = [.. builder._lines],
-            Values = builder._values, Width = builder._width, RowLength = source.FeatureTotal,
+            Features = features,
+            Ends = [.. builder._ends],
+            Thresholds = [.. builder._thresholds],
+            Splits = [.. builder._splits],
+            Lines = [.. builder._lines],
+            Values = builder._values,
+            Width = builder._width,
+            RowLength = source.FeatureTotal,
         };
     }
 

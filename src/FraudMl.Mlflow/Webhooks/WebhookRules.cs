@@ -54,7 +54,12 @@ internal static class WebhookRules
         MlflowWebhookEntity.RegisteredModel => new JsonObject { ["name"] = "example_model", ["tags"] = new JsonObject(), ["description"] = "An example." },
         MlflowWebhookEntity.ModelVersion => new JsonObject
         {
-            ["name"] = "example_model", ["version"] = "1", ["source"] = "models:/m-example", ["run_id"] = "example", ["tags"] = new JsonObject(), ["description"] = "An example.",
+            ["name"] = "example_model",
+            ["version"] = "1",
+            ["source"] = "models:/m-example",
+            ["run_id"] = "example",
+            ["tags"] = new JsonObject(),
+            ["description"] = "An example.",
         },
         MlflowWebhookEntity.ModelVersionTag => new JsonObject { ["name"] = "example_model", ["version"] = "1", ["key"] = "example_key", ["value"] = "example_value" },
         _ => new JsonObject { ["name"] = "example_model", ["alias"] = "example_alias", ["version"] = "1" },

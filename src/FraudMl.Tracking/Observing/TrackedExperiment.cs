@@ -90,7 +90,9 @@ internal sealed class TrackedExperiment
         ITrainer trainer = trial.Pipeline.Trainer;
         var tags = new Dictionary<string, string>
         {
-            ["fraudml.phase"] = trial.Phase, ["estimator_name"] = trainer.Name, ["estimator_class"] = trainer.GetType().FullName!,
+            ["fraudml.phase"] = trial.Phase,
+            ["estimator_name"] = trainer.Name,
+            ["estimator_class"] = trainer.GetType().FullName!,
         };
         await run.SetTagsAsync(tags, cancellationToken).ConfigureAwait(false);
     }

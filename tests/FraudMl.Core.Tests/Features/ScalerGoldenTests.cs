@@ -133,12 +133,16 @@ public sealed class ScalerGoldenTests
             "StandardScaler" => new StandardizeStep(Columns.Numbers, new StandardizeOptions { Center = (bool)options["with_mean"]!, Scale = (bool)options["with_std"]! }),
             "MinMaxScaler" => new MinMaxStep(Columns.Numbers, new MinMaxOptions
             {
-                Low = (double)options["feature_range"]![0]!, High = (double)options["feature_range"]![1]!, Clip = (bool)options["clip"]!,
+                Low = (double)options["feature_range"]![0]!,
+                High = (double)options["feature_range"]![1]!,
+                Clip = (bool)options["clip"]!,
             }),
             "MaxAbsScaler" => new MaxAbsStep(Columns.Numbers),
             _ => new RobustStep(Columns.Numbers, new RobustOptions
             {
-                LowerQuantile = Range(golden)[0], UpperQuantile = Range(golden)[1], UnitVariance = (bool)options["unit_variance"]!,
+                LowerQuantile = Range(golden)[0],
+                UpperQuantile = Range(golden)[1],
+                UnitVariance = (bool)options["unit_variance"]!,
             }),
         };
     }

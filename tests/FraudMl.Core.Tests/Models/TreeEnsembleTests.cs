@@ -101,8 +101,16 @@ public sealed class TreeEnsembleTests
     {
         var trees = new TreeEnsemble
         {
-            FeatureTotal = 2, Bias = 0, Roots = [0], Features = [feature, -1, -1], Thresholds = new float[3], Left = [left, 0, 0], Right = [right, 0, 0],
-            MissingLeft = new bool[3], Values = new double[3], Covers = new double[3],
+            FeatureTotal = 2,
+            Bias = 0,
+            Roots = [0],
+            Features = [feature, -1, -1],
+            Thresholds = new float[3],
+            Left = [left, 0, 0],
+            Right = [right, 0, 0],
+            MissingLeft = new bool[3],
+            Values = new double[3],
+            Covers = new double[3],
         };
         Should.Throw<FraudMlException>(() => trees.Score([1, 2], new double[1])).Message.ShouldContain("broken");
     }

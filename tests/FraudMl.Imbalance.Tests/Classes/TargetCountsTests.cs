@@ -39,8 +39,11 @@ public sealed class TargetCountsTests
     {
         var meanings = new Dictionary<string, CleanedClasses>
         {
-            ["auto"] = CleanedClasses.Larger, ["not minority"] = CleanedClasses.Larger, ["majority"] = CleanedClasses.Larger,
-            ["all"] = CleanedClasses.Both, ["not majority"] = CleanedClasses.Smaller,
+            ["auto"] = CleanedClasses.Larger,
+            ["not minority"] = CleanedClasses.Larger,
+            ["majority"] = CleanedClasses.Larger,
+            ["all"] = CleanedClasses.Both,
+            ["not majority"] = CleanedClasses.Smaller,
         };
         foreach (JsonObject golden in GoldenSamplers.TargetCounts.Where(IsBinary))
         {

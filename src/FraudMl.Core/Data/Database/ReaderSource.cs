@@ -44,7 +44,8 @@ internal sealed class ReaderSource(Func<DbDataReader> open, DatasetSchema schema
     }
 
     private ColumnReader Column(string column, Type type) => TypedValue.Reader(column, type, schema) ?? throw new FraudMlException(
-        $"{Description}, column '{column}': a {type.Name} can't be a column. Leave it out of the query, or turn it into a number, a text or a time there.") { ColumnName = column };
+        $"{Description}, column '{column}': a {type.Name} can't be a column. Leave it out of the query, or turn it into a number, a text or a time there.")
+    { ColumnName = column };
 
     private void Set(ColumnReader[] columns, int row, object[] values)
     {
