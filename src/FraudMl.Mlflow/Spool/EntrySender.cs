@@ -26,6 +26,10 @@ internal sealed class EntrySender(IMlflowRuns runs, string runId)
             return await TrySendAsync(entries.GetRange(0, half)).ConfigureAwait(false)
                 ?? await TrySendAsync(entries.GetRange(half, entries.Count - half)).ConfigureAwait(false);
         }
+        catch (MlflowException error) when (entries.Count == 1 && IsKnownNaN(entries[0], error))
+        {
+            return null;
+        }
         catch (MlflowException error)
         {
             lock (_lock)
@@ -58,6 +62,10 @@ internal sealed class EntrySender(IMlflowRuns runs, string runId)
 
         throw new MlflowException(error.ErrorCode, $"{count} values of the run {runId} were refused. {error.Message}", error.StatusCode, error);
     }
+
+    // MLflow takes every value twice but NaN, which is not equal to the one it has: its database says so, in the words of its driver.
+    private static bool IsKnownNaN(JournalEntry entry, MlflowException error) => entry.Metric is { } metric && double.IsNaN(metric.Value)
+        && (error.Message.Contains("IntegrityError", StringComparison.Ordinal) || error.Message.Contains("UniqueViolation", StringComparison.Ordinal));
 
     private async Task SendAsync(List<JournalEntry> entries)
     {

@@ -15,6 +15,49 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _store.Dispose();
 
+    /// <summary>MLflow refuses a NaN that it already has, and with it the batch; so it does when the answer to the first attempt was lost.</summary>
+    [Fact]
+    public async Task A_NaN_that_the_server_already_has_is_no_refusal_and_holds_nothing_back()
+    {
+        bool isLost = false;
+        _server.Before = async context =>
+        {
+            if (!context.Request.Path.Value!.EndsWith("/log-batch", StringComparison.Ordinal))
+                return false;
+            if (!isLost)
+            {
+                isLost = true;
+                context.Abort();
+                return true;
+            }
+
+            if (!_server.Requests.Last().Body.Contains("NaN", StringComparison.Ordinal))
+                return false;
+            context.Response.StatusCode = 400;
+            await context.Response.WriteAsJsonAsync(new { error_code = "BAD_REQUEST", message = "(sqlite3.IntegrityError) UNIQUE constraint failed: metrics.key" });
+            return true;
+        };
+        using MlflowClient client = _server.Connect(retryCount: 0);
+        MlflowActiveRun run = await client.StartRunAsync("nan");
+        run.LogMetric("first", 1);
+        run.LogMetric("nothing", double.NaN);
+        run.LogMetric("last", 2);
+        await Eventually(async () =>
+        {
+            try
+            {
+                await run.FlushAsync();
+                return true;
+            }
+            catch (MlflowException error) when (error.Message.Contains("waits on disk", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        });
+        await run.DisposeAsync();
+        (await client.Runs.GetAsync(run.RunId)).Run.Data.Metrics.Select(metric => metric.Key).ShouldBe(["first", "last"], ignoreOrder: true);
+    }
+
     /// <summary>Requests break off before and after they took effect; nothing is lost, doubled or out of order.</summary>
     [Fact]
     public async Task Every_metric_arrives_once_from_a_server_that_keeps_breaking()
