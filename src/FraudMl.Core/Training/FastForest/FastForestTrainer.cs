@@ -13,9 +13,7 @@ internal sealed class FastForestTrainer(FastForestOptions options) : ITrainer
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
-        options.Validate();
-        data.RequireValid(Name);
-        MlNetTraining.RequireFinite(data.Matrix, Name);
+        MlNetTraining.Require(options, data, Name);
         var view = new MatrixView(data, cancellation: context.CancellationToken);
         FastForestBinaryTrainer.Options asked = Translate(view, context);
         asked.NumberOfTrees++; // ML.NET leaves out trees that find no split; a tree too many is cut off.

@@ -14,9 +14,7 @@ internal sealed class FastTreeTrainer(FastTreeOptions options) : ITrainer
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
-        options.Validate();
-        data.RequireValid(Name);
-        MlNetTraining.RequireFinite(data.Matrix, Name);
+        MlNetTraining.Require(options, data, Name);
         var view = new MatrixView(data, cancellation: context.CancellationToken);
         CalibratedModelParametersBase<FastTreeBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> fitted = MlNetTraining.Fit(
             view, context, ml => ml.BinaryClassification.Trainers.FastTree(Translate(view, context)));

@@ -14,9 +14,7 @@ internal sealed class GamTrainer(GamOptions options) : ITrainer
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
-        options.Validate();
-        data.RequireValid(Name);
-        MlNetTraining.RequireFinite(data.Matrix, Name);
+        MlNetTraining.Require(options, data, Name);
         // ML.NET accepts them, and then gives every row the same score.
         if (!data.Weights.IsEmpty) throw new FraudMlException("GAM can't be trained on weights: ML.NET's is broken there. Leave the weights out, resample with Resamplers.RandomOver(), or use another learner.");
         var view = new MatrixView(data, cancellation: context.CancellationToken);

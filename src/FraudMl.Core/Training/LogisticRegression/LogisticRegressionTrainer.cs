@@ -17,9 +17,7 @@ internal sealed class LogisticRegressionTrainer(LogisticRegressionOptions option
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
-        options.Validate();
-        data.RequireValid(Name);
-        MlNetTraining.RequireFinite(data.Matrix, Name);
+        MlNetTraining.Require(options, data, Name);
         FeatureScaling? scaling = options.Standardize ? FeatureScaling.Of(data) : null;
         (double[] weights, double bias) = options.L1 == 0 && data.Matrix.ColumnCount <= MostNewtonColumns
             ? ByNewton(data, scaling, context)

@@ -8,6 +8,14 @@ namespace FraudMl;
 /// <summary>Runs an ML.NET trainer over a matrix, cancellable and with errors in our words.</summary>
 internal static class MlNetTraining
 {
+    /// <summary>Throws unless the options are valid, the rows can be learned from, and every feature is a finite number.</summary>
+    public static void Require(StepOptions options, TrainingData data, string who)
+    {
+        options.Validate();
+        data.RequireValid(who);
+        RequireFinite(data.Matrix, who);
+    }
+
     /// <summary>Throws unless every feature of every row is a finite number: ML.NET would drop the other rows in silence.</summary>
     public static void RequireFinite(FeatureMatrix matrix, string who)
     {

@@ -14,9 +14,7 @@ internal sealed class SdcaTrainer(SdcaOptions options) : ITrainer
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
-        options.Validate();
-        data.RequireValid(Name);
-        MlNetTraining.RequireFinite(data.Matrix, Name);
+        MlNetTraining.Require(options, data, Name);
         FeatureScaling? scaling = options.Standardize ? FeatureScaling.Of(data) : null;
         var view = new MatrixView(data, scaling, context.CancellationToken);
         CalibratedModelParametersBase<LinearBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> fitted = MlNetTraining.Fit(
