@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using FraudMl.Mlflow.Tests;
 
 namespace FraudMl.Mlflow.AspNetCore.Tests;
@@ -13,7 +11,7 @@ internal sealed class ServerProcess(TemporaryStore store) : IDisposable
     private const string Sample = "MlflowServer";
 
     private readonly ConcurrentQueue<string> _output = new();
-    private readonly int _port = FreePort();
+    private readonly int _port = RealMlflowServer.FreePort();
     private Process? _process;
 
     public string Address => $"http://127.0.0.1:{_port}";
@@ -77,12 +75,5 @@ internal sealed class ServerProcess(TemporaryStore store) : IDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
