@@ -3,21 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace FraudMl.Mlflow.Tests;
 
-public sealed class HttpBackendTests : IAsyncLifetime, IDisposable
+public sealed class HttpBackendTests : MlflowServerTests
 {
-    private readonly TemporaryStore _store = new();
-    private MlflowTestServer _server = null!;
-
-    public async Task InitializeAsync() => _server = await MlflowTestServer.StartAsync(_store);
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
-
-    public void Dispose() => _store.Dispose();
-
     [Fact]
     public async Task Requests_have_the_form_that_the_recorded_client_sent()
     {
-        using MlflowClient client = _server.Connect();
+        using MlflowClient client = Server.Connect();
         var placeholders = new Placeholders();
         foreach (ScenarioStep step in Scenario.Read("21-client-sequences.json").Steps)
         {
@@ -31,13 +22,13 @@ public sealed class HttpBackendTests : IAsyncLifetime, IDisposable
                 ArtifactStore = new ProxyRelay(client.Artifacts),
             });
             byte[] body = placeholders.Fill(step.Body) is { } json ? System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()) : step.RawBody ?? [];
-            _server.Requests.Clear();
+            Server.Requests.Clear();
             if (await relay.AnswerAsync(step.Method, path, step.Query.ToLookup(pair => pair.Key, pair => placeholders.Fill(pair.Value)), body) is not { } answer)
                 continue;
 
             answer.Status.ShouldBe(step.Status, step.Name);
             placeholders.Difference(step.Answer, JsonNode.Parse(answer.Json), step.IsUnordered).ShouldBeNull(step.Name);
-            (string method, string sentPath, string query, string sentBody) = _server.Requests.Single();
+            (string method, string sentPath, string query, string sentBody) = Server.Requests.Single();
             method.ShouldBe(step.Method);
             sentPath.ShouldBe(path, step.Name);
             foreach ((string key, string value) in step.Query)
@@ -50,7 +41,7 @@ public sealed class HttpBackendTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Batches_stay_within_the_limits_of_the_server()
     {
-        using MlflowClient client = _server.Connect();
+        using MlflowClient client = Server.Connect();
         string runId;
         await using (MlflowActiveRun run = await client.StartRunAsync("limits"))
         {
@@ -65,7 +56,7 @@ public sealed class HttpBackendTests : IAsyncLifetime, IDisposable
         history.Metrics.Count(metric => metric.Value == 0).ShouldBe(2_499);
         history.Metrics.Count(metric => double.IsNaN(metric.Value)).ShouldBe(1);
         (await client.Runs.GetAsync(runId)).Run.Data.Params.Count.ShouldBe(250);
-        foreach ((_, _, _, string body) in _server.Requests.Where(request => request.Path.EndsWith("/log-batch", StringComparison.Ordinal)))
+        foreach ((_, _, _, string body) in Server.Requests.Where(request => request.Path.EndsWith("/log-batch", StringComparison.Ordinal)))
         {
             JsonNode batch = JsonNode.Parse(body)!;
             (batch["metrics"]?.AsArray().Count ?? 0).ShouldBeLessThanOrEqualTo(1_000);
@@ -78,7 +69,7 @@ public sealed class HttpBackendTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task An_error_of_the_server_keeps_its_code_status_and_message()
     {
-        using MlflowClient client = _server.Connect();
+        using MlflowClient client = Server.Connect();
         MlflowException error = await Should.ThrowAsync<MlflowException>(client.Runs.GetAsync("00000000000000000000000000000000"));
         error.ErrorCode.ShouldBe(MlflowErrorCodes.ResourceDoesNotExist);
         ((int)error.StatusCode).ShouldBe(404);
@@ -88,14 +79,14 @@ public sealed class HttpBackendTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task An_answer_that_is_not_json_is_reported_as_such()
     {
-        _server.Before = async context =>
+        Server.Before = async context =>
         {
             context.Response.StatusCode = context.Request.Path.Value!.EndsWith("runs/get", StringComparison.Ordinal) ? 200 : 401;
             context.Response.ContentType = "text/html";
             await context.Response.WriteAsync("<html>Log in</html>");
             return true;
         };
-        using MlflowClient client = _server.Connect();
+        using MlflowClient client = Server.Connect();
 
         MlflowException login = await Should.ThrowAsync<MlflowException>(client.Runs.GetAsync("a"));
         login.Message.ShouldContain("text/html");
@@ -119,14 +110,14 @@ public sealed class HttpBackendTests : IAsyncLifetime, IDisposable
     public async Task A_busy_server_is_asked_again()
     {
         int asked = 0;
-        _server.Before = context =>
+        Server.Before = context =>
         {
             bool refuses = ++asked < 3;
             context.Response.StatusCode = refuses ? asked == 1 ? 429 : 503 : 200;
             context.Response.Headers.RetryAfter = "0";
             return Task.FromResult(refuses);
         };
-        using MlflowClient client = _server.Connect();
+        using MlflowClient client = Server.Connect();
         (await client.Experiments.GetAsync("0")).Experiment.Name.ShouldBe("Default");
         asked.ShouldBe(3);
     }
@@ -134,9 +125,9 @@ public sealed class HttpBackendTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_run_whose_creation_was_not_answered_is_found_and_not_made_twice()
     {
-        using MlflowClient client = _server.Connect();
+        using MlflowClient client = Server.Connect();
         int creations = 0;
-        _server.StatusAfter = path => path.EndsWith("runs/create", StringComparison.Ordinal) && ++creations == 1 ? 503 : null;
+        Server.StatusAfter = path => path.EndsWith("runs/create", StringComparison.Ordinal) && ++creations == 1 ? 503 : null;
         await using (MlflowActiveRun run = await client.StartRunAsync("once", "only"))
             run.Info.RunName.ShouldBe("only");
 
@@ -148,19 +139,19 @@ public sealed class HttpBackendTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Credentials_and_a_static_prefix_are_sent()
     {
-        using MlflowClient client = _server.Connect(token: "secret", prefix: "/prefix");
+        using MlflowClient client = Server.Connect(token: "secret", prefix: "/prefix");
         (await client.Experiments.GetAsync("0")).Experiment.ExperimentId.ShouldBe("0");
-        _server.Requests.Single().Path.ShouldStartWith("/prefix/api/2.0/");
-        _server.Authorizations.Single().ShouldBe("Bearer secret");
+        Server.Requests.Single().Path.ShouldStartWith("/prefix/api/2.0/");
+        Server.Authorizations.Single().ShouldBe("Bearer secret");
     }
 
     [Fact]
     public async Task Credentials_in_the_address_go_into_the_header_only()
     {
         using MlflowClient client = MlflowClient.Connect(
-            new MlflowOptions { TrackingUri = _server.Address.Replace("://", "://ann:s%40cret@", StringComparison.Ordinal), RetryCount = 0 });
-        client.TrackingUri.ShouldBe(_server.Address);
-        _server.Before = context =>
+            new MlflowOptions { TrackingUri = Server.Address.Replace("://", "://ann:s%40cret@", StringComparison.Ordinal), RetryCount = 0 });
+        client.TrackingUri.ShouldBe(Server.Address);
+        Server.Before = context =>
         {
             context.Response.StatusCode = 403;
             return Task.FromResult(true);
@@ -168,7 +159,7 @@ public sealed class HttpBackendTests : IAsyncLifetime, IDisposable
         MlflowException error = await Should.ThrowAsync<MlflowException>(client.Experiments.GetAsync("0"));
         error.ErrorCode.ShouldBe(MlflowErrorCodes.PermissionDenied);
         error.Message.ShouldNotContain("cret");
-        _server.Authorizations.Single().ShouldBe($"Basic {Convert.ToBase64String("ann:s@cret"u8)}");
+        Server.Authorizations.Single().ShouldBe($"Basic {Convert.ToBase64String("ann:s@cret"u8)}");
         new MlflowOptions { Token = "secret" }.ToString().ShouldNotContain("secret");
     }
 

@@ -3,21 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace FraudMl.Mlflow.Tests;
 
-public sealed class RunArtifactsTests : IAsyncLifetime, IDisposable
+public sealed class RunArtifactsTests : MlflowServerTests
 {
-    private readonly TemporaryStore _store = new();
-    private MlflowTestServer _server = null!;
-
-    public async Task InitializeAsync() => _server = await MlflowTestServer.StartAsync(_store);
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
-
-    public void Dispose() => _store.Dispose();
-
     [Fact]
     public async Task A_table_is_written_in_the_form_and_under_the_tag_that_the_pages_of_MLflow_read()
     {
-        using MlflowClient client = _server.Connect();
+        using MlflowClient client = Server.Connect();
         await using MlflowActiveRun run = await client.StartRunAsync("tables");
 
         await run.LogTableAsync("errors.json", ["id", "score"], [["a", 0.5], ["b", double.NaN]]);
@@ -33,7 +24,7 @@ public sealed class RunArtifactsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_table_that_is_none_is_refused_before_anything_is_written()
     {
-        using MlflowClient client = _server.Connect();
+        using MlflowClient client = Server.Connect();
         await using MlflowActiveRun run = await client.StartRunAsync("tables");
 
         (await Should.ThrowAsync<MlflowException>(() => run.LogTableAsync("t.json", ["a", "b"], [[1, 2], [3]]))).Message.ShouldBe("Row 1 of the table has 1 cells for 2 columns.");
@@ -44,7 +35,7 @@ public sealed class RunArtifactsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task JSON_is_written_with_a_source_generated_type()
     {
-        using MlflowClient client = _server.Connect();
+        using MlflowClient client = Server.Connect();
         await using MlflowActiveRun run = await client.StartRunAsync("json");
 
         await run.LogJsonAsync("tag.json", new MlflowTag("é", "1"), MlflowJson.TypeInfo<MlflowTag>());
@@ -55,14 +46,14 @@ public sealed class RunArtifactsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_folder_goes_there_and_back_with_progress_and_checksums()
     {
-        using MlflowClient client = _server.Connect();
+        using MlflowClient client = Server.Connect();
         await using MlflowActiveRun run = await client.StartRunAsync("files");
         string folder = Folder(("a.bin", 200_000), ("deep/er/b c.bin", 70_000), ("empty.txt", 0));
         var sent = new Told();
         var received = new Told();
 
         await run.LogFolderAsync(folder, "data", sent);
-        string copy = await client.Artifacts.DownloadAsync($"runs:/{run.RunId}/data", Path.Combine(_store.Folder, "copy"), new() { Progress = received, Sha256 = Sums(folder) });
+        string copy = await client.Artifacts.DownloadAsync($"runs:/{run.RunId}/data", Path.Combine(Store.Folder, "copy"), new() { Progress = received, Sha256 = Sums(folder) });
 
         Sums(copy).ShouldBe(Sums(folder), ignoreOrder: true);
         foreach (Told told in new[] { sent, received })
@@ -77,29 +68,29 @@ public sealed class RunArtifactsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_file_that_arrives_shorter_than_listed_or_changed_is_refused()
     {
-        using MlflowClient client = _server.Connect();
+        using MlflowClient client = Server.Connect();
         await using MlflowActiveRun run = await client.StartRunAsync("files");
         string folder = Folder(("a.bin", 1_000));
         await run.LogFolderAsync(folder, "data");
         string uri = $"runs:/{run.RunId}/data";
         var wrong = new Dictionary<string, string> { ["a.bin"] = new string('0', 64) };
 
-        (await Should.ThrowAsync<MlflowException>(() => client.Artifacts.DownloadAsync(uri, Path.Combine(_store.Folder, "b"), new() { Sha256 = wrong }))).Message.ShouldContain("it was changed or damaged");
-        (await Should.ThrowAsync<MlflowException>(() => client.Artifacts.DownloadAsync(uri, Path.Combine(_store.Folder, "c"), new() { Sha256 = new Dictionary<string, string> { ["x"] = "" } }))).ErrorCode.ShouldBe(MlflowErrorCodes.ResourceDoesNotExist);
-        _server.Before = async context =>
+        (await Should.ThrowAsync<MlflowException>(() => client.Artifacts.DownloadAsync(uri, Path.Combine(Store.Folder, "b"), new() { Sha256 = wrong }))).Message.ShouldContain("it was changed or damaged");
+        (await Should.ThrowAsync<MlflowException>(() => client.Artifacts.DownloadAsync(uri, Path.Combine(Store.Folder, "c"), new() { Sha256 = new Dictionary<string, string> { ["x"] = "" } }))).ErrorCode.ShouldBe(MlflowErrorCodes.ResourceDoesNotExist);
+        Server.Before = async context =>
         {
             if (!context.Request.Path.Value!.EndsWith("/a.bin", StringComparison.Ordinal))
                 return false;
             await context.Response.Body.WriteAsync(new byte[400]);
             return true;
         };
-        (await Should.ThrowAsync<MlflowException>(() => client.Artifacts.DownloadAsync(uri, Path.Combine(_store.Folder, "d")))).Message.ShouldBe("The artifact 'a.bin' arrived with 400 of 1000 bytes. Download it again.");
-        File.Exists(Path.Combine(Path.Combine(_store.Folder, "d"), "a.bin")).ShouldBeFalse();
+        (await Should.ThrowAsync<MlflowException>(() => client.Artifacts.DownloadAsync(uri, Path.Combine(Store.Folder, "d")))).Message.ShouldBe("The artifact 'a.bin' arrived with 400 of 1000 bytes. Download it again.");
+        File.Exists(Path.Combine(Path.Combine(Store.Folder, "d"), "a.bin")).ShouldBeFalse();
     }
 
     private string Folder(params (string Name, int Size)[] files)
     {
-        string folder = Path.Combine(_store.Folder, "source");
+        string folder = Path.Combine(Store.Folder, "source");
         var random = new Random(7);
         foreach ((string name, int size) in files)
         {

@@ -4,23 +4,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace FraudMl.Mlflow.Tests;
 
-public sealed class SpoolTests : IAsyncLifetime, IDisposable
+public sealed class SpoolTests : MlflowServerTests
 {
-    private readonly TemporaryStore _store = new();
-    private MlflowTestServer _server = null!;
-
-    public async Task InitializeAsync() => _server = await MlflowTestServer.StartAsync(_store);
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
-
-    public void Dispose() => _store.Dispose();
-
     /// <summary>MLflow refuses a NaN that it already has, and with it the batch; so it does when the answer to the first attempt was lost.</summary>
     [Fact]
     public async Task A_NaN_that_the_server_already_has_is_no_refusal_and_holds_nothing_back()
     {
         bool isLost = false;
-        _server.Before = async context =>
+        Server.Before = async context =>
         {
             if (!context.Request.Path.Value!.EndsWith("/log-batch", StringComparison.Ordinal))
                 return false;
@@ -31,13 +22,13 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
                 return true;
             }
 
-            if (!_server.Requests.Last().Body.Contains("NaN", StringComparison.Ordinal))
+            if (!Server.Requests.Last().Body.Contains("NaN", StringComparison.Ordinal))
                 return false;
             context.Response.StatusCode = 400;
             await context.Response.WriteAsJsonAsync(new { error_code = "BAD_REQUEST", message = "(sqlite3.IntegrityError) UNIQUE constraint failed: metrics.key" });
             return true;
         };
-        using MlflowClient client = _server.Connect(retryCount: 0);
+        using MlflowClient client = Server.Connect(retryCount: 0);
         MlflowActiveRun run = await client.StartRunAsync("nan");
         run.LogMetric("first", 1);
         run.LogMetric("nothing", double.NaN);
@@ -63,16 +54,16 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
     public async Task Every_metric_arrives_once_from_a_server_that_keeps_breaking()
     {
         var random = new Random(7);
-        using MlflowClient client = _server.Connect(retryCount: 0);
+        using MlflowClient client = Server.Connect(retryCount: 0);
         MlflowActiveRun run = await client.StartRunAsync("breaking");
-        _server.Before = context =>
+        Server.Before = context =>
         {
             bool breaks = context.Request.Path.Value!.EndsWith("/log-batch", StringComparison.Ordinal) && random.NextDouble() < 0.3;
             if (breaks)
                 context.Abort();
             return Task.FromResult(breaks);
         };
-        _server.StatusAfter = path => path.EndsWith("/log-batch", StringComparison.Ordinal) && random.NextDouble() < 0.3 ? 503 : null;
+        Server.StatusAfter = path => path.EndsWith("/log-batch", StringComparison.Ordinal) && random.NextDouble() < 0.3 ? 503 : null;
         for (int i = 0; i < 30; i++)
         {
             for (int j = 0; j < 100; j++)
@@ -92,9 +83,9 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_is_logged_while_the_server_is_away_is_delivered_when_it_is_back()
     {
-        using MlflowClient client = _server.Connect(retryCount: 0);
+        using MlflowClient client = Server.Connect(retryCount: 0);
         MlflowActiveRun run = await client.StartRunAsync("away");
-        _server.Before = Refuse;
+        Server.Before = Refuse;
         run.LogMetric("loss", 0);
         (await Should.ThrowAsync<MlflowException>(run.FlushAsync())).Message.ShouldContain("waits on disk");
         await run.LogParamAsync("depth", 3);
@@ -102,9 +93,9 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
         await run.EndAsync(MlflowRunStatus.Failed);
         run.IsDelivered.ShouldBeFalse();
 
-        _server.Before = null;
+        Server.Before = null;
         // The next process, with the same tracking URI.
-        using MlflowClient next = _server.Connect(retryCount: 0);
+        using MlflowClient next = Server.Connect(retryCount: 0);
         await Eventually(async () =>
         {
             await next.DeliverSpoolAsync();
@@ -114,7 +105,7 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
         MlflowRunData data = (await next.Runs.GetAsync(run.RunId)).Run.Data;
         data.Params.ShouldBe([new MlflowParam("depth", "3")]);
         data.Tags.ShouldContain(new MlflowTag("kind", "rf"));
-        await Eventually(() => Task.FromResult(Directory.GetFiles(_store.Spool, "*", SearchOption.AllDirectories).Length == 0));
+        await Eventually(() => Task.FromResult(Directory.GetFiles(Store.Spool, "*", SearchOption.AllDirectories).Length == 0));
     }
 
     /// <summary>As a proxy answers while its server moves, or a log-in that a redirect leads to.</summary>
@@ -123,9 +114,9 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
     [InlineData(200)]
     public async Task A_page_in_place_of_an_answer_loses_nothing(int status)
     {
-        using MlflowClient client = _server.Connect(retryCount: 0);
+        using MlflowClient client = Server.Connect(retryCount: 0);
         MlflowActiveRun run = await client.StartRunAsync("pages");
-        _server.Before = async context =>
+        Server.Before = async context =>
         {
             context.Response.StatusCode = status;
             context.Response.ContentType = "text/html";
@@ -137,7 +128,7 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
         MlflowException error = await Should.ThrowAsync<MlflowException>(run.FlushAsync());
         error.Message.ShouldContain("text/html");
         error.InnerException.ShouldBeOfType<MlflowException>().Request.ShouldBe("POST /api/2.0/mlflow/runs/log-batch");
-        _server.Before = null;
+        Server.Before = null;
         await run.EndAsync();
         await ShouldHaveAsync(client, run.RunId, 1, MlflowRunStatus.Finished);
         (await client.Runs.GetAsync(run.RunId)).Run.Data.Params.ShouldBe([new MlflowParam("depth", "3")]);
@@ -146,20 +137,20 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_store_that_is_away_is_not_asked_for_every_value()
     {
-        using MlflowClient client = _server.Connect(retryCount: 0);
+        using MlflowClient client = Server.Connect(retryCount: 0);
         MlflowActiveRun run = await client.StartRunAsync("patient");
-        _server.Before = Refuse;
+        Server.Before = Refuse;
         await run.LogParamAsync("depth", 3);
         run.IsStoreAway.ShouldBeTrue();
-        int asked = _server.Requests.Count;
+        int asked = Server.Requests.Count;
         for (int i = 0; i < 500; i++)
         {
             run.LogMetric("loss", i, i);
             await Task.Delay(1);
         }
 
-        (_server.Requests.Count - asked).ShouldBeLessThan(20);
-        _server.Before = null;
+        (Server.Requests.Count - asked).ShouldBeLessThan(20);
+        Server.Before = null;
         await run.EndAsync();
         await ShouldHaveAsync(client, run.RunId, 500, MlflowRunStatus.Finished);
     }
@@ -169,7 +160,7 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
     public async Task Two_points_that_are_equal_to_the_millisecond_are_one()
     {
         var clock = new StoppedTime();
-        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = _store.TrackingUri, SpoolFolder = _store.Spool }, clock);
+        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = Store.TrackingUri, SpoolFolder = Store.Spool }, clock);
         await using MlflowActiveRun run = await client.StartRunAsync("equal");
         run.LogMetric("loss", 0.5);
         run.LogMetric("loss", 0.5);
@@ -184,9 +175,9 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_full_spool_is_told_and_keeps_what_it_has()
     {
-        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = _server.Address, SpoolFolder = _store.Spool, RetryCount = 0, SpoolLimit = 1_000_000 });
+        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = Server.Address, SpoolFolder = Store.Spool, RetryCount = 0, SpoolLimit = 1_000_000 });
         MlflowActiveRun run = await client.StartRunAsync("full");
-        _server.Before = Refuse;
+        Server.Before = Refuse;
         run.LogMetric("loss", 0, 0);
         await Should.ThrowAsync<MlflowException>(run.FlushAsync());
         int logged = 1;
@@ -196,7 +187,7 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
                 run.LogMetric("loss", logged, logged);
         });
         error.Message.ShouldContain("SpoolLimit");
-        _server.Before = null;
+        Server.Before = null;
         await run.FlushAsync();
         await run.EndAsync();
         await ShouldHaveAsync(client, run.RunId, logged, MlflowRunStatus.Finished);
@@ -210,8 +201,8 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
         for (int round = 0; round < 3; round++)
         {
             (string runId, int logged) = await KillAsync(after: random.Next(100, 5_000), requestCount: random.Next(0, 5));
-            _server.Before = null;
-            using MlflowClient client = _server.Connect();
+            Server.Before = null;
+            using MlflowClient client = Server.Connect();
             (await client.DeliverSpoolAsync()).ShouldBe(1);
             (await client.Runs.GetAsync(runId)).Run.Info.Status.ShouldBe(MlflowRunStatus.Killed);
             List<double> values = await HistoryAsync(client, runId);
@@ -225,15 +216,15 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_journal_with_half_a_line_is_delivered_up_to_it()
     {
-        using MlflowClient client = _server.Connect(retryCount: 0);
+        using MlflowClient client = Server.Connect(retryCount: 0);
         MlflowActiveRun run = await client.StartRunAsync("torn");
-        _server.Before = Refuse;
+        Server.Before = Refuse;
         run.LogMetric("loss", 0, 0);
         run.LogMetric("loss", 1, 1);
         await run.EndAsync();
-        string journal = Directory.GetFiles(_store.Spool, "*.journal", SearchOption.AllDirectories).Single();
+        string journal = Directory.GetFiles(Store.Spool, "*.journal", SearchOption.AllDirectories).Single();
         await File.AppendAllTextAsync(journal, "{\"metric\":{\"key\":\"lo");
-        _server.Before = null;
+        Server.Before = null;
         await Eventually(async () =>
         {
             await client.DeliverSpoolAsync();
@@ -251,10 +242,10 @@ public sealed class SpoolTests : IAsyncLifetime, IDisposable
     /// <summary>Kills a process after so many values; the server is away after so many requests, so that much waits on disk.</summary>
     private async Task<(string RunId, int Logged)> KillAsync(int after, int requestCount)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [LoggingApp.Path, _server.Address, _store.Spool, "1000000"]) { RedirectStandardOutput = true })!;
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [LoggingApp.Path, Server.Address, Store.Spool, "1000000"]) { RedirectStandardOutput = true })!;
         string runId = (await process.StandardOutput.ReadLineAsync())!;
         int logged = int.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
-        _server.Before = context => Interlocked.Decrement(ref requestCount) < 0 ? Refuse(context) : Task.FromResult(false);
+        Server.Before = context => Interlocked.Decrement(ref requestCount) < 0 ? Refuse(context) : Task.FromResult(false);
         while (logged < after && await process.StandardOutput.ReadLineAsync() is { } line)
             logged = int.Parse(line, CultureInfo.InvariantCulture);
         process.Kill();
