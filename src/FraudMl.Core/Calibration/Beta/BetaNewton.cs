@@ -38,7 +38,7 @@ internal static class BetaNewton
     private static double[] Step(double[] x, double[] y, double[] targets, double[] weights, double[] at)
     {
         double[] gradient = new double[3], features = [0, 0, 1];
-        double[,] curvature = new double[3, 3];
+        double[][] curvature = [[0], [0, 0], [0, 0, 0]];
         for (int i = 0; i < x.Length; i++)
         {
             (features[0], features[1]) = (x[i], y[i]);
@@ -46,38 +46,9 @@ internal static class BetaNewton
             for (int row = 0; row < 3; row++)
             {
                 gradient[row] += error * features[row];
-                for (int column = 0; column <= row; column++) curvature[row, column] += bend * features[row] * features[column];
+                for (int column = 0; column <= row; column++) curvature[row][column] += bend * features[row] * features[column];
             }
         }
-        return Solve(curvature, gradient);
-    }
-
-    /// <summary>Cholesky's method on the lower triangle; a ridge keeps directions that the rows leave free where they are.</summary>
-    private static double[] Solve(double[,] matrix, double[] right)
-    {
-        double ridge = 1e-12 * (matrix[0, 0] + matrix[1, 1] + matrix[2, 2]) + double.Epsilon;
-        for (int column = 0; column < 3; column++)
-        {
-            matrix[column, column] += ridge;
-            for (int k = 0; k < column; k++) matrix[column, column] -= matrix[column, k] * matrix[column, k];
-            matrix[column, column] = Math.Sqrt(Math.Max(matrix[column, column], ridge));
-            for (int row = column + 1; row < 3; row++)
-            {
-                for (int k = 0; k < column; k++) matrix[row, column] -= matrix[row, k] * matrix[column, k];
-                matrix[row, column] /= matrix[column, column];
-            }
-        }
-        double[] solved = [.. right];
-        for (int row = 0; row < 3; row++)
-        {
-            for (int k = 0; k < row; k++) solved[row] -= matrix[row, k] * solved[k];
-            solved[row] /= matrix[row, row];
-        }
-        for (int row = 2; row >= 0; row--)
-        {
-            for (int k = row + 1; k < 3; k++) solved[row] -= matrix[k, row] * solved[k];
-            solved[row] /= matrix[row, row];
-        }
-        return solved;
+        return Cholesky.Solve(curvature, gradient);
     }
 }
