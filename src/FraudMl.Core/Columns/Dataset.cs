@@ -1,9 +1,7 @@
-using Microsoft.ML;
-
 namespace FraudMl;
 
 /// <summary>An immutable, columnar table of transactions.</summary>
-public sealed partial class Dataset
+public sealed class Dataset
 {
     private readonly Dictionary<string, DataColumn> _byName;
     private readonly bool[]? _labels;
@@ -31,7 +29,6 @@ public sealed partial class Dataset
 
         _labels = DatasetRoles.Labels(this);
         _timestamps = DatasetRoles.Timestamps(this);
-        _viewSchema = new Lazy<DataViewSchema>(ViewSchema);
     }
 
     /// <value>What it is, for messages and tracking.</value>

@@ -7,5 +7,4 @@ namespace FraudMl;
 [JsonDerivedType(typeof(LinearModel), "linear")]
 [JsonDerivedType(typeof(TreeEnsemble), "trees")]
 [JsonDerivedType(typeof(BlendedModel), "blend")]
-[JsonDerivedType(typeof(MlNetModel), "ml.net")]
 public abstract partial record ScoringModel;

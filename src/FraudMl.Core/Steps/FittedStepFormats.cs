@@ -16,7 +16,6 @@ namespace FraudMl;
 [JsonDerivedType(typeof(FittedPower), "power")]
 [JsonDerivedType(typeof(FittedBin), "bin")]
 [JsonDerivedType(typeof(FittedPca), "pca")]
-[JsonDerivedType(typeof(FittedMlNet), "mlnet")]
 [JsonDerivedType(typeof(FittedLookup), "lookup")]
 [JsonDerivedType(typeof(FittedWeightOfEvidence), "weight-of-evidence")]
 [JsonDerivedType(typeof(FittedHash), "hash")]

@@ -12,7 +12,7 @@ internal sealed class MlNetStep(Func<MLContext, IEstimator<ITransformer>> estima
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         var ml = new MLContext(context.Seed);
-        IDataView view = MlNetInputs.Rows(rows);
+        IDataView view = MlNetInputs.Rows(rows).AsDataView();
         ITransformer transformer = Try("fit", () => estimator(ml).Fit(view));
         if (!transformer.IsRowToRowMapper)
             throw new FraudMlException($"{Name} changes which rows there are, and a step makes columns only. Choose the rows before the pipeline.");

@@ -11,7 +11,7 @@ internal sealed class MlNetMapper : IDisposable
 
     public MlNetMapper(ITransformer transformer, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds)
     {
-        DataViewSchema schema = ((IDataView)MlNetInputs.None(inputs)).Schema;
+        DataViewSchema schema = MlNetInputs.None(inputs).AsDataView().Schema;
         _input = new BlockRow(inputs, schema);
         IRowToRowMapper mapper = transformer.GetRowToRowMapper(schema);
         DataViewSchema.Column[] columns = [.. outputs.Select(output => mapper.OutputSchema[output.Name])];
