@@ -39,16 +39,16 @@ internal static class DataViewRows
 
     public static IDataView Write(TrainingData data, TrainerColumns names)
     {
-        SchemaDefinition definition = SchemaDefinition.Create(typeof(DataViewRow));
-        definition[nameof(DataViewRow.Label)].ColumnName = names.Label;
-        SchemaDefinition.Column features = definition[nameof(DataViewRow.Features)];
+        SchemaDefinition definition = SchemaDefinition.Create(typeof(TrainerRow));
+        definition[nameof(TrainerRow.Label)].ColumnName = names.Label;
+        SchemaDefinition.Column features = definition[nameof(TrainerRow.Features)];
         features.ColumnName = names.Features;
         features.ColumnType = new VectorDataViewType(NumberDataViewType.Single, data.Matrix.ColumnCount);
         ReadOnlyMemory<char>[] slots = [.. data.Matrix.Columns.Select(column => column.Name.AsMemory())];
         features.AddAnnotation(SlotNames, new VBuffer<ReadOnlyMemory<char>>(slots.Length, slots), new VectorDataViewType(TextDataViewType.Instance, slots.Length));
-        if (names.Weight is { } weight) definition[nameof(DataViewRow.Weight)].ColumnName = weight;
-        else definition.Remove(definition[nameof(DataViewRow.Weight)]);
-        return new MLContext(seed: 0).Data.LoadFromEnumerable(new DataViewRowList(data), definition);
+        if (names.Weight is { } weight) definition[nameof(TrainerRow.Weight)].ColumnName = weight;
+        else definition.Remove(definition[nameof(TrainerRow.Weight)]);
+        return new MLContext(seed: 0).Data.LoadFromEnumerable(new TrainerRowList(data), definition);
     }
 
     private static FeatureColumn[] Columns(DataViewSchema.Column features, int count)

@@ -3,11 +3,11 @@ using System.Collections;
 namespace FraudMl;
 
 /// <summary>Training rows one after the other, in one object that is filled anew for each.</summary>
-internal sealed class DataViewRowList(TrainingData data) : IEnumerable<DataViewRow>
+internal sealed class TrainerRowList(TrainingData data) : IEnumerable<TrainerRow>
 {
-    public IEnumerator<DataViewRow> GetEnumerator()
+    public IEnumerator<TrainerRow> GetEnumerator()
     {
-        var row = new DataViewRow { Features = new float[data.Matrix.ColumnCount], Weight = 1 };
+        var row = new TrainerRow { Features = new float[data.Matrix.ColumnCount], Weight = 1 };
         for (int i = 0; i < data.Labels.Length; i++)
         {
             row.Label = data.Labels.Span[i];

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>One training row as ML.NET reads it from an enumerable.</summary>
-internal sealed class DataViewRow
+internal sealed class TrainerRow
 {
     public bool Label { get; set; }
 
