@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace FraudMl;
 
 /// <summary>Finds o − r for each split of a group: the one fraction of its first child less the zero fraction.</summary>
-/// <remarks>It is multiplied by v₁ − v₂ of a stump's leaves, and 0 where the row left the path at a split above on the same feature.</remarks>
+/// <remarks>A stump's is multiplied by v₁ − v₂ of its leaves. It is 0 where the row left the path above, on the same feature.</remarks>
 internal sealed class PathFractions
 {
     private const int LaneCount = 8;

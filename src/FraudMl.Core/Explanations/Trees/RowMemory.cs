@@ -24,7 +24,7 @@ internal sealed class RowMemory
     /// <summary>o − r of each split, see <see cref="PathFractions"/>.</summary>
     public double[] Fractions { get; }
 
-    /// <summary>For each split that repeats a feature, from 1, whether the row is on its path at all splits above on it; the first is 1.</summary>
+    /// <summary>For each split that repeats a feature, from 1, whether the row is on the path above it; the first is 1.</summary>
     public byte[] IsOnPath { get; }
 
     /// <summary>Each feature's contribution, spread over the lanes.</summary>
