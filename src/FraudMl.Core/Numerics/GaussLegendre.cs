@@ -1,6 +1,6 @@
 namespace FraudMl;
 
-/// <summary>Nodes and weights that integrate polynomials of degree 2n − 1 over [0, 1] exactly.</summary>
+/// <summary>Gauss-Legendre quadrature: n nodes and weights that integrate polynomials of degree 2n − 1 over [0, 1] exactly.</summary>
 internal static class GaussLegendre
 {
     public static (double[] Nodes, double[] Weights) Of(int count)
@@ -13,7 +13,8 @@ internal static class GaussLegendre
             for (int step = 0; step < 100; step++)
             {
                 double value = 1, before = 0;
-                for (int degree = 1; degree <= count; degree++) (value, before) = (((2 * degree - 1) * x * value - (degree - 1) * before) / degree, value);
+                for (int degree = 1; degree <= count; degree++)
+                    (value, before) = (((2 * degree - 1) * x * value - (degree - 1) * before) / degree, value);
                 slope = count * (x * value - before) / (x * x - 1);
                 double move = value / slope;
                 x -= move;
