@@ -70,7 +70,7 @@ public sealed class DecisionRuleContractTests
     {
         Rules[rule].Name.ShouldNotBeNullOrWhiteSpace();
         CostTable? costs = Rules[rule].CostsOf(Data);
-        (costs is not null).ShouldBe(Rules[rule].Name.StartsWith("Costs", StringComparison.Ordinal));
+        (costs is not null).ShouldBe(Rules[rule] is PerTransactionCostRule);
         costs?.MissedFraud.Length.ShouldBe(Data.RowCount);
     }
 
