@@ -17,10 +17,13 @@ internal static class RowValues
                 rows.SetText(0, index, Encoding.UTF8.GetBytes(text));
                 break;
             case ColumnKind.Timestamp when value is DateTime time:
-                rows.SetTimestamp(0, index, (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+                rows.SetTimestamp(0, index, UtcTime.Microseconds(time));
                 break;
             case ColumnKind.Timestamp when value is DateTimeOffset time:
-                rows.SetTimestamp(0, index, (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+                rows.SetTimestamp(0, index, UtcTime.Microseconds(time));
+                break;
+            case ColumnKind.Timestamp when value is DateOnly date:
+                rows.SetTimestamp(0, index, UtcTime.Microseconds(date));
                 break;
             default:
                 throw new FraudMlException($"Input '{input.Name}' is {input.Kind} and can't be a {value.GetType().Name}.") { ColumnName = input.Name };

@@ -38,7 +38,7 @@ internal static class TypedValue
         int number => column.SetFormatted(row, number),
         long number => column.SetFormatted(row, number),
         bool truth => column.Set(row, truth ? "1" : "0"),
-        DateTime time => SetTime(column, row, time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time),
+        DateTime time => SetTime(column, row, UtcTime.InUtc(time)),
         DateTimeOffset time => SetTime(column, row, time.UtcDateTime),
         DateOnly date => SetTime(column, row, date.ToDateTime(default)),
         TimeSpan span => column.SetFormatted(row, span.TotalSeconds),
@@ -51,7 +51,7 @@ internal static class TypedValue
     {
         if (column is not TimestampColumnReader times)
             return column.SetFormatted(row, time, time.TimeOfDay == default ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFF");
-        times.Set(row, (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        times.Set(row, UtcTime.Microseconds(time));
         return null;
     }
 }

@@ -1,4 +1,4 @@
-namespace FraudMl.Tracking;
+namespace FraudMl;
 
 /// <summary>What drift is measured against: the distribution of each input and of the probabilities in the rows that a model learned from.</summary>
 /// <remarks>Counts only. Of more than 50,000 rows, that many are counted, evenly spread. Timestamps are left out: they are always new.</remarks>
@@ -32,8 +32,9 @@ public sealed record ReferenceProfile(int RowCount, IReadOnlyList<ReferenceColum
     {
         double[] known = [.. values.Where(double.IsFinite)];
         if (known.Length == 0) return new ReferenceColumn(name, [], null, [0], values.Length);
-        TwoSampleBins bins = TwoSample.Of(known, known).Bins;
-        return new ReferenceColumn(name, bins.Edges, null, bins.ReferenceCounts, values.Length - known.Length);
+        Array.Sort(known);
+        double[] edges = TwoSampleBins.Deciles(known);
+        return new ReferenceColumn(name, edges, null, TwoSampleBins.Count(known, edges), values.Length - known.Length);
     }
 
     private static ReferenceColumn Of(TextColumn column)
@@ -51,3 +52,11 @@ public sealed record ReferenceProfile(int RowCount, IReadOnlyList<ReferenceColum
             column.Name, null, [.. kept.Select(code => column.Dictionary.Texts[code])], [.. kept.Select(code => counts[code]), known - kept.Sum(code => counts[code])], column.Codes.Length - known);
     }
 }
+
+/// <summary>How the values of an input, or the probabilities, were distributed in the reference rows.</summary>
+/// <param name="Name">The input column, or <c>fraud_probability</c>.</param>
+/// <param name="Edges">Numbers: the deciles, ascending and distinct; a value on an edge is in the bin below it. Null for texts.</param>
+/// <param name="Texts">Texts: those of at least one row in a hundred, the most frequent 50 of them, by falling frequency. Null for numbers.</param>
+/// <param name="Counts">The rows in each bin, or with each text; texts have one more for all others.</param>
+/// <param name="MissingCount">The rows without a value.</param>
+public sealed record ReferenceColumn(string Name, IReadOnlyList<double>? Edges, IReadOnlyList<string>? Texts, IReadOnlyList<int> Counts, int MissingCount);
