@@ -21,7 +21,7 @@ public sealed partial class FraudModel
     {
         var parts = new Stored(Pipeline, Inputs, Steps, Scorer, Calibrator, Decision, Windows.Count == 0 ? null : Windows)
         {
-            FeatureMeans = FeatureMeans.IsEmpty ? null : FeatureMeans.ToArray(),
+            FeatureMeans = Parts.FeatureMeans.IsEmpty ? null : Parts.FeatureMeans.ToArray(),
             Reasons = Reasons,
         };
         byte[] payload = JsonSerializer.SerializeToUtf8Bytes(parts, Json);
@@ -48,12 +48,13 @@ public sealed partial class FraudModel
             throw new FraudMlException("This model file is damaged: its SHA-256 is not the one it was saved with. Take a fresh copy.");
         Stored stored = ReadStored(payload);
         var features = new FittedFeatures(new RowSchema(stored.Inputs), stored.Steps);
-        return new FraudModel(stored.Pipeline, features, stored.Scorer, stored.Calibrator, stored.Decision)
+        return new FraudModel(new ModelParts(stored.Pipeline, features, stored.Scorer, stored.Calibrator)
         {
+            Decision = stored.Decision,
             Windows = stored.Windows ?? [],
             FeatureMeans = stored.FeatureMeans,
             Reasons = stored.Reasons,
-        };
+        });
     }
 
     private static Stored ReadStored(ReadOnlySpan<byte> payload)

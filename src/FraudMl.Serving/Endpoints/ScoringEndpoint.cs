@@ -102,11 +102,11 @@ internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces
         int flaggedCount = 0;
         for (int row = 0; row < reader.RowCount; row += BlockRowCount)
         {
-            using ScoringRows rows = model.Model.OpenRows(Math.Min(BlockRowCount, reader.RowCount - row));
-            reader.Fill(rows);
-            rows.Score();
-            flaggedCount += rows.Flags.Count(true);
-            WriteRows(workspace.Writer, model, rows, reasonCount);
+            using ScoringSession session = model.Model.OpenSession(Math.Min(BlockRowCount, reader.RowCount - row));
+            reader.Fill(session);
+            session.Score();
+            flaggedCount += session.Flags.Count(true);
+            WriteRows(workspace.Writer, model, session, reasonCount);
         }
 
         reader.Finish();
@@ -115,18 +115,19 @@ internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces
         telemetry.Scored(model, activity, start, reader.RowCount, flaggedCount);
     }
 
-    private void WriteRows(Utf8JsonWriter writer, ServedModel model, ScoringRows rows, int reasonCount)
+    private void WriteRows(Utf8JsonWriter writer, ServedModel model, ScoringSession session, int reasonCount)
     {
-        ReadOnlySpan<bool> flags = rows.Flags;
-        for (int row = 0; row < rows.RowCount; row++)
-            WriteRow(writer, model, rows.Probabilities[row], flags.IsEmpty ? null : flags[row], reasonCount > 0 ? Explain(rows, row, reasonCount) : null);
+        ReadOnlySpan<double> probabilities = session.Probabilities;
+        ReadOnlySpan<bool> flags = session.Flags;
+        for (int row = 0; row < probabilities.Length; row++)
+            WriteRow(writer, model, probabilities[row], flags.IsEmpty ? null : flags[row], reasonCount > 0 ? Explain(session, row, reasonCount) : null);
     }
 
-    private static IReadOnlyList<Reason> Explain(ScoringRows rows, int row, int reasonCount)
+    private static IReadOnlyList<Reason> Explain(ScoringSession session, int row, int reasonCount)
     {
         try
         {
-            return rows.Explain(row, reasonCount).Reasons;
+            return session.Explain(row, reasonCount).Reasons;
         }
         catch (FraudMlException closed)
         {

@@ -17,7 +17,7 @@ internal sealed class ServedModel(FraudModel model, string name, string? version
     /// <summary>Scores a row without values, so that the first request finds everything compiled and pooled.</summary>
     public void WarmUp()
     {
-        using ScoringRows rows = Model.OpenRows(1);
-        rows.Score();
+        using ScoringSession session = Model.OpenSession(1);
+        session.Score();
     }
 }

@@ -11,22 +11,22 @@ internal static class CellValues
     private const long EpochTicks = 621_355_968_000_000_000;
 
     /// <summary>Sets a cell to the JSON value under the reader; false when it does not fit the column.</summary>
-    public static bool TrySet(ScoringRows rows, int row, int input, ColumnKind kind, in Utf8JsonReader reader)
+    public static bool TrySet(ScoringSession session, int row, int input, ColumnKind kind, in Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.Null:
-                SetMissing(rows, row, input, kind);
+                SetMissing(session, row, input, kind);
                 return true;
             case JsonTokenType.String:
-                using (var text = new UnescapedText(reader)) return TrySet(rows, row, input, kind, text.Utf8);
+                using (var text = new UnescapedText(reader)) return TrySet(session, row, input, kind, text.Utf8);
             case JsonTokenType.Number:
-                return kind == ColumnKind.Timestamp ? TrySetTime(rows, row, input, reader) : TrySet(rows, row, input, kind, reader.ValueSpan);
+                return kind == ColumnKind.Timestamp ? TrySetTime(session, row, input, reader) : TrySet(session, row, input, kind, reader.ValueSpan);
             case JsonTokenType.True or JsonTokenType.False when kind == ColumnKind.Number:
-                rows.SetNumber(row, input, reader.TokenType == JsonTokenType.True ? 1 : 0);
+                session.SetNumber(row, input, reader.TokenType == JsonTokenType.True ? 1 : 0);
                 return true;
             case JsonTokenType.True or JsonTokenType.False when kind == ColumnKind.Text:
-                rows.SetText(row, input, reader.ValueSpan);
+                session.SetText(row, input, reader.ValueSpan);
                 return true;
             default:
                 return false;
@@ -34,33 +34,33 @@ internal static class CellValues
     }
 
     /// <summary>Sets a cell to a text; false when it does not fit the column.</summary>
-    public static bool TrySet(ScoringRows rows, int row, int input, ColumnKind kind, ReadOnlySpan<byte> utf8)
+    public static bool TrySet(ScoringSession session, int row, int input, ColumnKind kind, ReadOnlySpan<byte> utf8)
     {
         switch (kind)
         {
             case ColumnKind.Number:
                 if (!float.TryParse(utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out float number)) return false;
-                rows.SetNumber(row, input, number);
+                session.SetNumber(row, input, number);
                 return true;
             case ColumnKind.Text:
-                rows.SetText(row, input, utf8);
+                session.SetText(row, input, utf8);
                 return true;
             default:
                 if (!TryParseTime(utf8, out long microseconds)) return false;
-                rows.SetTimestamp(row, input, microseconds);
+                session.SetTimestamp(row, input, microseconds);
                 return true;
         }
     }
 
-    public static void SetMissing(ScoringRows rows, int row, int input, ColumnKind kind)
+    public static void SetMissing(ScoringSession session, int row, int input, ColumnKind kind)
     {
-        if (kind == ColumnKind.Number) rows.SetNumber(row, input, float.NaN);
-        else if (kind == ColumnKind.Text) rows.SetText(row, input, []);
-        else rows.SetTimestamp(row, input, TimestampColumn.Missing);
+        if (kind == ColumnKind.Number) session.SetNumber(row, input, float.NaN);
+        else if (kind == ColumnKind.Text) session.SetText(row, input, ""u8);
+        else session.SetTimestamp(row, input, TimestampColumn.Missing);
     }
 
     // A fraction of a microsecond is cut off, as a cast to an integer column does.
-    private static bool TrySetTime(ScoringRows rows, int row, int input, in Utf8JsonReader reader)
+    private static bool TrySetTime(ScoringSession session, int row, int input, in Utf8JsonReader reader)
     {
         if (!reader.TryGetInt64(out long microseconds))
         {
@@ -68,7 +68,7 @@ internal static class CellValues
             microseconds = (long)value;
         }
 
-        rows.SetTimestamp(row, input, microseconds);
+        session.SetTimestamp(row, input, microseconds);
         return true;
     }
 

@@ -29,13 +29,13 @@ internal sealed class ColumnRowReader : JsonRowReader
         Seen.RequireAll();
     }
 
-    protected override void FillRow(ScoringRows rows, int row)
+    protected override void FillRow(ScoringSession session, int row)
     {
         for (int input = 0; input < _next.Length; input++)
         {
             Utf8JsonReader reader = _next[input].Open(Json);
             reader.Read();
-            SetCell(rows, row, input, reader);
+            SetCell(session, row, input, reader);
             _next[input] = _next[input].At(reader);
         }
     }

@@ -24,7 +24,7 @@ internal sealed class CsvRowReader : RowReader
         Seen.RequireAll();
     }
 
-    protected override void FillRow(ScoringRows rows, int row)
+    protected override void FillRow(ScoringSession session, int row)
     {
         for (int field = 0; field < _inputs.Count; field++)
         {
@@ -34,8 +34,8 @@ internal sealed class CsvRowReader : RowReader
             int input = _inputs[field];
             if (input < 0) continue;
             SchemaColumn column = Model.Inputs[input];
-            if (utf8.IsEmpty) CellValues.SetMissing(rows, row, input, column.Kind);
-            else if (!CellValues.TrySet(rows, row, input, column.Kind, utf8)) throw ScoringInputException.Cell(column, RowNumber);
+            if (utf8.IsEmpty) CellValues.SetMissing(session, row, input, column.Kind);
+            else if (!CellValues.TrySet(session, row, input, column.Kind, utf8)) throw ScoringInputException.Cell(column, RowNumber);
         }
     }
 }

@@ -21,9 +21,9 @@ internal abstract class JsonRowReader(ServedModel model, ReadOnlyMemory<byte> js
         return Model.InputNames.CodeOf(name.Utf8);
     }
 
-    protected void SetCell(ScoringRows rows, int row, int input, in Utf8JsonReader reader)
+    protected void SetCell(ScoringSession session, int row, int input, in Utf8JsonReader reader)
     {
         SchemaColumn column = Model.Inputs[input];
-        if (!CellValues.TrySet(rows, row, input, column.Kind, reader)) throw ScoringInputException.Cell(column, RowNumber);
+        if (!CellValues.TrySet(session, row, input, column.Kind, reader)) throw ScoringInputException.Cell(column, RowNumber);
     }
 }

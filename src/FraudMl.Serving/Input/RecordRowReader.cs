@@ -8,7 +8,7 @@ internal sealed class RecordRowReader(ServedModel model, ReadOnlyMemory<byte> js
 {
     private JsonCursor _next = layout.Rows;
 
-    protected override void FillRow(ScoringRows rows, int row)
+    protected override void FillRow(ScoringSession session, int row)
     {
         Utf8JsonReader reader = _next.Open(Json);
         reader.Read();
@@ -18,7 +18,7 @@ internal sealed class RecordRowReader(ServedModel model, ReadOnlyMemory<byte> js
             reader.Read();
             if (input >= 0)
             {
-                SetCell(rows, row, input, reader);
+                SetCell(session, row, input, reader);
                 Seen.Mark(input);
             }
             else

@@ -13,13 +13,13 @@ internal abstract class RowReader(ServedModel model, int rowCount)
     protected int RowNumber { get; private set; } = 1;
 
     /// <summary>Fills a block with the next rows.</summary>
-    public void Fill(ScoringRows rows)
+    public void Fill(ScoringSession session)
     {
-        for (int row = 0; row < rows.RowCount; row++, RowNumber++) FillRow(rows, row);
+        for (int row = 0; row < session.RowCount; row++, RowNumber++) FillRow(session, row);
     }
 
     /// <summary>Throws when an input of the model was in no row.</summary>
     public void Finish() => Seen.RequireAll();
 
-    protected abstract void FillRow(ScoringRows rows, int row);
+    protected abstract void FillRow(ScoringSession session, int row);
 }

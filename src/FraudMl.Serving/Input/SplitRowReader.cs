@@ -15,7 +15,7 @@ internal sealed class SplitRowReader : JsonRowReader
         _inputs = layout.ColumnNames is { } names ? InputsOf(names) : [];
     }
 
-    protected override void FillRow(ScoringRows rows, int row)
+    protected override void FillRow(ScoringSession session, int row)
     {
         Utf8JsonReader reader = _next.Open(Json);
         reader.Read();
@@ -24,7 +24,7 @@ internal sealed class SplitRowReader : JsonRowReader
         {
             reader.Read();
             if (reader.TokenType == JsonTokenType.EndArray) throw Shape();
-            if (input >= 0) SetCell(rows, row, input, reader);
+            if (input >= 0) SetCell(session, row, input, reader);
             else reader.Skip();
         }
 

@@ -1,11 +1,9 @@
-using System.Globalization;
-
 namespace FraudMl;
 
 /// <summary>Collects one column, row by row.</summary>
-internal abstract class ColumnReader(string name, ColumnRoles roles)
+internal abstract class ColumnReader(string name, ColumnRoles roles) : CellSink
 {
-    public string Name { get; } = name;
+    public override string Name { get; } = name;
 
     protected ColumnRoles Roles { get; } = roles;
 
@@ -28,20 +26,6 @@ internal abstract class ColumnReader(string name, ColumnRoles roles)
             ColumnKind.Text => new TextColumnReader(name, roles, missing),
             _ => new TimestampColumnReader(name, roles, missing, isTime ? null : schema.Units.GetValueOrDefault(name)),
         };
-    }
-
-    /// <summary>Sets a row's value; rows come in order, and a row that turned out bad is set again by the next one.</summary>
-    /// <returns>Null, or what was expected instead.</returns>
-    public abstract string? Set(int row, ReadOnlySpan<char> field);
-
-    /// <summary>Sets a row's value as the text that it has in invariant culture.</summary>
-    public string? SetFormatted<T>(int row, T value, string? format = null)
-        where T : ISpanFormattable
-    {
-        Span<char> text = stackalloc char[64];
-        return value.TryFormat(text, out int length, format, CultureInfo.InvariantCulture)
-            ? Set(row, text[..length])
-            : Set(row, value.ToString(format, CultureInfo.InvariantCulture));
     }
 
     /// <summary>Returns the column of the first rows.</summary>

@@ -7,6 +7,8 @@ internal sealed class NumberColumnReader(string name, ColumnRoles roles, Missing
 {
     private readonly ColumnBuffer<float> _values = new();
 
+    public override ColumnKind Kind => ColumnKind.Number;
+
     public override string? Set(int row, ReadOnlySpan<char> field)
     {
         if (NumberText.TryParse(field, out float value, out bool isInteger) && float.IsFinite(value))
@@ -20,8 +22,7 @@ internal sealed class NumberColumnReader(string name, ColumnRoles roles, Missing
         return Problem(float.NaN);
     }
 
-    /// <summary>Sets a row's value; NaN is missing.</summary>
-    public string? Set(int row, double value)
+    public override string? SetNumber(int row, double value)
     {
         float stored = (float)value;
         if (float.IsInfinity(stored)) return "expected a finite number";

@@ -15,6 +15,8 @@ internal sealed class TextColumnReader : ColumnReader
         _bySpan = _byText.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    public override ColumnKind Kind => ColumnKind.Text;
+
     public override string? Set(int row, ReadOnlySpan<char> field)
     {
         _codes.Set(row, CodeOf(field));

@@ -7,6 +7,8 @@ internal sealed class TimestampColumnReader(string name, ColumnRoles roles, Miss
 {
     private readonly ColumnBuffer<long> _values = new();
 
+    public override ColumnKind Kind => ColumnKind.Timestamp;
+
     public override string? Set(int row, ReadOnlySpan<char> field)
     {
         bool isMissing = missing.Contains(field);
@@ -22,8 +24,7 @@ internal sealed class TimestampColumnReader(string name, ColumnRoles roles, Miss
         return null;
     }
 
-    /// <summary>Sets a row's time, in microseconds since 1970.</summary>
-    public void Set(int row, long microseconds) => _values.Set(row, microseconds);
+    public override void SetTime(int row, long microseconds) => _values.Set(row, microseconds);
 
     public override DataColumn Take(int rowCount) => new TimestampColumn(Name, _values.Take(rowCount), Roles);
 

@@ -28,13 +28,13 @@ internal static class TypedValue
 
     /// <summary>Sets a row's value; null and DBNull are missing, durations are seconds, local times are converted to UTC.</summary>
     /// <returns>Null, or what was expected instead.</returns>
-    public static string? Set<T>(ColumnReader column, int row, T value) => value switch
+    public static string? Set<T>(CellSink column, int row, T value) => value switch
     {
         null or DBNull => column.Set(row, ""),
         string text => column.Set(row, text),
         ReadOnlyMemory<char> text => column.Set(row, text.Span),
-        float number => column is NumberColumnReader numbers ? numbers.Set(row, number) : column.SetFormatted(row, number),
-        double number => column is NumberColumnReader numbers ? numbers.Set(row, number) : column.SetFormatted(row, number),
+        float number => column.Kind == ColumnKind.Number ? column.SetNumber(row, number) : column.SetFormatted(row, number),
+        double number => column.Kind == ColumnKind.Number ? column.SetNumber(row, number) : column.SetFormatted(row, number),
         int number => column.SetFormatted(row, number),
         long number => column.SetFormatted(row, number),
         bool truth => column.Set(row, truth ? "1" : "0"),
@@ -47,11 +47,11 @@ internal static class TypedValue
         _ => column.Set(row, value.ToString()),
     };
 
-    private static string? SetTime(ColumnReader column, int row, DateTime time)
+    private static string? SetTime(CellSink column, int row, DateTime time)
     {
-        if (column is not TimestampColumnReader times)
+        if (column.Kind != ColumnKind.Timestamp)
             return column.SetFormatted(row, time, time.TimeOfDay == default ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFF");
-        times.Set(row, (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        column.SetTime(row, (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
         return null;
     }
 }

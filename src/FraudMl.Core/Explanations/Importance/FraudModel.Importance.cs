@@ -19,7 +19,7 @@ public sealed partial class FraudModel
     public IReadOnlyList<FeatureImportance> ShapImportance(Dataset rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        FeatureMatrix matrix = _features.Transform(rows);
+        FeatureMatrix matrix = Parts.Features.Transform(rows);
         double[] byFeature = new double[Features.Count], bySource = new double[Explainer.Sources.Count], sums = new double[bySource.Length];
         for (int row = 0; row < matrix.RowCount; row++)
         {
