@@ -5,22 +5,23 @@ using Microsoft.Extensions.Options;
 
 namespace FraudMl.Serving;
 
-/// <summary>Loads the model that the options name.</summary>
-internal static class ModelLoading
+/// <summary>The model that the options name: a registry's, a model directory or a file.</summary>
+internal sealed class UriModelSource(IOptions<FraudScoringOptions> options, IServiceProvider services) : IModelSource
 {
-    public static async Task<ServedModel> FromUriAsync(IServiceProvider services, CancellationToken cancellationToken)
+    public async Task<ServedModel> LoadAsync(CancellationToken cancellationToken)
     {
-        FraudScoringOptions options = services.GetRequiredService<IOptions<FraudScoringOptions>>().Value;
-        if (Directory.Exists(options.ModelUri)) return Named(FraudModelPackage.Load(options.ModelUri));
-        if (File.Exists(options.ModelUri)) return Named(FromFile(options.ModelUri));
-        if (!options.ModelUri.Contains(":/", StringComparison.Ordinal))
-            throw new FraudMlException($"There is no model directory or file '{options.ModelUri}'. Set FraudScoring:ModelUri to one, or to a URI such as models:/creditcard-fraud@champion.");
+        FraudScoringOptions given = options.Value;
+        if (Directory.Exists(given.ModelUri)) return Named(FraudModelPackage.Load(given.ModelUri));
+        if (File.Exists(given.ModelUri)) return Named(FromFile(given.ModelUri));
+        if (!given.ModelUri.Contains(":/", StringComparison.Ordinal))
+            throw new FraudMlException(
+                $"There is no model directory or file '{given.ModelUri}'. Set FraudScoring:ModelUri to one, or to a URI such as models:/creditcard-fraud@champion.");
 
         // The application's own client, where it has one, knows credentials and further kinds of store.
-        if (options.TrackingUri is null && services.GetService<MlflowClient>() is { } client)
-            return await FromStoreAsync(client, options.ModelUri, cancellationToken).ConfigureAwait(false);
-        using MlflowClient own = Connect(options, services.GetService<TimeProvider>());
-        return await FromStoreAsync(own, options.ModelUri, cancellationToken).ConfigureAwait(false);
+        if (given.TrackingUri is null && services.GetService<MlflowClient>() is { } client)
+            return await FromStoreAsync(client, given.ModelUri, cancellationToken).ConfigureAwait(false);
+        using MlflowClient own = Connect(given, services.GetService<TimeProvider>());
+        return await FromStoreAsync(own, given.ModelUri, cancellationToken).ConfigureAwait(false);
     }
 
     private static MlflowClient Connect(FraudScoringOptions options, TimeProvider? time)
@@ -54,5 +55,5 @@ internal static class ModelLoading
         return FraudModel.Load(file);
     }
 
-    private static ServedModel Named(FraudModel model) => new(model, model.Pipeline, null);
+    private static ServedModel Named(FraudModel model) => new(model, model.Pipeline);
 }

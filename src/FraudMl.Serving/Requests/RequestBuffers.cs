@@ -2,18 +2,19 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Extensions.ObjectPool;
 
 namespace FraudMl.Serving;
 
 /// <summary>The buffers of one request: its body in one piece, and the answer before it is sent.</summary>
-internal sealed class Workspace
+internal sealed class RequestBuffers
 {
     private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private byte[] _body = new byte[4096];
     private int _bodyLength;
 
-    public Workspace() => Writer = new Utf8JsonWriter(Answer, WriterOptions);
+    public RequestBuffers() => Writer = new Utf8JsonWriter(Answer, WriterOptions);
 
     /// <summary>The body without a byte-order mark.</summary>
     public Memory<byte> Body => _body.AsSpan(0, _bodyLength).StartsWith("\uFEFF"u8) ? _body.AsMemory(3, _bodyLength - 3) : _body.AsMemory(0, _bodyLength);
@@ -22,7 +23,7 @@ internal sealed class Workspace
 
     public Utf8JsonWriter Writer { get; }
 
-    /// <summary>The bytes held; a workspace that has grown large is not kept.</summary>
+    /// <summary>The bytes held; buffers that have grown large are not kept.</summary>
     public int Capacity => _body.Length + Answer.Capacity;
 
     /// <summary>Reads a body up to a limit.</summary>
@@ -61,5 +62,22 @@ internal sealed class Workspace
         if (length > _body.Length) Array.Resize(ref _body, Math.Max(length, (int)Math.Min(_body.Length * 2L, Array.MaxLength)));
         bytes.CopyTo(_body.AsSpan(_bodyLength));
         _bodyLength = length;
+    }
+}
+
+/// <summary>Keeps the buffers of finished requests for the next ones, large ones excepted.</summary>
+internal sealed class RequestBuffersPool() : DefaultObjectPool<RequestBuffers>(new Policy())
+{
+    private const int LargestKept = 1 << 20;
+
+    private sealed class Policy : PooledObjectPolicy<RequestBuffers>
+    {
+        public override RequestBuffers Create() => new();
+
+        public override bool Return(RequestBuffers obj)
+        {
+            obj.Reset();
+            return obj.Capacity <= LargestKept;
+        }
     }
 }
