@@ -50,34 +50,6 @@ public sealed partial class FraudModel
     public bool[] Decide<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(IEnumerable<T> rows)
         where T : notnull => BinderOf<T>().Decide(rows);
 
-    /// <summary>Returns why a transaction gets its score.</summary>
-    /// <typeparam name="T">The type of the row, as for <see cref="Score{T}(T)"/>.</typeparam>
-    /// <param name="row">The transaction.</param>
-    /// <param name="top">The most reasons, at least 1. Default 5.</param>
-    /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every input that is missing or of another kind.</exception>
-    public Explanation Explain<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(T row, int top = 5)
-        where T : notnull => BinderOf<T>().Explain(row, top);
-
-    /// <summary>Returns why a transaction gets its score.</summary>
-    /// <param name="row">The value of each input by name, null where it is missing.</param>
-    /// <param name="top">The most reasons, at least 1. Default 5.</param>
-    /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every input that is missing or of another kind.</exception>
-    [OverloadResolutionPriority(2)]
-    public Explanation Explain(IReadOnlyDictionary<string, object?> row, int top = 5)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        return BinderOfNames().Explain(row, top);
-    }
-
-    /// <summary>Returns why each transaction gets its score.</summary>
-    /// <typeparam name="T">The type of the rows, or a dictionary of values by name.</typeparam>
-    /// <param name="rows">The transactions.</param>
-    /// <param name="top">The most reasons a row, at least 1. Default 5.</param>
-    /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every input that is missing or of another kind.</exception>
-    [OverloadResolutionPriority(1)]
-    public IReadOnlyList<Explanation> Explain<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(IEnumerable<T> rows, int top = 5)
-        where T : notnull => BinderOf<T>().Explain(rows, top);
-
     /// <summary>Binds rows of a type to the model's inputs by a shape of your own instead of the public properties.</summary>
     /// <typeparam name="T">The type of the rows.</typeparam>
     /// <param name="shape">Which fields rows have and how they are written.</param>

@@ -7,7 +7,6 @@ public sealed partial class FraudModel
     {
         Parts = parts;
         _sessions = new(this);
-        _explainer = new(() => new RowExplainer(this));
     }
 
     /// <value>The pipeline's name, for example <c>LightGBM + SMOTE</c>.</value>
@@ -33,6 +32,9 @@ public sealed partial class FraudModel
 
     /// <value>The velocity features that some inputs are; feed them from an <see cref="IVelocityStore"/>, or give them as any other input.</value>
     public IReadOnlyList<EntityWindows> Windows => Parts.Windows;
+
+    /// <value>What reasons say; null for input and value.</value>
+    public ReasonTexts? Reasons => Parts.Reasons;
 
     internal ModelParts Parts { get; }
 
@@ -79,6 +81,23 @@ public sealed partial class FraudModel
         var margins = new double[data.RowCount];
         ForEachBlock(data, (session, firstRow) => session.Margins.CopyTo(margins.AsSpan(firstRow)));
         return margins;
+    }
+
+    /// <summary>Returns the features that the scoring model gets for the rows of a dataset.</summary>
+    internal FeatureMatrix Transform(Dataset data) => Parts.Features.Transform(data);
+
+    /// <summary>Returns the model with texts for its reasons; they are saved with it.</summary>
+    /// <param name="texts">The texts by input.</param>
+    /// <exception cref="FraudMlException">Thrown when a text or a hidden input names no input of the model.</exception>
+    public FraudModel WithReasons(ReasonTexts texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        string[] known = [.. Inputs.Select(input => input.Name), .. Features.Select(feature => feature.Source)];
+        string[] unknown = [.. texts.Texts.Keys.Concat(texts.Hidden).Where(name => !known.Contains(name))];
+        if (unknown.Length > 0)
+            throw new FraudMlException(
+                $"Reason texts name inputs that the model does not have: {string.Join(", ", unknown)}. Its inputs are {string.Join(", ", known.Distinct())}.");
+        return new FraudModel(Parts with { Reasons = texts });
     }
 
     internal void RequireDecision()

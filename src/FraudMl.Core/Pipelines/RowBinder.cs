@@ -75,29 +75,7 @@ public sealed class RowBinder<T>
         return [.. flags];
     }
 
-    /// <summary>Returns why a row gets its score.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="top">The most reasons, at least 1. Default 5.</param>
-    /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every value that does not fit its input.</exception>
-    public Explanation Explain(T row, int top = 5)
-    {
-        using ScoringSession session = Model.OpenSession(1);
-        Score(session, row);
-        return session.Explain(0, top);
-    }
-
-    /// <summary>Returns why each row gets its score.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="top">The most reasons a row, at least 1. Default 5.</param>
-    /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every value of a row that does not fit its input.</exception>
-    public IReadOnlyList<Explanation> Explain(IEnumerable<T> rows, int top = 5)
-    {
-        var explanations = new List<Explanation>();
-        ForEachBlock(rows, session => explanations.AddRange(Enumerable.Range(0, session.RowCount).Select(row => session.Explain(row, top))));
-        return explanations;
-    }
-
-    private void ForEachBlock(IEnumerable<T> rows, Action<ScoringSession> use)
+    internal void ForEachBlock(IEnumerable<T> rows, Action<ScoringSession> use)
     {
         int firstRow = 0;
         foreach (T[] block in rows.Chunk(FittedFeatures.BlockRowCount))
@@ -114,7 +92,7 @@ public sealed class RowBinder<T>
         }
     }
 
-    private void Score(ScoringSession session, T row)
+    internal void Score(ScoringSession session, T row)
     {
         Set(session, 0, row);
         session.Score();

@@ -69,16 +69,6 @@ public readonly struct ScoringSession : IDisposable
     /// <summary>Returns what missing each row's fraud and reviewing it would cost, after <see cref="Score"/>; null when the model's decision knows no costs.</summary>
     public CostTable? Costs() => Buffers.Costs();
 
-    /// <summary>Returns why a row got its score, after <see cref="Score"/>.</summary>
-    /// <param name="row">The row, from 0.</param>
-    /// <param name="top">The most reasons, at least 1. Default 5.</param>
-    /// <exception cref="FraudMlException">Thrown when the model has no exact explanation.</exception>
-    public Explanation Explain(int row, int top = 5)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        return Buffers.Explain(row, top);
-    }
-
     /// <summary>Gives the buffers back to the model; a second time does nothing.</summary>
     public void Dispose() => _buffers?.End(_lease);
 }

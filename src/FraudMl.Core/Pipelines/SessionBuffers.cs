@@ -35,6 +35,9 @@ internal sealed class SessionBuffers
 
     public ReadOnlySpan<double> Probabilities => Scored(_probabilities);
 
+    /// <summary>The features of the rows as the scoring model saw them, row after row.</summary>
+    public ReadOnlySpan<float> Features => Scored(_features, Model.Parts.Features.Slots.Length);
+
     public ReadOnlySpan<bool> Flags => Model.Decision is null ? [] : Scored(_flags);
 
     /// <summary>What is wrong with the row that a <see cref="Writer"/> took last.</summary>
@@ -105,13 +108,6 @@ internal sealed class SessionBuffers
         return Model.Decision?.CostsOf(Block);
     }
 
-    public Explanation Explain(int row, int top)
-    {
-        double probability = Probabilities[row];
-        int count = Model.Features.Count;
-        return Model.Explainer.Explain(Block, row, _features.AsSpan(row * count, count), probability, top);
-    }
-
     private int SlotOf(int row, int input, ColumnKind kind)
     {
         SchemaColumn column = _inputs[input];
@@ -121,10 +117,10 @@ internal sealed class SessionBuffers
         return column.Slot;
     }
 
-    private ReadOnlySpan<T> Scored<T>(T[] values)
+    private ReadOnlySpan<T> Scored<T>(T[] values, int width = 1)
     {
         RequireScored();
-        return values.AsSpan(0, Block.RowCount);
+        return values.AsSpan(0, Block.RowCount * width);
     }
 
     private void RequireScored()

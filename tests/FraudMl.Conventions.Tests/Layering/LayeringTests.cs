@@ -1,4 +1,4 @@
-namespace FraudMl.Conventions.Tests;
+namespace FraudMl.Conventions.Tests.Layering;
 
 /// <summary>Arrows between packages point down only; this table is the picture.</summary>
 public sealed class LayeringTests
