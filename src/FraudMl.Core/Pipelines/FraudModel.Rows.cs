@@ -9,7 +9,7 @@ public sealed partial class FraudModel
     private readonly ConcurrentDictionary<Type, object> _binders = new();
 
     /// <summary>Returns the probability that a transaction is a fraud.</summary>
-    /// <typeparam name="T">The type of the row; its public properties feed the inputs of the same name, by the rules of <see cref="Dataset.FromRows{T}(IEnumerable{T}, Func{DatasetSchema, DatasetSchema})"/>.</typeparam>
+    /// <typeparam name="T">The type of the row; its public properties feed the inputs of the same name, by the rules of <c>Dataset.FromRows</c>.</typeparam>
     /// <param name="row">The transaction; further properties are not looked at.</param>
     /// <exception cref="FraudMlException">Thrown with every input that is missing or of another kind.</exception>
     public double Score<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(T row)

@@ -1,8 +1,8 @@
 namespace FraudMl;
 
 /// <summary>
-/// Which fields rows of a type have, and how a row writes them. One shape feeds training
-/// (<see cref="Dataset.FromRows{T}(IEnumerable{T}, IRowShape{T}, Func{DatasetSchema, DatasetSchema})"/>) and scoring (<see cref="FraudModel.Bind{T}(IRowShape{T})"/>).
+/// Which fields rows of a type have, and how a row writes them. One shape feeds training (<c>Dataset.FromRows(rows, shape)</c>) and scoring
+/// (<c>model.Bind(shape)</c>).
 /// </summary>
 /// <remarks>Without a shape the public properties are the fields. Write one by hand where a row has none, or where values are computed.</remarks>
 /// <typeparam name="T">The type of the rows.</typeparam>

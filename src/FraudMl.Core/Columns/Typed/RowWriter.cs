@@ -18,8 +18,7 @@ public readonly ref struct RowWriter
     }
 
     /// <summary>
-    /// Writes a field. Numbers, booleans, texts, enums, dates and durations fit as
-    /// <see cref="Dataset.FromRows{T}(IEnumerable{T}, Func{DatasetSchema, DatasetSchema})"/> says; null is missing.
+    /// Writes a field. Numbers, booleans, texts, enums, dates and durations fit as <c>Dataset.FromRows</c> says; null is missing.
     /// </summary>
     /// <typeparam name="TValue">The type of the value.</typeparam>
     /// <param name="field">The field's index in <see cref="IRowShape{T}.Fields"/>.</param>
