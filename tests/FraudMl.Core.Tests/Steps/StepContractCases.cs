@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.ML;
 
 namespace FraudMl.Tests;
@@ -95,5 +97,25 @@ internal static class StepContractCases
         using var stream = new MemoryStream();
         Model(features).Save(stream);
         return stream.ToArray();
+    }
+
+    /// <summary>Sets the switch until it is disposed.</summary>
+    public static IDisposable Switched(bool isOn)
+    {
+        AppContext.SetSwitch(MlNetCatalog.LoadSwitch, isOn);
+        return new SwitchedBack();
+    }
+
+    /// <summary>Returns a saved model whose JSON was changed, with the hash of what it holds now.</summary>
+    public static byte[] WithPayload(byte[] saved, Func<string, string> change)
+    {
+        byte[] payload = Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(saved).Split('\n')[1]));
+        string header = $"{{\"format\":\"fraudml\",\"version\":1,\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(payload))}\"}}\n";
+        return [.. Encoding.UTF8.GetBytes(header), .. payload];
+    }
+
+    private sealed class SwitchedBack : IDisposable
+    {
+        public void Dispose() => AppContext.SetSwitch(MlNetCatalog.LoadSwitch, true);
     }
 }

@@ -7,6 +7,7 @@ namespace FraudMl;
 /// <param name="Features">The columns written, for each column read.</param>
 /// <param name="Clock">The clocks that count.</param>
 /// <param name="KeepInput">Whether the times stay.</param>
+[StoredAs("calendar")]
 internal sealed record FittedCalendar(
     IReadOnlyList<SchemaColumn> Columns, IReadOnlyList<IReadOnlyList<CalendarFeature>> Features, ClockOffsets Clock, bool KeepInput) : IFittedStep
 {

@@ -7,6 +7,7 @@ namespace FraudMl;
 /// <param name="Tables">One table per column.</param>
 /// <param name="KeepInput">Whether the texts stay.</param>
 /// <param name="RefusesUnknown">Whether a text that training did not see is an error.</param>
+[StoredAs("lookup")]
 internal sealed record FittedLookup(string Encoder, IReadOnlyList<LookupTable> Tables, bool KeepInput, bool RefusesUnknown = false) : IFittedStep
 {
     [System.Text.Json.Serialization.JsonIgnore]

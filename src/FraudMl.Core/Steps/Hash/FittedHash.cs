@@ -7,6 +7,7 @@ namespace FraudMl;
 /// <param name="Columns">The text columns.</param>
 /// <param name="Adds">The columns written, one per bucket.</param>
 /// <param name="KeepInput">Whether the texts stay.</param>
+[StoredAs("hash")]
 internal sealed record FittedHash(string Encoder, IReadOnlyList<HashedColumn> Columns, IReadOnlyList<SchemaColumn> Adds, bool KeepInput) : IFittedStep
 {
     [System.Text.Json.Serialization.JsonIgnore]

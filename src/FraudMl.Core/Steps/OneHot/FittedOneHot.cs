@@ -5,6 +5,7 @@ namespace FraudMl;
 /// <summary>Turns categories into one indicator each.</summary>
 /// <param name="Encodings">One encoding per column.</param>
 /// <param name="Unknown">What an unseen category becomes.</param>
+[StoredAs("one-hot")]
 internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, UnknownCategory Unknown) : IFittedStep
 {
     [System.Text.Json.Serialization.JsonIgnore]

@@ -7,6 +7,7 @@ namespace FraudMl;
 /// <param name="Numbers">The tables of number columns.</param>
 /// <param name="Evidence">What was learned, for people.</param>
 /// <param name="KeepInput">Whether the columns stay.</param>
+[StoredAs("weight-of-evidence")]
 internal sealed record FittedWeightOfEvidence(
     IReadOnlyList<LookupTable> Texts, IReadOnlyList<BinTable> Numbers, IReadOnlyList<EvidenceTable> Evidence, bool KeepInput) : IFittedStep
 {
