@@ -92,8 +92,8 @@ internal static class StepContractCases
     }
 
     /// <summary>Returns a model around the features, with a weight for each.</summary>
-    public static FraudModel Model(FittedFeatures features) => new(
-        "contract", features, new LinearModel([.. features.Columns.Select((_, i) => 0.01f * (i + 1))], -0.5), FittedCalibrator.Logistic, null);
+    public static FraudModel Model(FittedFeatures features) => new(new ModelParts(
+        "contract", features, new LinearModel([.. features.Columns.Select((_, i) => 0.01f * (i + 1))], -0.5), FittedCalibrator.Logistic));
 
     public static byte[] Saved(FittedFeatures features)
     {

@@ -22,8 +22,9 @@ internal sealed record FittedCalendar(
         for (int i = 0; i < Columns.Count; i++)
         {
             ReadOnlySpan<long> times = block.Timestamps(Columns[i].Slot)[..block.RowCount];
-            foreach (CalendarFeature feature in Features[i])
+            for (int part = 0; part < Features[i].Count; part++)
             {
+                CalendarFeature feature = Features[i][part];
                 Span<float> output = block.Numbers(feature.Output.Slot);
                 for (int row = 0; row < times.Length; row++)
                 {

@@ -18,8 +18,9 @@ internal sealed record FittedLookup(string Encoder, IReadOnlyList<LookupTable> T
 
     public void Transform(RowBlock block)
     {
-        foreach (LookupTable table in Tables)
+        for (int i = 0; i < Tables.Count; i++)
         {
+            LookupTable table = Tables[i];
             if (RefusesUnknown && block.Codes(table.Input)[..block.RowCount].Contains(TextDictionary.Unknown)) throw UnseenCategory(table.Column);
             table.Transform(block);
         }

@@ -25,9 +25,10 @@ internal sealed record FittedHash(string Encoder, IReadOnlyList<HashedColumn> Co
 
     public void Transform(RowBlock block)
     {
-        foreach (SchemaColumn bucket in Adds) block.Numbers(bucket.Slot).Clear();
-        foreach (HashedColumn column in Columns)
+        for (int i = 0; i < Adds.Count; i++) block.Numbers(Adds[i].Slot).Clear();
+        for (int i = 0; i < Columns.Count; i++)
         {
+            HashedColumn column = Columns[i];
             ReadOnlySpan<int> codes = block.Codes(column.Input)[..block.RowCount];
             for (int row = 0; row < codes.Length; row++)
             {

@@ -19,9 +19,10 @@ internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, Unk
 
     public void Transform(RowBlock block)
     {
-        foreach (OneHotEncoding encoding in Encodings)
+        for (int i = 0; i < Encodings.Count; i++)
         {
-            foreach (SchemaColumn indicator in encoding.Indicators) block.Numbers(indicator.Slot).Clear();
+            OneHotEncoding encoding = Encodings[i];
+            for (int indicator = 0; indicator < encoding.Indicators.Count; indicator++) block.Numbers(encoding.Indicators[indicator].Slot).Clear();
             ReadOnlySpan<int> codes = block.Codes(encoding.Input);
             for (int row = 0; row < block.RowCount; row++)
             {

@@ -20,8 +20,8 @@ internal sealed record FittedWeightOfEvidence(
 
     public void Transform(RowBlock block)
     {
-        foreach (LookupTable table in Texts) table.Transform(block);
-        foreach (BinTable table in Numbers) table.Transform(block);
+        for (int i = 0; i < Texts.Count; i++) Texts[i].Transform(block);
+        for (int i = 0; i < Numbers.Count; i++) Numbers[i].Transform(block);
     }
 
     public void Export(OnnxGraph graph)
