@@ -10,7 +10,7 @@ namespace FraudMl;
 public static class StoredTypes
 {
     private static readonly Lock Adding = new();
-    private static StoredTypeSet _known = StoredTypeSet.Empty.With(CoreStoredTypes.All);
+    private static StoredTypeSet _known = StoredTypeSet.Empty;
 
     /// <value>What is known now.</value>
     internal static StoredTypeSet Known => Volatile.Read(ref _known);
