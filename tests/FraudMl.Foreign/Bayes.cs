@@ -4,7 +4,7 @@ using FraudMl.Onnx;
 namespace Foreign;
 
 /// <summary>Options of <see cref="BayesCatalog"/>.</summary>
-public sealed record BayesOptions : StepOptions
+public sealed record BayesOptions : ValidatedOptions
 {
     /// <value>What is added to each variance. Default 0.01.</value>
     [Rule(Above = 0), Tune(1e-4, 10, Scale.Log)]
@@ -31,9 +31,9 @@ internal sealed class BayesTrainer(BayesOptions options) : ITrainer
 {
     public string Name => "Naive Bayes";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions options) => new BayesTrainer(options.As<BayesOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => new BayesTrainer(options.As<BayesOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
@@ -102,9 +102,9 @@ internal sealed class TwoTrainer(ITrainer first, ITrainer second) : ITrainer
 {
     public string Name => $"{first.Name} and {second.Name}";
 
-    public StepOptions Options => first.Options;
+    public ValidatedOptions Options => first.Options;
 
-    public ITrainer With(StepOptions options) => new TwoTrainer(first.With(options), second);
+    public ITrainer With(ValidatedOptions options) => new TwoTrainer(first.With(options), second);
 
     public ScoringModel Train(TrainingData data, TrainingContext context) =>
         new TwoModels(first.Train(data, context), second.Train(data, context));

@@ -14,7 +14,7 @@ public sealed partial class FraudModel
     {
         var parts = new StoredModel(Pipeline, Inputs, Steps, Scorer, Calibrator, Decision, Windows.Count == 0 ? null : Windows)
         {
-            FeatureMeans = FeatureMeans.IsEmpty ? null : FeatureMeans.ToArray(),
+            FeatureMeans = Parts.FeatureMeans.IsEmpty ? null : Parts.FeatureMeans.ToArray(),
             Reasons = Reasons,
         };
         byte[] payload = new ModelJson().Write(parts);
@@ -55,12 +55,13 @@ public sealed partial class FraudModel
             var features = new FittedFeatures(new RowSchema(stored.Inputs), stored.Steps);
             if (stored.Scorer.FeatureCount != features.Columns.Count)
                 throw new JsonException($"its model is of {stored.Scorer.FeatureCount} features, and its steps give {features.Columns.Count}.");
-            return new FraudModel(stored.Pipeline, features, stored.Scorer, stored.Calibrator, stored.Decision)
+            return new FraudModel(new ModelParts(stored.Pipeline, features, stored.Scorer, stored.Calibrator)
             {
+                Decision = stored.Decision,
                 Windows = stored.Windows ?? [],
                 FeatureMeans = stored.FeatureMeans,
                 Reasons = stored.Reasons,
-            };
+            });
         }
         catch (UnknownTypeException e)
         {
