@@ -26,4 +26,8 @@ public static class StoredTypes
     {
         lock (Adding) Volatile.Write(ref _known, _known.With(types));
     }
+
+    /// <summary>Returns whether models with parts of a type can be saved and loaded.</summary>
+    /// <param name="type">The type.</param>
+    public static bool Contains(Type type) => Known.Find(type) is not null;
 }
