@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using FraudMl.Onnx;
 using Microsoft.ML;
@@ -13,20 +12,17 @@ public sealed partial record MlNetModel : ScoringModel
 {
     private const string What = "a model of ML.NET";
 
-    // An engine serves one thread at a time.
-    private readonly ConcurrentBag<PredictionEngine<Input, Output>> _engines = [];
+    private readonly MlNetPool<PredictionEngine<Input, Output>> _engines;
 
     /// <summary>Creates an empty model, for its properties to be set.</summary>
-    public MlNetModel()
-    {
-    }
+    public MlNetModel() => _engines = new(Open);
 
     [SetsRequiredMembers]
     private MlNetModel(MlNetModel original)
         : base(original)
     {
         (FeatureTotal, Zip, Slope, Intercept, Kind) = (original.FeatureTotal, original.Zip, original.Slope, original.Intercept, original.Kind);
-        _engines = [];
+        _engines = new(Open);
     }
 
     /// <inheritdoc/>
@@ -59,17 +55,17 @@ public sealed partial record MlNetModel : ScoringModel
     /// <inheritdoc/>
     public override void Score(ReadOnlySpan<float> rows, Span<double> margins)
     {
-        PredictionEngine<Input, Output> engine = _engines.TryTake(out PredictionEngine<Input, Output>? free) ? free : Open();
+        using MlNetPool<PredictionEngine<Input, Output>>.Loan engine = _engines.Lend();
         var input = new Input { Features = new float[FeatureTotal] };
         var output = new Output();
         for (int row = 0; row < margins.Length; row++)
         {
             rows.Slice(row * FeatureTotal, FeatureTotal).CopyTo(input.Features);
-            engine.Predict(input, ref output);
+            engine.Value.Predict(input, ref output);
             margins[row] = (Slope * output.Score) + Intercept;
         }
 
-        _engines.Add(engine);
+        engine.Done();
     }
 
     /// <inheritdoc/>

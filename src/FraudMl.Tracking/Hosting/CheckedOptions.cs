@@ -18,7 +18,7 @@ internal static class CheckedOptions
     /// <param name="section">The configuration section; what changes there later reaches <see cref="IOptionsMonitor{TOptions}"/>.</param>
     /// <param name="before">Sets options before the section is read.</param>
     public static OptionsBuilder<TOptions> AddCheckedOptions<TOptions>(this IServiceCollection services, string section, Action<TOptions>? before = null)
-        where TOptions : StepOptions
+        where TOptions : ValidatedOptions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, Rules<TOptions>>());
         services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(provider => new Changes<TOptions>(SectionOf(provider, section)));
@@ -51,7 +51,7 @@ internal static class CheckedOptions
 
     /// <summary>Reports every broken rule of an options record at once.</summary>
     private sealed class Rules<TOptions> : IValidateOptions<TOptions>
-        where TOptions : StepOptions
+        where TOptions : ValidatedOptions
     {
         public ValidateOptionsResult Validate(string? name, TOptions options)
         {

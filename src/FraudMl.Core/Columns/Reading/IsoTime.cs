@@ -11,7 +11,7 @@ internal static class IsoTime
         if (text.Length < 10 || text[4] != '-' || text[7] != '-') return false;
         if (!Digits(text[..4], out int year) || !Digits(text[5..7], out int month) || !Digits(text[8..10], out int day)) return false;
         if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
-        microseconds = (new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        microseconds = UtcTime.Microseconds(new DateOnly(year, month, day));
         if (text.Length == 10) return true;
         return text[10] is 'T' or ' ' && TryTime(text[11..], ref microseconds);
     }

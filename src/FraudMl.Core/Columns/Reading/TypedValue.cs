@@ -42,7 +42,7 @@ internal static class TypedValue
         byte number => column.SetFormatted(row, number),
         Guid key => column.SetFormatted(row, key),
         bool truth => column.Set(row, truth ? "1" : "0"),
-        DateTime time => SetTime(column, row, time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time),
+        DateTime time => SetTime(column, row, UtcTime.InUtc(time)),
         DateTimeOffset time => SetTime(column, row, time.UtcDateTime),
         DateOnly date => SetTime(column, row, date.ToDateTime(default)),
         TimeSpan span => column.SetFormatted(row, span.TotalSeconds),
@@ -55,7 +55,7 @@ internal static class TypedValue
     {
         if (column.Kind != ColumnKind.Timestamp)
             return column.SetFormatted(row, time, time.TimeOfDay == default ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFF");
-        column.SetTime(row, (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        column.SetTime(row, UtcTime.Microseconds(time));
         return null;
     }
 }

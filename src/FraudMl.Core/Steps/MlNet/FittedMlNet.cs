@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Serialization;
 using FraudMl.Onnx;
 using Microsoft.ML;
@@ -9,8 +8,7 @@ namespace FraudMl;
 [StoredAs("mlnet")]
 internal sealed class FittedMlNet : IFittedStep
 {
-    private readonly ITransformer _transformer;
-    private readonly ConcurrentBag<MlNetMapper> _mappers = [];
+    private readonly MlNetPool<MlNetMapper> _mappers;
 
     /// <summary>Creates the step from a saved model, if the host allows transformers of ML.NET to be loaded.</summary>
     [JsonConstructor]
@@ -23,7 +21,7 @@ internal sealed class FittedMlNet : IFittedStep
         ITransformer transformer, string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds, ForeignBlob zip)
     {
         (Name, Inputs, Outputs, Adds, Zip) = (name, inputs, outputs, adds, zip);
-        _transformer = transformer;
+        _mappers = new(() => new MlNetMapper(transformer, inputs, outputs, adds));
     }
 
     public string Name { get; }
@@ -41,9 +39,9 @@ internal sealed class FittedMlNet : IFittedStep
 
     public void Transform(RowBlock block)
     {
-        MlNetMapper mapper = _mappers.TryTake(out MlNetMapper? free) ? free : new MlNetMapper(_transformer, Inputs, Outputs, Adds);
-        mapper.Transform(block);
-        _mappers.Add(mapper);
+        using MlNetPool<MlNetMapper>.Loan mapper = _mappers.Lend();
+        mapper.Value.Transform(block);
+        mapper.Done();
     }
 
     public void Export(OnnxGraph graph) => throw new OnnxExportException(
