@@ -7,7 +7,7 @@ internal sealed class ChainResampler(string name, StepOptions options, IReadOnly
 
     public StepOptions Options => options;
 
-    public IResampler With(StepOptions other) => new ChainResampler(name, other, resamplers);
+    public IResampler With(StepOptions other) => new ChainResampler(name, other.As<ChainOptions>(Name), resamplers);
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {

@@ -7,10 +7,11 @@ internal sealed class ClassWeightsResampler(ClassWeightsOptions options) : IResa
 
     public StepOptions Options => options;
 
-    public IResampler With(StepOptions other) => new ClassWeightsResampler((ClassWeightsOptions)other);
+    public IResampler With(StepOptions other) => new ClassWeightsResampler(other.As<ClassWeightsOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
+        context.CancellationToken.ThrowIfCancellationRequested();
         data.RequireBothClasses(Name);
         (double fraud, double legitimate) = WeightsOf(data);
         ReadOnlySpan<bool> labels = data.Labels.Span;

@@ -7,10 +7,11 @@ internal sealed class FunctionResampler(Func<TrainingData, ResamplingContext, IR
 
     public StepOptions Options => options;
 
-    public IResampler With(StepOptions other) => new FunctionResampler(choose, (FunctionOptions)other);
+    public IResampler With(StepOptions other) => new FunctionResampler(choose, other.As<FunctionOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
+        context.CancellationToken.ThrowIfCancellationRequested();
         data.RequireBothClasses(Name);
         int[] rows = [.. choose(data, context)];
         int wrong = rows.Count(row => row < 0 || row >= data.Labels.Length);

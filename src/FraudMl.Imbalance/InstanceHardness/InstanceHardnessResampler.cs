@@ -7,11 +7,11 @@ internal sealed class InstanceHardnessResampler(ITrainer trainer, InstanceHardne
 
     public StepOptions Options => options;
 
-    public IResampler With(StepOptions other) => new InstanceHardnessResampler(trainer, (InstanceHardnessOptions)other);
+    public IResampler With(StepOptions other) => new InstanceHardnessResampler(trainer, other.As<InstanceHardnessOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
-        ClassRows classes = ClassRows.Of(data, Name);
+        ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);
         ClassCounts keep = TargetCounts.ToKeep(Name, options, classes.Counts);
         int seed = options.Seed ?? context.Seed;
         double[] margins = OutOfFold(data, classes, seed, context);

@@ -7,7 +7,7 @@ internal sealed class SmoteEnnResampler(SmoteEnnOptions options) : IResampler
 
     public StepOptions Options => options;
 
-    public IResampler With(StepOptions other) => new SmoteEnnResampler((SmoteEnnOptions)other);
+    public IResampler With(StepOptions other) => new SmoteEnnResampler(other.As<SmoteEnnOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
         new ChainResampler(Name, options, [new SmoteResampler(options.Smote), new EditedNearestNeighborsResampler(options.Cleaning)]).Resample(data, context);

@@ -7,7 +7,7 @@ internal sealed class SmoteTomekResampler(SmoteTomekOptions options) : IResample
 
     public StepOptions Options => options;
 
-    public IResampler With(StepOptions other) => new SmoteTomekResampler((SmoteTomekOptions)other);
+    public IResampler With(StepOptions other) => new SmoteTomekResampler(other.As<SmoteTomekOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
         new ChainResampler(Name, options, [new SmoteResampler(options.Smote), new TomekLinksResampler(options.Cleaning)]).Resample(data, context);

@@ -7,6 +7,11 @@ internal static class EveryResampler
 {
     public static TheoryData<string> Names => [.. Types.Select(type => type.Name)];
 
+    public static TheoryData<string> Except(string[] names) => [.. Types.Select(type => type.Name).Except(names)];
+
+    /// <summary>Returns the resamplers whose options have no property of a name.</summary>
+    public static IEnumerable<string> Without(string option) => Types.Select(type => type.Name).Where(name => PropertyOf(Named(name), option) is null);
+
     private static IEnumerable<Type> Types =>
         typeof(SmoteOptions).Assembly.GetTypes().Where(type => typeof(IResampler).IsAssignableFrom(type) && !type.IsAbstract);
 
@@ -14,7 +19,7 @@ internal static class EveryResampler
     private static readonly Dictionary<Type, Func<StepOptions, IResampler>> Ingredients = new()
     {
         [typeof(ChainResampler)] = options => new ChainResampler("RandomUnder + SMOTE", options, [Resamplers.RandomUnder(new() { TargetRatio = 0.2 }), Resamplers.Smote()]),
-        [typeof(InstanceHardnessResampler)] = options => new InstanceHardnessResampler(new NewtonTrainer(), (InstanceHardnessOptions)options),
+        [typeof(InstanceHardnessResampler)] = options => Resamplers.InstanceHardness(options: (InstanceHardnessOptions)options),
         [typeof(FunctionResampler)] = options => new FunctionResampler((rows, _) => [.. Enumerable.Range(0, rows.Labels.Length).Where(row => rows.Labels.Span[row] || row % 2 == 0)], (FunctionOptions)options),
     };
 
@@ -25,7 +30,7 @@ internal static class EveryResampler
         var defaults = (StepOptions)Activator.CreateInstance(optionsType)!;
         var resampler = Ingredients.TryGetValue(type, out Func<StepOptions, IResampler>? make) ? make(defaults) : (IResampler)Activator.CreateInstance(type, defaults)!;
         object changed = optionsType.GetMethod("<Clone>$")!.Invoke(resampler.Options, null)!;
-        foreach ((string option, object value) in options) PropertyOf(resampler, option)?.SetValue(changed, value);
+        foreach ((string option, object value) in options) PropertyOf(resampler, option)!.SetValue(changed, value);
         return resampler.With((StepOptions)changed);
     }
 
