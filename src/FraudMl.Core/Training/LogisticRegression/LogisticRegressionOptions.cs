@@ -12,7 +12,7 @@ namespace FraudMl;
 /// scikit-learn's C and l1_ratio ρ are L2 = (1 − ρ) / C and L1 = ρ / C; glmnet's λ and α, which divide the sum by the rows n, are L2 = n · λ · (1 − α) and L1 = n · λ · α.
 /// </para>
 /// </remarks>
-public sealed record LogisticRegressionOptions : StepOptions
+public sealed record LogisticRegressionOptions : ValidatedOptions
 {
     /// <value>The penalty on squared weights, at least 0: L2/2 · Σ w² (ridge). Default 1, which is C = 1 in scikit-learn.</value>
     [Rule(AtLeast = 0), Tune(1e-3, 1e3, Scale.Log)]

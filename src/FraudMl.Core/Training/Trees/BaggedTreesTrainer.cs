@@ -4,9 +4,9 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
 {
     public string Name => "Bagged trees";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions options) => new BaggedTreesTrainer(options.As<BaggedTreesOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => new BaggedTreesTrainer(options.As<BaggedTreesOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -4,9 +4,9 @@ internal sealed class DecisionTreeTrainer(DecisionTreeOptions options) : ITraine
 {
     public string Name => "Decision tree";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions options) => new DecisionTreeTrainer(options.As<DecisionTreeOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => new DecisionTreeTrainer(options.As<DecisionTreeOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>How large trees grow and which splits they may choose from.</summary>
-public abstract record TreeOptions : StepOptions
+public abstract record TreeOptions : ValidatedOptions
 {
     /// <value>The most leaves of a tree, at least 2; the split that gains most goes first. Default 32, of bagged trees 256.</value>
     [Rule(AtLeast = 2), Tune(4, 512, Scale.Log)]

@@ -1,0 +1,20 @@
+namespace FraudMl;
+
+/// <summary>A logistic regression over the members' out-of-fold margins (Wolpert 1992; Breiman 1996).</summary>
+internal sealed class StackTrainer(IReadOnlyList<ITrainer> members, StackOptions options) : BlendTrainer(members, options)
+{
+    public override string Name => $"Stack of {MemberNames}";
+
+    public override ITrainer With(ValidatedOptions options) => new StackTrainer(Members, options.As<StackOptions>(Name));
+
+    protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
+    {
+        double[][] margins = OutOfFold(data, options.FoldCount, context);
+        var values = new float[data.Matrix.RowCount * margins.Length];
+        for (int i = 0; i < values.Length; i++) values[i] = (float)margins[i % margins.Length][i / margins.Length];
+        FeatureColumn[] columns = [.. Members.Select((member, i) => new FeatureColumn($"{member.Name} {i + 1}", member.Name))];
+        TrainingData scored = data with { Matrix = new FeatureMatrix(values, data.Matrix.RowCount, columns), Validation = null };
+        var stack = (LinearModel)Trainers.LogisticRegression(new() { L2 = options.L2 }).Train(scored, context with { OnIteration = null });
+        return new BlendedModel { Models = models, Weights = [.. stack.Weights.Select(weight => (double)weight)], Bias = stack.Bias };
+    }
+}

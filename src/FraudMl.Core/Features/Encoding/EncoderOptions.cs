@@ -1,8 +1,0 @@
-namespace FraudMl;
-
-/// <summary>What the options of every encoder share.</summary>
-public abstract record EncoderOptions : StepOptions
-{
-    /// <value>Whether the column that is encoded stays for later steps, to be encoded again or dropped. Default false.</value>
-    public bool KeepInput { get; init; }
-}

@@ -1,8 +1,0 @@
-namespace FraudMl;
-
-/// <summary>Options of logarithms.</summary>
-public sealed record Log1pOptions : StepOptions
-{
-    /// <value>Whether the result is sign(x) · ln(1 + |x|), which takes negative numbers too. Default false.</value>
-    public bool IsSigned { get; init; }
-}

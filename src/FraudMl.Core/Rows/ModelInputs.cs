@@ -1,0 +1,92 @@
+namespace FraudMl;
+
+/// <summary>The raw inputs of a pipeline: which columns of a dataset go in, and how they are loaded into a block.</summary>
+internal static class ModelInputs
+{
+    /// <summary>Returns the inputs that a dataset offers: its features, texts cut down to those that occur in its rows or are compared with.</summary>
+    public static RowSchema Of(Dataset data, IReadOnlyList<KeyValuePair<string, string>>? compared = null)
+    {
+        int[] next = new int[3];
+        var columns = new List<SchemaColumn>();
+        foreach (DataColumn column in data.Features)
+        {
+            if (column.Is(ColumnRoles.Label)) throw new FraudMlException($"The label '{column.Name}' can't be a feature.") { ColumnName = column.Name };
+            columns.Add(new SchemaColumn(column.Kind, next[(int)column.Kind]++, new FeatureColumn(column.Name, column.Name))
+            {
+                Texts = column is TextColumn text ? Occurring(text, compared ?? []) : null,
+            });
+        }
+
+        return new RowSchema(columns);
+    }
+
+    /// <summary>Loads all rows of a dataset into a block.</summary>
+    public static RowBlock Load(Dataset data, RowSchema inputs)
+    {
+        var block = new RowBlock(data.RowCount);
+        block.Reserve(inputs);
+        foreach (SchemaColumn input in inputs.Columns)
+            Load(data, input, input.Texts is { } texts ? new TextDictionary(texts).MapFrom(((TextColumn)data[input.Name]).Dictionary) : null, block, 0);
+        return block;
+    }
+
+    /// <summary>Throws with every input that a dataset lacks or has in another kind.</summary>
+    public static void Require(Dataset data, RowSchema inputs)
+    {
+        var problems = new List<string>();
+        SchemaColumn? first = null;
+        foreach (SchemaColumn input in inputs.Columns)
+        {
+            if (data.Has(input.Name) && data[input.Name].Kind == input.Kind) continue;
+            first ??= input;
+            problems.Add(data.Has(input.Name)
+                ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here."
+                : Missing(data, inputs, input));
+        }
+
+        if (problems is [var only]) throw new FraudMlException(only) { ColumnName = first!.Name };
+        if (first is not null) throw new FraudMlException($"{data.Name} can't be scored by this model", problems) { ColumnName = first.Name };
+    }
+
+    /// <summary>Loads some rows of a column into a block, beginning with its first row.</summary>
+    public static void Load(Dataset data, SchemaColumn input, int[]? textMap, RowBlock block, int firstRow)
+    {
+        switch (data[input.Name])
+        {
+            case NumberColumn numbers:
+                numbers.Values.Slice(firstRow, block.RowCount).CopyTo(block.Numbers(input.Slot));
+                break;
+            case TimestampColumn times:
+                times.Values.Slice(firstRow, block.RowCount).CopyTo(block.Timestamps(input.Slot));
+                break;
+            case TextColumn texts:
+                Span<int> codes = block.Codes(input.Slot);
+                for (int row = 0; row < block.RowCount; row++)
+                {
+                    int code = texts.Codes[firstRow + row];
+                    codes[row] = code >= 0 ? textMap![code] : code;
+                }
+
+                break;
+        }
+    }
+
+    private static string Missing(Dataset data, RowSchema inputs, SchemaColumn input)
+    {
+        IEnumerable<string> names = data.Columns.Select(column => column.Name);
+        string near = NearNames.Of(input.Name, names.Where(name => !inputs.Has(name))) is { } name ? $" The nearest name is '{name}'." : "";
+        return $"{data.Name} has no column '{input.Name}'. Its columns are {string.Join(", ", names)}.{near}";
+    }
+
+    private static string[] Occurring(TextColumn column, IReadOnlyList<KeyValuePair<string, string>> compared)
+    {
+        var seen = new bool[column.Dictionary.Count];
+        foreach (int code in column.Codes)
+        {
+            if (code >= 0) seen[code] = true;
+        }
+
+        return [.. column.Dictionary.Texts.Where((_, code) => seen[code])
+            .Union(compared.Where(text => text.Key == column.Name).Select(text => text.Value), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+}

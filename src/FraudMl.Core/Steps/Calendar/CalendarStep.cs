@@ -1,0 +1,27 @@
+namespace FraudMl;
+
+internal sealed class CalendarStep(Columns columns, CalendarOptions options) : IFeatureStep
+{
+    public string Name => $"Calendar({columns})";
+
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new CalendarStep(columns, other.As<CalendarOptions>(Name));
+
+    public IFittedStep Fit(TrainingRows rows, StepContext context)
+    {
+        IReadOnlyList<SchemaColumn> inputs = columns.In(rows.Schema);
+        NewColumns.Require(inputs, ColumnKind.Timestamp, Name);
+        int slot = rows.Schema.SlotCount(ColumnKind.Number);
+        var features = new List<IReadOnlyList<CalendarFeature>>();
+        foreach (SchemaColumn input in inputs)
+        {
+            features.Add(CalendarFeature.Of(input, options, slot));
+            slot += features[^1].Count;
+        }
+
+        return new FittedCalendar(inputs, features, options.TimeZone is { } zone ? ClockOffsets.Of(zone) : ClockOffsets.Utc, options.KeepInput);
+    }
+}

@@ -1,0 +1,27 @@
+namespace FraudMl;
+
+internal sealed class OrdinalStep(Columns columns, OrdinalOptions options) : IFeatureStep
+{
+    public string Name => $"Ordinal({columns})";
+
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new OrdinalStep(columns, other.As<OrdinalOptions>(Name));
+
+    public IFittedStep Fit(TrainingRows rows, StepContext context)
+    {
+        int slot = rows.Schema.SlotCount(ColumnKind.Number);
+        return new FittedLookup(
+            Name, [.. TextCategories.In(rows, columns, Name).Select((categories, i) => Table(categories, slot + i))], options.KeepInput, options.RefuseUnknown);
+    }
+
+    private LookupTable Table(TextCategories categories, int slot)
+    {
+        var places = categories.Sorted().Select((category, place) => (category, place)).ToDictionary(pair => pair.category, pair => pair.place);
+        FeatureColumn feature = categories.Feature("Ordinal") with { Kind = FeatureKind.Ordinal };
+        LookupTable table = categories.Table(slot, feature, category => places[category], options.UnknownValue ?? double.NaN);
+        return options.MissingValue is { } missing ? table with { Missing = (float)missing } : table;
+    }
+}
