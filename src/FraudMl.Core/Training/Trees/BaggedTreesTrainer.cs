@@ -32,7 +32,7 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
     {
         int end = Math.Min(first + Math.Max(1, context.ThreadCount), trees.Length);
         TrainingContext alone = context with { ThreadCount = 1, OnIteration = null };
-        Parallel.For(first, end, tree =>
+        Parallel.For(first, end, ParallelOf(context), tree =>
         {
             int seed = unchecked(context.Seed + (tree * 7919));
             var grower = new TreeGrower(bins, data, options, alone);
@@ -52,8 +52,7 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
     {
         var votes = new double[data.Labels.Length];
         var weights = new float[votes.Length];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, context.ThreadCount), CancellationToken = context.CancellationToken };
-        Parallel.For(0, votes.Length, parallel, row =>
+        Parallel.For(0, votes.Length, ParallelOf(context), row =>
         {
             int voters = 0;
             for (int tree = 0; tree < trees.Roots.Length; tree++)
@@ -70,4 +69,7 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
         bool[] voted = [.. data.Labels.ToArray().Where((_, row) => weights[row] > 0)];
         return voted.Contains(true) && voted.Contains(false) ? trees.CalibratedOn(data with { Weights = weights }, votes) : trees.CalibratedOn(data);
     }
+
+    private static ParallelOptions ParallelOf(TrainingContext context) =>
+        new() { MaxDegreeOfParallelism = Math.Max(1, context.ThreadCount), CancellationToken = context.CancellationToken };
 }
