@@ -32,7 +32,7 @@ public sealed partial record FraudPipeline
     {
         (Dataset train, Dataset validation) = (data.Take(split.TrainingRows), data.Take(split.ValidationRows));
         long start = Stopwatch.GetTimestamp();
-        FraudModel model = WithoutDecision().FitCore(train, options, fold);
+        FraudModel model = WithoutCalibrator().WithoutDecision().FitCore(train, options, fold);
         double fitSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         start = Stopwatch.GetTimestamp();
         double[] scored = model.Score(validation);

@@ -16,7 +16,7 @@ public sealed partial record FraudPipeline
         calibrator?.Calibrate(margins, probabilities);
         FittedDecision? decision = Decision?.Fit(PipelineScores.Of(scored, probabilities, null, Decision.CostsOf(scored)), ModelInputs.Of(data));
         FraudModel fitted = FitCore(data, options, 0);
-        return fitted.With(calibrator, decision);
+        return new FraudModel(fitted.Parts with { Calibrator = calibrator ?? fitted.Calibrator, Decision = decision });
     }
 
     private FraudModel FitCore(Dataset data, FitOptions options, int fold)
@@ -37,11 +37,11 @@ public sealed partial record FraudPipeline
                 return true;
             },
         });
-        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null)
+        return new FraudModel(new ModelParts(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator())
         {
             Windows = data.Windows,
             FeatureMeans = matrix.Means(),
-        };
+        });
     }
 
     // The rows that some fold validates, margins as the scorer gave them, and probabilities corrected for a resampler's prior shift.

@@ -191,9 +191,9 @@ public sealed class PipelineCheckTests
     {
         public string Name => "CheckResampler";
 
-        public StepOptions Options { get; } = new LogisticRegressionOptions();
+        public ValidatedOptions Options { get; } = new LogisticRegressionOptions();
 
-        public IResampler With(StepOptions options) => this;
+        public IResampler With(ValidatedOptions options) => this;
 
         public ResampledRows Resample(TrainingData data, ResamplingContext context) => new(change(data), default, new PriorShift(0.25, 0.25, true), Name, context.Seed);
     }
@@ -202,11 +202,11 @@ public sealed class PipelineCheckTests
     {
         public string Name => "CheckTrainer";
 
-        public StepOptions Options { get; } = new LogisticRegressionOptions();
+        public ValidatedOptions Options { get; } = new LogisticRegressionOptions();
 
         public double ValidationShare => 0.25;
 
-        public ITrainer With(StepOptions options) => this;
+        public ITrainer With(ValidatedOptions options) => this;
 
         public ScoringModel Train(TrainingData data, TrainingContext context)
         {
@@ -219,11 +219,11 @@ public sealed class PipelineCheckTests
     {
         public string Name => "Endless";
 
-        public StepOptions Options { get; } = new LogisticRegressionOptions();
+        public ValidatedOptions Options { get; } = new LogisticRegressionOptions();
 
         public int IterationCount { get; private set; }
 
-        public ITrainer With(StepOptions options) => this;
+        public ITrainer With(ValidatedOptions options) => this;
 
         public ScoringModel Train(TrainingData data, TrainingContext context)
         {

@@ -5,19 +5,20 @@ using Microsoft.ML;
 namespace FraudMl;
 
 /// <summary>Columns that a transformer of ML.NET computes.</summary>
+[StoredAs("mlnet")]
 internal sealed class FittedMlNet : IFittedStep
 {
     private readonly MlNetPool<MlNetMapper> _mappers;
 
     /// <summary>Creates the step from a saved model, if the host allows transformers of ML.NET to be loaded.</summary>
     [JsonConstructor]
-    public FittedMlNet(string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds, byte[] zip)
-        : this(MlNetZip.Load(zip, name), name, inputs, outputs, adds, zip)
+    public FittedMlNet(string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds, ForeignBlob zip)
+        : this(MlNetZip.Load(zip, $"a transformer of ML.NET ({name})"), name, inputs, outputs, adds, zip)
     {
     }
 
     public FittedMlNet(
-        ITransformer transformer, string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds, byte[] zip)
+        ITransformer transformer, string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds, ForeignBlob zip)
     {
         (Name, Inputs, Outputs, Adds, Zip) = (name, inputs, outputs, adds, zip);
         _mappers = new(() => new MlNetMapper(transformer, inputs, outputs, adds));
@@ -31,7 +32,7 @@ internal sealed class FittedMlNet : IFittedStep
 
     public IReadOnlyList<SchemaColumn> Adds { get; }
 
-    public byte[] Zip { get; }
+    public ForeignBlob Zip { get; }
 
     [JsonIgnore]
     public IReadOnlyList<string> Removes => [];

@@ -6,15 +6,15 @@ internal sealed class FromMlNetTrainer(Func<MLContext, IEstimator<ITransformer>>
 {
     public string Name => options.Name;
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions options) => new FromMlNetTrainer(trainer, options.As<FromMlNetOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => new FromMlNetTrainer(trainer, options.As<FromMlNetOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();
         data.RequireValid(Name);
-        if (options.RequireFiniteFeatures) MlNetTraining.RequireFinite(data.Matrix, Name);
+        if (options.RequireFiniteFeatures) data.RequireFinite(Name);
         TrainingData weighted = data.Weights.IsEmpty ? data with { Weights = Enumerable.Repeat(1f, data.Matrix.RowCount).ToArray() } : data;
         var view = new MatrixView(weighted, cancellation: context.CancellationToken);
         return MlNetTraining.Run(context, ml => MlNetModels.Open(ml, trainer(ml).Fit(view), view, context));
