@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Weighted means and deviations of the features, for learners that penalise the size of weights.</summary>
-internal sealed class FeatureScaling
+public sealed class FeatureScaling
 {
     private readonly double[] _means;
     private readonly double[] _deviations;
