@@ -16,7 +16,7 @@ public sealed partial record FraudPipeline
         calibrator?.Calibrate(margins, probabilities);
         FittedDecision? decision = Decision?.Fit(PipelineScores.Of(scored, probabilities, null, Decision.CostsOf(scored)), ModelInputs.Of(data));
         FraudModel fitted = FitCore(data, options, 0);
-        return new FraudModel(fitted.Parts with { Calibrator = calibrator ?? fitted.Calibrator, Decision = decision });
+        return fitted.With(calibrator, decision);
     }
 
     private FraudModel FitCore(Dataset data, FitOptions options, int fold)
