@@ -79,7 +79,7 @@ public sealed class EnsembleTrainerTests
         foreach (int place in new[] { 0, 3, 5 })
         {
             TrainingData data = OneThatTells(place, seed: 1);
-            TrainingData kept = Resamplers.InstanceHardness(new() { TargetRatio = 0.1 }).Resample(data, Rows.Context()).Data;
+            TrainingData kept = Resamplers.InstanceHardness(options: new() { TargetRatio = 0.1 }).Resample(data, Rows.Context()).Data;
             double MeanOfLegitimate(TrainingData rows) => Enumerable.Range(0, rows.Labels.Length).Where(row => !rows.Labels.Span[row]).Average(row => rows.Matrix.Row(row)[place]);
             MeanOfLegitimate(kept).ShouldBeLessThan(MeanOfLegitimate(data) - 0.1);
         }

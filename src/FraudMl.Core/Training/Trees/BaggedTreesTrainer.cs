@@ -2,6 +2,9 @@ namespace FraudMl;
 
 internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
 {
+    // Where most rows are copies, as of categories, a bag by distinct rows would lack whole categories.
+    private const int MostCopies = 10;
+
     public string Name => "Bagged trees";
 
     public ValidatedOptions Options => options;
@@ -14,12 +17,13 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
         data.RequireValid(Name);
         context.CancellationToken.ThrowIfCancellationRequested();
         FeatureBins bins = FeatureBins.Of(data, options.MaximumBinCount, context);
+        int[] firsts = FirstCopies(data);
         var trees = new SplitTree[options.TreeCount];
         var bags = new bool[options.TreeCount][];
         int grown = 0;
         int count = BoostingLoop.Run(options.TreeCount, context, iteration =>
         {
-            if (iteration > grown) grown = Grow(data, bins, trees, bags, grown, context);
+            if (iteration > grown) grown = Grow(data, bins, firsts, trees, bags, grown, context);
             return true;
         });
         var ensemble = new TreeEnsembleBuilder(data.Matrix.ColumnCount);
@@ -27,8 +31,15 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
         return Calibrated(ensemble.Build(), bags, data, context);
     }
 
+    // Copies of a row, which oversampling makes, go into a bag together: a tree that has seen one knows the others.
+    private static int[] FirstCopies(TrainingData data)
+    {
+        int[] firsts = data.Matrix.FirstCopies();
+        return firsts.Where((first, row) => first == row).Count() * MostCopies >= firsts.Length ? firsts : [.. Enumerable.Range(0, firsts.Length)];
+    }
+
     // As many trees at a time as there are threads; each is grown by one, from a seed of its own.
-    private int Grow(TrainingData data, FeatureBins bins, SplitTree[] trees, bool[][] bags, int first, TrainingContext context)
+    private int Grow(TrainingData data, FeatureBins bins, int[] firsts, SplitTree[] trees, bool[][] bags, int first, TrainingContext context)
     {
         int end = Math.Min(first + Math.Max(1, context.ThreadCount), trees.Length);
         TrainingContext alone = context with { ThreadCount = 1, OnIteration = null };
@@ -36,13 +47,12 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
         {
             int seed = unchecked(context.Seed + (tree * 7919));
             var grower = new TreeGrower(bins, data, options, alone);
-            int[] rows = [.. grower.AllRows];
-            new Random(seed).Shuffle(rows);
-            rows = rows[..Math.Max(1, (int)Math.Round(options.RowRatio * rows.Length))];
-            Array.Sort(rows);
-            bags[tree] = new bool[data.Labels.Length];
-            foreach (int row in rows) bags[tree][row] = true;
-            trees[tree] = grower.Grow(rows, seed, (weight, frauds) => frauds / weight);
+            int[] rows = grower.AllRows, distinct = [.. rows.Select(row => firsts[row]).Distinct()];
+            new Random(seed).Shuffle(distinct);
+            bool[] isDrawn = new bool[firsts.Length];
+            foreach (int row in distinct.AsSpan(0, Math.Max(1, (int)Math.Round(options.RowRatio * distinct.Length)))) isDrawn[row] = true;
+            bags[tree] = Array.ConvertAll(firsts, row => isDrawn[row]);
+            trees[tree] = grower.Grow(Array.FindAll(rows, row => isDrawn[firsts[row]]), seed, (weight, frauds) => frauds / weight);
         });
         return end;
     }
@@ -67,7 +77,12 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
             weights[row] = data.Weights.IsEmpty ? 1 : data.Weights.Span[row];
         });
         bool[] voted = [.. data.Labels.ToArray().Where((_, row) => weights[row] > 0)];
-        return voted.Contains(true) && voted.Contains(false) ? trees.CalibratedOn(data with { Weights = weights }, votes) : trees.CalibratedOn(data);
+        if (!voted.Contains(true) || !voted.Contains(false)) return trees.CalibratedOn(data);
+        PlattCalibration curve = TrainingPlatt.Fit(votes, data with { Weights = weights });
+
+        // Votes that tell nothing of rows not seen fall a little where they should rise, as a fraud left out is a fraud less: then every row is as suspicious.
+        (double slope, double bias) = curve.Slope > 0 ? (curve.Slope, curve.Intercept) : (0, LogOdds.Of(data.FraudRatio()));
+        return trees with { Bias = bias, Values = Array.ConvertAll(trees.Values, share => share * slope) };
     }
 
     private static ParallelOptions ParallelOf(TrainingContext context) =>

@@ -63,10 +63,12 @@ public sealed class DecisionTreeTests
         ContractData.Margins(Grow(zeros, Exact), data.Matrix).ShouldBe(ContractData.Margins(Grow(without, Exact), data.Matrix));
     }
 
+    // Weights that no two sets of rows share, so that no two splits gain the same.
     [Fact]
     public void Permuted_columns_give_the_same_scores()
     {
-        TrainingData data = ContractData.Rows(2000);
+        var random = new Random(1);
+        TrainingData data = ContractData.Rows(2000) with { Weights = Enumerable.Range(0, 2000).Select(_ => 0.5f + random.NextSingle()).ToArray() };
         int[] order = [5, 3, 7, 0, 2, 6, 1, 4];
         float[] values = [.. Enumerable.Range(0, 2000).SelectMany(row => order.Select(column => data.Matrix.Row(row)[column]).ToArray())];
         TrainingData permuted = data with { Matrix = ContractData.Matrix(values, 2000) };
@@ -109,9 +111,9 @@ public sealed class DecisionTreeTests
     public void Sizes_are_kept()
     {
         TrainingData data = Mixed(2000, seed: 7);
-        TreeShape shape = TreeShape.Of(Grow(data, new() { LeafCount = 9 })).ShouldHaveSingleItem();
+        TrainerContract.TreeShape shape = TrainerContract.TreeShape.Of(Grow(data, new() { LeafCount = 9 })).ShouldHaveSingleItem();
         shape.LeafCount.ShouldBe(9);
-        TreeShape.Of(Grow(data, new() { LeafCount = 500, MaximumDepth = 3 }))[0].Depth.ShouldBe(3);
+        TrainerContract.TreeShape.Of(Grow(data, new() { LeafCount = 500, MaximumDepth = 3 }))[0].Depth.ShouldBe(3);
         TreeEnsemble wide = Grow(data, new() { LeafCount = 500, MinimumRowsPerLeaf = 60 });
         Enumerable.Range(0, wide.Features.Length).Where(node => wide.Features[node] < 0).Min(leaf => RowsOf(wide, leaf, data).Length).ShouldBeGreaterThanOrEqualTo(60);
     }
@@ -169,7 +171,7 @@ public sealed class DecisionTreeTests
     public void Saying_stop_ends_the_growth_with_what_there_is()
     {
         TrainingContext stopping = ContractData.Context() with { OnIteration = iteration => iteration.Iteration < 5 };
-        TreeShape.Of((TreeEnsemble)Trainers.DecisionTree().Train(ContractData.Rows(2000), stopping))[0].LeafCount.ShouldBe(6);
+        TrainerContract.TreeShape.Of((TreeEnsemble)Trainers.DecisionTree().Train(ContractData.Rows(2000), stopping))[0].LeafCount.ShouldBe(6);
         foreach (int threads in new[] { 1, 3 })
             ((TreeEnsemble)Trainers.BaggedTrees().Train(ContractData.Rows(2000), stopping with { ThreadCount = threads })).Roots.Length.ShouldBe(5);
     }
@@ -182,6 +184,33 @@ public sealed class DecisionTreeTests
         trees.Roots.Length.ShouldBe(30);
         TrainingData unseen = ContractData.Rows(8000, seed: 2);
         ContractData.Probabilities(trees, unseen.Matrix).Average().ShouldBe(unseen.FraudRatio(), 0.01);
+    }
+
+    [Fact]
+    public void Bagged_trees_rank_categories_and_copies_the_right_way_round()
+    {
+        (TrainingData train, TrainingData test) = (Cells(5000, seed: 1), Cells(5000, seed: 2));
+        int[] twice = [.. Enumerable.Range(0, 5000).SelectMany(row => Enumerable.Repeat(row, train.Labels.Span[row] ? 8 : 1))];
+        var copied = new TrainingData(train.Matrix.Take(twice), Array.ConvertAll(twice, row => train.Labels.Span[row]));
+        foreach (TrainingData rows in new[] { train, copied })
+        {
+            double[] margins = ContractData.Margins(Trainers.BaggedTrees().Train(rows, ContractData.Context()), test.Matrix);
+            Metrics.RocAuc.Compute(new ScoredRows(test.Labels.Span, margins, new() { Kind = ScoreKind.Margin })).ShouldBeGreaterThan(0.6);
+        }
+    }
+
+    // 360 cells of four categories.
+    private static TrainingData Cells(int rowCount, int seed)
+    {
+        var random = new Random(seed);
+        int[] levels = [3, 4, 5, 6];
+        float[] values = [.. Enumerable.Range(0, rowCount).SelectMany(_ => levels.Select(count => (float)random.Next(count)).ToArray())];
+        bool[] labels = [.. Enumerable.Range(0, rowCount).Select(row =>
+        {
+            double margin = -3.2 + levels.Select((count, i) => (i % 2 == 0 ? 1.6 : -1.0) * values[(row * 4) + i] / count).Sum();
+            return random.NextDouble() < LogOdds.ToProbability(margin);
+        })];
+        return Of(values, labels, 4);
     }
 
     private static TreeEnsemble Grow(TrainingData data, DecisionTreeOptions options) => (TreeEnsemble)Trainers.DecisionTree(options).Train(data, ContractData.Context());
