@@ -19,7 +19,7 @@ internal sealed class RankAverageTrainer(IReadOnlyList<ITrainer> members, RankAv
             ranks[row] = BlendedModel.RankMargin(mean);
         }
 
-        PlattCalibration curve = TrainingPlatt.Fit(ranks, data);
+        (double Slope, double Intercept) curve = TrainingPlatt.Fit(ranks, data);
         return BlendedModel.Average(models) with { TopShares = shares, Bias = curve.Intercept, RankSlope = curve.Slope };
     }
 }

@@ -13,6 +13,7 @@ public sealed class FeatureScaling
     }
 
     /// <summary>Two passes in doubles: means first, then squares around them. A constant feature gets deviation 1.</summary>
+    /// <param name="data">The training rows; no feature may be missing.</param>
     public static FeatureScaling Of(TrainingData data)
     {
         double[] means = Average(data, new double[data.Matrix.ColumnCount], squared: false);
@@ -20,18 +21,21 @@ public sealed class FeatureScaling
         return new FeatureScaling(means, [.. variances.Select((variance, i) => Deviation(Math.Sqrt(variance), means[i]))]);
     }
 
+    /// <summary>Scales a row to means of 0 and deviations of 1.</summary>
+    /// <param name="row">The features of the row.</param>
+    /// <param name="scaled">As long as <paramref name="row"/>.</param>
     public void Apply(ReadOnlySpan<float> row, Span<float> scaled)
     {
         for (int i = 0; i < row.Length; i++) scaled[i] = (float)((row[i] - _means[i]) / _deviations[i]);
     }
 
-    public void Apply(ReadOnlySpan<float> row, Span<double> scaled)
+    internal void Apply(ReadOnlySpan<float> row, Span<double> scaled)
     {
         for (int i = 0; i < row.Length; i++) scaled[i] = (row[i] - _means[i]) / _deviations[i];
     }
 
     /// <summary>Returns the weights of unscaled features, and last the bias, that give the margins of these of scaled features.</summary>
-    public double[] Folded(double[] solution)
+    internal double[] Folded(double[] solution)
     {
         double[] folded = [.. solution];
         for (int i = 0; i < _means.Length; i++)
@@ -44,12 +48,14 @@ public sealed class FeatureScaling
     }
 
     /// <summary>Turns the gradient by weights of unscaled features into the one by weights of scaled features.</summary>
-    public void Scale(double[] gradient)
+    internal void Scale(double[] gradient)
     {
         for (int i = 0; i < _means.Length; i++) gradient[i] = (gradient[i] - (gradient[^1] * _means[i])) / _deviations[i];
     }
 
     /// <summary>Returns the linear model over unscaled features that equals one over scaled features.</summary>
+    /// <param name="weights">The weights of the scaled features.</param>
+    /// <param name="bias">The bias beside them.</param>
     public LinearModel Unscale(IReadOnlyList<double> weights, double bias)
     {
         float[] unscaled = [.. weights.Select((weight, i) => (float)(weight / _deviations[i]))];

@@ -29,7 +29,7 @@ internal static class MlNetModels
 
     private static LinearModel Calibrated(LinearBinaryModelParameters linear, double[] scores, TrainingData data)
     {
-        PlattCalibration curve = TrainingPlatt.Fit(scores, data);
+        (double Slope, double Intercept) curve = TrainingPlatt.Fit(scores, data);
         return Scaled(linear, curve.Slope, curve.Intercept);
     }
 
@@ -38,7 +38,7 @@ internal static class MlNetModels
         using var zip = new MemoryStream();
         ml.Model.Save(fitted, view.Schema, zip);
         ForgetTheTime(zip);
-        PlattCalibration curve = TrainingPlatt.Fit(Scores(fitted, view), view.Data);
+        (double Slope, double Intercept) curve = TrainingPlatt.Fit(Scores(fitted, view), view.Data);
         return new MlNetModel { FeatureTotal = view.Data.Matrix.ColumnCount, Zip = new ForeignBlob(zip.ToArray()), Slope = curve.Slope, Intercept = curve.Intercept, Kind = kind.Name.Split('`')[0] };
     }
 
