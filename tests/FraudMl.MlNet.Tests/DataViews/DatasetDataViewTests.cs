@@ -18,7 +18,7 @@ public sealed class DatasetDataViewTests
     {
         var ml = new MLContext(seed: 1);
 
-        Row[] rows = [.. ml.Data.CreateEnumerable<Row>(Data, reuseRowObject: false)];
+        Row[] rows = [.. ml.Data.CreateEnumerable<Row>(Data.AsDataView(), reuseRowObject: false)];
 
         rows.Select(row => row.x).ShouldBe([1.5f, float.NaN, 3]);
         rows.Select(row => row.s.ToString()).ShouldBe(["b", "", "a"]);
@@ -34,8 +34,8 @@ public sealed class DatasetDataViewTests
         string[] features = [.. data.Features.Select(column => column.Name).Where(name => name != "Time")];
 
         var model = ml.Transforms.Concatenate("Features", features)
-            .Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(labelColumnName: "Class")).Fit(data);
-        float[] scores = [.. model.Transform(data).GetColumn<float>("Score")];
+            .Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(labelColumnName: "Class")).Fit(data.AsDataView());
+        float[] scores = [.. model.Transform(data.AsDataView()).GetColumn<float>("Score")];
 
         Metrics.RocAuc.Compute(new ScoredRows(data.Labels, Array.ConvertAll(scores, score => (double)score), new() { Kind = ScoreKind.Margin })).ShouldBeGreaterThan(0.75);
     }
@@ -43,7 +43,7 @@ public sealed class DatasetDataViewTests
     [Fact]
     public void A_cursor_gives_only_what_was_asked_for()
     {
-        IDataView view = Data;
+        IDataView view = Data.AsDataView();
         using DataViewRowCursor cursor = view.GetRowCursor([view.Schema["x"]]);
 
         cursor.IsColumnActive(view.Schema["s"]).ShouldBeFalse();
