@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace FraudMl;
 
 /// <summary>How the types of ML.NET's steps and models are written in model files.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(FittedMlNet))]
 [JsonSerializable(typeof(MlNetModel))]
 internal sealed partial class MlNetModelJson : JsonSerializerContext;
