@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Boosting on balanced samples of the reweighed rows (Seiffert et al., IEEE SMC-A 40, 2010).</summary>
+[DefinedAs("Trainers.RusBoost")]
 internal sealed class RusBoostTrainer(ITrainer trainer, RusBoostOptions options) : ITrainer
 {
     public string Name => $"RUSBoost of {trainer.Name}";

@@ -4,6 +4,7 @@ using Microsoft.ML.Trainers;
 
 namespace FraudMl;
 
+[DefinedAs("Trainers.LogisticRegression")]
 internal sealed class LogisticRegressionTrainer(LogisticRegressionOptions options) : ITrainer
 {
     // A Newton iteration costs the square of the columns per row, one of L-BFGS the columns.
