@@ -25,14 +25,7 @@ public sealed partial record FraudPipeline
         cancellation.ThrowIfCancellationRequested();
         (Dataset rows, Dataset? held) = HoldBack(data, options.Seed);
         (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit(Steps, rows, new StepContext(options.Seed, InnerFolds(options)) { CancellationToken = cancellation });
-        FoldInput known = FoldInput.Of(rows);
-        var training = new TrainingData(matrix, known.Labels)
-        {
-            Weights = rows.Weights.ToArray(),
-            Timestamps = known.Timestamps,
-            Keys = known.Keys,
-            Validation = held is null ? null : new TrainingData(features.Transform(held), held.Labels.ToArray()) { Weights = held.Weights.ToArray() },
-        };
+        TrainingData training = TrainingOf(rows, matrix, held, features);
         training.RequireBothClasses(Trainer.Name);
         ResampledRows? resampled = Resampler?.Resample(training, new ResamplingContext(options.Seed, options.ThreadCount) { CancellationToken = cancellation });
         ScoringModel scorer = Trainer.Train(resampled?.Data ?? training, new TrainingContext(options.Seed, options.ThreadCount)
@@ -44,11 +37,11 @@ public sealed partial record FraudPipeline
                 return true;
             },
         });
-        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null)
+        return new FraudModel(new ModelParts(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator())
         {
             Windows = data.Windows,
             FeatureMeans = matrix.Means(),
-        };
+        });
     }
 
     // The rows that some fold validates, margins as the scorer gave them, and probabilities corrected for a resampler's prior shift.
@@ -72,7 +65,20 @@ public sealed partial record FraudPipeline
         return (data.Take(validated), margins.Pick(validated), probabilities.Pick(validated));
     }
 
-    private (Dataset Rows, Dataset? Held) HoldBack(Dataset data, int seed)
+    /// <summary>Returns what the learner is given: rows with all that is known of them, and the rows held back.</summary>
+    internal static TrainingData TrainingOf(Dataset rows, FeatureMatrix matrix, Dataset? held, FittedFeatures features)
+    {
+        FoldInput known = FoldInput.Of(rows);
+        return new TrainingData(matrix, known.Labels)
+        {
+            Weights = rows.Weights.ToArray(),
+            Timestamps = known.Timestamps,
+            Keys = known.Keys,
+            Validation = held is null ? null : new TrainingData(features.Transform(held), held.Labels.ToArray()) { Weights = held.Weights.ToArray() },
+        };
+    }
+
+    internal (Dataset Rows, Dataset? Held) HoldBack(Dataset data, int seed)
     {
         if (Trainer.ValidationShare <= 0) return (data, null);
         int count = (int)Math.Max(2, Math.Round(1 / Trainer.ValidationShare));

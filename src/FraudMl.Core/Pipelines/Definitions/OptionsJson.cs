@@ -11,8 +11,10 @@ internal static class OptionsJson
     /// <summary>How deep expressions may nest.</summary>
     public const int MaxDepth = 1000;
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only reached through members that say so themselves.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only reached through members that say so themselves.")]
+    private const string Marked = "Write and Read, which alone lead here, are marked.";
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Marked)]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Marked)]
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -71,9 +73,13 @@ internal static class OptionsJson
 
     private sealed class FoldsConverter : JsonConverter<IFolds>
     {
+        [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Marked)]
+        [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Marked)]
         public override IFolds Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             DefinedParts.Create<IFolds>(JsonSerializer.Deserialize(ref reader, DefinitionJson.Default.PartDefinition)!, "folds");
 
+        [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Marked)]
+        [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Marked)]
         public override void Write(Utf8JsonWriter writer, IFolds value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, DefinedParts.Define(value), DefinitionJson.Default.PartDefinition);
     }
@@ -81,6 +87,8 @@ internal static class OptionsJson
     // The closed hierarchy of losses: the name of the record and its values.
     private sealed class LossConverter : JsonConverter<BoostingLoss>
     {
+        [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Marked)]
+        [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Marked)]
         public override BoostingLoss Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             using JsonDocument loss = JsonDocument.ParseValue(ref reader);
@@ -90,6 +98,8 @@ internal static class OptionsJson
             return (BoostingLoss)only.Value.Deserialize(type, options)!;
         }
 
+        [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Marked)]
+        [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Marked)]
         public override void Write(Utf8JsonWriter writer, BoostingLoss value, JsonSerializerOptions options)
         {
             writer.WriteStartObject();
