@@ -23,7 +23,7 @@ public static class DatasetSplits
         /// <param name="testShare">The test set's share of the rows, in (0, 1); their number is rounded up.</param>
         /// <param name="seed">The seed. Default 42.</param>
         /// <exception cref="FraudMlException">Thrown when the share is out of range or a class has fewer than two rows.</exception>
-        public (Dataset Train, Dataset Test) SplitStratified(double testShare, int seed = 42) => 
+        public (Dataset Train, Dataset Test) SplitStratified(double testShare, int seed = 42) =>
             data.Split(HoldOut.Stratified(data.Labels, testShare, seed), isTest => new StratifiedSplit(testShare, seed, isTest));
 
         /// <summary>Splits at random so that all rows of an entity are on one side.</summary>
@@ -31,7 +31,7 @@ public static class DatasetSplits
         /// <param name="testShare">The test set's share of the rows, in (0, 1): entities join it until it is reached.</param>
         /// <param name="seed">The seed. Default 42.</param>
         /// <exception cref="FraudMlException">Thrown when the share is out of range, there is no such key, or a side would lack a class.</exception>
-        public (Dataset Train, Dataset Test) SplitByEntity(string key, double testShare, int seed = 42) => 
+        public (Dataset Train, Dataset Test) SplitByEntity(string key, double testShare, int seed = 42) =>
             data.Split(HoldOut.ByEntity(FoldInput.Of(data), key, testShare, seed), isTest => new EntitySplit(key, testShare, seed, isTest));
 
         /// <summary>Splits as the last fold of any scheme does, for example <c>Folds.StratifiedGrouped("Card")</c> or <c>Folds.Prequential(1)</c>.</summary>
