@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>The mean of the members' ranks among out-of-fold scores, turned into log-odds by Platt's curve.</summary>
+[DefinedAs("Trainers.RankAverage")]
 internal sealed class RankAverageTrainer(IReadOnlyList<ITrainer> members, RankAverageOptions options) : BlendTrainer(members, options)
 {
     public override string Name => $"Rank average of {MemberNames}";

@@ -7,6 +7,19 @@ public sealed class DatasetSchema
     private readonly Dictionary<string, ColumnRoles> _roles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TimeUnit> _units = new(StringComparer.Ordinal);
 
+    /// <summary>Knows nothing yet.</summary>
+    public DatasetSchema()
+    {
+    }
+
+    internal DatasetSchema(
+        IReadOnlyDictionary<string, ColumnKind> kinds, IReadOnlyDictionary<string, ColumnRoles> roles, IReadOnlyDictionary<string, TimeUnit> units)
+    {
+        foreach ((string column, ColumnKind kind) in kinds) _kinds[column] = kind;
+        foreach ((string column, ColumnRoles role) in roles) _roles[column] = role;
+        foreach ((string column, TimeUnit unit) in units) _units[column] = unit;
+    }
+
     /// <value>The columns whose kind is given.</value>
     public IReadOnlyDictionary<string, ColumnKind> Kinds => _kinds;
 

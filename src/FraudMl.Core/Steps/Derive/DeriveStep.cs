@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Derive")]
 internal sealed class DeriveStep(DeriveOptions options) : IFeatureStep
 {
     public string Name => $"Derive({options.Name})";
@@ -25,4 +26,10 @@ internal sealed record DeriveOptions : ValidatedOptions
     public string Name { get; init; } = "";
 
     public DerivedNode Expression { get; init; } = new DerivedNumber(0);
+
+    public override IEnumerable<string> Problems()
+    {
+        if (Name.Length == 0) yield return "Name must say what the column is called. Got nothing.";
+        if (!Expression.Columns().Any()) yield return "Expression must read at least one column.";
+    }
 }

@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Trainers.BaggedTrees")]
 internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
 {
     // Where most rows are copies, as of categories, a bag by distinct rows would lack whole categories.

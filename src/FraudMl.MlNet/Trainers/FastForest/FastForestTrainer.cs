@@ -3,6 +3,7 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace FraudMl;
 
+[DefinedAs("Trainers.FastForest")]
 internal sealed class FastForestTrainer(FastForestOptions options) : ITrainer
 {
     public string Name => "Random forest";

@@ -4,6 +4,7 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace FraudMl;
 
+[DefinedAs("Trainers.FastTree")]
 internal sealed class FastTreeTrainer(FastTreeOptions options) : ITrainer
 {
     public string Name => "FastTree";

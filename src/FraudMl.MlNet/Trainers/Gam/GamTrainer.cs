@@ -4,6 +4,7 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace FraudMl;
 
+[DefinedAs("Trainers.Gam")]
 internal sealed class GamTrainer(GamOptions options) : ITrainer
 {
     public string Name => "GAM";

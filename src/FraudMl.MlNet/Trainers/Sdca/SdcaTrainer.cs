@@ -4,6 +4,7 @@ using Microsoft.ML.Trainers;
 
 namespace FraudMl;
 
+[DefinedAs("Trainers.Sdca")]
 internal sealed class SdcaTrainer(SdcaOptions options) : ITrainer
 {
     public string Name => "SDCA";
