@@ -1,3 +1,4 @@
+using Microsoft.ML;
 namespace FraudMl.Tests;
 
 public sealed class PipelineDefinitionTests : IDisposable
