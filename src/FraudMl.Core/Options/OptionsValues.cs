@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 
@@ -7,7 +6,6 @@ namespace FraudMl;
 internal static class OptionsValues
 {
     /// <summary>Returns a copy of an options record with some properties set, and validates it.</summary>
-    [RequiresUnreferencedCode("Options are copied and set by reflection: for tuning, never on the way from a file to a score.")]
     public static ValidatedOptions With(ValidatedOptions options, ParameterSet parameters)
     {
         MethodInfo clone = options.GetType().GetMethod("<Clone>$")!;
