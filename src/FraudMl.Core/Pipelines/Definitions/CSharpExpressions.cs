@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FraudMl;
 
 /// <summary>Prints expressions over rows as the C# that <see cref="DerivedParser"/> reads them from.</summary>
+[RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
 internal static class CSharpExpressions
 {
     public static string Lambda(DerivedNode node) => $"row => {Of(node, isTruth: false)}";
