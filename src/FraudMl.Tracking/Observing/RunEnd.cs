@@ -5,9 +5,6 @@ namespace FraudMl.Tracking;
 /// <summary>How a run ends, and why when it did not finish.</summary>
 internal sealed record RunEnd(MlflowRunStatus Status, string? Reason)
 {
-    // What MLflow's servers before 2.13 hold in a tag; longer ones are refused.
-    private const int MostReason = 5_000;
-
     /// <summary>Returns how the event ends its trial or its experiment; null when it does not.</summary>
     public static RunEnd? Of(ExperimentEvent happened) => happened switch
     {
@@ -19,17 +16,5 @@ internal sealed record RunEnd(MlflowRunStatus Status, string? Reason)
         _ => null,
     };
 
-    /// <summary>Ends the run, also when its reason can't be written.</summary>
-    public async Task ApplyAsync(MlflowActiveRun run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (Reason is { } reason)
-                await run.SetTagAsync("fraudml.reason", reason.Length > MostReason ? reason[..MostReason] : reason, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await run.EndAsync(Status, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task ApplyAsync(MlflowActiveRun run, CancellationToken cancellationToken) => run.EndAsync(Status, Reason, cancellationToken);
 }

@@ -1,7 +1,7 @@
 namespace FraudMl.Mlflow;
 
 /// <summary>Content types of uploads by file name, as far as MLflow's pages care.</summary>
-internal static class ContentTypes
+internal static class UploadTypes
 {
     public static string Of(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
