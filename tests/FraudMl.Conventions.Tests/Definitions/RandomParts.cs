@@ -58,13 +58,14 @@ internal sealed class RandomParts(int seed)
 
     private object Options(Type type)
     {
+        if (type.GetConstructor(Type.EmptyTypes) is null) return Activator.CreateInstance(type, OneOf(Names[..^1]), new RandomExpressions(_random).Tree())!;
         object options = Activator.CreateInstance(type)!;
         foreach (PropertyInfo property in Settable(type))
         {
-            if (_random.Next(3) == 0 && type.Name != "DeriveOptions") continue;
+            if (_random.Next(3) == 0) continue;
             object? before = property.GetValue(options);
             property.SetValue(options, Value(property));
-            if (options is ValidatedOptions rules && !IsValid(rules) && type.Name != "DeriveOptions") property.SetValue(options, before);
+            if (options is ValidatedOptions rules && !IsValid(rules)) property.SetValue(options, before);
         }
 
         return options;

@@ -21,6 +21,7 @@ internal static class OptionsJson
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         IgnoreReadOnlyProperties = true,
+        RespectRequiredConstructorParameters = true,
         MaxDepth = MaxDepth,
         // What files of models say of expressions is not what is said here.
         TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(static type =>
@@ -53,10 +54,9 @@ internal static class OptionsJson
     [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
     public static object Read(JsonElement? options, Type type, string who)
     {
-        if (options is not { } given) return Activator.CreateInstance(type)!;
         try
         {
-            return given.Deserialize(type, Json) ?? throw new JsonException("The options are null.");
+            return (options is { } given ? given.Deserialize(type, Json) : JsonSerializer.Deserialize("{}", type, Json)) ?? throw new JsonException("The options are null.");
         }
         catch (Exception e) when (e is NotSupportedException or JsonException)
         {

@@ -21,12 +21,8 @@ internal sealed class DeriveStep(DeriveOptions options) : IFeatureStep
     }
 }
 
-internal sealed record DeriveOptions : ValidatedOptions
+internal sealed record DeriveOptions(string Name, DerivedNode Expression) : ValidatedOptions
 {
-    public string Name { get; init; } = "";
-
-    public DerivedNode Expression { get; init; } = new DerivedNumber(0);
-
     public override IEnumerable<string> Problems()
     {
         if (Name.Length == 0) yield return "Name must say what the column is called. Got nothing.";
