@@ -23,6 +23,8 @@ internal sealed class StratifiedFolds(int count, int? seed) : IFolds
         return FoldRules.Of(foldOf, count);
     }
 
+    public Fold HoldOut(FoldInput rows, double share, int seed) => new StratifiedFolds(FraudMl.HoldOut.PartCount(share), seed).Split(rows)[0];
+
     // The second class goes on where the first one ended, so that the folds' sizes differ by one row at most.
     private int Assign(ReadOnlySpan<bool> labels, bool label, int offset, int[] foldOf)
     {
