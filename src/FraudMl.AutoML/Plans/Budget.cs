@@ -17,17 +17,17 @@ public sealed record Budget
     /// <summary>Returns a budget of time. Trials still running when it is used up are cancelled, and the best so far wins.</summary>
     /// <param name="duration">The time, above zero and at most 49 days.</param>
     /// <exception cref="FraudMlException">Thrown when the time is out of range.</exception>
-    public static Budget Of(TimeSpan duration) => new Budget().OrTime(duration);
+    public static Budget Of(TimeSpan duration) => new Budget().Or(duration);
 
     /// <summary>Returns a budget of trials.</summary>
     /// <param name="count">The number of trials, at least 1.</param>
     /// <exception cref="FraudMlException">Thrown when fewer than one is asked.</exception>
-    public static Budget Trials(int count) => new Budget().OrTrials(count);
+    public static Budget OfTrials(int count) => new Budget().OrTrials(count);
 
     /// <summary>Returns the budget with a limit of time as well.</summary>
     /// <param name="duration">The time, above zero and at most 49 days.</param>
     /// <exception cref="FraudMlException">Thrown when the time is out of range.</exception>
-    public Budget OrTime(TimeSpan duration) => duration > TimeSpan.Zero && duration <= TimeSpan.FromDays(49)
+    public Budget Or(TimeSpan duration) => duration > TimeSpan.Zero && duration <= TimeSpan.FromDays(49)
         ? this with { Duration = duration }
         : throw new FraudMlException($"A budget of time must be greater than zero and at most 49 days. Got {duration} instead.");
 

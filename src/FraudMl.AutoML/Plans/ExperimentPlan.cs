@@ -13,6 +13,8 @@ internal sealed record ExperimentPlan(string Name)
 
     public IReadOnlyList<AttachedFile> Files { get; init; } = [];
 
+    public IReadOnlyList<Metric> GivenMetrics { get; init; } = [];
+
     public IFolds? GivenFolds { get; init; }
 
     public Metric? GivenMetric { get; init; }
@@ -23,15 +25,21 @@ internal sealed record ExperimentPlan(string Name)
 
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 
+    public int BatchSize { get; init; } = 4;
+
     public int Seed { get; init; } = 42;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <value>What observers may take for the events of a cancelled experiment before they are left behind.</value>
+    public TimeSpan ObserverGrace { get; init; } = TimeSpan.FromSeconds(5);
 
     public IFolds Folds => GivenFolds ?? FraudMl.Folds.Stratified(5, Seed);
 
     public Metric Metric => GivenMetric ?? (Phases.Count > 0 ? Phases[0].Metric : Metrics.AveragePrecision);
 
-    public ITrialRunner Runner => GivenRunner ?? new InProcessTrialRunner(Parallelism);
+    /// <value>What each fold reports beside the usual metrics: the one that decides, those that guide a search, and those that were asked for.</value>
+    public IReadOnlyList<Metric> ReportedMetrics => [Metric, .. Phases.Select(phase => phase.Metric), .. GivenMetrics];
 
     /// <value>The most trials there can be; null when a phase is limited by time only.</value>
     public int? PlannedTrialCount => Phases.Aggregate((int?)Candidates.Count, (sum, phase) => sum + phase.Budget.TrialCount);

@@ -21,7 +21,7 @@ internal static class PlanCheck
 
     private static IEnumerable<string> Problems(ExperimentPlan plan, Dataset train)
     {
-        if (plan.Candidates.Count == 0) yield return "It has no candidates. Add pipelines with .Candidates(…).";
+        if (plan.Candidates.Count == 0) yield return "It has no candidates. Add pipelines with .Compare(…).";
         if (!train.HasLabels) yield return "The training data has no label column. Name one with schema.Label(\"…\").";
         if (plan.Test is { HasLabels: false }) yield return "The test data has no label column. Name one with schema.Label(\"…\").";
         if (plan.Test is { } test && train.Features.Where(column => !test.Has(column.Name)).Select(column => column.Name).ToArray() is { Length: > 0 } missing)

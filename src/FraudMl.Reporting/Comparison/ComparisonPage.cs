@@ -35,6 +35,7 @@ internal static class ComparisonPage
             <h2 id="runs-heading">Runs</h2>
             {RunTable.Of(table)}
             </section>
+            {PrunedSection.Of(table)}
             """;
         return HtmlPage.Of(options.Title, main, ComparisonData.Of(table, options.CurveCount), style: null, "comparison.js");
     }

@@ -8,11 +8,15 @@ internal sealed record RunEnd(MlflowRunStatus Status, string? Reason)
     // What MLflow's servers before 2.13 hold in a tag; longer ones are refused.
     private const int MostReason = 5_000;
 
+    /// <value>Where a pruner stopped the trial.</value>
+    public TrialStep? PrunedAfter { get; init; }
+
     /// <summary>Returns how the event ends its trial or its experiment; null when it does not.</summary>
     public static RunEnd? Of(ExperimentEvent happened) => happened switch
     {
         TrialCompleted or ExperimentCompleted => new(MlflowRunStatus.Finished, null),
         TrialFailed failed => new(MlflowRunStatus.Failed, failed.Reason),
+        TrialPruned pruned => new(MlflowRunStatus.Killed, $"The {pruned.Pruner} pruner stopped it after {pruned.Step}.") { PrunedAfter = pruned.Step },
         TrialCancelled cancelled => new(MlflowRunStatus.Killed, cancelled.Reason),
         ExperimentFailed failed => new(MlflowRunStatus.Failed, failed.Reason),
         ExperimentCancelled => new(MlflowRunStatus.Killed, "cancelled"),
@@ -24,6 +28,7 @@ internal sealed record RunEnd(MlflowRunStatus Status, string? Reason)
     {
         try
         {
+            if (PrunedAfter is { } step) await run.SetTagAsync("fraudml.pruned", step.ToString(), cancellationToken).ConfigureAwait(false);
             if (Reason is { } reason)
                 await run.SetTagAsync("fraudml.reason", reason.Length > MostReason ? reason[..MostReason] : reason, cancellationToken).ConfigureAwait(false);
         }

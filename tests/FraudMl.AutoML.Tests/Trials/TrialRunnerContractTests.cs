@@ -61,7 +61,7 @@ public sealed class TrialRunnerContractTests : IDisposable
         using var meeting = new Barrier(3);
         FraudPipeline[] pipelines = [.. Enumerable.Range(0, 6).Select(_ => Pipelines.With(new MeetingTrainer(meeting)))];
 
-        await new Experiment("meeting").Candidates(pipelines).ValidatedBy(Folds.Stratified(2)).RunBy(runner).ObservedBy(seen).RunAsync(Pipelines.Train);
+        await new Experiment("meeting").Compare(pipelines).ValidateBy(Folds.Stratified(2)).RunOn(runner).Observe(seen).RunAsync(Pipelines.Train);
 
         runner.Parallelism.ShouldBe(3);
         int open = 0;

@@ -28,6 +28,8 @@ internal sealed class GridSearch(GridSearchOptions options) : ISearchAlgorithm
 
         public int? TrialCount => order.Length;
 
+        public bool UsesHistory => false;
+
         public ParameterSet? Propose(IReadOnlyList<SearchTrial> history)
         {
             if (_next == order.Length) return null;

@@ -11,6 +11,8 @@ internal sealed class RandomSearch(RandomSearchOptions options) : ISearchAlgorit
     {
         public int? TrialCount => null;
 
+        public bool UsesHistory => false;
+
         public ParameterSet Propose(IReadOnlyList<SearchTrial> history) =>
             new(space.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Draw(random.NextDouble())));
     }
