@@ -1,7 +1,7 @@
 namespace FraudMl.Reporting;
 
 /// <summary>What a comparison shows.</summary>
-public sealed record ComparisonOptions : StepOptions
+public sealed record ComparisonOptions : ValidatedOptions
 {
     /// <value>The page's title; default <c>Comparison of runs</c>.</value>
     public string Title { get; init; } = "Comparison of runs";

@@ -1,7 +1,7 @@
 namespace FraudMl.Serving;
 
 /// <summary>How a model is served; bound from the configuration section <c>FraudScoring</c> and checked at start.</summary>
-public sealed record FraudScoringOptions : StepOptions
+public sealed record FraudScoringOptions : ValidatedOptions
 {
     /// <summary>The configuration section.</summary>
     public const string SectionName = "FraudScoring";

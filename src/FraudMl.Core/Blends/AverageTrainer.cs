@@ -5,7 +5,7 @@ internal sealed class AverageTrainer(IReadOnlyList<ITrainer> members, AverageOpt
 {
     public override string Name => $"Average of {MemberNames}";
 
-    public override ITrainer With(StepOptions options) => new AverageTrainer(Members, options.As<AverageOptions>(Name));
+    public override ITrainer With(ValidatedOptions options) => new AverageTrainer(Members, options.As<AverageOptions>(Name));
 
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {

@@ -5,7 +5,7 @@ internal sealed class GreedySelectionTrainer(IReadOnlyList<ITrainer> members, Gr
 {
     public override string Name => $"Greedy selection of {MemberNames}";
 
-    public override ITrainer With(StepOptions options) => new GreedySelectionTrainer(Members, options.As<GreedySelectionOptions>(Name));
+    public override ITrainer With(ValidatedOptions options) => new GreedySelectionTrainer(Members, options.As<GreedySelectionOptions>(Name));
 
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {

@@ -5,7 +5,7 @@ internal sealed class RankAverageTrainer(IReadOnlyList<ITrainer> members, RankAv
 {
     public override string Name => $"Rank average of {MemberNames}";
 
-    public override ITrainer With(StepOptions options) => new RankAverageTrainer(Members, options.As<RankAverageOptions>(Name));
+    public override ITrainer With(ValidatedOptions options) => new RankAverageTrainer(Members, options.As<RankAverageOptions>(Name));
 
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {

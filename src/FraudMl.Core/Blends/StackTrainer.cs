@@ -5,7 +5,7 @@ internal sealed class StackTrainer(IReadOnlyList<ITrainer> members, StackOptions
 {
     public override string Name => $"Stack of {MemberNames}";
 
-    public override ITrainer With(StepOptions options) => new StackTrainer(Members, options.As<StackOptions>(Name));
+    public override ITrainer With(ValidatedOptions options) => new StackTrainer(Members, options.As<StackOptions>(Name));
 
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {

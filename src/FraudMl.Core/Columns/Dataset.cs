@@ -66,6 +66,9 @@ public sealed partial class Dataset
     public ReadOnlySpan<float> Weights =>
         Columns.FirstOrDefault(column => column.Is(ColumnRoles.Weight)) is NumberColumn weights ? weights.Values : [];
 
+    /// <value>The velocity features that <c>WithWindows</c> has added; a model fitted on the data carries them.</value>
+    public IReadOnlyList<EntityWindows> Windows { get; internal init; } = [];
+
     /// <value>The number of frauds.</value>
     public int FraudCount => Labels.Count(true);
 
@@ -96,6 +99,9 @@ public sealed partial class Dataset
     /// <param name="source">The source.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public static Dataset From(IDatasetSource source, CancellationToken cancellationToken = default) => source.Read(cancellationToken);
+
+    /// <summary>Returns the rows by time; rows with the same time stay in the order of the data.</summary>
+    internal int[] OrderByTime() => TimeOrder.Of(Timestamps);
 
     private string ColumnNames() => string.Join(", ", Columns.Select(column => column.Name));
 }

@@ -28,15 +28,6 @@ internal static class TimeOrder
         return place;
     }
 
-    /// <summary>Returns the times of training rows, or says that some are missing.</summary>
-    public static ReadOnlySpan<long> Times(TrainingRows rows, string who)
-    {
-        ReadOnlySpan<long> times = rows.Timestamps.Span;
-        int missing = times.IsEmpty ? rows.Block.RowCount : times.Count(TimestampColumn.Missing);
-        return missing == 0 ? times : throw new FraudMlException(
-            $"{who} needs the time of every training row, and {missing} of {rows.Block.RowCount} have none. Name the column with schema.Timestamp(\"…\").");
-    }
-
     private static bool IsAscending(ReadOnlySpan<long> times)
     {
         for (int row = 1; row < times.Length; row++)

@@ -1,21 +1,25 @@
 namespace FraudMl;
 
-public sealed partial class Dataset
+/// <summary>Makes datasets from objects.</summary>
+public static class DatasetRows
 {
-    /// <summary>Makes a dataset from objects: one column for each public property, by its name.</summary>
-    /// <remarks>
-    /// Numbers and booleans (1 is true) become number columns, as do durations, in seconds; texts, enums, GUIDs and addresses text columns, <see cref="DateTime"/> (local
-    /// times are converted to UTC), <see cref="DateTimeOffset"/> and <see cref="DateOnly"/> timestamps; null is missing. The schema
-    /// may ask for another kind: a number as text, or as a timestamp of a unit.
-    /// </remarks>
-    /// <typeparam name="T">The type of the rows.</typeparam>
-    /// <param name="rows">The rows.</param>
-    /// <param name="schema">Roles, and kinds where the property's type would be wrong.</param>
-    /// <exception cref="FraudMlException">Thrown when a property can't be a column, or the schema names one that is not there.</exception>
-    public static Dataset FromRows<T>(IEnumerable<T> rows, Func<DatasetSchema, DatasetSchema>? schema = null)
-        where T : notnull
+    extension(Dataset data)
     {
-        var given = new DatasetSchema();
-        return From(new RowsSource<T>(rows, schema?.Invoke(given) ?? given));
+        /// <summary>Makes a dataset from objects: one column for each public property, by its name.</summary>
+        /// <remarks>
+        /// Numbers and booleans (1 is true) become number columns, as do durations, in seconds; texts, enums, GUIDs and addresses text columns, <see cref="DateTime"/> (local
+        /// times are converted to UTC), <see cref="DateTimeOffset"/> and <see cref="DateOnly"/> timestamps; null is missing. The schema
+        /// may ask for another kind: a number as text, or as a timestamp of a unit.
+        /// </remarks>
+        /// <typeparam name="T">The type of the rows.</typeparam>
+        /// <param name="rows">The rows.</param>
+        /// <param name="schema">Roles, and kinds where the property's type would be wrong.</param>
+        /// <exception cref="FraudMlException">Thrown when a property can't be a column, or the schema names one that is not there.</exception>
+        public static Dataset FromRows<T>(IEnumerable<T> rows, Func<DatasetSchema, DatasetSchema>? schema = null)
+            where T : notnull
+        {
+            var given = new DatasetSchema();
+            return Dataset.From(new RowsSource<T>(rows, schema?.Invoke(given) ?? given));
+        }
     }
 }

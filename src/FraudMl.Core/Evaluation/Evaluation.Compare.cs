@@ -16,23 +16,6 @@ public sealed partial class Evaluation
         return Compare(a.Rows, b.Rows, null, options ?? new());
     }
 
-    /// <summary>Compares two cross-validations over the same folds, by their out-of-fold rows and fold by fold.</summary>
-    /// <param name="a">The first pipeline's report.</param>
-    /// <param name="b">The second pipeline's report.</param>
-    /// <param name="options">Draws and names.</param>
-    /// <exception cref="FraudMlException">Thrown when the folds differ.</exception>
-    public static Comparison Compare(CrossValidationReport a, CrossValidationReport b, ComparisonOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(a);
-        ArgumentNullException.ThrowIfNull(b);
-        if (a.Folds.Count != b.Folds.Count || a.Folds.Zip(b.Folds).Any(pair => !pair.First.Rows.Labels.SequenceEqual(pair.Second.Rows.Labels)))
-            throw new FraudMlException("The cross-validations were made over different folds. Compare reports of the same data, fold scheme and seed.");
-        double[] differences = [.. a.Folds.Zip(b.Folds, (first, second) => first[Metrics.AveragePrecision] - second[Metrics.AveragePrecision])];
-        CorrectedTTest folds = CorrectedTTest.Of(differences, a.Folds.Average(fold => fold.TrainingRowCount), a.Folds.Average(fold => fold.ValidationRowCount));
-        options ??= new();
-        return Compare(a.OutOfFold, b.OutOfFold, folds, options with { NameA = options.NameA ?? a.Pipeline, NameB = options.NameB ?? b.Pipeline });
-    }
-
     /// <summary>Returns how much two models differ in some metrics over the same rows in the same order, by paired bootstrap.</summary>
     /// <param name="a">The first model's rows.</param>
     /// <param name="b">The second model's rows.</param>
@@ -56,7 +39,7 @@ public sealed partial class Evaluation
         }
     }
 
-    private static Comparison Compare(ScoredRows a, ScoredRows b, CorrectedTTest? folds, ComparisonOptions options)
+    internal static Comparison Compare(ScoredRows a, ScoredRows b, CorrectedTTest? folds, ComparisonOptions options)
     {
         RequireSameRows(a, b, options);
         bool costs = a.Costs is not null && b.Costs is not null, weighted = a.Weights is not null;

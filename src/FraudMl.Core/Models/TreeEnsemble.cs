@@ -43,17 +43,6 @@ public sealed partial record TreeEnsemble : ScoringModel
     /// <inheritdoc/>
     public override void Score(ReadOnlySpan<float> rows, Span<double> margins) => Scoring().Score(rows, Bias, margins);
 
-    /// <summary>Returns the ensemble with log-odds for margins: Platt's curve over scores of the training rows, folded into leaves and bias.</summary>
-    /// <param name="data">The training rows.</param>
-    /// <param name="scores">Scores of the rows by models that had not seen them; null for the ensemble's own, which flatter deep trees.</param>
-    /// <remarks>For learners whose score is a vote, such as forests.</remarks>
-    public TreeEnsemble CalibratedOn(TrainingData data, double[]? scores = null)
-    {
-        if (scores is null) Score(data.Matrix.Values.Span, scores = new double[data.Matrix.RowCount]);
-        PlattCalibration curve = TrainingPlatt.Fit(scores, data);
-        return this with { Bias = (Bias * curve.Slope) + curve.Intercept, Values = Array.ConvertAll(Values, value => value * curve.Slope) };
-    }
-
     /// <summary>Returns the child that a row goes to.</summary>
     internal int Next(int node, ReadOnlySpan<float> features)
     {

@@ -60,14 +60,4 @@ public sealed class TreeEnsembleBuilder(int featureCount)
         Values = [.. _values],
         Covers = [.. _covers],
     };
-
-    /// <summary>Returns the ensemble with covers counted by one pass over the training rows, for learners that give none.</summary>
-    /// <param name="data">The training rows.</param>
-    /// <param name="threadCount">The most threads; the result does not depend on it.</param>
-    /// <param name="cancellationToken">Stops the counting.</param>
-    public TreeEnsemble Build(TrainingData data, int threadCount, CancellationToken cancellationToken = default)
-    {
-        TreeEnsemble ensemble = Build();
-        return ensemble with { Covers = TreeCovers.Count(ensemble, data, threadCount, cancellationToken) };
-    }
 }

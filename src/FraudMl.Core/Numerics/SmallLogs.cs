@@ -1,5 +1,3 @@
-using FraudMl.Onnx;
-
 namespace FraudMl;
 
 /// <summary>Logarithms and powers near 1 that keep their digits.</summary>
@@ -15,27 +13,7 @@ internal static class SmallLogs
         return sum == 1 || double.IsPositiveInfinity(x) ? x : Math.Log(sum) * (x / (sum - 1));
     }
 
-    /// <summary>Writes ln(1 + x) of a tensor of doubles into a graph.</summary>
-    public static string Log1p(OnnxGraph graph, string x)
-    {
-        string one = graph.Doubles([1]);
-        string sum = graph.Node("Add", [one, x]);
-        string correction = graph.Node("Div", [x, graph.Node("Sub", [sum, one])]);
-        string large = graph.Node("Mul", [graph.Node("Log", [sum]), correction]);
-        string isSmall = graph.Node("Equal", [sum, one]), isInfinite = graph.Node("Equal", [x, graph.Doubles([double.PositiveInfinity])]);
-        return graph.Node("Where", [graph.Node("Or", [isSmall, isInfinite]), x, large]);
-    }
-
     /// <summary>Returns (exp(rate · x) − 1) / rate; x itself where the rate is 0.</summary>
     public static double Growth(double rate, double x) =>
         Math.Abs(rate) < SmallRate ? x + (rate * x * x / 2) : (Math.Exp(rate * x) - 1) / rate;
-
-    /// <summary>Writes (exp(rate · x) − 1) / rate of a tensor of doubles into a graph.</summary>
-    public static string Growth(OnnxGraph graph, double rate, string x)
-    {
-        string factor = graph.Doubles([rate]);
-        if (Math.Abs(rate) < SmallRate)
-            return graph.Node("Add", [x, graph.Node("Div", [graph.Node("Mul", [graph.Node("Mul", [factor, x]), x]), graph.Doubles([2])])]);
-        return graph.Node("Div", [graph.Node("Sub", [graph.Node("Exp", [graph.Node("Mul", [factor, x])]), graph.Doubles([1])]), factor]);
-    }
 }

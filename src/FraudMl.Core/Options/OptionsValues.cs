@@ -6,10 +6,10 @@ namespace FraudMl;
 internal static class OptionsValues
 {
     /// <summary>Returns a copy of an options record with some properties set, and validates it.</summary>
-    public static StepOptions With(StepOptions options, ParameterSet parameters)
+    public static ValidatedOptions With(ValidatedOptions options, ParameterSet parameters)
     {
         MethodInfo clone = options.GetType().GetMethod("<Clone>$")!;
-        var copy = (StepOptions)clone.Invoke(options, null)!;
+        var copy = (ValidatedOptions)clone.Invoke(options, null)!;
         foreach ((string name, object value) in parameters.Values)
         {
             PropertyInfo property = copy.GetType().GetProperty(name) ?? throw new FraudMlException(

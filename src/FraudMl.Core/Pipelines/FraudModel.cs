@@ -12,7 +12,6 @@ public sealed partial class FraudModel
         Scorer = scorer;
         Calibrator = calibrator;
         Decision = decision;
-        _explainer = new(() => new RowExplainer(this));
     }
 
     /// <value>The pipeline's name, for example <c>LightGBM + SMOTE</c>.</value>
@@ -38,6 +37,12 @@ public sealed partial class FraudModel
 
     /// <value>The velocity features that some inputs are; feed them from an <see cref="IVelocityStore"/>, or give them as any other input.</value>
     public IReadOnlyList<EntityWindows> Windows { get; internal init; } = [];
+
+    /// <value>What reasons say; null for input and value.</value>
+    public ReasonTexts? Reasons { get; internal init; }
+
+    /// <value>The mean of each feature over the training rows, which linear models are explained against; empty when unknown.</value>
+    internal ReadOnlyMemory<float> FeatureMeans { get; init; }
 
     /// <summary>Returns the probability of fraud for each row.</summary>
     /// <param name="data">Rows with the model's input columns; a label is not needed.</param>
@@ -84,13 +89,31 @@ public sealed partial class FraudModel
         return margins;
     }
 
+    /// <summary>Returns the features that the scoring model gets for the rows of a dataset.</summary>
+    internal FeatureMatrix Transform(Dataset data) => _features.Transform(data);
+
+    internal void Gather(RowBlock block, Span<float> features) => _features.Gather(block, features);
+
+    /// <summary>Returns the model with texts for its reasons; they are saved with it.</summary>
+    /// <param name="texts">The texts by input.</param>
+    /// <exception cref="FraudMlException">Thrown when a text or a hidden input names no input of the model.</exception>
+    public FraudModel WithReasons(ReasonTexts texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        string[] known = [.. Inputs.Select(input => input.Name), .. Features.Select(feature => feature.Source)];
+        string[] unknown = [.. texts.Texts.Keys.Concat(texts.Hidden).Where(name => !known.Contains(name))];
+        if (unknown.Length > 0)
+            throw new FraudMlException($"Reason texts name inputs that the model does not have: {string.Join(", ", unknown)}. Its inputs are {string.Join(", ", known.Distinct())}.");
+        return new FraudModel(Pipeline, _features, Scorer, Calibrator, Decision) { Windows = Windows, FeatureMeans = FeatureMeans, Reasons = texts };
+    }
+
     internal FraudModel With(FittedCalibrator? calibrator, FittedDecision? decision) =>
         new(Pipeline, _features, Scorer, calibrator ?? Calibrator, decision) { Windows = Windows, FeatureMeans = FeatureMeans, Reasons = Reasons };
 
     private CostTable? CostsOf(Dataset data) =>
         Decision?.CostsOf(ModelInputs.Load(data, _features.Inputs));
 
-    private void Score(Dataset data, BlockUse use)
+    internal void Score(Dataset data, BlockUse use)
     {
         var scratch = new float[1024 * Features.Count];
         var margins = new double[1024];
@@ -111,5 +134,5 @@ public sealed partial class FraudModel
         Calibrator.Calibrate(probabilities, probabilities);
     }
 
-    private delegate void BlockUse(RowBlock block, int firstRow, ReadOnlySpan<double> probabilities);
+    internal delegate void BlockUse(RowBlock block, int firstRow, ReadOnlySpan<double> probabilities);
 }

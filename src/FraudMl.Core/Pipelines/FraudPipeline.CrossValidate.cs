@@ -54,7 +54,7 @@ public sealed partial record FraudPipeline
     {
         (Dataset train, Dataset validation) = (data.Take(split.TrainingRows), data.Take(split.ValidationRows));
         long start = Stopwatch.GetTimestamp();
-        FraudModel model = WithoutDecision().FitCore(train, options, course.OnIteration(fold), course.TokenOf(fold));
+        FraudModel model = WithoutCalibrator().WithoutDecision().FitCore(train, options, course.OnIteration(fold), course.TokenOf(fold));
         double fitSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (course.IsOver(fold)) return null;
         start = Stopwatch.GetTimestamp();

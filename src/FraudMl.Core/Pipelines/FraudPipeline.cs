@@ -13,7 +13,7 @@ public sealed partial record FraudPipeline
     }
 
     /// <value>The feature steps in order.</value>
-    public IReadOnlyList<IFeatureStep> Steps { get; }
+    public IReadOnlyList<IFeatureStep> Steps { get; private init; }
 
     /// <value>The resampler, if there is one; it works on training rows only.</value>
     public IResampler? Resampler { get; private init; }
@@ -32,11 +32,28 @@ public sealed partial record FraudPipeline
 
     /// <summary>Returns the pipeline with another learner.</summary>
     /// <param name="trainer">The learner.</param>
-    public FraudPipeline With(ITrainer trainer) => this with { Trainer = trainer };
+    /// <exception cref="FraudMlException">Thrown when its options break a rule.</exception>
+    public FraudPipeline With(ITrainer trainer) => this with { Trainer = trainer.Checked() };
 
-    /// <summary>Returns the pipeline with another resampler; null for none.</summary>
+    /// <summary>Returns the pipeline with this resampler; <see cref="WithoutResampler"/> takes it out.</summary>
     /// <param name="resampler">The resampler.</param>
-    public FraudPipeline With(IResampler? resampler) => this with { Resampler = resampler };
+    /// <exception cref="FraudMlException">Thrown when its options break a rule.</exception>
+    public FraudPipeline With(IResampler resampler) => this with { Resampler = resampler.Checked() };
+
+    /// <summary>Returns the pipeline with this calibrator; <see cref="WithoutCalibrator"/> takes it out.</summary>
+    /// <param name="calibrator">The calibrator.</param>
+    /// <exception cref="FraudMlException">Thrown when its options break a rule.</exception>
+    public FraudPipeline With(ICalibrator calibrator) => this with { Calibrator = calibrator.Checked() };
+
+    /// <summary>Returns the pipeline with this decision rule; <see cref="WithoutDecision"/> takes it out.</summary>
+    /// <param name="decision">The rule.</param>
+    /// <exception cref="FraudMlException">Thrown when its options break a rule.</exception>
+    public FraudPipeline With(IDecisionRule decision) => this with { Decision = decision.Checked() };
+
+    /// <summary>Returns the pipeline with other steps.</summary>
+    /// <param name="steps">The steps in order.</param>
+    /// <exception cref="FraudMlException">Thrown when their options break a rule.</exception>
+    public FraudPipeline With(IReadOnlyList<IFeatureStep> steps) => this with { Steps = [.. steps.Select(step => step.Checked())] };
 
     /// <summary>Returns the pipeline with parameters of its learner set.</summary>
     /// <param name="parameters">Values by option name.</param>
@@ -45,6 +62,12 @@ public sealed partial record FraudPipeline
         ? this
         : With(Trainer.With(OptionsValues.With(Trainer.Options, parameters)));
 
-    /// <summary>Returns the pipeline without calibrator and decision, as cross-validation uses it.</summary>
-    public FraudPipeline WithoutDecision() => this with { Calibrator = null, Decision = null };
+    /// <summary>Returns the pipeline without a resampler.</summary>
+    public FraudPipeline WithoutResampler() => this with { Resampler = null };
+
+    /// <summary>Returns the pipeline without a calibrator.</summary>
+    public FraudPipeline WithoutCalibrator() => this with { Calibrator = null };
+
+    /// <summary>Returns the pipeline without a decision rule.</summary>
+    public FraudPipeline WithoutDecision() => this with { Decision = null };
 }

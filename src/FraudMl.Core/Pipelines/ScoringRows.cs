@@ -29,6 +29,17 @@ public sealed class ScoringRows : IDisposable
     /// <value>Whether each row is flagged, after <see cref="Score"/>; empty when the model does not decide.</value>
     public ReadOnlySpan<bool> Flags => _model.Decision is null ? [] : _flags.AsSpan(0, RowCount);
 
+    internal FraudModel Model => _model;
+
+    internal RowBlock Block => _block;
+
+    /// <summary>The features of the rows as the scoring model sees them, after <see cref="Score"/>; row after row.</summary>
+    internal ReadOnlySpan<float> Features()
+    {
+        _model.Gather(_block, _scratch);
+        return _scratch.AsSpan(0, RowCount * _model.Features.Count);
+    }
+
     internal int Capacity => _block.Capacity;
 
     /// <summary>Sets a number.</summary>
@@ -56,18 +67,6 @@ public sealed class ScoringRows : IDisposable
         Span<double> probabilities = _probabilities.AsSpan(0, RowCount);
         _model.ScoreBlock(_block, _scratch, probabilities);
         _model.Decision?.Decide(_block, probabilities, _flags.AsSpan(0, RowCount));
-    }
-
-    /// <summary>Returns why a row got its score, after <see cref="Score"/>.</summary>
-    /// <param name="row">The row, from 0.</param>
-    /// <param name="top">The most reasons, at least 1. Default 5.</param>
-    /// <exception cref="FraudMlException">Thrown when the model has no exact explanation.</exception>
-    public Explanation Explain(int row, int top = 5)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        int count = _model.Features.Count;
-        _model.Gather(_block, _scratch);
-        return _model.Explainer.Explain(_block, row, _scratch.AsSpan(row * count, count), _probabilities[row], top);
     }
 
     /// <summary>Gives the workspace back to its model.</summary>

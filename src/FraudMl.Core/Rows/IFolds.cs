@@ -1,10 +1,12 @@
 namespace FraudMl;
 
 /// <summary>A way to split a dataset into training and validation rows, several times over.</summary>
-public interface IFolds
+public interface IFolds : IPart
 {
-    /// <value>What it is, for messages and tracking, for example <c>Stratified(5, seed 42)</c>.</value>
-    string Name { get; }
+    /// <summary>Returns the same scheme with other options.</summary>
+    /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
+    /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>
+    IFolds With(ValidatedOptions options);
 
     /// <summary>Splits the rows.</summary>
     /// <param name="rows">What the scheme may look at.</param>

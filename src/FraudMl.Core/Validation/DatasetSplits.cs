@@ -1,41 +1,42 @@
 namespace FraudMl;
 
-public sealed partial class Dataset
+/// <summary>Splits a dataset into training and test rows.</summary>
+public static class DatasetSplits
 {
-    /// <summary>Splits by time: the last share of the events is the test set; rows with the same time stay in the order of the data.</summary>
-    /// <param name="testShare">The test set's share of the rows, in (0, 1); their number is rounded up.</param>
-    /// <param name="gap">Rows in the gap before the first test row are in neither set: the time after which labels are known. Default none.</param>
-    /// <exception cref="FraudMlException">Thrown when the share or the gap is out of range or a side would be empty.</exception>
-    public (Dataset Train, Dataset Test) SplitByTime(double testShare, TimeSpan gap = default)
+    extension(Dataset data)
     {
-        int testCount = HoldOut.TestCount(testShare, RowCount);
-        if (gap < TimeSpan.Zero) throw new FraudMlException($"The gap of a split can't be negative. Got {gap} instead.");
-        int[] order = OrderByTime();
-        int start = RowCount - testCount, end = TimeOrder.EndBefore(Timestamps, order, start, gap);
-        if (end == 0) throw new FraudMlException($"A gap of {gap} before the test rows leaves no training row. Make it shorter, or bring older data.");
-        return (Take(order.AsSpan(0, end)), Take(order.AsSpan(start)));
+        /// <summary>Splits by time: the last share of the events is the test set; rows with the same time stay in the order of the data.</summary>
+        /// <param name="testShare">The test set's share of the rows, in (0, 1); their number is rounded up.</param>
+        /// <param name="gap">Rows in the gap before the first test row are in neither set: the time after which labels are known. Default none.</param>
+        /// <exception cref="FraudMlException">Thrown when the share or the gap is out of range or a side would be empty.</exception>
+        public (Dataset Train, Dataset Test) SplitByTime(double testShare, TimeSpan gap = default)
+        {
+            int testCount = HoldOut.TestCount(testShare, data.RowCount);
+            if (gap < TimeSpan.Zero) throw new FraudMlException($"The gap of a split can't be negative. Got {gap} instead.");
+            int[] order = data.OrderByTime();
+            int start = data.RowCount - testCount, end = TimeOrder.EndBefore(data.Timestamps, order, start, gap);
+            if (end == 0) throw new FraudMlException($"A gap of {gap} before the test rows leaves no training row. Make it shorter, or bring older data.");
+            return (data.Take(order.AsSpan(0, end)), data.Take(order.AsSpan(start)));
+        }
+
+        /// <summary>Splits at random with the same share of frauds on both sides, to within one row.</summary>
+        /// <param name="testShare">The test set's share of the rows, in (0, 1); their number is rounded up.</param>
+        /// <param name="seed">The seed. Default 42.</param>
+        /// <exception cref="FraudMlException">Thrown when the share is out of range or a class has fewer than two rows.</exception>
+        public (Dataset Train, Dataset Test) SplitStratified(double testShare, int seed = 42) => data.Split(HoldOut.Stratified(data.Labels, testShare, seed));
+
+        /// <summary>Splits at random so that all rows of an entity are on one side.</summary>
+        /// <param name="key">The entity key, named with <c>schema.Key</c>; a row without one is an entity of its own.</param>
+        /// <param name="testShare">The test set's share of the rows, in (0, 1): entities join it until it is reached.</param>
+        /// <param name="seed">The seed. Default 42.</param>
+        /// <exception cref="FraudMlException">Thrown when the share is out of range, there is no such key, or a side would lack a class.</exception>
+        public (Dataset Train, Dataset Test) SplitByEntity(string key, double testShare, int seed = 42) => data.Split(HoldOut.ByEntity(FoldInput.Of(data), key, testShare, seed));
+
+        /// <summary>Splits as the last fold of any scheme does, for example <c>Folds.StratifiedGrouped("Card")</c> or <c>Folds.Prequential(1)</c>.</summary>
+        /// <param name="folds">The scheme.</param>
+        /// <exception cref="FraudMlException">Thrown when the data does not do for the scheme.</exception>
+        public (Dataset Train, Dataset Test) Split(IFolds folds) => data.Split(folds.Split(FoldInput.Of(data))[^1]);
+
+        private (Dataset Train, Dataset Test) Split(Fold fold) => (data.Take(fold.TrainingRows), data.Take(fold.ValidationRows));
     }
-
-    /// <summary>Splits at random with the same share of frauds on both sides, to within one row.</summary>
-    /// <param name="testShare">The test set's share of the rows, in (0, 1); their number is rounded up.</param>
-    /// <param name="seed">The seed. Default 42.</param>
-    /// <exception cref="FraudMlException">Thrown when the share is out of range or a class has fewer than two rows.</exception>
-    public (Dataset Train, Dataset Test) SplitStratified(double testShare, int seed = 42) => Split(HoldOut.Stratified(Labels, testShare, seed));
-
-    /// <summary>Splits at random so that all rows of an entity are on one side.</summary>
-    /// <param name="key">The entity key, named with <c>schema.Key</c>; a row without one is an entity of its own.</param>
-    /// <param name="testShare">The test set's share of the rows, in (0, 1): entities join it until it is reached.</param>
-    /// <param name="seed">The seed. Default 42.</param>
-    /// <exception cref="FraudMlException">Thrown when the share is out of range, there is no such key, or a side would lack a class.</exception>
-    public (Dataset Train, Dataset Test) SplitByEntity(string key, double testShare, int seed = 42) => Split(HoldOut.ByEntity(FoldInput.Of(this), key, testShare, seed));
-
-    /// <summary>Splits as the last fold of any scheme does, for example <c>Folds.StratifiedGrouped("Card")</c> or <c>Folds.Prequential(1)</c>.</summary>
-    /// <param name="folds">The scheme.</param>
-    /// <exception cref="FraudMlException">Thrown when the data does not do for the scheme.</exception>
-    public (Dataset Train, Dataset Test) Split(IFolds folds) => Split(folds.Split(FoldInput.Of(this))[^1]);
-
-    /// <summary>Returns the rows by time; rows with the same time stay in the order of the data.</summary>
-    internal int[] OrderByTime() => TimeOrder.Of(Timestamps);
-
-    private (Dataset Train, Dataset Test) Split(Fold fold) => (Take(fold.TrainingRows), Take(fold.ValidationRows));
 }

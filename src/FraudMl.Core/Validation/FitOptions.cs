@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>How a pipeline is fitted.</summary>
-public sealed record FitOptions : StepOptions
+public sealed record FitOptions : ValidatedOptions
 {
     /// <value>The seed of everything random. Default 42.</value>
     public int Seed { get; init; } = 42;

@@ -6,17 +6,22 @@ namespace FraudMl;
 /// Folds that repeat what happens in production: train on some days, wait until their labels are known, validate on the next days, go on.
 /// Le Borgne et al., Reproducible Machine Learning for Credit Card Fraud Detection, 2022, chapter 5.
 /// </summary>
-internal sealed class PrequentialFolds(int count, PrequentialOptions options) : IFolds
+internal sealed class PrequentialFolds(PrequentialOptions options) : IFolds
 {
     private const long Day = 86_400_000_000;
     private readonly int _training = options.Training.Days;
     private readonly int _delay = options.LabelDelay.Days;
     private readonly int _validation = options.Validation.Days;
 
-    public string Name => $"Prequential({count}, {_training} + {_delay} + {_validation} days{(options.CardKey is { } key ? $", without known {key}" : "")})";
+    public string Name => $"Prequential({options.Count}, {_training} + {_delay} + {_validation} days{(options.CardKey is { } key ? $", without known {key}" : "")})";
+
+    public ValidatedOptions Options => options;
+
+    public IFolds With(ValidatedOptions other) => new PrequentialFolds(other.As<PrequentialOptions>(Name));
 
     public IReadOnlyList<Fold> Split(FoldInput rows)
     {
+        int count = options.Count;
         ReadOnlySpan<bool> labels = rows.Labels.Span;
         FoldRules.RequireBothClasses(labels, Name);
         int[] days = Days(FoldRules.RequireTimes(rows, Name));

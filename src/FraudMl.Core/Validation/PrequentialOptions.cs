@@ -1,8 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace FraudMl;
 
 /// <summary>Options of prequential folds, in whole days of UTC.</summary>
-public sealed record PrequentialOptions : StepOptions
+public sealed record PrequentialOptions : ValidatedOptions
 {
+    // An argument of Folds.Prequential.
+    [JsonInclude, Rule(AtLeast = 1)]
+    internal int Count { get; init; } = 4;
+
     /// <value>How long a fold trains, at least one day. Default 7 days.</value>
     public TimeSpan Training { get; init; } = TimeSpan.FromDays(7);
 

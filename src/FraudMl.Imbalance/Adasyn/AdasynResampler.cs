@@ -5,7 +5,7 @@ internal sealed class AdasynResampler(AdasynOptions options) : SyntheticResample
 {
     public override string Name => "ADASYN";
 
-    public override IResampler With(StepOptions other) => new AdasynResampler((AdasynOptions)other);
+    public override IResampler With(ValidatedOptions other) => new AdasynResampler(other.As<AdasynOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

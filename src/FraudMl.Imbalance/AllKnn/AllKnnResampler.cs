@@ -5,7 +5,7 @@ internal sealed class AllKnnResampler(AllKnnOptions options) : CleaningResampler
 {
     public override string Name => "AllKNN";
 
-    public override IResampler With(StepOptions other) => new AllKnnResampler((AllKnnOptions)other);
+    public override IResampler With(ValidatedOptions other) => new AllKnnResampler(other.As<AllKnnOptions>(Name));
 
     protected override int[] Keep(TrainingData data, ClassRows classes, ResamplingContext context)
     {

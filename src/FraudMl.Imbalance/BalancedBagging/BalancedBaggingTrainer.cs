@@ -5,9 +5,11 @@ internal sealed class BalancedBaggingTrainer(ITrainer trainer, BalancedBaggingOp
 {
     public string Name => $"Balanced bagging of {trainer.Name}";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions other) => new BalancedBaggingTrainer(trainer, other.As<BalancedBaggingOptions>(Name));
+    public IReadOnlyList<IPart> Parts => [trainer];
+
+    public ITrainer With(ValidatedOptions other) => new BalancedBaggingTrainer(trainer, other.As<BalancedBaggingOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -5,9 +5,11 @@ internal sealed class BalancedRandomForestTrainer(ITrainer trainer, BalancedRand
 {
     public string Name => $"Balanced random forest of {trainer.Name}";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions other) => new BalancedRandomForestTrainer(trainer, other.As<BalancedRandomForestOptions>(Name));
+    public IReadOnlyList<IPart> Parts => [trainer];
+
+    public ITrainer With(ValidatedOptions other) => new BalancedRandomForestTrainer(trainer, other.As<BalancedRandomForestOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

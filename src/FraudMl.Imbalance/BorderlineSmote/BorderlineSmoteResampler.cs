@@ -5,7 +5,7 @@ internal sealed class BorderlineSmoteResampler(BorderlineSmoteOptions options) :
 {
     public override string Name => "Borderline-SMOTE";
 
-    public override IResampler With(StepOptions other) => new BorderlineSmoteResampler((BorderlineSmoteOptions)other);
+    public override IResampler With(ValidatedOptions other) => new BorderlineSmoteResampler(other.As<BorderlineSmoteOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

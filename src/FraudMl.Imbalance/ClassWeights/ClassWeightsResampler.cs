@@ -5,9 +5,9 @@ internal sealed class ClassWeightsResampler(ClassWeightsOptions options) : IResa
 {
     public string Name => "ClassWeights";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new ClassWeightsResampler((ClassWeightsOptions)other);
+    public IResampler With(ValidatedOptions other) => new ClassWeightsResampler(other.As<ClassWeightsOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {

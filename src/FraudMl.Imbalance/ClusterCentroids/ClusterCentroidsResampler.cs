@@ -5,9 +5,9 @@ internal sealed class ClusterCentroidsResampler(ClusterCentroidsOptions options)
 {
     public string Name => "Cluster centroids";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new ClusterCentroidsResampler((ClusterCentroidsOptions)other);
+    public IResampler With(ValidatedOptions other) => new ClusterCentroidsResampler(other.As<ClusterCentroidsOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {

@@ -7,7 +7,7 @@ internal sealed class CondensedNearestNeighborResampler(CondensedNearestNeighbor
 
     public override string Name => "CNN";
 
-    public override IResampler With(StepOptions other) => new CondensedNearestNeighborResampler((CondensedNearestNeighborOptions)other);
+    public override IResampler With(ValidatedOptions other) => new CondensedNearestNeighborResampler(other.As<CondensedNearestNeighborOptions>(Name));
 
     protected override int SeedOf(ResamplingContext context) => options.Seed ?? context.Seed;
 

@@ -5,9 +5,11 @@ internal sealed class EasyEnsembleTrainer(ITrainer trainer, EasyEnsembleOptions 
 {
     public string Name => $"EasyEnsemble of {trainer.Name}";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions other) => new EasyEnsembleTrainer(trainer, other.As<EasyEnsembleOptions>(Name));
+    public IReadOnlyList<IPart> Parts => [trainer];
+
+    public ITrainer With(ValidatedOptions other) => new EasyEnsembleTrainer(trainer, other.As<EasyEnsembleOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -5,7 +5,7 @@ internal sealed class EditedNearestNeighborsResampler(EditedNearestNeighborsOpti
 {
     public override string Name => "ENN";
 
-    public override IResampler With(StepOptions other) => new EditedNearestNeighborsResampler((EditedNearestNeighborsOptions)other);
+    public override IResampler With(ValidatedOptions other) => new EditedNearestNeighborsResampler(other.As<EditedNearestNeighborsOptions>(Name));
 
     protected override int[] Keep(TrainingData data, ClassRows classes, ResamplingContext context)
     {

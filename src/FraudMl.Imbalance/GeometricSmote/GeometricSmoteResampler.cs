@@ -5,7 +5,7 @@ internal sealed class GeometricSmoteResampler(GeometricSmoteOptions options) : S
 {
     public override string Name => "Geometric SMOTE";
 
-    public override IResampler With(StepOptions other) => new GeometricSmoteResampler((GeometricSmoteOptions)other);
+    public override IResampler With(ValidatedOptions other) => new GeometricSmoteResampler(other.As<GeometricSmoteOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

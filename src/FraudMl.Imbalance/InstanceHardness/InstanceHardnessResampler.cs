@@ -5,9 +5,11 @@ internal sealed class InstanceHardnessResampler(ITrainer trainer, InstanceHardne
 {
     public string Name => "Instance hardness";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new InstanceHardnessResampler(trainer, (InstanceHardnessOptions)other);
+    public IReadOnlyList<IPart> Parts => [trainer];
+
+    public IResampler With(ValidatedOptions other) => new InstanceHardnessResampler(trainer, other.As<InstanceHardnessOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {

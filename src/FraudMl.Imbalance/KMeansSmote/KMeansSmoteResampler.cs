@@ -7,7 +7,7 @@ internal sealed class KMeansSmoteResampler(KMeansSmoteOptions options) : Synthet
 
     public override string Name => "KMeans-SMOTE";
 
-    public override IResampler With(StepOptions other) => new KMeansSmoteResampler((KMeansSmoteOptions)other);
+    public override IResampler With(ValidatedOptions other) => new KMeansSmoteResampler(other.As<KMeansSmoteOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

@@ -8,9 +8,9 @@ internal sealed class NearMissResampler(NearMissOptions options) : IResampler
 {
     public string Name => "NearMiss";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new NearMissResampler((NearMissOptions)other);
+    public IResampler With(ValidatedOptions other) => new NearMissResampler(other.As<NearMissOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
         data.Pick(Keep(data, context), Name, options.Seed ?? context.Seed, isRandom: false);

@@ -5,7 +5,7 @@ internal sealed class NeighborhoodCleaningResampler(NeighborhoodCleaningOptions 
 {
     public override string Name => "NCR";
 
-    public override IResampler With(StepOptions other) => new NeighborhoodCleaningResampler((NeighborhoodCleaningOptions)other);
+    public override IResampler With(ValidatedOptions other) => new NeighborhoodCleaningResampler(other.As<NeighborhoodCleaningOptions>(Name));
 
     protected override int[] Keep(TrainingData data, ClassRows classes, ResamplingContext context)
     {

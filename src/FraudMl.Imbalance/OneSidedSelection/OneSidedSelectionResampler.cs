@@ -5,7 +5,7 @@ internal sealed class OneSidedSelectionResampler(OneSidedSelectionOptions option
 {
     public override string Name => "One-sided selection";
 
-    public override IResampler With(StepOptions other) => new OneSidedSelectionResampler((OneSidedSelectionOptions)other);
+    public override IResampler With(ValidatedOptions other) => new OneSidedSelectionResampler(other.As<OneSidedSelectionOptions>(Name));
 
     protected override int SeedOf(ResamplingContext context) => options.Seed ?? context.Seed;
 

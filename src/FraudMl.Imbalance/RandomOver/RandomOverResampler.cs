@@ -5,9 +5,9 @@ internal sealed class RandomOverResampler(RandomOverOptions options) : IResample
 {
     public string Name => "RandomOver";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new RandomOverResampler((RandomOverOptions)other);
+    public IResampler With(ValidatedOptions other) => new RandomOverResampler(other.As<RandomOverOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
         options.Shrinkage is not null ? new SmoothedOverResampler(options).Resample(data, context) : Repeat(data, options.Seed ?? context.Seed);

@@ -5,9 +5,9 @@ internal sealed class RandomUnderResampler(RandomUnderOptions options) : IResamp
 {
     public string Name => "RandomUnder";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new RandomUnderResampler((RandomUnderOptions)other);
+    public IResampler With(ValidatedOptions other) => new RandomUnderResampler(other.As<RandomUnderOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {

@@ -5,7 +5,7 @@ internal sealed class RepeatedEditedNearestNeighborsResampler(RepeatedEditedNear
 {
     public override string Name => "Repeated ENN";
 
-    public override IResampler With(StepOptions other) => new RepeatedEditedNearestNeighborsResampler((RepeatedEditedNearestNeighborsOptions)other);
+    public override IResampler With(ValidatedOptions other) => new RepeatedEditedNearestNeighborsResampler(other.As<RepeatedEditedNearestNeighborsOptions>(Name));
 
     protected override int[] Keep(TrainingData data, ClassRows classes, ResamplingContext context)
     {

@@ -5,9 +5,11 @@ internal sealed class RusBoostTrainer(ITrainer trainer, RusBoostOptions options)
 {
     public string Name => $"RUSBoost of {trainer.Name}";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions other) => new RusBoostTrainer(trainer, other.As<RusBoostOptions>(Name));
+    public IReadOnlyList<IPart> Parts => [trainer];
+
+    public ITrainer With(ValidatedOptions other) => new RusBoostTrainer(trainer, other.As<RusBoostOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

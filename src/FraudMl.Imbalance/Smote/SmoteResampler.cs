@@ -5,7 +5,7 @@ internal sealed class SmoteResampler(SmoteOptions options) : SyntheticResampler(
 {
     public override string Name => "SMOTE";
 
-    public override IResampler With(StepOptions other) => new SmoteResampler((SmoteOptions)other);
+    public override IResampler With(ValidatedOptions other) => new SmoteResampler(other.As<SmoteOptions>(Name));
 
     // Base row and neighbour are uniform over the table of all rows and their neighbours.
     protected override SyntheticPlan Plan(OversamplingTask task)

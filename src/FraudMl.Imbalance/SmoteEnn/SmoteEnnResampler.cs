@@ -5,10 +5,10 @@ internal sealed class SmoteEnnResampler(SmoteEnnOptions options) : IResampler
 {
     public string Name => "SMOTE-ENN";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new SmoteEnnResampler((SmoteEnnOptions)other);
+    public IResampler With(ValidatedOptions other) => new SmoteEnnResampler(other.As<SmoteEnnOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
-        new ChainResampler(Name, options, [new SmoteResampler(options.Smote), new EditedNearestNeighborsResampler(options.Cleaning)]).Resample(data, context);
+        ChainResampler.Run(Name, [new SmoteResampler(options.Smote), new EditedNearestNeighborsResampler(options.Cleaning)], data, context);
 }

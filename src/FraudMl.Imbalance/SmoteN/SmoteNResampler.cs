@@ -5,7 +5,7 @@ internal sealed class SmoteNResampler(SmoteNOptions options) : SyntheticResample
 {
     public override string Name => "SMOTE-N";
 
-    public override IResampler With(StepOptions other) => new SmoteNResampler((SmoteNOptions)other);
+    public override IResampler With(ValidatedOptions other) => new SmoteNResampler(other.As<SmoteNOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

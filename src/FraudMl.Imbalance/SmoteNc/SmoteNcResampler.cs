@@ -5,7 +5,7 @@ internal sealed class SmoteNcResampler(SmoteNcOptions options) : SyntheticResamp
 {
     public override string Name => "SMOTE-NC";
 
-    public override IResampler With(StepOptions other) => new SmoteNcResampler((SmoteNcOptions)other);
+    public override IResampler With(ValidatedOptions other) => new SmoteNcResampler(other.As<SmoteNcOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

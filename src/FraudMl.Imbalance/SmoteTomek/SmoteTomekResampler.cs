@@ -5,10 +5,10 @@ internal sealed class SmoteTomekResampler(SmoteTomekOptions options) : IResample
 {
     public string Name => "SMOTE-Tomek";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new SmoteTomekResampler((SmoteTomekOptions)other);
+    public IResampler With(ValidatedOptions other) => new SmoteTomekResampler(other.As<SmoteTomekOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
-        new ChainResampler(Name, options, [new SmoteResampler(options.Smote), new TomekLinksResampler(options.Cleaning)]).Resample(data, context);
+        ChainResampler.Run(Name, [new SmoteResampler(options.Smote), new TomekLinksResampler(options.Cleaning)], data, context);
 }

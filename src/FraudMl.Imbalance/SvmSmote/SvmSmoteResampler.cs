@@ -5,7 +5,7 @@ internal sealed class SvmSmoteResampler(SvmSmoteOptions options) : SyntheticResa
 {
     public override string Name => "SVM-SMOTE";
 
-    public override IResampler With(StepOptions other) => new SvmSmoteResampler((SvmSmoteOptions)other);
+    public override IResampler With(ValidatedOptions other) => new SvmSmoteResampler(other.As<SvmSmoteOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

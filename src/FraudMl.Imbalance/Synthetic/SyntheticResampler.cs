@@ -5,9 +5,9 @@ internal abstract class SyntheticResampler(OversamplingOptions options) : IResam
 {
     public abstract string Name { get; }
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public abstract IResampler With(StepOptions other);
+    public abstract IResampler With(ValidatedOptions other);
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {

@@ -5,7 +5,7 @@ internal sealed class TomekLinksResampler(TomekLinksOptions options) : CleaningR
 {
     public override string Name => "Tomek links";
 
-    public override IResampler With(StepOptions other) => new TomekLinksResampler((TomekLinksOptions)other);
+    public override IResampler With(ValidatedOptions other) => new TomekLinksResampler(other.As<TomekLinksOptions>(Name));
 
     protected override int[] Keep(TrainingData data, ClassRows classes, ResamplingContext context)
     {

@@ -6,9 +6,9 @@ internal sealed class RandomForestTrainer(RandomForestOptions options) : ITraine
 
     public string Name => "LightGBM forest";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions options) => new RandomForestTrainer(options.As<RandomForestOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => new RandomForestTrainer(options.As<RandomForestOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -15,9 +15,9 @@ public static class CheckedOptions
     /// <param name="section">The configuration section.</param>
     /// <param name="before">Sets options before the section is read.</param>
     public static OptionsBuilder<TOptions> AddCheckedOptions<TOptions>(this IServiceCollection services, string section, Action<TOptions>? before = null)
-        where TOptions : StepOptions
+        where TOptions : ValidatedOptions
     {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, StepOptionsValidator<TOptions>>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, ValidatedOptionsValidator<TOptions>>());
         OptionsBuilder<TOptions> options = services.AddOptions<TOptions>();
         if (before is not null) options.Configure(before);
         return options.Configure<IServiceProvider>((value, provider) => Bind(provider.GetService<IConfiguration>()?.GetSection(section), value)).ValidateOnStart();

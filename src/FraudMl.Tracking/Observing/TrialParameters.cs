@@ -24,7 +24,7 @@ internal static class TrialParameters
         return parameters;
     }
 
-    private static void AddOptions(Dictionary<string, object?> parameters, string prefix, StepOptions options)
+    private static void AddOptions(Dictionary<string, object?> parameters, string prefix, ValidatedOptions options)
     {
         foreach (PropertyInfo property in options.GetType().GetProperties()) parameters[prefix + property.Name] = Shown(property.GetValue(options));
     }

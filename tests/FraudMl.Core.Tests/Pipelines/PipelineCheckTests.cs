@@ -138,11 +138,11 @@ public sealed class PipelineCheckTests
     {
         public string Name => "Endless";
 
-        public StepOptions Options { get; } = new LogisticRegressionOptions();
+        public ValidatedOptions Options { get; } = new LogisticRegressionOptions();
 
         public int IterationCount { get; private set; }
 
-        public ITrainer With(StepOptions options) => this;
+        public ITrainer With(ValidatedOptions options) => this;
 
         public ScoringModel Train(TrainingData data, TrainingContext context)
         {

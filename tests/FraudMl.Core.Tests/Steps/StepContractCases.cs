@@ -58,7 +58,10 @@ internal static class StepContractCases
         ["target mean"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions())],
         ["target mean, ordered in time"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions { CrossFit = TargetCrossFit.OrderedInTime, LabelDelay = TimeSpan.FromDays(7) })],
         ["weight of evidence"] = [new WeightOfEvidenceStep(Columns.Of("city", "amount", "balance", "kind"), new WeightOfEvidenceOptions())],
-        ["select"] = [new SelectStep(Columns.Numbers, "SelectBest", rows => BestRule.Choose(rows, new SelectBestOptions { Count = 2 }))],
+        ["select by variance"] = [new SelectByVarianceStep(Columns.Numbers, new SelectByVarianceOptions())],
+        ["select the best"] = [new SelectBestStep(Columns.Numbers, new SelectBestOptions { Count = 2 })],
+        ["select the uncorrelated"] = [new SelectUncorrelatedStep(Columns.Numbers, new SelectUncorrelatedOptions { MaximumCorrelation = 0.5 })],
+        ["select the stable"] = [new SelectStableStep(Columns.Numbers, new SelectStableOptions())],
     };
 
     static StepContractCases() => AppContext.SetSwitch(MlNetCatalog.LoadSwitch, true);

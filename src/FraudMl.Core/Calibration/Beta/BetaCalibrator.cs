@@ -5,6 +5,14 @@ internal sealed class BetaCalibrator : ICalibrator
 {
     public string Name => "beta";
 
+    public ValidatedOptions Options => NoOptions.Instance;
+
+    public ICalibrator With(ValidatedOptions options)
+    {
+        _ = options.As<NoOptions>(Name);
+        return this;
+    }
+
     public FittedCalibrator Fit(ReadOnlySpan<double> margins, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
     {
         double[] checkedWeights = CalibrationRows.Check(Name, margins, labels, weights), targets = PlattNewton.SmoothedTargets(labels, checkedWeights);

@@ -5,6 +5,14 @@ internal sealed class PlattCalibrator : ICalibrator
 {
     public string Name => "platt";
 
+    public ValidatedOptions Options => NoOptions.Instance;
+
+    public ICalibrator With(ValidatedOptions options)
+    {
+        _ = options.As<NoOptions>(Name);
+        return this;
+    }
+
     public FittedCalibrator Fit(ReadOnlySpan<double> margins, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights) =>
         PlattNewton.Fit(margins, labels, CalibrationRows.Check(Name, margins, labels, weights));
 }

@@ -7,6 +7,14 @@ internal sealed class TemperatureCalibrator : ICalibrator
 
     public string Name => "temperature";
 
+    public ValidatedOptions Options => NoOptions.Instance;
+
+    public ICalibrator With(ValidatedOptions options)
+    {
+        _ = options.As<NoOptions>(Name);
+        return this;
+    }
+
     public FittedCalibrator Fit(ReadOnlySpan<double> margins, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
     {
         double[] checkedWeights = CalibrationRows.Check(Name, margins, labels, weights);

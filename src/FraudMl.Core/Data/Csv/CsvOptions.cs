@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of reading CSV files.</summary>
-public sealed record CsvOptions : StepOptions
+public sealed record CsvOptions : ValidatedOptions
 {
     /// <value>What separates fields; null finds out among comma, tab, semicolon and bar from the header. Default null.</value>
     public char? Delimiter { get; init; }

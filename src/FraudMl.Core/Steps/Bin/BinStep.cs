@@ -6,7 +6,13 @@ internal sealed class BinStep(Columns columns, BinOptions options) : IFeatureSte
 {
     public string Name => $"Bin({columns}, {options.By})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
     public bool ChoosesColumns => options.OneHot && options.By != BinStrategy.Edges;
+
+    public IFeatureStep With(ValidatedOptions other) => new BinStep(columns, other.As<BinOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

@@ -4,6 +4,12 @@ internal sealed class CalendarStep(Columns columns, CalendarOptions options) : I
 {
     public string Name => $"Calendar({columns})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new CalendarStep(columns, other.As<CalendarOptions>(Name));
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = columns.In(rows.Schema);

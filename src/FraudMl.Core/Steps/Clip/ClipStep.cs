@@ -4,6 +4,12 @@ internal sealed class ClipStep(Columns columns, ClipOptions options) : IFeatureS
 {
     public string Name => $"Clip({columns})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new ClipStep(columns, other.As<ClipOptions>(Name));
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

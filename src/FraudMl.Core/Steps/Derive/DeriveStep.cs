@@ -1,15 +1,28 @@
 namespace FraudMl;
 
-internal sealed class DeriveStep(string name, DerivedNode expression) : IFeatureStep
+internal sealed class DeriveStep(DeriveOptions options) : IFeatureStep
 {
-    public string Name => $"Derive({name})";
+    public string Name => $"Derive({options.Name})";
 
-    public IReadOnlyList<KeyValuePair<string, string>> Texts { get; } = [.. expression.Texts()];
+    public ValidatedOptions Options => options;
+
+    public IReadOnlyList<KeyValuePair<string, string>> Texts { get; } = [.. options.Expression.Texts()];
+
+    public IFeatureStep With(ValidatedOptions other) => new DeriveStep(other.As<DeriveOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
-        string[] sources = [.. expression.Columns().Distinct(StringComparer.Ordinal).Select(column => rows.Schema[column].Feature.Source).Distinct(StringComparer.Ordinal)];
-        var column = new SchemaColumn(ColumnKind.Number, rows.Schema.SlotCount(ColumnKind.Number), new FeatureColumn(name, string.Join("+", sources)));
-        return new FittedDerive(column, expression.Bind(rows.Schema));
+        IEnumerable<string> columns = options.Expression.Columns().Distinct(StringComparer.Ordinal);
+        string[] sources = [.. columns.Select(column => rows.Schema[column].Feature.Source).Distinct(StringComparer.Ordinal)];
+        int slot = rows.Schema.SlotCount(ColumnKind.Number);
+        var column = new SchemaColumn(ColumnKind.Number, slot, new FeatureColumn(options.Name, string.Join("+", sources)));
+        return new FittedDerive(column, options.Expression.Bind(rows.Schema));
     }
+}
+
+internal sealed record DeriveOptions : ValidatedOptions
+{
+    public string Name { get; init; } = "";
+
+    public DerivedNode Expression { get; init; } = new DerivedNumber(0);
 }

@@ -4,6 +4,12 @@ internal sealed class FrequencyStep(Columns columns, FrequencyOptions options) :
 {
     public string Name => $"Frequency({columns})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new FrequencyStep(columns, other.As<FrequencyOptions>(Name));
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         int slot = rows.Schema.SlotCount(ColumnKind.Number);

@@ -4,6 +4,12 @@ internal sealed class HashStep(Columns columns, HashOptions options) : IFeatureS
 {
     public string Name => $"Hash({columns})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new HashStep(columns, other.As<HashOptions>(Name));
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<TextCategories> inputs = TextCategories.In(rows, columns, Name);

@@ -6,9 +6,15 @@ internal sealed class ImputeStep(Columns columns, ImputeOptions options) : IFeat
 {
     public string Name => $"Impute({columns}, {options.With})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
     public bool ChoosesColumns => options.AddIndicator || DropsEmpty;
 
     private bool DropsEmpty => options.Empty == EmptyColumns.Drop && options.With != Imputation.Constant;
+
+    public IFeatureStep With(ValidatedOptions other) => new ImputeStep(columns, other.As<ImputeOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

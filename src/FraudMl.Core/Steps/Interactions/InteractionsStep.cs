@@ -4,6 +4,12 @@ internal sealed class InteractionsStep(Columns columns, InteractionsOptions opti
 {
     public string Name => $"Interactions({columns})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new InteractionsStep(columns, other.As<InteractionsOptions>(Name));
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

@@ -30,7 +30,7 @@ internal sealed record FittedLog1p(int[] Inputs, IReadOnlyList<SchemaColumn> Add
         for (int i = 0; i < Inputs.Length; i++)
         {
             string input = graph.Cast(graph.Column(ColumnKind.Number, Inputs[i]), OnnxElement.Double);
-            string log = SmallLogs.Log1p(graph, IsSigned ? graph.Node("Abs", [input]) : input);
+            string log = OnnxMaths.Log1p(graph, IsSigned ? graph.Node("Abs", [input]) : input);
             if (IsSigned) log = graph.Node("Where", [graph.Node("Less", [input, graph.Doubles([0])]), graph.Node("Neg", [log]), log]);
             graph.Define(Adds[i], graph.Cast(log, OnnxElement.Float));
         }

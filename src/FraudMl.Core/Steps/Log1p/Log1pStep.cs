@@ -4,6 +4,12 @@ internal sealed class Log1pStep(Columns columns, Log1pOptions options) : IFeatur
 {
     public string Name => $"Log1p({columns})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new Log1pStep(columns, other.As<Log1pOptions>(Name));
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

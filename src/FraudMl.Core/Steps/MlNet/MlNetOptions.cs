@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of a step that ML.NET makes.</summary>
-public sealed record MlNetOptions : StepOptions
+public sealed record MlNetOptions : ValidatedOptions
 {
     /// <value>What the step is called in messages. Default <c>MlNet</c>.</value>
     public string Name { get; init; } = "MlNet";

@@ -7,7 +7,11 @@ internal sealed class MlNetStep(Func<MLContext, IEstimator<ITransformer>> estima
 {
     public string Name => options.Name;
 
+    public ValidatedOptions Options => options;
+
     public bool ChoosesColumns => true;
+
+    public IFeatureStep With(ValidatedOptions other) => new MlNetStep(estimator, other.As<MlNetOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

@@ -4,6 +4,12 @@ internal sealed class OrdinalStep(Columns columns, OrdinalOptions options) : IFe
 {
     public string Name => $"Ordinal({columns})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new OrdinalStep(columns, other.As<OrdinalOptions>(Name));
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         int slot = rows.Schema.SlotCount(ColumnKind.Number);

@@ -40,14 +40,14 @@ internal sealed record FittedPower(
 
     private static string YeoJohnson(OnnxGraph graph, string value, double power)
     {
-        string log = SmallLogs.Log1p(graph, graph.Node("Abs", [value]));
-        string negative = graph.Node("Neg", [SmallLogs.Growth(graph, 2 - power, log)]);
-        return graph.Node("Where", [graph.Node("Less", [value, graph.Doubles([0])]), negative, SmallLogs.Growth(graph, power, log)]);
+        string log = OnnxMaths.Log1p(graph, graph.Node("Abs", [value]));
+        string negative = graph.Node("Neg", [OnnxMaths.Growth(graph, 2 - power, log)]);
+        return graph.Node("Where", [graph.Node("Less", [value, graph.Doubles([0])]), negative, OnnxMaths.Growth(graph, power, log)]);
     }
 
     private static string BoxCox(OnnxGraph graph, string value, double power)
     {
-        string raised = SmallLogs.Growth(graph, power, graph.Node("Log", [value]));
+        string raised = OnnxMaths.Growth(graph, power, graph.Node("Log", [value]));
         return graph.Node("Where", [graph.Node("Greater", [value, graph.Doubles([0])]), raised, graph.Doubles([double.NaN])]);
     }
 }

@@ -4,6 +4,12 @@ internal sealed class PowerStep(Columns columns, PowerOptions options) : IFeatur
 {
     public string Name => $"Power({columns}, {options.Method})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new PowerStep(columns, other.As<PowerOptions>(Name));
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

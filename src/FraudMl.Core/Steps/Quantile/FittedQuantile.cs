@@ -78,6 +78,6 @@ internal sealed record FittedQuantile(int[] Inputs, IReadOnlyList<SchemaColumn> 
     {
         string Limit(string value, double low, double high) =>
             graph.Node("Min", [graph.Node("Max", [value, graph.Doubles([low])]), graph.Doubles([high])]);
-        return Limit(NormalQuantile.Export(graph, Limit(rank, SmallestRank, 1 - SmallestRank)), Lowest, Highest);
+        return Limit(OnnxMaths.NormalQuantile(graph, Limit(rank, SmallestRank, 1 - SmallestRank)), Lowest, Highest);
     }
 }

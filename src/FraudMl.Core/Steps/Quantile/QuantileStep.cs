@@ -4,6 +4,12 @@ internal sealed class QuantileStep(Columns columns, QuantileOptions options) : I
 {
     public string Name => $"Quantile({columns}, {options.Output})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new QuantileStep(columns, other.As<QuantileOptions>(Name));
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

@@ -4,7 +4,13 @@ internal sealed class TargetMeanStep(Columns columns, TargetMeanOptions options)
 {
     public string Name => $"TargetMean({columns})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
     public bool IsCrossFitted => true;
+
+    public IFeatureStep With(ValidatedOptions other) => new TargetMeanStep(columns, other.As<TargetMeanOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context) =>
         Fit(rows, TextCategories.In(rows, columns, Name), rows.Targets());

@@ -4,7 +4,13 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
 {
     public string Name => $"WeightOfEvidence({columns})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
     public bool IsCrossFitted => true;
+
+    public IFeatureStep With(ValidatedOptions other) => new WeightOfEvidenceStep(columns, other.As<WeightOfEvidenceOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context) => Fit(rows, Inputs(rows));
 

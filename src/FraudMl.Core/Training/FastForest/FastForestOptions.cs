@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of the random forest.</summary>
-public sealed record FastForestOptions : StepOptions
+public sealed record FastForestOptions : ValidatedOptions
 {
     /// <value>The number of trees, at least 1. Default 100.</value>
     [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]

@@ -7,9 +7,9 @@ internal sealed class FastForestTrainer(FastForestOptions options) : ITrainer
 {
     public string Name => "Random forest";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions options) => new FastForestTrainer(options.As<FastForestOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => new FastForestTrainer(options.As<FastForestOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of ML.NET's gradient-boosted trees.</summary>
-public sealed record FastTreeOptions : StepOptions
+public sealed record FastTreeOptions : ValidatedOptions
 {
     /// <value>The number of trees, at least 1. Default 100.</value>
     [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]

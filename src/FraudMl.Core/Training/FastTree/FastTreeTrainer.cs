@@ -8,9 +8,9 @@ internal sealed class FastTreeTrainer(FastTreeOptions options) : ITrainer
 {
     public string Name => "FastTree";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions options) => new FastTreeTrainer(options.As<FastTreeOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => new FastTreeTrainer(options.As<FastTreeOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of a trainer of ML.NET; its own are given where it is made.</summary>
-public sealed record FromMlNetOptions : StepOptions
+public sealed record FromMlNetOptions : ValidatedOptions
 {
     /// <value>The learner's name in reports. Default <c>ML.NET</c>.</value>
     public string Name { get; init; } = "ML.NET";

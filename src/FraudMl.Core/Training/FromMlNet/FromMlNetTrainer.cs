@@ -6,9 +6,9 @@ internal sealed class FromMlNetTrainer(Func<MLContext, IEstimator<ITransformer>>
 {
     public string Name => options.Name;
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions options) => new FromMlNetTrainer(trainer, options.As<FromMlNetOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => new FromMlNetTrainer(trainer, options.As<FromMlNetOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

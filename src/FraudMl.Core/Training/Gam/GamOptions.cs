@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of the generalized additive model.</summary>
-public sealed record GamOptions : StepOptions
+public sealed record GamOptions : ValidatedOptions
 {
     /// <value>The number of boosting rounds, each over all features, at least 1. Default 1000.</value>
     [Rule(AtLeast = 1), Tune(200, 5000, Scale.Log)]

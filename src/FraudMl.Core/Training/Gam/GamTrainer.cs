@@ -8,9 +8,9 @@ internal sealed class GamTrainer(GamOptions options) : ITrainer
 {
     public string Name => "GAM";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions options) => new GamTrainer(options.As<GamOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => new GamTrainer(options.As<GamOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

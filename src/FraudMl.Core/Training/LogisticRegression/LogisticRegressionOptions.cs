@@ -2,7 +2,7 @@ namespace FraudMl;
 
 /// <summary>Options of logistic regression.</summary>
 /// <remarks>It minimises Σ weight · log loss + L2/2 · Σ w² + L1 · Σ |w|, the bias left out: scikit-learn's objective with C = 1/L2.</remarks>
-public sealed record LogisticRegressionOptions : StepOptions
+public sealed record LogisticRegressionOptions : ValidatedOptions
 {
     /// <value>The penalty on squared weights, at least 0. Default 1, which is C = 1 in scikit-learn.</value>
     [Rule(AtLeast = 0), Tune(1e-3, 1e3, Scale.Log)]

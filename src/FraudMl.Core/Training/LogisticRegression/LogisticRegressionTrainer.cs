@@ -11,9 +11,9 @@ internal sealed class LogisticRegressionTrainer(LogisticRegressionOptions option
 
     public string Name => "Logistic regression";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions options) => new LogisticRegressionTrainer(options.As<LogisticRegressionOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => new LogisticRegressionTrainer(options.As<LogisticRegressionOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -9,7 +9,7 @@ namespace FraudMl;
 internal static class MlNetTraining
 {
     /// <summary>Throws unless the options are valid, the rows can be learned from, and every feature is a finite number.</summary>
-    public static void Require(StepOptions options, TrainingData data, string who)
+    public static void Require(ValidatedOptions options, TrainingData data, string who)
     {
         options.Validate();
         data.RequireValid(who);

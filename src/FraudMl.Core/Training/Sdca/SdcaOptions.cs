@@ -2,7 +2,7 @@ namespace FraudMl;
 
 /// <summary>Options of logistic regression by stochastic dual coordinate ascent.</summary>
 /// <remarks>The objective is that of <see cref="LogisticRegressionOptions"/>: Σ weight · log loss + L2/2 · Σ w² + L1 · Σ |w|.</remarks>
-public sealed record SdcaOptions : StepOptions
+public sealed record SdcaOptions : ValidatedOptions
 {
     /// <value>The penalty on squared weights, above 0. Default 1.</value>
     [Rule(Above = 0), Tune(1e-3, 1e3, Scale.Log)]

@@ -8,9 +8,9 @@ internal sealed class SdcaTrainer(SdcaOptions options) : ITrainer
 {
     public string Name => "SDCA";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions options) => new SdcaTrainer(options.As<SdcaOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => new SdcaTrainer(options.As<SdcaOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of a <see cref="VelocityStore"/>.</summary>
-public sealed record VelocityStoreOptions : StepOptions
+public sealed record VelocityStoreOptions : ValidatedOptions
 {
     /// <value>
     /// How far an event may lie behind the newest one of the whole store and still be recorded, and ahead of <see cref="Clock"/>; from

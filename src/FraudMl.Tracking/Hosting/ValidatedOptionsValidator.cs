@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace FraudMl.Tracking;
 
 /// <summary>Reports every broken rule of an options record at once.</summary>
-internal sealed class StepOptionsValidator<TOptions> : IValidateOptions<TOptions>
-    where TOptions : StepOptions
+internal sealed class ValidatedOptionsValidator<TOptions> : IValidateOptions<TOptions>
+    where TOptions : ValidatedOptions
 {
     public ValidateOptionsResult Validate(string? name, TOptions options)
     {
