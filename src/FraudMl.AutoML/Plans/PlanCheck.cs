@@ -26,14 +26,27 @@ internal static class PlanCheck
         if (plan.Test is { HasLabels: false }) yield return "The test data has no label column. Name one with schema.Label(\"…\").";
         if (plan.Test is { } test && train.Features.Where(column => !test.Has(column.Name)).Select(column => column.Name).ToArray() is { Length: > 0 } missing)
             yield return $"The test data lacks the columns {string.Join(", ", missing)}.";
-        foreach (string name in plan.Phases.SelectMany(phase => phase.Space?.Parameters ?? []).Select(parameter => parameter.Name).Distinct())
+        foreach (TunableParameter parameter in plan.Phases.SelectMany(phase => phase.Space?.Parameters ?? []).DistinctBy(parameter => parameter.Name))
         {
-            if (!plan.Candidates.Any(candidate => candidate.Trainer.Has(name)))
-                yield return $"'{name}' is to be tuned, and no candidate's learner has that option.";
+            if (plan.Candidates.Count > 0 && !plan.Candidates.Any(candidate => Has(candidate, parameter)))
+                yield return $"'{parameter.Name}' is to be tuned, and no candidate has that option.";
         }
 
         foreach (string problem in plan.Phases.SelectMany(phase => plan.Candidates.Select(candidate => SearchProblem(phase, candidate, plan.Seed))).OfType<string>().Distinct())
             yield return problem;
+    }
+
+    // A parameter that can't be told apart or breaks a rule is one that the candidate has; the search says what is wrong with it.
+    private static bool Has(FraudPipeline candidate, TunableParameter parameter)
+    {
+        try
+        {
+            return new ParameterSpace([parameter]).For(candidate).Parameters.Count > 0;
+        }
+        catch (FraudMlException)
+        {
+            return true;
+        }
     }
 
     // Any candidate may win, so each is asked now whether the search could begin.

@@ -36,7 +36,7 @@ internal abstract class EntityFolds(GroupedFoldsOptions options) : IFolds
     /// <summary>Holds back one of as many parts as the share asks for, classes even; the seed says which, and parts without a class are passed over.</summary>
     public Fold HoldOut(FoldInput rows, double share, int seed)
     {
-        (int[] entityOf, int entityCount) = FoldEntities.Of(rows, key, Name);
+        (int[] entityOf, int entityCount) = FoldEntities.Of(rows, options.Key, Name);
         (int[] frauds, int[] legits) = FoldEntities.Classes(entityOf, entityCount, rows.Labels.Span);
         int count = Math.Clamp(entityCount, 2, FraudMl.HoldOut.PartCount(share)), first = (int)((uint)seed % (uint)count);
         int[] partOf = GroupAssignment.ByClass(frauds, legits, count);

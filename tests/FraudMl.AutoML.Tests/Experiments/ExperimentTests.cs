@@ -12,7 +12,8 @@ public sealed class ExperimentTests
             .EvaluateOn(Pipelines.Test).RunAsync(Pipelines.Train);
         result.Trials.Select(trial => trial.Trial.Number).ShouldBe([1, 2, 3]);
         result.BestReport.Mean(Metrics.AveragePrecision).ShouldBe(result.Trials.Max(trial => trial.Report.Mean(Metrics.AveragePrecision)));
-        result.BestTrial.Phase.ShouldBe("compare");
+        result.BestTrial.Phase.ShouldBe(TrialPhase.Compare);
+        result.BestTrial.PhaseName.ShouldBe("compare");
         result.Best.Score(Pipelines.Test).ShouldBe(result.BestPipeline.Fit(Pipelines.Train).Score(Pipelines.Test));
         result.Evaluation![Metrics.AveragePrecision].ShouldBe(result.Best.Evaluate(Pipelines.Test)[Metrics.AveragePrecision]);
         result.ToString().Split('\n')[0].ShouldContain("average_precision");
@@ -48,12 +49,12 @@ public sealed class ExperimentTests
             .Optimize(Metrics.LogLoss, Search.Random(), Budget.OfTrials(3), new ParameterSpace([]).Range("IterationCount", 1, 5, isInteger: true))
             .RunAsync(Pipelines.Train);
         result.Metric.ShouldBe(Metrics.LogLoss);
-        result.Trials.Select(trial => trial.Trial.Phase).ShouldBe(["compare", "grid", "grid", "random", "random", "random"]);
+        result.Trials.Select(trial => trial.Trial.PhaseName).ShouldBe(["compare", "grid", "grid", "random", "random", "random"]);
         double[] ridges = [.. result.Trials.Select(trial => ((NewtonOptions)trial.Trial.Pipeline.Trainer.Options).Ridge)];
         ridges[1..3].ShouldBe([0.5, 2], ignoreOrder: true);
         ridges[3..].Distinct().Count().ShouldBe(1);
         ridges[3].ShouldBeLessThan(3);
-        result.Trials[3].Trial.Parameters.Keys.ShouldBe(["IterationCount"]);
+        result.Trials[3].Trial.Parameters.Keys.ShouldBe(["trainer.IterationCount"]);
     }
 
     [Theory, InlineData(1), InlineData(2), InlineData(8)]
@@ -72,7 +73,7 @@ public sealed class ExperimentTests
     {
         ExperimentResult one = await Tuned(2).RunAsync(Pipelines.Train);
         ExperimentResult other = await Tuned(2).Seed(43).RunAsync(Pipelines.Train);
-        other.Trials[^1].Trial.Parameters["Ridge"].ShouldNotBe(one.Trials[^1].Trial.Parameters["Ridge"]);
+        other.Trials[^1].Trial.Parameters["trainer.Ridge"].ShouldNotBe(one.Trials[^1].Trial.Parameters["trainer.Ridge"]);
     }
 
     [Fact]

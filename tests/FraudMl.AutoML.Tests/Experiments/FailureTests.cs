@@ -62,7 +62,7 @@ public sealed class FailureTests
         (await Should.ThrowAsync<FraudMlException>(() => experiment.RunAsync(Pipelines.Train))).Problems.ShouldBe(
         [
             "The test data lacks the columns V4, V5.",
-            "'Rigde' is to be tuned, and no candidate's learner has that option.",
+            "'Rigde' is to be tuned, and no candidate has that option.",
             "A grid over 2 parameters has 2000000 points, and at most 1000000 are allowed. Lower PointsPerParameter, tune fewer parameters or use Search.Random().",
         ]);
         _seen.Events.ShouldBeEmpty();
@@ -94,7 +94,7 @@ public sealed class FailureTests
     public async Task A_search_without_an_end_is_given_up_when_nothing_it_proposes_works()
     {
         ExperimentResult result = await new Experiment("hopeless").Compare(Pipelines.Newton()).Parallelize(1)
-            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Of(TimeSpan.FromDays(1)), new ParameterSpace([]).Range("Ridge", -2, -1)).RunAsync(Pipelines.Train);
+            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Of(TimeSpan.FromDays(1)), new ParameterSpace([]).Choices("Ridge", -2.0, -1.0)).RunAsync(Pipelines.Train);
         result.FailedTrials.Count.ShouldBe(20);
         result.Warnings.ShouldBe(["The search was given up because 20 trials failed in a row."]);
         result.BestTrial.Number.ShouldBe(1);
