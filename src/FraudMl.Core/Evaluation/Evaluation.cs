@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace FraudMl;
@@ -5,6 +6,14 @@ namespace FraudMl;
 /// <summary>How good a model is on labelled rows: metrics with intervals, decisions, curves, calibration and costs. It serializes to JSON as it is.</summary>
 public sealed partial class Evaluation
 {
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
     private readonly Lazy<CalibrationMeasures?> _calibrationMeasures;
 
     private Evaluation(ScoredRows rows, ScoreSweep sweep, EvaluationOptions options)
@@ -99,6 +108,9 @@ public sealed partial class Evaluation
         ArgumentNullException.ThrowIfNull(metric);
         return Values.FirstOrDefault(value => value.Name == metric.Name)?.Interval;
     }
+
+    /// <summary>Returns the evaluation as JSON with the snake-case names that Python readers expect; <c>"NaN"</c> is undefined.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>Returns the evaluation as a text table of one screen.</summary>
     public override string ToString() => EvaluationText.Of(this);

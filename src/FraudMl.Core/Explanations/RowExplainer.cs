@@ -18,7 +18,7 @@ internal sealed class RowExplainer
     public RowExplainer(FraudModel model)
     {
         _model = model;
-        _explainer = ModelExplainer.Of(model.Scorer, model.FeatureMeans);
+        _explainer = ModelExplainer.Of(model.Scorer, model.Parts.FeatureMeans);
         _sources = [.. model.Features.Select(feature => feature.Source).Distinct()];
         _sourceOf = [.. model.Features.Select(feature => Array.IndexOf(_sources, feature.Source))];
         _texts = model.Reasons ?? new();

@@ -3,6 +3,7 @@ using FraudMl.Onnx;
 namespace FraudMl;
 
 /// <summary>A sum of binary trees in flat arrays: margin = bias + Σ leaf value. A row goes left when value ≤ threshold.</summary>
+[StoredAs("trees")]
 public sealed partial record TreeEnsemble : ScoringModel
 {
     private TreeScoring? _scoring;

@@ -7,7 +7,7 @@ internal sealed class TreeScoring
     private const int MostMaskLeaves = 64;
     private const int MostMaskFeatures = 64;
 
-    // The lines of masks of so many trees stay in a processor's second cache.
+    // The prefixes of so many trees stay in a processor's second cache.
     private const int MostTreesPerLayout = 256;
 
     private readonly TreeEnsemble _source;
@@ -21,7 +21,7 @@ internal sealed class TreeScoring
         int features = source.Features.Where(feature => feature >= 0).Distinct().Count();
         bool masks = mostLeaves <= MostMaskLeaves && features <= Math.Min(MostMaskFeatures, source.Roots.Length / 2) && !source.Thresholds.Any(float.IsNaN);
         _layouts = masks ? [.. source.Roots.Chunk(MostTreesPerLayout).Select(roots => Masks(roots, mostLeaves))]
-            : TreeWalker.Of(source) is { } walker ? [walker] : [new TreePaths(source)];
+            : TreeWalker.Of(source) is { } walker ? [walker] : [new TreeByTree(source)];
     }
 
     /// <summary>Returns whether the layout is that of an ensemble; a copy with other arrays needs its own.</summary>
@@ -36,5 +36,30 @@ internal sealed class TreeScoring
     }
 
     private ITreeLayout Masks(int[] roots, int mostLeaves) =>
-        mostLeaves <= 32 ? LeafMasksBuilder<uint>.Build(_source, roots) : LeafMasksBuilder<ulong>.Build(_source, roots);
+        mostLeaves <= 32 ? QuickScorerBuilder<uint>.Build(_source, roots) : QuickScorerBuilder<ulong>.Build(_source, roots);
+}
+
+/// <summary>Trees laid out for scoring; a row alone and a row among others get the same bits.</summary>
+internal interface ITreeLayout
+{
+    /// <summary>Adds the leaf values of each row to its margin.</summary>
+    void AddTo(Span<double> margins, ReadOnlySpan<float> rows);
+}
+
+/// <summary>Trees walked as they stand, one by one: for trees or rows too large for every other layout.</summary>
+internal sealed class TreeByTree(TreeEnsemble trees) : ITreeLayout
+{
+    public void AddTo(Span<double> margins, ReadOnlySpan<float> rows)
+    {
+        for (int row = 0; row < margins.Length; row++)
+        {
+            ReadOnlySpan<float> features = rows.Slice(row * trees.FeatureTotal, trees.FeatureTotal);
+            foreach (int root in trees.Roots)
+            {
+                int node = root;
+                while (trees.Features[node] >= 0) node = trees.Next(node, features);
+                margins[row] += trees.Values[node];
+            }
+        }
+    }
 }

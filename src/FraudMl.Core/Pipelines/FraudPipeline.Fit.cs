@@ -19,7 +19,7 @@ public sealed partial record FraudPipeline
         calibrator?.Calibrate(margins, probabilities);
         FittedDecision? decision = Decision?.Fit(PipelineScores.Of(scored, probabilities, null, Decision.CostsOf(scored)), ModelInputs.Of(data));
         FraudModel fitted = FitCore(data, options, Told(progress, 0), cancellationToken);
-        return fitted.With(calibrator, decision);
+        return new FraudModel(fitted.Parts with { Calibrator = calibrator ?? fitted.Calibrator, Decision = decision });
     }
 
     private FraudModel FitCore(Dataset data, FitOptions options, Func<TrainingIteration, bool>? onIteration, CancellationToken cancellationToken)
@@ -27,22 +27,15 @@ public sealed partial record FraudPipeline
         cancellationToken.ThrowIfCancellationRequested();
         (Dataset rows, Dataset? held) = HoldBack(data, options);
         (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit(Steps, rows, new StepContext(options.Seed, options.Inner, cancellationToken));
-        FoldInput known = FoldInput.Of(rows);
-        var training = new TrainingData(matrix, known.Labels)
-        {
-            Weights = rows.Weights.ToArray(),
-            Timestamps = known.Timestamps,
-            Keys = known.Keys,
-            Validation = held is null ? null : new TrainingData(features.Transform(held), held.Labels.ToArray()) { Weights = held.Weights.ToArray() },
-        };
+        TrainingData training = TrainingOf(rows, matrix, held, features);
         training.RequireBothClasses(Trainer.Name);
         ResampledRows? resampled = Resampler?.Resample(training, new ResamplingContext(options.Seed, options.ThreadCount, cancellationToken));
         ScoringModel scorer = Trainer.Train(resampled?.Data ?? training, new TrainingContext(options.Seed, options.ThreadCount, onIteration, cancellationToken));
-        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null)
+        return new FraudModel(new ModelParts(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator())
         {
             Windows = data.Windows,
             FeatureMeans = matrix.Means(),
-        };
+        });
     }
 
     // The rows that some fold validates, margins as the scorer gave them, and probabilities corrected for a resampler's prior shift.
@@ -68,7 +61,20 @@ public sealed partial record FraudPipeline
         return (data.Take(validated), margins.Pick(validated), probabilities.Pick(validated));
     }
 
-    private (Dataset Rows, Dataset? Held) HoldBack(Dataset data, FitOptions options)
+    /// <summary>Returns what the learner is given: rows with all that is known of them, and the rows held back.</summary>
+    internal static TrainingData TrainingOf(Dataset rows, FeatureMatrix matrix, Dataset? held, FittedFeatures features)
+    {
+        FoldInput known = FoldInput.Of(rows);
+        return new TrainingData(matrix, known.Labels)
+        {
+            Weights = rows.Weights.ToArray(),
+            Timestamps = known.Timestamps,
+            Keys = known.Keys,
+            Validation = held is null ? null : new TrainingData(features.Transform(held), held.Labels.ToArray()) { Weights = held.Weights.ToArray() },
+        };
+    }
+
+    internal (Dataset Rows, Dataset? Held) HoldBack(Dataset data, FitOptions options)
     {
         if (Trainer.ValidationShare <= 0) return (data, null);
         Fold fold = options.Inner.HoldOut(FoldInput.Of(data), Trainer.ValidationShare, options.Seed);

@@ -26,7 +26,7 @@ internal sealed class PrequentialFolds(PrequentialOptions options) : IFolds
         FoldRules.RequireBothClasses(labels, Name);
         int[] days = Days(FoldRules.RequireTimes(rows, Name));
         int span = _training + _delay + _validation;
-        int start = options.Start is { } given ? DayOf(given.Ticks / TimeSpan.TicksPerMicrosecond - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond)) : days.Max() + 1 - span - ((count - 1) * _validation);
+        int start = options.Start is { } given ? DayOf(UtcTime.Microseconds(given)) : days.Max() + 1 - span - ((count - 1) * _validation);
         int[]? cards = options.CardKey is { } key ? FoldEntities.Of(rows, key, Name).EntityOf : null;
         Fold[] folds = [.. Enumerable.Range(0, count).Select(fold => Cut(days, rows.Labels, cards, start + (fold * _validation)))];
         string covered = string.Create(CultureInfo.InvariantCulture, $"the data covers {days.Max() + 1 - days.Min()} days where {span + ((count - 1) * _validation)} are used");

@@ -18,7 +18,10 @@ public sealed record PrequentialOptions : ValidatedOptions
     /// <value>How long a fold validates, and how far the next fold lies later; at least one day. Default 7 days.</value>
     public TimeSpan Validation { get; init; } = TimeSpan.FromDays(7);
 
-    /// <value>The first training day of the first fold; null so that the last fold ends with the data. Default null.</value>
+    /// <value>
+    /// The first training day of the first fold, as a day of UTC: local times are converted. Null so that the last fold ends with the data.
+    /// Default null.
+    /// </value>
     public DateTime? Start { get; init; }
 
     /// <value>The key of the cards: those that are known to be compromised are left out of validation; null to keep them. Default null.</value>

@@ -19,6 +19,7 @@ public sealed class DatasetSourceContractTests : IDisposable
                 new(null, null, "5", null, true),
                 new(-3e-20f, "ä\nö", "4000123412341234", DateTime.UnixEpoch, false),
             ],
+            PropertyShape<Row>.Instance,
             new DatasetSchema().Label("y").Timestamp("t").Key("card")),
         [typeof(ParquetSource)] = (folder, data) =>
         {

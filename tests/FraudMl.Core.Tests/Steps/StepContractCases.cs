@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.ML;
 
 namespace FraudMl.Tests;
@@ -90,13 +92,33 @@ internal static class StepContractCases
     }
 
     /// <summary>Returns a model around the features, with a weight for each.</summary>
-    public static FraudModel Model(FittedFeatures features) => new(
-        "contract", features, new LinearModel([.. features.Columns.Select((_, i) => 0.01f * (i + 1))], -0.5), FittedCalibrator.Logistic, null);
+    public static FraudModel Model(FittedFeatures features) => new(new ModelParts(
+        "contract", features, new LinearModel([.. features.Columns.Select((_, i) => 0.01f * (i + 1))], -0.5), FittedCalibrator.Logistic));
 
     public static byte[] Saved(FittedFeatures features)
     {
         using var stream = new MemoryStream();
         Model(features).Save(stream);
         return stream.ToArray();
+    }
+
+    /// <summary>Sets the switch until it is disposed.</summary>
+    public static IDisposable Switched(bool isOn)
+    {
+        AppContext.SetSwitch(MlNetCatalog.LoadSwitch, isOn);
+        return new SwitchedBack();
+    }
+
+    /// <summary>Returns a saved model whose JSON was changed, with the hash of what it holds now.</summary>
+    public static byte[] WithPayload(byte[] saved, Func<string, string> change)
+    {
+        byte[] payload = Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(saved).Split('\n')[1]));
+        string header = $"{{\"format\":\"fraudml\",\"version\":1,\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(payload))}\"}}\n";
+        return [.. Encoding.UTF8.GetBytes(header), .. payload];
+    }
+
+    private sealed class SwitchedBack : IDisposable
+    {
+        public void Dispose() => AppContext.SetSwitch(MlNetCatalog.LoadSwitch, true);
     }
 }

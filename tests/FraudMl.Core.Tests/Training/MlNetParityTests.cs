@@ -12,23 +12,6 @@ public sealed class MlNetParityTests
     private readonly MLContext _ml = new(7);
 
     [Fact]
-    public void Logistic_regression_with_an_L1_penalty_gives_the_score_and_the_probability_of_ML_NET()
-    {
-        var trainer = new LogisticRegressionTrainer(new LogisticRegressionOptions { Standardize = false, L1 = 0.1 });
-        var view = new MatrixView(_data);
-        ITransformer theirs = _ml.BinaryClassification.Trainers.LbfgsLogisticRegression(trainer.Translate(view)).Fit(view);
-        FeatureMatrix unseen = ContractData.Rows(5000, seed: 2).Matrix;
-        ScoringModel ours = trainer.Train(_data, ContractData.Context());
-        float[] scores = Column(theirs, unseen, "Score"), probabilities = Column(theirs, unseen, "Probability");
-        double[] margins = ContractData.Margins(ours, unseen), ourProbabilities = ContractData.Probabilities(ours, unseen);
-        for (int row = 0; row < scores.Length; row++)
-        {
-            margins[row].ShouldBe(scores[row], 1e-5 * Math.Max(1, Math.Abs(scores[row])));
-            ourProbabilities[row].ShouldBe(probabilities[row], 1e-6);
-        }
-    }
-
-    [Fact]
     public void Forest_trees_sum_to_the_score_of_ML_NET_even_where_values_are_missing_or_at_thresholds()
     {
         var view = new MatrixView(_data);
@@ -70,7 +53,7 @@ public sealed class MlNetParityTests
         }
     }
 
-    private static float[] Column(ITransformer model, FeatureMatrix rows, string name)
+    private static float[] Column(BinaryPredictionTransformer<FastForestBinaryModelParameters> model, FeatureMatrix rows, string name)
     {
         IDataView scored = model.Transform(new MatrixView(new TrainingData(rows, new bool[rows.RowCount])));
         return [.. scored.GetColumn<float>(name)];

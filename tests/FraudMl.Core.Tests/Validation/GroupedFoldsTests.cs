@@ -21,6 +21,10 @@ public sealed class GroupedFoldsTests
         }
     }
 
+    [Fact]
+    public void Most_golden_cases_are_split_and_not_refused() => GoldenSplits.Cases("group_kfold").Count(golden => Split(Stratified(golden!), golden!) is not null)
+        .ShouldBeGreaterThan(GoldenSplits.Cases("group_kfold").Count() / 2);
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Classes_are_spread_as_evenly_as_scikit_learn_spreads_them(string name)

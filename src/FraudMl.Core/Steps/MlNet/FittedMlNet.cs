@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Serialization;
 using FraudMl.Onnx;
 using Microsoft.ML;
@@ -6,23 +5,23 @@ using Microsoft.ML;
 namespace FraudMl;
 
 /// <summary>Columns that a transformer of ML.NET computes.</summary>
+[StoredAs("mlnet")]
 internal sealed class FittedMlNet : IFittedStep
 {
-    private readonly ITransformer _transformer;
-    private readonly ConcurrentBag<MlNetMapper> _mappers = [];
+    private readonly MlNetPool<MlNetMapper> _mappers;
 
     /// <summary>Creates the step from a saved model, if the host allows transformers of ML.NET to be loaded.</summary>
     [JsonConstructor]
-    public FittedMlNet(string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds, byte[] zip)
-        : this(MlNetZip.Load(zip, name), name, inputs, outputs, adds, zip)
+    public FittedMlNet(string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds, ForeignBlob zip)
+        : this(MlNetZip.Load(zip, $"a transformer of ML.NET ({name})"), name, inputs, outputs, adds, zip)
     {
     }
 
     public FittedMlNet(
-        ITransformer transformer, string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds, byte[] zip)
+        ITransformer transformer, string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds, ForeignBlob zip)
     {
         (Name, Inputs, Outputs, Adds, Zip) = (name, inputs, outputs, adds, zip);
-        _transformer = transformer;
+        _mappers = new(() => new MlNetMapper(transformer, inputs, outputs, adds));
     }
 
     public string Name { get; }
@@ -33,16 +32,16 @@ internal sealed class FittedMlNet : IFittedStep
 
     public IReadOnlyList<SchemaColumn> Adds { get; }
 
-    public byte[] Zip { get; }
+    public ForeignBlob Zip { get; }
 
     [JsonIgnore]
     public IReadOnlyList<string> Removes => [];
 
     public void Transform(RowBlock block)
     {
-        MlNetMapper mapper = _mappers.TryTake(out MlNetMapper? free) ? free : new MlNetMapper(_transformer, Inputs, Outputs, Adds);
-        mapper.Transform(block);
-        _mappers.Add(mapper);
+        using MlNetPool<MlNetMapper>.Loan mapper = _mappers.Lend();
+        mapper.Value.Transform(block);
+        mapper.Done();
     }
 
     public void Export(OnnxGraph graph) => throw new OnnxExportException(

@@ -7,6 +7,7 @@ namespace FraudMl;
 internal sealed class MlNetMapper : IDisposable
 {
     private readonly BlockRow _input;
+    private readonly DataViewRow _row;
     private readonly List<Action<RowBlock, int>> _writers = [];
 
     public MlNetMapper(ITransformer transformer, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds)
@@ -15,12 +16,12 @@ internal sealed class MlNetMapper : IDisposable
         _input = new BlockRow(inputs, schema);
         IRowToRowMapper mapper = transformer.GetRowToRowMapper(schema);
         DataViewSchema.Column[] columns = [.. outputs.Select(output => mapper.OutputSchema[output.Name])];
-        DataViewRow row = mapper.GetRow(_input, columns);
+        _row = mapper.GetRow(_input, columns);
         int next = 0;
         for (int i = 0; i < outputs.Count; i++)
         {
             int[] slots = [.. adds.Skip(next).Take(outputs[i].Size).Select(column => column.Slot)];
-            _writers.Add(Writer(row, columns[i], slots));
+            _writers.Add(Writer(_row, columns[i], slots));
             next += outputs[i].Size;
         }
     }
@@ -34,7 +35,11 @@ internal sealed class MlNetMapper : IDisposable
         }
     }
 
-    public void Dispose() => _input.Dispose();
+    public void Dispose()
+    {
+        _row.Dispose();
+        _input.Dispose();
+    }
 
     private static Action<RowBlock, int> Writer(DataViewRow row, DataViewSchema.Column column, int[] slots)
     {

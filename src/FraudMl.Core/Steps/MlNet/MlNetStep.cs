@@ -26,7 +26,7 @@ internal sealed class MlNetStep(Func<MLContext, IEstimator<ITransformer>> estima
         SchemaColumn[] adds = [.. columns.SelectMany(Names).Select((name, i) => new SchemaColumn(
             ColumnKind.Number, slot + i, new FeatureColumn(name, rows.Schema.Has(name) ? rows.Schema[name].Feature.Source : source)))];
         MlNetOutput[] outputs = [.. columns.Select(column => new MlNetOutput(column.Name, MlNetOutput.SizeOf(column.Type)))];
-        byte[] zip = Try("save", () => MlNetZip.Save(ml, transformer, view.Schema));
+        ForeignBlob zip = Try("save", () => MlNetZip.Save(ml, transformer, view.Schema));
         return new FittedMlNet(transformer, Name, rows.Schema.Columns, outputs, adds, zip);
     }
 

@@ -10,7 +10,7 @@ internal static class MlNetZip
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Returns the bytes; equal transformers give equal ones.</summary>
-    public static byte[] Save(MLContext ml, ITransformer transformer, DataViewSchema schema)
+    public static ForeignBlob Save(MLContext ml, ITransformer transformer, DataViewSchema schema)
     {
         using var saved = new MemoryStream();
         ml.Model.Save(transformer, schema, saved);
@@ -27,25 +27,25 @@ internal static class MlNetZip
             }
         }
 
-        return result.ToArray();
+        return new ForeignBlob(result.ToArray());
     }
 
-    /// <summary>Reads the bytes, if the host allows it.</summary>
-    public static ITransformer Load(byte[] zip, string step)
-    {
-        if (!AppContext.TryGetSwitch(MlNetCatalog.LoadSwitch, out bool isOn) || !isOn)
-        {
-            throw new FraudMlException(
-                $"This model holds a transformer of ML.NET ({step}), whose file names the assemblies that ML.NET loads. If you trust the file, call AppContext.SetSwitch(\"{MlNetCatalog.LoadSwitch}\", true) before loading it.");
-        }
+    /// <summary>Throws where a blob of a file may not be opened.</summary>
+    public static void RequireTrust(ForeignBlob zip, string what) => zip.RequireTrust(MlNetCatalog.LoadSwitch, Warning(what));
 
+    /// <summary>Reads the bytes, if the host allows it.</summary>
+    public static ITransformer Load(ForeignBlob zip, string what)
+    {
+        using Stream stream = zip.Open(MlNetCatalog.LoadSwitch, Warning(what));
         try
         {
-            return new MLContext(0).Model.Load(new MemoryStream(zip), out _);
+            return new MLContext(0).Model.Load(stream, out _);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new FraudMlException($"ML.NET can't load the transformer of {step}. Reference the packages that it was trained with.", e);
+            throw new FraudMlException($"ML.NET can't load {what}. Reference the packages that it was trained with.", e);
         }
     }
+
+    private static string Warning(string what) => $"{what}, whose file names the assemblies that ML.NET loads";
 }

@@ -14,7 +14,7 @@ internal sealed class FromMlNetTrainer(Func<MLContext, IEstimator<ITransformer>>
     {
         options.Validate();
         data.RequireValid(Name);
-        if (options.RequireFiniteFeatures) MlNetTraining.RequireFinite(data.Matrix, Name);
+        if (options.RequireFiniteFeatures) data.RequireFinite(Name);
         TrainingData weighted = data.Weights.IsEmpty ? data with { Weights = Enumerable.Repeat(1f, data.Matrix.RowCount).ToArray() } : data;
         var view = new MatrixView(weighted, cancellation: context.CancellationToken);
         return MlNetTraining.Run(context, ml => MlNetModels.Open(ml, trainer(ml).Fit(view), view, context));

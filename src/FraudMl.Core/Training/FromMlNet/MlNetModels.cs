@@ -39,7 +39,7 @@ internal static class MlNetModels
         ml.Model.Save(fitted, view.Schema, zip);
         ForgetTheTime(zip);
         PlattCalibration curve = TrainingPlatt.Fit(Scores(fitted, view), view.Data);
-        return new MlNetModel { FeatureTotal = view.Data.Matrix.ColumnCount, Zip = zip.ToArray(), Slope = curve.Slope, Intercept = curve.Intercept, Kind = kind.Name.Split('`')[0] };
+        return new MlNetModel { FeatureTotal = view.Data.Matrix.ColumnCount, Zip = new ForeignBlob(zip.ToArray()), Slope = curve.Slope, Intercept = curve.Intercept, Kind = kind.Name.Split('`')[0] };
     }
 
     // The same model must give the same bytes.

@@ -13,13 +13,16 @@ internal sealed class LogisticSums
     private readonly Vector<double>[] _hessian;
     private readonly Vector<double>[] _rows;
 
+    private readonly bool _curved;
+
     /// <param name="size">The number of weights, the bias among them.</param>
-    public LogisticSums(int size)
+    /// <param name="curved">Whether there is a Hessian.</param>
+    public LogisticSums(int size, bool curved)
     {
-        _size = size;
+        (_size, _curved) = (size, curved);
         RowVectorCount = (size + Vector<double>.Count - 1) / Vector<double>.Count;
         Gradient = new double[size];
-        _hessian = new Vector<double>[size * RowVectorCount];
+        _hessian = new Vector<double>[curved ? size * RowVectorCount : 0];
         _rows = new Vector<double>[RowsAtOnce * RowVectorCount];
     }
 
@@ -62,7 +65,7 @@ internal sealed class LogisticSums
                 curvatures[i] = Add(row, solution, data.Labels.Span[first + i], weights.IsEmpty ? 1 : weights[first + i]);
             }
 
-            AddCurvatures(curvatures);
+            if (_curved) AddCurvatures(curvatures);
         }
     }
 

@@ -13,25 +13,7 @@ internal static class MlNetTraining
     {
         options.Validate();
         data.RequireValid(who);
-        RequireFinite(data.Matrix, who);
-    }
-
-    /// <summary>Throws unless every feature of every row is a finite number: ML.NET would drop the other rows in silence.</summary>
-    public static void RequireFinite(FeatureMatrix matrix, string who)
-    {
-        int[] broken = new int[matrix.ColumnCount];
-        for (int row = 0; row < matrix.RowCount; row++)
-        {
-            ReadOnlySpan<float> values = matrix.Row(row);
-            for (int i = 0; i < values.Length; i++)
-            {
-                if (!float.IsFinite(values[i])) broken[i]++;
-            }
-        }
-
-        string[] problems = [.. matrix.Columns.Select((column, i) => (column, i)).Where(c => broken[c.i] > 0)
-            .Select(c => $"'{c.column.Name}' is missing or infinite in {broken[c.i]} of {matrix.RowCount} rows. Add .Impute(\"{c.column.Source}\") to the pipeline.")];
-        if (problems.Length > 0) throw new FraudMlException($"{who} needs finite features", problems);
+        data.RequireFinite(who); // ML.NET would drop the other rows in silence.
     }
 
     /// <summary>Fits an ML.NET trainer; cancelling the token makes it throw at its next check.</summary>

@@ -10,10 +10,10 @@ public sealed record VelocityStoreOptions : ValidatedOptions
     public TimeSpan Lateness { get; init; } = TimeSpan.FromHours(1);
 
     /// <value>
-    /// The clock that refuses events from the future, of which one would make all others late; null for none, for example when times do
-    /// not count from 1970. Default null.
+    /// The clock that refuses events from the future, of which one would make all others late for good; null for none, when times count
+    /// from before 1970 or are made up. Default: the system's.
     /// </value>
-    public TimeProvider? Clock { get; init; }
+    public TimeProvider? Clock { get; init; } = TimeProvider.System;
 
     /// <inheritdoc/>
     public override IEnumerable<string> Problems()
