@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace FraudMl.Tests;
@@ -9,21 +10,19 @@ internal static class TunedParts
     public static IEnumerable<Type> OptionsOf(Assembly assembly) =>
         assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ValidatedOptions)) && !type.IsAbstract && Tuned(type).Any());
 
-    /// <summary>Fails unless each range that a part's options state is a slot of its pipeline, whose ends reach the part.</summary>
-    public static void ShouldBeSlots<T>(FraudPipeline pipeline, string slot, T part, Func<FraudPipeline, T, FraudPipeline> replace, Func<T, ValidatedOptions, T> with)
-        where T : IPart
+    /// <summary>Fails unless each range that the options of a part state is a slot of its pipeline, whose ends reach the part.</summary>
+    public static void ShouldBeSlots(FraudPipeline pipeline, string slot, Func<FraudPipeline, IPart> part)
     {
-        foreach (PropertyInfo property in Tuned(part.Options.GetType()))
+        foreach (PropertyInfo property in Tuned(part(pipeline).Options.GetType()))
         {
             TuneAttribute tune = property.GetCustomAttribute<TuneAttribute>()!;
             string name = $"{slot}.{property.Name}";
             // An option that is null is not in use, and none is in the default space.
-            T used = with(part, OptionsValues.With(part.Options, Set(property.Name, tune.Low)));
-            FraudPipeline tunable = replace(pipeline, used);
-            NumericParameter parameter = ParameterSpace.Of(tunable).Parameters.OfType<NumericParameter>().Single(known => known.Name == name);
+            FraudPipeline used = pipeline.With(Set(name, tune.Low));
+            NumericParameter parameter = ParameterSpace.Of(used).Parameters.OfType<NumericParameter>().Single(known => known.Name == name);
             (parameter.Low, parameter.High, parameter.Scale).ShouldBe((tune.Low, tune.High, tune.Scale));
-            IPart tuned = PipelineSlots.Of(tunable.With(Set(name, tune.High))).Single(place => place.Slot == slot).Part;
-            Convert.ToDouble(property.GetValue(tuned.Options), System.Globalization.CultureInfo.InvariantCulture).ShouldBe(tune.High, name);
+            object? high = property.GetValue(part(used.With(Set(name, tune.High))).Options);
+            Convert.ToDouble(high, CultureInfo.InvariantCulture).ShouldBe(tune.High, name);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class HungObserverTests : IDisposable
     [Fact]
     public async Task An_observer_that_hangs_is_left_behind_when_the_experiment_is_cancelled()
     {
-        Task run = RunAsync(new Hanging(_cancel, hears: false), Pipelines.Stalling(Stall.UntilCancelled, _release));
+        Task<ExperimentResult> run = RunAsync(new Hanging(_cancel, hears: false), Pipelines.Stalling(Stall.UntilCancelled, _release));
 
         (await Should.ThrowAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(30))))
             .Message.ShouldBe("The experiment 'hung' was cancelled. An observer did not take its last events in time.");
@@ -35,7 +35,7 @@ public sealed class HungObserverTests : IDisposable
     public async Task Trials_wait_for_an_observer_that_is_far_behind_until_the_experiment_is_cancelled()
     {
         var hanging = new Hanging(null, hears: false);
-        Task run = RunAsync(hanging, Pipelines.With(new CurveTrainer(new() { IterationCount = 50_000 })));
+        Task<ExperimentResult> run = RunAsync(hanging, Pipelines.With(new CurveTrainer(new() { IterationCount = 50_000 })));
 
         await hanging.Hung;
         (await Task.WhenAny(run, Task.Delay(TimeSpan.FromMilliseconds(500)))).ShouldNotBe(run);
@@ -44,7 +44,7 @@ public sealed class HungObserverTests : IDisposable
         await Should.ThrowAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
-    private Task RunAsync(IExperimentObserver observer, FraudPipeline pipeline) =>
+    private Task<ExperimentResult> RunAsync(IExperimentObserver observer, FraudPipeline pipeline) =>
         new Experiment("hung").Compare(pipeline).Observe(observer).GiveObservers(TimeSpan.FromMilliseconds(100)).RunAsync(Pipelines.Train, _cancel.Token);
 
     private sealed class Hanging(CancellationTokenSource? cancel, bool hears) : IExperimentObserver

@@ -17,7 +17,8 @@ public sealed class MetricTests
         result.Metric.ShouldBe(Metrics.Savings);
         result.BestReport.Mean(Metrics.Savings).ShouldBe(result.Trials.Max(trial => trial.Report.Mean(Metrics.Savings)));
         result.BestReport.Folds.ShouldAllBe(fold => fold.Metrics["savings"] > 0 && fold.Metrics["savings"] < 1);
-        result.BestReport.Folds.ShouldAllBe(fold => fold.Metrics["savings"] == fold[Metrics.Savings]);
+        Metric savings = Metrics.Savings;
+        result.BestReport.Folds.ShouldAllBe(fold => fold.Metrics["savings"] == fold[savings]);
     }
 
     [Fact]
