@@ -65,8 +65,8 @@ public sealed class ForeignPackageTests
     public async Task A_foreign_learner_is_tuned()
     {
         ExperimentResult result = await new Experiment("foreign")
-            .Candidates(Pipeline("Bayes")).ValidatedBy(Folds.Stratified(2, seed: 1)).Seeded(5)
-            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Trials(4))
+            .Compare(Pipeline("Bayes")).ValidateBy(Folds.Stratified(2, seed: 1)).Seed(5)
+            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(4))
             .RunAsync(Data);
 
         result.Trials.Select(trial => trial.Report.Mean(Metrics.AveragePrecision)).Distinct().Count().ShouldBeGreaterThan(3);
@@ -74,15 +74,15 @@ public sealed class ForeignPackageTests
     }
 
     private static FraudPipeline Pipeline(string learner) => new FraudPipelineBuilder()
-        .Round("Amount").Round("V1", Rounding.Down).Standardize(Columns.Numbers)
+        .Round("Amount").Round("V1", new() { Rounding = Rounding.Down }).Standardize(Columns.Numbers)
         .Train(learner switch
         {
             "Two" => Trainers.Two(Trainers.Bayes(), Trainers.FastTree(new() { TreeCount = 5 })),
             "Average" => Trainers.Average([Trainers.Bayes(), Trainers.LogisticRegression()]),
             _ => Trainers.Bayes(),
         })
-        .Calibrate(Calibrators.Shrink(0.9))
-        .DecideBy(Thresholds.OrLarge(0.3, "Amount", 400))
+        .Calibrate(Calibrators.Shrink())
+        .DecideBy(Thresholds.OrLarge("Amount", new() { Probability = 0.3, Limit = 400 }))
         .Build();
 
     private static byte[] Saved(FraudModel model)

@@ -104,6 +104,8 @@ internal sealed class TwoTrainer(ITrainer first, ITrainer second) : ITrainer
 
     public ValidatedOptions Options => first.Options;
 
+    public IReadOnlyList<IPart> Parts => [first, second];
+
     public ITrainer With(ValidatedOptions options) => new TwoTrainer(first.With(options), second);
 
     public ScoringModel Train(TrainingData data, TrainingContext context) =>

@@ -3,26 +3,42 @@ using FraudMl.Onnx;
 
 namespace Foreign;
 
+/// <summary>Options of the rule.</summary>
+public sealed record LargeOptions : ValidatedOptions
+{
+    /// <value>The probability from which a transaction is flagged. Default 0.5.</value>
+    [Rule(AtLeast = 0, AtMost = 1)]
+    public double Probability { get; init; } = 0.5;
+
+    /// <value>The amount above which a transaction is flagged whatever its probability. Default 1000.</value>
+    [Rule(Above = 0)]
+    public double Limit { get; init; } = 1000;
+}
+
 /// <summary>Adds a rule that also flags every large transaction.</summary>
 public static class LargeCatalog
 {
     extension(Thresholds)
     {
         /// <summary>Returns the rule.</summary>
-        /// <param name="probability">The probability from which a transaction is flagged.</param>
         /// <param name="column">The column of the amount.</param>
-        /// <param name="limit">The amount above which it is flagged whatever its probability.</param>
-        public static IDecisionRule OrLarge(double probability, string column, float limit) => new LargeRule(probability, column, limit);
+        /// <param name="options">The options.</param>
+        public static IDecisionRule OrLarge(string column, LargeOptions? options = null) => new LargeRule(column, options ?? new LargeOptions());
     }
 }
 
-internal sealed class LargeRule(double probability, string column, float limit) : IDecisionRule
+internal sealed class LargeRule(string column, LargeOptions options) : IDecisionRule
 {
-    public string Name => $"or {column} above {limit.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    public string Name => $"or {column} above {options.Limit.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+
+    public ValidatedOptions Options => options;
+
+    public IDecisionRule With(ValidatedOptions options) => new LargeRule(column, options.As<LargeOptions>(Name));
 
     public CostTable? CostsOf(Dataset data) => null;
 
-    public FittedDecision Fit(ScoredRows outOfFold, RowSchema inputs) => new LargeDecision(inputs[column].Slot, limit) { Threshold = probability };
+    public FittedDecision Fit(ScoredRows outOfFold, RowSchema inputs) =>
+        new LargeDecision(inputs[column].Slot, (float)options.Limit) { Threshold = options.Probability };
 }
 
 [StoredAs("foreign.large")]

@@ -14,6 +14,17 @@ public enum Rounding
     Down,
 }
 
+/// <summary>Options of rounding.</summary>
+public sealed record RoundOptions : ValidatedOptions
+{
+    /// <value>Which way. Default: to the nearest.</value>
+    public Rounding Rounding { get; init; }
+
+    /// <value>The unit as a share of the mean amount. Default 0.1.</value>
+    [Rule(Above = 0), Tune(0.01, 1, Scale.Log)]
+    public double UnitRatio { get; init; } = 0.1;
+}
+
 /// <summary>Adds rounding to a share of the mean amount to the pipeline builder.</summary>
 public static class RoundCatalog
 {
@@ -21,28 +32,34 @@ public static class RoundCatalog
     {
         /// <summary>Adds the step.</summary>
         /// <param name="columns">The columns.</param>
-        /// <param name="rounding">Which way.</param>
-        public FraudPipelineBuilder Round(Columns columns, Rounding rounding = Rounding.Nearest) => builder.Step(new RoundStep(columns, rounding));
+        /// <param name="options">The options.</param>
+        public FraudPipelineBuilder Round(Columns columns, RoundOptions? options = null) => builder.Step(new RoundStep(columns, options ?? new RoundOptions()));
     }
 }
 
-internal sealed class RoundStep(Columns columns, Rounding rounding) : IFeatureStep
+internal sealed class RoundStep(Columns columns, RoundOptions options) : IFeatureStep
 {
     public string Name => $"Round({columns})";
+
+    public ValidatedOptions Options => options;
+
+    public Columns? Columns => columns;
+
+    public IFeatureStep With(ValidatedOptions options) => new RoundStep(columns, options.As<RoundOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = columns.In(rows.Schema);
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
         float[] units = [.. inputs.Select(input => Unit(rows.Numbers(input)))];
-        return new FittedRound([.. inputs.Select(input => input.Slot)], [.. inputs.Select((input, i) => input with { Slot = slot + i })], units, rounding);
+        return new FittedRound([.. inputs.Select(input => input.Slot)], [.. inputs.Select((input, i) => input with { Slot = slot + i })], units, options.Rounding);
     }
 
-    private static float Unit(ReadOnlySpan<float> values)
+    private float Unit(ReadOnlySpan<float> values)
     {
         double sum = 0;
         foreach (float value in values) sum += Math.Abs(value);
-        return (float)Math.Max(sum / values.Length / 10, 1e-3);
+        return (float)Math.Max(sum / values.Length * options.UnitRatio, 1e-3);
     }
 }
 

@@ -52,6 +52,14 @@ public sealed partial record TreeEnsemble : ScoringModel
         return left ? Left[node] : Right[node];
     }
 
+    /// <summary>Returns the leaf that a row ends in.</summary>
+    internal int LeafOf(int root, ReadOnlySpan<float> features)
+    {
+        int node = root;
+        while (Features[node] >= 0) node = Next(node, features);
+        return node;
+    }
+
     // Threads may lay the trees out at the same time; the layouts are equal.
     private TreeScoring Scoring()
     {

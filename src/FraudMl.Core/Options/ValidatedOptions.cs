@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 
 namespace FraudMl;
 
 /// <summary>The base of every options record: it checks the <see cref="RuleAttribute"/> of each property, and the options that a property holds.</summary>
+[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicMethods)]
 public abstract record ValidatedOptions
 {
     /// <summary>Returns every broken rule, in words; override it only for rules across properties.</summary>

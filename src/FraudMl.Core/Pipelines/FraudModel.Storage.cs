@@ -19,7 +19,7 @@ public sealed partial class FraudModel
         };
         byte[] payload = new ModelJson().Write(parts);
         var header = new StoredHeader("fraudml", FormatVersion, Convert.ToHexStringLower(SHA256.HashData(payload)));
-        stream.Write(JsonSerializer.SerializeToUtf8Bytes(header, CoreModelJson.Default.StoredHeader));
+        stream.Write(JsonSerializer.SerializeToUtf8Bytes(header, ModelFileJson.Default.StoredHeader));
         stream.WriteByte((byte)'\n');
         stream.Write(payload);
     }
@@ -78,7 +78,7 @@ public sealed partial class FraudModel
     {
         try
         {
-            if (JsonSerializer.Deserialize(line, CoreModelJson.Default.StoredHeader) is { Format: "fraudml", Version: > 0 } header) return header;
+            if (JsonSerializer.Deserialize(line, ModelFileJson.Default.StoredHeader) is { Format: "fraudml", Version: > 0 } header) return header;
         }
         catch (JsonException)
         {

@@ -100,6 +100,9 @@ public sealed partial class FraudModel
         return new FraudModel(Parts with { Reasons = texts });
     }
 
+    internal FraudModel With(FittedCalibrator? calibrator, FittedDecision? decision) =>
+        new(Parts with { Calibrator = calibrator ?? Calibrator, Decision = decision });
+
     internal void RequireDecision()
     {
         if (Decision is null)

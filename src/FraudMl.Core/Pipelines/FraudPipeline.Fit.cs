@@ -18,8 +18,7 @@ public sealed partial record FraudPipeline
         FittedCalibrator? calibrator = Calibrator?.Fit(margins, scored.Labels, Weights(scored));
         calibrator?.Calibrate(margins, probabilities);
         FittedDecision? decision = Decision?.Fit(PipelineScores.Of(scored, probabilities, null, Decision.CostsOf(scored)), ModelInputs.Of(data));
-        FraudModel fitted = FitCore(data, options, Told(progress, 0), cancellationToken);
-        return new FraudModel(fitted.Parts with { Calibrator = calibrator ?? fitted.Calibrator, Decision = decision });
+        return FitCore(data, options, Told(progress, 0), cancellationToken).With(calibrator, decision);
     }
 
     private FraudModel FitCore(Dataset data, FitOptions options, Func<TrainingIteration, bool>? onIteration, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ internal sealed class ClassWeightsResampler(ClassWeightsOptions options) : IResa
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
+        context.CancellationToken.ThrowIfCancellationRequested();
         data.RequireBothClasses(Name);
         (double fraud, double legitimate) = WeightsOf(data);
         ReadOnlySpan<bool> labels = data.Labels.Span;

@@ -19,7 +19,7 @@ internal abstract class CleaningResampler(ValidatedOptions options) : IResampler
     /// <summary>Returns the rows to keep, ascending.</summary>
     public int[] Keep(TrainingData data, ResamplingContext context)
     {
-        ClassRows classes = ClassRows.Of(data, Name);
+        ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);
         FiniteFeatures.Require(data.Matrix, Name);
         return Keep(data, classes, context);
     }

@@ -11,7 +11,7 @@ internal sealed class ClusterCentroidsResampler(ClusterCentroidsOptions options)
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
-        ClassRows classes = ClassRows.Of(data, Name);
+        ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);
         ClassCounts keep = TargetCounts.ToKeep(Name, options, classes.Counts);
         FiniteFeatures.Require(data.Matrix, Name);
         int seed = options.Seed ?? context.Seed;

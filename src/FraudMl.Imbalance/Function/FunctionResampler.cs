@@ -15,6 +15,7 @@ internal sealed class FunctionResampler(Func<TrainingData, ResamplingContext, IR
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
+        context.CancellationToken.ThrowIfCancellationRequested();
         data.RequireBothClasses(Name);
         int[] rows = [.. choose(data, context)];
         int wrong = rows.Count(row => row < 0 || row >= data.Labels.Length);

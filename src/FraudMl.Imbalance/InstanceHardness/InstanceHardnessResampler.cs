@@ -13,7 +13,7 @@ internal sealed class InstanceHardnessResampler(ITrainer trainer, InstanceHardne
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
-        ClassRows classes = ClassRows.Of(data, Name);
+        ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);
         ClassCounts keep = TargetCounts.ToKeep(Name, options, classes.Counts);
         int seed = options.Seed ?? context.Seed;
         double[] margins = OutOfFold(data, classes, seed, context);

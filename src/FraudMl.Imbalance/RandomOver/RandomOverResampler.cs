@@ -10,13 +10,14 @@ internal sealed class RandomOverResampler(RandomOverOptions options) : IResample
     public IResampler With(ValidatedOptions other) => new RandomOverResampler(other.As<RandomOverOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
-        options.Shrinkage is not null ? new SmoothedOverResampler(options).Resample(data, context) : Repeat(data, options.Seed ?? context.Seed);
+        options.Shrinkage is not null ? new SmoothedOverResampler(options).Resample(data, context) : Repeat(data, context);
 
-    private ResampledRows Repeat(TrainingData data, int seed)
+    private ResampledRows Repeat(TrainingData data, ResamplingContext context)
     {
-        ClassRows classes = ClassRows.Of(data, Name);
+        ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);
         ClassCounts add = TargetCounts.ToAdd(Name, options, classes.Counts);
         TargetCounts.RequireRoom(Name, data.Labels.Length, add.Frauds + add.Legitimate, data.Matrix.ColumnCount);
+        int seed = options.Seed ?? context.Seed;
         var random = new Random(seed);
         int[] rows = [.. Enumerable.Range(0, data.Labels.Length), .. Drawn(classes.Frauds, add.Frauds), .. Drawn(classes.Legitimate, add.Legitimate)];
         return data.Pick(rows, Name, seed, isRandom: true);

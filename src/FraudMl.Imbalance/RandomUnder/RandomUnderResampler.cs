@@ -11,7 +11,7 @@ internal sealed class RandomUnderResampler(RandomUnderOptions options) : IResamp
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
-        ClassRows classes = ClassRows.Of(data, Name);
+        ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);
         ClassCounts keep = TargetCounts.ToKeep(Name, options, classes.Counts);
         int seed = options.Seed ?? context.Seed;
         var random = new Random(seed);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 
@@ -94,8 +93,7 @@ internal sealed class ModelManifest
             ("python_version", PythonEnvironment.PythonVersion))));
 
     // The name that the rule has in the model's own file.
-    private static string? DecisionKind(FittedDecision? decision) => (string?)typeof(FittedDecision).GetCustomAttributes<JsonDerivedTypeAttribute>()
-        .SingleOrDefault(kind => kind.DerivedType == decision?.GetType())?.TypeDiscriminator;
+    private static string? DecisionKind(FittedDecision? decision) => decision?.GetType().GetCustomAttribute<StoredAsAttribute>()?.Name;
 
     private static SortedDictionary<string, object?> Map(params (string Key, object? Value)[] entries)
     {

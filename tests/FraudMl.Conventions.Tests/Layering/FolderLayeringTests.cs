@@ -10,6 +10,7 @@ public sealed class FolderLayeringTests
     private static readonly Dictionary<string, string> Floors = new()
     {
         ["FraudMl.Core"] = """
+            Storage
             Blends Data Experiments Explanations Profiling Steps Windows
             Tuning
             Pipelines

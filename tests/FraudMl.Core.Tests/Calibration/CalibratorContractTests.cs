@@ -101,4 +101,16 @@ public class CalibratorContractTests
         double[] margins = [.. Enumerable.Range(0, 2000).Select(_ => Math.Round((random.NextDouble() * 12) - 8, 2))];
         return (margins, Array.ConvertAll(margins, margin => random.NextDouble() < LogOdds.ToProbability(margin / 2)));
     }
+
+    [Theory]
+    [InlineData(-5)]
+    [InlineData(-0.1)]
+    [InlineData(1e6)]
+    public void Platts_curve_over_a_constant_margin_stays_flat(double margin)
+    {
+        double[] margins = [.. Enumerable.Repeat(margin, 1000)], weights = [.. Enumerable.Range(0, 1000).Select(row => 0.1 + (row % 7))];
+        bool[] labels = [.. Enumerable.Range(0, 1000).Select(row => row % 4 == 0)];
+        FittedCalibrator curve = Calibrators.Platt().Fit(margins, labels, weights);
+        foreach (double near in new[] { margin - 1, margin, margin + 1 }) curve.Calibrate(near).ShouldBe(0.25, 0.02);
+    }
 }

@@ -119,7 +119,7 @@ public sealed class PipelineOnnxTests
         int[] known = [.. Enumerable.Range(0, margins.Length).Where(row => double.IsFinite(margins[row]))];
         bool[] labels = data.Labels.ToArray();
         return ParityCalibrators.Of(Array.ConvertAll(known, row => margins[row]), Array.ConvertAll(known, row => labels[row]))
-            .Select(calibrator => new FraudModel(model.Parts with { Calibrator = calibrator }));
+            .Select(calibrator => model.With(calibrator, model.Decision));
     }
 
     private static FraudModel Fit(Action<FraudPipelineBuilder> steps, string learner)

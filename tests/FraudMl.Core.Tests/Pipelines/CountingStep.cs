@@ -7,9 +7,13 @@ internal sealed class CountingStep : IFeatureStep
 {
     public string Name => "Counting";
 
+    public ValidatedOptions Options => NoOptions.Instance;
+
     public int Passes { get; set; }
 
     public int Rows { get; set; }
+
+    public IFeatureStep With(ValidatedOptions options) => this;
 
     public IFittedStep Fit(TrainingRows rows, StepContext context) => new Fitted(this);
 

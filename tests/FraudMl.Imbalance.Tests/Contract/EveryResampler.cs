@@ -7,6 +7,11 @@ internal static class EveryResampler
 {
     public static TheoryData<string> Names => [.. Types.Select(type => type.Name)];
 
+    public static TheoryData<string> Except(string[] names) => [.. Types.Select(type => type.Name).Except(names)];
+
+    /// <summary>Returns the resamplers whose options have no property of a name.</summary>
+    public static IEnumerable<string> Without(string option) => Types.Select(type => type.Name).Where(name => PropertyOf(Named(name), option) is null);
+
     private static IEnumerable<Type> Types =>
         typeof(SmoteOptions).Assembly.GetTypes().Where(type => typeof(IResampler).IsAssignableFrom(type) && !type.IsAbstract);
 
@@ -14,7 +19,7 @@ internal static class EveryResampler
     private static readonly Dictionary<Type, Func<IResampler>> Ingredients = new()
     {
         [typeof(ChainResampler)] = () => new ChainResampler([Resamplers.RandomUnder(new() { TargetRatio = 0.2 }), Resamplers.Smote()]),
-        [typeof(InstanceHardnessResampler)] = () => new InstanceHardnessResampler(new NewtonTrainer(), new()),
+        [typeof(InstanceHardnessResampler)] = () => Resamplers.InstanceHardness(),
         [typeof(FunctionResampler)] = () => new FunctionResampler((rows, _) => [.. Enumerable.Range(0, rows.Labels.Length).Where(row => rows.Labels.Span[row] || row % 2 == 0)]),
     };
 
@@ -23,7 +28,7 @@ internal static class EveryResampler
         Type type = Types.Single(type => type.Name == name);
         IResampler resampler = Ingredients.TryGetValue(type, out Func<IResampler>? make) ? make() : WithDefaults(type);
         object changed = resampler.Options.GetType().GetMethod("<Clone>$")!.Invoke(resampler.Options, null)!;
-        foreach ((string option, object value) in options) PropertyOf(resampler, option)?.SetValue(changed, value);
+        foreach ((string option, object value) in options) PropertyOf(resampler, option)!.SetValue(changed, value);
         return resampler.With((ValidatedOptions)changed);
     }
 

@@ -25,8 +25,8 @@ public sealed class FraudModelPackageTests : IDisposable
     {
         FraudPipeline pipeline = TestModels.Pipeline();
         Manifest(TestModels.Numeric()).ShouldContain("decision: cost\n");
-        Manifest((pipeline with { Decision = Thresholds.Fixed(0.5) }).Fit(TestModels.Transactions)).ShouldContain("decision: threshold\n");
-        Manifest((pipeline with { Decision = null }).Fit(TestModels.Transactions)).ShouldContain("decision: \n");
+        Manifest(pipeline.With(Thresholds.Fixed(0.5)).Fit(TestModels.Transactions)).ShouldContain("decision: threshold\n");
+        Manifest(pipeline.WithoutDecision().Fit(TestModels.Transactions)).ShouldContain("decision: \n");
 
         string Manifest(FraudModel model)
         {

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace FraudMl;
 
 /// <summary>The first line of a model file.</summary>
@@ -26,3 +29,9 @@ internal sealed record StoredModel(
         init => _packages = value;
     }
 }
+
+/// <summary>How the header and the frame of a model file are written.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(StoredHeader))]
+[JsonSerializable(typeof(StoredModel))]
+internal sealed partial class ModelFileJson : JsonSerializerContext;

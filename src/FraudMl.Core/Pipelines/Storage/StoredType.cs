@@ -24,6 +24,12 @@ internal sealed record StoredType(StoredPart Part, string Name, Type Type, IJson
             return null;
         }
 
+        if (json.Kind != JsonTypeInfoKind.Object)
+        {
+            problems.Add($"{json.Type.Name} is not written as a JSON object. Take its converter away.");
+            return null;
+        }
+
         string? name = json.Type.GetCustomAttribute<StoredAsAttribute>(inherit: false)?.Name;
         if (name is null) problems.Add($"{json.Type.Name} has no name in files. Give it one: [StoredAs(\"{part.Noun.Split(' ')[^1]}-name\")].");
         else if (!IsName(name)) problems.Add($"{json.Type.Name} is stored as '{name}'. Names have 1 to {LongestName} lower-case letters, digits, dots and hyphens.");

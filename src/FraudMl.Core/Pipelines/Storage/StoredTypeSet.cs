@@ -16,7 +16,7 @@ internal sealed class StoredTypeSet
     }
 
     public static StoredTypeSet Empty { get; } = new(
-        ImmutableDictionary<Type, StoredType>.Empty, ImmutableDictionary<(StoredPart Part, string Name), StoredType>.Empty, [CoreModelJson.Default]);
+        ImmutableDictionary<Type, StoredType>.Empty, ImmutableDictionary<(StoredPart Part, string Name), StoredType>.Empty, [ModelFileJson.Default]);
 
     public IEnumerable<StoredType> Types => _byType.Values;
 

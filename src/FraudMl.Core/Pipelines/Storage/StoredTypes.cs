@@ -10,7 +10,7 @@ namespace FraudMl;
 public static class StoredTypes
 {
     private static readonly Lock Adding = new();
-    private static StoredTypeSet _known = StoredTypeSet.Empty.With(CoreStoredTypes.All);
+    private static StoredTypeSet _known = StoredTypeSet.Empty;
 
     /// <value>What is known now.</value>
     internal static StoredTypeSet Known => Volatile.Read(ref _known);
@@ -26,4 +26,8 @@ public static class StoredTypes
     {
         lock (Adding) Volatile.Write(ref _known, _known.With(types));
     }
+
+    /// <summary>Returns whether models with parts of a type can be saved and loaded.</summary>
+    /// <param name="type">The type.</param>
+    public static bool Contains(Type type) => Known.Find(type) is not null;
 }

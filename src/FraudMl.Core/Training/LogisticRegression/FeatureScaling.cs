@@ -30,6 +30,25 @@ internal sealed class FeatureScaling
         for (int i = 0; i < row.Length; i++) scaled[i] = (row[i] - _means[i]) / _deviations[i];
     }
 
+    /// <summary>Returns the weights of unscaled features, and last the bias, that give the margins of these of scaled features.</summary>
+    public double[] Folded(double[] solution)
+    {
+        double[] folded = [.. solution];
+        for (int i = 0; i < _means.Length; i++)
+        {
+            folded[i] /= _deviations[i];
+            folded[^1] -= folded[i] * _means[i];
+        }
+
+        return folded;
+    }
+
+    /// <summary>Turns the gradient by weights of unscaled features into the one by weights of scaled features.</summary>
+    public void Scale(double[] gradient)
+    {
+        for (int i = 0; i < _means.Length; i++) gradient[i] = (gradient[i] - (gradient[^1] * _means[i])) / _deviations[i];
+    }
+
     /// <summary>Returns the linear model over unscaled features that equals one over scaled features.</summary>
     public LinearModel Unscale(IReadOnlyList<double> weights, double bias)
     {

@@ -41,15 +41,19 @@ internal sealed class LogisticObjective
     /// <summary>Returns loss, gradient and Hessian at a solution: the weights of the (scaled) features, and last the bias.</summary>
     public LogisticSums At(double[] solution)
     {
+        // Where rows are wide, scaling the weights instead of each row takes half the time; the digits that it costs only Newton's method would need.
+        bool scalesWeights = !_curved && _scaling is not null;
+        double[] weights = scalesWeights ? _scaling!.Folded(solution) : solution;
         int rowCount = _data.Matrix.RowCount;
         Parallel.For(0, _blocks.Length, _parallel, block =>
         {
             int start = (int)((long)rowCount * block / _blocks.Length), end = (int)((long)rowCount * (block + 1) / _blocks.Length);
             _blocks[block].Clear();
-            _blocks[block].Add(_data, _scaling, solution, start..end);
+            _blocks[block].Add(_data, scalesWeights ? null : _scaling, weights, start..end);
         });
         var total = new LogisticSums(Size, _curved);
         foreach (LogisticSums block in _blocks) total.Add(block);
+        if (scalesWeights) _scaling!.Scale(total.Gradient);
         for (int i = 0; i < Size - 1; i++)
         {
             total.Loss += _l2 / 2 * solution[i] * solution[i];

@@ -2,8 +2,9 @@ namespace FraudMl;
 
 internal sealed class LogisticRegressionTrainer(LogisticRegressionOptions options) : ITrainer
 {
-    // An iteration of Newton's method costs the square of the columns per row, one of L-BFGS the columns.
+    // An iteration of Newton's method costs the square of the columns per row, one of L-BFGS the columns; with an L1 penalty it takes more of them.
     private const int MostNewtonColumns = 256;
+    private const int MostProximalColumns = 64;
 
     public string Name => "Logistic regression";
 
@@ -18,7 +19,7 @@ internal sealed class LogisticRegressionTrainer(LogisticRegressionOptions option
         data.RequireFinite(Name);
         context.CancellationToken.ThrowIfCancellationRequested();
         FeatureScaling? scaling = options.Standardize ? FeatureScaling.Of(data) : null;
-        bool isWide = data.Matrix.ColumnCount > MostNewtonColumns;
+        bool isWide = data.Matrix.ColumnCount > (options.L1 > 0 ? MostProximalColumns : MostNewtonColumns);
         var objective = new LogisticObjective(data, scaling, options.L2, curved: !isWide, context);
         double[] solution = isWide
             ? new LogisticLbfgs(objective, options.L1).Fit(options.Tolerance, options.MaximumIterationCount)

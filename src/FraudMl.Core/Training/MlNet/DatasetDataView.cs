@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -31,6 +32,7 @@ public sealed partial class Dataset : IDataView
     /// <param name="schema">Roles, and kinds where the column's type would be wrong.</param>
     /// <param name="name">What the rows are, for messages and tracking.</param>
     /// <exception cref="FraudMlException">Thrown when a column can't be read as the schema says; the message names row and column.</exception>
+    [RequiresUnreferencedCode(DataViewFeed.Reflects), RequiresDynamicCode(DataViewFeed.Reflects)]
     public static Dataset FromDataView(IDataView view, Func<DatasetSchema, DatasetSchema>? schema = null, string name = "data view")
     {
         var given = new DatasetSchema();

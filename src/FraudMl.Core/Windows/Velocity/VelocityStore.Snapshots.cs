@@ -10,8 +10,6 @@ public sealed partial class VelocityStore
     private const int FormatVersion = 1;
     private const string Format = "fraudml-velocity";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
-
     /// <summary>Writes everything that is kept to a file; a process killed in between leaves the file as it was before.</summary>
     /// <remarks>
     /// The snapshot goes to <c>path + ".tmp"</c>, to the disk, and then takes the file's name in one step. Events may go on coming: each
@@ -41,8 +39,9 @@ public sealed partial class VelocityStore
         using var sha = SHA256.Create();
         using (var hashed = new CryptoStream(stream, sha, CryptoStreamMode.Write, leaveOpen: true))
         {
+            var header = new VelocityHeader(Format, FormatVersion, Windows, _options.Lateness, Volatile.Read(ref _newest));
             using (var writer = new BinaryWriter(hashed, Encoding.UTF8, leaveOpen: true))
-                writer.Write(JsonSerializer.Serialize(new Header(Format, FormatVersion, Windows, _options.Lateness, Volatile.Read(ref _newest)), Json));
+                writer.Write(JsonSerializer.Serialize(header, VelocityJson.Default.VelocityHeader));
             foreach (EntityGroup group in _groups) EntitySnapshot.Write(hashed, group);
         }
 
@@ -71,7 +70,7 @@ public sealed partial class VelocityStore
         RequireUnchanged(stream);
         stream.Position = 0;
         using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
-        Header header = ReadHeader(reader);
+        VelocityHeader header = ReadHeader(reader);
         var store = new VelocityStore(header.Windows, new VelocityStoreOptions { Lateness = header.Lateness, Clock = clock }) { _newest = header.Newest };
         foreach (EntityGroup group in store._groups) EntitySnapshot.Read(reader, group);
         return store;
@@ -99,11 +98,11 @@ public sealed partial class VelocityStore
         }
     }
 
-    private static Header ReadHeader(BinaryReader reader)
+    private static VelocityHeader ReadHeader(BinaryReader reader)
     {
         try
         {
-            Header header = JsonSerializer.Deserialize<Header>(reader.ReadString(), Json) ?? throw new JsonException("null");
+            VelocityHeader header = JsonSerializer.Deserialize(reader.ReadString(), VelocityJson.Default.VelocityHeader) ?? throw new JsonException("null");
             if (header.Format == Format && header.Version <= FormatVersion) return header;
             throw new FraudMlException($"This snapshot has the format {header.Format} {header.Version}, and this FraudMl reads {Format} up to {FormatVersion}. Update the FraudMl packages.");
         }
@@ -112,6 +111,11 @@ public sealed partial class VelocityStore
             throw new FraudMlException("This is no snapshot of a velocity store: it does not begin with the header that VelocityStore.Save writes.", e);
         }
     }
-
-    private sealed record Header(string Format, int Version, IReadOnlyList<EntityWindows> Windows, TimeSpan Lateness, long Newest);
 }
+
+/// <summary>What a snapshot begins with.</summary>
+internal sealed record VelocityHeader(string Format, int Version, IReadOnlyList<EntityWindows> Windows, TimeSpan Lateness, long Newest);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(VelocityHeader))]
+internal sealed partial class VelocityJson : JsonSerializerContext;

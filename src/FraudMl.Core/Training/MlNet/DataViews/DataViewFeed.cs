@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -9,6 +10,10 @@ namespace FraudMl;
 /// <param name="Set">Takes a row's value; returns null, or the column that can't hold it and what was expected there.</param>
 internal sealed record DataViewFeed(IReadOnlyList<ColumnReader> Columns, Func<int, (string Column, string Problem)?> Set)
 {
+    /// <summary>Why data views are not read in apps that are trimmed or compiled ahead of time.</summary>
+    public const string Reflects = "ML.NET's data views are read through generic methods of types that are known at run time only.";
+
+    [RequiresUnreferencedCode(Reflects), RequiresDynamicCode(Reflects)]
     public static DataViewFeed Of(DataViewRow row, DataViewSchema.Column column, string source, DatasetSchema schema)
     {
         bool isKey = column.Type is KeyDataViewType;
@@ -19,6 +24,7 @@ internal sealed record DataViewFeed(IReadOnlyList<ColumnReader> Columns, Func<in
         return Feed(isKey ? nameof(Key) : nameof(Single), column.Type.RawType, row, column, schema);
     }
 
+    [RequiresUnreferencedCode(Reflects), RequiresDynamicCode(Reflects)]
     private static DataViewFeed Feed(string method, Type type, DataViewRow row, DataViewSchema.Column column, DatasetSchema schema) =>
         (DataViewFeed)typeof(DataViewFeed).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [row, column, schema])!;
 

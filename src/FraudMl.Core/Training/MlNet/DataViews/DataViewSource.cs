@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace FraudMl;
 
 /// <summary>The rows of an ML.NET data view.</summary>
+[RequiresUnreferencedCode(DataViewFeed.Reflects), RequiresDynamicCode(DataViewFeed.Reflects)]
 internal sealed class DataViewSource(IDataView view, DatasetSchema schema, string name) : IDatasetSource
 {
     public string Description => name;

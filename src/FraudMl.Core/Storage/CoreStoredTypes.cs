@@ -1,13 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace FraudMl;
 
 /// <summary>How Core's types are written in model files. An absent value is null or the default of a constructor's parameter, never an initializer's.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(StoredHeader))]
-[JsonSerializable(typeof(StoredModel))]
 [JsonSerializable(typeof(FittedImpute))]
 [JsonSerializable(typeof(FittedScale))]
 [JsonSerializable(typeof(FittedDerive))]
@@ -41,8 +40,9 @@ internal sealed partial class CoreModelJson : JsonSerializerContext;
 /// <summary>The fitted types of Core, added as any package adds its own.</summary>
 internal static class CoreStoredTypes
 {
-    public static JsonTypeInfo[] All =>
-    [
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "A table is filled and nothing else is done, so the order of initializers does not matter.")]
+    internal static void Add() => StoredTypes.Add(
         CoreModelJson.Default.FittedImpute,
         CoreModelJson.Default.FittedScale,
         CoreModelJson.Default.FittedDerive,
@@ -70,6 +70,5 @@ internal static class CoreStoredTypes
         CoreModelJson.Default.BetaCalibration,
         CoreModelJson.Default.TemperatureCalibration,
         CoreModelJson.Default.CostDecision,
-        CoreModelJson.Default.ThresholdDecision,
-    ];
+        CoreModelJson.Default.ThresholdDecision);
 }

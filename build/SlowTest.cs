@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace FraudMl.Build;
+
+/// <summary>How long a test took, by its project.</summary>
+internal sealed record SlowTest(string Project, string Name, TimeSpan Duration)
+{
+    private const int Shown = 10;
+
+    /// <summary>Reads the durations from a TRX file.</summary>
+    public static IEnumerable<SlowTest> Read(string project, string trxFile) =>
+        from result in XDocument.Load(trxFile).Descendants()
+        where result.Name.LocalName == "UnitTestResult" && result.Attribute("duration") is not null
+        select new SlowTest(project, result.Attribute("testName")!.Value, TimeSpan.Parse(result.Attribute("duration")!.Value, CultureInfo.InvariantCulture));
+
+    /// <summary>Prints the ten slowest.</summary>
+    public static void Print(IEnumerable<SlowTest> tests)
+    {
+        Console.WriteLine("The ten slowest tests:");
+        foreach (SlowTest test in tests.OrderByDescending(test => test.Duration).ThenBy(test => test.Name, StringComparer.Ordinal).Take(Shown))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {test.Duration.TotalSeconds,6:F1} s  {test.Project}: {test.Name}"));
+    }
+}
