@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 
 namespace FraudMl;
@@ -40,7 +41,8 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
     /// <param name="high">The largest value, inclusive.</param>
     /// <param name="scale">How the range is walked.</param>
     /// <exception cref="FraudMlException">Thrown when the expression is no option, or the range is empty, not positive on a log scale, or goes beyond the option's rule.</exception>
-    public ParameterSpace Range<TOptions>(Expression<Func<TOptions, double?>> option, double low, double high, Scale scale = Scale.Linear)
+    public ParameterSpace Range<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions>(
+        Expression<Func<TOptions, double?>> option, double low, double high, Scale scale = Scale.Linear)
         where TOptions : ValidatedOptions => With(TunableOptions.Range(TunableOptions.Named(option, typeof(TOptions)), typeof(TOptions), low, high, scale));
 
     /// <summary>Returns the space with a list of values added or replaced.</summary>
@@ -59,7 +61,8 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
     /// <param name="option">The option, for example <c>(SmoteOptions o) =&gt; o.NeighborCount</c>.</param>
     /// <param name="choices">The values, at least one.</param>
     /// <exception cref="FraudMlException">Thrown when the expression is no option, or there are no choices.</exception>
-    public ParameterSpace Choices<TOptions, TValue>(Expression<Func<TOptions, TValue>> option, params TValue[] choices)
+    public ParameterSpace Choices<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions, TValue>(
+        Expression<Func<TOptions, TValue>> option, params TValue[] choices)
         where TOptions : ValidatedOptions
         where TValue : notnull
     {

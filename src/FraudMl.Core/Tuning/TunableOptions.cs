@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 
@@ -24,7 +25,8 @@ internal static class TunableOptions
     }
 
     /// <summary>Returns a range of a known option.</summary>
-    public static NumericParameter Range(string name, Type optionsType, double low, double high, Scale scale)
+    public static NumericParameter Range(
+        string name, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type optionsType, double low, double high, Scale scale)
     {
         TunableParameter range = ParameterSpace.Empty.Range(name, low, high, scale, OptionsValues.IsInteger(optionsType.GetProperty(name)!)).Parameters[0];
         return (NumericParameter)range with { OptionsType = optionsType };

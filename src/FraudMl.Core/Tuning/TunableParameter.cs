@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FraudMl;
 
 /// <summary>A parameter to tune and its range.</summary>
@@ -5,6 +7,7 @@ namespace FraudMl;
 public abstract record TunableParameter(string Name)
 {
     /// <value>The options that it is one of; null when only its name is known.</value>
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
     internal Type? OptionsType { get; init; }
 
     /// <value>The option without its slot.</value>
