@@ -8,7 +8,7 @@ internal static class PrunedSection
     public static string Of(ComparisonTable table)
     {
         if (table.Pruned.Count == 0) return "";
-        var html = new StringBuilder("""
+        var html = new StringBuilder("\n").Append("""
             <section aria-labelledby="pruned-heading">
             <h2 id="pruned-heading">Pruned</h2>
             <p>Trials that a pruner stopped before their end, because those before them promised more.</p>
@@ -24,6 +24,6 @@ internal static class PrunedSection
                 .Append($"""<td>{Html.Text(pruned.Trial.PhaseName)}</td><td class="parameters">{parameters}</td><td>{Html.Text($"{pruned.Step}")}</td></tr>""").Append('\n');
         }
 
-        return html.Append("</tbody></table></div>\n</section>\n").ToString();
+        return html.Append("</tbody></table></div>\n</section>").ToString();
     }
 }
