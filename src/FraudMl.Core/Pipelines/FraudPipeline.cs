@@ -62,12 +62,13 @@ public sealed partial record FraudPipeline
     /// <exception cref="FraudMlException">Thrown when their options break a rule.</exception>
     public FraudPipeline With(IReadOnlyList<IFeatureStep> steps) => this with { Steps = [.. steps.Select(step => step.Checked())] };
 
-    /// <summary>Returns the pipeline with parameters of its learner set.</summary>
-    /// <param name="parameters">Values by option name.</param>
-    /// <exception cref="FraudMlException">Thrown when there is no such option or a value breaks its rule.</exception>
-    public FraudPipeline With(ParameterSet parameters) => parameters.Values.Count == 0
-        ? this
-        : With(Trainer.With(OptionsValues.With(Trainer.Options, parameters)));
+    /// <summary>Returns the pipeline with parameters set, anywhere in it: whole parts first, then options of the parts.</summary>
+    /// <param name="parameters">
+    /// Values by slot and option: <c>trainer.LeafCount</c>, <c>resampler.TargetRatio</c>, <c>steps[2].BinCount</c>, <c>calibrator.…</c>, <c>decision.…</c>;
+    /// an option that only one part has needs no slot. A slot by itself, such as <c>trainer</c>, takes a part.
+    /// </param>
+    /// <exception cref="FraudMlException">Thrown when there is no such slot or option, or a value breaks its rule.</exception>
+    public FraudPipeline With(ParameterSet parameters) => parameters.Values.Count == 0 ? this : PipelineSlots.With(this, parameters);
 
     /// <summary>Returns the pipeline without a resampler.</summary>
     public FraudPipeline WithoutResampler() => this with { Resampler = null };

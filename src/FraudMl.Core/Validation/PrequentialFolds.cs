@@ -35,6 +35,18 @@ internal sealed class PrequentialFolds(PrequentialOptions options) : IFolds
         return folds;
     }
 
+    /// <summary>Holds back the last days. The label delay lies before them where it leaves at least half of the days; a window as short as the delay has no room for it.</summary>
+    public Fold HoldOut(FoldInput rows, double share, int seed)
+    {
+        int[] days = Days(FoldRules.RequireTimes(rows, Name)), latest = [.. days.OrderDescending()];
+        int count = FraudMl.HoldOut.TestCount(share, days.Length), first = latest[count - 1], span = latest[0] - latest[^1] + 1;
+        int end = 2 * (first - _delay - latest[^1]) >= span ? first - _delay : first;
+        int[] RowsWhere(Func<int, bool> belongs) => [.. Enumerable.Range(0, days.Length).Where(row => belongs(days[row]))];
+        var held = new Fold(RowsWhere(day => day < end), RowsWhere(day => day >= first));
+        FoldRules.RequireBothClasses(held, rows.Labels.Span, Name);
+        return held;
+    }
+
     private Fold Cut(int[] days, ReadOnlyMemory<bool> labels, int[]? cards, int start)
     {
         int[] training = [.. Enumerable.Range(0, days.Length).Where(row => days[row] >= start && days[row] < start + _training)];

@@ -30,6 +30,11 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
         return FoldRules.Of(foldOf, count);
     }
 
+    public Fold HoldOut(FoldInput rows, double share, int seed) => HoldOutOf(rows, share, seed);
+
+    /// <summary>Returns the first of as many shuffled folds as the share asks for.</summary>
+    public static Fold HoldOutOf(FoldInput rows, double share, int seed) => Split(rows.Labels.Span, FraudMl.HoldOut.PartCount(share), seed)[0];
+
     // The second class goes on where the first one ended, so that the folds' sizes differ by one row at most.
     private static int Assign(ReadOnlySpan<bool> labels, bool label, int offset, int count, int? seed, int[] foldOf)
     {
@@ -57,4 +62,6 @@ internal sealed class InterleavedStratifiedFolds(InterleavedStratifiedFoldsOptio
     public IFolds With(ValidatedOptions other) => new InterleavedStratifiedFolds(other.As<InterleavedStratifiedFoldsOptions>(Name));
 
     public IReadOnlyList<Fold> Split(FoldInput rows) => StratifiedFolds.Split(rows.Labels.Span, options.Count, seed: null);
+
+    public Fold HoldOut(FoldInput rows, double share, int seed) => StratifiedFolds.HoldOutOf(rows, share, seed);
 }

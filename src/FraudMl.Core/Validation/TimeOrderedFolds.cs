@@ -22,6 +22,16 @@ internal sealed class TimeOrderedFolds(TimeOrderedOptions options) : IFolds
         return folds;
     }
 
+    public Fold HoldOut(FoldInput rows, double share, int seed)
+    {
+        ReadOnlySpan<long> times = FoldRules.RequireTimes(rows, Name);
+        int[] order = TimeOrder.Of(times);
+        int start = order.Length - FraudMl.HoldOut.TestCount(share, order.Length), end = TimeOrder.EndBefore(times, order, start, options.Gap);
+        var held = new Fold(Ascending(order.AsSpan(0, end)), Ascending(order.AsSpan(start)));
+        FoldRules.RequireBothClasses(held, rows.Labels.Span, Name);
+        return held;
+    }
+
     /// <summary>Cuts rows into stretches as scikit-learn's TimeSeriesSplit does; the first training part takes what is left over.</summary>
     public static Fold[] Cut(ReadOnlySpan<long> times, int count, TimeOrderedOptions options)
     {

@@ -90,7 +90,7 @@ internal sealed class TrackedExperiment
         ITrainer trainer = trial.Pipeline.Trainer;
         var tags = new Dictionary<string, string>
         {
-            ["fraudml.phase"] = trial.Phase,
+            ["fraudml.phase"] = trial.PhaseName,
             ["estimator_name"] = trainer.Name,
             ["estimator_class"] = trainer.GetType().FullName!,
         };

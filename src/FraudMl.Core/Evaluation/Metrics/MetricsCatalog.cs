@@ -30,8 +30,8 @@ public static class MetricsCatalog
     private static readonly Metric MceUniform = new("mce_uniform_10", false, tally => ProbabilityMetrics.MaximumCalibrationError(tally.UniformBins, tally));
     private static readonly Metric EceQuantile = new("ece_quantile_10", false, tally => ProbabilityMetrics.ExpectedCalibrationError(tally.QuantileBins, tally));
     private static readonly Metric MceQuantile = new("mce_quantile_10", false, tally => ProbabilityMetrics.MaximumCalibrationError(tally.QuantileBins, tally));
-    private static readonly Metric TotalCostMetric = new("total_cost", false, CostMetrics.TotalCost);
-    private static readonly Metric SavingsMetric = new("savings", true, CostMetrics.Savings);
+    private static readonly Metric TotalCostMetric = new("total_cost", false, CostMetrics.TotalCost) { IsOfCosts = true };
+    private static readonly Metric SavingsMetric = new("savings", true, CostMetrics.Savings) { IsOfCosts = true };
 
     private static readonly Metric[] Fixed =
     [

@@ -57,11 +57,11 @@ static async Task TrainAsync(IServiceProvider services, string? file, string out
     Dataset transactions = Transactions.Load(file, options.Seed);
     (Dataset train, Dataset test) = transactions.SplitByTime(testShare: 0.2);
     ExperimentResult result = await new Experiment(options.ExperimentName)
-        .Candidates(Pipelines.Fraud(), Pipelines.Fraud().With(Resamplers.Smote(new() { TargetRatio = 0.1 })))
-        .EvaluatedOn(test)
-        .Seeded(options.Seed)
-        .RenderedBy(new ReportRenderer())
-        .ObservedBy(new ConsoleProgress(), services.GetRequiredService<MlflowObserver>())
+        .Compare(Pipelines.Fraud(), Pipelines.Fraud().With(Resamplers.Smote(new() { TargetRatio = 0.1 })))
+        .EvaluateOn(test)
+        .Seed(options.Seed)
+        .Render(new ReportRenderer())
+        .Observe(new ConsoleProgress(), services.GetRequiredService<MlflowObserver>())
         .RunAsync(train, stopping);
     Console.WriteLine(result.Evaluation);
 
