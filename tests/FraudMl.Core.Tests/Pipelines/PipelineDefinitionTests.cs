@@ -20,10 +20,10 @@ public sealed class PipelineDefinitionTests : IDisposable
         (Dataset train, _) = Dataset.FromCsv(path, schema => schema.Label("Class").Timestamp("Time")).SplitByTime(0.2);
         IFolds folds = Folds.TimeOrdered(3);
         string[] texts = [Pipeline.ToDefinition().ToJson(), FoldsDefinition.Of(folds).ToJson(), train.ToReference()!.ToJson()];
-        CrossValidationReport report = Pipeline.CrossValidate(train, folds, new() { Seed = 3, ThreadCount = 1 });
+        CrossValidationReport report = Pipeline.CrossValidate(train, folds, options: new() { Seed = 3, ThreadCount = 1 });
 
         CrossValidationReport again = PipelineDefinition.FromJson(texts[0]).ToPipeline().CrossValidate(
-            DatasetReference.FromJson(texts[2]).Open(), FoldsDefinition.FromJson(texts[1]).ToFolds(), new() { Seed = 3, ThreadCount = 2 });
+            DatasetReference.FromJson(texts[2]).Open(), FoldsDefinition.FromJson(texts[1]).ToFolds(), options: new() { Seed = 3, ThreadCount = 2 });
 
         again.Folds.Select(fold => fold.Metrics["average_precision"]).ShouldBe(report.Folds.Select(fold => fold.Metrics["average_precision"]));
         again.Folds.Select(fold => fold.Metrics["log_loss"]).ShouldBe(report.Folds.Select(fold => fold.Metrics["log_loss"]));
