@@ -65,8 +65,8 @@ public sealed class ForeignPackageTests
     public async Task A_foreign_learner_is_tuned()
     {
         ExperimentResult result = await new Experiment("foreign")
-            .Candidates(Pipeline("Bayes")).ValidatedBy(Folds.Stratified(2, seed: 1)).Seeded(5)
-            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Trials(4))
+            .Compare(Pipeline("Bayes")).ValidateBy(Folds.Stratified(2, seed: 1)).Seed(5)
+            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(4))
             .RunAsync(Data);
 
         result.Trials.Select(trial => trial.Report.Mean(Metrics.AveragePrecision)).Distinct().Count().ShouldBeGreaterThan(3);

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FraudMl;
 
 /// <summary>A pipeline ready to be fitted: steps, resampler, trainer, calibrator and decision. Immutable; <c>With</c> replaces a slot.</summary>
@@ -30,6 +32,11 @@ public sealed partial record FraudPipeline
     /// <value>The learner and the resampler, for example <c>LightGBM + SMOTE</c>.</value>
     public string Name => Resampler is null ? Trainer.Name : $"{Trainer.Name} + {Resampler.Name}";
 
+    /// <summary>Returns the pipeline as data: what it is made of and every option. Same as <see cref="PipelineDefinition.Of"/>.</summary>
+    /// <exception cref="FraudMlException">Thrown when a part can't be data.</exception>
+    [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
+    public PipelineDefinition ToDefinition() => PipelineDefinition.Of(this);
+
     /// <summary>Returns the pipeline with another learner.</summary>
     /// <param name="trainer">The learner.</param>
     /// <exception cref="FraudMlException">Thrown when its options break a rule.</exception>
@@ -55,12 +62,13 @@ public sealed partial record FraudPipeline
     /// <exception cref="FraudMlException">Thrown when their options break a rule.</exception>
     public FraudPipeline With(IReadOnlyList<IFeatureStep> steps) => this with { Steps = [.. steps.Select(step => step.Checked())] };
 
-    /// <summary>Returns the pipeline with parameters of its learner set.</summary>
-    /// <param name="parameters">Values by option name.</param>
-    /// <exception cref="FraudMlException">Thrown when there is no such option or a value breaks its rule.</exception>
-    public FraudPipeline With(ParameterSet parameters) => parameters.Values.Count == 0
-        ? this
-        : With(Trainer.With(OptionsValues.With(Trainer.Options, parameters)));
+    /// <summary>Returns the pipeline with parameters set, anywhere in it: whole parts first, then options of the parts.</summary>
+    /// <param name="parameters">
+    /// Values by slot and option: <c>trainer.LeafCount</c>, <c>resampler.TargetRatio</c>, <c>steps[2].BinCount</c>, <c>calibrator.…</c>, <c>decision.…</c>;
+    /// an option that only one part has needs no slot. A slot by itself, such as <c>trainer</c>, takes a part.
+    /// </param>
+    /// <exception cref="FraudMlException">Thrown when there is no such slot or option, or a value breaks its rule.</exception>
+    public FraudPipeline With(ParameterSet parameters) => parameters.Values.Count == 0 ? this : PipelineSlots.With(this, parameters);
 
     /// <summary>Returns the pipeline without a resampler.</summary>
     public FraudPipeline WithoutResampler() => this with { Resampler = null };

@@ -6,6 +6,7 @@ namespace FraudMl;
 /// Folds that repeat what happens in production: train on some days, wait until their labels are known, validate on the next days, go on.
 /// Le Borgne et al., Reproducible Machine Learning for Credit Card Fraud Detection, 2022, chapter 5.
 /// </summary>
+[DefinedAs("Folds.Prequential")]
 internal sealed class PrequentialFolds(PrequentialOptions options) : IFolds
 {
     private const long Day = 86_400_000_000;
@@ -32,6 +33,18 @@ internal sealed class PrequentialFolds(PrequentialOptions options) : IFolds
         string covered = string.Create(CultureInfo.InvariantCulture, $"the data covers {days.Max() + 1 - days.Min()} days where {span + ((count - 1) * _validation)} are used");
         FoldRules.RequireBothClasses(folds, labels, Name, covered);
         return folds;
+    }
+
+    /// <summary>Holds back the last days. The label delay lies before them where it leaves at least half of the days; a window as short as the delay has no room for it.</summary>
+    public Fold HoldOut(FoldInput rows, double share, int seed)
+    {
+        int[] days = Days(FoldRules.RequireTimes(rows, Name)), latest = [.. days.OrderDescending()];
+        int count = FraudMl.HoldOut.TestCount(share, days.Length), first = latest[count - 1], span = latest[0] - latest[^1] + 1;
+        int end = 2 * (first - _delay - latest[^1]) >= span ? first - _delay : first;
+        int[] RowsWhere(Func<int, bool> belongs) => [.. Enumerable.Range(0, days.Length).Where(row => belongs(days[row]))];
+        var held = new Fold(RowsWhere(day => day < end), RowsWhere(day => day >= first));
+        FoldRules.RequireBothClasses(held, rows.Labels.Span, Name);
+        return held;
     }
 
     private Fold Cut(int[] days, ReadOnlyMemory<bool> labels, int[]? cards, int start)

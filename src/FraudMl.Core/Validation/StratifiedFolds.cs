@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>k folds that hold the same share of frauds, to within one row; each row is validated on once.</summary>
+[DefinedAs("Folds.Stratified")]
 internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
 {
     public string Name => $"Stratified({options.Count}, seed {options.Seed})";
@@ -29,6 +30,11 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
         return FoldRules.Of(foldOf, count);
     }
 
+    public Fold HoldOut(FoldInput rows, double share, int seed) => HoldOutOf(rows, share, seed);
+
+    /// <summary>Returns the first of as many shuffled folds as the share asks for.</summary>
+    public static Fold HoldOutOf(FoldInput rows, double share, int seed) => Split(rows.Labels.Span, FraudMl.HoldOut.PartCount(share), seed)[0];
+
     // The second class goes on where the first one ended, so that the folds' sizes differ by one row at most.
     private static int Assign(ReadOnlySpan<bool> labels, bool label, int offset, int count, int? seed, int[] foldOf)
     {
@@ -46,6 +52,7 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
 }
 
 /// <summary>k folds where a row's fold is its index within its class modulo k.</summary>
+[DefinedAs("Folds.InterleavedStratified")]
 internal sealed class InterleavedStratifiedFolds(InterleavedStratifiedFoldsOptions options) : IFolds
 {
     public string Name => $"InterleavedStratified({options.Count})";
@@ -55,4 +62,6 @@ internal sealed class InterleavedStratifiedFolds(InterleavedStratifiedFoldsOptio
     public IFolds With(ValidatedOptions other) => new InterleavedStratifiedFolds(other.As<InterleavedStratifiedFoldsOptions>(Name));
 
     public IReadOnlyList<Fold> Split(FoldInput rows) => StratifiedFolds.Split(rows.Labels.Span, options.Count, seed: null);
+
+    public Fold HoldOut(FoldInput rows, double share, int seed) => StratifiedFolds.HoldOutOf(rows, share, seed);
 }

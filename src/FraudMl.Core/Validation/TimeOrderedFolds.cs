@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>k folds along time: each validates on the next stretch and trains on everything before it, less a gap.</summary>
+[DefinedAs("Folds.TimeOrdered")]
 internal sealed class TimeOrderedFolds(TimeOrderedOptions options) : IFolds
 {
     public string Name => options.Gap == TimeSpan.Zero ? $"TimeOrdered({options.Count})" : $"TimeOrdered({options.Count}, gap {options.Gap})";
@@ -19,6 +20,16 @@ internal sealed class TimeOrderedFolds(TimeOrderedOptions options) : IFolds
         Fold[] folds = Cut(FoldRules.RequireTimes(rows, Name), options.Count, options);
         FoldRules.RequireBothClasses(folds, labels, Name, "a fold is a stretch of time");
         return folds;
+    }
+
+    public Fold HoldOut(FoldInput rows, double share, int seed)
+    {
+        ReadOnlySpan<long> times = FoldRules.RequireTimes(rows, Name);
+        int[] order = TimeOrder.Of(times);
+        int start = order.Length - FraudMl.HoldOut.TestCount(share, order.Length), end = TimeOrder.EndBefore(times, order, start, options.Gap);
+        var held = new Fold(Ascending(order.AsSpan(0, end)), Ascending(order.AsSpan(start)));
+        FoldRules.RequireBothClasses(held, rows.Labels.Span, Name);
+        return held;
     }
 
     /// <summary>Cuts rows into stretches as scikit-learn's TimeSeriesSplit does; the first training part takes what is left over.</summary>

@@ -97,5 +97,7 @@ public sealed class TargetMeanTests
 
         public IReadOnlyList<Fold> Split(FoldInput rows) =>
             [new Fold([.. Enumerable.Range(0, rows.Labels.Length / 2)], [.. Enumerable.Range(rows.Labels.Length / 2, rows.Labels.Length - (rows.Labels.Length / 2))])];
+
+        public Fold HoldOut(FoldInput rows, double share, int seed) => Split(rows)[0];
     }
 }

@@ -82,7 +82,7 @@ internal sealed class Rehearsal
         Part(pipeline.Trainer.Name, () =>
         {
             ScoringModel scorer = pipeline.Trainer.Train(
-                RowsToLearn(pipeline, data, made), new TrainingContext(Seed, 1) { OnIteration = iteration => iteration.Iteration < IterationCount });
+                RowsToLearn(pipeline, data, made), new TrainingContext(Seed, 1, iteration => iteration.Iteration < IterationCount));
             scorer.Score(made.Matrix.Values.Span, margins);
             return () => scorer.Export(_graph, "features");
         });
@@ -133,7 +133,7 @@ internal sealed class Rehearsal
 
     private static TrainingData Training(FraudPipeline pipeline, Dataset data, (FittedFeatures Features, FeatureMatrix? Matrix) made)
     {
-        (Dataset rows, Dataset? held) = pipeline.HoldBack(data, Seed);
+        (Dataset rows, Dataset? held) = pipeline.HoldBack(data, new FitOptions { Seed = Seed });
         return FraudPipeline.TrainingOf(rows, (held is null ? made.Matrix : null) ?? made.Features.Transform(rows), held, made.Features);
     }
 
