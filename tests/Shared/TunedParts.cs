@@ -17,12 +17,26 @@ internal static class TunedParts
         {
             TuneAttribute tune = property.GetCustomAttribute<TuneAttribute>()!;
             string name = $"{slot}.{property.Name}";
-            // An option that is null is not in use, and none is in the default space.
+            // An option that is null is not in use, and none is in the default space; where another option excludes it, it can't be.
+            if (property.GetValue(part(pipeline).Options) is null && IsExcluded(pipeline, Set(name, tune.Low))) continue;
             FraudPipeline used = pipeline.With(Set(name, tune.Low));
             NumericParameter parameter = ParameterSpace.Of(used).Parameters.OfType<NumericParameter>().Single(known => known.Name == name);
             (parameter.Low, parameter.High, parameter.Scale).ShouldBe((tune.Low, tune.High, tune.Scale));
             object? high = property.GetValue(part(used.With(Set(name, tune.High))).Options);
             Convert.ToDouble(high, CultureInfo.InvariantCulture).ShouldBe(tune.High, name);
+        }
+    }
+
+    private static bool IsExcluded(FraudPipeline pipeline, ParameterSet parameters)
+    {
+        try
+        {
+            pipeline.With(parameters);
+            return false;
+        }
+        catch (FraudMlException refused) when (refused.Message.Contains("not both", StringComparison.Ordinal))
+        {
+            return true;
         }
     }
 

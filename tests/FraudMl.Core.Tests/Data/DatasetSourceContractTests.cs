@@ -43,7 +43,7 @@ public sealed class DatasetSourceContractTests : IDisposable
     private readonly TempFolder _folder = new();
 
     private static IEnumerable<string> Implementations =>
-        typeof(IDatasetSource).Assembly.GetTypes().Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IDatasetSource))).Select(type => type.Name);
+        typeof(IDatasetSource).Assembly.GetTypes().Concat(typeof(MlNetCatalog).Assembly.GetTypes()).Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IDatasetSource))).Select(type => type.Name);
 
     public static TheoryData<string> Sources => [.. Implementations];
 

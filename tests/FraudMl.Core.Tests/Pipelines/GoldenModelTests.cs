@@ -24,6 +24,12 @@ public sealed class GoldenModelTests
 
         FraudModel.Load(new MemoryStream(saved)).Save(again);
 
-        again.ToArray().ShouldBe(saved);
+        // Parts of ML.NET were Core's own when these files were written; they now tell the package that reads them.
+        byte[] expected = name.Contains("ml-net", StringComparison.Ordinal)
+            ? StepContractCases.WithPayload(saved, json => $"{json[..^1]},\"packages\":{{\"{PartOf(name)}\":\"FraudMl.MlNet\"}}}}")
+            : saved;
+        again.ToArray().ShouldBe(expected);
     }
+
+    private static string PartOf(string name) => name.StartsWith("step", StringComparison.Ordinal) ? "step mlnet" : "model ml.net";
 }
