@@ -140,13 +140,11 @@ public sealed class RowScoringTests
     [Fact]
     public void A_typed_row_costs_no_memory_once_warm()
     {
-        // Writing a decimal with a fraction as text takes 32 bytes, inside of .NET.
-        Payment[] rows = Array.ConvertAll(Payments, payment => payment with { Amount = Math.Truncate(payment.Amount) });
         RowBinder<Payment> binder = Model.Bind(PaymentShape.Instance);
         double sum = 0;
-        for (int row = 0; row < 400; row++) sum += binder.Score(rows[row]);
+        for (int row = 0; row < 400; row++) sum += binder.Score(Payments[row]);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int row = 0; row < 100; row++) sum += binder.Score(rows[row]);
+        for (int row = 0; row < 100; row++) sum += binder.Score(Payments[row]);
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
         sum.ShouldBeGreaterThan(0);
     }
