@@ -16,6 +16,9 @@ internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int 
             case ColumnKind.Text:
                 buffers.SetText(row, index, field);
                 return null;
+            case ColumnKind.Number when field.IsEmpty:
+                buffers.SetNumber(row, index, float.NaN);
+                return null;
             case ColumnKind.Number when NumberText.TryParse(field, out float number, out _) && float.IsFinite(number):
                 buffers.SetNumber(row, index, number);
                 return null;

@@ -31,9 +31,7 @@ public readonly struct ScoringSession : IDisposable
     public ReadOnlySpan<bool> Flags => Buffers.Flags;
 
     /// <exception cref="ObjectDisposedException">Thrown when the session is closed.</exception>
-    internal SessionBuffers Buffers => _buffers is { } buffers && buffers.IsLeased(_lease)
-        ? buffers
-        : throw new ObjectDisposedException(nameof(ScoringSession), "This session is closed. Open one for each request with model.OpenSession(rowCount).");
+    internal SessionBuffers Buffers => _buffers is { } buffers && buffers.IsLeased(_lease) ? buffers : throw Closed();
 
     /// <summary>Sets a number.</summary>
     /// <param name="row">The row, from 0.</param>
@@ -71,4 +69,7 @@ public readonly struct ScoringSession : IDisposable
 
     /// <summary>Gives the buffers back to the model; a second time does nothing.</summary>
     public void Dispose() => _buffers?.End(_lease);
+
+    private static ObjectDisposedException Closed() => new(
+        nameof(ScoringSession), "This session is closed. Open one for each request with model.OpenSession(rowCount).");
 }

@@ -5,6 +5,12 @@ internal sealed class SessionBuffers
 {
     private readonly SchemaColumn[] _inputs;
     private readonly TextDictionary?[] _dictionaries;
+
+    // By input, null for those of another kind: a cell is set by one look-up.
+    private readonly float[]?[] _numbers;
+    private readonly int[]?[] _codes;
+    private readonly long[]?[] _timestamps;
+
     private readonly float[] _features;
     private readonly double[] _margins;
     private readonly double[] _probabilities;
@@ -21,6 +27,9 @@ internal sealed class SessionBuffers
         Block = features.NewBlock(capacity);
         _inputs = [.. features.Inputs.Columns];
         _dictionaries = features.Dictionaries;
+        _numbers = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Number ? Block.NumberArray(input.Slot) : null);
+        _codes = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Text ? Block.CodeArray(input.Slot) : null);
+        _timestamps = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Timestamp ? Block.TimestampArray(input.Slot) : null);
         _features = new float[checked(Block.Capacity * features.Columns.Count)];
         _margins = new double[Block.Capacity];
         _probabilities = new double[Block.Capacity];
@@ -78,15 +87,29 @@ internal sealed class SessionBuffers
         return new RowWriter(_sinks, row, Check);
     }
 
-    public void SetNumber(int row, int input, float value) => Block.Numbers(SlotOf(row, input, ColumnKind.Number))[row] = value;
+    public void SetNumber(int row, int input, float value)
+    {
+        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = value;
+        else throw Refusal(row, input, ColumnKind.Number);
+    }
 
-    public void SetText(int row, int input, ReadOnlySpan<byte> utf8) =>
-        Block.Codes(SlotOf(row, input, ColumnKind.Text))[row] = _dictionaries[input]!.CodeOrMissing(utf8);
+    public void SetText(int row, int input, ReadOnlySpan<byte> utf8)
+    {
+        if (_codes[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _dictionaries[input]!.CodeOrMissing(utf8);
+        else throw Refusal(row, input, ColumnKind.Text);
+    }
 
-    public void SetText(int row, int input, ReadOnlySpan<char> text) =>
-        Block.Codes(SlotOf(row, input, ColumnKind.Text))[row] = _dictionaries[input]!.CodeOrMissing(text);
+    public void SetText(int row, int input, ReadOnlySpan<char> text)
+    {
+        if (_codes[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _dictionaries[input]!.CodeOrMissing(text);
+        else throw Refusal(row, input, ColumnKind.Text);
+    }
 
-    public void SetTimestamp(int row, int input, long microseconds) => Block.Timestamps(SlotOf(row, input, ColumnKind.Timestamp))[row] = microseconds;
+    public void SetTimestamp(int row, int input, long microseconds)
+    {
+        if (_timestamps[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = microseconds;
+        else throw Refusal(row, input, ColumnKind.Timestamp);
+    }
 
     public void Score()
     {
@@ -108,13 +131,12 @@ internal sealed class SessionBuffers
         return Model.Decision?.CostsOf(Block);
     }
 
-    private int SlotOf(int row, int input, ColumnKind kind)
+    private Exception Refusal(int row, int input, ColumnKind kind)
     {
         SchemaColumn column = _inputs[input];
-        if (column.Kind != kind)
-            throw new FraudMlException($"Input '{column.Name}' is a {column.Kind} and can't be set to a {kind}.") { ColumnName = column.Name };
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Block.RowCount, nameof(row));
-        return column.Slot;
+        return column.Kind == kind
+            ? new ArgumentOutOfRangeException(nameof(row), row, $"The row must be in [0, {Block.RowCount - 1}].")
+            : new FraudMlException($"Input '{column.Name}' is a {column.Kind} and can't be set to a {kind}.") { ColumnName = column.Name };
     }
 
     private ReadOnlySpan<T> Scored<T>(T[] values, int width = 1)

@@ -45,6 +45,15 @@ public sealed class RowBlock
         while (_timestamps.Count < schema.SlotCount(ColumnKind.Timestamp)) _timestamps.Add(new long[Capacity]);
     }
 
+    /// <summary>Returns what holds a number column; it stays the same for as long as the block lives.</summary>
+    internal float[] NumberArray(int slot) => _numbers[slot];
+
+    /// <summary>Returns what holds a text column's codes.</summary>
+    internal int[] CodeArray(int slot) => _codes[slot];
+
+    /// <summary>Returns what holds a timestamp column.</summary>
+    internal long[] TimestampArray(int slot) => _timestamps[slot];
+
     /// <summary>Returns a number column, padding included.</summary>
     /// <param name="slot">The slot.</param>
     public Span<float> Numbers(int slot)
