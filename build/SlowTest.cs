@@ -12,13 +12,18 @@ internal sealed record SlowTest(string Project, string Name, TimeSpan Duration)
     public static IEnumerable<SlowTest> Read(string project, string trxFile) =>
         from result in XDocument.Load(trxFile).Descendants()
         where result.Name.LocalName == "UnitTestResult" && result.Attribute("duration") is not null
-        select new SlowTest(project, result.Attribute("testName")!.Value, TimeSpan.Parse(result.Attribute("duration")!.Value, CultureInfo.InvariantCulture));
+        let duration = TimeSpan.Parse(result.Attribute("duration")!.Value, CultureInfo.InvariantCulture)
+        select new SlowTest(project, result.Attribute("testName")!.Value, duration);
 
     /// <summary>Prints the ten slowest.</summary>
     public static void Print(IEnumerable<SlowTest> tests)
     {
         Console.WriteLine("The ten slowest tests:");
-        foreach (SlowTest test in tests.OrderByDescending(test => test.Duration).ThenBy(test => test.Name, StringComparer.Ordinal).Take(Shown))
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {test.Duration.TotalSeconds,6:F1} s  {test.Project}: {test.Name}"));
+        IEnumerable<SlowTest> slowest = tests.OrderByDescending(test => test.Duration).ThenBy(test => test.Name, StringComparer.Ordinal).Take(Shown);
+        foreach (SlowTest test in slowest)
+        {
+            string seconds = test.Duration.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
+            Console.WriteLine($"  {seconds,6} s  {test.Project}: {test.Name}");
+        }
     }
 }

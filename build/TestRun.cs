@@ -56,7 +56,10 @@ internal sealed class TestRun
             _counts += counts;
             _tests.AddRange(tests);
             if (exitCode != 0) Console.WriteLine(output);
-            Console.WriteLine(broken ? $"{name}: ended with exit code {exitCode} although no test failed; counted as one failure" : string.Create(CultureInfo.InvariantCulture, $"{name}: {counts}, {watch.Elapsed.TotalSeconds:F0} s"));
+            string seconds = watch.Elapsed.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
+            Console.WriteLine(broken
+                ? $"{name}: ended with exit code {exitCode} although no test failed; counted as one failure"
+                : $"{name}: {counts}, {seconds} s");
         }
     }
 }

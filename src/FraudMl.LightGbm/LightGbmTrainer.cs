@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Trainers.LightGbm")]
 internal sealed class LightGbmTrainer(LightGbmOptions options) : ITrainer
 {
     public string Name => "LightGBM";

@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Trainers.XGBoost")]
 internal sealed class XGBoostTrainer(XGBoostOptions options) : ITrainer
 {
     public string Name => "XGBoost";

@@ -13,15 +13,16 @@ foreach (string file in Directory.EnumerateFiles(args[0], "*.fraudml").Order(Str
     FraudModel model = FraudModel.Load(stream);
     using JsonDocument saved = JsonDocument.Parse(File.ReadAllBytes(Path.ChangeExtension(file, ".json")));
     Dataset rows = SavedRows.Of(saved.RootElement.GetProperty("Rows"));
-    double[] expected = [.. saved.RootElement.GetProperty("Probabilities").EnumerateArray().Select(probability => probability.GetDouble())];
+    double[] expected = [.. saved.RootElement.GetProperty("Probabilities").EnumerateArray().Select(SavedRows.Number)];
     double[] scored = model.Score(rows);
-    if (!scored.Zip(expected).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-12))
+    if (!scored.Zip(expected).All(pair => pair.First.Equals(pair.Second) || Math.Abs(pair.First - pair.Second) <= 1e-12))
     {
         Console.WriteLine($"{name}: other scores than it was saved with");
         return 1;
     }
 
-    if (model.Score(SavedRows.Named(rows, 0)) != scored[0] || (model.Windows.Count == 0 && model.Score(SavedRows.Typed(rows, 0)) != scored[0]))
+    bool isNamedTheSame = model.Score(SavedRows.Named(rows, 0)).Equals(scored[0]);
+    if (!isNamedTheSame || (SavedRows.Typed(rows, 0) is { } typed && !model.Score(typed).Equals(scored[0])))
     {
         Console.WriteLine($"{name}: an object or values by name score otherwise than the dataset");
         return 1;

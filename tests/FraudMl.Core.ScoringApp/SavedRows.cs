@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FraudMl;
 
@@ -8,11 +9,18 @@ internal static class SavedRows
 
     public static Dictionary<string, object?> Named(Dataset rows, int row) => rows.Columns.ToDictionary(column => column.Name, column => Value(column, row));
 
-    public static SavedRow Typed(Dataset rows, int row) => new(
+    /// <summary>Returns a row as an object; null where the rows have further columns.</summary>
+    public static SavedRow? Typed(Dataset rows, int row) => rows.Columns.Count > 7 ? null : new(
         Number(rows, "amount", row), Number(rows, "balance", row), Number(rows, "angle", row), Number(rows, "small", row),
-        (string?)Value(rows["city"], row), (string?)Value(rows["kind"], row), (DateTime?)Value(rows["when"], row));
+        (string?)Value(rows, "city", row), (string?)Value(rows, "kind", row), (DateTime?)Value(rows, "when", row));
 
-    private static float Number(Dataset rows, string name, int row) => ((NumberColumn)rows[name]).Values[row];
+    /// <summary>Returns a number as it was saved; JSON has no NaN and no infinity, so those are texts.</summary>
+    public static double Number(JsonElement number) =>
+        number.ValueKind == JsonValueKind.Number ? number.GetDouble() : double.Parse(number.GetString()!, CultureInfo.InvariantCulture);
+
+    private static float Number(Dataset rows, string name, int row) => rows.Has(name) ? ((NumberColumn)rows[name]).Values[row] : float.NaN;
+
+    private static object? Value(Dataset rows, string name, int row) => rows.Has(name) ? Value(rows[name], row) : null;
 
     private static object? Value(DataColumn column, int row) => column switch
     {
@@ -26,7 +34,7 @@ internal static class SavedRows
     {
         string name = column.GetProperty("Name").GetString()!;
         if (column.GetProperty("Numbers") is { ValueKind: JsonValueKind.Array } numbers)
-            return new NumberColumn(name, [.. numbers.EnumerateArray().Select(number => number.ValueKind == JsonValueKind.Number ? number.GetSingle() : float.Parse(number.GetString()!, System.Globalization.CultureInfo.InvariantCulture))]);
+            return new NumberColumn(name, [.. numbers.EnumerateArray().Select(number => (float)Number(number))]);
         if (column.GetProperty("Times") is { ValueKind: JsonValueKind.Array } times)
             return new TimestampColumn(name, [.. times.EnumerateArray().Select(time => time.GetInt64())], ColumnRoles.Timestamp | ColumnRoles.Feature);
         string?[] texts = [.. column.GetProperty("Texts").EnumerateArray().Select(text => text.GetString())];

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>The (weighted) mean of the members' margins.</summary>
+[DefinedAs("Trainers.Average")]
 internal sealed class AverageTrainer(IReadOnlyList<ITrainer> members, AverageOptions options) : BlendTrainer(members, options)
 {
     public override string Name => $"Average of {MemberNames}";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Adds, with replacement, the member that raises the metric of the mean margin most; the best mean on the way wins (Caruana et al. 2004).</summary>
+[DefinedAs("Trainers.GreedySelection")]
 internal sealed class GreedySelectionTrainer(IReadOnlyList<ITrainer> members, GreedySelectionOptions options) : BlendTrainer(members, options)
 {
     public override string Name => $"Greedy selection of {MemberNames}";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>A logistic regression over the members' out-of-fold margins (Wolpert 1992; Breiman 1996).</summary>
+[DefinedAs("Trainers.Stack")]
 internal sealed class StackTrainer(IReadOnlyList<ITrainer> members, StackOptions options) : BlendTrainer(members, options)
 {
     public override string Name => $"Stack of {MemberNames}";

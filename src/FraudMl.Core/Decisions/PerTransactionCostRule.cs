@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Costs.PerTransaction")]
 internal sealed class PerTransactionCostRule(PerTransactionCostOptions options) : IDecisionRule
 {
     public string Name => FormattableString.Invariant($"flag when p × {options.MissedFraud} > {options.Review}");

@@ -6,14 +6,6 @@ namespace FraudMl;
 /// <summary>How good a model is on labelled rows: metrics with intervals, decisions, curves, calibration and costs. It serializes to JSON as it is.</summary>
 public sealed partial class Evaluation
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
-
     private readonly Lazy<CalibrationMeasures?> _calibrationMeasures;
 
     private Evaluation(ScoredRows rows, ScoreSweep sweep, EvaluationOptions options)
@@ -110,7 +102,7 @@ public sealed partial class Evaluation
     }
 
     /// <summary>Returns the evaluation as JSON with the snake-case names that Python readers expect; <c>"NaN"</c> is undefined.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Default.Evaluation);
 
     /// <summary>Returns the evaluation as a text table of one screen.</summary>
     public override string ToString() => EvaluationText.Of(this);
@@ -126,3 +118,10 @@ public sealed partial class Evaluation
         })];
     }
 }
+
+/// <summary>How an evaluation is written: snake case, as Python readers expect.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(Evaluation))]
+internal sealed partial class EvaluationJson : JsonSerializerContext;

@@ -10,7 +10,7 @@ internal static class OptionsValues
     {
         MethodInfo clone = options.GetType().GetMethod("<Clone>$")!;
         var copy = (ValidatedOptions)clone.Invoke(options, null)!;
-        PropertyInfo[] properties = copy.GetType().GetProperties();
+        PropertyInfo[] properties = options.GetType().GetProperties();
         foreach ((string name, object value) in parameters.Values)
         {
             PropertyInfo property = properties.FirstOrDefault(property => property.Name == name) ?? throw new FraudMlException(

@@ -5,7 +5,8 @@ using System.Reflection;
 namespace FraudMl;
 
 /// <summary>The base of every options record: it checks the <see cref="RuleAttribute"/> of each property, and the options that a property holds.</summary>
-[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicMethods)]
+[DynamicallyAccessedMembers(
+    DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.NonPublicProperties | DynamicallyAccessedMemberTypes.PublicMethods)]
 public abstract record ValidatedOptions
 {
     /// <summary>Returns every broken rule, in words; override it only for rules across properties.</summary>

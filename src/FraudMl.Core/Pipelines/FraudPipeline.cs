@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FraudMl;
 
 /// <summary>A pipeline ready to be fitted: steps, resampler, trainer, calibrator and decision. Immutable; <c>With</c> replaces a slot.</summary>
@@ -29,6 +31,11 @@ public sealed partial record FraudPipeline
 
     /// <value>The learner and the resampler, for example <c>LightGBM + SMOTE</c>.</value>
     public string Name => Resampler is null ? Trainer.Name : $"{Trainer.Name} + {Resampler.Name}";
+
+    /// <summary>Returns the pipeline as data: what it is made of and every option. Same as <see cref="PipelineDefinition.Of"/>.</summary>
+    /// <exception cref="FraudMlException">Thrown when a part can't be data.</exception>
+    [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
+    public PipelineDefinition ToDefinition() => PipelineDefinition.Of(this);
 
     /// <summary>Returns the pipeline with another learner.</summary>
     /// <param name="trainer">The learner.</param>

@@ -1,7 +1,11 @@
 namespace FraudMl;
 
-/// <summary>What drift is measured against: the distribution of each input and of the probabilities in the rows that a model learned from.</summary>
-/// <remarks>Counts only. Of more than 50,000 rows, that many are counted, evenly spread. Timestamps are left out: they are always new.</remarks>
+/// <summary>
+/// What drift is measured against: the distribution of each input and of the probabilities in the rows that a model learned from.
+/// </summary>
+/// <remarks>
+/// Counts only. Of more than 50,000 rows, that many are counted, evenly spread. Timestamps are left out: they are always new.
+/// </remarks>
 /// <param name="RowCount">The rows that were counted.</param>
 /// <param name="Columns">The inputs, in the order of the model's.</param>
 /// <param name="Probability">The probabilities that the model gives these rows.</param>
@@ -56,7 +60,9 @@ public sealed record ReferenceProfile(int RowCount, IReadOnlyList<ReferenceColum
 /// <summary>How the values of an input, or the probabilities, were distributed in the reference rows.</summary>
 /// <param name="Name">The input column, or <c>fraud_probability</c>.</param>
 /// <param name="Edges">Numbers: the deciles, ascending and distinct; a value on an edge is in the bin below it. Null for texts.</param>
-/// <param name="Texts">Texts: those of at least one row in a hundred, the most frequent 50 of them, by falling frequency. Null for numbers.</param>
+/// <param name="Texts">
+/// Texts: those of at least one row in a hundred, the most frequent 50 of them, by falling frequency. Null for numbers.
+/// </param>
 /// <param name="Counts">The rows in each bin, or with each text; texts have one more for all others.</param>
 /// <param name="MissingCount">The rows without a value.</param>
 public sealed record ReferenceColumn(string Name, IReadOnlyList<double>? Edges, IReadOnlyList<string>? Texts, IReadOnlyList<int> Counts, int MissingCount);

@@ -54,6 +54,7 @@ internal abstract class EntityFolds(GroupedFoldsOptions options) : IFolds
     }
 }
 
+[DefinedAs("Folds.Grouped")]
 internal sealed class GroupedFolds(GroupedFoldsOptions options) : EntityFolds(options)
 {
     protected override string Kind => "Grouped";
@@ -63,6 +64,7 @@ internal sealed class GroupedFolds(GroupedFoldsOptions options) : EntityFolds(op
     protected override int[] Assign(int[] frauds, int[] legits, int count) => GroupAssignment.BySize(frauds, legits, count);
 }
 
+[DefinedAs("Folds.StratifiedGrouped")]
 internal sealed class StratifiedGroupedFolds(GroupedFoldsOptions options) : EntityFolds(options)
 {
     protected override string Kind => "StratifiedGrouped";

@@ -6,6 +6,7 @@ namespace FraudMl;
 /// Folds that repeat what happens in production: train on some days, wait until their labels are known, validate on the next days, go on.
 /// Le Borgne et al., Reproducible Machine Learning for Credit Card Fraud Detection, 2022, chapter 5.
 /// </summary>
+[DefinedAs("Folds.Prequential")]
 internal sealed class PrequentialFolds(PrequentialOptions options) : IFolds
 {
     private const long Day = 86_400_000_000;

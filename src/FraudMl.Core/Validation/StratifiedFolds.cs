@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>k folds that hold the same share of frauds, to within one row; each row is validated on once.</summary>
+[DefinedAs("Folds.Stratified")]
 internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
 {
     public string Name => $"Stratified({options.Count}, seed {options.Seed})";
@@ -51,6 +52,7 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
 }
 
 /// <summary>k folds where a row's fold is its index within its class modulo k.</summary>
+[DefinedAs("Folds.InterleavedStratified")]
 internal sealed class InterleavedStratifiedFolds(InterleavedStratifiedFoldsOptions options) : IFolds
 {
     public string Name => $"InterleavedStratified({options.Count})";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>k folds along time: each validates on the next stretch and trains on everything before it, less a gap.</summary>
+[DefinedAs("Folds.TimeOrdered")]
 internal sealed class TimeOrderedFolds(TimeOrderedOptions options) : IFolds
 {
     public string Name => options.Gap == TimeSpan.Zero ? $"TimeOrdered({options.Count})" : $"TimeOrdered({options.Count}, gap {options.Gap})";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>SMOTE that makes more of what is harder (He et al., IJCNN 2008).</summary>
+[DefinedAs("Resamplers.Adasyn")]
 internal sealed class AdasynResampler(AdasynOptions options) : SyntheticResampler(options)
 {
     public override string Name => "ADASYN";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Edited nearest neighbours with ever more neighbours (Tomek, IEEE SMC 6, 1976).</summary>
+[DefinedAs("Resamplers.AllKnn")]
 internal sealed class AllKnnResampler(AllKnnOptions options) : CleaningResampler(options)
 {
     public override string Name => "AllKNN";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Models on balanced samples, averaged (Maclin and Opitz, AAAI 1997).</summary>
+[DefinedAs("Trainers.BalancedBagging")]
 internal sealed class BalancedBaggingTrainer(ITrainer trainer, BalancedBaggingOptions options)
     : EnsembleTrainer<BalancedBaggingOptions>("Balanced bagging", trainer, options, options.TargetRatio)
 {

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>SMOTE from rows in danger (Han, Wang and Mao, ICIC 2005).</summary>
+[DefinedAs("Resamplers.BorderlineSmote")]
 internal sealed class BorderlineSmoteResampler(BorderlineSmoteOptions options) : SyntheticResampler(options)
 {
     public override string Name => "Borderline-SMOTE";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Resamplers one after the other.</summary>
+[DefinedAs("Resamplers.Chain")]
 internal sealed class ChainResampler(IReadOnlyList<IResampler> resamplers) : IResampler
 {
     public string Name { get; } = string.Join(" + ", resamplers.Select(resampler => resampler.Name));

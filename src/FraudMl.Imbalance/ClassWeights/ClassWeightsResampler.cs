@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Reweighs the classes and leaves the rows as they are.</summary>
+[DefinedAs("Resamplers.ClassWeights")]
 internal sealed class ClassWeightsResampler(ClassWeightsOptions options) : IResampler
 {
     public string Name => "ClassWeights";

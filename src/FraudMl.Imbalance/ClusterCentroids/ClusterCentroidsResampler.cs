@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Replaces a class by the centres of its clusters, or by the real rows nearest to them.</summary>
+[DefinedAs("Resamplers.ClusterCentroids")]
 internal sealed class ClusterCentroidsResampler(ClusterCentroidsOptions options) : IResampler
 {
     public string Name => "Cluster centroids";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Hart's condensed set (IEEE IT 14, 1968): the smaller class, some rows of the larger one, and what they misclassify on the way.</summary>
+[DefinedAs("Resamplers.CondensedNearestNeighbor")]
 internal sealed class CondensedNearestNeighborResampler(CondensedNearestNeighborOptions options) : CleaningResampler(options)
 {
     private const int BlockRowCount = 2048;

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Boosting on balanced samples, averaged (Liu, Wu and Zhou, IEEE SMC-B 39, 2009).</summary>
+[DefinedAs("Trainers.EasyEnsemble")]
 internal sealed class EasyEnsembleTrainer(ITrainer trainer, EasyEnsembleOptions options)
     : EnsembleTrainer<EasyEnsembleOptions>("EasyEnsemble", trainer, options, options.TargetRatio)
 {

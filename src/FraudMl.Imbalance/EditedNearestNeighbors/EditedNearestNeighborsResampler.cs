@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Takes away rows that their nearest neighbours vote against (Wilson, IEEE SMC 2, 1972).</summary>
+[DefinedAs("Resamplers.EditedNearestNeighbors")]
 internal sealed class EditedNearestNeighborsResampler(EditedNearestNeighborsOptions options) : CleaningResampler(options)
 {
     public override string Name => "ENN";

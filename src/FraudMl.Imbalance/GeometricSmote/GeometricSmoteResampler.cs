@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>SMOTE inside a sphere (Douzas and Bacao, Information Sciences 501, 2019).</summary>
+[DefinedAs("Resamplers.GeometricSmote")]
 internal sealed class GeometricSmoteResampler(GeometricSmoteOptions options) : SyntheticResampler(options)
 {
     public override string Name => "Geometric SMOTE";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Keeps the rows of the larger class that a learner knows best (Smith, Martinez and Giraud-Carrier, Machine Learning 95, 2014).</summary>
+[DefinedAs("Resamplers.InstanceHardness")]
 internal sealed class InstanceHardnessResampler(ITrainer trainer, InstanceHardnessOptions options) : IResampler
 {
     public string Name => "Instance hardness";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>SMOTE inside clusters (Last, Douzas and Bacao, arXiv 1711.00837).</summary>
+[DefinedAs("Resamplers.KMeansSmote")]
 internal sealed class KMeansSmoteResampler(KMeansSmoteOptions options) : SyntheticResampler(options)
 {
     private const int MeasuredRowLimit = 1000;

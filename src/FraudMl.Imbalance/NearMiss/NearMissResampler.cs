@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 namespace FraudMl;
 
 /// <summary>Keeps the rows of the larger class nearest to the smaller one (Mani and Zhang, 2003).</summary>
+[DefinedAs("Resamplers.NearMiss")]
 internal sealed class NearMissResampler(NearMissOptions options) : IResampler
 {
     public string Name => "NearMiss";

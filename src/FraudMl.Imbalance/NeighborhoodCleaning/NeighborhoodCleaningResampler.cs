@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>The neighbourhood cleaning rule (Laurikkala, AIME 2001).</summary>
+[DefinedAs("Resamplers.NeighborhoodCleaning")]
 internal sealed class NeighborhoodCleaningResampler(NeighborhoodCleaningOptions options) : CleaningResampler(options)
 {
     public override string Name => "NCR";

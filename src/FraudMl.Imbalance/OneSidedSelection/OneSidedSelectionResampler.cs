@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>One pass of condensing, then Tomek links (Kubat and Matwin, ICML 1997).</summary>
+[DefinedAs("Resamplers.OneSidedSelection")]
 internal sealed class OneSidedSelectionResampler(OneSidedSelectionOptions options) : CleaningResampler(options)
 {
     public override string Name => "One-sided selection";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Repeats rows of the smaller class, drawn at random with replacement, as they are or with noise (Menardi and Torelli, DMKD 28, 2014).</summary>
+[DefinedAs("Resamplers.RandomOver")]
 internal sealed class RandomOverResampler(RandomOverOptions options) : IResampler
 {
     public string Name => "RandomOver";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Keeps a random sample of the larger class.</summary>
+[DefinedAs("Resamplers.RandomUnder")]
 internal sealed class RandomUnderResampler(RandomUnderOptions options) : IResampler
 {
     public string Name => "RandomUnder";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Edited nearest neighbours, repeated (Tomek, IEEE SMC 6, 1976).</summary>
+[DefinedAs("Resamplers.RepeatedEditedNearestNeighbors")]
 internal sealed class RepeatedEditedNearestNeighborsResampler(RepeatedEditedNearestNeighborsOptions options) : CleaningResampler(options)
 {
     public override string Name => "Repeated ENN";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Boosting on balanced samples of the reweighed rows (Seiffert et al., IEEE SMC-A 40, 2010).</summary>
+[DefinedAs("Trainers.RusBoost")]
 internal sealed class RusBoostTrainer(ITrainer trainer, RusBoostOptions options) : EnsembleTrainer<RusBoostOptions>("RUSBoost", trainer, options, options.TargetRatio)
 {
     protected override ITrainer With(RusBoostOptions options) => new RusBoostTrainer(Trainer, options);

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>New rows between a row of the smaller class and one of its nearest neighbours (Chawla et al., JAIR 16, 2002).</summary>
+[DefinedAs("Resamplers.Smote")]
 internal sealed class SmoteResampler(SmoteOptions options) : SyntheticResampler(options)
 {
     public override string Name => "SMOTE";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>SMOTE, then cleaning (Batista et al., SIGKDD Explorations 6, 2004).</summary>
+[DefinedAs("Resamplers.SmoteEnn")]
 internal sealed class SmoteEnnResampler(SmoteEnnOptions options) : IResampler
 {
     public string Name => "SMOTE-ENN";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>SMOTE for categories only (Chawla et al., JAIR 16, 2002, section 6.2).</summary>
+[DefinedAs("Resamplers.SmoteN")]
 internal sealed class SmoteNResampler(SmoteNOptions options) : SyntheticResampler(options)
 {
     public override string Name => "SMOTE-N";

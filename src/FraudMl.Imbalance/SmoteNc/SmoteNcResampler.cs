@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>SMOTE for numbers and categories (Chawla et al., JAIR 16, 2002, section 6.1).</summary>
+[DefinedAs("Resamplers.SmoteNc")]
 internal sealed class SmoteNcResampler(SmoteNcOptions options) : SyntheticResampler(options)
 {
     public override string Name => "SMOTE-NC";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>SMOTE, then cleaning (Batista et al., SIGKDD Explorations 6, 2004).</summary>
+[DefinedAs("Resamplers.SmoteTomek")]
 internal sealed class SmoteTomekResampler(SmoteTomekOptions options) : IResampler
 {
     public string Name => "SMOTE-Tomek";

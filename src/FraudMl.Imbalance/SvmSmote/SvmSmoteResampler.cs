@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>SMOTE from support vectors (Nguyen, Cooper and Kamei, IWCIA 2009).</summary>
+[DefinedAs("Resamplers.SvmSmote")]
 internal sealed class SvmSmoteResampler(SvmSmoteOptions options) : SyntheticResampler(options)
 {
     public override string Name => "SVM-SMOTE";

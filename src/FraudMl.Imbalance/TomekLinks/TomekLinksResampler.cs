@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Takes away members of Tomek links (IEEE SMC 6, 1976).</summary>
+[DefinedAs("Resamplers.TomekLinks")]
 internal sealed class TomekLinksResampler(TomekLinksOptions options) : CleaningResampler(options)
 {
     public override string Name => "Tomek links";

@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Trainers.RandomForest")]
 internal sealed class RandomForestTrainer(RandomForestOptions options) : ITrainer
 {
     private const int FoldCount = 3;

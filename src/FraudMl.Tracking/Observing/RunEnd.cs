@@ -5,9 +5,6 @@ namespace FraudMl.Tracking;
 /// <summary>How a run ends, and why when it did not finish.</summary>
 internal sealed record RunEnd(MlflowRunStatus Status, string? Reason)
 {
-    // What MLflow's servers before 2.13 hold in a tag; longer ones are refused.
-    private const int MostReason = 5_000;
-
     /// <value>Where a pruner stopped the trial.</value>
     public TrialStep? PrunedAfter { get; init; }
 
@@ -23,18 +20,16 @@ internal sealed record RunEnd(MlflowRunStatus Status, string? Reason)
         _ => null,
     };
 
-    /// <summary>Ends the run, also when its reason can't be written.</summary>
+    /// <summary>Ends the run, also when the pruner's tag can't be written.</summary>
     public async Task ApplyAsync(MlflowActiveRun run, CancellationToken cancellationToken)
     {
         try
         {
             if (PrunedAfter is { } step) await run.SetTagAsync("fraudml.pruned", step.ToString(), cancellationToken).ConfigureAwait(false);
-            if (Reason is { } reason)
-                await run.SetTagAsync("fraudml.reason", reason.Length > MostReason ? reason[..MostReason] : reason, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            await run.EndAsync(Status, cancellationToken).ConfigureAwait(false);
+            await run.EndAsync(Status, Reason, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -35,7 +35,7 @@ internal static class TrialParameters
 
     private static void AddOptions(Dictionary<string, object?> parameters, string prefix, ValidatedOptions options)
     {
-        foreach (PropertyInfo property in options.GetType().GetProperties()) parameters[prefix + property.Name] = Shown(property.GetValue(options));
+        foreach (PropertyInfo property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)) parameters[prefix + property.Name] = Shown(property.GetValue(options));
     }
 
     private static object? Shown(object? value) => value switch

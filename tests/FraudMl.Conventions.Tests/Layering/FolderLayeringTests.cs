@@ -11,7 +11,8 @@ public sealed class FolderLayeringTests
     {
         ["FraudMl.Core"] = """
             Storage
-            Blends Data Experiments Explanations Profiling Steps Windows
+            Data
+            Blends Experiments Explanations Profiling Steps Windows
             Tuning
             Pipelines
             Validation

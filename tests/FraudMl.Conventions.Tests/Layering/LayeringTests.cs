@@ -11,6 +11,7 @@ public sealed class LayeringTests
         [Core] = [],
         [Mlflow] = [],
         ["FraudMl.Imbalance"] = [Core],
+        ["FraudMl.MlNet"] = [Core],
         ["FraudMl.LightGbm"] = [Core],
         ["FraudMl.XGBoost"] = [Core],
         ["FraudMl.AutoML"] = [Core],
@@ -19,7 +20,7 @@ public sealed class LayeringTests
         ["FraudMl.Mlflow.AspNetCore"] = [Mlflow],
         ["FraudMl.Tracking"] = [Core, Mlflow],
         ["FraudMl.Serving"] = ["FraudMl.Tracking"],
-        ["FraudMl"] = [Core, Mlflow, "FraudMl.Imbalance", "FraudMl.LightGbm", "FraudMl.XGBoost", "FraudMl.AutoML", "FraudMl.Reporting", "FraudMl.Tracking"],
+        ["FraudMl"] = [Core, Mlflow, "FraudMl.Imbalance", "FraudMl.LightGbm", "FraudMl.XGBoost", "FraudMl.MlNet", "FraudMl.AutoML", "FraudMl.Reporting", "FraudMl.Tracking"],
         ["FraudMl.Sdk"] = [],
         ["FraudMl.Templates"] = [],
     };
@@ -31,7 +32,7 @@ public sealed class LayeringTests
         ("SkiaSharp", ["FraudMl.Reporting"]),
         ("Plotly", ["FraudMl.Reporting"]),
         ("Microsoft.AspNetCore", ["FraudMl.Serving", "FraudMl.Mlflow.AspNetCore"]),
-        ("Microsoft.ML", [Core, "FraudMl.LightGbm"]),
+        ("Microsoft.ML", ["FraudMl.MlNet"]),
         ("Refit", [Mlflow, "FraudMl.Databricks"]),
     ];
 

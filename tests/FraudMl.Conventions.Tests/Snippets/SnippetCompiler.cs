@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace FraudMl.Conventions.Tests.Snippets;
 
@@ -36,6 +37,8 @@ internal static partial class SnippetCompiler
             .Select(type => ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator())];
     });
 
+    private static int _evaluated;
+
     private static readonly CSharpCompilationOptions Options = new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
 
     /// <summary>Returns what the compiler finds wrong.</summary>
@@ -47,6 +50,17 @@ internal static partial class SnippetCompiler
         return compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => (Span: diagnostic.Location.GetMappedLineSpan(), diagnostic))
             .Select(found => $"{found.Span.Path}:{found.Span.StartLinePosition.Line + 1} {found.diagnostic.Id}: {found.diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
+    }
+
+    /// <summary>Compiles an expression as a user of the packages writes it, and returns its value.</summary>
+    public static T Evaluate<T>(string expression)
+    {
+        SyntaxTree tree = Tree($"public static class Evaluated {{ public static object Value() => {expression}; }}");
+        CSharpCompilation compilation = CSharpCompilation.Create($"Evaluated{Interlocked.Increment(ref _evaluated)}", [Shared, Given, tree], References, Options.WithOutputKind(OutputKind.DynamicallyLinkedLibrary));
+        using var code = new MemoryStream();
+        EmitResult result = compilation.Emit(code);
+        result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => $"{diagnostic} in {expression}").ShouldBeNone();
+        return (T)System.Reflection.Assembly.Load(code.ToArray()).GetType("Evaluated")!.GetMethod("Value")!.Invoke(null, null)!;
     }
 
     // Blocks that continue each other show usings, statements and types several times over; a program wants them in that order.

@@ -27,7 +27,7 @@ public sealed class DatasetSourceContractTests : IDisposable
             return new ParquetSource(folder["rows.parquet"], new DatasetSchema().Label("y").Timestamp("t").Key("card"));
         },
         [typeof(DataViewSource)] = (_, data) =>
-            new DataViewSource(data, new DatasetSchema().Label("y").Timestamp("t", TimeUnit.Microseconds).Key("card"), "view"),
+            new DataViewSource(data.AsDataView(), new DatasetSchema().Label("y").Timestamp("t", TimeUnit.Microseconds).Key("card"), "view"),
         [typeof(ReaderSource)] = (_, _) => new ReaderSource(SqliteRows, new DatasetSchema().Label("y").Timestamp("t").Key("card"), "query"),
     };
 

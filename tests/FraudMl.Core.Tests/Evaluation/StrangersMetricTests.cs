@@ -30,7 +30,7 @@ public sealed class StrangersMetricTests
         Evaluation evaluation = Evaluation.Of(rows, new() { DrawCount = 300, IntervalMetrics = [Mine, Metrics.Recall] });
 
         Mine.Compute(rows).ShouldBe(Metrics.Recall.Compute(rows), 1e-12);
-        Interval mine = evaluation.IntervalOf(Mine)!, ours = evaluation.IntervalOf(Metrics.Recall)!;
+        Interval mine = evaluation.IntervalOf(Mine).ShouldNotBeNull(), ours = evaluation.IntervalOf(Metrics.Recall).ShouldNotBeNull();
         (mine.Low, mine.High).ShouldSatisfyAllConditions(ends => ends.Low.ShouldBe(ours.Low, 1e-12), ends => ends.High.ShouldBe(ours.High, 1e-12));
         evaluation[Mine].ShouldBe(Mine.Compute(rows));
     }

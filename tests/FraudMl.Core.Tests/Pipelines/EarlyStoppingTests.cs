@@ -12,9 +12,9 @@ public sealed class EarlyStoppingTests
     [
         new NumberColumn("Hour", [.. Enumerable.Range(0, RowCount).Select(row => (float)row)]),
         new NumberColumn("CardNumber", [.. Enumerable.Range(0, RowCount).Select(row => (float)CardOf(row))]),
-        new NumberColumn("Class", [.. Enumerable.Range(0, RowCount).Select(row => row % 7 == 0 ? 1f : 0f)]) { Roles = ColumnRoles.Label },
-        new TimestampColumn("When", [.. Enumerable.Range(0, RowCount).Select(row => row * 3_600_000_000L)]) { Roles = ColumnRoles.Timestamp },
-        new TextColumn("Card", [.. Enumerable.Range(0, RowCount).Select(CardOf)], new TextDictionary([.. Enumerable.Range(0, 60).Select(card => $"card {card}")])) { Roles = ColumnRoles.Key },
+        new NumberColumn("Class", [.. Enumerable.Range(0, RowCount).Select(row => row % 7 == 0 ? 1f : 0f)], ColumnRoles.Label),
+        new TimestampColumn("When", [.. Enumerable.Range(0, RowCount).Select(row => row * 3_600_000_000L)], ColumnRoles.Timestamp),
+        new TextColumn("Card", [.. Enumerable.Range(0, RowCount).Select(CardOf)], new TextDictionary([.. Enumerable.Range(0, 60).Select(card => $"card {card}")]), ColumnRoles.Key),
     ]);
 
     public static TheoryData<string> AlongTime => ["TimeOrdered", "Prequential"];

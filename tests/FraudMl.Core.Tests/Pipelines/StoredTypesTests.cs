@@ -104,7 +104,7 @@ public sealed class StoredTypesTests
 
         try
         {
-            new FraudModel("deep", features, scorer, FittedCalibrator.Logistic, null).Save(saved);
+            new FraudModel(new ModelParts("deep", features, scorer, FittedCalibrator.Logistic)).Save(saved);
         }
         catch (FraudMlException) when (depth > 60)
         {

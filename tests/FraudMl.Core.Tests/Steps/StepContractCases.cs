@@ -72,9 +72,9 @@ internal static class StepContractCases
 
     public static IEnumerable<Type> StepTypes => Enrolled.Values.SelectMany(steps => steps).Select(step => step.GetType()).Distinct();
 
-    /// <summary>Returns every implementation of an interface in the library.</summary>
+    /// <summary>Returns every implementation of an interface in Core and in the package of ML.NET.</summary>
     public static IReadOnlyList<Type> Implementations(Type seam) =>
-        [.. seam.Assembly.GetTypes().Where(type => type is { IsInterface: false, IsAbstract: false } && type.IsAssignableTo(seam))];
+        [.. seam.Assembly.GetTypes().Concat(typeof(MlNetCatalog).Assembly.GetTypes()).Where(type => type is { IsInterface: false, IsAbstract: false } && type.IsAssignableTo(seam))];
 
     /// <summary>Returns whether a case gives training rows other values than rows that are scored.</summary>
     public static bool IsCrossFitted(string step) => Enrolled[step].Any(enrolled => enrolled.IsCrossFitted);

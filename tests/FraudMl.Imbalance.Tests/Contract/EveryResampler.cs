@@ -19,6 +19,7 @@ internal static class EveryResampler
     private static readonly Dictionary<Type, Func<IResampler>> Ingredients = new()
     {
         [typeof(ChainResampler)] = () => new ChainResampler([Resamplers.RandomUnder(new() { TargetRatio = 0.2 }), Resamplers.Smote()]),
+        [typeof(SmoothedOverResampler)] = () => Resamplers.RandomOver(new() { Shrinkage = 1 }),
         [typeof(InstanceHardnessResampler)] = () => Resamplers.InstanceHardness(),
         [typeof(FunctionResampler)] = () => new FunctionResampler((rows, _) => [.. Enumerable.Range(0, rows.Labels.Length).Where(row => rows.Labels.Span[row] || row % 2 == 0)]),
     };

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Beta calibration with Platt's smoothed targets, which keep separable classes finite.</summary>
+[DefinedAs("Calibrators.Beta")]
 internal sealed class BetaCalibrator : ICalibrator
 {
     public string Name => "beta";

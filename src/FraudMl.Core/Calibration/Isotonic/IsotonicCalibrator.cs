@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Isotonic regression of the label on the margin.</summary>
+[DefinedAs("Calibrators.Isotonic")]
 internal sealed class IsotonicCalibrator : ICalibrator
 {
     public string Name => "isotonic";

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Platt scaling with smoothed targets, which keep separable classes finite.</summary>
+[DefinedAs("Calibrators.Platt")]
 internal sealed class PlattCalibrator : ICalibrator
 {
     public string Name => "platt";

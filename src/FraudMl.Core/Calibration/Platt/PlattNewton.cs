@@ -102,6 +102,6 @@ internal static class PlattNewton
         for (int i = 0; i < margins.Length; i++) variance += weights[i] / total * (margins[i] - mean) * (margins[i] - mean);
         double deviation = Math.Sqrt(variance);
         // Less is what rounding leaves of a constant margin.
-        return (mean, deviation > 1e-14 * Math.Abs(mean) && double.IsFinite(deviation) ? deviation : 1);
+        return (mean, deviation > 1e-10 * Math.Abs(mean) && double.IsFinite(deviation) ? deviation : 1);
     }
 }

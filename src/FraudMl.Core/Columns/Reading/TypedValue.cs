@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FraudMl;
 
 /// <summary>Values with a type of their own, such as a property's or a database column's, on their way into a column.</summary>
@@ -28,7 +30,11 @@ internal static class TypedValue
 
     /// <summary>Sets a row's value; null and DBNull are missing, durations are seconds, local times are converted to UTC.</summary>
     /// <returns>Null, or what was expected instead.</returns>
-    public static string? Set<T>(CellSink column, int row, T value) => value switch
+    public static string? Set<T>(CellSink column, int row, T value) =>
+        // Pattern matching puts a decimal into a box until the method is optimized.
+        typeof(T) == typeof(decimal) ? column.SetFormatted(row, Unsafe.As<T, decimal>(ref value)) : SetAny(column, row, value);
+
+    private static string? SetAny<T>(CellSink column, int row, T value) => value switch
     {
         null or DBNull => column.Set(row, ""),
         string text => column.Set(row, text),

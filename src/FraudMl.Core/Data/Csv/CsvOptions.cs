@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FraudMl;
 
 /// <summary>Options of reading CSV files.</summary>
@@ -20,9 +22,11 @@ public sealed record CsvOptions : ValidatedOptions
     public BadRows BadRows { get; init; } = BadRows.Fail;
 
     /// <value>The side file of <see cref="BadRows.Quarantine"/>; null is the file's own path with <c>.rejected.csv</c> appended. Default null.</value>
+    [JsonIgnore]
     public string? QuarantinePath { get; init; }
 
     /// <value>Called once after reading when rows were set aside; null for no report.</value>
+    [JsonIgnore]
     public Action<QuarantineReport>? OnQuarantine { get; init; }
 
     /// <inheritdoc/>

@@ -11,6 +11,7 @@ internal abstract class ParquetColumn(DataField parquetField, ColumnReader reade
     private static readonly Dictionary<Type, Func<DataField, ColumnReader, ParquetColumn>> Columns = new()
     {
         [typeof(string)] = (field, reader) => new ParquetTexts(field, reader),
+        [typeof(ReadOnlyMemory<char>)] = Values<ReadOnlyMemory<char>>,
         [typeof(bool)] = Values<bool>,
         [typeof(sbyte)] = Values<sbyte>,
         [typeof(byte)] = Values<byte>,

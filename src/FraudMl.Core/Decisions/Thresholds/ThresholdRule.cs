@@ -18,6 +18,7 @@ internal abstract class ThresholdRule(ValidatedOptions options) : IDecisionRule
     protected static string Text(double value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
+[DefinedAs("Thresholds.Fixed")]
 internal sealed class FixedThreshold(FixedThresholdOptions options) : ThresholdRule(options)
 {
     public override string Name => $"flag when p ≥ {Text(options.Probability)}";
@@ -33,6 +34,7 @@ internal sealed record FixedThresholdOptions : ValidatedOptions
     public double Probability { get; init; } = 0.5;
 }
 
+[DefinedAs("Thresholds.BestFBeta")]
 internal sealed class BestFBetaThreshold(BestFBetaOptions options) : ThresholdRule(options)
 {
     public override string Name => $"flag for the best F{Text(options.Beta)}";
@@ -48,6 +50,7 @@ internal sealed record BestFBetaOptions : ValidatedOptions
     public double Beta { get; init; } = 1;
 }
 
+[DefinedAs("Thresholds.RecallAtFpr")]
 internal sealed class RecallAtFprThreshold(RecallAtFprOptions options) : ThresholdRule(options)
 {
     public override string Name => $"flag up to a false positive rate of {Text(options.MaxFpr)}";
@@ -63,6 +66,7 @@ internal sealed record RecallAtFprOptions : ValidatedOptions
     public double MaxFpr { get; init; } = 0.01;
 }
 
+[DefinedAs("Thresholds.AlertsPerDay")]
 internal sealed class AlertsPerDayThreshold(AlertsPerDayOptions options) : ThresholdRule(options)
 {
     public override string Name => $"flag up to {Text(options.Count)} transactions a day";

@@ -6,7 +6,9 @@ internal static class RehearsalRows
     private const int KeyCount = 60;
     private const long Day = 86_400_000_000;
 
-    /// <summary>Returns rows that differ from one take to the next in values, in texts where the dataset has none, and in whether some are missing.</summary>
+    /// <summary>
+    /// Returns rows that differ from one take to the next in values, in texts where the dataset has none, and in whether some are missing.
+    /// </summary>
     public static Dataset Of(Dataset schema, int take, int rowCount = 300, int rowsPerFraud = 4)
     {
         float[] labels = [.. Enumerable.Range(0, rowCount).Select(row => row % rowsPerFraud == 0 ? 1f : 0f)];

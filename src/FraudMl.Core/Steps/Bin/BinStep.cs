@@ -2,6 +2,7 @@ using System.Globalization;
 
 namespace FraudMl;
 
+[DefinedAs("Bin")]
 internal sealed class BinStep(Columns columns, BinOptions options) : IFeatureStep
 {
     public string Name => $"Bin({columns}, {options.By})";

@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Calendar")]
 internal sealed class CalendarStep(Columns columns, CalendarOptions options) : IFeatureStep
 {
     public string Name => $"Calendar({columns})";

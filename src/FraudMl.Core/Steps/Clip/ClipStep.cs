@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Clip")]
 internal sealed class ClipStep(Columns columns, ClipOptions options) : IFeatureStep
 {
     public string Name => $"Clip({columns})";

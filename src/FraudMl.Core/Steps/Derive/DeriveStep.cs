@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Derive")]
 internal sealed class DeriveStep(DeriveOptions options) : IFeatureStep
 {
     public string Name => $"Derive({options.Name})";
@@ -20,9 +21,11 @@ internal sealed class DeriveStep(DeriveOptions options) : IFeatureStep
     }
 }
 
-internal sealed record DeriveOptions : ValidatedOptions
+internal sealed record DeriveOptions(string Name, DerivedNode Expression) : ValidatedOptions
 {
-    public string Name { get; init; } = "";
-
-    public DerivedNode Expression { get; init; } = new DerivedNumber(0);
+    public override IEnumerable<string> Problems()
+    {
+        if (Name.Length == 0) yield return "Name must say what the column is called. Got nothing.";
+        if (!Expression.Columns().Any()) yield return "Expression must read at least one column.";
+    }
 }

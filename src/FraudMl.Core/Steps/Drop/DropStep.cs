@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Drop")]
 internal sealed class DropStep(Columns columns) : IFeatureStep
 {
     public string Name => $"Drop({columns})";

@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Frequency")]
 internal sealed class FrequencyStep(Columns columns, FrequencyOptions options) : IFeatureStep
 {
     public string Name => $"Frequency({columns})";

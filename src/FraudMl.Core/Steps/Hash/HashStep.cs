@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Hash")]
 internal sealed class HashStep(Columns columns, HashOptions options) : IFeatureStep
 {
     public string Name => $"Hash({columns})";

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace FraudMl;
 
+[DefinedAs("Impute")]
 internal sealed class ImputeStep(Columns columns, ImputeOptions options) : IFeatureStep
 {
     public string Name => $"Impute({columns}, {options.With})";

@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Interactions")]
 internal sealed class InteractionsStep(Columns columns, InteractionsOptions options) : IFeatureStep
 {
     public string Name => $"Interactions({columns})";

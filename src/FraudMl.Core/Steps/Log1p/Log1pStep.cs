@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Log1p")]
 internal sealed class Log1pStep(Columns columns, Log1pOptions options) : IFeatureStep
 {
     public string Name => $"Log1p({columns})";

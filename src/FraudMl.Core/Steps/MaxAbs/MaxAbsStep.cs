@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("MaxAbs")]
 internal sealed class MaxAbsStep(Columns columns) : ScaleStep(columns)
 {
     public override string Name => $"MaxAbs({Columns})";

@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("MinMax")]
 internal sealed class MinMaxStep(Columns columns, MinMaxOptions options) : ScaleStep(columns)
 {
     public override string Name => $"MinMax({Columns})";

@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("OneHot")]
 internal sealed class OneHotStep(Columns columns, OneHotOptions options) : IFeatureStep
 {
     public string Name => $"OneHot({columns})";

@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Ordinal")]
 internal sealed class OrdinalStep(Columns columns, OrdinalOptions options) : IFeatureStep
 {
     public string Name => $"Ordinal({columns})";

@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Pca")]
 internal sealed class PcaStep(Columns columns, PcaOptions options) : IFeatureStep
 {
     public string Name => $"Pca({columns})";

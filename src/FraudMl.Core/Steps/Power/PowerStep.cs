@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Power")]
 internal sealed class PowerStep(Columns columns, PowerOptions options) : IFeatureStep
 {
     public string Name => $"Power({columns}, {options.Method})";

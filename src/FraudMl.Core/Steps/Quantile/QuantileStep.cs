@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Quantile")]
 internal sealed class QuantileStep(Columns columns, QuantileOptions options) : IFeatureStep
 {
     public string Name => $"Quantile({columns}, {options.Output})";

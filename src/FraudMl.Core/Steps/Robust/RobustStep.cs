@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Robust")]
 internal sealed class RobustStep(Columns columns, RobustOptions options) : ScaleStep(columns)
 {
     public override string Name => $"Robust({Columns})";

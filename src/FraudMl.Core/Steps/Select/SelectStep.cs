@@ -24,6 +24,7 @@ internal abstract class SelectStep(Columns columns, ValidatedOptions options) : 
     protected abstract (double[] Scores, bool[] Kept) Choose(SelectionRows rows);
 }
 
+[DefinedAs("SelectByVariance")]
 internal sealed class SelectByVarianceStep(Columns columns, SelectByVarianceOptions options) : SelectStep(columns, options)
 {
     protected override string Kind => "SelectByVariance";
@@ -33,6 +34,7 @@ internal sealed class SelectByVarianceStep(Columns columns, SelectByVarianceOpti
     protected override (double[] Scores, bool[] Kept) Choose(SelectionRows rows) => VarianceRule.Choose(rows, options);
 }
 
+[DefinedAs("SelectBest")]
 internal sealed class SelectBestStep(Columns columns, SelectBestOptions options) : SelectStep(columns, options)
 {
     protected override string Kind => "SelectBest";
@@ -42,6 +44,7 @@ internal sealed class SelectBestStep(Columns columns, SelectBestOptions options)
     protected override (double[] Scores, bool[] Kept) Choose(SelectionRows rows) => BestRule.Choose(rows, options);
 }
 
+[DefinedAs("SelectUncorrelated")]
 internal sealed class SelectUncorrelatedStep(Columns columns, SelectUncorrelatedOptions options) : SelectStep(columns, options)
 {
     protected override string Kind => "SelectUncorrelated";
@@ -51,6 +54,7 @@ internal sealed class SelectUncorrelatedStep(Columns columns, SelectUncorrelated
     protected override (double[] Scores, bool[] Kept) Choose(SelectionRows rows) => CorrelationRule.Choose(rows, options);
 }
 
+[DefinedAs("SelectStable")]
 internal sealed class SelectStableStep(Columns columns, SelectStableOptions options) : SelectStep(columns, options)
 {
     protected override string Kind => "SelectStable";

@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Standardize")]
 internal sealed class StandardizeStep(Columns columns, StandardizeOptions options) : ScaleStep(columns)
 {
     public override string Name => $"Standardize({Columns})";

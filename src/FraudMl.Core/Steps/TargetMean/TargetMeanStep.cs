@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("TargetMean")]
 internal sealed class TargetMeanStep(Columns columns, TargetMeanOptions options) : IFeatureStep
 {
     public string Name => $"TargetMean({columns})";

@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("WeightOfEvidence")]
 internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOptions options) : IFeatureStep
 {
     public string Name => $"WeightOfEvidence({columns})";

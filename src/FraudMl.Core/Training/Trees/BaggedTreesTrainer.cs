@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Trainers.BaggedTrees")]
 internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
 {
     // Where most rows are copies, as of categories, a bag by distinct rows would lack whole categories.
@@ -78,7 +79,7 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
         });
         bool[] voted = [.. data.Labels.ToArray().Where((_, row) => weights[row] > 0)];
         if (!voted.Contains(true) || !voted.Contains(false)) return trees.CalibratedOn(data);
-        PlattCalibration curve = TrainingPlatt.Fit(votes, data with { Weights = weights });
+        (double Slope, double Intercept) curve = TrainingPlatt.Fit(votes, data with { Weights = weights });
 
         // Votes that tell nothing of rows not seen fall a little where they should rise, as a fraud left out is a fraud less: then every row is as suspicious.
         (double slope, double bias) = curve.Slope > 0 ? (curve.Slope, curve.Intercept) : (0, LogOdds.Of(data.FraudRatio()));

@@ -1,5 +1,6 @@
 namespace FraudMl;
 
+[DefinedAs("Trainers.DecisionTree")]
 internal sealed class DecisionTreeTrainer(DecisionTreeOptions options) : ITrainer
 {
     public string Name => "Decision tree";

@@ -5,7 +5,9 @@ namespace FraudMl;
 /// <summary>Writes and reads the events of a group's entities; window states are made anew from them.</summary>
 internal static class EntitySnapshot
 {
-    /// <summary>Writes a group. An entity is locked while it is copied and not while the copy is written: its events don't wait for a disk.</summary>
+    /// <summary>
+    /// Writes a group. An entity is locked while it is copied and not while the copy is written: its events don't wait for a disk.
+    /// </summary>
     public static void Write(Stream stream, EntityGroup group)
     {
         using var copy = new MemoryStream();

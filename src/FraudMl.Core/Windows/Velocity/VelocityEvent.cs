@@ -13,8 +13,8 @@ public readonly ref struct VelocityEvent
     public ReadOnlySpan<string?> Texts { get; init; }
 
     /// <value>
-    /// The numbers in the order of <see cref="IVelocityStore.NumberColumns"/>; NaN is missing. They are rounded to 32 bits, as a dataset holds
-    /// them: 57.16 counts as the same 57.16 in training and in serving.
+    /// The numbers in the order of <see cref="IVelocityStore.NumberColumns"/>; NaN is missing. They are rounded to 32 bits, as a dataset
+    /// holds them: 57.16 counts as the same 57.16 in training and in serving.
     /// </value>
     public ReadOnlySpan<double> Numbers { get; init; }
 

@@ -12,7 +12,9 @@ public enum VelocityOutcome
     /// <summary>It came later than the store allows, or lies before −2^62; it was not recorded, and its features are missing.</summary>
     TooLate,
 
-    /// <summary>Its time lies further ahead of the clock than the store allows, or after 2^62; it was not recorded, and its features are missing.</summary>
+    /// <summary>
+    /// Its time lies further ahead of the clock than the store allows, or after 2^62; it was not recorded, and its features are missing.
+    /// </summary>
     TooEarly,
 
     /// <summary>Its time is <see cref="TimestampColumn.Missing"/>; it was not recorded, and its features are missing.</summary>

@@ -4,7 +4,10 @@ namespace FraudMl;
 
 public sealed partial class VelocityStore
 {
-    /// <summary>Records the rows of a dataset in time order, with their labels where it has some; those that no window reaches any more are left out.</summary>
+    /// <summary>
+    /// Records the rows of a dataset in time order, with their labels where it has some; those that no window reaches any more are left
+    /// out.
+    /// </summary>
     /// <param name="data">The past, for example the training data.</param>
     /// <param name="idColumn">The column that tells events from each other, text or number.</param>
     /// <returns>What became of the rows.</returns>

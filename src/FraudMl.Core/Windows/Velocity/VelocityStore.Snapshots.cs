@@ -48,7 +48,9 @@ public sealed partial class VelocityStore
         stream.Write(sha.Hash!);
     }
 
-    /// <summary>Reads a snapshot; definition, lateness and events are those it was saved with. The system's clock refuses events from the future.</summary>
+    /// <summary>
+    /// Reads a snapshot; definition, lateness and events are those it was saved with. The system's clock refuses events from the future.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FraudMlException">Thrown when it is no snapshot, was made by a newer version, or a byte has changed.</exception>
     /// <exception cref="IOException">Thrown when the file can't be read.</exception>

@@ -20,12 +20,15 @@ try
     string output = Path.GetFullPath(builder.Configuration["output"] ?? "output");
     Directory.CreateDirectory(output);
     builder.Services.AddFraudMl();
-    builder.Services.Configure<MlflowOptions>(mlflow => mlflow.TrackingUri ??= builder.Configuration["MLFLOW_TRACKING_URI"]
+    builder.Services.AddMlflow(mlflow => mlflow with
+    {
+        TrackingUri = mlflow.TrackingUri ?? builder.Configuration["MLFLOW_TRACKING_URI"]
 #if (useSqlite)
-        ?? $"sqlite:///{Path.Combine(output, "mlflow.db")}");
+            ?? $"sqlite:///{Path.Combine(output, "mlflow.db")}",
 #else
-        ?? throw new FraudMlException("No MLflow server is named. Set the environment variable MLFLOW_TRACKING_URI, for example to http://localhost:5000."));
+            ?? throw new FraudMlException("No MLflow server is named. Set the environment variable MLFLOW_TRACKING_URI, for example to http://localhost:5000."),
 #endif
+    });
     using IHost host = builder.Build();
     await host.StartAsync();
     await TrainAsync(host.Services, builder.Configuration["data"], output);
