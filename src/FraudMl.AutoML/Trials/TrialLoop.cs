@@ -20,14 +20,14 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, spent.Token);
         int concurrent = Math.Clamp(Math.Min(source.TrialCount ?? int.MaxValue, source.BatchSize), 1, _runner.Parallelism);
         int threads = Math.Max(1, Environment.ProcessorCount / concurrent);
-        int failures = 0, open;
+        int failures = 0, open, proposed;
         do
         {
-            open = source.BatchSize;
+            (open, proposed) = (source.BatchSize, 0);
             await Task.WhenAll(Enumerable.Range(0, concurrent).Select(_ => WorkAsync())).ConfigureAwait(false);
             source.OnBatchEnded();
         }
-        while (open <= 0 && GoesOn());
+        while (proposed == source.BatchSize && GoesOn());
         cancellationToken.ThrowIfCancellationRequested();
         if (Hopeless()) events.Warn($"The search was given up because {MaxFailuresInARow} trials failed in a row.");
 
@@ -35,6 +35,7 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
         {
             while (GoesOn() && Interlocked.Decrement(ref open) >= 0 && ledger.Next(source) is { } proposal)
             {
+                Interlocked.Increment(ref proposed);
                 bool failed = await TryAsync(source, proposal, threads, Reason, stop.Token).ConfigureAwait(false) is TrialFailed;
                 if (failed) Interlocked.Increment(ref failures);
                 else Interlocked.Exchange(ref failures, 0);

@@ -54,7 +54,10 @@ internal sealed class ProgressText
             $"{Count()} {completed.Trial.PhaseName,-7} {completed.Trial.Name,-38} {_metric.Name} {mean:0.0000} ± {completed.Report.StandardDeviation(_metric):0.0000}  {seconds,5:0.0} s  {Parameters(completed.Trial)}").TrimEnd();
     }
 
-    private static string Parameters(TrialInfo trial) => string.Join(", ", trial.Parameters.Select(p => $"{p.Key} {Shown(p.Value)}"));
+    // The learner's options go without their slot: a line is short.
+    private static string Parameters(TrialInfo trial) => string.Join(", ", trial.Parameters.Select(p => $"{Short(p.Key)} {Shown(p.Value)}"));
+
+    private static string Short(string name) => name.StartsWith("trainer.", StringComparison.Ordinal) ? name["trainer.".Length..] : name;
 
     private static string Shown(object value) => value is double number && number != 0 && Math.Abs(number) < 0.01
         ? number.ToString("0.##E+0", CultureInfo.InvariantCulture)
