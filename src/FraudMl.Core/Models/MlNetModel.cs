@@ -65,6 +65,12 @@ public sealed partial record MlNetModel : ScoringModel
     public override string Export(OnnxGraph graph, string features) => throw new OnnxExportException(
         $"ML.NET's {Kind}", "its numbers can't be read. Use Trainers.LightGbm(), Trainers.FastTree() or another learner that ends in trees or weights.");
 
+    internal override void Check()
+    {
+        Damaged.Required(Zip, "the model of ML.NET", "zip");
+        Damaged.Numbers([Slope, Intercept], "the model of ML.NET", "weights");
+    }
+
     private PredictionEngine<Input, Output> Open()
     {
         var ml = new MLContext(0);

@@ -8,9 +8,10 @@ internal sealed class FittedFeatures
     public FittedFeatures(RowSchema inputs, IReadOnlyList<IFittedStep> steps)
     {
         Inputs = inputs;
-        Steps = steps;
-        Output = steps.Aggregate(inputs, (schema, step) => schema.After(step));
-        Columns = [.. Output.Columns.Select(column => column.Feature)];
+        Steps = Damaged.All(steps, "the pipeline", "steps");
+        Output = steps.Aggregate(inputs, After);
+        var names = inputs.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        Columns = [.. Output.Columns.Select(column => column.Feature.Resolved(names))];
         Slots = [.. Output.Columns.Select(column => column.Slot)];
         if (Output.Columns.FirstOrDefault(column => column.Kind != ColumnKind.Number) is { } left)
         {
@@ -40,7 +41,7 @@ internal sealed class FittedFeatures
         RowBlock block = ModelInputs.Load(data, inputs);
         List<IFittedStep> fitted = [.. FitSteps(steps, data, inputs, block, context)];
         var features = new FittedFeatures(inputs, fitted);
-        var values = new float[block.RowCount * features.Slots.Length];
+        var values = new float[FeatureMatrix.CellCount(block.RowCount, features.Slots.Length)];
         features.Gather(block, values);
         return (features, new FeatureMatrix(values, block.RowCount, features.Columns));
     }
@@ -63,7 +64,7 @@ internal sealed class FittedFeatures
     /// <summary>Returns the features of a dataset's rows.</summary>
     public FeatureMatrix Transform(Dataset data)
     {
-        var values = new float[data.RowCount * Slots.Length];
+        var values = new float[FeatureMatrix.CellCount(data.RowCount, Slots.Length)];
         ForEachBlock(data, (block, firstRow) => Gather(block, values.AsSpan(firstRow * Slots.Length)));
         return new FeatureMatrix(values, data.RowCount, Columns);
     }
@@ -104,5 +105,11 @@ internal sealed class FittedFeatures
             ReadOnlySpan<float> values = block.Numbers(Slots[column]);
             for (int row = 0, at = column; row < block.RowCount; row++, at += Slots.Length) rows[at] = values[row];
         }
+    }
+
+    private static RowSchema After(RowSchema before, IFittedStep step)
+    {
+        (step as ICheckedStep)?.Check(before);
+        return before.After(step);
     }
 }

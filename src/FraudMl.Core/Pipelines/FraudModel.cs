@@ -3,12 +3,18 @@ namespace FraudMl;
 /// <summary>A fitted pipeline: steps, scoring model, calibrator and decision, without any resampler. Immutable and thread-safe.</summary>
 public sealed partial class FraudModel
 {
+    private const string Part = "the pipeline";
+
     private readonly FittedFeatures _features;
 
     internal FraudModel(string pipeline, FittedFeatures features, ScoringModel scorer, FittedCalibrator calibrator, FittedDecision? decision)
     {
-        Pipeline = pipeline;
         _features = features;
+        Pipeline = Damaged.Required(pipeline, Part, "name");
+        Damaged.Required(scorer, Part, "scoring model").Check();
+        Damaged.Unless(scorer.FeatureCount == features.Columns.Count, Part, "has a scoring model over other features than its steps make");
+        Damaged.Required(calibrator, Part, "calibrator").Check();
+        decision?.Check(features.Inputs);
         Scorer = scorer;
         Calibrator = calibrator;
         Decision = decision;
@@ -36,13 +42,29 @@ public sealed partial class FraudModel
     public FittedDecision? Decision { get; }
 
     /// <value>The velocity features that some inputs are; feed them from an <see cref="IVelocityStore"/>, or give them as any other input.</value>
-    public IReadOnlyList<EntityWindows> Windows { get; internal init; } = [];
+    public IReadOnlyList<EntityWindows> Windows
+    {
+        get;
+        internal init
+        {
+            field = Damaged.All(value, Part, "windows");
+            foreach (EntityWindows windows in field) windows.Check();
+        }
+    } = [];
 
     /// <value>What reasons say; null for input and value.</value>
     public ReasonTexts? Reasons { get; internal init; }
 
     /// <value>The mean of each feature over the training rows, which linear models are explained against; empty when unknown.</value>
-    internal ReadOnlyMemory<float> FeatureMeans { get; init; }
+    internal ReadOnlyMemory<float> FeatureMeans
+    {
+        get;
+        init
+        {
+            Damaged.Unless(value.IsEmpty || value.Length == Features.Count, Part, "has other means than features");
+            field = value;
+        }
+    }
 
     /// <summary>Returns the probability of fraud for each row.</summary>
     /// <param name="data">Rows with the model's input columns; a label is not needed.</param>
@@ -100,7 +122,7 @@ public sealed partial class FraudModel
     public FraudModel WithReasons(ReasonTexts texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        string[] known = [.. Inputs.Select(input => input.Name), .. Features.Select(feature => feature.Source)];
+        string[] known = [.. Inputs.Select(input => input.Name), .. Features.Select(feature => feature.SourceText)];
         string[] unknown = [.. texts.Texts.Keys.Concat(texts.Hidden).Where(name => !known.Contains(name))];
         if (unknown.Length > 0)
             throw new FraudMlException($"Reason texts name inputs that the model does not have: {string.Join(", ", unknown)}. Its inputs are {string.Join(", ", known.Distinct())}.");

@@ -82,5 +82,5 @@ public sealed partial record FraudPipeline
 
     private static IFolds InnerFolds(FitOptions options) => options.InnerFolds ?? Folds.Stratified(5, options.Seed);
 
-    private static double[] Weights(Dataset data) => Array.ConvertAll(data.Weights.ToArray(), weight => (double)weight);
+    private static double[] Weights(Dataset data) => RowWeights.Of(data.Weights) ?? [];
 }

@@ -15,7 +15,7 @@ public sealed class ScoringRows : IDisposable
         _model = model;
         _block = model.NewBlock(capacity);
         _dictionaries = [.. model.Inputs.Select(input => input.Texts is { } texts ? new TextDictionary(texts) : null)];
-        _scratch = new float[_block.Capacity * model.Features.Count];
+        _scratch = new float[FeatureMatrix.CellCount(_block.Capacity, model.Features.Count)];
         _probabilities = new double[_block.Capacity];
         _flags = new bool[_block.Capacity];
     }

@@ -5,7 +5,7 @@ internal static class TrainingPlatt
 {
     public static PlattCalibration Fit(double[] scores, TrainingData data)
     {
-        double[] weights = data.Weights.IsEmpty ? [.. Enumerable.Repeat(1.0, scores.Length)] : Array.ConvertAll(data.Weights.ToArray(), weight => (double)weight);
+        double[] weights = RowWeights.OrOnes(data.Weights, scores.Length);
         return PlattNewton.Fit(scores, data.Labels.Span, weights);
     }
 }

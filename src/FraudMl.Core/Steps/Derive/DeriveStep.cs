@@ -8,8 +8,8 @@ internal sealed class DeriveStep(string name, DerivedNode expression) : IFeature
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
-        string[] sources = [.. expression.Columns().Distinct(StringComparer.Ordinal).Select(column => rows.Schema[column].Feature.Source).Distinct(StringComparer.Ordinal)];
-        var column = new SchemaColumn(ColumnKind.Number, rows.Schema.SlotCount(ColumnKind.Number), new FeatureColumn(name, string.Join("+", sources)));
+        string[] sources = FeatureColumn.SourcesOf(expression.Columns().Select(column => rows.Schema[column]));
+        var column = new SchemaColumn(ColumnKind.Number, rows.Schema.SlotCount(ColumnKind.Number), new FeatureColumn(name, sources));
         return new FittedDerive(column, expression.Bind(rows.Schema));
     }
 }

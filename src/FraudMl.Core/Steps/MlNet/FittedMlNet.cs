@@ -6,7 +6,7 @@ using Microsoft.ML;
 namespace FraudMl;
 
 /// <summary>Columns that a transformer of ML.NET computes.</summary>
-internal sealed class FittedMlNet : IFittedStep
+internal sealed class FittedMlNet : IFittedStep, ICheckedStep
 {
     private readonly ITransformer _transformer;
     private readonly ConcurrentBag<MlNetMapper> _mappers = [];
@@ -43,6 +43,27 @@ internal sealed class FittedMlNet : IFittedStep
         MlNetMapper mapper = _mappers.TryTake(out MlNetMapper? free) ? free : new MlNetMapper(_transformer, Inputs, Outputs, Adds);
         mapper.Transform(block);
         _mappers.Add(mapper);
+    }
+
+    void ICheckedStep.Check(RowSchema before)
+    {
+        const string Part = "a step of ML.NET";
+        foreach (SchemaColumn input in Damaged.All(Inputs, Part, "inputs"))
+        {
+            Damaged.Unless(input.Feature?.Name is not null && Enum.IsDefined(input.Kind), Part, "has an input without name or kind");
+            before.RequireSlot(input.Kind, input.Slot, Part);
+        }
+
+        Damaged.Unless(Damaged.All(Outputs, Part, "outputs").All(output => output.Size > 0), Part, "has an output without size");
+        Damaged.Unless(Outputs.Sum(output => (long)output.Size) == Adds?.Count, Part, "writes other columns than its transformer makes");
+        try
+        {
+            _mappers.Add(new MlNetMapper(_transformer, Inputs, Outputs, Adds!));
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw Damaged.Of(Part, $"does not fit its transformer: {e.Message}");
+        }
     }
 
     public void Export(OnnxGraph graph) => throw new OnnxExportException(

@@ -19,6 +19,7 @@ internal sealed class MlNetMapper : IDisposable
         int next = 0;
         for (int i = 0; i < outputs.Count; i++)
         {
+            Damaged.Unless(MlNetOutput.SizeOf(columns[i].Type) == outputs[i].Size, "a step of ML.NET", "has other outputs than its transformer");
             int[] slots = [.. adds.Skip(next).Take(outputs[i].Size).Select(column => column.Slot)];
             _writers.Add(Writer(row, columns[i], slots));
             next += outputs[i].Size;

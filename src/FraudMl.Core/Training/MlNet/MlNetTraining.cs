@@ -30,9 +30,12 @@ internal static class MlNetTraining
         }
 
         string[] problems = [.. matrix.Columns.Select((column, i) => (column, i)).Where(c => broken[c.i] > 0)
-            .Select(c => $"'{c.column.Name}' is missing or infinite in {broken[c.i]} of {matrix.RowCount} rows. Add .Impute(\"{c.column.Source}\") to the pipeline.")];
+            .Select(c => $"'{c.column.Name}' is missing or infinite in {broken[c.i]} of {matrix.RowCount} rows. Add .{Impute(c.column)} to the pipeline.")];
         if (problems.Length > 0) throw new FraudMlException($"{who} needs finite features", problems);
     }
+
+    private static string Impute(FeatureColumn column) =>
+        column.Sources.Count == 1 ? $"Impute(\"{column.Sources[0]}\")" : $"Impute(Columns.Of(\"{string.Join("\", \"", column.Sources)}\"))";
 
     /// <summary>Fits an ML.NET trainer; cancelling the token makes it throw at its next check.</summary>
     public static TModel Fit<TModel>(MatrixView view, TrainingContext context, Func<MLContext, ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel>> trainer)
