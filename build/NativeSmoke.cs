@@ -3,10 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace FraudMl.Build;
 
-/// <summary>Compiles an app that logs a run ahead of time, where there is a linker, and lets it log to a file and to a server.</summary>
+/// <summary>Compiles apps ahead of time, where there is a linker: one logs a run to a file and to a server, one scores with saved models.</summary>
 internal static class NativeSmoke
 {
-    private const string App = "FraudMl.Mlflow.LoggingApp";
+    private const string LoggingApp = "FraudMl.Mlflow.LoggingApp";
+    private const string ScoringApp = "FraudMl.Core.ScoringApp";
     private const int Count = 1_000;
 
     public static async Task RunAsync()
@@ -17,12 +18,29 @@ internal static class NativeSmoke
             return;
         }
 
-        string root = Repository.EmptyArtifactFolder("native-smoke"), output = Path.Combine(root, "app");
-        await Command.Dotnet(["publish", $"tests/{App}", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-v", "quiet", "-o", output, .. linker]).RunAsync();
-        string app = Path.Combine(output, App);
+        string root = Repository.EmptyArtifactFolder("native-smoke");
+        await ScoreAsync(await CompileAsync(ScoringApp, root, linker));
+        await LogAsync(await CompileAsync(LoggingApp, root, linker), root);
+    }
+
+    private static async Task<string> CompileAsync(string app, string root, string[] linker)
+    {
+        string output = Path.Combine(root, app);
+        await Command.Dotnet(["publish", $"tests/{app}", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-v", "quiet", "-o", output, .. linker]).RunAsync();
+        return Path.Combine(output, app);
+    }
+
+    private static async Task ScoreAsync(string app)
+    {
+        string written = await RunAsync(new Command(app, Path.Combine(Repository.Root, "tests", "FraudMl.Core.Tests", "Golden", "Models")));
+        Console.WriteLine($"smoke: {ScoringApp}, compiled ahead of time ({Megabytes(app)} MB), loads and scores {written}");
+    }
+
+    private static async Task LogAsync(string app, string root)
+    {
         await LogAsync(app, $"sqlite:///{Path.Combine(root, "mlflow.db")}", Path.Combine(root, "spool-file"));
         await LogToServerAsync(app, root);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"smoke: {App}, compiled ahead of time ({new FileInfo(app).Length / 1_000_000} MB), logs {Count} metric values to a file and to a server"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"smoke: {LoggingApp}, compiled ahead of time ({Megabytes(app)} MB), logs {Count} metric values to a file and to a server"));
     }
 
     private static async Task LogToServerAsync(string app, string root)
@@ -38,13 +56,20 @@ internal static class NativeSmoke
     private static async Task LogAsync(string app, string store, string spool)
     {
         var command = new Command(app, store, spool, Count.ToString(CultureInfo.InvariantCulture));
-        Console.WriteLine($"> {command}");
-        (int exitCode, string written) = await command.CaptureAsync();
-        if (exitCode != 0 || !written.TrimEnd().EndsWith(command.Arguments[2], StringComparison.Ordinal))
-            throw new BuildFailedException($"Failed with exit code {exitCode}: {command}\n{written}");
+        string written = await RunAsync(command);
+        if (!written.EndsWith(command.Arguments[2], StringComparison.Ordinal)) throw new BuildFailedException($"Not everything was logged: {command}\n{written}");
         if (Directory.EnumerateFiles(spool, "*.journal", SearchOption.AllDirectories).Any())
             throw new BuildFailedException($"{store} did not get everything: entries are left in {spool}.");
     }
+
+    private static async Task<string> RunAsync(Command command)
+    {
+        Console.WriteLine($"> {command}");
+        (int exitCode, string written) = await command.CaptureAsync();
+        return exitCode == 0 ? written.TrimEnd() : throw new BuildFailedException($"Failed with exit code {exitCode}: {command}\n{written}");
+    }
+
+    private static long Megabytes(string app) => new FileInfo(app).Length / 1_000_000;
 
     /// <summary>Returns what tells the compiler its linker; null when there is none.</summary>
     private static string[]? Linker() => !OperatingSystem.IsWindows() && IsOnPath("clang") ? []

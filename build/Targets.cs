@@ -20,7 +20,7 @@ internal sealed class Targets
             new("build", "builds the solution in Release, warnings as errors", ["restore"], BuildAsync),
             new("test", "runs every test", ["build"], () => new TestRun(soak: false).RunAsync()),
             new("pack", "packs every package to artifacts/packages; --version VERSION", ["build"], PackAsync),
-            new("smoke", "packs, scaffolds with dotnet new, builds, trains, tests and scores outside the repository; logs a run from an app compiled ahead of time", ["build"], SmokeAsync),
+            new("smoke", "packs, scaffolds with dotnet new, builds, trains, tests and scores outside the repository; scores and logs from apps compiled ahead of time", ["build"], SmokeAsync),
             new("soak", "runs every test with full counts (FRAUDML_SOAK=1)", ["build"], () => new TestRun(soak: true).RunAsync()),
             new("bench", "runs every benchmark; figures go to artifacts/bench", ["restore"], BenchAsync),
         ];

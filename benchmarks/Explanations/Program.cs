@@ -12,7 +12,7 @@ FraudModel model = new FraudPipelineBuilder()
 var trees = (TreeEnsemble)model.Scorer;
 Console.WriteLine($"{trees.Roots.Length} trees, {trees.Values.Count(value => value != 0)} leaves, {model.Features.Count} features");
 Dataset rows = data.Take([.. Enumerable.Range(0, RowCount)]);
-using ScoringRows single = model.OpenRows(1);
+using ScoringSession single = model.OpenSession(1);
 var values = new float[RowCount][];
 for (int row = 0; row < RowCount; row++) values[row] = [.. model.Inputs.Select(input => ((NumberColumn)rows[input.Name]).Values[row])];
 double score = Microseconds(row =>

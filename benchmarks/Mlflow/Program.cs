@@ -20,11 +20,7 @@ string folder = Directory.CreateTempSubdirectory("mlflow-benchmark-").FullName;
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
 builder.WebHost.UseUrls("http://127.0.0.1:0");
-builder.Services.AddMlflow(options =>
-{
-    options.TrackingUri = $"sqlite:///{folder}/mlflow.db";
-    options.ArtifactRoot = "mlflow-artifacts:/";
-});
+builder.Services.AddMlflow(options => options with { TrackingUri = $"sqlite:///{folder}/mlflow.db", ArtifactRoot = "mlflow-artifacts:/" });
 WebApplication app = builder.Build();
 app.MapMlflowServer();
 await app.StartAsync();

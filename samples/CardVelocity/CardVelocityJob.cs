@@ -21,7 +21,7 @@ internal sealed class CardVelocityJob(string? dataFile, string outputFolder, int
 
         FraudPipeline best = Timed($"Validate: {layout.Folds.Name}", () => Compare(layout, data, cancellationToken));
         (Dataset train, Dataset test) = data.SplitByTime(testShare: 0.2, gap: layout.Days.LabelDelay);
-        FraudModel model = Timed($"Fit {best.Name}", () => best.Fit(train, new() { Seed = seed, InnerFolds = layout.Folds, CancellationToken = cancellationToken }));
+        FraudModel model = Timed($"Fit {best.Name}", () => best.Fit(train, new() { Seed = seed, InnerFolds = layout.Folds }, cancellationToken: cancellationToken));
         Console.WriteLine(Timed("Evaluate on the last fifth", () => model.Evaluate(test)));
         Write(model);
     }
@@ -40,7 +40,8 @@ internal sealed class CardVelocityJob(string? dataFile, string outputFolder, int
         double bestPrecision = -1;
         foreach (FraudPipeline pipeline in Pipelines.Candidates(layout, data))
         {
-            CrossValidationReport report = pipeline.CrossValidate(data, layout.Folds, new() { Seed = seed, CancellationToken = cancellationToken, OnProgress = progress => Show(pipeline.Name, progress) });
+            CrossValidationReport report = pipeline.CrossValidate(
+                data, layout.Folds, options: new() { Seed = seed, InnerFolds = layout.Folds }, progress: progress => Show(pipeline.Name, progress), cancellationToken: cancellationToken);
             Console.WriteLine(report);
             if (report.Mean(Metrics.AveragePrecision) <= bestPrecision) continue;
             (best, bestPrecision) = (pipeline, report.Mean(Metrics.AveragePrecision));
@@ -49,11 +50,15 @@ internal sealed class CardVelocityJob(string? dataFile, string outputFolder, int
         return best!;
     }
 
-    private static void Show(string pipeline, TrialProgress progress)
+    private static TrialDirective Show(string pipeline, FitProgress progress)
     {
-        if (progress.Result is not { } fold) return;
-        Console.WriteLine(FormattableString.Invariant(
-            $"{pipeline}, fold {fold.Fold + 1}: average precision {fold[Metrics.AveragePrecision]:0.000} on {fold.ValidationRowCount} rows after {fold.TrainingRowCount} ({fold.FitSeconds:0.0} s)"));
+        if (progress.Result is { } fold)
+        {
+            Console.WriteLine(FormattableString.Invariant(
+                $"{pipeline}, fold {fold.Fold + 1}: average precision {fold[Metrics.AveragePrecision]:0.000} on {fold.ValidationRowCount} rows after {fold.TrainingRowCount} ({fold.FitSeconds:0.0} s)"));
+        }
+
+        return TrialDirective.Continue;
     }
 
     private void Write(FraudModel model)

@@ -39,17 +39,17 @@ internal sealed class CreditCardJob(JobOptions options)
         Dataset train, Dataset test, DatasetProfile profile, MlflowClient mlflow, CancellationToken cancellationToken)
     {
         return await new Experiment(ModelName)
-            .Candidates([.. Pipelines.Candidates()])
-            .ValidatedBy(Folds.Stratified(5, options.Seed))
+            .Compare([.. Pipelines.Candidates()])
+            .ValidateBy(Folds.Stratified(5, options.Seed))
             .Optimize(Metrics.AveragePrecision, Search.Grid(), options.Budget.Half(), Pipelines.Ranges)
             .Optimize(Metrics.AveragePrecision, Search.Random(), options.Budget.Half(), Pipelines.Ranges)
-            .EvaluatedOn(test)
-            .Seeded(options.Seed)
+            .EvaluateOn(test)
+            .Seed(options.Seed)
             .Attach("exploration/profile.json", "application/json", JsonSerializer.SerializeToUtf8Bytes(profile))
             .Attach("exploration/profile.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes(profile.ToString()))
             .Attach("exploration/profile.html", "text/html", System.Text.Encoding.UTF8.GetBytes(Report.Profile(profile)))
-            .RenderedBy(new ReportRenderer())
-            .ObservedBy(new ConsoleProgress(), new ReportFolder(options.OutputFolder), new MlflowObserver(mlflow))
+            .Render(new ReportRenderer())
+            .Observe(new ConsoleProgress(), new ReportFolder(options.OutputFolder), new MlflowObserver(mlflow))
             .RunAsync(train, cancellationToken);
     }
 

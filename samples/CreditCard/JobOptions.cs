@@ -9,7 +9,7 @@ internal sealed record JobOptions(string? DataFile, string OutputFolder, Budget 
     /// <summary>Reads a budget: a number of trials, or a time with its unit.</summary>
     public static Budget ParseBudget(string text)
     {
-        if (int.TryParse(text, CultureInfo.InvariantCulture, out int trials) && trials > 0) return Budget.Trials(trials);
+        if (int.TryParse(text, CultureInfo.InvariantCulture, out int trials) && trials > 0) return Budget.OfTrials(trials);
         if (text.Length > 1 && double.TryParse(text[..^1], CultureInfo.InvariantCulture, out double amount) && amount > 0)
         {
             if (text[^1] == 's') return Budget.Of(TimeSpan.FromSeconds(amount));

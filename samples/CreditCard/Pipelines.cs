@@ -27,10 +27,10 @@ internal static class Pipelines
             .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5))
             .Build();
 
-        IResampler?[] resamplers = [null, Resamplers.ClassWeights(), Resamplers.Smote(new() { TargetRatio = 0.1 })];
+        FraudPipeline[] resampled = [pipeline, pipeline.With(Resamplers.ClassWeights()), pipeline.With(Resamplers.Smote(new() { TargetRatio = 0.1 }))];
         ITrainer[] trainers = [Trainers.LogisticRegression(), Trainers.FastForest(new() { MaximumBinCount = 63 }), Trainers.LightGbm(), Trainers.XGBoost()];
         return from trainer in trainers
-               from resampler in resamplers
-               select pipeline.With(trainer).With(resampler);
+               from candidate in resampled
+               select candidate.With(trainer);
     }
 }

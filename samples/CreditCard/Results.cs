@@ -18,7 +18,7 @@ internal static class Results
         var table = new Table().AddColumn(new TableColumn("candidate").NoWrap());
         foreach (Metric metric in Shown) table.AddColumn(new TableColumn(metric.Name.Replace('_', '\n')).RightAligned());
         table.AddColumn(new TableColumn("fit\nseconds").RightAligned()).AddColumn(new TableColumn("score\nseconds").RightAligned());
-        foreach (TrialCompleted trial in result.Trials.Where(trial => trial.Trial.Phase == "compare"))
+        foreach (TrialCompleted trial in result.Trials.Where(trial => trial.Trial.Phase == TrialPhase.Compare))
         {
             table.AddRow([
                 trial.Trial.Name,

@@ -10,12 +10,12 @@ internal static class TrackingServer
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://{settings.Host}:{settings.Port}"));
-        builder.Services.AddMlflow(options =>
+        builder.Services.AddMlflow(options => options with
         {
-            options.TrackingUri = settings.BackendStoreUri;
-            options.ArtifactRoot = "mlflow-artifacts:/";
-            options.ArtifactFolder = settings.ArtifactsDestination;
-            options.WebhookDelivery = MlflowWebhookDelivery.PublicHttps;
+            TrackingUri = settings.BackendStoreUri,
+            ArtifactRoot = "mlflow-artifacts:/",
+            ArtifactFolder = settings.ArtifactsDestination,
+            WebhookDelivery = MlflowWebhookDelivery.PublicHttps,
         });
         await using WebApplication app = builder.Build();
         try

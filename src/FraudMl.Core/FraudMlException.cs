@@ -34,4 +34,7 @@ public class FraudMlException : Exception
 
     /// <value>The column concerned, if one is.</value>
     public string? ColumnName { get; init; }
+
+    /// <value>The package to reference, if one is missing.</value>
+    public string? PackageName { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of LightGBM.</summary>
-public sealed record LightGbmOptions : StepOptions
+public sealed record LightGbmOptions : ValidatedOptions
 {
     /// <value>The most trees, at least 1. Default 100.</value>
     [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]

@@ -1,14 +1,15 @@
 namespace FraudMl;
 
+[DefinedAs("Trainers.LightGbm")]
 internal sealed class LightGbmTrainer(LightGbmOptions options) : ITrainer
 {
     public string Name => "LightGBM";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
     public double ValidationShare => options.EarlyStoppingRounds > 0 ? options.ValidationShare : 0;
 
-    public ITrainer With(StepOptions options) => new LightGbmTrainer(options.As<LightGbmOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => new LightGbmTrainer(options.As<LightGbmOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -3,23 +3,31 @@ using System.Globalization;
 namespace FraudMl.Mlflow;
 
 /// <summary>A connection to an MLflow tracking store: a server, or the embedded SQLite store.</summary>
-public sealed class MlflowClient : IDisposable
+public sealed partial class MlflowClient : IDisposable
 {
     private readonly MlflowConnection _connection;
     private readonly MlflowOptions _options;
+    private readonly MlflowSpool _spool;
+    private readonly RunHost _host;
     private bool? _hasLoggedModels;
 
     private MlflowClient(MlflowOptions options, MlflowConnection connection, TimeProvider time)
     {
         _options = options;
         _connection = connection;
-        Time = time;
-        Artifacts = new MlflowArtifacts(connection);
-        Spool = new MlflowSpool(connection.Runs, options, time);
+        Artifacts = new MlflowArtifacts(connection.ArtifactStore, connection.Runs, connection.LoggedModels, connection.Registry);
+        _spool = new MlflowSpool(connection.Runs, options, time);
+        _host = new RunHost(connection, Artifacts, _spool, time, RunFailure.SecretsOf(options), MlflowLog.Of(options.LoggerFactory));
     }
 
     /// <summary>The tracking URI in use, without user name and password.</summary>
     public string TrackingUri => MlflowTrackingUri.WithoutCredentials(_options.TrackingUri!);
+
+    /// <summary>
+    /// The URI of the model registry in use, without user name and password; that of the tracking store unless
+    /// <see cref="MlflowOptions.RegistryUri"/> says otherwise.
+    /// </summary>
+    public string RegistryUri => MlflowTrackingUri.WithoutCredentials(_options.RegistryUri ?? _options.TrackingUri!);
 
     /// <summary>The experiments.</summary>
     public IMlflowExperiments Experiments => _connection.Experiments;
@@ -45,9 +53,8 @@ public sealed class MlflowClient : IDisposable
     /// <summary>The files of runs and models.</summary>
     public IMlflowArtifacts Artifacts { get; }
 
-    internal TimeProvider Time { get; }
-
-    internal MlflowSpool Spool { get; }
+    /// <summary>Whether the registry is another store than the one that keeps the runs.</summary>
+    internal bool HasOwnRegistry => _options.RegistryUri is { } uri && uri != _options.TrackingUri;
 
     /// <summary>Connects to the store that the options name, by default the embedded one in <c>mlflow.db</c>; a missing store is created.</summary>
     /// <exception cref="MlflowException">Thrown when the options are invalid or the store can't be opened.</exception>
@@ -55,37 +62,27 @@ public sealed class MlflowClient : IDisposable
     {
         MlflowOptions completed = (options ?? new MlflowOptions()).Complete().Checked();
         TimeProvider time = timeProvider ?? TimeProvider.System;
-        IMlflowBackend[] backends = [.. completed.Backends, new SqliteBackend(), new HttpBackend()];
-        string scheme = MlflowTrackingUri.SchemeOf(completed.TrackingUri!);
-        IMlflowBackend backend = backends.FirstOrDefault(candidate => candidate.Schemes.Contains(scheme))
-            ?? throw MlflowException.Invalid(
-                $"The tracking URI '{completed.TrackingUri}' has an unknown scheme. Known are: {string.Join(", ", backends.SelectMany(candidate => candidate.Schemes))}. "
-                + "MLflow's folder store (./mlruns) is not supported; use sqlite:///mlflow.db.");
-        return new MlflowClient(completed, backend.Open(completed, time), time);
-    }
+        MlflowConnection tracking = Open(completed.TrackingUri!);
+        if (completed.RegistryUri is not { } registryUri || registryUri == completed.TrackingUri)
+            return new MlflowClient(completed, tracking, time);
+        try
+        {
+            return new MlflowClient(completed, tracking.WithRegistryOf(Open(registryUri)), time);
+        }
+        catch
+        {
+            tracking.Resource?.Dispose();
+            throw;
+        }
 
-    /// <summary>Starts a run; disposing it ends it.</summary>
-    /// <param name="experiment">Name of the experiment, created when it is missing, or its id.</param>
-    /// <param name="runName">Display name. Default: a made-up one.</param>
-    /// <param name="parentRunId">The run it belongs under.</param>
-    /// <param name="tags">Further tags.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task<MlflowActiveRun> StartRunAsync(
-        string experiment,
-        string? runName = null,
-        string? parentRunId = null,
-        IReadOnlyDictionary<string, string>? tags = null,
-        CancellationToken cancellationToken = default)
-    {
-        string experimentId = await this.GetOrCreateExperimentAsync(experiment, cancellationToken).ConfigureAwait(false);
-        Spool.Watch();
-        return new MlflowActiveRun(this, await RunCreation.CreateAsync(this, experimentId, runName, parentRunId, tags, cancellationToken).ConfigureAwait(false));
+        MlflowConnection Open(string uri) =>
+            completed.BackendOf(uri, [new SqliteBackend(), new HttpBackend()]).Open(completed with { TrackingUri = uri }, time);
     }
 
     /// <summary>Delivers what waits on disk because the store was away or a process was killed. Starting a run does the same in the background.</summary>
     /// <returns>The number of runs that are now complete in the store. Runs whose process was killed are ended as killed.</returns>
     /// <exception cref="MlflowException">Thrown when the store refused something.</exception>
-    public Task<int> DeliverSpoolAsync(CancellationToken cancellationToken = default) => Spool.DeliverAsync(cancellationToken);
+    public Task<int> DeliverSpoolAsync(CancellationToken cancellationToken = default) => _spool.DeliverAsync(cancellationToken);
 
     /// <summary>Returns whether the server knows logged models (MLflow 3), by its version; a store that names none is taken for one that does. Asked once.</summary>
     /// <exception cref="MlflowException">Thrown when the server gives no answer.</exception>
@@ -119,7 +116,7 @@ public sealed class MlflowClient : IDisposable
     /// <summary>Closes the connection.</summary>
     public void Dispose()
     {
-        Spool.Dispose();
+        _spool.Dispose();
         _connection.Resource?.Dispose();
     }
 }

@@ -42,8 +42,11 @@ public static class MlflowClientExtensions
             // The name is there already, or the version will say that it is not; that is all it takes.
         }
 
-        string place = MlflowUri.TryParse(source) is { RunId: { } run, Path: var path } ? await PlaceOfAsync(client, run, path, cancellationToken).ConfigureAwait(false) : source;
-        var request = new MlflowCreateModelVersion { Name = name, Source = place, RunId = runId, ModelId = MlflowUri.TryParse(source)?.LoggedModelId };
+        MlflowUri? uri = MlflowUri.TryParse(source);
+        string place = uri is null ? source : await PlaceOfAsync(client, uri, cancellationToken).ConfigureAwait(false) ?? source;
+        // A registry of its own knows no logged models of the tracking store.
+        string? modelId = client.HasOwnRegistry ? null : uri?.LoggedModelId;
+        var request = new MlflowCreateModelVersion { Name = name, Source = place, RunId = runId, ModelId = modelId };
         Created<MlflowModelVersion> created = await VersionCreation.CreateAsync(client.Registry, request, cancellationToken).ConfigureAwait(false);
         MlflowModelVersion version = created.Made;
         if (alias is not null)
@@ -53,8 +56,17 @@ public static class MlflowClientExtensions
     }
 
     // As MLflow's own client does: a registry may be another server than the one that has the run.
-    private static async Task<string> PlaceOfAsync(MlflowClient client, string runId, string? path, CancellationToken cancellationToken) =>
-        ArtifactPath.Combine((await client.Runs.GetAsync(runId, cancellationToken).ConfigureAwait(false)).Run.Info.ArtifactUri, path);
+    private static async Task<string?> PlaceOfAsync(MlflowClient client, MlflowUri uri, CancellationToken cancellationToken)
+    {
+        string? root = uri switch
+        {
+            { RunId: { } runId } => (await client.Runs.GetAsync(runId, cancellationToken).ConfigureAwait(false)).Run.Info.ArtifactUri,
+            { LoggedModelId: { } modelId } when client.HasOwnRegistry =>
+                (await client.LoggedModels.GetAsync(modelId, cancellationToken: cancellationToken).ConfigureAwait(false)).Model.Info.ArtifactUri,
+            _ => null,
+        };
+        return root is null ? null : ArtifactPath.Combine(root, uri.Path);
+    }
 
     private static async Task<MlflowExperiment?> FindAsync(MlflowClient client, string experiment, CancellationToken cancellationToken)
     {

@@ -22,20 +22,21 @@ public static class FraudScoringEndpoints
         IServiceProvider services = routes.ServiceProvider;
         ModelSlot slot = services.GetService<ModelSlot>()
             ?? throw new FraudMlException("MapFraudScoring needs a model. Call builder.Services.AddFraudScoring(\"models:/…\") before the application is built.");
+        string suffix = services.GetRequiredService<EndpointNames>().NextSuffix();
         RouteGroupBuilder group = routes.MapGroup(prefix).WithTags("Fraud scoring");
-        MapInvocations(group, services.GetRequiredService<InvocationsEndpoint>());
-        MapScore(group, services.GetRequiredService<ScoreEndpoint>());
-        MapHealth(group, "/ping", slot);
-        MapHealth(group, "/health", slot);
+        MapInvocations(group, services.GetRequiredService<InvocationsEndpoint>(), suffix);
+        MapScore(group, services.GetRequiredService<ScoreEndpoint>(), suffix);
+        MapHealth(group, "/ping", slot, suffix);
+        MapHealth(group, "/health", slot, suffix);
         group.MapGet("/version", () => TypedResults.Text(Version))
-            .WithName("FraudScoringVersion")
+            .WithName($"FraudScoringVersion{suffix}")
             .WithSummary("Returns the version of the scoring server.");
         return group;
     }
 
-    private static void MapInvocations(RouteGroupBuilder group, InvocationsEndpoint endpoint) =>
+    private static void MapInvocations(RouteGroupBuilder group, InvocationsEndpoint endpoint, string suffix) =>
         MapScoring(group, "/invocations", endpoint, (HttpContext context) => endpoint.InvokeAsync(context))
-            .WithName("FraudScoringInvocations")
+            .WithName($"FraudScoringInvocations{suffix}")
             .WithSummary("Scores transactions with the scoring protocol of MLflow.")
             .WithDescription("JSON with exactly one of dataframe_split, dataframe_records, instances and inputs, or CSV with a header row. Columns come in any order; further columns are ignored.")
             .Accepts<InvocationsRequest>(ContentTypes.Json, ContentTypes.Csv)
@@ -45,9 +46,9 @@ public static class FraudScoringEndpoints
             .Produces<string>(StatusCodes.Status415UnsupportedMediaType, "text/plain")
             .Produces<ScoringError>(StatusCodes.Status503ServiceUnavailable, ContentTypes.Json);
 
-    private static void MapScore(RouteGroupBuilder group, ScoreEndpoint endpoint) =>
+    private static void MapScore(RouteGroupBuilder group, ScoreEndpoint endpoint, string suffix) =>
         MapScoring(group, "/score", endpoint, (HttpContext context, string? reasons) => endpoint.InvokeAsync(context))
-            .WithName("FraudScoringScore")
+            .WithName($"FraudScoringScore{suffix}")
             .WithSummary("Scores one transaction.")
             .WithDescription("A flat JSON object with a value for each input column of the model; null is missing. With ?reasons=5 the answer also has the five inputs that raised the score most.")
             .Accepts<IReadOnlyDictionary<string, JsonElement>>(ContentTypes.Json)
@@ -65,9 +66,9 @@ public static class FraudScoringEndpoints
         return group.MapPost(path, described);
     }
 
-    private static void MapHealth(RouteGroupBuilder group, string path, ModelSlot slot) =>
+    private static void MapHealth(RouteGroupBuilder group, string path, ModelSlot slot, string suffix) =>
         group.MapGet(path, () => TypedResults.Text("\n", ContentTypes.Json, statusCode: slot.Current is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK))
-            .WithName($"FraudScoring{path[1..2].ToUpperInvariant()}{path[2..]}")
+            .WithName($"FraudScoring{path[1..2].ToUpperInvariant()}{path[2..]}{suffix}")
             .WithSummary("Answers 200 once the model is loaded and warm, and 503 before.")
             .Produces<string>(StatusCodes.Status200OK, ContentTypes.Json)
             .Produces(StatusCodes.Status503ServiceUnavailable);

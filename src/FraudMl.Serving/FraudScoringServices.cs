@@ -16,7 +16,7 @@ public static class FraudScoringServices
     {
         AddScoring(services, modelUri, configure)
             .Validate(options => !string.IsNullOrWhiteSpace(options.ModelUri), "ModelUri must name a model, for example models:/creditcard-fraud@champion. It is empty.");
-        services.TryAddSingleton<ModelLoader>(ModelLoading.FromUriAsync);
+        services.TryAddSingleton<IModelSource, UriModelSource>();
         return services;
     }
 
@@ -28,7 +28,7 @@ public static class FraudScoringServices
         this IServiceCollection services, FraudModel model, Action<FraudScoringOptions>? configure = null)
     {
         AddScoring(services, "", configure);
-        services.TryAddSingleton<ModelLoader>((_, _) => Task.FromResult(new ServedModel(model, model.Pipeline, null)));
+        services.TryAddSingleton<IModelSource>(new MemoryModelSource(model));
         return services;
     }
 
@@ -37,7 +37,8 @@ public static class FraudScoringServices
     {
         services.TryAddSingleton<ModelSlot>();
         services.TryAddSingleton<ScoringTelemetry>();
-        services.TryAddSingleton<WorkspacePool>();
+        services.TryAddSingleton<RequestBuffersPool>();
+        services.TryAddSingleton<EndpointNames>();
         services.TryAddSingleton<InvocationsEndpoint>();
         services.TryAddSingleton<ScoreEndpoint>();
         services.AddMetrics();

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of XGBoost.</summary>
-public sealed record XGBoostOptions : StepOptions
+public sealed record XGBoostOptions : ValidatedOptions
 {
     /// <value>The most trees, at least 1. Default 100.</value>
     [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]

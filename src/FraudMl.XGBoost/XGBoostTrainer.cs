@@ -1,14 +1,15 @@
 namespace FraudMl;
 
+[DefinedAs("Trainers.XGBoost")]
 internal sealed class XGBoostTrainer(XGBoostOptions options) : ITrainer
 {
     public string Name => "XGBoost";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
     public double ValidationShare => options.EarlyStoppingRounds > 0 ? options.ValidationShare : 0;
 
-    public ITrainer With(StepOptions options) => new XGBoostTrainer(options.As<XGBoostOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => new XGBoostTrainer(options.As<XGBoostOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

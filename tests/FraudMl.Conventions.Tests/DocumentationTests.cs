@@ -18,6 +18,12 @@ public sealed partial class DocumentationTests
          select $"{Repository.Name(page)} links to {link.Groups[1].Value}, which does not exist.").ShouldBeNone();
 
     [Fact]
+    public void The_README_lists_every_page_once() =>
+        Link().Matches(File.ReadAllText(Repository.PathOf("README.md")).Split("## Pages")[1])
+            .Select(link => link.Groups[1].Value).Where(link => link.StartsWith("docs/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .ShouldBe(Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Select(Repository.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Every_CSharp_block_compiles() => Pages.SelectMany(page => Snippet.Of(Repository.Name(page), File.ReadAllLines(page))).SelectMany(SnippetCompiler.Problems).ShouldBeNone();
 
     // [text](target) without a scheme; an anchor is cut off.

@@ -21,7 +21,7 @@ public sealed class OptionsTests
     public void The_defaults_of_every_options_record_are_valid()
     {
         foreach (Type type in Records().Where(type => type.GetConstructor(Type.EmptyTypes) is not null))
-            Should.NotThrow(() => ((StepOptions)Activator.CreateInstance(type)!).Validate());
+            Should.NotThrow(() => ((ValidatedOptions)Activator.CreateInstance(type)!).Validate());
     }
 
     [Fact]
@@ -32,5 +32,5 @@ public sealed class OptionsTests
     }
 
     private static IEnumerable<Type> Records() =>
-        Packages.All.SelectMany(assembly => assembly.GetTypes()).Where(type => type.IsSubclassOf(typeof(StepOptions)) && !type.IsAbstract);
+        Packages.All.SelectMany(assembly => assembly.GetTypes()).Where(type => type.IsSubclassOf(typeof(ValidatedOptions)) && !type.IsAbstract);
 }

@@ -10,10 +10,9 @@ public sealed class InterruptionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    [Fact]
+    [FactOn("linux", "macos")]
     public async Task Interrupting_the_job_marks_the_run_killed_and_keeps_what_was_finished()
     {
-        if (OperatingSystem.IsWindows()) return;
         using var job = new JobProcess(["--output", _folder.At("output")]);
         await job.WaitForLineAsync("[ 1/");
 
@@ -26,10 +25,9 @@ public sealed class InterruptionTests : IDisposable
         runs.ShouldAllBe(run => run.Info.Status != MlflowRunStatus.Running);
     }
 
-    [Fact]
+    [FactOn("linux")]
     public async Task A_missing_native_library_costs_its_candidates_only()
     {
-        if (!OperatingSystem.IsLinux()) return;
         string app = CopyWithout("lib_lightgbm.so");
         using var job = new JobProcess(["--data", _folder.WriteTransactions(2_000), "--output", _folder.At("output"), "--budget", "2"], app);
 
@@ -39,10 +37,9 @@ public sealed class InterruptionTests : IDisposable
         (await MainJobFixture.RunsAsync(_folder.At("output"))).Count(run => run.Info.Status == MlflowRunStatus.Failed).ShouldBe(3);
     }
 
-    [Fact]
+    [FactOn("linux", "macos")]
     public async Task A_served_model_answers_until_it_is_interrupted()
     {
-        if (OperatingSystem.IsWindows()) return;
         using var job = new JobProcess(["--data", _folder.WriteTransactions(2_000), "--output", _folder.At("output"), "--budget", "2", "--serve"]);
         string line = await job.WaitForLineAsync("Serving on ");
         using var client = new HttpClient { BaseAddress = new Uri(line.Split(' ').Single(word => word.StartsWith("http", StringComparison.Ordinal))) };

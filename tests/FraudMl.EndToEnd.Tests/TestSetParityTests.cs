@@ -33,7 +33,7 @@ public sealed class TestSetParityTests
 
     private static double Single(FraudModel model, Dataset data, int row)
     {
-        using ScoringRows one = model.OpenRows(1);
+        using ScoringSession one = model.OpenSession(1);
         for (int input = 0; input < model.Inputs.Count; input++) one.SetNumber(0, input, Values(data, model, input)[row]);
         one.Score();
         return one.Probabilities[0];

@@ -31,7 +31,7 @@ internal static class GoldenSamplers
     /// <summary>Returns what a method that makes rows of the smaller class is given.</summary>
     public static OversamplingTask Task(TrainingData data, int count = 10)
     {
-        ClassRows classes = ClassRows.Of(data, "golden");
+        ClassRows classes = ClassRows.Of(data, "golden", CancellationToken.None);
         return new OversamplingTask("golden", data, classes.SmallerLabel, classes.Smaller, classes.Larger, count, new Random(1), new SyntheticRules(), Rows.Context());
     }
 

@@ -24,7 +24,7 @@ internal sealed class TrackingApp : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<TrackingApp> StartAsync(MlflowServerOptions? options = null, string prefix = "", Action<MlflowOptions>? configure = null, Action<WebApplication>? map = null)
+    public static async Task<TrackingApp> StartAsync(MlflowServerOptions? options = null, string prefix = "", Func<MlflowOptions, MlflowOptions>? configure = null, Action<WebApplication>? map = null)
     {
         var store = new TemporaryStore();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -32,9 +32,8 @@ internal sealed class TrackingApp : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddMlflow(mlflow =>
         {
-            mlflow.TrackingUri = store.TrackingUri;
-            mlflow.ArtifactRoot = "mlflow-artifacts:/";
-            configure?.Invoke(mlflow);
+            MlflowOptions options = mlflow with { TrackingUri = store.TrackingUri, ArtifactRoot = "mlflow-artifacts:/" };
+            return configure?.Invoke(options) ?? options;
         });
         WebApplication app = builder.Build();
         app.MapMlflowServer(prefix, options);

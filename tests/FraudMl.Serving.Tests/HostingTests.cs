@@ -19,7 +19,7 @@ public sealed class HostingTests
         var loaded = new TaskCompletionSource<ServedModel>();
         var (server, started) = await ScoringServer.StartWhileLoadingAsync(services =>
         {
-            services.AddSingleton<ModelLoader>((_, _) => loaded.Task);
+            services.AddSingleton<IModelSource>(new SlowSource(loaded.Task));
             services.AddFraudScoringModel(TestModels.MixedModel);
         });
         await using ScoringServer stopped = server;
@@ -109,11 +109,53 @@ public sealed class HostingTests
         Should.Throw<FraudMlException>(() => application.MapFraudScoring()).Message.ShouldContain("AddFraudScoring");
     }
 
+    [Fact]
+    public async Task Endpoints_may_be_mapped_more_than_once()
+    {
+        WebApplicationBuilder builder = NewBuilder([]);
+        builder.Services.AddFraudScoringModel(TestModels.MixedModel);
+        builder.Services.AddOpenApi();
+        await using WebApplication application = builder.Build();
+        application.Urls.Add("http://127.0.0.1:0");
+        application.MapFraudScoring();
+        application.MapFraudScoring("/fraud");
+        application.MapGroup("/inner").MapFraudScoring();
+        application.MapOpenApi();
+        await application.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(application.Urls.Single()) };
+        foreach (string prefix in new[] { "", "/fraud", "/inner" })
+        {
+            using HttpResponseMessage scored = await client.PostAsync($"{prefix}/score", new StringContent(RequestBodies.Record(TestModels.Mixed(1, 1), 0).ToJsonString(), null, "application/json"));
+            scored.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+        JsonElement paths = (await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("paths");
+        paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value.GetProperty("operationId").GetString()).ShouldBeUnique();
+        await application.StopAsync();
+    }
+
+    [Fact]
+    public void Options_that_change_reach_the_monitor()
+    {
+        WebApplicationBuilder builder = NewBuilder(new() { ["FraudScoring:MaximumRowCount"] = "5" });
+        builder.Services.AddFraudScoring("models:/fraud@champion");
+        using ServiceProvider services = builder.Services.BuildServiceProvider();
+        IOptionsMonitor<FraudScoringOptions> monitor = services.GetRequiredService<IOptionsMonitor<FraudScoringOptions>>();
+        monitor.CurrentValue.MaximumRowCount.ShouldBe(5);
+        builder.Configuration["FraudScoring:MaximumRowCount"] = "6";
+        ((IConfigurationRoot)builder.Configuration).Reload();
+        monitor.CurrentValue.MaximumRowCount.ShouldBe(6);
+    }
+
     private static WebApplicationBuilder NewBuilder(Dictionary<string, string?> configuration)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(configuration);
         return builder;
+    }
+
+    private sealed class SlowSource(Task<ServedModel> loaded) : IModelSource
+    {
+        public Task<ServedModel> LoadAsync(CancellationToken cancellationToken) => loaded;
     }
 }

@@ -8,9 +8,7 @@ internal sealed class TrackedStore : IDisposable
 {
     public TrackedStore(params IMlflowBackend[] backends)
     {
-        var options = new MlflowOptions { TrackingUri = $"sqlite:///{Folder.At("mlflow.db")}", SpoolFolder = Folder.At("spool") };
-        foreach (IMlflowBackend backend in backends) options.Backends.Add(backend);
-        Client = MlflowClient.Connect(options);
+        Client = MlflowClient.Connect(new MlflowOptions { TrackingUri = $"sqlite:///{Folder.At("mlflow.db")}", SpoolFolder = Folder.At("spool"), Backends = backends });
     }
 
     public TemporaryFolder Folder { get; } = new();

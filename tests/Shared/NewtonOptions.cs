@@ -1,7 +1,7 @@
 namespace FraudMl.Tests;
 
 /// <summary>Options of the tests' learner.</summary>
-internal sealed record NewtonOptions : StepOptions
+internal sealed record NewtonOptions : ValidatedOptions
 {
     [Rule(Above = 0), Tune(0.001, 100, Scale.Log)]
     public double Ridge { get; init; } = 1;

@@ -7,9 +7,9 @@ internal sealed class NewtonTrainer(NewtonOptions? options = null) : ITrainer
 
     public string Name => "Newton";
 
-    public StepOptions Options => _options;
+    public ValidatedOptions Options => _options;
 
-    public ITrainer With(StepOptions other) => new NewtonTrainer((NewtonOptions)other);
+    public ITrainer With(ValidatedOptions other) => new NewtonTrainer((NewtonOptions)other);
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -15,17 +15,21 @@ internal sealed class TrialEvents
         events.Raise((name, at) => new TrialStarted(name, at, trial));
     }
 
-    public void Progress(TrialProgress progress)
+    /// <summary>Raises what a trial tells and returns what the judge says to it; an ended trial is judged no more.</summary>
+    public TrialDirective Progress(FitProgress progress, Func<FitProgress, TrialDirective>? judge)
     {
         lock (_gate)
         {
-            if (_ended) return;
+            if (_ended) return TrialDirective.Stop;
             if (progress.Iteration is { } iteration) _events.Raise((name, at) => new IterationCompleted(name, at, _trial, progress.Fold, iteration));
             if (progress.Result is { } result) _events.Raise((name, at) => new FoldCompleted(name, at, _trial, result));
+            return judge?.Invoke(progress) ?? TrialDirective.Continue;
         }
     }
 
     public TrialCompleted Complete(CrossValidationReport report) => End((name, at) => new TrialCompleted(name, at, _trial, report));
+
+    public TrialPruned Prune(string pruner, TrialStep step) => End((name, at) => new TrialPruned(name, at, _trial, pruner, step));
 
     public TrialFailed Fail(string reason) => End((name, at) => new TrialFailed(name, at, _trial, reason));
 

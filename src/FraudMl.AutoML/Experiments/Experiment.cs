@@ -13,36 +13,42 @@ public sealed class Experiment
         string.IsNullOrWhiteSpace(name) ? throw new FraudMlException("An experiment needs a name that is not empty.") : name);
 
     /// <summary>Adds pipelines to compare; each is one trial of the phase <c>compare</c>, in the given order.</summary>
-    /// <param name="pipelines">The pipelines.</param>
-    public Experiment Candidates(params FraudPipeline[] pipelines) => Set(_plan with { Candidates = [.. _plan.Candidates, .. pipelines] });
+    /// <param name="candidates">The pipelines.</param>
+    public Experiment Compare(params FraudPipeline[] candidates) => Set(_plan with { Candidates = [.. _plan.Candidates, .. candidates] });
 
     /// <summary>Sets how trials are validated. Default: 5 stratified folds with the experiment's seed.</summary>
+    /// <remarks>The same scheme splits the training rows of each fold, and of the winner, for out-of-fold scores, cross-fitted encoders and early stopping.</remarks>
     /// <param name="folds">The fold scheme.</param>
-    public Experiment ValidatedBy(IFolds folds) => Set(_plan with { GivenFolds = folds });
+    public Experiment ValidateBy(IFolds folds) => Set(_plan with { GivenFolds = folds });
 
     /// <summary>Sets the metric whose mean over the folds decides. Default: the metric of the first <see cref="Optimize"/>, else average precision.</summary>
     /// <param name="metric">The metric.</param>
-    public Experiment ComparedBy(Metric metric) => Set(_plan with { GivenMetric = metric });
+    public Experiment RankBy(Metric metric) => Set(_plan with { GivenMetric = metric });
+
+    /// <summary>Adds metrics that every fold reports beside the usual ones and those that decide.</summary>
+    /// <param name="metrics">The metrics.</param>
+    public Experiment Measure(params Metric[] metrics) => Set(_plan with { GivenMetrics = [.. _plan.GivenMetrics, .. metrics] });
 
     /// <summary>Adds a tuning phase on the winner so far, which stays a contender; phases run in the order they were added.</summary>
     /// <param name="metric">What guides the search.</param>
     /// <param name="search">The search algorithm.</param>
     /// <param name="budget">How long it may go on.</param>
-    /// <param name="space">The parameters of the winner's learner and their ranges; those it does not have are left out. Default: the ranges that its options state.</param>
-    public Experiment Optimize(Metric metric, ISearchAlgorithm search, Budget budget, ParameterSpace? space = null) =>
-        Set(_plan with { Phases = [.. _plan.Phases, new TuningPhase(metric, search, budget, space)] });
+    /// <param name="space">The parameters to vary and their ranges; those of parts that the winner does not have are left out. Default: the ranges that the options of its parts state.</param>
+    /// <param name="pruner">What stops hopeless trials early. Default: nothing.</param>
+    public Experiment Optimize(Metric metric, ISearchAlgorithm search, Budget budget, ParameterSpace? space = null, IPruner? pruner = null) =>
+        Set(_plan with { Phases = [.. _plan.Phases, new TuningPhase(metric, search, budget, space, pruner)] });
 
     /// <summary>Sets the held-out rows that the fitted winner is evaluated on; nothing is chosen by them.</summary>
     /// <param name="test">Labelled rows with the training data's columns.</param>
-    public Experiment EvaluatedOn(Dataset test) => Set(_plan with { Test = test });
+    public Experiment EvaluateOn(Dataset test) => Set(_plan with { Test = test });
 
     /// <summary>Adds observers; each sees every event, one after the other, in order.</summary>
     /// <param name="observers">The observers.</param>
-    public Experiment ObservedBy(params IExperimentObserver[] observers) => Set(_plan with { Observers = [.. _plan.Observers, .. observers] });
+    public Experiment Observe(params IExperimentObserver[] observers) => Set(_plan with { Observers = [.. _plan.Observers, .. observers] });
 
     /// <summary>Adds renderers, whose artifacts reach the observers as events.</summary>
     /// <param name="renderers">The renderers.</param>
-    public Experiment RenderedBy(params IArtifactRenderer[] renderers) => Set(_plan with { Renderers = [.. _plan.Renderers, .. renderers] });
+    public Experiment Render(params IArtifactRenderer[] renderers) => Set(_plan with { Renderers = [.. _plan.Renderers, .. renderers] });
 
     /// <summary>Attaches a file of the whole experiment, which observers get right after its start.</summary>
     /// <param name="path">Its relative path with forward slashes.</param>
@@ -54,22 +60,36 @@ public sealed class Experiment
     /// <summary>Sets how many trials run at once; each gets its share of the processors. Default: as many as there are processors.</summary>
     /// <param name="trialCount">The number of trials, at least 1.</param>
     /// <exception cref="FraudMlException">Thrown when fewer than one is asked.</exception>
-    public Experiment Parallel(int trialCount) => Set(_plan with
+    public Experiment Parallelize(int trialCount) => Set(_plan with
     {
         Parallelism = trialCount >= 1 ? trialCount : throw new FraudMlException($"At least 1 trial must run at once. Got {trialCount} instead."),
     });
 
+    /// <summary>Sets how many trials are proposed and judged by the same history, where a search or a pruner looks at it. Default 4.</summary>
+    /// <remarks>
+    /// A batch is proposed when the one before has ended, so that the result does not depend on how many trials run at once; no more than a
+    /// batch do. A smaller batch learns sooner, a larger one keeps more processors busy.
+    /// </remarks>
+    /// <param name="trialCount">The number of trials, at least 1.</param>
+    /// <exception cref="FraudMlException">Thrown when fewer than one is asked.</exception>
+    public Experiment Batch(int trialCount) => Set(_plan with
+    {
+        BatchSize = trialCount >= 1 ? trialCount : throw new FraudMlException($"A batch must have at least 1 trial. Got {trialCount} instead."),
+    });
+
     /// <summary>Sets where trials run. Default: in this process.</summary>
     /// <param name="runner">The runner, which says itself how many trials it runs at once.</param>
-    public Experiment RunBy(ITrialRunner runner) => Set(_plan with { GivenRunner = runner });
+    public Experiment RunOn(ITrialRunner runner) => Set(_plan with { GivenRunner = runner });
 
     /// <summary>Sets the seed of everything random. Default 42.</summary>
     /// <param name="seed">The seed.</param>
-    public Experiment Seeded(int seed) => Set(_plan with { Seed = seed });
+    public Experiment Seed(int seed) => Set(_plan with { Seed = seed });
 
     /// <summary>Sets the clock of events and time budgets. Default: the system's.</summary>
     /// <param name="time">The clock.</param>
-    public Experiment TimedBy(TimeProvider time) => Set(_plan with { Time = time });
+    public Experiment TimeBy(TimeProvider time) => Set(_plan with { Time = time });
+
+    internal Experiment GiveObservers(TimeSpan grace) => Set(_plan with { ObserverGrace = grace });
 
     /// <summary>Runs the experiment; what is changed here afterwards concerns later runs only.</summary>
     /// <param name="train">Labelled rows.</param>
@@ -79,7 +99,12 @@ public sealed class Experiment
     public Task<ExperimentResult> RunAsync(Dataset train, CancellationToken cancellationToken = default)
     {
         PlanCheck.Require(_plan, train);
-        return new ExperimentRun(_plan, train, cancellationToken).RunAsync();
+        return RunAsync(new ExperimentRun(_plan, train, cancellationToken));
+
+        static async Task<ExperimentResult> RunAsync(ExperimentRun run)
+        {
+            using (run) return await run.RunAsync().ConfigureAwait(false);
+        }
     }
 
     private Experiment Set(ExperimentPlan plan)

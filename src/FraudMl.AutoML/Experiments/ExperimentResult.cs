@@ -15,6 +15,9 @@ public sealed record ExperimentResult(
     /// <value>Every trial that failed, by number.</value>
     public IReadOnlyList<TrialFailed> FailedTrials { get; init; } = [];
 
+    /// <value>Every trial that a pruner stopped, by number.</value>
+    public IReadOnlyList<TrialPruned> PrunedTrials { get; init; } = [];
+
     /// <value>What went wrong beside the experiment.</value>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
@@ -24,7 +27,7 @@ public sealed record ExperimentResult(
     /// <value>The cross-validation of the best trial.</value>
     public CrossValidationReport BestReport => Trials.First(trial => trial.Trial.Number == BestTrial.Number).Report;
 
-    /// <summary>Returns the finished trials as a table, best first.</summary>
+    /// <summary>Returns the finished trials as a table, best first, and the pruned ones after them.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -33,9 +36,12 @@ public sealed record ExperimentResult(
             : Trials.OrderBy(trial => trial.Report.Mean(Metric));
         foreach (TrialCompleted trial in ranked)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{trial.Trial.Number,4}  {trial.Trial.Name,-32} {trial.Trial.Phase,-10} ")
+            text.Append(CultureInfo.InvariantCulture, $"{trial.Trial.Number,4}  {trial.Trial.Name,-32} {trial.Trial.PhaseName,-10} ")
                 .Append(CultureInfo.InvariantCulture, $"{Metric.Name} {trial.Report.Mean(Metric):0.0000} ± {trial.Report.StandardDeviation(Metric):0.0000}\n");
         }
+
+        foreach (TrialPruned trial in PrunedTrials)
+            text.Append(CultureInfo.InvariantCulture, $"{trial.Trial.Number,4}  {trial.Trial.Name,-32} {trial.Trial.PhaseName,-10} pruned after {trial.Step}\n");
 
         return text.ToString();
     }

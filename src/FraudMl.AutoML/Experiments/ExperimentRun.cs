@@ -1,9 +1,9 @@
 namespace FraudMl;
 
 /// <summary>One run of an experiment: compare, tune, fit the winner.</summary>
-internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, CancellationToken cancellationToken)
+internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, CancellationToken cancellationToken) : IDisposable
 {
-    private readonly EventStream _events = new(plan);
+    private readonly EventStream _events = new(plan, cancellationToken);
     private readonly TrialLedger _ledger = new();
 
     public async Task<ExperimentResult> RunAsync()
@@ -15,14 +15,19 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
             (FraudModel model, Evaluation? evaluation) = await FitAsync(best).ConfigureAwait(false);
             _events.Raise((name, at) => new WinnerFitted(name, at, best, model, evaluation));
             _events.Raise((name, at) => new ExperimentCompleted(name, at, best, _ledger.Completed));
-            await _events.CompleteAsync().ConfigureAwait(false);
-            return new ExperimentResult(plan.Metric, _ledger.Completed, best, model, evaluation) { FailedTrials = _ledger.Failed, Warnings = _events.Warnings };
+            if (!await _events.CompleteAsync().ConfigureAwait(false)) cancellationToken.ThrowIfCancellationRequested();
+            return new ExperimentResult(plan.Metric, _ledger.Completed, best, model, evaluation) 
+            {
+                FailedTrials = _ledger.Failed,
+                PrunedTrials = _ledger.Pruned,
+                Warnings = _events.Warnings,
+            };
         }
         catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
         {
             _events.Raise((name, at) => new ExperimentCancelled(name, at));
-            await _events.CompleteAsync().ConfigureAwait(false);
-            throw new OperationCanceledException($"The experiment '{plan.Name}' was cancelled.", error, cancellationToken);
+            string leftBehind = await _events.CompleteAsync().ConfigureAwait(false) ? "" : " An observer did not take its last events in time.";
+            throw new OperationCanceledException($"The experiment '{plan.Name}' was cancelled.{leftBehind}", error, cancellationToken);
         }
         catch (Exception error)
         {
@@ -31,6 +36,8 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
             throw;
         }
     }
+
+    public void Dispose() => _events.Dispose();
 
     // Data that no candidate can learn from still begins the experiment, so that its failure is on record.
     private void Begin()
@@ -62,7 +69,8 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
                 continue;
             }
 
-            await trials.RunAsync(new SearchTrials(phase, space, best.Trial, plan.SeedOf(_ledger.Count + 1)), phase.Budget.Duration, cancellationToken).ConfigureAwait(false);
+            var source = new SearchTrials(phase, space, best.Trial, plan.SeedOf(_ledger.Count + 1), plan.BatchSize);
+            await trials.RunAsync(source, phase.Budget.Duration, cancellationToken).ConfigureAwait(false);
             best = _ledger.Best(plan);
         }
 
@@ -71,16 +79,11 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
 
     private async Task<(FraudModel Model, Evaluation? Evaluation)> FitAsync(TrialInfo winner)
     {
-        var options = new FitOptions
-        {
-            Seed = plan.SeedOf(winner.Number),
-            InnerFolds = plan.Folds,
-            CancellationToken = cancellationToken,
-        };
+        var options = new FitOptions { Seed = plan.SeedOf(winner.Number), InnerFolds = plan.Folds };
         return await Task.Factory.StartNew(
             () =>
             {
-                FraudModel model = winner.Pipeline.Fit(train, options);
+                FraudModel model = winner.Pipeline.Fit(train, options, cancellationToken: cancellationToken);
                 return (model, plan.Test is null ? null : model.Evaluate(plan.Test));
             },
             cancellationToken,

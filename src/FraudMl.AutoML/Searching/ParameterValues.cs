@@ -7,9 +7,12 @@ internal static class ParameterValues
     {
         NumericParameter { IsInteger: true } number => Whole(number.At(share)),
         NumericParameter number => number.At(share),
-        ChoiceParameter choice => choice.Choices[Math.Min((int)(share * choice.Choices.Count), choice.Choices.Count - 1)],
+        ChoiceParameter choice => choice.Choices[choice.PlaceAt(share)],
         _ => throw Unknown(parameter),
     };
+
+    /// <summary>Returns the choice at a place of the list, as a share.</summary>
+    public static int PlaceAt(this ChoiceParameter choice, double share) => Math.Min((int)(share * choice.Choices.Count), choice.Choices.Count - 1);
 
     /// <summary>Returns the value of a uniform draw. Whole numbers get half a step more at each end, or the ends would come half as often.</summary>
     public static object Draw(this TunableParameter parameter, double share)
@@ -19,20 +22,17 @@ internal static class ParameterValues
         return Whole(Math.Clamp(Math.Round(drawn), whole.Low, whole.High));
     }
 
-    /// <summary>Returns the values that a grid tries: every choice, or points spread evenly from end to end.</summary>
-    public static object[] Points(this TunableParameter parameter, int pointCount) => parameter switch
-    {
-        ChoiceParameter choice => [.. choice.Choices],
-        NumericParameter => [.. Enumerable.Range(0, pointCount).Select(point => parameter.ValueAt(pointCount == 1 ? 0.5 : point / (pointCount - 1.0))).Distinct()],
-        _ => throw Unknown(parameter),
-    };
+    /// <summary>Returns the points that a grid tries of a range, spread evenly from end to end.</summary>
+    public static object[] Points(this NumericParameter parameter, int pointCount) =>
+        [.. Enumerable.Range(0, pointCount).Select(point => parameter.ValueAt(pointCount == 1 ? 0.5 : point / (pointCount - 1.0))).Distinct()];
+
+    /// <summary>Returns what a search says to a kind of parameter that it does not know.</summary>
+    public static FraudMlException Unknown(TunableParameter parameter) =>
+        new($"{parameter.Name} is a {parameter.GetType().Name}, and this search knows numeric ranges and choices. Use ParameterSpace.Range or ParameterSpace.Choices.");
 
     private static object Whole(double value)
     {
         if (value is >= int.MinValue and <= int.MaxValue) return Convert.ToInt32(value);
         return Convert.ToInt64(value);
     }
-
-    private static FraudMlException Unknown(TunableParameter parameter) =>
-        new($"{parameter.Name} is a {parameter.GetType().Name}, and this search knows numeric ranges and choices. Use ParameterSpace.Range or ParameterSpace.Choices.");
 }

@@ -11,6 +11,6 @@ internal sealed class CandidateTrials(IReadOnlyList<FraudPipeline> candidates) :
     {
         if (_next == candidates.Count) return null;
         FraudPipeline candidate = candidates[_next++];
-        return new Proposal(new TrialInfo(number, candidate.Name, "compare", candidate, new Dictionary<string, object>()));
+        return new Proposal(new TrialInfo(number, candidate.Name, TrialPhase.Compare, candidate, new Dictionary<string, object>()));
     }
 }

@@ -5,17 +5,11 @@ internal sealed class InProcessTrialRunner(int parallelism) : ITrialRunner
 {
     public int Parallelism => parallelism;
 
-    public Task<CrossValidationReport> Start(TrialWork work, Action<TrialProgress> onProgress, CancellationToken cancellationToken)
+    public Task<CrossValidationReport> RunAsync(TrialWork work, Func<FitProgress, TrialDirective> progress, CancellationToken cancellationToken)
     {
-        var options = new FitOptions
-        {
-            Seed = work.Seed,
-            ThreadCount = work.ThreadCount,
-            OnProgress = onProgress,
-            CancellationToken = cancellationToken,
-        };
+        var options = new FitOptions { Seed = work.Seed, ThreadCount = work.ThreadCount, InnerFolds = work.Folds };
         return Task.Factory.StartNew(
-            () => work.Trial.Pipeline.CrossValidate(work.Data, work.Folds, options),
+            () => work.Trial.Pipeline.CrossValidate(work.Data, work.Folds, work.Metrics, options, progress, cancellationToken),
             cancellationToken,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);

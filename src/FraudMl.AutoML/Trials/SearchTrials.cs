@@ -1,11 +1,16 @@
 namespace FraudMl;
 
-/// <summary>What a search algorithm proposes for the winner so far.</summary>
-internal sealed class SearchTrials(TuningPhase phase, ParameterSpace space, TrialInfo winner, int seed) : TrialSource
+/// <summary>
+/// What a search algorithm proposes for the winner so far. The history that proposals and pruning are made from changes only between batches, so that
+/// neither depends on how many trials run at once.
+/// </summary>
+internal sealed class SearchTrials(TuningPhase phase, ParameterSpace space, TrialInfo winner, int seed, int batchSize) : TrialSource
 {
+    private static readonly IReadOnlyDictionary<TrialStep, double> NoValues = new Dictionary<TrialStep, double>();
+
     private readonly ISearchSession _session = phase.Search.Start(space, seed);
-    private readonly List<SearchTrial> _history = [];
-    private readonly Dictionary<int, int> _places = [];
+    private readonly SortedDictionary<int, SearchTrial> _batch = [];
+    private IReadOnlyList<SearchTrial> _history = [];
 
     public override int? TrialCount => (phase.Budget.TrialCount, _session.TrialCount) switch
     {
@@ -13,35 +18,54 @@ internal sealed class SearchTrials(TuningPhase phase, ParameterSpace space, Tria
         var (budget, proposals) => budget ?? proposals,
     };
 
+    public override int BatchSize => IsWatched ? batchSize : int.MaxValue;
+
+    public override IPruner? Pruner => phase.Pruner;
+
+    private bool IsWatched => _session.UsesHistory || phase.Pruner is not null;
+
     public override Proposal? Next(int number)
     {
-        if (_history.Count == phase.Budget.TrialCount || _session.Propose(_history) is not { } parameters) return null;
-        _places[number] = _history.Count;
-        _history.Add(new SearchTrial(parameters, null, []));
+        if (_history.Count + _batch.Count == phase.Budget.TrialCount) return null;
+        IReadOnlyList<SearchTrial> known = _session.UsesHistory
+            ? [.. _history, .. _batch.Values.Select(trial => new SearchTrial(trial.Parameters, TrialState.Running, null, NoValues))]
+            : [];
+        if (_session.Propose(known) is not { } parameters) return null;
+        _batch[number] = new SearchTrial(parameters, TrialState.Running, null, NoValues);
+        TrialValues? values = IsWatched ? new TrialValues(phase, parameters, _history) : null;
         try
         {
-            return new Proposal(Trial(number, parameters, winner.Pipeline.With(parameters)));
+            return new Proposal(Trial(number, parameters, winner.Pipeline.With(parameters))) { Values = values };
         }
         catch (FraudMlException error)
         {
-            return new Proposal(Trial(number, parameters, winner.Pipeline), error.Message);
+            return new Proposal(Trial(number, parameters, winner.Pipeline), error.Message) { Values = values };
         }
     }
 
-    public override void OnFold(TrialInfo trial, FoldResult fold) =>
-        Update(trial, known => known with { FoldScores = [.. known.FoldScores, Score(fold[phase.Metric])] });
-
-    public override void OnCompleted(TrialInfo trial, CrossValidationReport report) =>
-        Update(trial, known => known with { Score = Score(report.Mean(phase.Metric)) });
-
-    private TrialInfo Trial(int number, ParameterSet parameters, FraudPipeline pipeline) =>
-        new(number, pipeline.Name, phase.Search.Name, pipeline, parameters.Values);
-
-    private void Update(TrialInfo trial, Func<SearchTrial, SearchTrial> change)
+    public override void OnEnded(Proposal proposal, TrialEvent ended)
     {
-        int place = _places[trial.Number];
-        _history[place] = change(_history[place]);
+        SearchTrial running = _batch[proposal.Trial.Number];
+        _batch[proposal.Trial.Number] = ended switch
+        {
+            TrialCompleted completed => running with
+            {
+                State = TrialState.Completed,
+                Score = phase.Score(completed.Report.Mean(phase.Metric)),
+                Values = proposal.Values?.UpTo(null) ?? NoValues,
+            },
+            TrialPruned pruned => running with { State = TrialState.Pruned, Values = proposal.Values?.UpTo(pruned.Step) ?? NoValues },
+            TrialFailed => running with { State = TrialState.Failed },
+            _ => running with { State = TrialState.Cancelled },
+        };
     }
 
-    private double Score(double value) => phase.Metric.HigherIsBetter ? value : -value;
+    public override void OnBatchEnded()
+    {
+        _history = [.. _history, .. _batch.Values];
+        _batch.Clear();
+    }
+
+    private TrialInfo Trial(int number, ParameterSet parameters, FraudPipeline pipeline) =>
+        new(number, pipeline.Name, TrialPhase.Tune, pipeline, parameters.Values) { Search = phase.Search.Name };
 }

@@ -4,16 +4,17 @@ namespace FraudMl;
 internal sealed class TrialLedger
 {
     private readonly Lock _gate = new();
-    private readonly List<TrialCompleted> _completed = [];
-    private readonly List<TrialFailed> _failed = [];
+    private readonly List<TrialEvent> _ended = [];
     private int _count;
 
     /// <value>How many trials there have been.</value>
     public int Count => _count;
 
-    public IReadOnlyList<TrialCompleted> Completed => Sorted(_completed);
+    public IReadOnlyList<TrialCompleted> Completed => Ended<TrialCompleted>();
 
-    public IReadOnlyList<TrialFailed> Failed => Sorted(_failed);
+    public IReadOnlyList<TrialPruned> Pruned => Ended<TrialPruned>();
+
+    public IReadOnlyList<TrialFailed> Failed => Ended<TrialFailed>();
 
     /// <summary>Returns the next trial of a source, numbered in the order of the proposals.</summary>
     public Proposal? Next(TrialSource source)
@@ -26,26 +27,16 @@ internal sealed class TrialLedger
         }
     }
 
-    public void Add(TrialSource source, TrialInfo trial, FoldResult fold)
-    {
-        lock (_gate) source.OnFold(trial, fold);
-    }
-
-    public TrialCompleted Add(TrialSource source, TrialCompleted trial)
+    /// <summary>Takes notice of how a trial ended.</summary>
+    public TrialEvent Add(TrialSource source, Proposal proposal, TrialEvent ended)
     {
         lock (_gate)
         {
-            source.OnCompleted(trial.Trial, trial.Report);
-            _completed.Add(trial);
+            source.OnEnded(proposal, ended);
+            _ended.Add(ended);
         }
 
-        return trial;
-    }
-
-    public TrialFailed Add(TrialFailed trial)
-    {
-        lock (_gate) _failed.Add(trial);
-        return trial;
+        return ended;
     }
 
     /// <summary>Returns the trial with the best mean of the metric; of equals, the first.</summary>
@@ -63,17 +54,20 @@ internal sealed class TrialLedger
     // A mistake in the data concerns every candidate alike, and is told once.
     private FraudMlException NoWinner(ExperimentPlan plan)
     {
-        if (_completed.Count > 0)
-            return new FraudMlException($"No candidate of the experiment '{plan.Name}' has a value of {plan.Metric}: {plan.Metric.Evaluate(_completed[0].Report.Folds[0].Rows).UndefinedBecause}. Compare by another metric.");
+        if (Completed is [var first, ..])
+            return new FraudMlException($"No candidate of the experiment '{plan.Name}' has a value of {plan.Metric}: {Why(first.Report, plan.Metric)}. Compare by another metric.");
         string[] reasons = [.. Failed.Select(trial => trial.Reason).Distinct()];
         return reasons.Length == 1
             ? new FraudMlException(reasons[0])
             : new FraudMlException($"Every candidate of the experiment '{plan.Name}' failed", [.. Failed.Select(trial => $"{trial.Trial.Name}: {trial.Reason}")]);
     }
 
-    private T[] Sorted<T>(List<T> trials)
+    private static string? Why(CrossValidationReport report, Metric metric) =>
+        report.Folds.Select(fold => fold.Evaluate(metric).UndefinedBecause).OfType<string>().FirstOrDefault();
+
+    private T[] Ended<T>()
         where T : TrialEvent
     {
-        lock (_gate) return [.. trials.OrderBy(trial => trial.Trial.Number)];
+        lock (_gate) return [.. _ended.OfType<T>().OrderBy(trial => trial.Trial.Number)];
     }
 }

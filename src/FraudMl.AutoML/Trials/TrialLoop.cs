@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace FraudMl;
 
 /// <summary>Runs the trials of a phase, several at once; a trial that fails fails alone.</summary>
@@ -9,29 +11,37 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
     // A search without an end must not spend its time on trials that fail at once.
     private const int MaxFailuresInARow = 20;
 
-    private readonly ITrialRunner _runner = plan.Runner;
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> _missing = new(StringComparer.Ordinal);
+    private readonly ITrialRunner _runner = plan.GivenRunner ?? new InProcessTrialRunner(plan.Parallelism);
+    private readonly ConcurrentDictionary<string, string> _missing = new(StringComparer.Ordinal);
 
     public async Task RunAsync(TrialSource source, TimeSpan? budget, CancellationToken cancellationToken)
     {
         using var spent = budget is { } duration ? new CancellationTokenSource(duration, plan.Time) : new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, spent.Token);
-        int concurrent = Math.Clamp(source.TrialCount ?? int.MaxValue, 1, _runner.Parallelism);
+        int concurrent = Math.Clamp(Math.Min(source.TrialCount ?? int.MaxValue, source.BatchSize), 1, _runner.Parallelism);
         int threads = Math.Max(1, Environment.ProcessorCount / concurrent);
-        int failures = 0;
-        await Task.WhenAll(Enumerable.Range(0, concurrent).Select(_ => WorkAsync())).ConfigureAwait(false);
+        int failures = 0, open;
+        do
+        {
+            open = source.BatchSize;
+            await Task.WhenAll(Enumerable.Range(0, concurrent).Select(_ => WorkAsync())).ConfigureAwait(false);
+            source.OnBatchEnded();
+        }
+        while (open <= 0 && GoesOn());
         cancellationToken.ThrowIfCancellationRequested();
         if (Hopeless()) events.Warn($"The search was given up because {MaxFailuresInARow} trials failed in a row.");
 
         async Task WorkAsync()
         {
-            while (!stop.IsCancellationRequested && !Hopeless() && ledger.Next(source) is { } proposal)
+            while (GoesOn() && Interlocked.Decrement(ref open) >= 0 && ledger.Next(source) is { } proposal)
             {
                 bool failed = await TryAsync(source, proposal, threads, Reason, stop.Token).ConfigureAwait(false) is TrialFailed;
                 if (failed) Interlocked.Increment(ref failures);
                 else Interlocked.Exchange(ref failures, 0);
             }
         }
+
+        bool GoesOn() => !stop.IsCancellationRequested && !Hopeless();
 
         bool Hopeless() => source.TrialCount is null && Volatile.Read(ref failures) >= MaxFailuresInARow;
 
@@ -44,29 +54,32 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
     {
         TrialInfo trial = proposal.Trial;
         var happening = new TrialEvents(events, trial);
-        if (proposal.Problem is { } problem) return ledger.Add(happening.Fail(problem));
-        Task<CrossValidationReport>? running = null;
-        try
-        {
-            running = _runner.Start(new TrialWork(trial, data, plan.Folds, plan.SeedOf(trial.Number), threads), OnProgress, stop);
-            return ledger.Add(source, happening.Complete(await running.WaitAsync(stop).ConfigureAwait(false)));
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            if (running is not null) await Task.WhenAny(running, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false);
-            return happening.Cancel(reason());
-        }
-        catch (Exception error)
-        {
-            // One warning for one library, however many candidates it costs.
-            if (error is MissingNativeLibraryException && _missing.TryAdd(error.Message, trial.Name)) events.Warn($"{trial.Name} was left out. {error.Message}");
-            return ledger.Add(happening.Fail(error is FraudMlException ? error.Message : $"{error.GetType().Name}: {error.Message}"));
-        }
+        return ledger.Add(source, proposal, proposal.Problem is { } problem ? happening.Fail(problem) : await RunAsync().ConfigureAwait(false));
 
-        void OnProgress(TrialProgress progress)
+        async Task<TrialEvent> RunAsync()
         {
-            happening.Progress(progress);
-            if (progress.Result is { } fold) ledger.Add(source, trial, fold);
+            Task<CrossValidationReport>? running = null;
+            var work = new TrialWork(trial, data, plan.Folds, plan.ReportedMetrics, plan.SeedOf(trial.Number), threads);
+            try
+            {
+                running = _runner.RunAsync(work, progress => happening.Progress(progress, proposal.Values is { } values ? values.Take : null), stop);
+                return happening.Complete(await running.WaitAsync(stop).ConfigureAwait(false));
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                if (running is not null) await Task.WhenAny(running, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false);
+                return happening.Cancel(reason());
+            }
+            catch (TrialStoppedException stopped) when (source.Pruner is not null)
+            {
+                return happening.Prune(source.Pruner.Name, stopped.Step);
+            }
+            catch (Exception error)
+            {
+                // One warning for one library, however many candidates it costs.
+                if (error is MissingNativeLibraryException && _missing.TryAdd(error.Message, trial.Name)) events.Warn($"{trial.Name} was left out. {error.Message}");
+                return happening.Fail(error is FraudMlException ? error.Message : $"{error.GetType().Name}: {error.Message}");
+            }
         }
     }
 }

@@ -6,16 +6,22 @@ internal abstract class TrialSource
     /// <value>How many trials there are at the most; null when there is no end.</value>
     public abstract int? TrialCount { get; }
 
+    /// <value>How many trials are proposed before those proposed have ended.</value>
+    public virtual int BatchSize => int.MaxValue;
+
+    /// <value>What may stop a trial early.</value>
+    public virtual IPruner? Pruner => null;
+
     /// <summary>Returns the next trial, or null when there are none left.</summary>
     public abstract Proposal? Next(int number);
 
-    /// <summary>Takes notice of a fold that a trial finished.</summary>
-    public virtual void OnFold(TrialInfo trial, FoldResult fold)
+    /// <summary>Takes notice of how a trial ended.</summary>
+    public virtual void OnEnded(Proposal proposal, TrialEvent ended)
     {
     }
 
-    /// <summary>Takes notice of a trial that finished.</summary>
-    public virtual void OnCompleted(TrialInfo trial, CrossValidationReport report)
+    /// <summary>Takes notice that every trial proposed so far has ended.</summary>
+    public virtual void OnBatchEnded()
     {
     }
 }

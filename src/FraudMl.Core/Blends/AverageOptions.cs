@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of the average of learners.</summary>
-public sealed record AverageOptions : StepOptions
+public sealed record AverageOptions : ValidatedOptions
 {
     /// <value>One weight per learner, at least 0, in any unit. Default none: all weigh the same.</value>
     public IReadOnlyList<double> Weights { get; init; } = [];

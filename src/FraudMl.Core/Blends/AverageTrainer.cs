@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>The (weighted) mean of the members' margins.</summary>
+[DefinedAs("Trainers.Average")]
 internal sealed class AverageTrainer(IReadOnlyList<ITrainer> members, AverageOptions options) : BlendTrainer(members, options)
 {
     public override string Name => $"Average of {MemberNames}";
 
-    public override ITrainer With(StepOptions options) => new AverageTrainer(Members, options.As<AverageOptions>(Name));
+    public override ITrainer With(ValidatedOptions options) => new AverageTrainer(Members, options.As<AverageOptions>(Name));
 
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {

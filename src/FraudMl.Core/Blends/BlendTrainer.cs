@@ -1,11 +1,13 @@
 namespace FraudMl;
 
 /// <summary>A learner made of learners that see the same rows; the members' own early stopping and options stay theirs.</summary>
-internal abstract class BlendTrainer(IReadOnlyList<ITrainer> members, StepOptions options) : ITrainer
+internal abstract class BlendTrainer(IReadOnlyList<ITrainer> members, ValidatedOptions options) : ITrainer
 {
     public abstract string Name { get; }
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
+
+    public IReadOnlyList<IPart> Parts => members;
 
     public double ValidationShare => members.Max(member => member.ValidationShare);
 
@@ -13,7 +15,7 @@ internal abstract class BlendTrainer(IReadOnlyList<ITrainer> members, StepOption
 
     protected string MemberNames => string.Join(", ", members.Select(member => member.Name));
 
-    public abstract ITrainer With(StepOptions options);
+    public abstract ITrainer With(ValidatedOptions options);
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

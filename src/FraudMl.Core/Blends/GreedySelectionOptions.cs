@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of greedy ensemble selection.</summary>
-public sealed record GreedySelectionOptions : StepOptions
+public sealed record GreedySelectionOptions : ValidatedOptions
 {
     /// <value>How many folds give the out-of-fold scores, at least 2. Default 5.</value>
     [Rule(AtLeast = 2)]

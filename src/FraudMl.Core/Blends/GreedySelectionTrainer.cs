@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>Adds, with replacement, the member that raises the metric of the mean margin most; the best mean on the way wins (Caruana et al. 2004).</summary>
+[DefinedAs("Trainers.GreedySelection")]
 internal sealed class GreedySelectionTrainer(IReadOnlyList<ITrainer> members, GreedySelectionOptions options) : BlendTrainer(members, options)
 {
     public override string Name => $"Greedy selection of {MemberNames}";
 
-    public override ITrainer With(StepOptions options) => new GreedySelectionTrainer(Members, options.As<GreedySelectionOptions>(Name));
+    public override ITrainer With(ValidatedOptions options) => new GreedySelectionTrainer(Members, options.As<GreedySelectionOptions>(Name));
 
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {

@@ -18,8 +18,7 @@ public static class OutOfFoldMargins
         int[] distinct = [.. firsts.Where((first, row) => first == row)];
         IReadOnlyList<Fold> folds = Folds.Stratified(foldCount, context.Seed).Split(new FoldInput(Array.ConvertAll(distinct, row => data.Labels.Span[row])));
         double[][] margins = [.. learners.Select(_ => new double[data.Matrix.RowCount])];
-        var options = new FitOptions { ThreadCount = context.ThreadCount, CancellationToken = context.CancellationToken };
-        FoldLoop.Run(folds.Count * learners.Count, options, (task, taskOptions) =>
+        FoldLoop.Run(folds.Count * learners.Count, context.ThreadCount, (task, threadCount) =>
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             int learner = task % learners.Count;
@@ -27,7 +26,7 @@ public static class OutOfFoldMargins
             ILookup<bool, int> rows = Enumerable.Range(0, firsts.Length).ToLookup(row => held.Contains(firsts[row]));
             int[] validationRows = [.. rows[true]];
             ScoringModel model = learners[learner](
-                Take(data, [.. rows[false]]), new TrainingContext(context.Seed, taskOptions.ThreadCount) { CancellationToken = context.CancellationToken });
+                Take(data, [.. rows[false]]), new TrainingContext(context.Seed, threadCount, CancellationToken: context.CancellationToken));
             var scored = new double[validationRows.Length];
             model.Score(data.Matrix.Take(validationRows).Values.Span, scored);
             for (int i = 0; i < scored.Length; i++) margins[learner][validationRows[i]] = scored[i];

@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>The mean of the members' ranks among out-of-fold scores, turned into log-odds by Platt's curve.</summary>
+[DefinedAs("Trainers.RankAverage")]
 internal sealed class RankAverageTrainer(IReadOnlyList<ITrainer> members, RankAverageOptions options) : BlendTrainer(members, options)
 {
     public override string Name => $"Rank average of {MemberNames}";
 
-    public override ITrainer With(StepOptions options) => new RankAverageTrainer(Members, options.As<RankAverageOptions>(Name));
+    public override ITrainer With(ValidatedOptions options) => new RankAverageTrainer(Members, options.As<RankAverageOptions>(Name));
 
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {
@@ -19,7 +20,7 @@ internal sealed class RankAverageTrainer(IReadOnlyList<ITrainer> members, RankAv
             ranks[row] = BlendedModel.RankMargin(mean);
         }
 
-        PlattCalibration curve = TrainingPlatt.Fit(ranks, data);
+        (double Slope, double Intercept) curve = TrainingPlatt.Fit(ranks, data);
         return BlendedModel.Average(models) with { TopShares = shares, Bias = curve.Intercept, RankSlope = curve.Slope };
     }
 }

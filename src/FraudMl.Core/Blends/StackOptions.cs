@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of stacking.</summary>
-public sealed record StackOptions : StepOptions
+public sealed record StackOptions : ValidatedOptions
 {
     /// <value>How many folds give the out-of-fold scores, at least 2. Default 5.</value>
     [Rule(AtLeast = 2)]

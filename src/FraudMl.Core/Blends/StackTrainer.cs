@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>A logistic regression over the members' out-of-fold margins (Wolpert 1992; Breiman 1996).</summary>
+[DefinedAs("Trainers.Stack")]
 internal sealed class StackTrainer(IReadOnlyList<ITrainer> members, StackOptions options) : BlendTrainer(members, options)
 {
     public override string Name => $"Stack of {MemberNames}";
 
-    public override ITrainer With(StepOptions options) => new StackTrainer(Members, options.As<StackOptions>(Name));
+    public override ITrainer With(ValidatedOptions options) => new StackTrainer(Members, options.As<StackOptions>(Name));
 
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {

@@ -1,21 +1,10 @@
-using System.Text.Json.Serialization;
 using FraudMl.Onnx;
 
 namespace FraudMl;
 
-/// <summary>A fitted map from margin to probability, as plain data.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(PlattCalibration), "platt")]
-[JsonDerivedType(typeof(IsotonicCalibration), "isotonic")]
-[JsonDerivedType(typeof(PriorCorrection), "prior")]
-[JsonDerivedType(typeof(BetaCalibration), "beta")]
-[JsonDerivedType(typeof(TemperatureCalibration), "temperature")]
+/// <summary>A fitted map from margin to probability, as plain data. Types of other packages have a <see cref="StoredAsAttribute"/> too.</summary>
 public abstract record FittedCalibrator
 {
-    private protected FittedCalibrator()
-    {
-    }
-
     /// <value>The plain logistic curve: what margins mean when nothing was calibrated.</value>
     public static FittedCalibrator Logistic { get; } = new PriorCorrection(0);
 
@@ -46,6 +35,10 @@ public abstract record FittedCalibrator
     public abstract string Export(OnnxGraph graph, string margin);
 
     /// <summary>Writes x kept within bounds; NaN stays NaN.</summary>
-    private protected static string Clamp(OnnxGraph graph, string x, double low, double high) =>
+    /// <param name="graph">The graph being written.</param>
+    /// <param name="x">The [N, 1] double tensor.</param>
+    /// <param name="low">The lower bound.</param>
+    /// <param name="high">The upper bound.</param>
+    protected static string Clamp(OnnxGraph graph, string x, double low, double high) =>
         graph.Node("Min", [graph.Node("Max", [x, graph.Doubles([low])]), graph.Doubles([high])]);
 }

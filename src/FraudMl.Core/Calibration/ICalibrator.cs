@@ -1,10 +1,12 @@
 namespace FraudMl;
 
 /// <summary>Learns to turn a model's margins into probabilities that can be believed.</summary>
-public interface ICalibrator
+public interface ICalibrator : IPart
 {
-    /// <value>The name, for example <c>platt</c>.</value>
-    string Name { get; }
+    /// <summary>Returns the same calibrator with other options.</summary>
+    /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
+    /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>
+    ICalibrator With(ValidatedOptions options);
 
     /// <summary>Fits on scores of rows the model was not trained on.</summary>
     /// <param name="margins">The log-odds the model gave; finite.</param>

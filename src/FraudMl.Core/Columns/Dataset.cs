@@ -1,9 +1,7 @@
-using Microsoft.ML;
-
 namespace FraudMl;
 
 /// <summary>An immutable, columnar table of transactions.</summary>
-public sealed partial class Dataset
+public sealed class Dataset
 {
     private readonly Dictionary<string, DataColumn> _byName;
     private readonly bool[]? _labels;
@@ -31,7 +29,6 @@ public sealed partial class Dataset
 
         _labels = DatasetRoles.Labels(this);
         _timestamps = DatasetRoles.Timestamps(this);
-        _viewSchema = new Lazy<DataViewSchema>(ViewSchema);
     }
 
     /// <value>What it is, for messages and tracking.</value>
@@ -69,6 +66,9 @@ public sealed partial class Dataset
     /// <value>The velocity features that <c>WithWindows</c> has added; a model fitted on the data carries them.</value>
     public IReadOnlyList<EntityWindows> Windows { get; internal init; } = [];
 
+    // Lost where rows are taken by hand: nothing then says how to get them again.
+    internal DatasetOrigin? Origin { get; init; }
+
     /// <value>The number of frauds.</value>
     public int FraudCount => Labels.Count(true);
 
@@ -94,6 +94,9 @@ public sealed partial class Dataset
         for (int i = 0; i < taken.Length; i++) taken[i] = Columns[i].Take(rows);
         return new Dataset(taken, Name, TimestampUnit) { Windows = Windows };
     }
+
+    // The same columns, and where they came from.
+    internal Dataset WithOrigin(DatasetOrigin? origin) => new(Columns, Name, TimestampUnit) { Windows = Windows, Origin = origin };
 
     /// <summary>Reads a dataset from a source.</summary>
     /// <param name="source">The source.</param>

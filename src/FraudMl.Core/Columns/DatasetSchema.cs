@@ -7,6 +7,19 @@ public sealed class DatasetSchema
     private readonly Dictionary<string, ColumnRoles> _roles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TimeUnit> _units = new(StringComparer.Ordinal);
 
+    /// <summary>Knows nothing yet.</summary>
+    public DatasetSchema()
+    {
+    }
+
+    internal DatasetSchema(
+        IReadOnlyDictionary<string, ColumnKind> kinds, IReadOnlyDictionary<string, ColumnRoles> roles, IReadOnlyDictionary<string, TimeUnit> units)
+    {
+        foreach ((string column, ColumnKind kind) in kinds) _kinds[column] = kind;
+        foreach ((string column, ColumnRoles role) in roles) _roles[column] = role;
+        foreach ((string column, TimeUnit unit) in units) _units[column] = unit;
+    }
+
     /// <value>The columns whose kind is given.</value>
     public IReadOnlyDictionary<string, ColumnKind> Kinds => _kinds;
 
@@ -61,11 +74,14 @@ public sealed class DatasetSchema
     /// <param name="column">The column's name.</param>
     public ColumnRoles RolesOf(string column) => _roles.GetValueOrDefault(column, ColumnRoles.Feature);
 
-    /// <summary>The unit of the column that is the timestamp.</summary>
-    internal TimeUnit TimestampUnit => _units.FirstOrDefault(given => (RolesOf(given.Key) & ColumnRoles.Timestamp) != 0).Value;
+    /// <value>The unit of the column that is the timestamp; seconds where the schema names none.</value>
+    public TimeUnit TimestampUnit => _units.FirstOrDefault(given => (RolesOf(given.Key) & ColumnRoles.Timestamp) != 0).Value;
 
-    /// <summary>Throws when the schema names a column that the source does not have.</summary>
-    internal void RequireColumns(string source, string[] names)
+    /// <summary>Throws when the schema names a column that a source does not have.</summary>
+    /// <param name="source">What is read, for the message.</param>
+    /// <param name="names">The names of the source's columns.</param>
+    /// <exception cref="FraudMlException">Thrown with the absent columns.</exception>
+    public void RequireColumns(string source, IReadOnlyCollection<string> names)
     {
         string[] absent = [.. _roles.Keys.Union(_kinds.Keys).Except(names)];
         if (absent.Length == 0) return;

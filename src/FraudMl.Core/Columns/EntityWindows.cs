@@ -14,6 +14,9 @@ namespace FraudMl;
 /// </remarks>
 public sealed record EntityWindows
 {
+    /// <summary>How far from zero a time may lie, in microseconds: no border of a window over- or underflows.</summary>
+    internal const long FarthestTime = 1L << 62;
+
     private IReadOnlyList<TimeSpan> _windows = [];
     private TimeSpan _delay;
 

@@ -17,7 +17,7 @@ public sealed record FeatureColumn(string Name, IReadOnlyList<string> Sources)
     }
 
     /// <value>The input columns it came from, each once.</value>
-    public IReadOnlyList<string> Sources { get => field ?? (Source is null ? null! : [Source]); init; } = Sources;
+    public IReadOnlyList<string> Sources { get; init; } = Sources;
 
     /// <value>The one-hot group it belongs to, if it does: exactly one of the group's columns is 1, or none.</value>
     public string? OneHotGroup { get; init; }
@@ -31,9 +31,9 @@ public sealed record FeatureColumn(string Name, IReadOnlyList<string> Sources)
     /// <value>The largest possible value, if there is one.</value>
     public float? Maximum { get; init; }
 
-    /// <value>The sources as files had them before they were a list: joined by +, which a name may have too.</value>
-    [JsonInclude]
-    internal string? Source { get; init; }
+    /// <value>Whether it comes from a file that had the sources joined by +, which a name may have too: then they stand as one.</value>
+    [JsonIgnore]
+    internal bool IsJoined { get; init; }
 
     /// <value>The sources in one text, for people.</value>
     [JsonIgnore]
@@ -42,7 +42,7 @@ public sealed record FeatureColumn(string Name, IReadOnlyList<string> Sources)
     /// <summary>Returns whether two columns say the same.</summary>
     /// <param name="other">The other column.</param>
     public bool Equals(FeatureColumn? other) => other is not null && Name == other.Name && Sources.SequenceEqual(other.Sources)
-        && (OneHotGroup, Kind, Minimum, Maximum, Source) == (other.OneHotGroup, other.Kind, other.Minimum, other.Maximum, other.Source);
+        && (OneHotGroup, Kind, Minimum, Maximum, IsJoined) == (other.OneHotGroup, other.Kind, other.Minimum, other.Maximum, other.IsJoined);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, SourceText, OneHotGroup, Kind, Minimum, Maximum);
@@ -53,10 +53,10 @@ public sealed record FeatureColumn(string Name, IReadOnlyList<string> Sources)
 
     /// <summary>Returns the column with a list of sources where its file had them joined, read against the names of the inputs.</summary>
     internal FeatureColumn Resolved(IReadOnlySet<string> inputs) =>
-        Source is null ? this : this with { Source = null, Sources = Split(Source.Split('+'), inputs) ?? [Source] };
+        IsJoined ? this with { IsJoined = false, Sources = Split(Sources[0].Split('+'), inputs) ?? Sources } : this;
 
     // From the end, the longest names first: a name of an input is never taken apart. Null where the parts are no inputs.
-    private static string[]? Split(string[] parts, IReadOnlySet<string> inputs)
+    private static IReadOnlyList<string>? Split(string[] parts, IReadOnlySet<string> inputs)
     {
         int longest = inputs.Count == 0 ? 0 : inputs.Max(name => name.Count(letter => letter == '+') + 1);
         var names = new string?[parts.Length];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace FraudMl;
@@ -12,6 +13,7 @@ public sealed class TextDictionary
     public const int Missing = -2;
 
     private readonly Dictionary<string, int> _codes;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
     private readonly Lazy<Utf8Lookup> _utf8;
 
     /// <summary>Creates a dictionary; a text's code is its place in the list.</summary>
@@ -25,6 +27,8 @@ public sealed class TextDictionary
             if (!_codes.TryAdd(texts[code], code))
                 throw new FraudMlException("A text dictionary needs distinct texts, and one stands in it twice.");
         }
+
+        _bySpan = _codes.GetAlternateLookup<ReadOnlySpan<char>>();
 
         // Only scoring looks texts up by bytes; a data set's keys would fill memory for nothing.
         _utf8 = new Lazy<Utf8Lookup>(() => new Utf8Lookup(texts));
@@ -44,6 +48,22 @@ public sealed class TextDictionary
     /// <param name="utf8">The text's bytes.</param>
     public int CodeOf(ReadOnlySpan<byte> utf8) => _utf8.Value.CodeOf(utf8);
 
+    /// <summary>Returns the code of a text of a transaction: the empty text, and white space that is no known text, are missing as in every source.</summary>
+    internal int CodeOrMissing(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty) return Missing;
+        if (_bySpan.TryGetValue(text, out int code)) return code;
+        return text.IsWhiteSpace() ? Missing : Unknown;
+    }
+
+    /// <summary>Returns the code of a text of a transaction, given as UTF-8, in the same way.</summary>
+    internal int CodeOrMissing(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IsEmpty) return Missing;
+        int code = CodeOf(utf8);
+        return code == Unknown && IsWhiteSpace(utf8) ? Missing : code;
+    }
+
     /// <summary>Returns, for each code of another dictionary, the code in this one.</summary>
     /// <param name="other">The dictionary to map from.</param>
     public int[] MapFrom(TextDictionary other)
@@ -51,6 +71,12 @@ public sealed class TextDictionary
         int[] map = new int[other.Count];
         for (int code = 0; code < map.Length; code++) map[code] = CodeOf(other.Texts[code]);
         return map;
+    }
+
+    private static bool IsWhiteSpace(ReadOnlySpan<byte> utf8)
+    {
+        while (Rune.DecodeFromUtf8(utf8, out Rune first, out int length) == OperationStatus.Done && Rune.IsWhiteSpace(first)) utf8 = utf8[length..];
+        return utf8.IsEmpty;
     }
 
     private sealed class Utf8Lookup

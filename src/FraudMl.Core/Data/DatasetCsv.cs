@@ -17,7 +17,8 @@ public static class DatasetCsv
         public static Dataset FromCsv(string path, Func<DatasetSchema, DatasetSchema>? schema = null, CsvOptions? options = null)
         {
             var given = new DatasetSchema();
-            return Dataset.From(new CsvSource(path, schema?.Invoke(given) ?? given, options ?? new CsvOptions()));
+            (given, options) = (schema?.Invoke(given) ?? given, options ?? new CsvOptions());
+            return Dataset.From(new CsvSource(path, given, options)).WithOrigin(new FileOrigin(path, DatasetReading.Of("csv", given, options)));
         }
 
         /// <summary>Writes a CSV file that reads back as the same data; gzip where the path ends in <c>.gz</c>.</summary>

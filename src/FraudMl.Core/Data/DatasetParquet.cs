@@ -13,7 +13,8 @@ public static class DatasetParquet
         public static Dataset FromParquet(string path, Func<DatasetSchema, DatasetSchema>? schema = null)
         {
             var given = new DatasetSchema();
-            return Dataset.From(new ParquetSource(path, schema?.Invoke(given) ?? given));
+            given = schema?.Invoke(given) ?? given;
+            return Dataset.From(new ParquetSource(path, given)).WithOrigin(new FileOrigin(path, DatasetReading.Of("parquet", given, null)));
         }
 
         /// <summary>Writes a Parquet file that reads back as the same data.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FraudMl;
 
 /// <summary>Makes datasets from objects.</summary>
@@ -15,11 +17,23 @@ public static class DatasetRows
         /// <param name="rows">The rows.</param>
         /// <param name="schema">Roles, and kinds where the property's type would be wrong.</param>
         /// <exception cref="FraudMlException">Thrown when a property can't be a column, or the schema names one that is not there.</exception>
-        public static Dataset FromRows<T>(IEnumerable<T> rows, Func<DatasetSchema, DatasetSchema>? schema = null)
+        public static Dataset FromRows<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
+            IEnumerable<T> rows, Func<DatasetSchema, DatasetSchema>? schema = null)
+            where T : notnull => Dataset.FromRows(rows, PropertyShape<T>.Instance, schema);
+
+        /// <summary>Makes a dataset from objects: one column for each field of a shape, by its name.</summary>
+        /// <remarks>The types of the fields become columns as those of properties do.</remarks>
+        /// <typeparam name="T">The type of the rows.</typeparam>
+        /// <param name="rows">The rows.</param>
+        /// <param name="shape">Which fields rows have and how they are written; the same shape binds rows to the model.</param>
+        /// <param name="schema">Roles, and kinds where the field's type would be wrong.</param>
+        /// <exception cref="FraudMlException">Thrown when a field can't be a column, or the schema names one that is not there.</exception>
+        public static Dataset FromRows<T>(IEnumerable<T> rows, IRowShape<T> shape, Func<DatasetSchema, DatasetSchema>? schema = null)
             where T : notnull
         {
+            ArgumentNullException.ThrowIfNull(shape);
             var given = new DatasetSchema();
-            return Dataset.From(new RowsSource<T>(rows, schema?.Invoke(given) ?? given));
+            return Dataset.From(new RowsSource<T>(rows, shape, schema?.Invoke(given) ?? given));
         }
     }
 }

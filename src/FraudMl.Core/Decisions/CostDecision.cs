@@ -7,6 +7,7 @@ namespace FraudMl;
 /// <param name="MissedFraud">The cost of missing the fraud, over the raw input row.</param>
 /// <param name="Review">The cost of a review.</param>
 /// <remarks>Elkan 2001, "The Foundations of Cost-Sensitive Learning"; Bahnsen et al. 2013 for costs that differ by row.</remarks>
+[StoredAs("cost")]
 internal sealed record CostDecision(DerivedNode MissedFraud, double Review) : FittedDecision
 {
     internal override void Check(RowSchema inputs)

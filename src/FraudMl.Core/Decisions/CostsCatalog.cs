@@ -11,10 +11,7 @@ public static class CostsCatalog
         /// <param name="missedFraud">The cost of missing a fraud, over the raw input row, for example <c>row =&gt; row["Amount"]</c>, or <c>row =&gt; 100</c>.</param>
         /// <param name="review">The cost of reviewing a transaction, above 0, in the same currency.</param>
         /// <exception cref="FraudMlException">Thrown when the review cost is not above 0 or the expression is not supported.</exception>
-        public static IDecisionRule PerTransaction(Expression<Func<FeatureRow, double>> missedFraud, double review)
-        {
-            if (!(review > 0)) throw new FraudMlException($"The cost of a review must be greater than 0. Got {review} instead.");
-            return new PerTransactionCostRule(DerivedParser.Parse(missedFraud, "The cost of a missed fraud"), review);
-        }
+        public static IDecisionRule PerTransaction(Expression<Func<FeatureRow, double>> missedFraud, double review) =>
+            new PerTransactionCostRule(new() { MissedFraud = DerivedParser.Parse(missedFraud, "The cost of a missed fraud"), Review = review }).Checked();
     }
 }

@@ -1,12 +1,8 @@
-using System.Text.Json.Serialization;
 using FraudMl.Onnx;
 
 namespace FraudMl;
 
 /// <summary>A fitted rule: plain data that flags scored rows.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(CostDecision), "cost")]
-[JsonDerivedType(typeof(ThresholdDecision), "threshold")]
 public abstract record FittedDecision
 {
     /// <value>The best single threshold on the probability, printed beside the rule.</value>

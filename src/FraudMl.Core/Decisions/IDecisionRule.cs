@@ -1,10 +1,12 @@
 namespace FraudMl;
 
 /// <summary>A rule that flags transactions, fitted on out-of-fold probabilities.</summary>
-public interface IDecisionRule
+public interface IDecisionRule : IPart
 {
-    /// <value>What it is, for messages and tracking.</value>
-    string Name { get; }
+    /// <summary>Returns the same rule with other options.</summary>
+    /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
+    /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>
+    IDecisionRule With(ValidatedOptions options);
 
     /// <summary>Returns the costs of each row of a dataset, or null where the rule knows no costs.</summary>
     /// <param name="data">The dataset, with raw inputs.</param>

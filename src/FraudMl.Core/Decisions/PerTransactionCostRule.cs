@@ -1,15 +1,29 @@
 namespace FraudMl;
 
-internal sealed class PerTransactionCostRule(DerivedNode missedFraud, double review) : IDecisionRule
+[DefinedAs("Costs.PerTransaction")]
+internal sealed class PerTransactionCostRule(PerTransactionCostOptions options) : IDecisionRule
 {
-    public string Name => System.FormattableString.Invariant($"flag when p × {missedFraud} > {review}");
+    public string Name => FormattableString.Invariant($"flag when p × {options.MissedFraud} > {options.Review}");
+
+    public ValidatedOptions Options => options;
+
+    public IDecisionRule With(ValidatedOptions other) => new PerTransactionCostRule(other.As<PerTransactionCostOptions>(Name));
 
     public CostTable? CostsOf(Dataset data)
     {
         RowSchema inputs = ModelInputs.Of(data);
-        return new CostDecision(missedFraud.Bind(inputs), review) { Threshold = 0 }.CostsOf(ModelInputs.Load(data, inputs));
+        return Fitted(inputs, threshold: 0).CostsOf(ModelInputs.Load(data, inputs));
     }
 
-    public FittedDecision Fit(ScoredRows outOfFold, RowSchema inputs) =>
-        new CostDecision(missedFraud.Bind(inputs), review) { Threshold = CostThreshold.Best(outOfFold) };
+    public FittedDecision Fit(ScoredRows outOfFold, RowSchema inputs) => Fitted(inputs, CostThreshold.Best(outOfFold));
+
+    private CostDecision Fitted(RowSchema inputs, double threshold) => new(options.MissedFraud.Bind(inputs), options.Review) { Threshold = threshold };
+}
+
+internal sealed record PerTransactionCostOptions : ValidatedOptions
+{
+    public DerivedNode MissedFraud { get; init; } = new DerivedNumber(0);
+
+    [Rule(Above = 0)]
+    public double Review { get; init; } = 1;
 }

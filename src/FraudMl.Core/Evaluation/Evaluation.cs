@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace FraudMl;
@@ -100,6 +101,9 @@ public sealed partial class Evaluation
         return Values.FirstOrDefault(value => value.Name == metric.Name)?.Interval;
     }
 
+    /// <summary>Returns the evaluation as JSON with the snake-case names that Python readers expect; <c>"NaN"</c> is undefined.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Default.Evaluation);
+
     /// <summary>Returns the evaluation as a text table of one screen.</summary>
     public override string ToString() => EvaluationText.Of(this);
 
@@ -114,3 +118,10 @@ public sealed partial class Evaluation
         })];
     }
 }
+
+/// <summary>How an evaluation is written: snake case, as Python readers expect.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(Evaluation))]
+internal sealed partial class EvaluationJson : JsonSerializerContext;

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>How much an evaluation computes.</summary>
-public sealed record EvaluationOptions : StepOptions
+public sealed record EvaluationOptions : ValidatedOptions
 {
     /// <value>The bootstrap draws behind the intervals; default 2,000. 0 leaves them out, for example inside cross-validation.</value>
     [Rule(AtLeast = 0)]

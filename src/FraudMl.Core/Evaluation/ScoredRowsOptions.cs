@@ -2,7 +2,7 @@ namespace FraudMl;
 
 /// <summary>What is known about scored rows beside labels and scores.</summary>
 /// <remarks>The arrays are kept, not copied: leave them unchanged while the rows are in use.</remarks>
-public sealed record ScoredRowsOptions : StepOptions
+public sealed record ScoredRowsOptions : ValidatedOptions
 {
     /// <value>What the scores mean; probabilities by default.</value>
     public ScoreKind Kind { get; init; }

@@ -5,6 +5,8 @@ public interface IExperimentObserver
 {
     /// <summary>Takes notice of an event. An observer that throws is reported once and never stops the experiment.</summary>
     /// <param name="experimentEvent">What happened.</param>
-    /// <param name="cancellationToken">Cancelled only when the process must end; events of a cancelled experiment still arrive.</param>
+    /// <param name="cancellationToken">
+    /// Cancelled five seconds after the experiment was: its last events still arrive, and an observer that hangs is then left behind.
+    /// </param>
     ValueTask OnEventAsync(ExperimentEvent experimentEvent, CancellationToken cancellationToken);
 }

@@ -18,7 +18,7 @@ internal sealed class RowExplainer
     public RowExplainer(FraudModel model)
     {
         _model = model;
-        _explainer = ModelExplainer.Of(model.Scorer, model.FeatureMeans);
+        _explainer = ModelExplainer.Of(model.Scorer, model.Parts.FeatureMeans);
         FeatureColumn[] sources = [.. model.Features.DistinctBy(feature => feature.Sources, SameSources.Instance)];
         int IndexOf(FeatureColumn feature) => Array.FindIndex(sources, source => source.Sources.SequenceEqual(feature.Sources));
         _sourceOf = [.. model.Features.Select(IndexOf)];

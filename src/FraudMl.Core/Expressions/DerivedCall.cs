@@ -5,6 +5,31 @@ namespace FraudMl;
 
 internal sealed record DerivedCall(DerivedFunction Function, IReadOnlyList<DerivedNode> Arguments) : DerivedNode
 {
+    // As wide as any vector: a kernel gives a constant the bits that it gives it in a block.
+    private const int FoldWidth = 64;
+
+    /// <summary>Returns the call, or what it comes to where its arguments are constants.</summary>
+    public static DerivedNode Of(DerivedFunction function, params IReadOnlyList<DerivedNode> arguments)
+    {
+        switch (function, arguments)
+        {
+            case (DerivedFunction.Select, [DerivedNumber test, var yes, var no]): return test.Value != 0 ? yes : no;
+            case (DerivedFunction.And, [DerivedNumber left, var right]) when right is not DerivedNumber: return left.Value != 0 ? right : new DerivedNumber(0);
+            case (DerivedFunction.And, [var left, DerivedNumber right]) when left is not DerivedNumber: return right.Value != 0 ? left : new DerivedNumber(0);
+            case (DerivedFunction.Or, [DerivedNumber left, var right]) when right is not DerivedNumber: return left.Value != 0 ? new DerivedNumber(1) : right;
+            case (DerivedFunction.Or, [var left, DerivedNumber right]) when left is not DerivedNumber: return right.Value != 0 ? new DerivedNumber(1) : left;
+        }
+
+        if (!arguments.All(argument => argument is DerivedNumber)) return new DerivedCall(function, arguments);
+        float[][] values = [.. Enumerable.Range(0, 3).Select(i => Enumerable.Repeat(i < arguments.Count ? ((DerivedNumber)arguments[i]).Value : 0, FoldWidth).ToArray())];
+        DerivedKernels.Apply(function, values[0], values[1], values[2]);
+        return new DerivedNumber(values[0][0]);
+    }
+
+    public bool Equals(DerivedCall? other) => other is not null && Function == other.Function && Arguments.SequenceEqual(other.Arguments);
+
+    public override int GetHashCode() => HashCode.Combine(Function, Arguments.Count, Arguments[0]);
+
     public override IEnumerable<string> Columns() => Arguments.SelectMany(argument => argument.Columns());
 
     public override IEnumerable<KeyValuePair<string, string>> Texts() => Arguments.SelectMany(argument => argument.Texts());

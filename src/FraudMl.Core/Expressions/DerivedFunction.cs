@@ -49,3 +49,19 @@ internal enum DerivedFunction
     Not,
     Select,
 }
+
+internal static class DerivedFunctions
+{
+    /// <summary>Returns how many arguments a function takes.</summary>
+    public static int ArgumentCount(this DerivedFunction function) => function switch
+    {
+        DerivedFunction.Clamp or DerivedFunction.Select => 3,
+        DerivedFunction.Add or DerivedFunction.Subtract or DerivedFunction.Multiply or DerivedFunction.Divide or DerivedFunction.Remainder => 2,
+        DerivedFunction.Min or DerivedFunction.Max or DerivedFunction.Pow => 2,
+        >= DerivedFunction.Less and <= DerivedFunction.Or => 2,
+        _ => 1,
+    };
+
+    /// <summary>Returns whether a function gives true or false.</summary>
+    public static bool IsTruth(this DerivedFunction function) => function is >= DerivedFunction.IsFinite and <= DerivedFunction.Not;
+}

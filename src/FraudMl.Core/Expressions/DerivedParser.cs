@@ -26,7 +26,7 @@ internal static class DerivedParser
     private static DerivedNode Parse(Expression expression, ParameterExpression row, string what)
     {
         DerivedNode Inner(Expression part) => Parse(part, row, what);
-        DerivedNode Call(DerivedFunction function, params Expression[] arguments) => new DerivedCall(function, [.. arguments.Select(Inner)]);
+        DerivedNode Call(DerivedFunction function, params Expression[] arguments) => DerivedCall.Of(function, [.. arguments.Select(Inner)]);
 
         if (DerivedTexts.Read(expression, row, Constant) is { } text) return text;
         switch (expression)
@@ -42,7 +42,7 @@ internal static class DerivedParser
             case MethodCallExpression { Method.Name: "get_Item" } index when index.Object == row:
                 return new DerivedColumn(Convert.ToString(Constant(index.Arguments[0]), System.Globalization.CultureInfo.InvariantCulture)
                     ?? throw Unsupported(index, what));
-            case MethodCallExpression call when Function(call.Method) is { } function && call.Arguments.Count == Arity(function):
+            case MethodCallExpression call when Function(call.Method) is { } function && call.Arguments.Count == function.ArgumentCount():
                 return Call(function, [.. call.Arguments]);
         }
 
@@ -82,13 +82,6 @@ internal static class DerivedParser
         bool test = method.Name is "IsNaN" or "IsFinite" or "IsInfinity" && (method.DeclaringType == typeof(float) || method.DeclaringType == typeof(double));
         return (math || test) && Enum.TryParse(method.Name, out DerivedFunction function) ? function : null;
     }
-
-    private static int Arity(DerivedFunction function) => function switch
-    {
-        DerivedFunction.Min or DerivedFunction.Max or DerivedFunction.Pow => 2,
-        DerivedFunction.Clamp => 3,
-        _ => 1,
-    };
 
     // Captured variables are members of a closure object: read by reflection, so that nothing of the user's expression is run.
     private static object? Constant(Expression expression) => expression switch

@@ -7,6 +7,7 @@ namespace FraudMl;
 /// With <see cref="TopShares"/> it averages ranks instead: each margin becomes the share of training rows that scored at least as high,
 /// t is the weighted mean of the shares, and margin = bias − slope · ln(t / (1 − t)).
 /// </remarks>
+[StoredAs("blend")]
 public sealed partial record BlendedModel : ScoringModel
 {
     private const int ChunkRowCount = 256;

@@ -5,6 +5,7 @@ namespace FraudMl;
 /// <summary>A linear model: margin = bias + Σ weight · feature.</summary>
 /// <param name="Weights">One weight per feature.</param>
 /// <param name="Bias">The margin of a row of zeros.</param>
+[StoredAs("linear")]
 public sealed record LinearModel(float[] Weights, double Bias) : ScoringModel
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using FraudMl.Onnx;
 namespace FraudMl;
 
 /// <summary>The one form that every learner ends in: plain data that turns feature rows into margins (log-odds).</summary>
-public abstract partial record ScoringModel
+public abstract record ScoringModel
 {
     /// <value>The number of features a row has.</value>
     public abstract int FeatureCount { get; }

@@ -3,6 +3,7 @@ using FraudMl.Onnx;
 namespace FraudMl;
 
 /// <summary>A sum of binary trees in flat arrays: margin = bias + Σ leaf value. A row goes left when value ≤ threshold.</summary>
+[StoredAs("trees")]
 public sealed partial record TreeEnsemble : ScoringModel
 {
     private TreeScoring? _scoring;
@@ -51,6 +52,14 @@ public sealed partial record TreeEnsemble : ScoringModel
         float value = features[Features[node]];
         bool left = float.IsNaN(value) ? MissingLeft[node] : value <= Thresholds[node];
         return left ? Left[node] : Right[node];
+    }
+
+    /// <summary>Returns the leaf that a row ends in.</summary>
+    internal int LeafOf(int root, ReadOnlySpan<float> features)
+    {
+        int node = root;
+        while (Features[node] >= 0) node = Next(node, features);
+        return node;
     }
 
     // Threads may lay the trees out at the same time; the layouts are equal.

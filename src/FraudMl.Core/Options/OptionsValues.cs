@@ -6,14 +6,15 @@ namespace FraudMl;
 internal static class OptionsValues
 {
     /// <summary>Returns a copy of an options record with some properties set, and validates it.</summary>
-    public static StepOptions With(StepOptions options, ParameterSet parameters)
+    public static ValidatedOptions With(ValidatedOptions options, ParameterSet parameters)
     {
         MethodInfo clone = options.GetType().GetMethod("<Clone>$")!;
-        var copy = (StepOptions)clone.Invoke(options, null)!;
+        var copy = (ValidatedOptions)clone.Invoke(options, null)!;
+        PropertyInfo[] properties = options.GetType().GetProperties();
         foreach ((string name, object value) in parameters.Values)
         {
-            PropertyInfo property = copy.GetType().GetProperty(name) ?? throw new FraudMlException(
-                $"{copy.GetType().Name} have no option '{name}' to tune. Their options are {string.Join(", ", copy.GetType().GetProperties().Select(p => p.Name))}.");
+            PropertyInfo property = properties.FirstOrDefault(property => property.Name == name) ?? throw new FraudMlException(
+                $"{copy.GetType().Name} have no option '{name}' to tune. Their options are {string.Join(", ", properties.Select(p => p.Name))}.");
             Type type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
             property.SetValue(copy, type.IsEnum
                 ? (value is string text ? Enum.Parse(type, text) : Enum.ToObject(type, value))

@@ -3,12 +3,15 @@ namespace FraudMl;
 /// <summary>The fitted steps of a pipeline, from raw inputs to the feature matrix.</summary>
 internal sealed class FittedFeatures
 {
-    private const int BlockRowCount = 1024;
+    public const int BlockRowCount = 1024;
+
+    private readonly IFittedStep[] _steps;
+    private readonly Lazy<TextDictionary?[]> _dictionaries;
 
     public FittedFeatures(RowSchema inputs, IReadOnlyList<IFittedStep> steps)
     {
         Inputs = inputs;
-        Steps = Damaged.All(steps, "the pipeline", "steps");
+        _steps = [.. steps];
         Output = steps.Aggregate(inputs, After);
         var names = inputs.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
         Columns = [.. Output.Columns.Select(column => column.Feature.Resolved(names))];
@@ -20,17 +23,21 @@ internal sealed class FittedFeatures
             { ColumnName = left.Name };
         }
 
+        _dictionaries = new(() => [.. inputs.Columns.Select(input => input.Texts is { } texts ? new TextDictionary(texts) : null)]);
         if (Columns.Count == 0) throw new FraudMlException("No feature is left after the last step. Keep at least one column.");
     }
 
     public RowSchema Inputs { get; }
 
-    public IReadOnlyList<IFittedStep> Steps { get; }
+    public IReadOnlyList<IFittedStep> Steps => _steps;
 
     /// <summary>The schema after the last step; its slots are all that a block needs.</summary>
     public RowSchema Output { get; }
 
     public IReadOnlyList<FeatureColumn> Columns { get; }
+
+    /// <summary>The dictionary of each text input, null for the others; made once, when rows are first scored.</summary>
+    public TextDictionary?[] Dictionaries => _dictionaries.Value;
 
     public int[] Slots { get; }
 
@@ -65,21 +72,28 @@ internal sealed class FittedFeatures
     public FeatureMatrix Transform(Dataset data)
     {
         var values = new float[FeatureMatrix.CellCount(data.RowCount, Slots.Length)];
-        ForEachBlock(data, (block, firstRow) => Gather(block, values.AsSpan(firstRow * Slots.Length)));
+        RowBlock block = NewBlock(Math.Clamp(data.RowCount, 1, BlockRowCount));
+        Load(data, block, firstRow =>
+        {
+            Transform(block);
+            Gather(block, values.AsSpan(firstRow * Slots.Length));
+        });
         return new FeatureMatrix(values, data.RowCount, Columns);
     }
 
-    /// <summary>Runs the steps over a dataset block by block; the block holds raw inputs and features alike.</summary>
-    public void ForEachBlock(Dataset data, Action<RowBlock, int> use)
+    /// <summary>Loads a dataset's rows into a block, as many at a time as it holds.</summary>
+    /// <param name="data">The dataset.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="use">Gets the first row of each load.</param>
+    public void Load(Dataset data, RowBlock block, Action<int> use)
     {
-        var block = NewBlock(Math.Min(BlockRowCount, Math.Max(1, data.RowCount)));
-        int[]?[] maps = [.. Inputs.Columns.Select(input => ModelInputs.TextMap(data, input))];
-        for (int firstRow = 0; firstRow < data.RowCount; firstRow += BlockRowCount)
+        ModelInputs.Require(data, Inputs);
+        int[]?[] maps = [.. Inputs.Columns.Select((input, i) => Dictionaries[i]?.MapFrom(((TextColumn)data[input.Name]).Dictionary))];
+        for (int firstRow = 0; firstRow < data.RowCount; firstRow += block.Capacity)
         {
-            block.RowCount = Math.Min(BlockRowCount, data.RowCount - firstRow);
+            block.RowCount = Math.Min(block.Capacity, data.RowCount - firstRow);
             for (int i = 0; i < maps.Length; i++) ModelInputs.Load(data, Inputs.Columns[i], maps[i], block, firstRow);
-            Transform(block);
-            use(block, firstRow);
+            use(firstRow);
         }
     }
 
@@ -94,7 +108,7 @@ internal sealed class FittedFeatures
     /// <summary>Runs the steps over a block.</summary>
     public void Transform(RowBlock block)
     {
-        foreach (IFittedStep step in Steps) step.Transform(block);
+        foreach (IFittedStep step in _steps) step.Transform(block);
     }
 
     /// <summary>Copies a block's features out, row after row.</summary>

@@ -19,7 +19,7 @@ public sealed partial class FraudModel
         var graph = new OnnxGraph();
         DefineInputs(graph);
         foreach (IFittedStep step in Steps) step.Export(graph);
-        string[] columns = [.. _features.Slots.Select(slot => graph.Column(ColumnKind.Number, slot))];
+        string[] columns = [.. Parts.Features.Slots.Select(slot => graph.Column(ColumnKind.Number, slot))];
         string features = graph.Node("Concat", columns, new OnnxAttribute("axis", 1L));
         string probability = Calibrator.Export(graph, Scorer.Export(graph, features));
         graph.Output("fraud_probability", graph.Cast(probability, OnnxElement.Float), OnnxElement.Float);

@@ -1,27 +1,28 @@
-using System.Collections.Concurrent;
-
 namespace FraudMl;
 
 public sealed partial class FraudModel
 {
-    private readonly ConcurrentBag<ScoringRows> _idle = [];
+    private readonly SessionPool _sessions;
 
-    /// <summary>Takes a workspace for a few rows; dispose it to give it back. Filling and scoring it allocates nothing once it is warm.</summary>
-    /// <param name="rowCount">The number of rows, at least 1.</param>
-    public ScoringRows OpenRows(int rowCount)
+    /// <summary>Opens a session for a few rows; dispose it to give its buffers back. Filling and scoring it allocates nothing once it is warm.</summary>
+    /// <param name="rowCount">The number of rows, at least 1; all inputs of all rows begin as missing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when there are no rows.</exception>
+    public ScoringSession OpenSession(int rowCount)
     {
-        // One that is too small is dropped: the larger one takes its place, so no more are kept than were ever in use at once.
-        if (_idle.TryTake(out ScoringRows? rows) && rows.Capacity >= rowCount) return rows.Begin(rowCount);
-        return new ScoringRows(this, rowCount).Begin(rowCount);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowCount, 1);
+        return _sessions.Open(rowCount);
     }
 
-    internal RowBlock NewBlock(int capacity) => _features.NewBlock(capacity);
+    internal void Give(SessionBuffers buffers) => _sessions.Give(buffers);
 
-    internal void Give(ScoringRows rows) => _idle.Add(rows);
-
-    internal void ScoreBlock(RowBlock block, Span<float> scratch, Span<double> probabilities)
+    /// <summary>Scores a dataset block after block in one session.</summary>
+    internal void ForEachBlock(Dataset data, Action<ScoringSession, int> use)
     {
-        _features.Transform(block);
-        Score(block, scratch, probabilities);
+        using ScoringSession session = OpenSession(Math.Clamp(data.RowCount, 1, FittedFeatures.BlockRowCount));
+        Parts.Features.Load(data, session.Buffers.Block, firstRow =>
+        {
+            session.Score();
+            use(session, firstRow);
+        });
     }
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace FraudMl;
 
@@ -8,71 +7,78 @@ public sealed partial class FraudModel
 {
     private const int FormatVersion = 1;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     /// <summary>Writes the model as plain data: a line with format, version and SHA-256, then the model as JSON.</summary>
     /// <param name="stream">Where to.</param>
+    /// <exception cref="FraudMlException">Thrown when a part is of a type that its package did not add to <see cref="StoredTypes"/>.</exception>
     public void Save(Stream stream)
     {
-        var parts = new Stored(Pipeline, Inputs, Steps, Scorer, Calibrator, Decision, Windows.Count == 0 ? null : Windows)
+        var parts = new StoredModel(Pipeline, Inputs, Steps, Scorer, Calibrator, Decision, Windows.Count == 0 ? null : Windows)
         {
-            FeatureMeans = FeatureMeans.IsEmpty ? null : FeatureMeans.ToArray(),
+            FeatureMeans = Parts.FeatureMeans.IsEmpty ? null : Parts.FeatureMeans.ToArray(),
             Reasons = Reasons,
         };
-        byte[] payload = JsonSerializer.SerializeToUtf8Bytes(parts, Json);
-        byte[] header = JsonSerializer.SerializeToUtf8Bytes(new Header("fraudml", FormatVersion, Convert.ToHexStringLower(SHA256.HashData(payload))), Json);
-        stream.Write(header);
+        byte[] payload = new ModelJson().Write(parts);
+        var header = new StoredHeader("fraudml", FormatVersion, Convert.ToHexStringLower(SHA256.HashData(payload)));
+        stream.Write(JsonSerializer.SerializeToUtf8Bytes(header, ModelFileJson.Default.StoredHeader));
         stream.WriteByte((byte)'\n');
         stream.Write(payload);
     }
 
-    /// <summary>Reads a model; nothing in the file is ever run.</summary>
+    /// <summary>Reads a model: plain data of types that packages have added to <see cref="StoredTypes"/>; nothing in the file is ever run.</summary>
+    /// <remarks>Parts that only code outside of FraudMl can read, such as ML.NET's, load only where the host says so.</remarks>
     /// <param name="stream">Where from.</param>
-    /// <exception cref="FraudMlException">Thrown when it is no model, was made by a newer version, or a byte has changed.</exception>
+    /// <exception cref="FraudMlException">
+    /// Thrown when it is no model, was made by a newer version, a byte has changed, or a part needs a package that is not there.
+    /// </exception>
     public static FraudModel Load(Stream stream)
     {
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
-        ReadOnlySpan<byte> bytes = copy.GetBuffer().AsSpan(0, (int)copy.Length);
-        int end = bytes.IndexOf((byte)'\n');
-        Header header = ReadHeader(end < 0 ? bytes : bytes[..end]);
+        ReadOnlyMemory<byte> bytes = copy.GetBuffer().AsMemory(0, (int)copy.Length);
+        int end = bytes.Span.IndexOf((byte)'\n');
+        StoredHeader header = ReadHeader(end < 0 ? bytes.Span : bytes.Span[..end]);
         if (header.Version > FormatVersion)
             throw new FraudMlException($"This model has format version {header.Version}, and this FraudMl reads up to {FormatVersion}. Update the FraudMl packages.");
-        ReadOnlySpan<byte> payload = bytes[(end + 1)..];
-        if (Convert.ToHexStringLower(SHA256.HashData(payload)) != header.Sha256)
+        ReadOnlyMemory<byte> payload = bytes[(end + 1)..];
+        if (Convert.ToHexStringLower(SHA256.HashData(payload.Span)) != header.Sha256)
             throw new FraudMlException("This model file is damaged: its SHA-256 is not the one it was saved with. Take a fresh copy.");
-        Stored stored = ReadStored(payload);
-        var features = new FittedFeatures(new RowSchema(stored.Inputs), stored.Steps);
-        return new FraudModel(stored.Pipeline, features, stored.Scorer, stored.Calibrator, stored.Decision)
-        {
-            Windows = stored.Windows ?? [],
-            FeatureMeans = stored.FeatureMeans,
-            Reasons = stored.Reasons,
-        };
+        return Read(payload);
     }
 
-    private static Stored ReadStored(ReadOnlySpan<byte> payload)
+    private static FraudModel Read(ReadOnlyMemory<byte> payload)
+    {
+        var json = new ModelJson();
+        try
+        {
+            StoredModel stored = json.Read<StoredModel>(payload.Span);
+            StoredSlots.Require(stored);
+            var features = new FittedFeatures(new RowSchema(stored.Inputs), stored.Steps);
+            if (stored.Scorer.FeatureCount != features.Columns.Count)
+                throw new JsonException($"its model is of {stored.Scorer.FeatureCount} features, and its steps give {features.Columns.Count}.");
+            return new FraudModel(new ModelParts(stored.Pipeline, features, stored.Scorer, stored.Calibrator)
+            {
+                Decision = stored.Decision,
+                Windows = stored.Windows ?? [],
+                FeatureMeans = stored.FeatureMeans,
+                Reasons = stored.Reasons,
+            });
+        }
+        catch (UnknownTypeException e)
+        {
+            throw UnknownTypes.Explain(e, payload, json.Types);
+        }
+        catch (Exception e) when (e is not FraudMlException and not OutOfMemoryException)
+        {
+            // The hash is right, so the file was made like this: fitted parts may stumble over it in any way.
+            throw new FraudMlException($"This model file holds no model that FraudModel.Save wrote: {e.Message}", e);
+        }
+    }
+
+    private static StoredHeader ReadHeader(ReadOnlySpan<byte> line)
     {
         try
         {
-            return JsonSerializer.Deserialize<Stored>(payload, Json) ?? throw new JsonException("null");
-        }
-        catch (Exception e) when (e is JsonException or NotSupportedException)
-        {
-            throw new FraudMlException("This model has parts that this FraudMl does not know. Update the FraudMl packages.", e);
-        }
-    }
-
-    private static Header ReadHeader(ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            if (JsonSerializer.Deserialize<Header>(line, Json) is { Format: "fraudml", Version: > 0 } header) return header;
+            if (JsonSerializer.Deserialize(line, ModelFileJson.Default.StoredHeader) is { Format: "fraudml", Version: > 0 } header) return header;
         }
         catch (JsonException)
         {
@@ -80,16 +86,5 @@ public sealed partial class FraudModel
         }
 
         throw new FraudMlException("This is no FraudMl model: it does not begin with the header that FraudModel.Save writes.");
-    }
-
-    private sealed record Header(string Format, int Version, string Sha256);
-
-    private sealed record Stored(
-        string Pipeline, IReadOnlyList<SchemaColumn> Inputs, IReadOnlyList<IFittedStep> Steps, ScoringModel Scorer, FittedCalibrator Calibrator, FittedDecision? Decision,
-        IReadOnlyList<EntityWindows>? Windows)
-    {
-        public float[]? FeatureMeans { get; init; }
-
-        public ReasonTexts? Reasons { get; init; }
     }
 }

@@ -3,68 +3,41 @@ namespace FraudMl;
 /// <summary>A fitted pipeline: steps, scoring model, calibrator and decision, without any resampler. Immutable and thread-safe.</summary>
 public sealed partial class FraudModel
 {
-    private const string Part = "the pipeline";
-
-    private readonly FittedFeatures _features;
-
-    internal FraudModel(string pipeline, FittedFeatures features, ScoringModel scorer, FittedCalibrator calibrator, FittedDecision? decision)
+    internal FraudModel(ModelParts parts)
     {
-        _features = features;
-        Pipeline = Damaged.Required(pipeline, Part, "name");
-        Damaged.Required(scorer, Part, "scoring model").Check();
-        Damaged.Unless(scorer.FeatureCount == features.Columns.Count, Part, "has a scoring model over other features than its steps make");
-        Damaged.Required(calibrator, Part, "calibrator").Check();
-        decision?.Check(features.Inputs);
-        Scorer = scorer;
-        Calibrator = calibrator;
-        Decision = decision;
+        parts.Check();
+        Parts = parts;
+        _sessions = new(this);
     }
 
     /// <value>The pipeline's name, for example <c>LightGBM + SMOTE</c>.</value>
-    public string Pipeline { get; }
+    public string Pipeline => Parts.Pipeline;
 
     /// <value>The raw input columns in order.</value>
-    public IReadOnlyList<SchemaColumn> Inputs => _features.Inputs.Columns;
+    public IReadOnlyList<SchemaColumn> Inputs => Parts.Features.Inputs.Columns;
 
     /// <value>The fitted steps in order.</value>
-    public IReadOnlyList<IFittedStep> Steps => _features.Steps;
+    public IReadOnlyList<IFittedStep> Steps => Parts.Features.Steps;
 
     /// <value>What the scoring model sees.</value>
-    public IReadOnlyList<FeatureColumn> Features => _features.Columns;
+    public IReadOnlyList<FeatureColumn> Features => Parts.Features.Columns;
 
     /// <value>The scoring model.</value>
-    public ScoringModel Scorer { get; }
+    public ScoringModel Scorer => Parts.Scorer;
 
     /// <value>What turns margins into probabilities.</value>
-    public FittedCalibrator Calibrator { get; }
+    public FittedCalibrator Calibrator => Parts.Calibrator;
 
     /// <value>What flags transactions; null when that is decided elsewhere.</value>
-    public FittedDecision? Decision { get; }
+    public FittedDecision? Decision => Parts.Decision;
 
     /// <value>The velocity features that some inputs are; feed them from an <see cref="IVelocityStore"/>, or give them as any other input.</value>
-    public IReadOnlyList<EntityWindows> Windows
-    {
-        get;
-        internal init
-        {
-            field = Damaged.All(value, Part, "windows");
-            foreach (EntityWindows windows in field) windows.Check();
-        }
-    } = [];
+    public IReadOnlyList<EntityWindows> Windows => Parts.Windows;
 
     /// <value>What reasons say; null for input and value.</value>
-    public ReasonTexts? Reasons { get; internal init; }
+    public ReasonTexts? Reasons => Parts.Reasons;
 
-    /// <value>The mean of each feature over the training rows, which linear models are explained against; empty when unknown.</value>
-    internal ReadOnlyMemory<float> FeatureMeans
-    {
-        get;
-        init
-        {
-            Damaged.Unless(value.IsEmpty || value.Length == Features.Count, Part, "has other means than features");
-            field = value;
-        }
-    }
+    internal ModelParts Parts { get; }
 
     /// <summary>Returns the probability of fraud for each row.</summary>
     /// <param name="data">Rows with the model's input columns; a label is not needed.</param>
@@ -72,7 +45,7 @@ public sealed partial class FraudModel
     public double[] Score(Dataset data)
     {
         var probabilities = new double[data.RowCount];
-        Score(data, (_, firstRow, scored) => scored.CopyTo(probabilities.AsSpan(firstRow)));
+        ForEachBlock(data, (session, firstRow) => session.Probabilities.CopyTo(probabilities.AsSpan(firstRow)));
         return probabilities;
     }
 
@@ -81,9 +54,9 @@ public sealed partial class FraudModel
     /// <exception cref="FraudMlException">Thrown when the model has no decision or an input column is missing.</exception>
     public bool[] Decide(Dataset data)
     {
-        FittedDecision decision = Decision ?? throw new FraudMlException("This model has no decision rule. Build its pipeline with .DecideBy(…), or compare Score with a threshold of your own.");
+        RequireDecision();
         var flags = new bool[data.RowCount];
-        Score(data, (block, firstRow, scored) => decision.Decide(block, scored, flags.AsSpan(firstRow, block.RowCount)));
+        ForEachBlock(data, (session, firstRow) => session.Flags.CopyTo(flags.AsSpan(firstRow)));
         return flags;
     }
 
@@ -92,13 +65,14 @@ public sealed partial class FraudModel
     /// <param name="options">Intervals and curves.</param>
     public Evaluation Evaluate(Dataset data, EvaluationOptions? options = null) => Evaluation.Of(ScoredRowsOf(data, options?.BlockColumn), options);
 
-    /// <summary>Returns labels, probabilities and, where the model decides, flags and costs of labelled rows.</summary>
+    /// <summary>Returns labels, probabilities and, where the model decides, flags and costs of labelled rows; the pipeline runs once.</summary>
     /// <param name="data">Labelled rows.</param>
     /// <param name="blockColumn">The column whose equal values the bootstrap redraws together, for example the card; none by default.</param>
     public ScoredRows ScoredRowsOf(Dataset data, string? blockColumn = null)
     {
-        double[] probabilities = Score(data);
-        return PipelineScores.Of(data, probabilities, Decision is null ? null : Decide(data), CostsOf(data), blockColumn);
+        var scores = new PipelineScores(data.RowCount, Decision is not null);
+        ForEachBlock(data, scores.Add);
+        return scores.Of(data, blockColumn);
     }
 
     /// <summary>Returns the margins (log-odds) as the scoring model gives them, before calibration.</summary>
@@ -106,15 +80,12 @@ public sealed partial class FraudModel
     internal double[] Margins(Dataset data)
     {
         var margins = new double[data.RowCount];
-        FeatureMatrix matrix = _features.Transform(data);
-        Scorer.Score(matrix.Values.Span, margins);
+        ForEachBlock(data, (session, firstRow) => session.Margins.CopyTo(margins.AsSpan(firstRow)));
         return margins;
     }
 
     /// <summary>Returns the features that the scoring model gets for the rows of a dataset.</summary>
-    internal FeatureMatrix Transform(Dataset data) => _features.Transform(data);
-
-    internal void Gather(RowBlock block, Span<float> features) => _features.Gather(block, features);
+    internal FeatureMatrix Transform(Dataset data) => Parts.Features.Transform(data);
 
     /// <summary>Returns the model with texts for its reasons; they are saved with it.</summary>
     /// <param name="texts">The texts by input.</param>
@@ -125,36 +96,17 @@ public sealed partial class FraudModel
         string[] known = [.. Inputs.Select(input => input.Name), .. Features.Select(feature => feature.SourceText)];
         string[] unknown = [.. texts.Texts.Keys.Concat(texts.Hidden).Where(name => !known.Contains(name))];
         if (unknown.Length > 0)
-            throw new FraudMlException($"Reason texts name inputs that the model does not have: {string.Join(", ", unknown)}. Its inputs are {string.Join(", ", known.Distinct())}.");
-        return new FraudModel(Pipeline, _features, Scorer, Calibrator, Decision) { Windows = Windows, FeatureMeans = FeatureMeans, Reasons = texts };
+            throw new FraudMlException(
+                $"Reason texts name inputs that the model does not have: {string.Join(", ", unknown)}. Its inputs are {string.Join(", ", known.Distinct())}.");
+        return new FraudModel(Parts with { Reasons = texts });
     }
 
     internal FraudModel With(FittedCalibrator? calibrator, FittedDecision? decision) =>
-        new(Pipeline, _features, Scorer, calibrator ?? Calibrator, decision) { Windows = Windows, FeatureMeans = FeatureMeans, Reasons = Reasons };
+        new(Parts with { Calibrator = calibrator ?? Calibrator, Decision = decision });
 
-    private CostTable? CostsOf(Dataset data) =>
-        Decision?.CostsOf(ModelInputs.Load(data, _features.Inputs));
-
-    internal void Score(Dataset data, BlockUse use)
+    internal void RequireDecision()
     {
-        var scratch = new float[1024 * Features.Count];
-        var margins = new double[1024];
-        _features.ForEachBlock(data, (block, firstRow) =>
-        {
-            Span<double> scored = margins.AsSpan(0, block.RowCount);
-            Score(block, scratch, scored);
-            use(block, firstRow, scored);
-        });
+        if (Decision is null)
+            throw new FraudMlException("This model has no decision rule. Build its pipeline with .DecideBy(…), or compare Score with a threshold of your own.");
     }
-
-    /// <summary>Scores a block whose steps have run; margins become probabilities in place.</summary>
-    private void Score(RowBlock block, Span<float> scratch, Span<double> probabilities)
-    {
-        Span<float> rows = scratch[..(block.RowCount * Features.Count)];
-        _features.Gather(block, rows);
-        Scorer.Score(rows, probabilities);
-        Calibrator.Calibrate(probabilities, probabilities);
-    }
-
-    internal delegate void BlockUse(RowBlock block, int firstRow, ReadOnlySpan<double> probabilities);
 }

@@ -10,9 +10,9 @@ public sealed partial record FraudPipeline
     /// and how many fits an experiment costs.
     /// </summary>
     /// <remarks>
-    /// The steps and the learner are rehearsed on a few hundred invented rows with the dataset's columns, kinds, roles and texts. No value of the
-    /// dataset is read, and it may be empty. Boosted learners are stopped after 20 iterations; one that takes its time on a few hundred rows takes
-    /// it here too.
+    /// The steps, the resampler and the learner are rehearsed on a few hundred invented rows with the dataset's columns, kinds, roles and texts.
+    /// No value of the dataset is read, and it may be empty. Boosted learners are stopped after 20 iterations; one that takes its time on a few
+    /// hundred rows takes it here too. A resampler that can do nothing with them is tried on up to 20,000 rows of which few are frauds.
     /// </remarks>
     /// <param name="schema">A dataset whose columns are the schema.</param>
     /// <param name="options">The experiment whose fits are counted. Default: one trial on 5 folds.</param>

@@ -5,39 +5,66 @@ namespace FraudMl;
 public sealed partial record FraudPipeline
 {
     /// <summary>Cross-validates the pipeline without calibrator and decision: every fold is fitted on its training rows only.</summary>
+    /// <remarks>
+    /// Where the decision rule knows costs, each fold knows those of its rows, and total cost and savings are those of the decisions that pay:
+    /// flag when p × cost of the missed fraud &gt; cost of a review. All other metrics decide at 0.5.
+    /// </remarks>
     /// <param name="data">Labelled rows.</param>
     /// <param name="folds">The fold scheme.</param>
-    /// <param name="options">Seed, threads, progress and cancellation. With several threads, folds run side by side.</param>
+    /// <param name="metrics">The metrics that each fold reports beside the usual ones. Default: none.</param>
+    /// <param name="options">Seed, threads and inner folds. With several threads, folds run side by side.</param>
+    /// <param name="progress">
+    /// Called for each iteration and each finished fold, one at a time, from any thread; folds come in order. <see cref="TrialDirective.Stop"/> ends it.
+    /// </param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="FraudMlException">Thrown when the data can't be learned from or has too few frauds for the folds.</exception>
+    /// <exception cref="TrialStoppedException">Thrown when <paramref name="progress"/> said so.</exception>
     /// <exception cref="OperationCanceledException">Thrown when cancelled.</exception>
-    public CrossValidationReport CrossValidate(Dataset data, IFolds folds, FitOptions? options = null)
+    public CrossValidationReport CrossValidate(
+        Dataset data,
+        IFolds folds,
+        IReadOnlyList<Metric>? metrics = null,
+        FitOptions? options = null,
+        Func<FitProgress, TrialDirective>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         options ??= new FitOptions();
+        options.Validate();
+        IReadOnlyList<Metric> reported = FoldMetrics.With(metrics);
         IReadOnlyList<Fold> splits = folds.Split(FoldInput.Of(data));
         var probabilities = new double[data.RowCount];
-        var results = new FoldResult[splits.Count];
-        FoldLoop.Run(splits.Count, options, (fold, foldOptions) =>
+        using var course = new FoldCourse(splits.Count, progress, cancellationToken);
+        (int, Exception)? failure = FoldLoop.TryRun(splits.Count, options.ThreadCount, (fold, threadCount) =>
         {
-            (FoldResult result, double[] scored) = Validate(data, splits[fold], fold, foldOptions);
-            for (int i = 0; i < scored.Length; i++) probabilities[splits[fold].ValidationRows[i]] = scored[i];
-            results[fold] = result;
-            options.OnProgress?.Invoke(new TrialProgress(fold, result, null));
+            FitOptions perFold = options with { ThreadCount = threadCount };
+            if (course.IsOver(fold) || Validate(data, splits[fold], fold, reported, perFold, course) is not { } validated) return;
+            for (int i = 0; i < validated.Scored.Length; i++) probabilities[splits[fold].ValidationRows[i]] = validated.Scored[i];
+            course.Complete(fold, validated.Result);
         });
-        int[] validated = [.. splits.SelectMany(split => split.ValidationRows).Distinct().Order()];
-        Dataset scoredRows = data.Take(validated);
-        return new CrossValidationReport(Name, results, PipelineScores.Of(scoredRows, probabilities.Pick(validated), null, Decision?.CostsOf(scoredRows)));
+        course.ThrowIfEnded(failure);
+        int[] rows = [.. splits.SelectMany(split => split.ValidationRows).Distinct().Order()];
+        Dataset scoredRows = data.Take(rows);
+        ScoredRows outOfFold = PipelineScores.Of(scoredRows, probabilities.Pick(rows), null, Decision?.CostsOf(scoredRows));
+        return new CrossValidationReport(Name, course.Results, outOfFold) { Metrics = reported };
     }
 
-    private (FoldResult Result, double[] Scored) Validate(Dataset data, Fold split, int fold, FitOptions options)
+    // Null when a stop made the fold worthless meanwhile.
+    private (FoldResult Result, double[] Scored)? Validate(
+        Dataset data, Fold split, int fold, IReadOnlyList<Metric> metrics, FitOptions options, FoldCourse course)
     {
         (Dataset train, Dataset validation) = (data.Take(split.TrainingRows), data.Take(split.ValidationRows));
         long start = Stopwatch.GetTimestamp();
-        FraudModel model = WithoutDecision().FitCore(train, options, fold);
+        FraudModel model = WithoutCalibrator().WithoutDecision().FitCore(train, options, course.OnIteration(fold), course.TokenOf(fold));
         double fitSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        if (course.IsOver(fold)) return null;
         start = Stopwatch.GetTimestamp();
         double[] scored = model.Score(validation);
         double scoreSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        ScoredRows rows = PipelineScores.Of(validation, scored, null, null);
-        return (new FoldResult(fold, train.RowCount, validation.RowCount, FoldMetrics.Of(rows), fitSeconds, scoreSeconds) { Rows = rows }, scored);
+        CostTable? costs = Decision?.CostsOf(validation);
+        ScoredRows rows = PipelineScores.Of(validation, scored, null, costs);
+        ScoredRows? paying = costs is null ? null : PipelineScores.Of(validation, scored, CostRule.FlagsOf(scored, costs), costs);
+        var result = new FoldResult(
+            fold, train.RowCount, validation.RowCount, FoldMetrics.Of(metrics, rows, paying), fitSeconds, scoreSeconds) { Rows = rows, PayingRows = paying };
+        return (result, scored);
     }
 }

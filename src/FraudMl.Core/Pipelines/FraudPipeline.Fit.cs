@@ -4,62 +4,50 @@ public sealed partial record FraudPipeline
 {
     /// <summary>Fits the pipeline on all rows; calibrator and decision are fitted on out-of-fold scores at the natural class ratio first.</summary>
     /// <param name="data">Labelled rows.</param>
-    /// <param name="options">Seed, threads, progress and cancellation.</param>
+    /// <param name="options">Seed, threads and inner folds.</param>
+    /// <param name="progress">Called for each iteration of the learner, from any thread. Default: nobody is told.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="FraudMlException">Thrown when the data can't be learned from.</exception>
     /// <exception cref="OperationCanceledException">Thrown when cancelled.</exception>
-    public FraudModel Fit(Dataset data, FitOptions? options = null)
+    public FraudModel Fit(Dataset data, FitOptions? options = null, Action<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new FitOptions();
-        if (Calibrator is null && Decision is null) return FitCore(data, options, 0);
-        (Dataset scored, double[] margins, double[] probabilities) = OutOfFoldScores(data, options);
+        options.Validate();
+        if (Calibrator is null && Decision is null) return FitCore(data, options, Told(progress, 0), cancellationToken);
+        (Dataset scored, double[] margins, double[] probabilities) = OutOfFoldScores(data, options, progress, cancellationToken);
         FittedCalibrator? calibrator = Calibrator?.Fit(margins, scored.Labels, Weights(scored));
         calibrator?.Calibrate(margins, probabilities);
         FittedDecision? decision = Decision?.Fit(PipelineScores.Of(scored, probabilities, null, Decision.CostsOf(scored)), ModelInputs.Of(data));
-        FraudModel fitted = FitCore(data, options, 0);
-        return fitted.With(calibrator, decision);
+        return FitCore(data, options, Told(progress, 0), cancellationToken).With(calibrator, decision);
     }
 
-    private FraudModel FitCore(Dataset data, FitOptions options, int fold)
+    private FraudModel FitCore(Dataset data, FitOptions options, Func<TrainingIteration, bool>? onIteration, CancellationToken cancellationToken)
     {
-        CancellationToken cancellation = options.CancellationToken;
-        cancellation.ThrowIfCancellationRequested();
-        (Dataset rows, Dataset? held) = HoldBack(data, options.Seed);
-        (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit(Steps, rows, new StepContext(options.Seed, InnerFolds(options)) { CancellationToken = cancellation });
-        FoldInput known = FoldInput.Of(rows);
-        var training = new TrainingData(matrix, known.Labels)
-        {
-            Weights = rows.Weights.ToArray(),
-            Timestamps = known.Timestamps,
-            Keys = known.Keys,
-            Validation = held is null ? null : new TrainingData(features.Transform(held), held.Labels.ToArray()) { Weights = held.Weights.ToArray() },
-        };
+        cancellationToken.ThrowIfCancellationRequested();
+        (Dataset rows, Dataset? held) = HoldBack(data, options);
+        (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit(Steps, rows, new StepContext(options.Seed, options.Inner, cancellationToken));
+        TrainingData training = TrainingOf(rows, matrix, held, features);
         training.RequireBothClasses(Trainer.Name);
-        ResampledRows? resampled = Resampler?.Resample(training, new ResamplingContext(options.Seed, options.ThreadCount) { CancellationToken = cancellation });
-        ScoringModel scorer = Trainer.Train(resampled?.Data ?? training, new TrainingContext(options.Seed, options.ThreadCount)
-        {
-            CancellationToken = cancellation,
-            OnIteration = options.OnProgress is null ? null : iteration =>
-            {
-                options.OnProgress(new TrialProgress(fold, null, iteration));
-                return true;
-            },
-        });
-        return new FraudModel(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator(), null)
+        ResampledRows? resampled = Resampler?.Resample(training, new ResamplingContext(options.Seed, options.ThreadCount, cancellationToken));
+        ScoringModel scorer = Trainer.Train(resampled?.Data ?? training, new TrainingContext(options.Seed, options.ThreadCount, onIteration, cancellationToken));
+        return new FraudModel(new ModelParts(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator())
         {
             Windows = data.Windows,
             FeatureMeans = matrix.Means(),
-        };
+        });
     }
 
     // The rows that some fold validates, margins as the scorer gave them, and probabilities corrected for a resampler's prior shift.
-    private (Dataset Scored, double[] Margins, double[] Probabilities) OutOfFoldScores(Dataset data, FitOptions options)
+    private (Dataset Scored, double[] Margins, double[] Probabilities) OutOfFoldScores(
+        Dataset data, FitOptions options, Action<FitProgress>? progress, CancellationToken cancellationToken)
     {
         var margins = new double[data.RowCount];
         var probabilities = new double[data.RowCount];
-        IReadOnlyList<Fold> splits = InnerFolds(options).Split(FoldInput.Of(data));
-        FoldLoop.Run(splits.Count, options, (fold, foldOptions) =>
+        IReadOnlyList<Fold> splits = options.Inner.Split(FoldInput.Of(data));
+        FoldLoop.Run(splits.Count, options.ThreadCount, (fold, threadCount) =>
         {
-            FraudModel model = FitCore(data.Take(splits[fold].TrainingRows), foldOptions, fold);
+            FitOptions perFold = options with { ThreadCount = threadCount };
+            FraudModel model = FitCore(data.Take(splits[fold].TrainingRows), perFold, Told(progress, fold), cancellationToken);
             double[] scored = model.Margins(data.Take(splits[fold].ValidationRows));
             for (int i = 0; i < scored.Length; i++)
             {
@@ -72,15 +60,31 @@ public sealed partial record FraudPipeline
         return (data.Take(validated), margins.Pick(validated), probabilities.Pick(validated));
     }
 
-    private (Dataset Rows, Dataset? Held) HoldBack(Dataset data, int seed)
+    /// <summary>Returns what the learner is given: rows with all that is known of them, and the rows held back.</summary>
+    internal static TrainingData TrainingOf(Dataset rows, FeatureMatrix matrix, Dataset? held, FittedFeatures features)
+    {
+        FoldInput known = FoldInput.Of(rows);
+        return new TrainingData(matrix, known.Labels)
+        {
+            Weights = rows.Weights.ToArray(),
+            Timestamps = known.Timestamps,
+            Keys = known.Keys,
+            Validation = held is null ? null : new TrainingData(features.Transform(held), held.Labels.ToArray()) { Weights = held.Weights.ToArray() },
+        };
+    }
+
+    internal (Dataset Rows, Dataset? Held) HoldBack(Dataset data, FitOptions options)
     {
         if (Trainer.ValidationShare <= 0) return (data, null);
-        int count = (int)Math.Max(2, Math.Round(1 / Trainer.ValidationShare));
-        Fold fold = Folds.Stratified(count, seed).Split(FoldInput.Of(data))[0];
+        Fold fold = options.Inner.HoldOut(FoldInput.Of(data), Trainer.ValidationShare, options.Seed);
         return (data.Take(fold.TrainingRows), data.Take(fold.ValidationRows));
     }
 
-    private static IFolds InnerFolds(FitOptions options) => options.InnerFolds ?? Folds.Stratified(5, options.Seed);
+    private static Func<TrainingIteration, bool>? Told(Action<FitProgress>? progress, int fold) => progress is null ? null : iteration =>
+    {
+        progress(new FitProgress(fold, null, iteration));
+        return true;
+    };
 
     private static double[] Weights(Dataset data) => RowWeights.Of(data.Weights) ?? [];
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FraudMl;
 
 /// <summary>A pipeline ready to be fitted: steps, resampler, trainer, calibrator and decision. Immutable; <c>With</c> replaces a slot.</summary>
@@ -13,7 +15,7 @@ public sealed partial record FraudPipeline
     }
 
     /// <value>The feature steps in order.</value>
-    public IReadOnlyList<IFeatureStep> Steps { get; }
+    public IReadOnlyList<IFeatureStep> Steps { get; private init; }
 
     /// <value>The resampler, if there is one; it works on training rows only.</value>
     public IResampler? Resampler { get; private init; }
@@ -30,21 +32,50 @@ public sealed partial record FraudPipeline
     /// <value>The learner and the resampler, for example <c>LightGBM + SMOTE</c>.</value>
     public string Name => Resampler is null ? Trainer.Name : $"{Trainer.Name} + {Resampler.Name}";
 
+    /// <summary>Returns the pipeline as data: what it is made of and every option. Same as <see cref="PipelineDefinition.Of"/>.</summary>
+    /// <exception cref="FraudMlException">Thrown when a part can't be data.</exception>
+    [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
+    public PipelineDefinition ToDefinition() => PipelineDefinition.Of(this);
+
     /// <summary>Returns the pipeline with another learner.</summary>
     /// <param name="trainer">The learner.</param>
-    public FraudPipeline With(ITrainer trainer) => this with { Trainer = trainer };
+    /// <exception cref="FraudMlException">Thrown when its options break a rule.</exception>
+    public FraudPipeline With(ITrainer trainer) => this with { Trainer = trainer.Checked() };
 
-    /// <summary>Returns the pipeline with another resampler; null for none.</summary>
+    /// <summary>Returns the pipeline with this resampler; <see cref="WithoutResampler"/> takes it out.</summary>
     /// <param name="resampler">The resampler.</param>
-    public FraudPipeline With(IResampler? resampler) => this with { Resampler = resampler };
+    /// <exception cref="FraudMlException">Thrown when its options break a rule.</exception>
+    public FraudPipeline With(IResampler resampler) => this with { Resampler = resampler.Checked() };
 
-    /// <summary>Returns the pipeline with parameters of its learner set.</summary>
-    /// <param name="parameters">Values by option name.</param>
-    /// <exception cref="FraudMlException">Thrown when there is no such option or a value breaks its rule.</exception>
-    public FraudPipeline With(ParameterSet parameters) => parameters.Values.Count == 0
-        ? this
-        : With(Trainer.With(OptionsValues.With(Trainer.Options, parameters)));
+    /// <summary>Returns the pipeline with this calibrator; <see cref="WithoutCalibrator"/> takes it out.</summary>
+    /// <param name="calibrator">The calibrator.</param>
+    /// <exception cref="FraudMlException">Thrown when its options break a rule.</exception>
+    public FraudPipeline With(ICalibrator calibrator) => this with { Calibrator = calibrator.Checked() };
 
-    /// <summary>Returns the pipeline without calibrator and decision, as cross-validation uses it.</summary>
-    public FraudPipeline WithoutDecision() => this with { Calibrator = null, Decision = null };
+    /// <summary>Returns the pipeline with this decision rule; <see cref="WithoutDecision"/> takes it out.</summary>
+    /// <param name="decision">The rule.</param>
+    /// <exception cref="FraudMlException">Thrown when its options break a rule.</exception>
+    public FraudPipeline With(IDecisionRule decision) => this with { Decision = decision.Checked() };
+
+    /// <summary>Returns the pipeline with other steps.</summary>
+    /// <param name="steps">The steps in order.</param>
+    /// <exception cref="FraudMlException">Thrown when their options break a rule.</exception>
+    public FraudPipeline With(IReadOnlyList<IFeatureStep> steps) => this with { Steps = [.. steps.Select(step => step.Checked())] };
+
+    /// <summary>Returns the pipeline with parameters set, anywhere in it: whole parts first, then options of the parts.</summary>
+    /// <param name="parameters">
+    /// Values by slot and option: <c>trainer.LeafCount</c>, <c>resampler.TargetRatio</c>, <c>steps[2].BinCount</c>, <c>calibrator.…</c>, <c>decision.…</c>;
+    /// an option that only one part has needs no slot. A slot by itself, such as <c>trainer</c>, takes a part.
+    /// </param>
+    /// <exception cref="FraudMlException">Thrown when there is no such slot or option, or a value breaks its rule.</exception>
+    public FraudPipeline With(ParameterSet parameters) => parameters.Values.Count == 0 ? this : PipelineSlots.With(this, parameters);
+
+    /// <summary>Returns the pipeline without a resampler.</summary>
+    public FraudPipeline WithoutResampler() => this with { Resampler = null };
+
+    /// <summary>Returns the pipeline without a calibrator.</summary>
+    public FraudPipeline WithoutCalibrator() => this with { Calibrator = null };
+
+    /// <summary>Returns the pipeline without a decision rule.</summary>
+    public FraudPipeline WithoutDecision() => this with { Decision = null };
 }

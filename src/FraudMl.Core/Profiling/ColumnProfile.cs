@@ -57,3 +57,14 @@ public sealed record ColumnProfile
     /// <value>The population stability index of each of <see cref="DatasetProfile.StabilityPeriods"/> against the first one, over <see cref="Bins"/>; empty without a timestamp.</value>
     public IReadOnlyList<double?> Stability { get; init; } = [];
 }
+
+/// <summary>How often a text occurs.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Count">The number of rows that have it.</param>
+/// <param name="FraudRatio">The share of frauds among them; null without a label.</param>
+public sealed record TextCount(string Text, int Count, double? FraudRatio);
+
+/// <summary>The first and the last time of a timestamp column.</summary>
+/// <param name="First">Microseconds since 1970, or since where the source counts from.</param>
+/// <param name="Last">Microseconds since the same point.</param>
+public sealed record TimestampProfile(long First, long Last);

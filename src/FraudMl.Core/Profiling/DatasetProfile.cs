@@ -6,13 +6,6 @@ namespace FraudMl;
 /// <summary>What a dataset holds: size, class balance, time span and a summary of each column. Plain data, without rows.</summary>
 public sealed record DatasetProfile
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     /// <value>What was profiled.</value>
     public required string Name { get; init; }
 
@@ -62,7 +55,7 @@ public sealed record DatasetProfile
         ?? throw new FraudMlException($"The profile of {Name} has no column '{column}'. Its columns are {string.Join(", ", Columns.Select(profile => profile.Name))}.") { ColumnName = column };
 
     /// <summary>Returns the profile as JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => JsonSerializer.Serialize(this, ProfileJson.Default.DatasetProfile);
 
     /// <summary>Reads a profile from the JSON that <see cref="ToJson"/> writes.</summary>
     /// <param name="json">The JSON.</param>
@@ -71,7 +64,7 @@ public sealed record DatasetProfile
     {
         try
         {
-            return JsonSerializer.Deserialize<DatasetProfile>(json, Json) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize(json, ProfileJson.Default.DatasetProfile) ?? throw new JsonException("null");
         }
         catch (JsonException e)
         {
@@ -82,3 +75,9 @@ public sealed record DatasetProfile
     /// <summary>Returns the profile as a compact table.</summary>
     public override string ToString() => DatasetProfileText.Of(this);
 }
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(DatasetProfile))]
+internal sealed partial class ProfileJson : JsonSerializerContext;

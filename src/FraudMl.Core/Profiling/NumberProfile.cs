@@ -51,3 +51,10 @@ public sealed record NumberProfile
     /// <value>The point-biserial correlation with the label (Pearson's, label 0 or 1); null without both classes or when the column is constant.</value>
     public double? LabelCorrelation { get; init; }
 }
+
+/// <summary>A bin of equal width.</summary>
+/// <param name="Low">The lower end, inclusive.</param>
+/// <param name="High">The upper end, exclusive but in the last bin.</param>
+/// <param name="Count">The number of rows.</param>
+/// <param name="FraudCount">The number of frauds; null without a label.</param>
+public sealed record HistogramBin(double Low, double High, int Count, int? FraudCount);

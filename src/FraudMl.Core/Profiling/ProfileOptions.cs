@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>How finely a profile looks, and from where on it warns.</summary>
-public sealed record ProfileOptions : StepOptions
+public sealed record ProfileOptions : ValidatedOptions
 {
     /// <value>The number column that holds the money; null takes the first one whose name contains <c>amount</c> or <c>amt</c>. Default null.</value>
     public string? Amount { get; init; }

@@ -1,17 +1,12 @@
 namespace FraudMl;
 
 /// <summary>Changes the class ratio of training rows, by rows or by weights. It exists in training only: a fitted model never contains one.</summary>
-public interface IResampler
+public interface IResampler : IPart
 {
-    /// <value>The method's name, for example <c>SMOTE</c>.</value>
-    string Name { get; }
-
-    /// <value>Its options.</value>
-    StepOptions Options { get; }
-
     /// <summary>Returns the same method with other options.</summary>
-    /// <param name="options">Options of the type of <see cref="Options"/>.</param>
-    IResampler With(StepOptions options);
+    /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
+    /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>
+    IResampler With(ValidatedOptions options);
 
     /// <summary>Resamples the training rows of one fold.</summary>
     /// <param name="data">The training rows; its validation rows are passed through untouched.</param>

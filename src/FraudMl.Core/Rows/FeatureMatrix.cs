@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace FraudMl;
 
 /// <summary>The numbers a learner sees: 32-bit floats, row-major, with metadata for each column.</summary>
@@ -85,6 +88,21 @@ public sealed class FeatureMatrix
         }
 
         return [.. sums.Select((sum, column) => counts[column] > 0 ? (float)(sum / counts[column]) : 0)];
+    }
+
+    /// <summary>Returns for each row the first one with the same values.</summary>
+    internal int[] FirstCopies()
+    {
+        var seen = new Dictionary<ulong, int>();
+        int[] firsts = new int[RowCount];
+        for (int row = 0; row < firsts.Length; row++)
+        {
+            ulong hash = 0;
+            foreach (uint bits in MemoryMarshal.Cast<float, uint>(Row(row))) hash = BitOperations.RotateLeft((hash ^ bits) * 0x9E3779B97F4A7C15, 29);
+            firsts[row] = seen.TryAdd(hash, row) ? row : seen[hash];
+        }
+
+        return firsts;
     }
 
     /// <summary>Returns the chosen rows, in the given order.</summary>

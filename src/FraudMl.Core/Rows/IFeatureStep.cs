@@ -1,10 +1,10 @@
 namespace FraudMl;
 
 /// <summary>A step of feature engineering, not yet fitted.</summary>
-public interface IFeatureStep
+public interface IFeatureStep : IPart
 {
-    /// <value>What it does, for messages and tracking, for example <c>Impute(Amount, Median)</c>.</value>
-    string Name { get; }
+    /// <value>The columns that it was told to work on; null where it isn't told any. Default null.</value>
+    Columns? Columns => null;
 
     /// <value>Whether training rows get other values than rows that are scored, because labels go into them. Default false.</value>
     bool IsCrossFitted => false;
@@ -14,6 +14,11 @@ public interface IFeatureStep
 
     /// <value>Texts that it compares with: the model tells them from unseen ones although no training row may have them. Default none.</value>
     IReadOnlyList<KeyValuePair<string, string>> Texts => [];
+
+    /// <summary>Returns the same step with other options.</summary>
+    /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
+    /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>
+    IFeatureStep With(ValidatedOptions options);
 
     /// <summary>Learns from training rows only.</summary>
     /// <param name="rows">The training rows.</param>

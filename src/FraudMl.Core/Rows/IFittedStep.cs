@@ -3,7 +3,7 @@ using FraudMl.Onnx;
 namespace FraudMl;
 
 /// <summary>A fitted step: plain data that transforms blocks of rows and writes the same maths into an ONNX graph.</summary>
-public partial interface IFittedStep
+public interface IFittedStep
 {
     /// <value>The columns it writes, with their slots.</value>
     IReadOnlyList<SchemaColumn> Adds { get; }

@@ -25,8 +25,27 @@ internal static class ModelInputs
     {
         var block = new RowBlock(data.RowCount);
         block.Reserve(inputs);
-        foreach (SchemaColumn input in inputs.Columns) Load(data, input, TextMap(data, input), block, 0);
+        foreach (SchemaColumn input in inputs.Columns)
+            Load(data, input, input.Texts is { } texts ? new TextDictionary(texts).MapFrom(((TextColumn)data[input.Name]).Dictionary) : null, block, 0);
         return block;
+    }
+
+    /// <summary>Throws with every input that a dataset lacks or has in another kind.</summary>
+    public static void Require(Dataset data, RowSchema inputs)
+    {
+        var problems = new List<string>();
+        SchemaColumn? first = null;
+        foreach (SchemaColumn input in inputs.Columns)
+        {
+            if (data.Has(input.Name) && data[input.Name].Kind == input.Kind) continue;
+            first ??= input;
+            problems.Add(data.Has(input.Name)
+                ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here."
+                : Missing(data, inputs, input));
+        }
+
+        if (problems is [var only]) throw new FraudMlException(only) { ColumnName = first!.Name };
+        if (first is not null) throw new FraudMlException($"{data.Name} can't be scored by this model", problems) { ColumnName = first.Name };
     }
 
     /// <summary>Loads some rows of a column into a block, beginning with its first row.</summary>
@@ -34,13 +53,13 @@ internal static class ModelInputs
     {
         switch (data[input.Name])
         {
-            case NumberColumn numbers when input.Kind == ColumnKind.Number:
+            case NumberColumn numbers:
                 numbers.Values.Slice(firstRow, block.RowCount).CopyTo(block.Numbers(input.Slot));
                 break;
-            case TimestampColumn times when input.Kind == ColumnKind.Timestamp:
+            case TimestampColumn times:
                 times.Values.Slice(firstRow, block.RowCount).CopyTo(block.Timestamps(input.Slot));
                 break;
-            case TextColumn texts when input.Kind == ColumnKind.Text:
+            case TextColumn texts:
                 Span<int> codes = block.Codes(input.Slot);
                 for (int row = 0; row < block.RowCount; row++)
                 {
@@ -49,15 +68,15 @@ internal static class ModelInputs
                 }
 
                 break;
-            case var other:
-                throw new FraudMlException($"Column '{input.Name}' was {input.Kind} in training and is {other.Kind} here.") { ColumnName = input.Name };
         }
     }
 
-    /// <summary>Returns the model's code for each code of a dataset's text column; null for other kinds.</summary>
-    public static int[]? TextMap(Dataset data, SchemaColumn input) => input.Kind == ColumnKind.Text && data[input.Name] is TextColumn texts
-        ? new TextDictionary(input.Texts!).MapFrom(texts.Dictionary)
-        : null;
+    private static string Missing(Dataset data, RowSchema inputs, SchemaColumn input)
+    {
+        IEnumerable<string> names = data.Columns.Select(column => column.Name);
+        string near = NearNames.Of(input.Name, names.Where(name => !inputs.Has(name))) is { } name ? $" The nearest name is '{name}'." : "";
+        return $"{data.Name} has no column '{input.Name}'. Its columns are {string.Join(", ", names)}.{near}";
+    }
 
     private static string[] Occurring(TextColumn column, IReadOnlyList<KeyValuePair<string, string>> compared)
     {

@@ -3,8 +3,5 @@ namespace FraudMl;
 /// <summary>What a step may use beside the rows while it is fitted.</summary>
 /// <param name="Seed">The seed of everything random in the step.</param>
 /// <param name="Folds">How cross-fitted encoders split the training rows.</param>
-public sealed record StepContext(int Seed, IFolds Folds)
-{
-    /// <value>Stops the fitting.</value>
-    public CancellationToken CancellationToken { get; init; }
-}
+/// <param name="CancellationToken">Stops the fitting.</param>
+public sealed record StepContext(int Seed, IFolds Folds, CancellationToken CancellationToken = default);

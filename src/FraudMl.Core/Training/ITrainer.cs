@@ -1,20 +1,15 @@
 namespace FraudMl;
 
 /// <summary>A learner: training data in, a scoring model out.</summary>
-public interface ITrainer
+public interface ITrainer : IPart
 {
-    /// <value>The learner's name, for example <c>LightGBM</c>.</value>
-    string Name { get; }
-
-    /// <value>Its options; their <see cref="TuneAttribute"/>s are the default search space.</value>
-    StepOptions Options { get; }
-
     /// <value>The share of the training rows that is held back for early stopping, in [0, 1). Default 0: none.</value>
     double ValidationShare => 0;
 
     /// <summary>Returns the same learner with other options.</summary>
-    /// <param name="options">Options of the type of <see cref="Options"/>.</param>
-    ITrainer With(StepOptions options);
+    /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
+    /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>
+    ITrainer With(ValidatedOptions options);
 
     /// <summary>Trains a model.</summary>
     /// <param name="data">The training data.</param>

@@ -61,13 +61,43 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
         RequireBothClasses(who);
     }
 
-    /// <summary>Throws when one class is absent.</summary>
+    /// <summary>Throws when one class is absent; rows of weight 0 are no rows.</summary>
     /// <param name="who">Who needs both classes, for the message.</param>
     /// <exception cref="FraudMlException">Thrown when every label is the same.</exception>
     public void RequireBothClasses(string who)
     {
-        int frauds = FraudCount;
-        if (frauds == 0 || frauds == Labels.Length)
-            throw new FraudMlException($"{who} needs both classes, and the training data has {frauds} frauds among {Labels.Length} rows. Add rows of the other class, or check the label column.");
+        int frauds = FraudCount, rows = Labels.Length;
+        string weighted = "";
+        if (Weights.Length == Labels.Length && Weights.Span.Contains(0))
+        {
+            bool[] labels = [.. Labels.ToArray().Where((_, row) => Weights.Span[row] > 0)];
+            (frauds, rows, weighted) = (labels.Count(label => label), labels.Length, " that weigh more than 0");
+        }
+
+        if (frauds == 0 || frauds == rows)
+            throw new FraudMlException($"{who} needs both classes, and the training data has {frauds} frauds among {rows} rows{weighted}. Add rows of the other class, or check the label column.");
     }
+
+    /// <summary>Throws unless every feature of every row is a finite number.</summary>
+    /// <param name="who">Who needs finite features, for the message.</param>
+    /// <exception cref="FraudMlException">Thrown with every column that has a missing or infinite value, and in how many rows.</exception>
+    public void RequireFinite(string who)
+    {
+        int[] broken = new int[Matrix.ColumnCount];
+        for (int row = 0; row < Matrix.RowCount; row++)
+        {
+            ReadOnlySpan<float> values = Matrix.Row(row);
+            for (int i = 0; i < values.Length; i++)
+            {
+                if (!float.IsFinite(values[i])) broken[i]++;
+            }
+        }
+
+        string[] problems = [.. Matrix.Columns.Select((column, i) => (column, i)).Where(c => broken[c.i] > 0)
+            .Select(c => $"'{c.column.Name}' is missing or infinite in {broken[c.i]} of {Matrix.RowCount} rows. Add .{Impute(c.column)} to the pipeline.")];
+        if (problems.Length > 0) throw new FraudMlException($"{who} needs finite features", problems);
+    }
+
+    private static string Impute(FeatureColumn column) =>
+        column.Sources.Count == 1 ? $"Impute(\"{column.Sources[0]}\")" : $"Impute(Columns.Of(\"{string.Join("\", \"", column.Sources)}\"))";
 }

@@ -12,7 +12,7 @@ public static class TreeTraining
         public TreeEnsemble CalibratedOn(TrainingData data, double[]? scores = null)
         {
             if (scores is null) trees.Score(data.Matrix.Values.Span, scores = new double[data.Matrix.RowCount]);
-            PlattCalibration curve = TrainingPlatt.Fit(scores, data);
+            (double Slope, double Intercept) curve = TrainingPlatt.Fit(scores, data);
             return trees with
             {
                 Bias = (trees.Bias * curve.Slope) + curve.Intercept,

@@ -1,13 +1,24 @@
 namespace FraudMl;
 
-/// <summary>Stops a hopeless trial early.</summary>
+/// <summary>Stops hopeless trials early.</summary>
+/// <remarks>
+/// It is asked after each fold and after each iteration that has a score, by several threads at once. For the same progress it must say the same:
+/// then an experiment's result does not depend on how many trials run at once.
+/// </remarks>
 public interface IPruner
 {
-    /// <value>The pruner's name.</value>
+    /// <value>The pruner's name, for example <c>median</c>.</value>
     string Name { get; }
 
-    /// <summary>Returns whether a running trial should stop.</summary>
-    /// <param name="running">The running trial with the folds it has finished.</param>
-    /// <param name="history">The other trials.</param>
-    bool ShouldStop(SearchTrial running, IReadOnlyList<SearchTrial> history);
+    /// <summary>Returns whether a running trial goes on.</summary>
+    /// <param name="progress">The trial, where it is, and the trials before it.</param>
+    TrialDirective Judge(in TrialProgress progress);
+}
+
+/// <summary>The catalogue of pruners; every package adds its own.</summary>
+public abstract class Pruners
+{
+    private protected Pruners()
+    {
+    }
 }

@@ -6,9 +6,11 @@ public interface ITrialRunner
     /// <value>How many trials it runs at once.</value>
     int Parallelism { get; }
 
-    /// <summary>Starts a trial and returns without waiting for it.</summary>
+    /// <summary>Runs a trial; returns without waiting for it.</summary>
     /// <param name="work">The trial, its data and its folds.</param>
-    /// <param name="onProgress">Called for each fold and iteration, from any thread.</param>
+    /// <param name="progress">Called for each fold, in order, and each iteration, one at a time; its answer says whether the trial goes on.</param>
     /// <param name="cancellationToken">Cancels the trial.</param>
-    Task<CrossValidationReport> Start(TrialWork work, Action<TrialProgress> onProgress, CancellationToken cancellationToken);
+    /// <exception cref="TrialStoppedException">Thrown when <paramref name="progress"/> said so.</exception>
+    /// <exception cref="OperationCanceledException">Thrown when cancelled.</exception>
+    Task<CrossValidationReport> RunAsync(TrialWork work, Func<FitProgress, TrialDirective> progress, CancellationToken cancellationToken);
 }

@@ -1,7 +1,30 @@
 namespace FraudMl;
 
-/// <summary>A trial as a search algorithm sees it.</summary>
+/// <summary>A trial as search algorithms and pruners see it.</summary>
 /// <param name="Parameters">The parameters tried.</param>
-/// <param name="Score">The score, higher is better; null while it runs or after it failed.</param>
-/// <param name="FoldScores">The scores of the folds finished so far.</param>
-public sealed record SearchTrial(ParameterSet Parameters, double? Score, IReadOnlyList<double> FoldScores);
+/// <param name="State">What became of it.</param>
+/// <param name="Score">The mean of the metric over all folds, turned so that higher is better; null unless it completed.</param>
+/// <param name="Values">
+/// What it reported on its way, higher is better: after a fold the mean over the folds so far, after an iteration the learner's score on the rows
+/// held back for early stopping.
+/// </param>
+public sealed record SearchTrial(ParameterSet Parameters, TrialState State, double? Score, IReadOnlyDictionary<TrialStep, double> Values);
+
+/// <summary>What became of a trial.</summary>
+public enum TrialState
+{
+    /// <summary>It was proposed and has not ended.</summary>
+    Running,
+
+    /// <summary>It ran to its end.</summary>
+    Completed,
+
+    /// <summary>A pruner stopped it.</summary>
+    Pruned,
+
+    /// <summary>It failed, or its parameters broke a rule.</summary>
+    Failed,
+
+    /// <summary>The user or the budget stopped it.</summary>
+    Cancelled,
+}

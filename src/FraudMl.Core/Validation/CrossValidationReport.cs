@@ -9,6 +9,10 @@ namespace FraudMl;
 /// <param name="OutOfFold">Every validated row with the probability given to it by the fold that had not seen it.</param>
 public sealed record CrossValidationReport(string Pipeline, IReadOnlyList<FoldResult> Folds, ScoredRows OutOfFold)
 {
+    /// <value>The metrics that every fold reports: the usual ones and those that were asked for; not serialized.</value>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<Metric> Metrics { get; init; } = FoldMetrics.All;
+
     /// <summary>Returns the mean of a metric over the folds.</summary>
     /// <param name="metric">The metric.</param>
     public double Mean(Metric metric) => Mean(fold => fold[metric]);
@@ -32,7 +36,7 @@ public sealed record CrossValidationReport(string Pipeline, IReadOnlyList<FoldRe
     public override string ToString()
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Pipeline}, {Folds.Count} folds\n");
-        foreach (Metric metric in FoldMetrics.All)
+        foreach (Metric metric in Metrics)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {metric.Name,-20} {Mean(metric):0.0000} ± {StandardDeviation(metric):0.0000}\n");
         }

@@ -1,20 +1,21 @@
 namespace FraudMl;
 
 /// <summary>How a pipeline is fitted.</summary>
-public sealed record FitOptions
+public sealed record FitOptions : ValidatedOptions
 {
     /// <value>The seed of everything random. Default 42.</value>
     public int Seed { get; init; } = 42;
 
     /// <value>The most threads used; the result does not depend on it. Default: the processors of the machine.</value>
+    [Rule(AtLeast = 1)]
     public int ThreadCount { get; init; } = Environment.ProcessorCount;
 
-    /// <value>How out-of-fold scores for calibrator and decision are made; rows that no fold validates have no part in them. Default: 5 stratified folds with <see cref="Seed"/>.</value>
+    /// <value>
+    /// The scheme by which training rows are split once more: for the out-of-fold scores that calibrator and decision are fitted on (rows that
+    /// no fold validates have no part in them), for cross-fitted encoders, and for the rows held back for early stopping.
+    /// Default: 5 stratified folds with <see cref="Seed"/>.
+    /// </value>
     public IFolds? InnerFolds { get; init; }
 
-    /// <value>Called for each finished fold and iteration, from any thread; null for no reports.</value>
-    public Action<TrialProgress>? OnProgress { get; init; }
-
-    /// <value>Stops the fitting.</value>
-    public CancellationToken CancellationToken { get; init; }
+    internal IFolds Inner => InnerFolds ?? Folds.Stratified(5, Seed);
 }

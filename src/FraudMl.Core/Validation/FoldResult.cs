@@ -10,11 +10,18 @@ namespace FraudMl;
 public sealed record FoldResult(
     int Fold, int TrainingRowCount, int ValidationRowCount, IReadOnlyDictionary<string, double> Metrics, double FitSeconds, double ScoreSeconds)
 {
-    /// <value>The validated rows; not serialized.</value>
+    /// <value>The validated rows, flagged at 0.5, with their costs where the decision rule knows them; not serialized.</value>
     [System.Text.Json.Serialization.JsonIgnore]
     public required ScoredRows Rows { get; init; }
 
-    /// <summary>Returns the value of any metric on this fold.</summary>
+    /// <value>The same rows flagged where that pays; null without costs.</value>
+    internal ScoredRows? PayingRows { get; init; }
+
+    /// <summary>Returns the value of any metric on this fold; NaN where it is undefined.</summary>
     /// <param name="metric">The metric.</param>
-    public double this[Metric metric] => Metrics.TryGetValue(metric.Name, out double value) ? value : metric.Compute(Rows);
+    public double this[Metric metric] => Metrics.TryGetValue(metric.Name, out double value) ? value : Evaluate(metric).Value;
+
+    /// <summary>Returns the value of any metric on this fold, or why there is none.</summary>
+    /// <param name="metric">The metric.</param>
+    public MetricValue Evaluate(Metric metric) => FoldMetrics.Of(metric, Rows, PayingRows);
 }

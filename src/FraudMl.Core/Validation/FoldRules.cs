@@ -22,6 +22,18 @@ internal static class FoldRules
         }
     }
 
+    /// <summary>Throws when rows held back, or those left to train on, lack a class.</summary>
+    public static void RequireBothClasses(Fold held, ReadOnlySpan<bool> labels, string who)
+    {
+        foreach ((int[] rows, string side) in new[] { (held.ValidationRows, "held back"), (held.TrainingRows, "left to train on") })
+        {
+            int frauds = FraudCount(rows, labels);
+            if (frauds > 0 && frauds < rows.Length) continue;
+            throw new FraudMlException(
+                $"{who}: the rows {side} for early stopping need both classes and hold {frauds} frauds among {rows.Length} rows; in all {Numbers(labels)}. Change ValidationShare, bring more data, or do without early stopping.");
+        }
+    }
+
     public static ReadOnlySpan<long> RequireTimes(FoldInput rows, string who)
     {
         if (rows.Timestamps.Length != rows.Labels.Length)
@@ -39,10 +51,16 @@ internal static class FoldRules
 
     private static void Require(int[] rows, string side, int fold, ReadOnlySpan<bool> labels, string who, string why)
     {
-        int frauds = 0;
-        foreach (int row in rows) frauds += labels[row] ? 1 : 0;
+        int frauds = FraudCount(rows, labels);
         if (frauds > 0 && frauds < rows.Length) return;
         throw new FraudMlException(
             $"{who}: the {side} rows of fold {fold + 1} need both classes and hold {frauds} frauds among {rows.Length} rows; in all {Numbers(labels)}, and {why}. Ask for fewer folds, or bring more data.");
+    }
+
+    private static int FraudCount(int[] rows, ReadOnlySpan<bool> labels)
+    {
+        int frauds = 0;
+        foreach (int row in rows) frauds += labels[row] ? 1 : 0;
+        return frauds;
     }
 }

@@ -9,26 +9,26 @@ public static class FoldsCatalog
         /// <param name="count">The number of folds, at least 2. Default 5.</param>
         /// <param name="seed">The seed of the shuffle. Default 42.</param>
         /// <exception cref="FraudMlException">Thrown when fewer than two folds are asked.</exception>
-        public static IFolds Stratified(int count = 5, int seed = 42) => new StratifiedFolds(AtLeastTwo(count), seed);
+        public static IFolds Stratified(int count = 5, int seed = 42) => new StratifiedFolds(new() { Count = AtLeastTwo(count), Seed = seed });
 
         /// <summary>Returns k folds where a row's fold is its index within its class modulo k.</summary>
         /// <param name="count">The number of folds, at least 2. Default 5.</param>
         /// <exception cref="FraudMlException">Thrown when fewer than two folds are asked.</exception>
-        public static IFolds InterleavedStratified(int count = 5) => new StratifiedFolds(AtLeastTwo(count), null);
+        public static IFolds InterleavedStratified(int count = 5) => new InterleavedStratifiedFolds(new() { Count = AtLeastTwo(count) });
 
         /// <summary>Returns k folds in which all rows of an entity stay together, sizes as even as whole entities allow.</summary>
         /// <remarks>The largest entity first, each to the fold with the fewest rows, as scikit-learn's GroupKFold. A row without a key is an entity of its own.</remarks>
         /// <param name="key">The entity key, named with <c>schema.Key</c>.</param>
         /// <param name="count">The number of folds, at least 2. Default 5.</param>
         /// <exception cref="FraudMlException">Thrown when fewer than two folds are asked.</exception>
-        public static IFolds Grouped(string key, int count = 5) => new GroupedFolds(key, AtLeastTwo(count), isStratified: false);
+        public static IFolds Grouped(string key, int count = 5) => new GroupedFolds(new() { Key = key, Count = AtLeastTwo(count) });
 
         /// <summary>Returns k folds in which all rows of an entity stay together, frauds and legitimate rows as evenly spread as whole entities allow.</summary>
         /// <remarks>The greedy rule of scikit-learn's StratifiedGroupKFold. A row without a key is an entity of its own.</remarks>
         /// <param name="key">The entity key, named with <c>schema.Key</c>.</param>
         /// <param name="count">The number of folds, at least 2. Default 5.</param>
         /// <exception cref="FraudMlException">Thrown when fewer than two folds are asked.</exception>
-        public static IFolds StratifiedGrouped(string key, int count = 5) => new GroupedFolds(key, AtLeastTwo(count), isStratified: true);
+        public static IFolds StratifiedGrouped(string key, int count = 5) => new StratifiedGroupedFolds(new() { Key = key, Count = AtLeastTwo(count) });
 
         /// <summary>Returns k folds along time: each validates on the next stretch of rows and trains on all rows before it.</summary>
         /// <remarks>scikit-learn's TimeSeriesSplit, with the gap in time; rows of equal times stay in the order of the data.</remarks>
@@ -39,7 +39,7 @@ public static class FoldsCatalog
         {
             options ??= new TimeOrderedOptions();
             options.Validate();
-            return new TimeOrderedFolds(AtLeastTwo(count), options);
+            return new TimeOrderedFolds(options with { Count = AtLeastTwo(count) });
         }
 
         /// <summary>Returns folds that repeat production: train on some days, wait until labels are known, validate on the next days, move on.</summary>
@@ -51,7 +51,7 @@ public static class FoldsCatalog
         {
             options ??= new PrequentialOptions();
             options.Validate();
-            return count >= 1 ? new PrequentialFolds(count, options) : throw new FraudMlException($"Prequential folds need a count of at least 1. Got {count} instead.");
+            return count >= 1 ? new PrequentialFolds(options with { Count = count }) : throw new FraudMlException($"Prequential folds need a count of at least 1. Got {count} instead.");
         }
     }
 

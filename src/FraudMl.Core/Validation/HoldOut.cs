@@ -13,6 +13,11 @@ internal static class HoldOut
             : throw new FraudMlException(FormattableString.Invariant($"A split of {rowCount} rows with a test share of {testShare} leaves one side empty."));
     }
 
+    /// <summary>Returns into how many parts rows are cut so that one of them has about the share.</summary>
+    public static int PartCount(double share) => share is > 0 and < 1
+        ? (int)Math.Max(2, Math.Round(1 / share))
+        : throw new FraudMlException(FormattableString.Invariant($"The share held back must be in (0, 1). Got {share} instead."));
+
     /// <summary>Draws the test rows of each class apart; their numbers are the exact shares rounded up or down.</summary>
     public static Fold Stratified(ReadOnlySpan<bool> labels, double testShare, int seed)
     {

@@ -1,8 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace FraudMl;
 
 /// <summary>Options of prequential folds, in whole days of UTC.</summary>
-public sealed record PrequentialOptions : StepOptions
+public sealed record PrequentialOptions : ValidatedOptions
 {
+    // An argument of Folds.Prequential.
+    [JsonInclude, Rule(AtLeast = 1)]
+    internal int Count { get; init; } = 4;
+
     /// <value>How long a fold trains, at least one day. Default 7 days.</value>
     public TimeSpan Training { get; init; } = TimeSpan.FromDays(7);
 
@@ -12,7 +18,10 @@ public sealed record PrequentialOptions : StepOptions
     /// <value>How long a fold validates, and how far the next fold lies later; at least one day. Default 7 days.</value>
     public TimeSpan Validation { get; init; } = TimeSpan.FromDays(7);
 
-    /// <value>The first training day of the first fold; null so that the last fold ends with the data. Default null.</value>
+    /// <value>
+    /// The first training day of the first fold, as a day of UTC: local times are converted. Null so that the last fold ends with the data.
+    /// Default null.
+    /// </value>
     public DateTime? Start { get; init; }
 
     /// <value>The key of the cards: those that are known to be compromised are left out of validation; null to keep them. Default null.</value>

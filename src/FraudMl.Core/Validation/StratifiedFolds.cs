@@ -1,13 +1,20 @@
 namespace FraudMl;
 
 /// <summary>k folds that hold the same share of frauds, to within one row; each row is validated on once.</summary>
-internal sealed class StratifiedFolds(int count, int? seed) : IFolds
+[DefinedAs("Folds.Stratified")]
+internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
 {
-    public string Name => seed is { } given ? $"Stratified({count}, seed {given})" : $"InterleavedStratified({count})";
+    public string Name => $"Stratified({options.Count}, seed {options.Seed})";
 
-    public IReadOnlyList<Fold> Split(FoldInput rows)
+    public ValidatedOptions Options => options;
+
+    public IFolds With(ValidatedOptions other) => new StratifiedFolds(other.As<StratifiedFoldsOptions>(Name));
+
+    public IReadOnlyList<Fold> Split(FoldInput rows) => Split(rows.Labels.Span, options.Count, options.Seed);
+
+    /// <summary>Deals the rows of each class to the folds in turn: shuffled, or as they stand without a seed.</summary>
+    public static Fold[] Split(ReadOnlySpan<bool> labels, int count, int? seed)
     {
-        ReadOnlySpan<bool> labels = rows.Labels.Span;
         int frauds = labels.Count(true);
         if (frauds == 0 || frauds == labels.Length)
             throw new FraudMlException($"Stratified folds need both classes, and there are {frauds} frauds among {labels.Length} rows. Check the label column, or bring rows of the other class.");
@@ -18,13 +25,18 @@ internal sealed class StratifiedFolds(int count, int? seed) : IFolds
         }
 
         int[] foldOf = new int[labels.Length];
-        int offset = Assign(labels, true, 0, foldOf);
-        Assign(labels, false, seed is null ? 0 : offset, foldOf);
+        int offset = Assign(labels, true, 0, count, seed, foldOf);
+        Assign(labels, false, seed is null ? 0 : offset, count, seed, foldOf);
         return FoldRules.Of(foldOf, count);
     }
 
+    public Fold HoldOut(FoldInput rows, double share, int seed) => HoldOutOf(rows, share, seed);
+
+    /// <summary>Returns the first of as many shuffled folds as the share asks for.</summary>
+    public static Fold HoldOutOf(FoldInput rows, double share, int seed) => Split(rows.Labels.Span, FraudMl.HoldOut.PartCount(share), seed)[0];
+
     // The second class goes on where the first one ended, so that the folds' sizes differ by one row at most.
-    private int Assign(ReadOnlySpan<bool> labels, bool label, int offset, int[] foldOf)
+    private static int Assign(ReadOnlySpan<bool> labels, bool label, int offset, int count, int? seed, int[] foldOf)
     {
         var members = new List<int>();
         for (int row = 0; row < labels.Length; row++)
@@ -37,4 +49,19 @@ internal sealed class StratifiedFolds(int count, int? seed) : IFolds
         for (int i = 0; i < order.Length; i++) foldOf[order[i]] = (i + offset) % count;
         return (order.Length + offset) % count;
     }
+}
+
+/// <summary>k folds where a row's fold is its index within its class modulo k.</summary>
+[DefinedAs("Folds.InterleavedStratified")]
+internal sealed class InterleavedStratifiedFolds(InterleavedStratifiedFoldsOptions options) : IFolds
+{
+    public string Name => $"InterleavedStratified({options.Count})";
+
+    public ValidatedOptions Options => options;
+
+    public IFolds With(ValidatedOptions other) => new InterleavedStratifiedFolds(other.As<InterleavedStratifiedFoldsOptions>(Name));
+
+    public IReadOnlyList<Fold> Split(FoldInput rows) => StratifiedFolds.Split(rows.Labels.Span, options.Count, seed: null);
+
+    public Fold HoldOut(FoldInput rows, double share, int seed) => StratifiedFolds.HoldOutOf(rows, share, seed);
 }

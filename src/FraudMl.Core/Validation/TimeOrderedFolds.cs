@@ -1,20 +1,35 @@
 namespace FraudMl;
 
 /// <summary>k folds along time: each validates on the next stretch and trains on everything before it, less a gap.</summary>
-internal sealed class TimeOrderedFolds(int count, TimeOrderedOptions options) : IFolds
+[DefinedAs("Folds.TimeOrdered")]
+internal sealed class TimeOrderedFolds(TimeOrderedOptions options) : IFolds
 {
-    public string Name => options.Gap == TimeSpan.Zero ? $"TimeOrdered({count})" : $"TimeOrdered({count}, gap {options.Gap})";
+    public string Name => options.Gap == TimeSpan.Zero ? $"TimeOrdered({options.Count})" : $"TimeOrdered({options.Count}, gap {options.Gap})";
+
+    public ValidatedOptions Options => options;
+
+    public IFolds With(ValidatedOptions other) => new TimeOrderedFolds(other.As<TimeOrderedOptions>(Name));
 
     public IReadOnlyList<Fold> Split(FoldInput rows)
     {
         ReadOnlySpan<bool> labels = rows.Labels.Span;
         FoldRules.RequireBothClasses(labels, Name);
-        long least = options.ValidationRowCount is { } size ? (long)count * size : count;
+        long least = options.ValidationRowCount is { } size ? (long)options.Count * size : options.Count;
         if (labels.Length <= least)
             throw new FraudMlException($"{Name} needs more than {least} rows, and {FoldRules.Numbers(labels)}. Ask for fewer folds, or bring more data.");
-        Fold[] folds = Cut(FoldRules.RequireTimes(rows, Name), count, options);
+        Fold[] folds = Cut(FoldRules.RequireTimes(rows, Name), options.Count, options);
         FoldRules.RequireBothClasses(folds, labels, Name, "a fold is a stretch of time");
         return folds;
+    }
+
+    public Fold HoldOut(FoldInput rows, double share, int seed)
+    {
+        ReadOnlySpan<long> times = FoldRules.RequireTimes(rows, Name);
+        int[] order = TimeOrder.Of(times);
+        int start = order.Length - FraudMl.HoldOut.TestCount(share, order.Length), end = TimeOrder.EndBefore(times, order, start, options.Gap);
+        var held = new Fold(Ascending(order.AsSpan(0, end)), Ascending(order.AsSpan(start)));
+        FoldRules.RequireBothClasses(held, rows.Labels.Span, Name);
+        return held;
     }
 
     /// <summary>Cuts rows into stretches as scikit-learn's TimeSeriesSplit does; the first training part takes what is left over.</summary>

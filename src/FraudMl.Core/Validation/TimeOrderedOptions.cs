@@ -1,8 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace FraudMl;
 
 /// <summary>Options of time-ordered folds.</summary>
-public sealed record TimeOrderedOptions : StepOptions
+public sealed record TimeOrderedOptions : ValidatedOptions
 {
+    // An argument of Folds.TimeOrdered.
+    [JsonInclude, Rule(AtLeast = 2)]
+    internal int Count { get; init; } = 5;
+
     /// <value>Rows in the gap before the first validation row, [t − gap, t), are not trained on: the label delay. At least 0, default 0.</value>
     public TimeSpan Gap { get; init; }
 

@@ -10,16 +10,14 @@ internal static class WindowColumns
     {
         if (windows.All(entity => entity.Features.Count == 0))
             throw new FraudMlException("WithWindows needs features, for example Velocity.Per(\"CARD\").Over(TimeSpan.FromDays(7)).Count().");
+        RequireTimes(data);
         RequireColumns(data, windows);
         if (windows.Any(entity => entity.Features.Any(feature => feature.Function == WindowFunction.Risk))) _ = data.Labels;
     }
 
-    /// <summary>Throws when a time or a column that the windows read is missing.</summary>
+    /// <summary>Throws when a column that the windows read is missing.</summary>
     public static void RequireColumns(Dataset data, IReadOnlyList<EntityWindows> windows)
     {
-        int missing = data.Timestamps.Count(TimestampColumn.Missing);
-        if (missing > 0)
-            throw new FraudMlException($"Windows need the time of every row, and {missing} of {data.RowCount} rows of {data.Name} have none. Fill them in or leave those rows out.");
         foreach (EntityWindows entity in windows)
         {
             foreach (string key in entity.Keys) Text(data, key, "an entity key", $"schema.Key(\"{key}\")");
@@ -58,6 +56,28 @@ internal static class WindowColumns
 
             foreach (WindowState state in states) state.Rewind(history, 0);
             history.Clear();
+        }
+    }
+
+    private static void RequireTimes(Dataset data)
+    {
+        int missing = data.Timestamps.Count(TimestampColumn.Missing);
+        if (missing > 0)
+        {
+            throw new FraudMlException(
+                $"Windows need the time of every row, and {missing} of {data.RowCount} rows of {data.Name} have none. Fill them in or leave those rows out.");
+        }
+
+        int far = 0;
+        foreach (long time in data.Timestamps)
+        {
+            if (Math.Abs(time) > EntityWindows.FarthestTime) far++;
+        }
+
+        if (far > 0)
+        {
+            throw new FraudMlException(
+                $"Windows need times within 146,000 years of 1970, and {far} of {data.RowCount} rows of {data.Name} have others. Read them with their unit, for example schema.Timestamp(\"…\", TimeUnit.Seconds).");
         }
     }
 

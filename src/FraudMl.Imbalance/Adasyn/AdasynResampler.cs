@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>SMOTE that makes more of what is harder (He et al., IJCNN 2008).</summary>
+[DefinedAs("Resamplers.Adasyn")]
 internal sealed class AdasynResampler(AdasynOptions options) : SyntheticResampler(options)
 {
     public override string Name => "ADASYN";
 
-    public override IResampler With(StepOptions other) => new AdasynResampler((AdasynOptions)other);
+    public override IResampler With(ValidatedOptions other) => new AdasynResampler(other.As<AdasynOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

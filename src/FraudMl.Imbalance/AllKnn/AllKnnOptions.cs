@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of AllKNN.</summary>
-public sealed record AllKnnOptions : StepOptions
+public sealed record AllKnnOptions : ValidatedOptions
 {
     /// <value>The most neighbours that are asked, at least 1. Default 3.</value>
     [Rule(AtLeast = 1), Tune(1, 7)]

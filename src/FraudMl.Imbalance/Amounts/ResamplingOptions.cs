@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>How much is resampled, the same for every method that aims at a class ratio: a target ratio or explicit counts.</summary>
-public abstract record ResamplingOptions : StepOptions
+public abstract record ResamplingOptions : ValidatedOptions
 {
     /// <value>The smaller class's rows divided by the larger one's after resampling, in (0, 1]; ignored where a count is given. Default 1.</value>
     [Rule(Above = 0, AtMost = 1), Tune(0.02, 1, Scale.Log)]

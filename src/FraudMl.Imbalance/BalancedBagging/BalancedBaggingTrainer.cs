@@ -1,18 +1,11 @@
 namespace FraudMl;
 
 /// <summary>Models on balanced samples, averaged (Maclin and Opitz, AAAI 1997).</summary>
-internal sealed class BalancedBaggingTrainer(ITrainer trainer, BalancedBaggingOptions options) : ITrainer
+[DefinedAs("Trainers.BalancedBagging")]
+internal sealed class BalancedBaggingTrainer(ITrainer trainer, BalancedBaggingOptions options)
+    : EnsembleTrainer<BalancedBaggingOptions>("Balanced bagging", trainer, options, options.TargetRatio)
 {
-    public string Name => $"Balanced bagging of {trainer.Name}";
+    protected override ITrainer With(BalancedBaggingOptions options) => new BalancedBaggingTrainer(Trainer, options);
 
-    public StepOptions Options => options;
-
-    public ITrainer With(StepOptions other) => new BalancedBaggingTrainer(trainer, other.As<BalancedBaggingOptions>(Name));
-
-    public ScoringModel Train(TrainingData data, TrainingContext context)
-    {
-        options.Validate();
-        data.RequireValid(Name);
-        return new BalancedSamples(data, options.TargetRatio, context).Average(trainer, options.EstimatorCount, options.Bootstrap);
-    }
+    protected override ScoringModel Train(BalancedSamples samples) => samples.Average(Trainer, Options.EstimatorCount, Options.Bootstrap);
 }

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of the balanced random forest.</summary>
-public sealed record BalancedRandomForestOptions : StepOptions
+public sealed record BalancedRandomForestOptions : ValidatedOptions
 {
     /// <value>The trees, each with a balanced bootstrap sample of its own, at least 1. Default 100.</value>
     [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]

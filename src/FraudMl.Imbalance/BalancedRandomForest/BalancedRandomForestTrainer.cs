@@ -1,18 +1,11 @@
 namespace FraudMl;
 
 /// <summary>Trees on balanced bootstrap samples, averaged (Chen, Liaw and Breiman, 2004).</summary>
-internal sealed class BalancedRandomForestTrainer(ITrainer trainer, BalancedRandomForestOptions options) : ITrainer
+[DefinedAs("Trainers.BalancedRandomForest")]
+internal sealed class BalancedRandomForestTrainer(ITrainer trainer, BalancedRandomForestOptions options)
+    : EnsembleTrainer<BalancedRandomForestOptions>("Balanced random forest", trainer, options, options.TargetRatio)
 {
-    public string Name => $"Balanced random forest of {trainer.Name}";
+    protected override ITrainer With(BalancedRandomForestOptions options) => new BalancedRandomForestTrainer(Trainer, options);
 
-    public StepOptions Options => options;
-
-    public ITrainer With(StepOptions other) => new BalancedRandomForestTrainer(trainer, other.As<BalancedRandomForestOptions>(Name));
-
-    public ScoringModel Train(TrainingData data, TrainingContext context)
-    {
-        options.Validate();
-        data.RequireValid(Name);
-        return new BalancedSamples(data, options.TargetRatio, context).Average(trainer, options.TreeCount, bootstrap: true);
-    }
+    protected override ScoringModel Train(BalancedSamples samples) => samples.Average(Trainer, Options.TreeCount, bootstrap: true);
 }

@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>SMOTE from rows in danger (Han, Wang and Mao, ICIC 2005).</summary>
+[DefinedAs("Resamplers.BorderlineSmote")]
 internal sealed class BorderlineSmoteResampler(BorderlineSmoteOptions options) : SyntheticResampler(options)
 {
     public override string Name => "Borderline-SMOTE";
 
-    public override IResampler With(StepOptions other) => new BorderlineSmoteResampler((BorderlineSmoteOptions)other);
+    public override IResampler With(ValidatedOptions other) => new BorderlineSmoteResampler(other.As<BorderlineSmoteOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

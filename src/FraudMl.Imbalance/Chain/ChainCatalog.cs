@@ -9,7 +9,7 @@ public static class ChainCatalog
         /// <param name="resamplers">The resamplers in order, at least one.</param>
         /// <exception cref="FraudMlException">Thrown when there are none.</exception>
         public static IResampler Chain(params IReadOnlyList<IResampler> resamplers) => resamplers.Count > 0
-            ? new ChainResampler(string.Join(" + ", resamplers.Select(resampler => resampler.Name)), new ChainOptions(), resamplers)
+            ? new ChainResampler([.. resamplers])
             : throw new FraudMlException("Resamplers.Chain needs at least one resampler.");
     }
 }

@@ -1,15 +1,25 @@
 namespace FraudMl;
 
 /// <summary>Resamplers one after the other.</summary>
-internal sealed class ChainResampler(string name, StepOptions options, IReadOnlyList<IResampler> resamplers) : IResampler
+[DefinedAs("Resamplers.Chain")]
+internal sealed class ChainResampler(IReadOnlyList<IResampler> resamplers) : IResampler
 {
-    public string Name => name;
+    public string Name { get; } = string.Join(" + ", resamplers.Select(resampler => resampler.Name));
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => NoOptions.Instance;
 
-    public IResampler With(StepOptions other) => new ChainResampler(name, other, resamplers);
+    public IReadOnlyList<IPart> Parts => resamplers;
 
-    public ResampledRows Resample(TrainingData data, ResamplingContext context)
+    public IResampler With(ValidatedOptions options)
+    {
+        _ = options.As<NoOptions>(Name);
+        return this;
+    }
+
+    public ResampledRows Resample(TrainingData data, ResamplingContext context) => Run(Name, resamplers, data, context);
+
+    /// <summary>Resamples by one after the other, under one name.</summary>
+    public static ResampledRows Run(string name, IReadOnlyList<IResampler> resamplers, TrainingData data, ResamplingContext context)
     {
         ResampledRows? rows = null;
         foreach (IResampler resampler in resamplers)

@@ -1,16 +1,18 @@
 namespace FraudMl;
 
 /// <summary>Reweighs the classes and leaves the rows as they are.</summary>
+[DefinedAs("Resamplers.ClassWeights")]
 internal sealed class ClassWeightsResampler(ClassWeightsOptions options) : IResampler
 {
     public string Name => "ClassWeights";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new ClassWeightsResampler((ClassWeightsOptions)other);
+    public IResampler With(ValidatedOptions other) => new ClassWeightsResampler(other.As<ClassWeightsOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
+        context.CancellationToken.ThrowIfCancellationRequested();
         data.RequireBothClasses(Name);
         (double fraud, double legitimate) = WeightsOf(data);
         ReadOnlySpan<bool> labels = data.Labels.Span;

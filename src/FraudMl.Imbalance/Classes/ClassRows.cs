@@ -16,9 +16,10 @@ internal sealed record ClassRows(int[] Frauds, int[] Legitimate)
     /// <summary>Returns what rows of a class are called.</summary>
     public static string NameOf(bool label) => label ? "fraud" : "legitimate";
 
-    /// <summary>Splits training rows by class.</summary>
-    public static ClassRows Of(TrainingData data, string who)
+    /// <summary>Splits training rows by class, unless cancelled.</summary>
+    public static ClassRows Of(TrainingData data, string who, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         data.RequireBothClasses(who);
         return new ClassRows(RowsOf(data.Labels.Span, true), RowsOf(data.Labels.Span, false));
     }

@@ -1,13 +1,13 @@
 namespace FraudMl;
 
 /// <summary>A method that takes rows away by what lies around them; the rest keeps its order.</summary>
-internal abstract class CleaningResampler(StepOptions options) : IResampler
+internal abstract class CleaningResampler(ValidatedOptions options) : IResampler
 {
     public abstract string Name { get; }
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public abstract IResampler With(StepOptions other);
+    public abstract IResampler With(ValidatedOptions other);
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
@@ -19,7 +19,7 @@ internal abstract class CleaningResampler(StepOptions options) : IResampler
     /// <summary>Returns the rows to keep, ascending.</summary>
     public int[] Keep(TrainingData data, ResamplingContext context)
     {
-        ClassRows classes = ClassRows.Of(data, Name);
+        ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);
         FiniteFeatures.Require(data.Matrix, Name);
         return Keep(data, classes, context);
     }

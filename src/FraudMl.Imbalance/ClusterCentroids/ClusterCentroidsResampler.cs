@@ -1,17 +1,18 @@
 namespace FraudMl;
 
 /// <summary>Replaces a class by the centres of its clusters, or by the real rows nearest to them.</summary>
+[DefinedAs("Resamplers.ClusterCentroids")]
 internal sealed class ClusterCentroidsResampler(ClusterCentroidsOptions options) : IResampler
 {
     public string Name => "Cluster centroids";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new ClusterCentroidsResampler((ClusterCentroidsOptions)other);
+    public IResampler With(ValidatedOptions other) => new ClusterCentroidsResampler(other.As<ClusterCentroidsOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
-        ClassRows classes = ClassRows.Of(data, Name);
+        ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);
         ClassCounts keep = TargetCounts.ToKeep(Name, options, classes.Counts);
         FiniteFeatures.Require(data.Matrix, Name);
         int seed = options.Seed ?? context.Seed;

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of condensed nearest neighbour.</summary>
-public sealed record CondensedNearestNeighborOptions : StepOptions
+public sealed record CondensedNearestNeighborOptions : ValidatedOptions
 {
     /// <value>The rows of the larger class that are kept to begin with, drawn at random, at least 1. Default 1.</value>
     [Rule(AtLeast = 1)]

@@ -1,13 +1,14 @@
 namespace FraudMl;
 
 /// <summary>Hart's condensed set (IEEE IT 14, 1968): the smaller class, some rows of the larger one, and what they misclassify on the way.</summary>
+[DefinedAs("Resamplers.CondensedNearestNeighbor")]
 internal sealed class CondensedNearestNeighborResampler(CondensedNearestNeighborOptions options) : CleaningResampler(options)
 {
     private const int BlockRowCount = 2048;
 
     public override string Name => "CNN";
 
-    public override IResampler With(StepOptions other) => new CondensedNearestNeighborResampler((CondensedNearestNeighborOptions)other);
+    public override IResampler With(ValidatedOptions other) => new CondensedNearestNeighborResampler(other.As<CondensedNearestNeighborOptions>(Name));
 
     protected override int SeedOf(ResamplingContext context) => options.Seed ?? context.Seed;
 

@@ -6,7 +6,7 @@ public static class EasyEnsembleCatalog
     extension(Trainers)
     {
         /// <summary>Returns EasyEnsemble: a boosted learner on each of several balanced samples, averaged.</summary>
-        /// <param name="trainer">The learner of each sample; null takes a forest of 20 trees of 4 leaves.</param>
+        /// <param name="trainer">The learner of each sample; null takes a decision tree of 8 leaves, which chooses from half of the features at each split.</param>
         /// <param name="options">Samples and ratio.</param>
         /// <remarks>Boosting is the real AdaBoost; its margins are far too sure, so calibrate. Liu, Wu and Zhou, IEEE SMC-B 39, 2009.</remarks>
         /// <exception cref="FraudMlException">Thrown when the options break a rule.</exception>
@@ -14,7 +14,7 @@ public static class EasyEnsembleCatalog
         {
             options ??= new EasyEnsembleOptions();
             options.Validate();
-            return new EasyEnsembleTrainer(trainer ?? EnsembleTrees.Default, options);
+            return new EasyEnsembleTrainer(trainer ?? EnsembleTrees.Small, options);
         }
     }
 }

@@ -1,23 +1,18 @@
 namespace FraudMl;
 
 /// <summary>Boosting on balanced samples, averaged (Liu, Wu and Zhou, IEEE SMC-B 39, 2009).</summary>
-internal sealed class EasyEnsembleTrainer(ITrainer trainer, EasyEnsembleOptions options) : ITrainer
+[DefinedAs("Trainers.EasyEnsemble")]
+internal sealed class EasyEnsembleTrainer(ITrainer trainer, EasyEnsembleOptions options)
+    : EnsembleTrainer<EasyEnsembleOptions>("EasyEnsemble", trainer, options, options.TargetRatio)
 {
-    public string Name => $"EasyEnsemble of {trainer.Name}";
+    protected override ITrainer With(EasyEnsembleOptions options) => new EasyEnsembleTrainer(Trainer, options);
 
-    public StepOptions Options => options;
-
-    public ITrainer With(StepOptions other) => new EasyEnsembleTrainer(trainer, other.As<EasyEnsembleOptions>(Name));
-
-    public ScoringModel Train(TrainingData data, TrainingContext context)
+    protected override ScoringModel Train(BalancedSamples samples)
     {
-        options.Validate();
-        data.RequireValid(Name);
-        var samples = new BalancedSamples(data, options.TargetRatio, context);
-        ScoringModel[] models = [.. Enumerable.Range(0, options.EstimatorCount).SelectMany(i => Boosted(samples, i))];
-        return ModelSum.Of(models, options.LearningRate / options.EstimatorCount, samples.LogOddsOffset);
+        ScoringModel[] models = [.. Enumerable.Range(0, Options.EstimatorCount).SelectMany(i => Boosted(samples, i))];
+        return ModelSum.Of(models, Options.LearningRate / Options.EstimatorCount, samples.LogOddsOffset);
     }
 
     private IReadOnlyList<ScoringModel> Boosted(BalancedSamples samples, int sample) => RealBoost.Train(
-        samples.Of(sample, bootstrap: false), options.RoundCount, options.LearningRate, (rows, round) => trainer.Train(rows, samples.ContextOf((sample * options.RoundCount) + round)));
+        samples.Of(sample, bootstrap: false), Options.RoundCount, Options.LearningRate, (rows, round) => Trainer.Train(rows, samples.ContextOf((sample * Options.RoundCount) + round)));
 }

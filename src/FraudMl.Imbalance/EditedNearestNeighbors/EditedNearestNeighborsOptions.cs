@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of edited nearest neighbours.</summary>
-public sealed record EditedNearestNeighborsOptions : StepOptions
+public sealed record EditedNearestNeighborsOptions : ValidatedOptions
 {
     /// <value>The nearest rows that are asked, at least 1. Default 3.</value>
     [Rule(AtLeast = 1), Tune(1, 7)]

@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>Takes away rows that their nearest neighbours vote against (Wilson, IEEE SMC 2, 1972).</summary>
+[DefinedAs("Resamplers.EditedNearestNeighbors")]
 internal sealed class EditedNearestNeighborsResampler(EditedNearestNeighborsOptions options) : CleaningResampler(options)
 {
     public override string Name => "ENN";
 
-    public override IResampler With(StepOptions other) => new EditedNearestNeighborsResampler((EditedNearestNeighborsOptions)other);
+    public override IResampler With(ValidatedOptions other) => new EditedNearestNeighborsResampler(other.As<EditedNearestNeighborsOptions>(Name));
 
     protected override int[] Keep(TrainingData data, ClassRows classes, ResamplingContext context)
     {

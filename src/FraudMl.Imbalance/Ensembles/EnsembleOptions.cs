@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>How large the balanced samples of an ensemble are, and how many.</summary>
-public abstract record EnsembleOptions : StepOptions
+public abstract record EnsembleOptions : ValidatedOptions
 {
     /// <value>The balanced samples, each with a model of its own, at least 1. Default 10.</value>
     [Rule(AtLeast = 1), Tune(5, 50)]

@@ -1,16 +1,21 @@
 namespace FraudMl;
 
 /// <summary>Takes over the rows that a function chooses.</summary>
-internal sealed class FunctionResampler(Func<TrainingData, ResamplingContext, IReadOnlyList<int>> choose, FunctionOptions options) : IResampler
+internal sealed class FunctionResampler(Func<TrainingData, ResamplingContext, IReadOnlyList<int>> choose) : IResampler
 {
     public string Name => "Function";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => NoOptions.Instance;
 
-    public IResampler With(StepOptions other) => new FunctionResampler(choose, (FunctionOptions)other);
+    public IResampler With(ValidatedOptions options)
+    {
+        _ = options.As<NoOptions>(Name);
+        return this;
+    }
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
+        context.CancellationToken.ThrowIfCancellationRequested();
         data.RequireBothClasses(Name);
         int[] rows = [.. choose(data, context)];
         int wrong = rows.Count(row => row < 0 || row >= data.Labels.Length);

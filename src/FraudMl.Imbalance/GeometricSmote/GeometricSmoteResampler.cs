@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>SMOTE inside a sphere (Douzas and Bacao, Information Sciences 501, 2019).</summary>
+[DefinedAs("Resamplers.GeometricSmote")]
 internal sealed class GeometricSmoteResampler(GeometricSmoteOptions options) : SyntheticResampler(options)
 {
     public override string Name => "Geometric SMOTE";
 
-    public override IResampler With(StepOptions other) => new GeometricSmoteResampler((GeometricSmoteOptions)other);
+    public override IResampler With(ValidatedOptions other) => new GeometricSmoteResampler(other.As<GeometricSmoteOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

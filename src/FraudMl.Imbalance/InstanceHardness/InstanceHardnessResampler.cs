@@ -1,17 +1,20 @@
 namespace FraudMl;
 
 /// <summary>Keeps the rows of the larger class that a learner knows best (Smith, Martinez and Giraud-Carrier, Machine Learning 95, 2014).</summary>
+[DefinedAs("Resamplers.InstanceHardness")]
 internal sealed class InstanceHardnessResampler(ITrainer trainer, InstanceHardnessOptions options) : IResampler
 {
     public string Name => "Instance hardness";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new InstanceHardnessResampler(trainer, (InstanceHardnessOptions)other);
+    public IReadOnlyList<IPart> Parts => [trainer];
+
+    public IResampler With(ValidatedOptions other) => new InstanceHardnessResampler(trainer, other.As<InstanceHardnessOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
-        ClassRows classes = ClassRows.Of(data, Name);
+        ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);
         ClassCounts keep = TargetCounts.ToKeep(Name, options, classes.Counts);
         int seed = options.Seed ?? context.Seed;
         double[] margins = OutOfFold(data, classes, seed, context);

@@ -14,7 +14,7 @@ internal sealed record KMeansClusters(FeatureMatrix Centers, int[] Assignments)
         random.Shuffle(sample);
         sample = sample[..(int)Math.Min(rows.Length, Math.Max((long)RowsPerCluster * count, SmallestSample))];
         Array.Sort(sample);
-        FeatureMatrix centers = matrix.Take(Spread(matrix, sample, count, random));
+        FeatureMatrix centers = matrix.Take(Spread(matrix, sample, count, random, context.CancellationToken));
         int[] assigned = [];
         for (int pass = 0; pass < PassCount; pass++)
         {
@@ -37,7 +37,7 @@ internal sealed record KMeansClusters(FeatureMatrix Centers, int[] Assignments)
     }
 
     // Each next centre is a row drawn in proportion to its squared distance from the nearest centre so far.
-    private static int[] Spread(FeatureMatrix matrix, int[] sample, int count, Random random)
+    private static int[] Spread(FeatureMatrix matrix, int[] sample, int count, Random random, CancellationToken cancellationToken)
     {
         var table = new DistanceTable(matrix, sample);
         var distances = new double[table.Capacity];
@@ -47,6 +47,7 @@ internal sealed record KMeansClusters(FeatureMatrix Centers, int[] Assignments)
         int next = random.Next(sample.Length);
         for (int i = 0; i < count; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             centers[i] = sample[next];
             table.Measure(matrix.Row(centers[i]), distances);
             double sum = 0;

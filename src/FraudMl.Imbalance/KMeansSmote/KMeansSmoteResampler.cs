@@ -1,13 +1,14 @@
 namespace FraudMl;
 
 /// <summary>SMOTE inside clusters (Last, Douzas and Bacao, arXiv 1711.00837).</summary>
+[DefinedAs("Resamplers.KMeansSmote")]
 internal sealed class KMeansSmoteResampler(KMeansSmoteOptions options) : SyntheticResampler(options)
 {
     private const int MeasuredRowLimit = 1000;
 
     public override string Name => "KMeans-SMOTE";
 
-    public override IResampler With(StepOptions other) => new KMeansSmoteResampler((KMeansSmoteOptions)other);
+    public override IResampler With(ValidatedOptions other) => new KMeansSmoteResampler(other.As<KMeansSmoteOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

@@ -4,28 +4,29 @@ using System.Runtime.Intrinsics;
 namespace FraudMl;
 
 /// <summary>Keeps the rows of the larger class nearest to the smaller one (Mani and Zhang, 2003).</summary>
+[DefinedAs("Resamplers.NearMiss")]
 internal sealed class NearMissResampler(NearMissOptions options) : IResampler
 {
     public string Name => "NearMiss";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new NearMissResampler((NearMissOptions)other);
+    public IResampler With(ValidatedOptions other) => new NearMissResampler(other.As<NearMissOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
         data.Pick(Keep(data, context), Name, options.Seed ?? context.Seed, isRandom: false);
 
     public int[] Keep(TrainingData data, ResamplingContext context)
     {
-        ClassRows classes = ClassRows.Of(data, Name);
+        ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);
         ClassCounts keep = TargetCounts.ToKeep(Name, options, classes.Counts);
         FiniteFeatures.Require(data.Matrix, Name);
         int[] kept = [.. Chosen(true), .. Chosen(false)];
         Array.Sort(kept);
         return kept;
 
-        // Version 3 proposes among the larger class even where all its rows would be kept.
-        int[] Chosen(bool label) => keep.Of(label) == classes.Of(label).Length && (options.Version != 3 || label == classes.SmallerLabel)
+        // NearMiss-3 proposes among the larger class even where all its rows would be kept.
+        int[] Chosen(bool label) => keep.Of(label) == classes.Of(label).Length && (options.Version != NearMissVersion.Proposed || label == classes.SmallerLabel)
             ? classes.Of(label)
             : Choose(data, classes.Of(label), classes.Of(!label), keep.Of(label), context);
     }
@@ -38,9 +39,9 @@ internal sealed class NearMissResampler(NearMissOptions options) : IResampler
                 $"{Name} needs at least {options.NeighborCount} rows of the other class to find {options.NeighborCount} neighbors, but the training data has {others.Length}. Lower NeighborCount or use Resamplers.RandomUnder().");
         }
 
-        if (options.Version == 3) rows = Proposed(data, rows, others, context);
-        double[] sums = options.Version == 2 ? FarthestSums(data.Matrix, rows, others, context) : NearestSums(data.Matrix, rows, others, context);
-        if (options.Version == 3) sums = Array.ConvertAll(sums, sum => -sum);
+        if (options.Version == NearMissVersion.Proposed) rows = Proposed(data, rows, others, context);
+        double[] sums = options.Version == NearMissVersion.Farthest ? FarthestSums(data.Matrix, rows, others, context) : NearestSums(data.Matrix, rows, others, context);
+        if (options.Version == NearMissVersion.Proposed) sums = Array.ConvertAll(sums, sum => -sum);
         return [.. Enumerable.Range(0, rows.Length).OrderBy(i => sums[i]).Take(count).Select(i => rows[i])];
     }
 

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of the neighbourhood cleaning rule.</summary>
-public sealed record NeighborhoodCleaningOptions : StepOptions
+public sealed record NeighborhoodCleaningOptions : ValidatedOptions
 {
     /// <value>The nearest rows that are asked, at least 1. Default 3.</value>
     [Rule(AtLeast = 1), Tune(1, 7)]

@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>The neighbourhood cleaning rule (Laurikkala, AIME 2001).</summary>
+[DefinedAs("Resamplers.NeighborhoodCleaning")]
 internal sealed class NeighborhoodCleaningResampler(NeighborhoodCleaningOptions options) : CleaningResampler(options)
 {
     public override string Name => "NCR";
 
-    public override IResampler With(StepOptions other) => new NeighborhoodCleaningResampler((NeighborhoodCleaningOptions)other);
+    public override IResampler With(ValidatedOptions other) => new NeighborhoodCleaningResampler(other.As<NeighborhoodCleaningOptions>(Name));
 
     protected override int[] Keep(TrainingData data, ClassRows classes, ResamplingContext context)
     {

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of one-sided selection.</summary>
-public sealed record OneSidedSelectionOptions : StepOptions
+public sealed record OneSidedSelectionOptions : ValidatedOptions
 {
     /// <value>The rows of the larger class that are kept to begin with, drawn at random, at least 1. Default 1.</value>
     [Rule(AtLeast = 1)]

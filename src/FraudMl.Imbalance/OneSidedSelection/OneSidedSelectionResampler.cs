@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>One pass of condensing, then Tomek links (Kubat and Matwin, ICML 1997).</summary>
+[DefinedAs("Resamplers.OneSidedSelection")]
 internal sealed class OneSidedSelectionResampler(OneSidedSelectionOptions options) : CleaningResampler(options)
 {
     public override string Name => "One-sided selection";
 
-    public override IResampler With(StepOptions other) => new OneSidedSelectionResampler((OneSidedSelectionOptions)other);
+    public override IResampler With(ValidatedOptions other) => new OneSidedSelectionResampler(other.As<OneSidedSelectionOptions>(Name));
 
     protected override int SeedOf(ResamplingContext context) => options.Seed ?? context.Seed;
 

@@ -5,7 +5,7 @@ internal sealed class SmoothedOverResampler(RandomOverOptions options) : Synthet
 {
     public override string Name => "RandomOver";
 
-    public override IResampler With(StepOptions other) => new RandomOverResampler((RandomOverOptions)other);
+    public override IResampler With(ValidatedOptions other) => new RandomOverResampler(other.As<RandomOverOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

@@ -1,17 +1,18 @@
 namespace FraudMl;
 
 /// <summary>Keeps a random sample of the larger class.</summary>
+[DefinedAs("Resamplers.RandomUnder")]
 internal sealed class RandomUnderResampler(RandomUnderOptions options) : IResampler
 {
     public string Name => "RandomUnder";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new RandomUnderResampler((RandomUnderOptions)other);
+    public IResampler With(ValidatedOptions other) => new RandomUnderResampler(other.As<RandomUnderOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
-        ClassRows classes = ClassRows.Of(data, Name);
+        ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);
         ClassCounts keep = TargetCounts.ToKeep(Name, options, classes.Counts);
         int seed = options.Seed ?? context.Seed;
         var random = new Random(seed);

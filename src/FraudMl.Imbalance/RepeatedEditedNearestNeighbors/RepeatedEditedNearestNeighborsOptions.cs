@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of repeated edited nearest neighbours.</summary>
-public sealed record RepeatedEditedNearestNeighborsOptions : StepOptions
+public sealed record RepeatedEditedNearestNeighborsOptions : ValidatedOptions
 {
     /// <value>The nearest rows that are asked, at least 1. Default 3.</value>
     [Rule(AtLeast = 1), Tune(1, 7)]

@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>Edited nearest neighbours, repeated (Tomek, IEEE SMC 6, 1976).</summary>
+[DefinedAs("Resamplers.RepeatedEditedNearestNeighbors")]
 internal sealed class RepeatedEditedNearestNeighborsResampler(RepeatedEditedNearestNeighborsOptions options) : CleaningResampler(options)
 {
     public override string Name => "Repeated ENN";
 
-    public override IResampler With(StepOptions other) => new RepeatedEditedNearestNeighborsResampler((RepeatedEditedNearestNeighborsOptions)other);
+    public override IResampler With(ValidatedOptions other) => new RepeatedEditedNearestNeighborsResampler(other.As<RepeatedEditedNearestNeighborsOptions>(Name));
 
     protected override int[] Keep(TrainingData data, ClassRows classes, ResamplingContext context)
     {

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of RUSBoost.</summary>
-public sealed record RusBoostOptions : StepOptions
+public sealed record RusBoostOptions : ValidatedOptions
 {
     /// <value>The boosting rounds, at least 1. Default 10.</value>
     [Rule(AtLeast = 1), Tune(5, 50)]

@@ -1,21 +1,15 @@
 namespace FraudMl;
 
 /// <summary>Boosting on balanced samples of the reweighed rows (Seiffert et al., IEEE SMC-A 40, 2010).</summary>
-internal sealed class RusBoostTrainer(ITrainer trainer, RusBoostOptions options) : ITrainer
+[DefinedAs("Trainers.RusBoost")]
+internal sealed class RusBoostTrainer(ITrainer trainer, RusBoostOptions options) : EnsembleTrainer<RusBoostOptions>("RUSBoost", trainer, options, options.TargetRatio)
 {
-    public string Name => $"RUSBoost of {trainer.Name}";
+    protected override ITrainer With(RusBoostOptions options) => new RusBoostTrainer(Trainer, options);
 
-    public StepOptions Options => options;
-
-    public ITrainer With(StepOptions other) => new RusBoostTrainer(trainer, other.As<RusBoostOptions>(Name));
-
-    public ScoringModel Train(TrainingData data, TrainingContext context)
+    protected override ScoringModel Train(BalancedSamples samples)
     {
-        options.Validate();
-        data.RequireValid(Name);
-        var samples = new BalancedSamples(data, options.TargetRatio, context);
-        IReadOnlyList<ScoringModel> models = RealBoost.Train(data, options.RoundCount, options.LearningRate, (rows, round) =>
-            trainer.Train((samples with { Data = rows }).Of(round, bootstrap: false), samples.ContextOf(round)));
-        return ModelSum.Of(models, options.LearningRate, samples.LogOddsOffset);
+        IReadOnlyList<ScoringModel> models = RealBoost.Train(samples.Data, Options.RoundCount, Options.LearningRate, (rows, round) =>
+            Trainer.Train((samples with { Data = rows }).Of(round, bootstrap: false), samples.ContextOf(round)));
+        return ModelSum.Of(models, Options.LearningRate, samples.LogOddsOffset);
     }
 }

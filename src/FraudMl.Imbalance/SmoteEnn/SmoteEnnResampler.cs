@@ -1,14 +1,15 @@
 namespace FraudMl;
 
 /// <summary>SMOTE, then cleaning (Batista et al., SIGKDD Explorations 6, 2004).</summary>
+[DefinedAs("Resamplers.SmoteEnn")]
 internal sealed class SmoteEnnResampler(SmoteEnnOptions options) : IResampler
 {
     public string Name => "SMOTE-ENN";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new SmoteEnnResampler((SmoteEnnOptions)other);
+    public IResampler With(ValidatedOptions other) => new SmoteEnnResampler(other.As<SmoteEnnOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
-        new ChainResampler(Name, options, [new SmoteResampler(options.Smote), new EditedNearestNeighborsResampler(options.Cleaning)]).Resample(data, context);
+        ChainResampler.Run(Name, [new SmoteResampler(options.Smote), new EditedNearestNeighborsResampler(options.Cleaning)], data, context);
 }

@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>SMOTE for categories only (Chawla et al., JAIR 16, 2002, section 6.2).</summary>
+[DefinedAs("Resamplers.SmoteN")]
 internal sealed class SmoteNResampler(SmoteNOptions options) : SyntheticResampler(options)
 {
     public override string Name => "SMOTE-N";
 
-    public override IResampler With(StepOptions other) => new SmoteNResampler((SmoteNOptions)other);
+    public override IResampler With(ValidatedOptions other) => new SmoteNResampler(other.As<SmoteNOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

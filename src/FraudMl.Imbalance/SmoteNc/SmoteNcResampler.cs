@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>SMOTE for numbers and categories (Chawla et al., JAIR 16, 2002, section 6.1).</summary>
+[DefinedAs("Resamplers.SmoteNc")]
 internal sealed class SmoteNcResampler(SmoteNcOptions options) : SyntheticResampler(options)
 {
     public override string Name => "SMOTE-NC";
 
-    public override IResampler With(StepOptions other) => new SmoteNcResampler((SmoteNcOptions)other);
+    public override IResampler With(ValidatedOptions other) => new SmoteNcResampler(other.As<SmoteNcOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

@@ -1,14 +1,15 @@
 namespace FraudMl;
 
 /// <summary>SMOTE, then cleaning (Batista et al., SIGKDD Explorations 6, 2004).</summary>
+[DefinedAs("Resamplers.SmoteTomek")]
 internal sealed class SmoteTomekResampler(SmoteTomekOptions options) : IResampler
 {
     public string Name => "SMOTE-Tomek";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public IResampler With(StepOptions other) => new SmoteTomekResampler((SmoteTomekOptions)other);
+    public IResampler With(ValidatedOptions other) => new SmoteTomekResampler(other.As<SmoteTomekOptions>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
-        new ChainResampler(Name, options, [new SmoteResampler(options.Smote), new TomekLinksResampler(options.Cleaning)]).Resample(data, context);
+        ChainResampler.Run(Name, [new SmoteResampler(options.Smote), new TomekLinksResampler(options.Cleaning)], data, context);
 }

@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>SMOTE from support vectors (Nguyen, Cooper and Kamei, IWCIA 2009).</summary>
+[DefinedAs("Resamplers.SvmSmote")]
 internal sealed class SvmSmoteResampler(SvmSmoteOptions options) : SyntheticResampler(options)
 {
     public override string Name => "SVM-SMOTE";
 
-    public override IResampler With(StepOptions other) => new SvmSmoteResampler((SvmSmoteOptions)other);
+    public override IResampler With(ValidatedOptions other) => new SvmSmoteResampler(other.As<SvmSmoteOptions>(Name));
 
     protected override SyntheticPlan Plan(OversamplingTask task)
     {

@@ -5,13 +5,13 @@ internal abstract class SyntheticResampler(OversamplingOptions options) : IResam
 {
     public abstract string Name { get; }
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public abstract IResampler With(StepOptions other);
+    public abstract IResampler With(ValidatedOptions other);
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
-        ClassRows classes = ClassRows.Of(data, Name);
+        ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);
         ClassCounts add = TargetCounts.ToAdd(Name, options, classes.Counts);
         TargetCounts.RequireRoom(Name, data.Labels.Length, add.Frauds + add.Legitimate, data.Matrix.ColumnCount);
         int seed = options.Seed ?? context.Seed;

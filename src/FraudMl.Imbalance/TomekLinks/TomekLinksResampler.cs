@@ -1,11 +1,12 @@
 namespace FraudMl;
 
 /// <summary>Takes away members of Tomek links (IEEE SMC 6, 1976).</summary>
+[DefinedAs("Resamplers.TomekLinks")]
 internal sealed class TomekLinksResampler(TomekLinksOptions options) : CleaningResampler(options)
 {
     public override string Name => "Tomek links";
 
-    public override IResampler With(StepOptions other) => new TomekLinksResampler((TomekLinksOptions)other);
+    public override IResampler With(ValidatedOptions other) => new TomekLinksResampler(other.As<TomekLinksOptions>(Name));
 
     protected override int[] Keep(TrainingData data, ClassRows classes, ResamplingContext context)
     {

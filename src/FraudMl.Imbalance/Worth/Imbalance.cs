@@ -22,7 +22,8 @@ public static class Imbalance
         resamplers ??= [Resamplers.ClassWeights(), Resamplers.RandomUnder(new() { TargetRatio = 0.1 }), Resamplers.Smote(new() { TargetRatio = 0.1 })];
         IResampler?[] candidates = [null, .. pipeline.Resampler is { } own ? [own] : Array.Empty<IResampler>(), .. resamplers];
         CostTable? costs = pipeline.Decision?.CostsOf(data.Take(Validated(folds, data)));
-        WorthTrial[] trials = [.. candidates.Select(candidate => WorthTrial.Of(pipeline.With(candidate), data, folds, costs, options))];
+        FraudPipeline[] pipelines = [.. candidates.Select(candidate => candidate is null ? pipeline.WithoutResampler() : pipeline.With(candidate))];
+        WorthTrial[] trials = [.. pipelines.Select(candidate => WorthTrial.Of(candidate, data, folds, costs, options))];
         return new WorthReport([.. trials.Select(trial => trial.Against(trials[0], options))]);
     }
 

@@ -5,7 +5,7 @@ internal sealed record WorthTrial(string Name, ScoredRows Rows)
 {
     public static WorthTrial Of(FraudPipeline pipeline, Dataset data, IFolds folds, CostTable? costs, FitOptions options)
     {
-        ScoredRows rows = pipeline.CrossValidate(data, folds, options).OutOfFold;
+        ScoredRows rows = pipeline.CrossValidate(data, folds, options: options).OutOfFold;
         if (costs is not null)
         {
             bool[] flags = [.. Enumerable.Range(0, rows.Count).Select(row => rows.Scores[row] * costs.MissedFraud[row] > costs.Review[row])];

@@ -1,14 +1,15 @@
 namespace FraudMl;
 
+[DefinedAs("Trainers.RandomForest")]
 internal sealed class RandomForestTrainer(RandomForestOptions options) : ITrainer
 {
     private const int FoldCount = 3;
 
     public string Name => "LightGBM forest";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions options) => new RandomForestTrainer(options.As<RandomForestOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => new RandomForestTrainer(options.As<RandomForestOptions>(Name));
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -10,6 +10,7 @@ namespace FraudMl.Mlflow;
 internal sealed class WebhookReceiver(string secret, Func<MlflowWebhookMessage, CancellationToken, Task> handle, MlflowWebhookOptions options, TimeProvider time)
 {
     private const string Version = "v1,";
+    private const string SecondsUntilDecided = "5";
 
     private readonly byte[] _key = Encoding.UTF8.GetBytes(secret);
 
@@ -21,17 +22,25 @@ internal sealed class WebhookReceiver(string secret, Func<MlflowWebhookMessage, 
         try
         {
             MlflowWebhookMessage message = await VerifiedAsync(context).ConfigureAwait(false);
-            if (!_log.TryBegin(message.DeliveryId))
-                throw new MlflowException("RESOURCE_CONFLICT", "This delivery was taken before.", System.Net.HttpStatusCode.Conflict);
+            switch (_log.Begin(message.DeliveryId))
+            {
+                case DeliveryEntry.Handled:
+                    throw new MlflowException("RESOURCE_CONFLICT", "This delivery was taken before.", System.Net.HttpStatusCode.Conflict);
+                case DeliveryEntry.AtWork:
+                    // A sender gives up on a 409, and the first may yet fail.
+                    context.Response.Headers.RetryAfter = SecondsUntilDecided;
+                    throw new MlflowException(MlflowErrorCodes.TemporarilyUnavailable, "This delivery is being handled. Send it again if you do not learn how that ends.");
+            }
+
+            bool isHandled = false;
             try
             {
                 await handle(message, context.RequestAborted).ConfigureAwait(false);
+                isHandled = true;
             }
-            catch
+            finally
             {
-                // The sender tries again, and then it is wanted.
-                _log.Undo(message.DeliveryId);
-                throw;
+                _log.End(message.DeliveryId, isHandled);
             }
 
             context.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -2,22 +2,35 @@ using System.Globalization;
 
 namespace FraudMl.Mlflow;
 
-/// <summary>A parsed <c>models:/…</c> or <c>runs:/…</c> URI.</summary>
-internal sealed record MlflowUri
+/// <summary>
+/// A URI of a model or a run, taken apart: <c>models:/NAME@ALIAS</c>, <c>models:/NAME/3</c>, <c>models:/NAME/latest</c>,
+/// <c>models:/m-…</c>,
+/// <c>runs:/RUN_ID/path</c>. The name may have three levels, <c>catalog.schema.name</c>.
+/// </summary>
+public sealed record MlflowUri
 {
+    private const string LatestVersion = "latest";
+
+    /// <value>The run, of <c>runs:/</c>; else null.</value>
     public string? RunId { get; private init; }
 
+    /// <value>The logged model, of <c>models:/m-…</c>; else null.</value>
     public string? LoggedModelId { get; private init; }
 
+    /// <value>The registered model, whole; null for runs and logged models.</value>
     public string? ModelName { get; private init; }
 
+    /// <value>The alias of the registered model; null when a version is named.</value>
     public string? Alias { get; private init; }
 
+    /// <value>The version of the registered model, a number or <c>latest</c>; null when an alias is named.</value>
     public string? Version { get; private init; }
 
+    /// <value>What is meant below it; null for all of it.</value>
     public string? Path { get; private init; }
 
-    /// <summary>Parses the URI; returns <see langword="null"/> when it is of another scheme.</summary>
+    /// <summary>Takes the URI apart; returns <see langword="null"/> when it is of another scheme.</summary>
+    /// <exception cref="MlflowException">Thrown when it has the scheme, but none of the forms.</exception>
     public static MlflowUri? TryParse(string uri)
     {
         if (After(uri, "runs:/") is { } run)
@@ -32,21 +45,19 @@ internal sealed record MlflowUri
     private static MlflowUri ParseModel(string uri, string model)
     {
         (string name, string? rest) = Cut(model, '/');
-        if (name.StartsWith("m-", StringComparison.Ordinal) && !IsVersion(rest))
-            return new MlflowUri { LoggedModelId = name, Path = rest };
         (string baseName, string? alias) = Cut(name, '@');
+        if (name.StartsWith("m-", StringComparison.Ordinal) && alias is null && !IsVersion(rest))
+            return new MlflowUri { LoggedModelId = name, Path = rest };
         if (baseName.Length > 0 && alias is { Length: > 0 })
             return new MlflowUri { ModelName = baseName, Alias = alias, Path = rest };
         if (name.Length == 0 || rest is null)
             throw Malformed(uri);
         (string version, string? path) = Cut(rest, '/');
-        return version == "latest" || IsVersion(version)
-            ? new MlflowUri { ModelName = name, Version = version, Path = path }
-            : throw Malformed(uri);
+        return IsVersion(version) ? new MlflowUri { ModelName = name, Version = version, Path = path } : throw Malformed(uri);
     }
 
-    private static bool IsVersion(string? text) =>
-        text is not null && int.TryParse(Cut(text, '/').Head, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    private static bool IsVersion(string? text) => text is not null && Cut(text, '/').Head is var head
+        && (head == LatestVersion || int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
     private static string? After(string uri, string scheme) =>
         uri.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? uri[scheme.Length..].TrimStart('/') : null;

@@ -3,6 +3,8 @@ namespace FraudMl.Mlflow;
 /// <summary>An open tracking store: one implementation per area.</summary>
 public sealed record MlflowConnection
 {
+    private IMlflowWebhooks? _webhooks;
+
     /// <summary>The experiments.</summary>
     public required IMlflowExperiments Experiments { get; init; }
 
@@ -16,7 +18,7 @@ public sealed record MlflowConnection
     public required IMlflowRegistry Registry { get; init; }
 
     /// <summary>The webhooks of the registry; asking a store that has none is an error.</summary>
-    public IMlflowWebhooks Webhooks { get => field ?? throw Lacks("webhooks"); init; }
+    public IMlflowWebhooks Webhooks { get => _webhooks ?? throw Lacks("webhooks"); init => _webhooks = value; }
 
     /// <summary>What the server says about itself; asking a store that says nothing is an error.</summary>
     public IMlflowServer Server { get => field ?? throw Lacks("server information"); init; }
@@ -30,5 +32,22 @@ public sealed record MlflowConnection
     /// <summary>What to dispose with the connection.</summary>
     public IDisposable? Resource { get; init; }
 
+    /// <summary>Returns a connection whose registry, with its webhooks, is that of another store.</summary>
+    internal MlflowConnection WithRegistryOf(MlflowConnection other) => this with
+    {
+        Registry = other.Registry,
+        _webhooks = other._webhooks,
+        Resource = new Both(Resource, other.Resource),
+    };
+
     private static MlflowException Lacks(string what) => new(MlflowErrorCodes.NotImplemented, $"This kind of tracking store has no {what}.");
+
+    private sealed class Both(IDisposable? first, IDisposable? second) : IDisposable
+    {
+        public void Dispose()
+        {
+            first?.Dispose();
+            second?.Dispose();
+        }
+    }
 }

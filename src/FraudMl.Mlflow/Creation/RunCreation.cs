@@ -4,19 +4,18 @@ namespace FraudMl.Mlflow;
 internal static class RunCreation
 {
     public static Task<Created<MlflowRun>> CreateAsync(
-        MlflowClient client, string experimentId, string? runName, string? parentRunId, IReadOnlyDictionary<string, string>? tags, CancellationToken cancellationToken)
+        IMlflowRuns runs, TimeProvider time, string experimentId, MlflowRunOptions options, CancellationToken cancellationToken)
     {
         string key = ExactlyOnce.NewKey();
-        MlflowCreateRun request = Request(client, experimentId, runName, parentRunId, tags, key);
+        MlflowCreateRun request = Request(time, experimentId, options, key);
         return ExactlyOnce.CreateAsync(
-            async () => (await client.Runs.CreateAsync(request, cancellationToken).ConfigureAwait(false)).Run,
-            () => FindAsync(client, experimentId, key, cancellationToken),
-            twin => client.Runs.DeleteAsync(new MlflowRunReference { RunId = twin.Info.RunId }, cancellationToken),
+            async () => (await runs.CreateAsync(request, cancellationToken).ConfigureAwait(false)).Run,
+            () => FindAsync(runs, experimentId, key, cancellationToken),
+            twin => runs.DeleteAsync(new MlflowRunReference { RunId = twin.Info.RunId }, cancellationToken),
             run => run.Info.RunId);
     }
 
-    private static MlflowCreateRun Request(
-        MlflowClient client, string experimentId, string? runName, string? parentRunId, IReadOnlyDictionary<string, string>? tags, string key)
+    private static MlflowCreateRun Request(TimeProvider time, string experimentId, MlflowRunOptions options, string key)
     {
         var all = new Dictionary<string, string>
         {
@@ -27,21 +26,22 @@ internal static class RunCreation
         };
         if (GitRepository.CommitOf(Environment.CurrentDirectory) is { } commit)
             all["mlflow.source.git.commit"] = commit;
-        if (parentRunId is not null)
+        if (options.ParentRunId is { } parentRunId)
             all["mlflow.parentRunId"] = parentRunId;
-        foreach ((string name, string value) in tags ?? new Dictionary<string, string>())
+        foreach ((string name, string value) in options.Tags)
             all[name] = value;
         return new MlflowCreateRun
         {
             ExperimentId = experimentId,
-            RunName = runName,
+            RunName = options.RunName,
             UserId = all["mlflow.user"],
-            StartTime = client.Time.GetUtcNow().ToUnixTimeMilliseconds(),
+            StartTime = time.GetUtcNow().ToUnixTimeMilliseconds(),
             Tags = [.. all.Select(tag => new MlflowTag(tag.Key, tag.Value))],
         };
     }
 
-    private static async Task<IReadOnlyList<MlflowRun>> FindAsync(MlflowClient client, string experimentId, string key, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<MlflowRun>> FindAsync(
+        IMlflowRuns runs, string experimentId, string key, CancellationToken cancellationToken)
     {
         var search = new MlflowSearchRuns
         {
@@ -49,6 +49,7 @@ internal static class RunCreation
             Filter = MlflowFilter.OfRuns(run => run.Tag(ExactlyOnce.KeyTag) == key).ToString(),
         };
         // They ask for the same start, so the earliest is the one all agree on.
-        return [.. (await client.Runs.SearchAsync(search, cancellationToken).ConfigureAwait(false)).Runs.OrderBy(run => run.Info.RunId, StringComparer.Ordinal)];
+        MlflowRunPage found = await runs.SearchAsync(search, cancellationToken).ConfigureAwait(false);
+        return [.. found.Runs.OrderBy(run => run.Info.RunId, StringComparer.Ordinal)];
     }
 }

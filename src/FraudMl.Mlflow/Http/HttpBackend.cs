@@ -14,6 +14,6 @@ internal sealed class HttpBackend : IMlflowBackend
         // They go into the header and nowhere else: addresses stand in error messages.
         server.UserName = "";
         server.Password = "";
-        return MlflowHttp.Connect(server.Uri, options, () => new CredentialsHandler(credentials));
+        return MlflowHttp.Connect(server.Uri, credentials);
     }
 }

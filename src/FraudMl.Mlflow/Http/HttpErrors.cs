@@ -33,7 +33,9 @@ internal static class HttpErrors
 
     public static MlflowException OfTransport(HttpRequestMessage request, Exception error) => new(
         MlflowErrorCodes.TemporarilyUnavailable,
-        $"{Describe(request)} got no answer: {error.Message} Check the tracking URI and that the server runs.",
+        error is TokenException
+            ? $"{Describe(request)} was not sent: {error.Message} Check MlflowOptions.TokenSource."
+            : $"{Describe(request)} got no answer: {error.Message} Check the tracking URI and that the server runs.",
         innerException: error)
     { Request = Name(request) };
 

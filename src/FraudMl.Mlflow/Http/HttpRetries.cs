@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Timeout;
 
@@ -8,7 +9,7 @@ namespace FraudMl.Mlflow;
 /// <summary>Which requests are sent again: everything that may be sent twice, on 408, 429, 500, 502, 503, 504 and broken connections.</summary>
 internal static class HttpRetries
 {
-    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> builder, int retryCount, TimeSpan timeout)
+    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> builder, int retryCount, TimeSpan timeout, ILogger logger)
     {
         if (retryCount > 0)
         {
@@ -21,11 +22,26 @@ internal static class HttpRetries
                 MaxDelay = TimeSpan.FromSeconds(30),
                 ShouldRetryAfterHeader = true,
                 ShouldHandle = arguments => ValueTask.FromResult(ShouldRetry(arguments.Outcome, arguments.Context.GetRequestMessage())),
+                OnRetry = arguments =>
+                {
+                    HttpRequestMessage? request = arguments.Context.GetRequestMessage();
+                    string route = TelemetryHandler.RouteOf(request?.RequestUri?.AbsolutePath ?? "");
+                    int attempt = arguments.AttemptNumber + 1;
+                    MlflowLog.Retrying(logger, request?.Method.Method ?? "", route, attempt, arguments.RetryDelay, Describe(arguments.Outcome));
+                    return ValueTask.CompletedTask;
+                },
             });
         }
 
         builder.AddTimeout(timeout);
     }
+
+    private static string Describe(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Result.StatusCode: var status } => $"status {(int)status}",
+        { Exception: { } error } => error.GetType().Name,
+        _ => "no answer",
+    };
 
     private static bool ShouldRetry(Outcome<HttpResponseMessage> outcome, HttpRequestMessage? request)
     {
@@ -33,6 +49,7 @@ internal static class HttpRetries
         return outcome switch
         {
             // Not even begun, so it is safe for every request.
+            { Exception: TokenException } => true,
             { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } } => true,
             { Result.StatusCode: HttpStatusCode.TooManyRequests } => true,
             { Exception: HttpRequestException or TimeoutRejectedException } => !mayHaveMadeSomething,

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Refit;
 
 namespace FraudMl.Mlflow;
@@ -15,16 +16,18 @@ public static class MlflowHttp
 
     /// <summary>Returns a connection; nothing is sent before the first call.</summary>
     /// <param name="server">Address of the server, with the static prefix if it has one.</param>
-    /// <param name="options">Timeout and retries.</param>
-    /// <param name="authentication">Makes the handler that logs in.</param>
+    /// <param name="options">Timeout, retries, certificates and, unless <paramref name="authentication"/> is given, the log-in.</param>
+    /// <param name="authentication">Makes the handler that logs in, asked for each attempt of a request. Default: the log-in of the
+    /// options.</param>
     /// <param name="artifactStore">Where artifact URIs lead. Default: the server's artifact proxy, and folders of this machine.</param>
     public static MlflowConnection Connect(
-        Uri server, MlflowOptions options, Func<DelegatingHandler> authentication, Func<HttpClient, IMlflowArtifactStore>? artifactStore = null)
+        Uri server, MlflowOptions options, Func<DelegatingHandler>? authentication = null, Func<HttpClient, IMlflowArtifactStore>? artifactStore = null)
     {
         SslClientAuthenticationOptions tls = ServerTrust.Of(options);
+        Func<DelegatingHandler> login = authentication ?? (() => new CredentialsHandler(options));
         var services = new ServiceCollection();
-        AddClient(services, ApiClient, server, options.RetryCount, options.Timeout, tls, authentication);
-        AddClient(services, ArtifactClient, server, options.RetryCount, options.Timeout * ArtifactTimeoutFactor, tls, authentication);
+        AddClient(services, ApiClient, server, options, options.Timeout, tls, login);
+        AddClient(services, ArtifactClient, server, options, options.Timeout * ArtifactTimeoutFactor, tls, login);
         ServiceProvider provider = services.BuildServiceProvider();
         IHttpClientFactory factory = provider.GetRequiredService<IHttpClientFactory>();
         HttpClient api = factory.CreateClient(ApiClient);
@@ -59,17 +62,28 @@ public static class MlflowHttp
     };
 
     private static void AddClient(
-        IServiceCollection services, string name, Uri server, int retryCount, TimeSpan timeout, SslClientAuthenticationOptions tls, Func<DelegatingHandler> authentication) => services
-        .AddHttpClient(name, client =>
-        {
-            client.BaseAddress = new Uri(server.AbsoluteUri.TrimEnd('/') + "/");
-            // The resilience pipeline limits each attempt.
-            client.Timeout = Timeout.InfiniteTimeSpan;
-        })
-        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), SslOptions = tls })
-        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-        .AddHttpMessageHandler(() => new TelemetryHandler())
-        .AddHttpMessageHandler(() => new TransportErrorsHandler(readsAnswers: name == ApiClient))
-        .AddHttpMessageHandler(authentication)
-        .AddResilienceHandler("mlflow", builder => HttpRetries.Configure(builder, retryCount, timeout));
+        IServiceCollection services,
+        string name,
+        Uri server,
+        MlflowOptions options,
+        TimeSpan timeout,
+        SslClientAuthenticationOptions tls,
+        Func<DelegatingHandler> login)
+    {
+        ILogger logger = MlflowLog.Of(options.LoggerFactory);
+        IHttpClientBuilder builder = services
+            .AddHttpClient(name, client =>
+            {
+                client.BaseAddress = new Uri(server.AbsoluteUri.TrimEnd('/') + "/");
+                // The resilience pipeline limits each attempt.
+                client.Timeout = Timeout.InfiniteTimeSpan;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), SslOptions = tls })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .AddHttpMessageHandler(() => new TelemetryHandler())
+            .AddHttpMessageHandler(() => new TransportErrorsHandler(readsAnswers: name == ApiClient));
+        builder.AddResilienceHandler("mlflow", pipeline => HttpRetries.Configure(pipeline, options.RetryCount, timeout, logger));
+        // Inside the retries, so that each attempt has a token of its own.
+        builder.AddHttpMessageHandler(login);
+    }
 }

@@ -48,7 +48,7 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
         {
             // The caller's stream stays open: StreamContent would close it with the request.
             using var body = new StreamContent(new UnclosedStream(repeatable));
-            body.Headers.ContentType = new MediaTypeHeaderValue(ContentTypes.Of(path));
+            body.Headers.ContentType = new MediaTypeHeaderValue(UploadTypes.Of(path));
             using HttpResponseMessage response = await SendAsync(HttpMethod.Put, $"{Endpoint}/{ArtifactPath.Escape(path)}", body, cancellationToken).ConfigureAwait(false);
         }
         finally

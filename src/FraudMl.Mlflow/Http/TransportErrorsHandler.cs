@@ -13,7 +13,7 @@ internal sealed class TransportErrorsHandler(bool readsAnswers) : DelegatingHand
                 await response.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
             return response;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not (OperationCanceledException or MlflowException))
         {
             throw HttpErrors.OfTransport(request, error);
         }

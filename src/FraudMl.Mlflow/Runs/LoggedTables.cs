@@ -17,7 +17,8 @@ internal sealed class LoggedTables
         string? text = run.Data.Tags.FirstOrDefault(tag => tag.Key == Tag)?.Value;
         try
         {
-            return new LoggedTables(text is null ? [] : JsonNode.Parse(text) as JsonArray ?? []);
+            JsonNode? entries = text is null ? null : JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false });
+            return new LoggedTables(entries as JsonArray ?? []);
         }
         catch (JsonException)
         {
@@ -26,7 +27,8 @@ internal sealed class LoggedTables
         }
     }
 
-    public bool Contains(string path) => _entries.Any(entry => entry is JsonObject && (string?)entry["path"] == path);
+    public bool Contains(string path) => _entries.Any(entry =>
+        entry is JsonObject table && table["path"] is JsonValue value && value.TryGetValue(out string? found) && found == path);
 
     public string With(string path) => PythonJson.Write(new JsonArray([.. _entries.Select(entry => entry?.DeepClone()), new JsonObject { ["path"] = path, ["type"] = "table" }]));
 }

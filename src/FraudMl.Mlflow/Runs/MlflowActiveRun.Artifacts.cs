@@ -7,11 +7,11 @@ public sealed partial class MlflowActiveRun
 {
     /// <summary>Writes a text file among the run's artifacts.</summary>
     public Task LogTextAsync(string artifactPath, string text, CancellationToken cancellationToken = default) =>
-        _client.Artifacts.UploadTextAsync(UriOf(artifactPath), text, cancellationToken);
+        _host.Artifacts.UploadTextAsync(UriOf(artifactPath), text, cancellationToken);
 
     /// <summary>Writes a file, such as a figure, among the run's artifacts.</summary>
     public Task LogBytesAsync(string artifactPath, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
-        _client.Artifacts.UploadBytesAsync(UriOf(artifactPath), bytes, cancellationToken);
+        _host.Artifacts.UploadBytesAsync(UriOf(artifactPath), bytes, cancellationToken);
 
     /// <summary>Writes a value as a JSON file among the run's artifacts.</summary>
     /// <param name="artifactPath">The file.</param>
@@ -30,10 +30,10 @@ public sealed partial class MlflowActiveRun
     public async Task LogTableAsync(string artifactPath, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows, CancellationToken cancellationToken = default)
     {
         MlflowTable table = MlflowTable.Of(columns, rows);
-        MlflowRun run = (await _client.Runs.GetAsync(RunId, cancellationToken).ConfigureAwait(false)).Run;
+        MlflowRun run = (await _host.Connection.Runs.GetAsync(RunId, cancellationToken).ConfigureAwait(false)).Run;
         var logged = LoggedTables.Of(run);
         if (logged.Contains(artifactPath))
-            table = MlflowTable.Parse(await _client.Artifacts.ReadTextAsync(UriOf(artifactPath), cancellationToken).ConfigureAwait(false)).Then(table);
+            table = MlflowTable.Parse(await _host.Artifacts.ReadTextAsync(UriOf(artifactPath), cancellationToken).ConfigureAwait(false)).Then(table);
         await LogTextAsync(artifactPath, table.ToJson(), cancellationToken).ConfigureAwait(false);
         if (!logged.Contains(artifactPath))
             await SetTagAsync(LoggedTables.Tag, logged.With(artifactPath), cancellationToken).ConfigureAwait(false);
@@ -45,7 +45,7 @@ public sealed partial class MlflowActiveRun
     /// <param name="progress">Told after each block of bytes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task LogFileAsync(string file, string? artifactFolder = null, IProgress<MlflowTransfer>? progress = null, CancellationToken cancellationToken = default) =>
-        _client.Artifacts.UploadFileAsync(UriOf(artifactFolder), file, progress, cancellationToken);
+        _host.Artifacts.UploadFileAsync(UriOf(artifactFolder), file, progress, cancellationToken);
 
     /// <summary>Copies what is in a folder of this machine among the run's artifacts.</summary>
     /// <param name="folder">The folder.</param>
@@ -53,7 +53,7 @@ public sealed partial class MlflowActiveRun
     /// <param name="progress">Told after each block of bytes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task LogFolderAsync(string folder, string? artifactFolder = null, IProgress<MlflowTransfer>? progress = null, CancellationToken cancellationToken = default) =>
-        _client.Artifacts.UploadFolderAsync(UriOf(artifactFolder), folder, progress, cancellationToken);
+        _host.Artifacts.UploadFolderAsync(UriOf(artifactFolder), folder, progress, cancellationToken);
 
     /// <summary>Logs a model directory as a logged model of MLflow 3 that this run made.</summary>
     /// <param name="name">Name of the model.</param>
@@ -80,24 +80,24 @@ public sealed partial class MlflowActiveRun
             SourceRunId = RunId,
             Params = [.. all.Take(MlflowBatchLimits.Params)],
         };
-        MlflowLoggedModel model = await LoggedModelCreation.CreateAsync(_client.LoggedModels, request, cancellationToken).ConfigureAwait(false);
+        MlflowLoggedModel model = await LoggedModelCreation.CreateAsync(_host.Connection.LoggedModels, request, cancellationToken).ConfigureAwait(false);
         string modelId = model.Info.ModelId;
         MlflowLoggedModelStatus status = MlflowLoggedModelStatus.UploadFailed;
         try
         {
             foreach (MlflowParam[] batch in all.Skip(MlflowBatchLimits.Params).Chunk(MlflowBatchLimits.Params))
-                await _client.LoggedModels.LogParamsAsync(modelId, new MlflowLogModelParams { ModelId = modelId, Params = batch }, cancellationToken).ConfigureAwait(false);
+                await _host.Connection.LoggedModels.LogParamsAsync(modelId, new MlflowLogModelParams { ModelId = modelId, Params = batch }, cancellationToken).ConfigureAwait(false);
             var output = new MlflowLogOutputs { RunId = RunId, Models = [new MlflowModelOutput { ModelId = modelId, Step = step }] };
-            await _client.Runs.LogOutputsAsync(output, cancellationToken).ConfigureAwait(false);
+            await _host.Connection.Runs.LogOutputsAsync(output, cancellationToken).ConfigureAwait(false);
             string folder = await write(model).ConfigureAwait(false);
-            await _client.Artifacts.UploadFolderAsync(model.Info.ArtifactUri, folder, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await _host.Artifacts.UploadFolderAsync(model.Info.ArtifactUri, folder, cancellationToken: cancellationToken).ConfigureAwait(false);
             status = MlflowLoggedModelStatus.Ready;
         }
         finally
         {
             // Also when the upload failed or was cancelled: nobody shall wait for a model that never gets ready.
             var finalize = new MlflowFinalizeLoggedModel { ModelId = modelId, Status = status };
-            model = (await _client.LoggedModels.FinalizeAsync(modelId, finalize, CancellationToken.None).ConfigureAwait(false)).Model;
+            model = (await _host.Connection.LoggedModels.FinalizeAsync(modelId, finalize, CancellationToken.None).ConfigureAwait(false)).Model;
         }
 
         return model;
@@ -112,7 +112,7 @@ public sealed partial class MlflowActiveRun
     public async Task<string> LogRunModelAsync(string artifactFolder, string folder, string modelJson, CancellationToken cancellationToken = default)
     {
         await LogFolderAsync(folder, artifactFolder, cancellationToken: cancellationToken).ConfigureAwait(false);
-        await _client.Runs.LogModelAsync(new MlflowLogModel { RunId = RunId, ModelJson = modelJson }, cancellationToken).ConfigureAwait(false);
+        await _host.Connection.Runs.LogModelAsync(new MlflowLogModel { RunId = RunId, ModelJson = modelJson }, cancellationToken).ConfigureAwait(false);
         return UriOf(artifactFolder);
     }
 

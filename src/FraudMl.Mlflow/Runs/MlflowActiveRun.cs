@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace FraudMl.Mlflow;
 
-/// <summary>A run in progress. Metrics are sent in batches; disposing sends the rest and ends the run.</summary>
+/// <summary>A run in progress. What is logged goes through a journal on disk to the store, in order and in batches.</summary>
 public sealed partial class MlflowActiveRun : IAsyncDisposable
 {
-    private readonly MlflowClient _client;
+    private readonly RunHost _host;
     private readonly RunDelivery _delivery;
     private readonly Created<MlflowRun> _created;
     private MlflowRunStatus _statusAtEnd = MlflowRunStatus.Finished;
-    private bool _ended;
+    private int _ended;
 
-    internal MlflowActiveRun(MlflowClient client, Created<MlflowRun> created)
+    private MlflowActiveRun(RunHost host, Created<MlflowRun> created)
     {
-        _client = client;
+        _host = host;
         _created = created;
-        _delivery = client.Spool.Start(Info.RunId);
+        _delivery = host.Spool.Start(Info.RunId);
     }
 
     /// <summary>The run as it was when it started.</summary>
@@ -27,16 +27,13 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     /// <summary>The id of its experiment.</summary>
     public string ExperimentId => Info.ExperimentId;
 
-    /// <summary>Starts a run under this one.</summary>
-    public async Task<MlflowActiveRun> StartChildAsync(
-        string? runName = null, IReadOnlyDictionary<string, string>? tags = null, CancellationToken cancellationToken = default) =>
-        new(_client, await RunCreation.CreateAsync(_client, ExperimentId, runName, RunId, tags, cancellationToken).ConfigureAwait(false));
-
     /// <summary>Whether the store has everything that was logged and the end of the run; false before the end, and while the rest waits on disk for a store that is away.</summary>
     public bool IsDelivered => _delivery.IsDone;
 
     /// <summary>Whether the store gave no answer to the last batch of this run. What is logged then waits on disk, and the batch is tried again until it arrives.</summary>
     public bool IsStoreAway => _delivery.IsAway;
+
+    internal TimeProvider Time => _host.Time;
 
     /// <summary>Logs a metric value: on disk when this returns, sent soon after, in a batch.</summary>
     /// <param name="key">Name of the metric.</param>
@@ -44,11 +41,19 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     /// <param name="step">Training step.</param>
     /// <param name="modelId">The logged model it was measured on.</param>
     /// <param name="dataset">The dataset it was measured on.</param>
-    /// <exception cref="MlflowException">Thrown when MLflow does not allow the key.</exception>
+    /// <remarks>
+    /// When the spool is full (<see cref="MlflowOptions.SpoolLimit"/>) it blocks until the store has taken some of it;
+    /// <see cref="LogMetricAsync"/> waits without a thread.
+    /// </remarks>
+    /// <exception cref="MlflowException">Thrown when MLflow does not allow the key, or the spool is full and the store is away.</exception>
+    /// <exception cref="InvalidOperationException">Thrown when the run has ended.</exception>
     public void LogMetric(string key, double value, long step = 0, string? modelId = null, MlflowDataset? dataset = null)
     {
-        MlflowNames.CheckKey(key, "name", "Metric name");
-        _delivery.Add(new JournalEntry { Metric = new MlflowMetric(key, value, Now, step) { ModelId = modelId, DatasetName = dataset?.Name, DatasetDigest = dataset?.Digest } });
+        ValueTask logging = LogMetricAsync(key, value, step, modelId, dataset);
+        if (logging.IsCompletedSuccessfully)
+            logging.GetAwaiter().GetResult();
+        else
+            logging.AsTask().GetAwaiter().GetResult();
     }
 
     /// <summary>Logs several metric values at one step.</summary>
@@ -58,29 +63,47 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
             LogMetric(key, value, step);
     }
 
+    /// <summary>Logs a metric value: on disk when this completes, at once unless the spool is full; sent soon after, in a batch.</summary>
+    /// <param name="key">Name of the metric.</param>
+    /// <param name="value">The value; NaN and infinities are allowed.</param>
+    /// <param name="step">Training step.</param>
+    /// <param name="modelId">The logged model it was measured on.</param>
+    /// <param name="dataset">The dataset it was measured on.</param>
+    /// <param name="cancellationToken">Ends the waiting for room.</param>
+    /// <exception cref="MlflowException">Thrown when MLflow does not allow the key, or the spool is full and the store is away.</exception>
+    /// <exception cref="InvalidOperationException">Thrown when the run has ended.</exception>
+    public ValueTask LogMetricAsync(
+        string key, double value, long step = 0, string? modelId = null, MlflowDataset? dataset = null, CancellationToken cancellationToken = default)
+    {
+        MlflowNames.CheckKey(key, "name", "Metric name");
+        var metric = new MlflowMetric(key, value, Now, step) { ModelId = modelId, DatasetName = dataset?.Name, DatasetDigest = dataset?.Digest };
+        return _delivery.AddAsync(new JournalEntry { Metric = metric }, cancellationToken);
+    }
+
     /// <summary>Logs a parameter; numbers are written invariantly.</summary>
+    /// <exception cref="MlflowException">Thrown when the store refused it, such as another value for the same key.</exception>
     public Task LogParamAsync(string key, object? value, CancellationToken cancellationToken = default) =>
         LogParamsAsync([KeyValuePair.Create(key, value)], cancellationToken);
 
-    /// <summary>Logs parameters; numbers are written invariantly.</summary>
-    public async Task LogParamsAsync(IEnumerable<KeyValuePair<string, object?>> parameters, CancellationToken cancellationToken = default)
-    {
-        IEnumerable<MlflowParam> all = parameters.Select(pair => new MlflowParam(pair.Key, Text(pair.Value)));
-        foreach (List<MlflowParam> batch in BatchSplit.Cut(all, MlflowBatchLimits.Params, param => (param.Key, param.Value)))
-            await LogBatchAsync(new MlflowLogBatch { RunId = RunId, Params = batch }, cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>
+    /// Logs parameters; numbers are written invariantly. Returns when the store has them, or is away so that they wait on disk.
+    /// </summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="cancellationToken">Ends the waiting; what was logged stays logged.</param>
+    /// <exception cref="MlflowException">Thrown when the store refused some of them, such as another value for the same key.</exception>
+    public Task LogParamsAsync(IEnumerable<KeyValuePair<string, object?>> parameters, CancellationToken cancellationToken = default) =>
+        _delivery.LogAsync([.. parameters.Select(pair => new JournalEntry { Param = new MlflowParam(pair.Key, Text(pair.Value)) })], cancellationToken);
 
     /// <summary>Sets a tag; the last write wins.</summary>
     public Task SetTagAsync(string key, string value, CancellationToken cancellationToken = default) =>
         SetTagsAsync([KeyValuePair.Create(key, value)], cancellationToken);
 
-    /// <summary>Sets tags; the last write wins.</summary>
-    public async Task SetTagsAsync(IEnumerable<KeyValuePair<string, string>> tags, CancellationToken cancellationToken = default)
-    {
-        IEnumerable<MlflowTag> all = tags.Select(pair => new MlflowTag(pair.Key, pair.Value));
-        foreach (List<MlflowTag> batch in BatchSplit.Cut(all, MlflowBatchLimits.Tags, tag => (tag.Key, tag.Value)))
-            await LogBatchAsync(new MlflowLogBatch { RunId = RunId, Tags = batch }, cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>Sets tags; the last write wins. Returns when the store has them, or is away so that they wait on disk.</summary>
+    /// <param name="tags">The tags.</param>
+    /// <param name="cancellationToken">Ends the waiting; what was logged stays logged.</param>
+    /// <exception cref="MlflowException">Thrown when the store refused some of them.</exception>
+    public Task SetTagsAsync(IEnumerable<KeyValuePair<string, string>> tags, CancellationToken cancellationToken = default) =>
+        _delivery.LogAsync([.. tags.Select(pair => new JournalEntry { Tag = new MlflowTag(pair.Key, pair.Value) })], cancellationToken);
 
     /// <summary>Links a dataset that the run reads.</summary>
     /// <param name="dataset">The dataset.</param>
@@ -89,73 +112,14 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     public Task LogInputAsync(MlflowDataset dataset, string? context = null, CancellationToken cancellationToken = default)
     {
         var input = new MlflowDatasetInput { Dataset = dataset, Tags = context is null ? [] : [new MlflowTag("mlflow.data.context", context)] };
-        return _client.Runs.LogInputsAsync(new MlflowLogInputs { RunId = RunId, Datasets = [input] }, cancellationToken);
+        return _host.Connection.Runs.LogInputsAsync(new MlflowLogInputs { RunId = RunId, Datasets = [input] }, cancellationToken);
     }
 
     /// <summary>Waits until the store has what was logged so far.</summary>
     /// <exception cref="MlflowException">Thrown when the store refused some of it, or gives no answer; then it waits on disk.</exception>
     public Task FlushAsync(CancellationToken cancellationToken = default) => _delivery.FlushAsync(cancellationToken);
 
-    /// <summary>Lets the run end as failed when it is disposed.</summary>
-    public void Fail() => _statusAtEnd = MlflowRunStatus.Failed;
-
-    /// <summary>Lets the run end as killed when it is disposed.</summary>
-    public void Kill() => _statusAtEnd = MlflowRunStatus.Killed;
-
-    /// <summary>Sends the rest and ends the run; a second call does nothing.</summary>
-    /// <remarks>
-    /// While the store is away the rest and the end stay on disk (<see cref="IsDelivered"/> is false). This client, or the next one on
-    /// this machine with the same tracking URI, delivers them in order when the store answers again.
-    /// </remarks>
-    /// <exception cref="MlflowException">Thrown when the store refused something; the run is ended all the same.</exception>
-    public async Task EndAsync(MlflowRunStatus status = MlflowRunStatus.Finished, CancellationToken cancellationToken = default)
-    {
-        if (_ended)
-            return;
-        _ended = true;
-        _delivery.Add(new JournalEntry { End = new MlflowUpdateRun { RunId = RunId, Status = status, EndTime = Now } });
-        try
-        {
-            await _delivery.CompleteAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (_delivery.IsDone)
-                await _created.DeleteTwinsAsync().ConfigureAwait(false);
-            else
-                _client.Spool.Watch();
-        }
-    }
-
-    /// <summary>Ends the run as finished, unless <see cref="Fail"/> or <see cref="Kill"/> said otherwise.</summary>
-    public async ValueTask DisposeAsync() => await EndAsync(_statusAtEnd).ConfigureAwait(false);
-
-    /// <summary>Sends a batch, or keeps it on disk while the store is away.</summary>
-    private async Task LogBatchAsync(MlflowLogBatch batch, CancellationToken cancellationToken)
-    {
-        if (!_delivery.IsAway && await TrySendAsync(batch, cancellationToken).ConfigureAwait(false))
-            return;
-        foreach (MlflowParam param in batch.Params)
-            _delivery.Add(new JournalEntry { Param = param }, isAway: true);
-        foreach (MlflowTag tag in batch.Tags)
-            _delivery.Add(new JournalEntry { Tag = tag }, isAway: true);
-    }
-
-    private async Task<bool> TrySendAsync(MlflowLogBatch batch, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _client.Runs.LogBatchAsync(batch, cancellationToken).ConfigureAwait(false);
-            MlflowTelemetry.Delivered(batch);
-            return true;
-        }
-        catch (MlflowException error) when (RunDelivery.MeansAway(error))
-        {
-            return false;
-        }
-    }
-
-    private long Now => _client.Time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => _host.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private static string Text(object? value) => value switch
     {

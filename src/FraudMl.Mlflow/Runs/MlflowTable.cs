@@ -27,18 +27,25 @@ internal sealed class MlflowTable
         return new MlflowTable([.. columns], cells);
     }
 
-    public static MlflowTable Parse(string json)
+    public static MlflowTable Parse(string json) => TryParse(json)
+        ?? throw MlflowException.Invalid("The file holds no table to add rows to. Use another path.");
+
+    private static MlflowTable? TryParse(string json)
     {
         try
         {
-            JsonNode table = JsonNode.Parse(json)!;
-            return new MlflowTable(
-                [.. table["columns"]!.AsArray().Select(name => name!.GetValue<string>())],
-                [.. table["data"]!.AsArray().Select(row => row!.AsArray().Select(cell => cell?.DeepClone()).ToArray())]);
+            JsonNode? file = JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false });
+            if (file is not JsonObject table || table["columns"] is not JsonArray names || table["data"] is not JsonArray rows)
+                return null;
+            IEnumerable<JsonValue> texts = names.OfType<JsonValue>().Where(name => name.GetValueKind() == JsonValueKind.String);
+            List<string> columns = [.. texts.Select(name => name.GetValue<string>())];
+            bool isWhole = columns.Count == names.Count && rows.All(row => row is JsonArray cells && cells.Count == columns.Count);
+            return isWhole ? new MlflowTable(columns, [.. rows.Select(row => row!.AsArray().Select(cell => cell?.DeepClone()).ToArray())])
+                : null;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException)
+        catch (JsonException)
         {
-            throw new MlflowException(MlflowErrorCodes.InvalidParameterValue, "The file holds no table to add rows to. Use another path.", innerException: error);
+            return null;
         }
     }
 

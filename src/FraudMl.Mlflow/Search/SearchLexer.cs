@@ -2,6 +2,24 @@ using System.Text.RegularExpressions;
 
 namespace FraudMl.Mlflow;
 
+internal enum SearchTokenKind
+{
+    /// <summary>An identifier with its dots and quotes, or a keyword.</summary>
+    Word,
+    Number,
+    Text,
+    Comparator,
+    /// <summary>Everything between matching parentheses, with them.</summary>
+    Group,
+    /// <summary>A lone quote, semicolon or other character.</summary>
+    Stray,
+}
+
+internal readonly record struct SearchToken(SearchTokenKind Kind, string Text)
+{
+    public bool IsWord(string keyword) => Kind == SearchTokenKind.Word && Text.Equals(keyword, StringComparison.OrdinalIgnoreCase);
+}
+
 /// <summary>Cuts a filter of MLflow's grammar into tokens.</summary>
 internal static partial class SearchLexer
 {

@@ -1,5 +1,10 @@
 namespace FraudMl.Mlflow;
 
+/// <summary>
+/// One comparison of a filter as written: an identifier, a comparator in upper case, and a value unless it is IS [NOT] NULL.
+/// </summary>
+internal sealed record SearchComparison(string Identifier, string Comparator, SearchToken? Value);
+
 /// <summary>Reads a filter: comparisons joined by AND; no OR, no NOT, no parentheses around comparisons.</summary>
 internal static class SearchParser
 {

@@ -1,5 +1,34 @@
 namespace FraudMl.Mlflow;
 
+/// <summary>What an identifier of a filter can name.</summary>
+internal enum SearchEntity
+{
+    Metric,
+    Param,
+    Tag,
+    Attribute,
+    Dataset,
+}
+
+/// <summary>MLflow has a parser for each kind of entity, and each refuses in its own words.</summary>
+internal enum SearchWording
+{
+    Runs,
+    Entities,
+    LoggedModels,
+}
+
+/// <summary>Where the value of an identifier lives in the tables.</summary>
+/// <param name="Value">SQL of the value.</param>
+/// <param name="IsNumeric">Whether it compares as a number.</param>
+/// <param name="Rows">SQL of the child rows that hold it (<c>FROM … WHERE …</c>), or <see langword="null"/> for a column of the entity
+/// itself.</param>
+internal sealed record SearchField(string Value, bool IsNumeric, string? Rows = null)
+{
+    /// <summary>Whether IN and NOT IN are allowed.</summary>
+    public bool TakesLists { get; init; }
+}
+
 /// <summary>What can be searched for one kind of entity. <c>{key}</c> in a field's rows stands for the key of the identifier.</summary>
 internal sealed record SearchSchema
 {

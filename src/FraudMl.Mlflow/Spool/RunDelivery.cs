@@ -1,214 +1,244 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
 
 namespace FraudMl.Mlflow;
 
-/// <summary>Delivers a run's journal in order, batch by batch, and waits while the store is away.</summary>
-/// <remarks>What was sent and not acknowledged is sent again: MLflow keeps one of two metric entries that are equal in key, step, time and value, and takes equal parameters and tags twice.</remarks>
-[SuppressMessage("Design", "CA1001", Justification = "The semaphore's wait handle is never asked for, so there is nothing to dispose.")]
-internal sealed class RunDelivery
+/// <summary>How far the delivery of a run has come.</summary>
+internal enum DeliveryState
 {
-    private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+    /// <summary>Entries are taken, and the store answers.</summary>
+    Open,
 
+    /// <summary>Entries are taken and wait on disk: the last attempt got no answer. After the end: the file waits for the spool.</summary>
+    Away,
+
+    /// <summary>The end of the run is in the journal: nothing is taken any more, and the rest is on its way.</summary>
+    Closing,
+
+    /// <summary>The store has everything, but for what it refused; the file is deleted.</summary>
+    Done,
+
+    /// <summary>The journal can't be read or written any more; the file waits for the spool.</summary>
+    Faulted,
+}
+
+/// <summary>Whose journal is delivered, and where to.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Runs">The store.</param>
+/// <param name="Time">The clock of pauses.</param>
+/// <param name="Logger">Hears what happens to the delivery.</param>
+/// <param name="Cancelled">Lets go of the store, as if it gave no answer.</param>
+internal sealed record DeliveryTarget(string RunId, IMlflowRuns Runs, TimeProvider Time, ILogger Logger, CancellationToken Cancelled);
+
+/// <summary>Delivers a run's journal in order, batch by batch, and waits while the store is away.</summary>
+/// <remarks>
+/// What was sent and not acknowledged is sent again: MLflow keeps one of two metric entries that are equal in key, step, time and value,
+/// and takes equal parameters and tags twice.
+/// <code>
+/// Open ⇄ Away             an attempt got no answer; a later one did
+/// Open, Away → Closing    the end of the run is in the journal
+/// Closing → Done | Away   everything was handed over; the last attempt got no answer
+/// any → Faulted           the journal can't be read or written
+/// </code>
+/// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphores' wait handles are never asked for, so there is nothing to dispose.")]
+internal sealed partial class RunDelivery
+{
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _added = new(0);
-    private readonly SemaphoreSlim _hurried = new(0);
-    private readonly List<(long Target, long After, TaskCompletionSource Done)> _waiting = [];
-    private readonly EntrySender _sender;
-    private readonly string _runId;
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DeliveryTarget _target;
     private readonly RunJournal _journal;
-    private readonly Task _delivering;
+    private readonly Action? _onLeft;
+    private readonly bool _isLeft;
+    private readonly Refusals _refusals;
+    private readonly EntrySender _sender;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DeliveryState _state;
+    private Exception? _fault;
+    private MlflowException? _absence;
     private long _addedCount;
     private long _handledCount;
-    private long _attemptCount;
-    private volatile bool _isAway;
-    private volatile bool _isClosed;
-    private volatile bool _isDone;
 
     /// <summary>Starts to deliver.</summary>
-    /// <param name="runs">The store.</param>
-    /// <param name="runId">The run.</param>
-    /// <param name="journal">Its journal; disposed at the end, and deleted when everything was delivered.</param>
-    /// <param name="isLeft">Whether another process left it behind, so that nothing is added any more.</param>
-    public RunDelivery(IMlflowRuns runs, string runId, RunJournal journal, bool isLeft = false)
+    /// <param name="target">Whose journal it is, and where it goes.</param>
+    /// <param name="journal">The journal; disposed at the end, and deleted when everything was delivered.</param>
+    /// <param name="isLeft">Whether another process left it behind: nothing is added any more, and a run without an end was killed.</param>
+    /// <param name="onLeft">Told when the file is left to the spool.</param>
+    public RunDelivery(DeliveryTarget target, RunJournal journal, bool isLeft = false, Action? onLeft = null)
     {
-        (_sender, _runId, _journal, _isClosed) = (new EntrySender(runs, runId), runId, journal, isLeft);
-        _delivering = Task.Run(DeliverAsync);
+        (_target, _journal, _isLeft, _onLeft) = (target, journal, isLeft, onLeft);
+        _state = isLeft ? DeliveryState.Closing : DeliveryState.Open;
+        _refusals = new Refusals(target.RunId);
+        _sender = new EntrySender(target, _refusals);
+        _ = Task.Run(DeliverAsync);
     }
 
     /// <summary>Whether the store gave no answer the last time, so that what is logged waits in the journal.</summary>
-    public bool IsAway => _isAway;
+    public bool IsAway => Volatile.Read(ref _absence) is not null;
 
     /// <summary>Whether the store has everything up to the end of the run, but for what it refused; another delivery may have brought it there.</summary>
-    public bool IsDone => _isDone || _delivering.IsCompleted && !File.Exists(_journal.Path);
-
-    /// <summary>Whether to try again later. A page of a proxy, such as its 404 while the server moves, says nothing about what was sent.</summary>
-    public static bool MeansAway(MlflowException error) =>
-        error.IsAmbiguous || (int)error.StatusCode == 429 || error.IsForeign && (int)error.StatusCode is not (401 or 403);
-
-    /// <summary>Keeps an entry; from then on it is not lost.</summary>
-    /// <param name="entry">What was logged.</param>
-    /// <param name="isAway">Whether the store has just given no answer to it; what comes next then waits behind it.</param>
-    public void Add(JournalEntry entry, bool isAway = false)
+    public bool IsDone
     {
-        while (_journal.IsFull)
+        get
         {
-            if (_isAway)
-                throw new MlflowException(MlflowErrorCodes.TemporarilyUnavailable, $"The spool of run {_runId} is full, and the store gives no answer. Raise MlflowOptions.SpoolLimit, or log less.");
-            Thread.Sleep(1);
+            lock (_lock)
+                return _state == DeliveryState.Done || _over.Task.IsCompleted && IsGone(_journal.Path);
         }
+    }
 
+    /// <summary>What is wrong with the journal, once the delivery has broken.</summary>
+    public Exception? Fault => Volatile.Read(ref _fault);
+
+    /// <summary>Keeps an entry, as soon as there is room for it; from then on it is not lost.</summary>
+    /// <exception cref="MlflowException">Thrown when there is no room and the store is away, or the journal can't be written.</exception>
+    /// <exception cref="InvalidOperationException">Thrown when the run has ended.</exception>
+    public async ValueTask AddAsync(JournalEntry entry, CancellationToken cancellationToken = default) =>
+        await EnterAsync([entry], isWatched: false, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Keeps the end of the run, and what belongs to it; nothing else is kept afterwards.</summary>
+    public void AddEnd(JournalEntry[] entries)
+    {
+        // There is always room for an end, so that a full spool leaves no run behind that runs for ever.
         lock (_lock)
+            TryAdd(entries);
+    }
+
+    /// <summary>Keeps entries and waits until the store has taken or refused them, or turns out to be away.</summary>
+    /// <exception cref="MlflowException">Thrown when the store refused some of them.</exception>
+    public async Task LogAsync(JournalEntry[] entries, CancellationToken cancellationToken)
+    {
+        if (entries.Length == 0)
+            return;
+        Refusals.Share share = (await EnterAsync(entries, isWatched: true, cancellationToken).ConfigureAwait(false))!;
+        try
         {
-            if (_isClosed)
-                throw new InvalidOperationException($"The run {_runId} has ended; nothing can be logged to it any more.");
-            _journal.Append(entry);
-            _addedCount++;
-            _isClosed = entry.End is not null;
-            _isAway |= isAway;
+            await WaitAsync(share.End, isAbsenceTold: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            _refusals.Abandon(share);
+            throw;
         }
 
-        Release(_added);
+        _refusals.Close(share);
     }
 
     /// <summary>Waits until everything added so far is handed over.</summary>
     /// <exception cref="MlflowException">Thrown when the store refused something, or gives no answer.</exception>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_lock)
-        {
-            if (_handledCount < _addedCount && !_delivering.IsCompleted)
-                _waiting.Add((_addedCount, _attemptCount, done));
-            else
-                done.SetResult();
-        }
-
-        Hurry();
-        await done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        _sender.ThrowRefusal();
+        await WaitAsync(Interlocked.Read(ref _addedCount), isAbsenceTold: true, cancellationToken).ConfigureAwait(false);
+        _refusals.Throw();
     }
 
-    /// <summary>Waits until the journal is delivered after its last entry, or the store turns out to be away; then lets the file go.</summary>
-    /// <exception cref="MlflowException">Thrown when the store refused something.</exception>
-    public async Task CompleteAsync()
+    /// <summary>Waits until the journal is delivered after its last entry, or the store turns out to be away.</summary>
+    /// <exception cref="MlflowException">Thrown when the store refused something, or the journal can't be read or written.</exception>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
     {
         Hurry();
-        await _delivering.ConfigureAwait(false);
-        _sender.ThrowRefusal();
+        await _over.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        ThrowFault();
+        _refusals.Throw();
     }
 
-    /// <summary>Somebody waits: a pause for a store that is away ends now.</summary>
-    private void Hurry()
+    private async ValueTask<Refusals.Share?> EnterAsync(JournalEntry[] entries, bool isWatched, CancellationToken cancellationToken)
     {
-        Release(_added);
-        Release(_hurried);
-    }
-
-    private static void Release(SemaphoreSlim semaphore)
-    {
-        if (semaphore.CurrentCount == 0)
-            semaphore.Release();
-    }
-
-    private async Task DeliverAsync()
-    {
-        try
-        {
-            await DeliverAllAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            _journal.Dispose();
-            if (_isDone)
-                TryDelete(_journal.Path);
-        }
-    }
-
-    private async Task DeliverAllAsync()
-    {
-        var entries = new List<JournalEntry>();
-        byte[] buffer = new byte[MlflowBatchLimits.Bytes];
-        TimeSpan pause = _firstPause;
         while (true)
         {
-            // Closed is read first: nothing is added after it.
-            bool isClosed = _isClosed;
-            entries.Clear();
-            long next = _journal.Read(entries, buffer);
-            if (entries.Count == 0 && isClosed)
+            Task changed;
+            lock (_lock)
             {
-                _isDone = true;
-                return;
+                if (TryAdd(entries))
+                    // Before the delivery can read them, so that no refusal is missed.
+                    return isWatched ? _refusals.Open(_addedCount - entries.Length, _addedCount) : null;
+                changed = _changed.Task;
             }
 
-            if (entries.Count == 0)
-            {
-                NotePresence();
-                await _added.WaitAsync().ConfigureAwait(false);
-                continue;
-            }
-
-            Interlocked.Increment(ref _attemptCount);
-            MlflowException? absence = await _sender.TrySendAsync(entries).ConfigureAwait(false);
-            Tell(absence is null ? entries.Count : 0, absence);
-            if (absence is null && entries[^1].End is not null)
-            {
-                // Not acknowledged but deleted: a journal without its end would look like one of a killed process.
-                _isDone = true;
-                return;
-            }
-
-            if (absence is null)
-            {
-                _journal.Acknowledge(next);
-                pause = _firstPause;
-                continue;
-            }
-
-            _isAway = true;
-            if (isClosed)
-                return;
-            // What is added meanwhile does not end the pause: a store that is away is not asked for every value.
-            await _hurried.WaitAsync(pause).ConfigureAwait(false);
-            pause = pause * 2 < _longestPause ? pause * 2 : _longestPause;
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The store is back, unless something was added meanwhile that it has not got: what goes past the journal must not overtake it.</summary>
-    private void NotePresence()
+    /// <summary>Adds entries under the lock; false when there is no room yet.</summary>
+    private bool TryAdd(JournalEntry[] entries)
     {
-        lock (_lock)
-            _isAway &= _handledCount < _addedCount;
+        ThrowFault();
+        bool isEnd = entries[^1].End is not null;
+        if (_state is DeliveryState.Closing or DeliveryState.Done || _over.Task.IsCompleted)
+            throw new InvalidOperationException($"The run {_target.RunId} has ended; nothing can be logged to it any more.");
+        if (!isEnd && _journal.IsFull)
+        {
+            return _state != DeliveryState.Away ? false : throw new MlflowException(
+                MlflowErrorCodes.TemporarilyUnavailable,
+                $"The spool of run {_target.RunId} is full, and the store gives no answer. Raise MlflowOptions.SpoolLimit, or log less.");
+        }
+
+        Append(entries);
+        _addedCount += entries.Length;
+        if (isEnd)
+            _state = DeliveryState.Closing;
+        Release(_entered);
+        return true;
     }
 
-    private static void TryDelete(string path)
+    private void Append(JournalEntry[] entries)
     {
         try
         {
-            File.Delete(path);
+            _journal.Append(entries);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Another process looks whether it was left behind, and deletes it.
+            throw new MlflowException(
+                MlflowErrorCodes.InternalError,
+                $"What was logged to run {_target.RunId} can't be kept in '{_journal.Path}': {error.Message} Make room there, or set MlflowOptions.SpoolFolder.",
+                innerException: error);
         }
     }
 
-    private void Tell(int handledCount, MlflowException? absence)
+    /// <summary>Waits until so many entries are handled.</summary>
+    /// <param name="target">How many.</param>
+    /// <param name="isAbsenceTold">Whether a store that is away is an error, once it was asked again; else waiting ends there.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    private async Task WaitAsync(long target, bool isAbsenceTold, CancellationToken cancellationToken)
     {
-        lock (_lock)
+        // An attempt that was under way before somebody began to wait says nothing to them.
+        long after = Interlocked.Read(ref _attemptCount);
+        if (isAbsenceTold)
+            Hurry();
+        while (true)
         {
-            _handledCount += handledCount;
-            // An attempt that was under way before somebody began to wait says nothing to them.
-            foreach ((_, _, TaskCompletionSource done) in _waiting.Where(one => absence is null ? one.Target <= _handledCount : one.After < _attemptCount))
+            Task changed;
+            lock (_lock)
             {
-                if (absence is null)
-                    done.SetResult();
-                else
-                    done.SetException(new MlflowException(absence.ErrorCode, $"What was logged to run {_runId} waits on disk until the store answers. {absence.Message}", absence.StatusCode, absence));
+                if (_handledCount >= target || !isAbsenceTold && _absence is not null)
+                    return;
+                ThrowFault();
+                if (_absence is { } absence && (_failedAttempt > after || _over.Task.IsCompleted))
+                {
+                    throw new MlflowException(
+                        absence.ErrorCode,
+                        $"What was logged to run {_target.RunId} waits on disk until the store answers. {absence.Message}",
+                        absence.StatusCode,
+                        absence);
+                }
+
+                changed = _changed.Task;
             }
 
-            _waiting.RemoveAll(one => one.Done.Task.IsCompleted);
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsGone(string path) => !File.Exists(path) && !File.Exists(MlflowSpool.BadPathOf(path));
+
+    private void ThrowFault()
+    {
+        if (Fault is { } fault)
+        {
+            throw new MlflowException(
+                MlflowErrorCodes.InternalError,
+                $"What was logged to run {_target.RunId} can't be delivered from '{_journal.Path}': {fault.Message}",
+                innerException: fault);
         }
     }
 }

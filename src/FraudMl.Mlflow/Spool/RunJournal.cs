@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
@@ -14,21 +15,15 @@ internal sealed class RunJournal : IDisposable
     private const int HeaderSize = 8;
 
     private readonly Lock _lock = new();
+    private readonly ArrayBufferWriter<byte> _lines = new();
     private readonly SafeFileHandle _file;
     private readonly long _limit;
     private long _delivered;
     private long _end;
 
-    private RunJournal(string path, SafeFileHandle file, long limit)
+    private RunJournal(string path, SafeFileHandle file, long limit, long delivered, long end)
     {
-        Path = path;
-        _file = file;
-        _limit = limit;
-        Span<byte> header = stackalloc byte[HeaderSize];
-        long length = RandomAccess.GetLength(file);
-        long delivered = RandomAccess.Read(file, header, 0) == HeaderSize ? BinaryPrimitives.ReadInt64LittleEndian(header) : HeaderSize;
-        _end = Math.Max(HeaderSize, length);
-        _delivered = Math.Clamp(delivered, HeaderSize, _end);
+        (Path, _file, _limit, _delivered, _end) = (path, file, limit, delivered, end);
         MlflowTelemetry.Waits(_end - _delivered);
     }
 
@@ -49,43 +44,63 @@ internal sealed class RunJournal : IDisposable
     public static RunJournal Create(string path, long limit)
     {
         SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
-        WriteHeader(file, HeaderSize);
-        return new RunJournal(path, file, limit);
+        try
+        {
+            WriteHeader(file, HeaderSize);
+            return new RunJournal(path, file, limit, HeaderSize, HeaderSize);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens a journal that a process left behind; null while its process lives.</summary>
+    /// <exception cref="JournalDamagedException">Thrown when the file is no journal.</exception>
+    /// <exception cref="UnauthorizedAccessException">Thrown when the file is another user's.</exception>
     public static RunJournal? TryAdopt(string path, long limit)
     {
+        SafeFileHandle file;
         try
         {
-            var journal = new RunJournal(path, File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None), limit);
-            journal.DropTornLine();
-            return journal;
+            file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
             // Locked, or delivered and deleted meanwhile.
             return null;
         }
+
+        try
+        {
+            (long delivered, long end) = MeasureWithoutTornLine(file);
+            return new RunJournal(path, file, limit, delivered, end);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Adds an entry behind the others.</summary>
-    public void Append(JournalEntry entry)
+    /// <summary>Adds entries behind the others: all, or none when one is too long.</summary>
+    public void Append(ReadOnlySpan<JournalEntry> entries)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(entry, MlflowJsonContext.Default.JournalEntry);
-        if (json.Length >= MlflowBatchLimits.Bytes)
-            throw MlflowException.Invalid($"One entry of a run can take {MlflowBatchLimits.Bytes} bytes. Got {json.Length} bytes instead; log it as an artifact.");
-        Array.Resize(ref json, json.Length + 1);
-        json[^1] = (byte)'\n';
         lock (_lock)
         {
-            RandomAccess.Write(_file, json, _end);
-            _end += json.Length;
-            MlflowTelemetry.Waits(json.Length);
+            _lines.ResetWrittenCount();
+            foreach (JournalEntry entry in entries)
+                WriteLine(entry);
+            RandomAccess.Write(_file, _lines.WrittenSpan, _end);
+            _end += _lines.WrittenCount;
+            MlflowTelemetry.Waits(_lines.WrittenCount);
         }
     }
 
     /// <summary>Reads the next entries, as many as fit one request; returns the byte after them.</summary>
+    /// <exception cref="JournalDamagedException">Thrown when the next line is no entry; what stands before it was read by an earlier
+    /// call.</exception>
     public long Read(List<JournalEntry> entries, byte[] buffer)
     {
         long start;
@@ -99,16 +114,15 @@ internal sealed class RunJournal : IDisposable
         length = RandomAccess.Read(_file, buffer.AsSpan(0, length), start);
         int at = 0;
         var room = new BatchRoom();
-        while (buffer.AsSpan(at, length - at).IndexOf((byte)'\n') is var size and >= 0)
+        while (buffer.AsSpan(at, length - at).IndexOf((byte)'\n') is var size and >= 0 && EntryOf(buffer.AsSpan(at, size)) is { } entry)
         {
-            JournalEntry entry = JsonSerializer.Deserialize(buffer.AsSpan(at, size), MlflowJsonContext.Default.JournalEntry)!;
             entries.Add(entry);
             at += size + 1;
             if (!room.TryFill(entry))
                 break;
         }
 
-        return start + at;
+        return entries.Count > 0 || length == 0 ? start + at : throw new JournalDamagedException($"The line at byte {start} is no entry of a journal.");
     }
 
     /// <summary>Keeps that everything before the byte is delivered; an empty journal shrinks to its header.</summary>
@@ -116,7 +130,7 @@ internal sealed class RunJournal : IDisposable
     {
         lock (_lock)
         {
-            MlflowTelemetry.Waits(_delivered - position);
+            long taken = position - _delivered;
             if (position == _end)
             {
                 // First the mark, then the length: killed in between, entries are sent again, which changes nothing.
@@ -129,17 +143,9 @@ internal sealed class RunJournal : IDisposable
                 WriteHeader(_file, position);
                 _delivered = position;
             }
-        }
-    }
 
-    /// <summary>Whether the last entry is the end of the run.</summary>
-    public bool HasEnd()
-    {
-        ReadOnlySpan<byte> tail = Tail();
-        if (tail.IsEmpty)
-            return false;
-        ReadOnlySpan<byte> last = tail[..^1];
-        return JsonSerializer.Deserialize(last[(last.LastIndexOf((byte)'\n') + 1)..], MlflowJsonContext.Default.JournalEntry)!.End is not null;
+            MlflowTelemetry.Waits(-taken);
+        }
     }
 
     public void Dispose()
@@ -150,6 +156,30 @@ internal sealed class RunJournal : IDisposable
         _file.Dispose();
     }
 
+    private void WriteLine(JournalEntry entry)
+    {
+        int start = _lines.WrittenCount;
+        using (var writer = new Utf8JsonWriter(_lines))
+            JsonSerializer.Serialize(writer, entry, JournalJson.Default.JournalEntry);
+        int length = _lines.WrittenCount - start;
+        if (length >= MlflowBatchLimits.Bytes)
+            throw MlflowException.Invalid($"One entry of a run can take {MlflowBatchLimits.Bytes} bytes. Got {length} bytes instead; log it as an artifact.");
+        _lines.GetSpan(1)[0] = (byte)'\n';
+        _lines.Advance(1);
+    }
+
+    private static JournalEntry? EntryOf(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, JournalJson.Default.JournalEntry) is { IsWhole: true } entry ? entry : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static void WriteHeader(SafeFileHandle file, long position)
     {
         Span<byte> header = stackalloc byte[HeaderSize];
@@ -157,22 +187,27 @@ internal sealed class RunJournal : IDisposable
         RandomAccess.Write(file, header, 0);
     }
 
-    private byte[] Tail()
+    private static (long Delivered, long End) MeasureWithoutTornLine(SafeFileHandle file)
     {
-        byte[] tail = new byte[(int)Math.Min(MlflowBatchLimits.Bytes, _end - _delivered)];
-        RandomAccess.Read(_file, tail, _end - tail.Length);
-        return tail;
-    }
-
-    // A process killed while it wrote leaves half a line; the call that logged it never returned.
-    private void DropTornLine()
-    {
-        byte[] tail = Tail();
+        Span<byte> header = stackalloc byte[HeaderSize];
+        long end = RandomAccess.GetLength(file);
+        // A process killed before it wrote the header had logged nothing.
+        if (end < HeaderSize || RandomAccess.Read(file, header, 0) < HeaderSize)
+            return (HeaderSize, HeaderSize);
+        long delivered = BinaryPrimitives.ReadInt64LittleEndian(header);
+        if (delivered < HeaderSize || delivered > end)
+            throw new JournalDamagedException($"Its header says that {delivered} of {end} bytes are delivered.");
+        // A process killed while it wrote leaves half a line; the call that logged it never returned.
+        byte[] tail = new byte[(int)Math.Min(MlflowBatchLimits.Bytes, end - delivered)];
+        RandomAccess.Read(file, tail, end - tail.Length);
         int torn = tail.Length - 1 - tail.AsSpan().LastIndexOf((byte)'\n');
-        if (torn == 0)
-            return;
-        _end -= torn;
-        MlflowTelemetry.Waits(-torn);
-        RandomAccess.SetLength(_file, _end);
+        if (torn == MlflowBatchLimits.Bytes)
+            throw new JournalDamagedException($"Its last line is longer than an entry can be ({MlflowBatchLimits.Bytes} bytes).");
+        if (torn > 0)
+            RandomAccess.SetLength(file, end - torn);
+        return (delivered, end - torn);
     }
 }
+
+/// <summary>A file among the journals that is none, or not whole.</summary>
+internal sealed class JournalDamagedException(string message) : Exception(message);

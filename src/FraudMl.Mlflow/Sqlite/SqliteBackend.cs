@@ -31,7 +31,8 @@ internal sealed class SqliteBackend : IMlflowBackend
 
         var artifacts = new LocalArtifactStore(folder, isProxied);
         var sender = new WebhookSender(options.WebhookDelivery, time);
-        WebhookOutbox? outbox = options.WebhookDelivery == MlflowWebhookDelivery.None ? null : new WebhookOutbox(store, sender);
+        WebhookOutbox? outbox = options.WebhookDelivery == MlflowWebhookDelivery.None ? null : new WebhookOutbox(
+            (happened, cancelled) => store.ReadAsync(session => SqliteWebhooks.TargetsOf(session, happened), cancelled), sender, MlflowLog.Of(options.LoggerFactory));
         return new MlflowConnection
         {
             Experiments = new SqliteExperiments(store, root),

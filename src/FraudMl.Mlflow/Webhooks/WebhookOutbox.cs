@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 
 namespace FraudMl.Mlflow;
 
@@ -16,7 +17,12 @@ internal sealed class WebhookOutbox : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _work;
 
-    public WebhookOutbox(SqliteStore store, WebhookSender sender) => _work = Task.Run(() => SendAllAsync(store, sender));
+    /// <summary>Starts to send.</summary>
+    /// <param name="find">Returns the webhooks that want to hear of an event.</param>
+    /// <param name="sender">Sends to them.</param>
+    /// <param name="logger">Hears of events that could not be told.</param>
+    public WebhookOutbox(Func<MlflowWebhookEvent, CancellationToken, Task<List<WebhookTarget>>> find, WebhookSender sender, ILogger logger) =>
+        _work = Task.Run(() => SendAllAsync(find, sender, logger));
 
     public void ModelCreated(MlflowRegisteredModel model) => Post(
         MlflowWebhookEntity.RegisteredModel, MlflowWebhookAction.Created,
@@ -71,20 +77,21 @@ internal sealed class WebhookOutbox : IDisposable
 
     private void Post(MlflowWebhookEntity entity, MlflowWebhookAction action, JsonObject data) => _waiting.Writer.TryWrite((new MlflowWebhookEvent(entity, action), data));
 
-    private async Task SendAllAsync(SqliteStore store, WebhookSender sender)
+    private async Task SendAllAsync(Func<MlflowWebhookEvent, CancellationToken, Task<List<WebhookTarget>>> find, WebhookSender sender, ILogger logger)
     {
         await foreach ((MlflowWebhookEvent happened, JsonObject data) in _waiting.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
             try
             {
-                List<WebhookTarget> targets = await store.ReadAsync(session => SqliteWebhooks.TargetsOf(session, happened), _stop.Token).ConfigureAwait(false);
+                List<WebhookTarget> targets = await find(happened, _stop.Token).ConfigureAwait(false);
                 await Task.WhenAll(targets.Select(target => sender.SendAsync(target, happened, data, _stop.Token))).ConfigureAwait(false);
             }
-            catch (Exception error) when (error is MlflowException or HttpRequestException or OperationCanceledException)
+            catch (Exception error)
             {
-                // A delivery that fails for good is given up; the registry itself has its change.
                 if (_stop.IsCancellationRequested)
                     return;
+                // Given up for good, whatever it was: the registry itself has its change, and the next event wants to be told.
+                MlflowLog.NotTold(logger, happened.Entity, happened.Action, error.GetType().Name);
             }
         }
     }

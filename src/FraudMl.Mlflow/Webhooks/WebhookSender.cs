@@ -8,6 +8,12 @@ using System.Text.Json.Nodes;
 
 namespace FraudMl.Mlflow;
 
+/// <summary>A webhook with its key as it is kept.</summary>
+internal sealed record WebhookTarget(MlflowWebhook Webhook, string? KeptSecret)
+{
+    public override string ToString() => $"{nameof(WebhookTarget)} {{ {Webhook.WebhookId} }}";
+}
+
 /// <summary>Posts signed deliveries; never to a private address unless that is allowed, whatever the name resolves to.</summary>
 internal sealed class WebhookSender : IDisposable
 {

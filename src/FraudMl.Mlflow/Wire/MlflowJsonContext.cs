@@ -9,7 +9,6 @@ namespace FraudMl.Mlflow;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
     UseStringEnumConverter = true)]
-[JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(MlflowAbortMultipartUpload))]
 [JsonSerializable(typeof(MlflowArtifactPage))]
 [JsonSerializable(typeof(MlflowArtifactUri))]

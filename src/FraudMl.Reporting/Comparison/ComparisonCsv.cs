@@ -3,7 +3,7 @@ using System.Text;
 
 namespace FraudMl.Reporting;
 
-/// <summary>Writes a comparison as CSV (RFC 4180), best run first.</summary>
+/// <summary>Writes a comparison as CSV (RFC 4180), best run first; pruned trials follow, without values.</summary>
 internal static class ComparisonCsv
 {
     public static string Of(ComparisonTable table)
@@ -12,16 +12,26 @@ internal static class ComparisonCsv
         Line(text,
         [
             "number", "name", "phase", .. table.Parameters,
-            .. table.Metrics.SelectMany(metric => new[] { $"{metric.Name}_mean", $"{metric.Name}_sd" }), "fit_seconds", "score_seconds",
+            .. table.Metrics.SelectMany(metric => new[] { $"{metric.Name}_mean", $"{metric.Name}_sd" }), "state", "fit_seconds", "score_seconds",
         ]);
         foreach (ComparisonRun run in table.Runs)
         {
             Line(text,
             [
-                Text(run.Trial.Number), run.Trial.Name, run.Trial.Phase,
+                Text(run.Trial.Number), run.Trial.Name, run.Trial.PhaseName,
                 .. table.Parameters.Select(name => Text(run.Trial.Parameters.GetValueOrDefault(name))),
                 .. run.Values.SelectMany(value => new[] { Text(value.Mean), Text(value.Deviation) }),
-                Text(run.Report.FitSeconds), Text(run.Report.ScoreSeconds),
+                "completed", Text(run.Report.FitSeconds), Text(run.Report.ScoreSeconds),
+            ]);
+        }
+
+        foreach (TrialPruned pruned in table.Pruned)
+        {
+            Line(text,
+            [
+                Text(pruned.Trial.Number), pruned.Trial.Name, pruned.Trial.PhaseName,
+                .. table.Parameters.Select(name => Text(pruned.Trial.Parameters.GetValueOrDefault(name))),
+                .. Enumerable.Repeat("", 2 * table.Metrics.Count), $"pruned after {pruned.Step}", "", "",
             ]);
         }
 

@@ -32,7 +32,7 @@ internal static class ComparisonData
         json.WriteStartObject();
         json.WriteNumber("number", run.Trial.Number);
         json.WriteString("name", run.Trial.Name);
-        json.WriteString("phase", run.Trial.Phase);
+        json.WriteString("phase", run.Trial.PhaseName);
         json.WriteStartArray("parameters");
         foreach (string parameter in table.Parameters) Value(json, run.Trial.Parameters.GetValueOrDefault(parameter));
         json.WriteEndArray();

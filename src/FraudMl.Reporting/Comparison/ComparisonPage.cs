@@ -34,7 +34,7 @@ internal static class ComparisonPage
             <section aria-labelledby="runs-heading">
             <h2 id="runs-heading">Runs</h2>
             {RunTable.Of(table)}
-            </section>
+            </section>{PrunedSection.Of(table)}
             """;
         return HtmlPage.Of(options.Title, main, ComparisonData.Of(table, options.CurveCount), style: null, "comparison.js");
     }

@@ -35,7 +35,7 @@ internal static class RunTable
         string name = Html.Text($"#{run.Trial.Number} {run.Trial.Name}");
         html.Append(CultureInfo.InvariantCulture, $"""<tr data-run="{index}"><td><input type="checkbox" aria-label="Show the curves of {name}"></td>""");
         Number(html, run.Trial.Number, run.Trial.Number.ToString(CultureInfo.InvariantCulture));
-        html.Append($"""<th scope="row">{Html.Text(run.Trial.Name)}</th><td>{Html.Text(run.Trial.Phase)}</td>""");
+        html.Append($"""<th scope="row">{Html.Text(run.Trial.Name)}</th><td>{Html.Text(run.Trial.PhaseName)}</td>""");
         string parameters = string.Join(", ", table.Parameters
             .Where(run.Trial.Parameters.ContainsKey)
             .Select(parameter => $"{Html.Text(parameter)}={Html.Value(run.Trial.Parameters[parameter])}"));

@@ -18,5 +18,5 @@ internal static class Html
     /// <summary>Returns a parameter as short as it can be told.</summary>
     public static string Value(object? value) => Text(value is double or float
         ? Convert.ToDouble(value, CultureInfo.InvariantCulture).ToString("0.######", CultureInfo.InvariantCulture)
-        : ComparisonCsv.Text(value));
+        : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 }

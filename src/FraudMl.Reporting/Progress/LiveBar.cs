@@ -43,7 +43,7 @@ internal sealed class LiveBar
                 _openFolds[trial] = open - 1;
                 _task.Increment(1.0 / _foldCount);
                 break;
-            case TrialEvent { Trial.Number: var trial } and (TrialCompleted or TrialFailed or TrialCancelled) when _openFolds.Remove(trial, out int left):
+            case TrialEvent { Trial.Number: var trial } and (TrialCompleted or TrialPruned or TrialFailed or TrialCancelled) when _openFolds.Remove(trial, out int left):
                 _task.Increment((double)left / _foldCount);
                 break;
         }

@@ -33,6 +33,8 @@ internal sealed class ProgressText
             case ExperimentWarning warning:
                 _told.Add(warning.Message);
                 return $"warning: {warning.Message}";
+            case TrialPruned pruned:
+                return $"{Count()} {pruned.Trial.PhaseName,-7} {pruned.Trial.Name,-38} pruned after {pruned.Step}  {Parameters(pruned.Trial)}".TrimEnd();
             case TrialCancelled cancelled:
                 return $"{Count()} {cancelled.Trial.Name} stopped: {cancelled.Reason}";
             case WinnerFitted fitted:
@@ -47,11 +49,12 @@ internal sealed class ProgressText
         double mean = completed.Report.Mean(_metric);
         if (_best is null || _metric.IsBetter(mean, _best.Value.Score)) _best = (completed.Trial.Name, mean);
         double seconds = completed.Report.Folds.Sum(fold => fold.FitSeconds + fold.ScoreSeconds);
-        string parameters = string.Join(", ", completed.Trial.Parameters.Select(p => $"{p.Key} {Shown(p.Value)}"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Count()} {completed.Trial.Phase,-7} {completed.Trial.Name,-38} {_metric.Name} {mean:0.0000} ± {completed.Report.StandardDeviation(_metric):0.0000}  {seconds,5:0.0} s  {parameters}").TrimEnd();
+            $"{Count()} {completed.Trial.PhaseName,-7} {completed.Trial.Name,-38} {_metric.Name} {mean:0.0000} ± {completed.Report.StandardDeviation(_metric):0.0000}  {seconds,5:0.0} s  {Parameters(completed.Trial)}").TrimEnd();
     }
+
+    private static string Parameters(TrialInfo trial) => string.Join(", ", trial.Parameters.Select(p => $"{p.Key} {Shown(p.Value)}"));
 
     private static string Shown(object value) => value is double number && number != 0 && Math.Abs(number) < 0.01
         ? number.ToString("0.##E+0", CultureInfo.InvariantCulture)

@@ -5,8 +5,8 @@ internal static class ComparisonArtifacts
 {
     public static IEnumerable<ArtifactProduced> Of(ExperimentEvent end, IReadOnlyList<TrialCompleted> trials, ExperimentNotes notes)
     {
-        var options = new ComparisonOptions { Title = end.Experiment, Metric = notes.Metric, Test = notes.Test };
-        var table = ComparisonTable.Of(trials, options.Metric);
+        var options = new ComparisonOptions { Title = end.Experiment, Metric = notes.Metric, Test = notes.Test, Pruned = notes.Pruned };
+        var table = ComparisonTable.Of(trials, options.Metric, options.Pruned);
         return
         [
             Artifact.Text(end, "comparison.html", "text/html", ComparisonPage.Of(table, options)),

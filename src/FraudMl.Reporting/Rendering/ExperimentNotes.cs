@@ -5,6 +5,7 @@ internal sealed class ExperimentNotes
 {
     private readonly Lock _lock = new();
     private readonly List<TrialCompleted> _trials = [];
+    private readonly List<TrialPruned> _pruned = [];
 
     public Metric Metric { get; private set; } = Metrics.AveragePrecision;
 
@@ -15,6 +16,14 @@ internal sealed class ExperimentNotes
         get
         {
             lock (_lock) return [.. _trials];
+        }
+    }
+
+    public IReadOnlyList<TrialPruned> Pruned
+    {
+        get
+        {
+            lock (_lock) return [.. _pruned];
         }
     }
 
@@ -29,6 +38,9 @@ internal sealed class ExperimentNotes
                     break;
                 case TrialCompleted trial:
                     _trials.Add(trial);
+                    break;
+                case TrialPruned trial:
+                    _pruned.Add(trial);
                     break;
                 case WinnerFitted winner:
                     Test = winner.Evaluation;

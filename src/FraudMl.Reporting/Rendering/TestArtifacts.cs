@@ -20,7 +20,7 @@ internal static class TestArtifacts
                 ("test/score_distribution.png", ScoreDistributionChart.Draw(name, rows, evaluation.Threshold)),
                 ("test/threshold_costs.png", ThresholdCostsChart.Draw(name, evaluation)),
             ]),
-            Artifact.Text(winner, "test/evaluation.json", "application/json", EvaluationJson.Of(evaluation)),
+            Artifact.Text(winner, "test/evaluation.json", "application/json", evaluation.ToJson() + "\n"),
         ];
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace FraudMl.Serving;
 
 /// <summary>POST /invocations, the scoring protocol of MLflow, as its ONNX flavor answers data frames.</summary>
-internal sealed class InvocationsEndpoint(ModelSlot slot, WorkspacePool workspaces, ScoringTelemetry telemetry, IOptions<FraudScoringOptions> options)
-    : ScoringEndpoint(slot, workspaces, telemetry, options)
+internal sealed class InvocationsEndpoint(ModelSlot slot, RequestBuffersPool pool, ScoringTelemetry telemetry, IOptions<FraudScoringOptions> options)
+    : ScoringEndpoint(slot, pool, telemetry, options)
 {
     private static readonly JsonEncodedText Predictions = JsonEncodedText.Encode("predictions");
     private static readonly JsonEncodedText Probability = JsonEncodedText.Encode("fraud_probability");
@@ -14,11 +14,11 @@ internal sealed class InvocationsEndpoint(ModelSlot slot, WorkspacePool workspac
 
     protected override string[] ContentTypesSupported { get; } = [ContentTypes.Csv, ContentTypes.Json];
 
-    protected override RowReader Open(ServedModel model, Workspace workspace, string contentType)
+    protected override RowReader Open(ServedModel model, RequestBuffers buffers, string contentType)
     {
-        if (contentType.StartsWith(ContentTypes.Csv, StringComparison.Ordinal)) return new CsvRowReader(model, workspace.Body);
-        JsonLayout layout = JsonBody.Scan(workspace, JsonScan.Invocations);
-        return JsonRowReader.Of(model, workspace.Body, layout);
+        if (contentType.StartsWith(ContentTypes.Csv, StringComparison.Ordinal)) return new CsvRowReader(model, buffers.Body);
+        JsonLayout layout = JsonBody.Scan(buffers, JsonScan.Invocations);
+        return JsonRowReader.Of(model, buffers.Body, layout);
     }
 
     protected override void WriteStart(Utf8JsonWriter writer)

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Primitives;
 namespace FraudMl.Serving;
 
 /// <summary>POST /score: one transaction as a flat object, errors as problem details.</summary>
-internal sealed class ScoreEndpoint(ModelSlot slot, WorkspacePool workspaces, ScoringTelemetry telemetry, IOptions<FraudScoringOptions> options)
-    : ScoringEndpoint(slot, workspaces, telemetry, options)
+internal sealed class ScoreEndpoint(ModelSlot slot, RequestBuffersPool pool, ScoringTelemetry telemetry, IOptions<FraudScoringOptions> options)
+    : ScoringEndpoint(slot, pool, telemetry, options)
 {
     private const int MostReasons = 100;
 
@@ -24,10 +24,10 @@ internal sealed class ScoreEndpoint(ModelSlot slot, WorkspacePool workspaces, Sc
 
     protected override string[] ContentTypesSupported { get; } = [ContentTypes.Json];
 
-    protected override RowReader Open(ServedModel model, Workspace workspace, string contentType)
+    protected override RowReader Open(ServedModel model, RequestBuffers buffers, string contentType)
     {
-        JsonLayout layout = JsonBody.Scan(workspace, JsonScan.Transaction);
-        return JsonRowReader.Of(model, workspace.Body, layout);
+        JsonLayout layout = JsonBody.Scan(buffers, JsonScan.Transaction);
+        return JsonRowReader.Of(model, buffers.Body, layout);
     }
 
     protected override void WriteStart(Utf8JsonWriter writer) => writer.WriteStartObject();

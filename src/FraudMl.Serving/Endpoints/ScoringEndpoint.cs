@@ -7,9 +7,9 @@ using Microsoft.Extensions.Options;
 namespace FraudMl.Serving;
 
 /// <summary>The way of a scoring request: check, read, score block by block, answer. Sub-classes say how it looks on the wire.</summary>
-internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces, ScoringTelemetry telemetry, IOptions<FraudScoringOptions> options)
+internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool, ScoringTelemetry telemetry, IOptions<FraudScoringOptions> options)
 {
-    // A block of this size stays in the second-level cache, and a large request needs no large workspace.
+    // A block of this size stays in the second-level cache, and a large request needs no large session.
     private const int BlockRowCount = 256;
 
     private readonly FraudScoringOptions _options = options.Value;
@@ -33,13 +33,13 @@ internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces
             return;
         }
 
-        Workspace workspace = workspaces.Get();
+        RequestBuffers buffers = pool.Get();
         try
         {
             int reasonCount = ReasonCountOf(context.Request);
-            await ReadAsync(context, workspace).ConfigureAwait(false);
-            Score(model, workspace, contentType!, reasonCount);
-            await SendAsync(context.Response, workspace).ConfigureAwait(false);
+            await ReadAsync(context, buffers).ConfigureAwait(false);
+            Score(model, buffers, contentType!, reasonCount);
+            await SendAsync(context.Response, buffers).ConfigureAwait(false);
         }
         catch (ScoringInputException refused)
         {
@@ -47,12 +47,12 @@ internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces
         }
         finally
         {
-            workspaces.Return(workspace);
+            pool.Return(buffers);
         }
     }
 
     /// <summary>Finds the rows of a request.</summary>
-    protected abstract RowReader Open(ServedModel model, Workspace workspace, string contentType);
+    protected abstract RowReader Open(ServedModel model, RequestBuffers buffers, string contentType);
 
     protected abstract void WriteStart(Utf8JsonWriter writer);
 
@@ -75,15 +75,15 @@ internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces
         else writer.WriteNull(name);
     }
 
-    private async ValueTask ReadAsync(HttpContext context, Workspace workspace)
+    private async ValueTask ReadAsync(HttpContext context, RequestBuffers buffers)
     {
-        if (context.Request.ContentLength > _options.MaximumBodyBytes) throw Workspace.TooLarge(_options.MaximumBodyBytes);
+        if (context.Request.ContentLength > _options.MaximumBodyBytes) throw RequestBuffers.TooLarge(_options.MaximumBodyBytes);
 
         // The limit is ours alone: the server's own may be lower.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         try
         {
-            await workspace.ReadBodyAsync(context.Request.BodyReader, _options.MaximumBodyBytes, context.RequestAborted).ConfigureAwait(false);
+            await buffers.ReadBodyAsync(context.Request.BodyReader, _options.MaximumBodyBytes, context.RequestAborted).ConfigureAwait(false);
         }
         catch (BadHttpRequestException broken)
         {
@@ -91,42 +91,43 @@ internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces
         }
     }
 
-    private void Score(ServedModel model, Workspace workspace, string contentType, int reasonCount)
+    private void Score(ServedModel model, RequestBuffers buffers, string contentType, int reasonCount)
     {
         long start = Stopwatch.GetTimestamp();
         using Activity? activity = ScoringTelemetry.Start(model);
-        RowReader reader = Open(model, workspace, contentType);
+        RowReader reader = Open(model, buffers, contentType);
         if (reader.RowCount > _options.MaximumRowCount)
             throw ScoringInputException.TooLarge($"A request must have at most {_options.MaximumRowCount} transactions. Got {reader.RowCount} instead. Send fewer, or raise FraudScoring:MaximumRowCount.");
-        WriteStart(workspace.Writer);
+        WriteStart(buffers.Writer);
         int flaggedCount = 0;
         for (int row = 0; row < reader.RowCount; row += BlockRowCount)
         {
-            using ScoringRows rows = model.Model.OpenRows(Math.Min(BlockRowCount, reader.RowCount - row));
-            reader.Fill(rows);
-            rows.Score();
-            flaggedCount += rows.Flags.Count(true);
-            WriteRows(workspace.Writer, model, rows, reasonCount);
+            using ScoringSession session = model.Model.OpenSession(Math.Min(BlockRowCount, reader.RowCount - row));
+            reader.Fill(session);
+            session.Score();
+            flaggedCount += session.Flags.Count(true);
+            WriteRows(buffers.Writer, model, session, reasonCount);
         }
 
         reader.Finish();
-        WriteEnd(workspace.Writer);
-        workspace.Writer.Flush();
+        WriteEnd(buffers.Writer);
+        buffers.Writer.Flush();
         telemetry.Scored(model, activity, start, reader.RowCount, flaggedCount);
     }
 
-    private void WriteRows(Utf8JsonWriter writer, ServedModel model, ScoringRows rows, int reasonCount)
+    private void WriteRows(Utf8JsonWriter writer, ServedModel model, ScoringSession session, int reasonCount)
     {
-        ReadOnlySpan<bool> flags = rows.Flags;
-        for (int row = 0; row < rows.RowCount; row++)
-            WriteRow(writer, model, rows.Probabilities[row], flags.IsEmpty ? null : flags[row], reasonCount > 0 ? Explain(rows, row, reasonCount) : null);
+        ReadOnlySpan<double> probabilities = session.Probabilities;
+        ReadOnlySpan<bool> flags = session.Flags;
+        for (int row = 0; row < probabilities.Length; row++)
+            WriteRow(writer, model, probabilities[row], flags.IsEmpty ? null : flags[row], reasonCount > 0 ? Explain(session, row, reasonCount) : null);
     }
 
-    private static IReadOnlyList<Reason> Explain(ScoringRows rows, int row, int reasonCount)
+    private static IReadOnlyList<Reason> Explain(ScoringSession session, int row, int reasonCount)
     {
         try
         {
-            return rows.Explain(row, reasonCount).Reasons;
+            return session.Explain(row, reasonCount).Reasons;
         }
         catch (FraudMlException closed)
         {
@@ -134,10 +135,10 @@ internal abstract class ScoringEndpoint(ModelSlot slot, WorkspacePool workspaces
         }
     }
 
-    private static async Task SendAsync(HttpResponse response, Workspace workspace)
+    private static async Task SendAsync(HttpResponse response, RequestBuffers buffers)
     {
         response.ContentType = ContentTypes.Json;
-        response.ContentLength = workspace.Answer.WrittenCount;
-        await response.BodyWriter.WriteAsync(workspace.Answer.WrittenMemory).ConfigureAwait(false);
+        response.ContentLength = buffers.Answer.WrittenCount;
+        await response.BodyWriter.WriteAsync(buffers.Answer.WrittenMemory).ConfigureAwait(false);
     }
 }

@@ -7,14 +7,14 @@ namespace FraudMl.Serving;
 /// Loads and warms the model once the server listens: <c>/ping</c> answers 503 until then, the host has started when the model is in
 /// service, and a model that can't be loaded fails the start with its own message.
 /// </summary>
-internal sealed partial class ModelStarter(ModelLoader load, ModelSlot slot, IServiceProvider services, ILogger<ModelStarter> logger) : IHostedLifecycleService
+internal sealed partial class ModelStarter(IModelSource source, ModelSlot slot, ILogger<ModelStarter> logger) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        ServedModel model = await load(services, cancellationToken).ConfigureAwait(false);
+        ServedModel model = await source.LoadAsync(cancellationToken).ConfigureAwait(false);
         model.WarmUp();
         slot.Current = model;
-        LogReady(model.Name, model.Version ?? "-", model.Inputs.Count);
+        LogReady(model.Name, model.Version ?? "-", model.Inputs.Length);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

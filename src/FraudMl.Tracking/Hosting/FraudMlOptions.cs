@@ -1,7 +1,7 @@
 namespace FraudMl.Tracking;
 
 /// <summary>What a host that trains or tracks fraud models is configured with; bound from the section <c>FraudMl</c>.</summary>
-public sealed record FraudMlOptions : StepOptions
+public sealed record FraudMlOptions : ValidatedOptions
 {
     /// <value>The experiment that runs are tracked under. Default <c>fraud</c>.</value>
     public string ExperimentName { get; set; } = "fraud";

@@ -80,10 +80,7 @@ public static class FraudModelTracking
         return new LoggedFraudModel(null, run.RunId);
     }
 
-    private static async Task<LoggedFraudModel> LogToOwnRunAsync(MlflowClient client, FraudModel model, string name, CancellationToken cancellationToken)
-    {
-        MlflowActiveRun run = await client.StartRunAsync(name, model.Pipeline, cancellationToken: cancellationToken).ConfigureAwait(false);
-        await using (run.ConfigureAwait(false))
-            return await client.LogModelAsync(model, run, cancellationToken: cancellationToken).ConfigureAwait(false);
-    }
+    private static Task<LoggedFraudModel> LogToOwnRunAsync(MlflowClient client, FraudModel model, string name, CancellationToken cancellationToken) =>
+        client.RunAsync(
+            name, run => client.LogModelAsync(model, run, cancellationToken: cancellationToken), new() { RunName = model.Pipeline }, cancellationToken);
 }

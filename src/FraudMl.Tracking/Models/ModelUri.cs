@@ -11,24 +11,23 @@ internal static class ModelUri
     {
         if (!uri.Contains(':', StringComparison.Ordinal))
             throw new FraudMlException($"'{uri}' is neither a folder nor a model URI. Use models:/name@alias, models:/name/3, models:/m-…, runs:/RUN_ID/path, or a model directory.");
-        if (!uri.StartsWith(Scheme, StringComparison.Ordinal)) return (null, null);
-        string rest = uri[Scheme.Length..];
-        string[] parts = rest.Split('/');
-        int at = rest.IndexOf('@', StringComparison.Ordinal);
-        if (at < 0 && parts is [['m', '-', ..] id])
+        if (MlflowUri.TryParse(uri) is not { RunId: null } parsed) return (null, null);
+        if (parsed.LoggedModelId is { } id)
         {
             if (await ProblemOfAsync(client, id, cancellationToken).ConfigureAwait(false) is { } problem) throw new FraudMlException($"The model {problem}");
             return (null, null);
         }
 
-        string? version;
-        if (at > 0)
-            (parts, version) = ([rest[..at]], (await client.Registry.GetByAliasAsync(rest[..at], rest[(at + 1)..], cancellationToken).ConfigureAwait(false)).ModelVersion.Version);
-        else if (parts is [_, "latest"]) version = await LatestAsync(client, parts[0], cancellationToken).ConfigureAwait(false);
-        else if (parts.Length == 2 && int.TryParse(parts[1], out _)) version = parts[1];
-        else return (null, null);
-        if (version is not null) await RequireUploadedAsync(client, uri, parts[0], version, cancellationToken).ConfigureAwait(false);
-        return (parts[0], version);
+        string name = parsed.ModelName!;
+        string? version = parsed switch
+        {
+            { Alias: { } alias } => (await client.Registry.GetByAliasAsync(name, alias, cancellationToken).ConfigureAwait(false)).ModelVersion.Version,
+            { Version: "latest" } => await LatestAsync(client, name, cancellationToken).ConfigureAwait(false),
+            _ => parsed.Version,
+        };
+        if (version is not null) await RequireUploadedAsync(client, uri, name, version, cancellationToken).ConfigureAwait(false);
+        // A part of a model is asked for by the URI as it is.
+        return parsed.Path is null ? (name, version) : (null, null);
     }
 
     // An alias can be moved to a version before its files are there.

@@ -1,7 +1,7 @@
 namespace FraudMl.Tracking;
 
 /// <summary>What the MLflow observer keeps of the data and of the machine.</summary>
-public sealed record MlflowObserverOptions : StepOptions
+public sealed record MlflowObserverOptions : ValidatedOptions
 {
     /// <value>How many rows are kept beside the model as its input example; 0 keeps none, where rows must not leave their system. Default 2.</value>
     [Rule(AtLeast = 0, AtMost = 1000)]

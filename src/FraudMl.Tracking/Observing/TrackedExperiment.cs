@@ -24,7 +24,7 @@ internal sealed class TrackedExperiment
 
     public static async Task<TrackedExperiment> StartAsync(
         MlflowClient client, MlflowObserverOptions options, TimeProvider time, ExperimentStarted started, CancellationToken cancellationToken) =>
-        new(client, options, time, started, await client.StartRunAsync(started.Experiment, started.Experiment, cancellationToken: cancellationToken).ConfigureAwait(false));
+        new(client, options, time, started, await client.StartRunAsync(started.Experiment, new() { RunName = started.Experiment }, cancellationToken).ConfigureAwait(false));
 
     public async Task DescribeAsync(CancellationToken cancellationToken)
     {
@@ -84,13 +84,13 @@ internal sealed class TrackedExperiment
 
     private async Task StartTrialAsync(TrialInfo trial, CancellationToken cancellationToken)
     {
-        MlflowActiveRun run = await _parent.StartChildAsync(trial.Name, cancellationToken: cancellationToken).ConfigureAwait(false);
+        MlflowActiveRun run = await _parent.StartChildAsync(new() { RunName = trial.Name }, cancellationToken).ConfigureAwait(false);
         _trials[trial.Number] = new TrackedTrial(run);
         await run.LogParamsAsync(TrialParameters.Of(trial), cancellationToken).ConfigureAwait(false);
         ITrainer trainer = trial.Pipeline.Trainer;
         var tags = new Dictionary<string, string>
         {
-            ["fraudml.phase"] = trial.Phase,
+            ["fraudml.phase"] = trial.PhaseName,
             ["estimator_name"] = trainer.Name,
             ["estimator_class"] = trainer.GetType().FullName!,
         };

@@ -48,11 +48,10 @@ internal sealed class TrackedTrial(MlflowActiveRun run)
 
     private void Log(CrossValidationReport report)
     {
-        foreach (string name in report.Folds[0].Metrics.Keys)
+        foreach (Metric metric in report.Metrics)
         {
-            Metric metric = Metrics.Named(name);
-            run.LogDefined(name, report.Mean(metric));
-            run.LogDefined($"{name}_std", report.StandardDeviation(metric));
+            run.LogDefined(metric.Name, report.Mean(metric));
+            run.LogDefined($"{metric.Name}_std", report.StandardDeviation(metric));
         }
 
         run.LogMetric("fit_seconds", report.FitSeconds);

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace FraudMl.Tracking;
 
-/// <summary>The parameters of a trial's run: learner, resampler, steps, and every option of the two.</summary>
+/// <summary>The parameters of a trial's run: learner, resampler, steps, every option of the two, and what the trial varies elsewhere.</summary>
 internal static class TrialParameters
 {
     // What MLflow holds; some servers refuse more.
@@ -21,12 +21,21 @@ internal static class TrialParameters
         };
         AddOptions(parameters, prefix, pipeline.Trainer.Options);
         if (pipeline.Resampler is { } resampler) AddOptions(parameters, prefix + "resampler.", resampler.Options);
+        foreach ((string name, object value) in trial.Parameters)
+        {
+            string key = prefix + Key(name);
+            if (!name.StartsWith("trainer", StringComparison.Ordinal) && !name.StartsWith("resampler", StringComparison.Ordinal)) parameters[key] = Shown(value);
+        }
+
         return parameters;
     }
 
-    private static void AddOptions(Dictionary<string, object?> parameters, string prefix, StepOptions options)
+    // MLflow takes no brackets: steps[2].BinCount is steps.2.BinCount there.
+    private static string Key(string name) => name.Replace('[', '.').Replace("]", "", StringComparison.Ordinal);
+
+    private static void AddOptions(Dictionary<string, object?> parameters, string prefix, ValidatedOptions options)
     {
-        foreach (PropertyInfo property in options.GetType().GetProperties()) parameters[prefix + property.Name] = Shown(property.GetValue(options));
+        foreach (PropertyInfo property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)) parameters[prefix + property.Name] = Shown(property.GetValue(options));
     }
 
     private static object? Shown(object? value) => value switch

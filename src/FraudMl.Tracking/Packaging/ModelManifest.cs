@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using YamlDotNet.Core;
@@ -70,7 +71,7 @@ internal sealed class ModelManifest
     private static SortedDictionary<string, object?> Flavors(FraudModel model, byte[] features, bool hasReference) => Map(
         ("fraudml", Map(
             ("data", NativePath),
-            ("decision", model.Decision is null ? null : "cost"),
+            ("decision", DecisionKind(model.Decision)),
             ("feature_schema", FeaturesPath),
             ("feature_schema_sha256", Convert.ToHexStringLower(SHA256.HashData(features))),
             ("format_version", 1),
@@ -90,6 +91,9 @@ internal sealed class ModelManifest
             ("env", Map(("conda", "conda.yaml"), ("virtualenv", "python_env.yaml"))),
             ("loader_module", "mlflow.onnx"),
             ("python_version", PythonEnvironment.PythonVersion))));
+
+    // The name that the rule has in the model's own file.
+    private static string? DecisionKind(FittedDecision? decision) => decision?.GetType().GetCustomAttribute<StoredAsAttribute>()?.Name;
 
     private static SortedDictionary<string, object?> Map(params (string Key, object? Value)[] entries)
     {

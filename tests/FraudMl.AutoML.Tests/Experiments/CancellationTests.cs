@@ -16,8 +16,8 @@ public sealed class CancellationTests : IDisposable
     internal async Task Cancelled_trials_and_then_the_cancelled_experiment_reach_every_observer(Stall stall)
     {
         var seen = new RecordingObserver { OnEvent = happened => CancelOnce(happened is TrialStarted { Trial.Number: 3 }) };
-        Experiment experiment = new Experiment("cancel").Parallel(2).ObservedBy(seen)
-            .Candidates(Pipelines.Newton(), Pipelines.Stalling(stall, _release), Pipelines.Stalling(stall, _release), Pipelines.Newton());
+        Experiment experiment = new Experiment("cancel").Parallelize(2).Observe(seen)
+            .Compare(Pipelines.Newton(), Pipelines.Stalling(stall, _release), Pipelines.Stalling(stall, _release), Pipelines.Newton());
         var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => experiment.RunAsync(Pipelines.Train, _cancel.Token));
         error.Message.ShouldBe("The experiment 'cancel' was cancelled.");
         seen.Of<TrialCompleted>().Single().Trial.Number.ShouldBe(1);
@@ -31,7 +31,7 @@ public sealed class CancellationTests : IDisposable
     {
         await _cancel.CancelAsync();
         var seen = new RecordingObserver();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Experiment("never").Candidates(Pipelines.Newton()).ObservedBy(seen).RunAsync(Pipelines.Train, _cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Experiment("never").Compare(Pipelines.Newton()).Observe(seen).RunAsync(Pipelines.Train, _cancel.Token));
         seen.Events.Select(happened => happened.GetType()).ShouldBe([typeof(ExperimentStarted), typeof(ExperimentCancelled)]);
     }
 
@@ -40,7 +40,7 @@ public sealed class CancellationTests : IDisposable
     {
         var clock = new BudgetClock();
         var seen = new RecordingObserver { OnEvent = happened => clock.ElapseOnce(happened is TrialStarted { Trial.Number: 3 }) };
-        ExperimentResult result = await new Experiment("budget").Candidates(Pipelines.Stalling(Stall.Never, _release)).ObservedBy(seen).Parallel(2).TimedBy(clock)
+        ExperimentResult result = await new Experiment("budget").Compare(Pipelines.Stalling(Stall.Never, _release)).Observe(seen).Parallelize(2).TimeBy(clock)
             .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Of(TimeSpan.FromMinutes(5)).OrTrials(100), new ParameterSpace([]).Choices("Stall", stall))
             .RunAsync(Pipelines.Train);
         result.BestTrial.Number.ShouldBe(1);

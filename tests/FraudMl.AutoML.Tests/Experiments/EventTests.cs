@@ -7,7 +7,7 @@ public sealed class EventTests
     [Fact]
     public async Task Events_come_in_order_whatever_runs_at_once()
     {
-        await Tuned().Parallel(4).RunAsync(Pipelines.Train);
+        await Tuned().Parallelize(4).RunAsync(Pipelines.Train);
         _seen.Events[0].ShouldBeOfType<ExperimentStarted>().PlannedTrialCount.ShouldBe(8);
         _seen.Events[^2].ShouldBeOfType<WinnerFitted>();
         _seen.Events[^1].ShouldBeOfType<ExperimentCompleted>().Trials.Count.ShouldBe(8);
@@ -25,7 +25,7 @@ public sealed class EventTests
     public async Task Every_observer_sees_the_same_events()
     {
         var other = new RecordingObserver();
-        await Tuned().ObservedBy(other).RunAsync(Pipelines.Train);
+        await Tuned().Observe(other).RunAsync(Pipelines.Train);
         other.Events.ShouldBe(_seen.Events);
     }
 
@@ -33,7 +33,7 @@ public sealed class EventTests
     public async Task An_observer_that_throws_is_reported_once_and_never_stops_the_experiment()
     {
         var broken = new RecordingObserver { OnEvent = _ => throw new InvalidOperationException("The disk is full.") };
-        ExperimentResult result = await Tuned().ObservedBy(broken).RunAsync(Pipelines.Train);
+        ExperimentResult result = await Tuned().Observe(broken).RunAsync(Pipelines.Train);
         const string Warning = "RecordingObserver failed, and the experiment goes on without its part: The disk is full.";
         result.Warnings.ShouldBe([Warning]);
         _seen.Of<ExperimentWarning>().Single().Message.ShouldBe(Warning);
@@ -52,7 +52,7 @@ public sealed class EventTests
     [Fact]
     public async Task Artifacts_come_after_their_event_and_before_one_that_ends_something()
     {
-        await Tuned().RenderedBy(new NameRenderer()).RunAsync(Pipelines.Train);
+        await Tuned().Render(new NameRenderer()).RunAsync(Pipelines.Train);
         int Place(string path) => _seen.Events.ToList().FindIndex(happened => happened is ArtifactProduced artifact && artifact.Path == path);
         _seen.Events[Place("ExperimentStarted") - 1].ShouldBeOfType<ExperimentStarted>();
         _seen.Events[Place("TrialCompleted") + 1].ShouldBeOfType<TrialCompleted>();
@@ -63,7 +63,7 @@ public sealed class EventTests
     [Fact]
     public async Task A_renderer_that_throws_is_reported_once()
     {
-        ExperimentResult result = await Tuned().RenderedBy(new NameRenderer { Fails = true }).RunAsync(Pipelines.Train);
+        ExperimentResult result = await Tuned().Render(new NameRenderer { Fails = true }).RunAsync(Pipelines.Train);
         result.Warnings.ShouldBe(["NameRenderer failed, and the experiment goes on without its part: No fonts."]);
     }
 
@@ -71,10 +71,10 @@ public sealed class EventTests
     public async Task Times_come_from_the_given_clock()
     {
         var clock = new StoppedClock(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
-        await Tuned().TimedBy(clock).RunAsync(Pipelines.Train);
+        await Tuned().TimeBy(clock).RunAsync(Pipelines.Train);
         _seen.Events.ShouldAllBe(happened => happened.At == clock.GetUtcNow());
     }
 
-    private Experiment Tuned() => new Experiment("events").Candidates(Pipelines.Newton(), Pipelines.Newton(ridge: 5)).ObservedBy(_seen)
-        .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Trials(6));
+    private Experiment Tuned() => new Experiment("events").Compare(Pipelines.Newton(), Pipelines.Newton(ridge: 5)).Observe(_seen)
+        .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(6));
 }

@@ -22,8 +22,8 @@ public sealed class LearnersTests
             .Calibrate(Calibrators.Platt())
             .DecideBy(Costs.PerTransaction(missedFraud: row => MathF.Exp(row["V1"]), review: 1))
             .Build();
-        return new Experiment("learners").Candidates(pipeline, pipeline.With(Trainers.FastForest(new() { TreeCount = 10 })))
-            .ValidatedBy(Folds.InterleavedStratified(3)).EvaluatedOn(Pipelines.Test)
-            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Trials(2), new ParameterSpace([]).Range("L2", 0.1, 10, Scale.Log).Range("LeafCount", 4, 16, isInteger: true)).Parallel(parallelism).RunAsync(Pipelines.Train);
+        return new Experiment("learners").Compare(pipeline, pipeline.With(Trainers.FastForest(new() { TreeCount = 10 })))
+            .ValidateBy(Folds.InterleavedStratified(3)).EvaluateOn(Pipelines.Test)
+            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(2), new ParameterSpace([]).Range("L2", 0.1, 10, Scale.Log).Range("LeafCount", 4, 16, isInteger: true)).Parallelize(parallelism).RunAsync(Pipelines.Train);
     }
 }

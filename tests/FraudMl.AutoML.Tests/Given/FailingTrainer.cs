@@ -5,9 +5,9 @@ internal sealed class FailingTrainer(Func<Exception> error) : ITrainer
 {
     public string Name => "Failing";
 
-    public StepOptions Options { get; } = new NoOptions();
+    public ValidatedOptions Options { get; } = new NoOptions();
 
-    public ITrainer With(StepOptions options) => this;
+    public ITrainer With(ValidatedOptions options) => this;
 
     public ScoringModel Train(TrainingData data, TrainingContext context) => throw error();
 }

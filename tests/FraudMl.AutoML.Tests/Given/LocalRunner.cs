@@ -9,9 +9,9 @@ internal sealed class LocalRunner(int parallelism) : ITrialRunner
 
     public int Parallelism => parallelism;
 
-    public Task<CrossValidationReport> Start(TrialWork work, Action<TrialProgress> onProgress, CancellationToken cancellationToken)
+    public Task<CrossValidationReport> RunAsync(TrialWork work, Func<FitProgress, TrialDirective> progress, CancellationToken cancellationToken)
     {
         Started.Enqueue(work);
-        return new InProcessTrialRunner(parallelism).Start(work, onProgress, cancellationToken);
+        return new InProcessTrialRunner(parallelism).RunAsync(work, progress, cancellationToken);
     }
 }

@@ -7,9 +7,9 @@ internal sealed class MeetingTrainer(Barrier meeting) : ITrainer
 
     public string Name => "Meeting";
 
-    public StepOptions Options { get; } = new NoOptions();
+    public ValidatedOptions Options { get; } = new NoOptions();
 
-    public ITrainer With(StepOptions options) => this;
+    public ITrainer With(ValidatedOptions options) => this;
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -1,3 +1,3 @@
 namespace FraudMl.Tests;
 
-internal sealed record NoOptions : StepOptions;
+internal sealed record NoOptions : ValidatedOptions;

@@ -5,9 +5,9 @@ internal sealed class StallingTrainer(StallingOptions options, ManualResetEventS
 {
     public string Name => $"Stalling {options.Stall}";
 
-    public StepOptions Options => options;
+    public ValidatedOptions Options => options;
 
-    public ITrainer With(StepOptions other) => new StallingTrainer((StallingOptions)other, release);
+    public ITrainer With(ValidatedOptions other) => new StallingTrainer((StallingOptions)other, release);
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -65,7 +65,7 @@ public sealed class SearchContractTests
         var history = new List<SearchTrial>();
         while (history.Count < count && session.Propose(history) is { } proposal)
         {
-            history.Add(new SearchTrial(proposal, history.Count, [history.Count]));
+            history.Add(new SearchTrial(proposal, TrialState.Completed, history.Count, new Dictionary<TrialStep, double> { [new(0)] = history.Count }));
             yield return proposal;
         }
     }

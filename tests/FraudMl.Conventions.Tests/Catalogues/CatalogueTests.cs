@@ -40,7 +40,7 @@ public sealed class CatalogueTests
         foreach (ParameterInfo parameter in noun.Method.GetParameters())
         {
             Type type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-            if (type.IsSubclassOf(typeof(StepOptions)))
+            if (type.IsSubclassOf(typeof(ValidatedOptions)))
             {
                 if (!parameter.IsOptional || parameter.Position != noun.Method.GetParameters().Length - 1)
                     yield return $"{noun.Name}: '{parameter.Name}' must be the last parameter and optional.";

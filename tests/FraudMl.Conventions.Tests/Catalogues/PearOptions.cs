@@ -1,3 +1,3 @@
 namespace FraudMl.Conventions.Tests;
 
-internal sealed record PearOptions : StepOptions;
+internal sealed record PearOptions : ValidatedOptions;

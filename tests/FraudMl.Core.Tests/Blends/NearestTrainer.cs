@@ -5,9 +5,9 @@ internal sealed class NearestTrainer : ITrainer
 {
     public string Name => "Nearest";
 
-    public StepOptions Options { get; } = new AverageOptions();
+    public ValidatedOptions Options { get; } = new AverageOptions();
 
-    public ITrainer With(StepOptions options) => this;
+    public ITrainer With(ValidatedOptions options) => this;
 
     public ScoringModel Train(TrainingData data, TrainingContext context) => new NearestModel(data.Matrix);
 

@@ -7,9 +7,9 @@ internal sealed class NoiseTrainer : ITrainer
 
     public string Name => "Noise";
 
-    public StepOptions Options { get; } = new LogisticRegressionOptions();
+    public ValidatedOptions Options { get; } = new LogisticRegressionOptions();
 
-    public ITrainer With(StepOptions options) => this;
+    public ITrainer With(ValidatedOptions options) => this;
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -5,11 +5,11 @@ internal sealed class StretchedTrainer(ITrainer inner, double factor) : ITrainer
 {
     public string Name => inner.Name;
 
-    public StepOptions Options => inner.Options;
+    public ValidatedOptions Options => inner.Options;
 
     public double ValidationShare { get; init; }
 
-    public ITrainer With(StepOptions options) => new StretchedTrainer(inner.With(options), factor);
+    public ITrainer With(ValidatedOptions options) => new StretchedTrainer(inner.With(options), factor);
 
     public ScoringModel Train(TrainingData data, TrainingContext context) =>
         new BlendedModel { Models = [inner.Train(data, context)], Weights = [factor] };

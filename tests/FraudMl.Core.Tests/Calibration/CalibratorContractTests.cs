@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 
 namespace FraudMl.Tests;
 
@@ -49,10 +49,10 @@ public class CalibratorContractTests
     public void A_fitted_calibrator_survives_json_unchanged(string calibrator)
     {
         FittedCalibrator fitted = Fit(calibrator);
-        string json = JsonSerializer.Serialize(fitted);
-        FittedCalibrator loaded = JsonSerializer.Deserialize<FittedCalibrator>(json)!;
+        string json = Json(fitted);
+        FittedCalibrator loaded = new ModelJson().Read<FittedCalibrator>(Encoding.UTF8.GetBytes(json));
         loaded.ShouldBe(fitted);
-        JsonSerializer.Serialize(loaded).ShouldBe(json);
+        Json(loaded).ShouldBe(json);
         json.ShouldContain($"\"kind\":\"{Create(calibrator).Name}\"");
     }
 
@@ -83,6 +83,8 @@ public class CalibratorContractTests
 
     private static bool IsImplementation(Type type) => type.IsAssignableTo(typeof(ICalibrator)) && type is { IsAbstract: false };
 
+    private static string Json(FittedCalibrator fitted) => Encoding.UTF8.GetString(new ModelJson().Write(fitted, "The calibrator"));
+
     private static ICalibrator Create(string calibrator) =>
         (ICalibrator)Activator.CreateInstance(typeof(ICalibrator).Assembly.GetType(calibrator, throwOnError: true)!)!;
 
@@ -98,5 +100,17 @@ public class CalibratorContractTests
         var random = new Random(7);
         double[] margins = [.. Enumerable.Range(0, 2000).Select(_ => Math.Round((random.NextDouble() * 12) - 8, 2))];
         return (margins, Array.ConvertAll(margins, margin => random.NextDouble() < LogOdds.ToProbability(margin / 2)));
+    }
+
+    [Theory]
+    [InlineData(-5)]
+    [InlineData(-0.1)]
+    [InlineData(1e6)]
+    public void Platts_curve_over_a_constant_margin_stays_flat(double margin)
+    {
+        double[] margins = [.. Enumerable.Repeat(margin, 1000)], weights = [.. Enumerable.Range(0, 1000).Select(row => 0.1 + (row % 7))];
+        bool[] labels = [.. Enumerable.Range(0, 1000).Select(row => row % 4 == 0)];
+        FittedCalibrator curve = Calibrators.Platt().Fit(margins, labels, weights);
+        foreach (double near in new[] { margin - 1, margin, margin + 1 }) curve.Calibrate(near).ShouldBe(0.25, 0.02);
     }
 }

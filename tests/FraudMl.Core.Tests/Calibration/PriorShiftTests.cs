@@ -8,7 +8,7 @@ public class PriorShiftTests
     public void A_prior_correction_survives_json_unchanged()
     {
         FittedCalibrator correction = new PriorShift(0.001, 0.1, isExact: true).ToCalibrator();
-        JsonSerializer.Deserialize<FittedCalibrator>(JsonSerializer.Serialize(correction)).ShouldBe(correction);
+        new ModelJson().Read<FittedCalibrator>(new ModelJson().Write(correction, "The calibrator")).ShouldBe(correction);
     }
 
     [Fact]

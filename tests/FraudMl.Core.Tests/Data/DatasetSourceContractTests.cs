@@ -19,6 +19,7 @@ public sealed class DatasetSourceContractTests : IDisposable
                 new(null, null, "5", null, true),
                 new(-3e-20f, "ä\nö", "4000123412341234", DateTime.UnixEpoch, false),
             ],
+            PropertyShape<Row>.Instance,
             new DatasetSchema().Label("y").Timestamp("t").Key("card")),
         [typeof(ParquetSource)] = (folder, data) =>
         {
@@ -26,7 +27,7 @@ public sealed class DatasetSourceContractTests : IDisposable
             return new ParquetSource(folder["rows.parquet"], new DatasetSchema().Label("y").Timestamp("t").Key("card"));
         },
         [typeof(DataViewSource)] = (_, data) =>
-            new DataViewSource(data, new DatasetSchema().Label("y").Timestamp("t", TimeUnit.Microseconds).Key("card"), "view"),
+            new DataViewSource(data.AsDataView(), new DatasetSchema().Label("y").Timestamp("t", TimeUnit.Microseconds).Key("card"), "view"),
         [typeof(ReaderSource)] = (_, _) => new ReaderSource(SqliteRows, new DatasetSchema().Label("y").Timestamp("t").Key("card"), "query"),
     };
 
@@ -42,7 +43,7 @@ public sealed class DatasetSourceContractTests : IDisposable
     private readonly TempFolder _folder = new();
 
     private static IEnumerable<string> Implementations =>
-        typeof(IDatasetSource).Assembly.GetTypes().Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IDatasetSource))).Select(type => type.Name);
+        typeof(IDatasetSource).Assembly.GetTypes().Concat(typeof(MlNetCatalog).Assembly.GetTypes()).Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IDatasetSource))).Select(type => type.Name);
 
     public static TheoryData<string> Sources => [.. Implementations];
 

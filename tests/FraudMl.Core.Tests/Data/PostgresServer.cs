@@ -11,10 +11,12 @@ internal sealed class PostgresServer : IDisposable
 
     private PostgresServer(DirectoryInfo folder, Process process) => (_folder, _process) = (folder, process);
 
-    /// <summary>Starts a server; null where PostgreSQL is not installed.</summary>
-    public static PostgresServer? Start()
+    /// <value>Whether a server can be started here.</value>
+    public static bool IsInstalled =>
+        !OperatingSystem.IsWindows() && IsOnPath("initdb") && IsOnPath("postgres") && (!Environment.IsPrivilegedProcess || IsOnPath("runuser"));
+
+    public static PostgresServer Start()
     {
-        if (OperatingSystem.IsWindows() || !IsOnPath("initdb") || !IsOnPath("postgres") || (Environment.IsPrivilegedProcess && !IsOnPath("runuser"))) return null;
         DirectoryInfo folder = Directory.CreateTempSubdirectory("fraudml-pg-");
         // PostgreSQL refuses to run as root.
         if (Environment.IsPrivilegedProcess) Run("chown", "postgres", folder.FullName).WaitForExit();

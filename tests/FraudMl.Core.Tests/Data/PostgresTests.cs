@@ -1,21 +1,14 @@
 using Npgsql;
-using Xunit.Abstractions;
 
 namespace FraudMl.Tests;
 
-/// <summary>Npgsql against a server of its own; where PostgreSQL is not installed these say so and pass.</summary>
-public sealed class PostgresTests(ITestOutputHelper output)
+/// <summary>Npgsql against a server of its own; skipped, saying so, where PostgreSQL is not installed.</summary>
+public sealed class PostgresTests
 {
-    [Fact]
+    [PostgresFact]
     public void A_query_on_a_real_server_reads_with_kinds_and_values()
     {
-        using PostgresServer? server = PostgresServer.Start();
-        if (server is null)
-        {
-            output.WriteLine("No PostgreSQL on the PATH: Npgsql was not tried against a server.");
-            return;
-        }
-
+        using PostgresServer server = PostgresServer.Start();
         using NpgsqlConnection connection = server.Open();
         using var create = new NpgsqlCommand(
             """
@@ -42,5 +35,15 @@ public sealed class PostgresTests(ITestOutputHelper output)
         ]);
         data.Columns.Skip(1).SkipLast(1).Select(column => DatasetValues.Of(column)[5000])
             .ShouldAllBe(value => value == null || value.Equals(float.NaN) || value.Equals(TimestampColumn.Missing));
+    }
+}
+
+/// <summary>A test on a PostgreSQL server; skipped where none is installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PostgresFactAttribute : FactAttribute
+{
+    public PostgresFactAttribute()
+    {
+        if (!PostgresServer.IsInstalled) Skip = "No PostgreSQL is on the PATH.";
     }
 }

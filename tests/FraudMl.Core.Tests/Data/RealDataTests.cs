@@ -1,15 +1,11 @@
-using Xunit.Abstractions;
-
 namespace FraudMl.Tests;
 
-public sealed class RealDataTests(ITestOutputHelper output)
+public sealed class RealDataTests
 {
-    [Fact]
+    [RealFileFact("creditcard_subset.csv.gz")]
     public void The_credit_card_subset_reads_as_its_description_says()
     {
-        if (RealFiles.Find("creditcard_subset.csv.gz", output) is not { } path) return;
-
-        Dataset data = Dataset.FromCsv(path, schema => schema.Label("Class").Timestamp("Time", TimeUnit.Seconds));
+        Dataset data = Dataset.FromCsv(RealFiles.PathOf("creditcard_subset.csv.gz")!, schema => schema.Label("Class").Timestamp("Time", TimeUnit.Seconds));
 
         data.RowCount.ShouldBe(14_111);
         data.FraudCount.ShouldBe(492);
@@ -23,12 +19,10 @@ public sealed class RealDataTests(ITestOutputHelper output)
         fraudSum.ShouldBe(60_127.97, 0.01);
     }
 
-    [Fact]
+    [RealFileFact("sparkov_subset.csv.gz")]
     public void Sparkov_transactions_read_with_the_right_kinds()
     {
-        if (RealFiles.Find("sparkov_subset.csv.gz", output) is not { } path) return;
-
-        Dataset data = Dataset.FromCsv(path, schema => schema.Label("is_fraud").Timestamp("trans_date_trans_time").Key("cc_num"));
+        Dataset data = Dataset.FromCsv(RealFiles.PathOf("sparkov_subset.csv.gz")!, schema => schema.Label("is_fraud").Timestamp("trans_date_trans_time").Key("cc_num"));
 
         data.RowCount.ShouldBe(55_572);
         data.FraudCount.ShouldBe(216);
@@ -39,12 +33,10 @@ public sealed class RealDataTests(ITestOutputHelper output)
         ((TextColumn)data["merchant"]).Dictionary.Texts.ShouldContain("fraud_Swaniawski, Nitzsche and Welch");
     }
 
-    [Fact]
+    [RealFileFact("vehicle_claims.csv.gz")]
     public void Vehicle_claims_read_with_the_right_kinds()
     {
-        if (RealFiles.Find("vehicle_claims.csv.gz", output) is not { } path) return;
-
-        Dataset data = Dataset.FromCsv(path, schema => schema.Label("FraudFound_P").Ignore("PolicyNumber"));
+        Dataset data = Dataset.FromCsv(RealFiles.PathOf("vehicle_claims.csv.gz")!, schema => schema.Label("FraudFound_P").Ignore("PolicyNumber"));
 
         data.RowCount.ShouldBe(15_420);
         data.FraudCount.ShouldBe(923);

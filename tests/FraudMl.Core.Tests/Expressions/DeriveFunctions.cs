@@ -11,7 +11,7 @@ internal static class DeriveFunctions
     public static IReadOnlyDictionary<string, (Expression<Func<FeatureRow, double>> Expression, Func<float, float, double> Computed)> All { get; } = Functions();
 
     public static IEnumerable<IFeatureStep> Steps =>
-        All.Select(function => new DeriveStep(function.Key, DerivedParser.Parse(function.Value.Expression, function.Key)));
+        All.Select(function => new DeriveStep(new(function.Key, DerivedParser.Parse(function.Value.Expression, function.Key))));
 
     private static Dictionary<string, (Expression<Func<FeatureRow, double>>, Func<float, float, double>)> Functions()
     {

@@ -26,7 +26,7 @@ public sealed class DeriveTests
     {
         float factor = 2;
         Expression<Func<FeatureRow, double>> expression = row => row["balance"] * factor;
-        var step = new DeriveStep("x", DerivedParser.Parse(expression, "x"));
+        var step = new DeriveStep(new("x", DerivedParser.Parse(expression, "x")));
         factor = 1000;
 
         Dataset data = FeatureData.Rows();
@@ -86,7 +86,7 @@ public sealed class DeriveTests
     private static Dataset One(float balance) => new([new NumberColumn("balance", [balance]), new NumberColumn("label", [1], ColumnRoles.Label)]);
 
     private static float[] Derived(string name, Expression<Func<FeatureRow, double>> expression, Dataset data) => Values(
-        FittedFeatures.Fit([new DeriveStep(name, DerivedParser.Parse(expression, name)), new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, Context).Matrix, name);
+        FittedFeatures.Fit([new DeriveStep(new(name, DerivedParser.Parse(expression, name))), new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, Context).Matrix, name);
 
     private static float[] Values(FeatureMatrix matrix, string name)
     {

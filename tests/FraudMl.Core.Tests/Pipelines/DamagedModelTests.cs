@@ -19,19 +19,22 @@ public sealed class DamagedModelTests
 
     private static Dictionary<string, Func<FittedFeatures, FraudModel>> ScorerCases { get; } = new()
     {
-        ["linear, Platt, a cost"] = features => new FraudModel(
-            "linear", features, Linear(features), new PlattCalibration(1.1, 0.2), new CostDecision(Cost(features), 5) { Threshold = 0.5 })
+        ["linear, Platt, a cost"] = features => new(new ModelParts("linear", features, Linear(features), new PlattCalibration(1.1, 0.2))
         {
+            Decision = new CostDecision(Cost(features), 5) { Threshold = 0.5 },
             FeatureMeans = new float[features.Columns.Count],
             Reasons = new() { Texts = new Dictionary<string, string> { ["balance"] = "{value}" }, Hidden = ["small"] },
             Windows = [Velocity.Per("city").Over(TimeSpan.FromDays(1)).Count().Sum("amount")],
-        },
-        ["trees, isotonic, a threshold"] = features => new FraudModel(
-            "trees", features, Trees(features), new IsotonicCalibration([-1, 0, 2], [0.1, 0.4, 0.9]), new ThresholdDecision { Threshold = 0.5 }),
-        ["deep trees, beta"] = features => new FraudModel("deep", features, Trees(features, leafCount: 90), new BetaCalibration(1, 2, 0.5), null),
-        ["blend, temperature"] = features => new FraudModel(
-            "blend", features, BlendedModel.Average([Trees(features), Linear(features)]), new TemperatureCalibration(1.5), null),
-        ["ranks, prior"] = features => new FraudModel("ranks", features, Ranks(features), new PriorCorrection(-1), null),
+        }),
+        ["trees, isotonic, a threshold"] = features => new(new ModelParts(
+            "trees", features, Trees(features), new IsotonicCalibration([-1, 0, 2], [0.1, 0.4, 0.9]))
+        {
+            Decision = new ThresholdDecision { Threshold = 0.5 },
+        }),
+        ["deep trees, beta"] = features => new(new ModelParts("deep", features, Trees(features, leafCount: 90), new BetaCalibration(1, 2, 0.5))),
+        ["blend, temperature"] = features => new(new ModelParts(
+            "blend", features, BlendedModel.Average([Trees(features), Linear(features)]), new TemperatureCalibration(1.5))),
+        ["ranks, prior"] = features => new(new ModelParts("ranks", features, Ranks(features), new PriorCorrection(-1))),
     };
 
     [Theory]
@@ -66,7 +69,7 @@ public sealed class DamagedModelTests
         var trees = new TreeEnsembleBuilder(features.Columns.Count);
         trees.Add(new SplitTree([0, 1], [0.5f, 0.5f], [1, ~0], [~2, ~1], [1, 2, 3]) { SplitCovers = [5, 3], LeafCovers = [2, 1, 2] });
         using var stream = new MemoryStream();
-        new FraudModel("trees", features, trees.Build(), FittedCalibrator.Logistic, null).Save(stream);
+        new FraudModel(new ModelParts("trees", features, trees.Build(), FittedCalibrator.Logistic)).Save(stream);
         JsonNode payload = Payload(stream.ToArray());
         payload["scorer"]![array] = JsonNode.Parse(values);
 
@@ -81,7 +84,8 @@ public sealed class DamagedModelTests
     {
         FittedFeatures features = StepContractCases.Fit("drop", Rows).Features;
         using var stream = new MemoryStream();
-        new FraudModel("linear", features, Linear(features), FittedCalibrator.Logistic, new ThresholdDecision { Threshold = 0.5 }).Save(stream);
+        var parts = new ModelParts("linear", features, Linear(features), FittedCalibrator.Logistic) { Decision = new ThresholdDecision { Threshold = 0.5 } };
+        new FraudModel(parts).Save(stream);
         JsonNode payload = Payload(stream.ToArray());
         payload["decision"]!["threshold"] = "NaN";
 

@@ -53,14 +53,76 @@ public sealed class FraudModelStorageTests
         Should.Throw<FraudMlException>(() => Load(Encoding.UTF8.GetBytes(text))).Message
             .ShouldBe("This is no FraudMl model: it does not begin with the header that FraudModel.Save writes.");
 
-    [Fact]
-    public void A_part_of_a_newer_package_is_refused()
+    [Theory]
+    [InlineData("\"one-hot\"", "\"hologram\"", "step hologram")]
+    [InlineData("\"linear\"", "\"quantum\"", "scoring model quantum")]
+    [InlineData("{\"kind\":\"prior\"", "{\"kind\":\"vibes\"", "calibrator vibes")]
+    public void A_part_that_nobody_added_is_named(string old, string name, string part)
     {
-        byte[] payload = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Saved).Split('\n')[1].Replace("\"one-hot\"", "\"hologram\"", StringComparison.Ordinal));
-        string header = $"{{\"format\":\"fraudml\",\"version\":1,\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(payload))}\"}}\n";
+        FraudMlException error = Should.Throw<FraudMlException>(() => Load(StepContractCases.WithPayload(Saved, json => Once(json, old, name))));
 
-        Should.Throw<FraudMlException>(() => Load([.. Encoding.UTF8.GetBytes(header), .. payload])).Message
-            .ShouldBe("This model has parts that this FraudMl does not know. Update the FraudMl packages.");
+        error.Problems.ShouldBe(
+            [$"{part}: update the FraudMl packages, or reference the package it is of and add its types with StoredTypes.Add(…) before loading."]);
+        error.PackageName.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_file_says_which_packages_its_parts_are_of()
+    {
+        byte[] made = StepContractCases.WithPayload(Saved, json => Once(json, "\"one-hot\"", "\"acme.hologram\"")[..^1]
+            + ",\"packages\":{\"step acme.hologram\":\"Acme.Holograms\",\"calibrator acme.vibes\":\"Acme.Vibes\",\"step drop\":\"FraudMl.Core\",\"step x\":\"rm -rf /; \"}}");
+
+        FraudMlException error = Should.Throw<FraudMlException>(() => Load(made));
+
+        error.PackageName.ShouldBe("Acme.Holograms");
+        error.Problems.ShouldBe(
+        [
+            "step acme.hologram: the file says it is of the package Acme.Holograms. If you trust it, reference it and add its types with StoredTypes.Add(…) before loading.",
+            "calibrator acme.vibes: the file says it is of the package Acme.Vibes. If you trust it, reference it and add its types with StoredTypes.Add(…) before loading.",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("mlnet", "step")]
+    [InlineData("ml.net", "scoring model")]
+    public void A_file_from_before_ML_NET_was_a_package_of_its_own_names_that_package(string name, string part)
+    {
+        var unknown = new UnknownTypeException(StoredPart.All.Single(known => known.Noun == part), name);
+
+        UnknownTypes.Explain(unknown, "{}"u8.ToArray(), StoredTypeSet.Empty).PackageName.ShouldBe("FraudMl.MlNet");
+    }
+
+    [Fact]
+    public void A_name_that_is_none_is_not_printed()
+    {
+        byte[] made = StepContractCases.WithPayload(Saved, json => Once(json, "\"one-hot\"", "\"4111 1111 1111 1111\""));
+
+        Should.Throw<FraudMlException>(() => Load(made)).Message.ShouldContain("step (a name of 19 characters)");
+    }
+
+    [Theory]
+    [InlineData("\"steps\":[", "\"steps\":[null,")]
+    [InlineData("\"calibrator\":{\"kind\":\"prior\"", "\"calibrator\":{\"logOddsOffset\":1,\"kind\":\"prior\"")]
+    [InlineData("\"weights\":[", "\"weights\":[1,")]
+    [InlineData("\"weights\":[", "\"weights\":null,\"w\":[")]
+    [InlineData("\"weights\":[", "\"w\":[")]
+    [InlineData("\"steps\":[", "\"stages\":[")]
+    [InlineData("\"slot\":0", "\"slot\":2000000000")]
+    [InlineData("\"slot\":0", "\"slot\":-1")]
+    [InlineData("\"name\":\"amount\"", "\"name\":\"balance\"")]
+    [InlineData("\"kind\":\"Number\"", "\"kind\":\"Numbers\"")]
+    [InlineData("\"encodings\":[{", "\"encodings\":[null,{")]
+    public void A_made_up_file_with_the_right_hash_is_refused(string old, string made) =>
+        Should.Throw<FraudMlException>(() => Load(StepContractCases.WithPayload(Saved, json => Once(json, old, made)))).Message
+            .ShouldStartWith("This model file holds no model that FraudModel.Save wrote: ");
+
+    [Fact]
+    public void A_file_that_nests_without_end_is_refused()
+    {
+        string blends = string.Concat(Enumerable.Repeat("{\"model\":\"blend\",\"models\":[", 100_000));
+        byte[] made = StepContractCases.WithPayload(Saved, json => Once(json, "\"scorer\":{", $"\"scorer\":{blends}{{"));
+
+        Should.Throw<FraudMlException>(() => Load(made));
     }
 
     [Theory]
@@ -74,6 +136,13 @@ public sealed class FraudModelStorageTests
         double score = model.Score(new Dataset([new NumberColumn("A", [a]), new NumberColumn("B", [b])]))[0];
 
         score.ShouldBe(1 / (1 + Math.Exp(-margin)), 1e-12);
+    }
+
+    private static string Once(string json, string old, string made)
+    {
+        int at = json.IndexOf(old, StringComparison.Ordinal);
+        at.ShouldBeGreaterThanOrEqualTo(0, old);
+        return json[..at] + made + json[(at + old.Length)..];
     }
 
     private static FraudModel Load(byte[] bytes) => FraudModel.Load(new MemoryStream(bytes));

@@ -34,6 +34,10 @@ public sealed class OutOfFoldTests
 
         public string Name => "seen";
 
+        public ValidatedOptions Options => NoOptions.Instance;
+
+        public ICalibrator With(ValidatedOptions options) => this;
+
         public FittedCalibrator Fit(ReadOnlySpan<double> margins, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default)
         {
             (Margins, Labels) = (margins.ToArray(), labels.ToArray());
@@ -46,6 +50,10 @@ public sealed class OutOfFoldTests
         public ScoredRows? Rows { get; private set; }
 
         public string Name => "seen";
+
+        public ValidatedOptions Options => NoOptions.Instance;
+
+        public IDecisionRule With(ValidatedOptions options) => this;
 
         public CostTable? CostsOf(Dataset data) => null;
 

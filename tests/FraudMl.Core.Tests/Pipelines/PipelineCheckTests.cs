@@ -71,6 +71,49 @@ public sealed class PipelineCheckTests
     }
 
     [Fact]
+    public void A_resampler_that_cannot_resample_such_rows_is_named_before_any_training()
+    {
+        FraudPipeline pipeline = Builder().Resample(new CheckResampler(rows => rows.Timestamps.IsEmpty
+            ? throw new FraudMlException("Past only needs timestamps.") : rows)).Train(Trainers.LogisticRegression()).Build();
+        Dataset timed = FeatureData.Rows(50);
+        Dataset untimed = new([.. timed.Columns.Where(column => !column.Is(ColumnRoles.Timestamp))]);
+
+        Builder().Train(Trainers.LogisticRegression()).Build().Check(timed).Problems.ShouldBeEmpty();
+        pipeline.Check(timed).Problems.ShouldBeEmpty();
+        Untimed(pipeline).Check(untimed).Problems.ShouldBe(["CheckResampler: Past only needs timestamps."]);
+    }
+
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(0.01)]
+    public void A_resampler_finds_few_frauds_to_add_to_and_many_to_look_among(double targetRatio)
+    {
+        ResamplerNeeding(100, targetRatio: 1).Problems.ShouldBeEmpty();
+        ResamplerNeeding(6, targetRatio).Problems.ShouldBeEmpty();
+        ResamplerNeeding(1_000_000, targetRatio).Problems.ShouldHaveSingleItem().ShouldBe("CheckResampler: Needs 1000000 frauds. Got 75 instead.");
+    }
+
+    [Fact]
+    public void The_learner_is_given_what_fitting_would_give_it()
+    {
+        TrainingData? given = null;
+        Dataset rows = FeatureData.Rows(50);
+        var weighted = new Dataset([.. rows.Columns, new NumberColumn("worth", [.. Enumerable.Repeat(1f, 50)], ColumnRoles.Weight), TextColumns.Of("card", new string?[50], ColumnRoles.Key)]);
+        FraudPipeline pipeline = Builder().Resample(new CheckResampler(data => data)).Train(new CheckTrainer(data => given = data)).Build();
+
+        pipeline.Check(weighted).Problems.ShouldBeEmpty();
+
+        given.ShouldNotBeNull();
+        int count = given.Matrix.RowCount;
+        given.Weights.Length.ShouldBe(count);
+        given.Timestamps.Length.ShouldBe(count);
+        given.Keys["card"].Length.ShouldBe(count);
+        given.Validation.ShouldNotBeNull().Labels.Length.ShouldBe(given.Validation.Matrix.RowCount);
+        given.Validation.Weights.Length.ShouldBe(given.Validation.Matrix.RowCount);
+        (given.Validation.Matrix.RowCount / (double)(count + given.Validation.Matrix.RowCount)).ShouldBe(0.25, 0.02);
+    }
+
+    [Fact]
     public void Fits_are_counted_with_trials_folds_and_inner_folds()
     {
         FraudPipeline plain = Builder().Train(Trainers.LogisticRegression()).Build();
@@ -134,15 +177,53 @@ public sealed class PipelineCheckTests
         return builder.Train(Trainers.LogisticRegression()).Build().Check(FeatureData.Rows(50)).Problems.ShouldHaveSingleItem();
     }
 
+    private static FraudPipeline Untimed(FraudPipeline pipeline) => new FraudPipelineBuilder().Impute("amount").Drop(Columns.Of("city", "kind"))
+        .Resample(pipeline.Resampler!).Train(pipeline.Trainer).Build();
+
+    // As SMOTE does: it adds frauds up to a ratio, and finds its neighbours among those that are there.
+    private static PipelineCheck ResamplerNeeding(int frauds, double targetRatio) => Builder().Resample(new CheckResampler(rows =>
+    {
+        if (rows.FraudCount < frauds) throw new FraudMlException($"Needs {frauds} frauds. Got {rows.FraudCount} instead.");
+        return rows.FraudCount < targetRatio * (rows.Labels.Length - rows.FraudCount) ? rows : throw new FraudMlException("Nothing to do.");
+    })).Train(Trainers.LogisticRegression()).Build().Check(FeatureData.Rows(50));
+
+    private sealed class CheckResampler(Func<TrainingData, TrainingData> change) : IResampler
+    {
+        public string Name => "CheckResampler";
+
+        public ValidatedOptions Options { get; } = new LogisticRegressionOptions();
+
+        public IResampler With(ValidatedOptions options) => this;
+
+        public ResampledRows Resample(TrainingData data, ResamplingContext context) => new(change(data), default, new PriorShift(0.25, 0.25, true), Name, context.Seed);
+    }
+
+    private sealed class CheckTrainer(Action<TrainingData> see) : ITrainer
+    {
+        public string Name => "CheckTrainer";
+
+        public ValidatedOptions Options { get; } = new LogisticRegressionOptions();
+
+        public double ValidationShare => 0.25;
+
+        public ITrainer With(ValidatedOptions options) => this;
+
+        public ScoringModel Train(TrainingData data, TrainingContext context)
+        {
+            see(data);
+            return Trainers.LogisticRegression().Train(data, context);
+        }
+    }
+
     private sealed class EndlessTrainer : ITrainer
     {
         public string Name => "Endless";
 
-        public StepOptions Options { get; } = new LogisticRegressionOptions();
+        public ValidatedOptions Options { get; } = new LogisticRegressionOptions();
 
         public int IterationCount { get; private set; }
 
-        public ITrainer With(StepOptions options) => this;
+        public ITrainer With(ValidatedOptions options) => this;
 
         public ScoringModel Train(TrainingData data, TrainingContext context)
         {

@@ -54,6 +54,10 @@ public sealed class EncodingByTheOwnLabelTests(ITestOutputHelper output)
     {
         public string Name => encoder.Name;
 
+        public ValidatedOptions Options => encoder.Options;
+
+        public IFeatureStep With(ValidatedOptions options) => new WrongWay(encoder.With(options));
+
         public IFittedStep Fit(TrainingRows rows, StepContext context) => encoder.Fit(rows, context);
     }
 }

@@ -86,7 +86,7 @@ public sealed class ImputeTests
     {
         const string Saved = """{"step":"impute","inputs":[0],"adds":[{"kind":"Number","slot":1,"feature":{"name":"x","source":"x"}}],"values":[2]}""";
 
-        var step = (FittedImpute)JsonSerializer.Deserialize<IFittedStep>(Saved, Json)!;
+        var step = (FittedImpute)new ModelJson().Read<IFittedStep>(System.Text.Encoding.UTF8.GetBytes(Saved));
 
         step.Removes.ShouldBeEmpty();
         step.Values.ShouldBe([2]);

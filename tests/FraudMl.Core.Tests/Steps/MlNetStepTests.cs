@@ -13,7 +13,7 @@ public sealed class MlNetStepTests
         static IEstimator<ITransformer> Estimator(MLContext ml) => ml.Transforms.Concatenate("V", "balance", "small").Append(ml.Transforms.NormalizeMinMax("V", fixZero: false));
         FittedFeatures features = Fit(data, Estimator);
         var ml = new MLContext(1);
-        float[][] want = [.. ml.Data.CreateEnumerable<Vector>(Estimator(ml).Fit(data).Transform(data), reuseRowObject: false, ignoreMissingColumns: true).Select(row => row.V)];
+        float[][] want = [.. ml.Data.CreateEnumerable<Vector>(Estimator(ml).Fit(data.AsDataView()).Transform(data.AsDataView()), reuseRowObject: false, ignoreMissingColumns: true).Select(row => row.V)];
 
         features.Columns.Select(column => column.Name).ShouldContain("V.balance");
         FeatureMatrix got = features.Transform(data);

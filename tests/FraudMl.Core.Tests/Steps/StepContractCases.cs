@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.ML;
 
 namespace FraudMl.Tests;
@@ -58,7 +60,10 @@ internal static class StepContractCases
         ["target mean"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions())],
         ["target mean, ordered in time"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions { CrossFit = TargetCrossFit.OrderedInTime, LabelDelay = TimeSpan.FromDays(7) })],
         ["weight of evidence"] = [new WeightOfEvidenceStep(Columns.Of("city", "amount", "balance", "kind"), new WeightOfEvidenceOptions())],
-        ["select"] = [new SelectStep(Columns.Numbers, "SelectBest", rows => BestRule.Choose(rows, new SelectBestOptions { Count = 2 }))],
+        ["select by variance"] = [new SelectByVarianceStep(Columns.Numbers, new SelectByVarianceOptions())],
+        ["select the best"] = [new SelectBestStep(Columns.Numbers, new SelectBestOptions { Count = 2 })],
+        ["select the uncorrelated"] = [new SelectUncorrelatedStep(Columns.Numbers, new SelectUncorrelatedOptions { MaximumCorrelation = 0.5 })],
+        ["select the stable"] = [new SelectStableStep(Columns.Numbers, new SelectStableOptions())],
     };
 
     static StepContractCases() => AppContext.SetSwitch(MlNetCatalog.LoadSwitch, true);
@@ -67,9 +72,9 @@ internal static class StepContractCases
 
     public static IEnumerable<Type> StepTypes => Enrolled.Values.SelectMany(steps => steps).Select(step => step.GetType()).Distinct();
 
-    /// <summary>Returns every implementation of an interface in the library.</summary>
+    /// <summary>Returns every implementation of an interface in Core and in the package of ML.NET.</summary>
     public static IReadOnlyList<Type> Implementations(Type seam) =>
-        [.. seam.Assembly.GetTypes().Where(type => type is { IsInterface: false, IsAbstract: false } && type.IsAssignableTo(seam))];
+        [.. seam.Assembly.GetTypes().Concat(typeof(MlNetCatalog).Assembly.GetTypes()).Where(type => type is { IsInterface: false, IsAbstract: false } && type.IsAssignableTo(seam))];
 
     /// <summary>Returns whether a case gives training rows other values than rows that are scored.</summary>
     public static bool IsCrossFitted(string step) => Enrolled[step].Any(enrolled => enrolled.IsCrossFitted);
@@ -87,13 +92,33 @@ internal static class StepContractCases
     }
 
     /// <summary>Returns a model around the features, with a weight for each.</summary>
-    public static FraudModel Model(FittedFeatures features) => new(
-        "contract", features, new LinearModel([.. features.Columns.Select((_, i) => 0.01f * (i + 1))], -0.5), FittedCalibrator.Logistic, null);
+    public static FraudModel Model(FittedFeatures features) => new(new ModelParts(
+        "contract", features, new LinearModel([.. features.Columns.Select((_, i) => 0.01f * (i + 1))], -0.5), FittedCalibrator.Logistic));
 
     public static byte[] Saved(FittedFeatures features)
     {
         using var stream = new MemoryStream();
         Model(features).Save(stream);
         return stream.ToArray();
+    }
+
+    /// <summary>Sets the switch until it is disposed.</summary>
+    public static IDisposable Switched(bool isOn)
+    {
+        AppContext.SetSwitch(MlNetCatalog.LoadSwitch, isOn);
+        return new SwitchedBack();
+    }
+
+    /// <summary>Returns a saved model whose JSON was changed, with the hash of what it holds now.</summary>
+    public static byte[] WithPayload(byte[] saved, Func<string, string> change)
+    {
+        byte[] payload = Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(saved).Split('\n')[1]));
+        string header = $"{{\"format\":\"fraudml\",\"version\":1,\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(payload))}\"}}\n";
+        return [.. Encoding.UTF8.GetBytes(header), .. payload];
+    }
+
+    private sealed class SwitchedBack : IDisposable
+    {
+        public void Dispose() => AppContext.SetSwitch(MlNetCatalog.LoadSwitch, true);
     }
 }

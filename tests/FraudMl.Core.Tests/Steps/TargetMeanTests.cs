@@ -91,7 +91,13 @@ public sealed class TargetMeanTests
     {
         public string Name => "last half";
 
+        public ValidatedOptions Options => NoOptions.Instance;
+
+        public IFolds With(ValidatedOptions options) => this;
+
         public IReadOnlyList<Fold> Split(FoldInput rows) =>
             [new Fold([.. Enumerable.Range(0, rows.Labels.Length / 2)], [.. Enumerable.Range(rows.Labels.Length / 2, rows.Labels.Length - (rows.Labels.Length / 2))])];
+
+        public Fold HoldOut(FoldInput rows, double share, int seed) => Split(rows)[0];
     }
 }

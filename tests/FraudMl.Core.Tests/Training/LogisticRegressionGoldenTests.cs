@@ -20,7 +20,8 @@ public sealed class LogisticRegressionGoldenTests
         float[] values = [.. golden.GetProperty("X").EnumerateArray().SelectMany(row => Numbers(row).Select((x, i) => (float)((x - means[i]) / scales[i])))];
         bool[] labels = [.. golden.GetProperty("y").EnumerateArray().Select(label => label.GetInt32() == 1)];
         var data = new TrainingData(new FeatureMatrix(values, labels.Length, [.. means.Select((_, i) => new FeatureColumn($"F{i}", $"F{i}"))]), labels) { Weights = Weights(golden, labels) };
-        double[] solution = new LogisticNewton(data, null, 1 / golden.GetProperty("C").GetDouble(), threadCount: 2, CancellationToken.None).Fit(new LogisticRegressionOptions().Tolerance, 1000);
+        var objective = new LogisticObjective(data, null, 1 / golden.GetProperty("C").GetDouble(), curved: true, new TrainingContext(Seed: 1, ThreadCount: 2));
+        double[] solution = new LogisticNewton(objective, l1: 0).Fit(new LogisticRegressionOptions().Tolerance, 1000);
         for (int i = 0; i < coefficients.Length; i++) solution[i].ShouldBe(coefficients[i], 1e-6 * Math.Max(1, Math.Abs(coefficients[i])), $"coefficient {i}");
         double intercept = expected.GetProperty("intercept").GetDouble();
         solution[^1].ShouldBe(intercept, 1e-6 * Math.Max(1, Math.Abs(intercept)));

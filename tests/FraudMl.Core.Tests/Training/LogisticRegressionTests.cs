@@ -54,7 +54,7 @@ public sealed class LogisticRegressionTests
     }
 
     [Fact]
-    public void Newton_and_L_BFGS_agree_and_a_constant_or_doubled_column_does_no_harm()
+    public void A_constant_or_doubled_column_does_no_harm_with_an_L1_penalty_or_without()
     {
         TrainingData data = ContractData.Rows(3000);
         float[] values = data.Matrix.Values.ToArray();
@@ -90,5 +90,91 @@ public sealed class LogisticRegressionTests
         TrainingData data = ContractData.Rows(3000);
         var model = (LinearModel)Trainers.LogisticRegression(new() { L1 = 60, L2 = 0 }).Train(data, ContractData.Context());
         model.Weights.Count(weight => weight == 0).ShouldBeInRange(1, ContractData.ColumnCount - 1);
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(300)]
+    public void Penalties_are_not_scaled_by_weights_so_weight_2_is_every_row_twice(int columnCount)
+    {
+        TrainingData data = Wide(columnCount, 600), twice = data with
+        {
+            Matrix = data.Matrix.Take([.. Enumerable.Range(0, 1200).Select(row => row % 600)]),
+            Labels = Enumerable.Range(0, 1200).Select(row => data.Labels.Span[row % 600]).ToArray(),
+        };
+        TrainingData weighted = data with { Weights = Enumerable.Repeat(2f, 600).ToArray() };
+        double[] Probabilities(TrainingData rows) => ContractData.Probabilities(
+            Trainers.LogisticRegression(new() { L1 = 20, L2 = 3, Tolerance = 1e-10 }).Train(rows, ContractData.Context()), data.Matrix);
+        double[] expected = Probabilities(twice), actual = Probabilities(weighted), once = Probabilities(data);
+        for (int row = 0; row < 600; row++) actual[row].ShouldBe(expected[row], 1e-5);
+        expected.Zip(once, (a, b) => Math.Abs(a - b)).Max().ShouldBeGreaterThan(0.01);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(25)]
+    public void Over_256_columns_the_solution_is_where_no_weight_gains_anything(double l1)
+    {
+        TrainingData data = Wide(300, 900) with { Weights = Enumerable.Range(0, 900).Select(row => 0.5f + (row % 3)).ToArray() };
+        var model = (LinearModel)Trainers.LogisticRegression(new() { L1 = l1, L2 = 4, Standardize = false, Tolerance = 1e-10 }).Train(data, ContractData.Context());
+        double[] slopes = new LogisticObjective(data, null, 4, curved: false, ContractData.Context()).At([.. model.Weights, model.Bias]).Gradient;
+        slopes[^1].ShouldBe(0, 1e-3);
+        for (int i = 0; i < 300; i++)
+        {
+            if (model.Weights[i] != 0) (slopes[i] + (l1 * Math.Sign(model.Weights[i]))).ShouldBe(0, 1e-3, $"feature {i}");
+            else Math.Abs(slopes[i]).ShouldBeLessThanOrEqualTo(l1 + 1e-3, $"feature {i}");
+        }
+
+        model.Weights.Count(weight => weight == 0).ShouldBeInRange(l1 == 0 ? 0 : 50, l1 == 0 ? 0 : 299);
+    }
+
+    [Theory]
+    [InlineData(8, 0)]
+    [InlineData(8, 5)]
+    [InlineData(300, 0)]
+    [InlineData(300, 5)]
+    public void Every_solver_gives_the_same_bits_for_any_number_of_threads(int columnCount, double l1)
+    {
+        TrainingData data = Wide(columnCount, 5003);
+        LinearModel Train(int threadCount) => (LinearModel)Trainers.LogisticRegression(new() { L1 = l1 }).Train(data, ContractData.Context(threadCount));
+        LinearModel expected = Train(1);
+        foreach (int threadCount in new[] { 2, 7 })
+        {
+            LinearModel model = Train(threadCount);
+            model.Weights.ShouldBe(expected.Weights);
+            model.Bias.ShouldBe(expected.Bias, 0);
+        }
+    }
+
+    [Theory]
+    [InlineData(0.0, 0.0)]
+    [InlineData(0.5, 0.0)]
+    [InlineData(0.5, 2.0)]
+    public void Weights_that_leave_a_class_without_weight_are_explained(float frauds, float others)
+    {
+        TrainingData data = ContractData.Rows(300);
+        float fraudWeight = others > 0 ? 0 : frauds;
+        TrainingData weighted = data with { Weights = Array.ConvertAll(data.Labels.ToArray(), label => label ? fraudWeight : others) };
+        Should.Throw<FraudMlException>(() => Trainers.LogisticRegression().Train(weighted, ContractData.Context()))
+            .Message.ShouldContain("rows that weigh more than 0");
+    }
+
+    [Fact]
+    public void Separable_classes_with_an_L1_penalty_end_at_finite_weights()
+    {
+        TrainingData data = ContractData.Rows(400);
+        TrainingData separable = data with { Labels = Enumerable.Range(0, 400).Select(row => data.Matrix.Row(row)[0] > 1).ToArray() };
+        var model = (LinearModel)Trainers.LogisticRegression(new() { L1 = 0.01, L2 = 0 }).Train(separable, ContractData.Context());
+        model.Weights.ShouldAllBe(weight => float.IsFinite(weight));
+        ContractData.Probabilities(model, separable.Matrix).Zip(separable.Labels.ToArray()).ShouldAllBe(row => row.First > 0.5 == row.Second);
+    }
+
+    // Ten columns tell, the others are noise.
+    private static TrainingData Wide(int columnCount, int rowCount)
+    {
+        var random = new Random(3);
+        float[] values = [.. Enumerable.Range(0, rowCount * columnCount).Select(_ => (float)(random.NextDouble() - 0.5) * 3)];
+        bool[] labels = [.. Enumerable.Range(0, rowCount).Select(row => values.AsSpan(row * columnCount, Math.Min(10, columnCount)).ToArray().Sum() + (random.NextDouble() * 4) > 4)];
+        return new TrainingData(new FeatureMatrix(values, rowCount, [.. Enumerable.Range(0, columnCount).Select(i => new FeatureColumn($"F{i}", $"F{i}"))]), labels);
     }
 }

@@ -56,6 +56,34 @@ public sealed class FoldsContractTests
     }
 
     [Theory, MemberData(nameof(Names))]
+    public void Rows_held_back_are_split_off_as_the_scheme_validates(string name)
+    {
+        foreach ((int count, FoldInput rows) in Cases())
+        {
+            foreach (double share in new[] { 0.1, 0.25 })
+            {
+                Fold held = Scheme(name, count).HoldOut(rows, share, seed: 3);
+                held.TrainingRows.ShouldBeInOrder();
+                held.ValidationRows.ShouldBeInOrder();
+                held.TrainingRows.Intersect(held.ValidationRows).ShouldBeEmpty();
+                foreach (int[] side in new[] { held.TrainingRows, held.ValidationRows }) side.Select(row => rows.Labels.Span[row]).Distinct().Count().ShouldBe(2);
+                ((double)held.ValidationRows.Length / rows.Labels.Length).ShouldBeInRange(share / 1.5, share * 1.5);
+                (KeepsEntities(name), IsAlongTime(name)).ShouldBe((held.TrainingRows.Select(row => CardOf(rows, row)).Intersect(held.ValidationRows.Select(row => CardOf(rows, row))).Any() == false, TimeOf(rows, held.TrainingRows[^1]) < TimeOf(rows, held.ValidationRows[0])));
+                held.ShouldBeEquivalentTo(Scheme(name, count).HoldOut(rows, share, seed: 3));
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Too_few_rows_to_hold_back_are_told_with_the_numbers(string name)
+    {
+        foreach ((bool[] labels, string numbers) in new[] { (Labels(50, 0), "0 frauds among 50 rows"), (Labels(0, 50), "50 frauds among 50 rows"), (Labels(40, 1), "1 frauds among 41 rows") })
+            Should.Throw<FraudMlException>(() => Scheme(name, 5).HoldOut(Input(labels), 0.1, seed: 3)).Message.ShouldContain(numbers);
+        foreach (double share in new[] { 0, 1, -0.1, double.NaN })
+            Should.Throw<FraudMlException>(() => Scheme(name, 5).HoldOut(Input(Labels(300, 100)), share, seed: 3)).Message.ShouldContain("must be in (0, 1)");
+    }
+
+    [Theory, MemberData(nameof(Names))]
     public void The_name_tells_the_count(string name) => Scheme(name, 7).Name.ShouldStartWith($"{name}(7");
 
     private static IFolds Scheme(string name, int count)
@@ -68,6 +96,14 @@ public sealed class FoldsContractTests
             _ => parameter.DefaultValue,
         })])!;
     }
+
+    private static bool KeepsEntities(string name) => name.EndsWith("Grouped", StringComparison.Ordinal);
+
+    private static bool IsAlongTime(string name) => name is "TimeOrdered" or "Prequential";
+
+    private static int CardOf(FoldInput rows, int row) => rows.Keys["card"].Span[row];
+
+    private static long TimeOf(FoldInput rows, int row) => rows.Timestamps.Span[row];
 
     private static IEnumerable<(int Count, FoldInput Rows)> Cases() =>
         [(2, Input(Labels(300, 100))), (3, Input(Labels(300, 260))), (5, Input(Labels(97, 90))), (10, Input(Labels(900, 1200)))];

@@ -21,6 +21,13 @@ public sealed class GroupedFoldsTests
         }
     }
 
+    [Fact]
+    public void Most_golden_cases_are_split_and_not_refused()
+    {
+        JsonNode[] cases = GoldenSplits.Cases("group_kfold");
+        cases.Count(golden => Split(Stratified(golden), golden) is not null).ShouldBeGreaterThan(cases.Length / 2);
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Classes_are_spread_as_evenly_as_scikit_learn_spreads_them(string name)

@@ -76,4 +76,34 @@ public sealed class HoldOutTests
         var cards = (TextColumn)data["card"];
         return [.. cards.Codes.ToArray().Distinct().Select(code => cards.Dictionary.Texts[code])];
     }
+
+    [Fact]
+    public void Rows_held_back_along_time_leave_the_gap_of_the_scheme()
+    {
+        FoldInput rows = Hourly(240);
+        Fold held = Folds.TimeOrdered(3, new() { Gap = TimeSpan.FromHours(5) }).HoldOut(rows, 0.1, seed: 1);
+        (held.TrainingRows[^1], held.ValidationRows[0], held.ValidationRows[^1]).ShouldBe((210, 216, 239));
+    }
+
+    [Fact]
+    public void Prequential_rows_held_back_are_whole_days_and_leave_the_label_delay_where_there_is_room()
+    {
+        IFolds folds = Folds.Prequential(1, new() { LabelDelay = TimeSpan.FromDays(7) });
+        Fold month = folds.HoldOut(Hourly(30 * 24), 0.1, seed: 1), week = folds.HoldOut(Hourly(7 * 24), 0.1, seed: 1);
+        (month.TrainingRows[^1] + 1, month.ValidationRows[0]).ShouldBe((20 * 24, 27 * 24));
+        (week.TrainingRows[^1] + 1, week.ValidationRows[0]).ShouldBe((6 * 24, 6 * 24));
+    }
+
+    [Fact]
+    public void The_seed_says_which_entities_are_held_back()
+    {
+        FoldInput rows = Hourly(240) with { Keys = new Dictionary<string, ReadOnlyMemory<int>> { ["card"] = Enumerable.Range(0, 240).Select(row => row % 24).ToArray() } };
+        int[][] held = [.. Enumerable.Range(0, 4).Select(seed => Folds.StratifiedGrouped("card", 3).HoldOut(rows, 0.25, seed).ValidationRows)];
+        held.SelectMany(part => part).Order().ShouldBe(Enumerable.Range(0, 240));
+    }
+
+    private static FoldInput Hourly(int count) => new(Enumerable.Range(0, count).Select(row => row % 5 == 0).ToArray())
+    {
+        Timestamps = Enumerable.Range(0, count).Select(row => row * 3_600_000_000L).ToArray(),
+    };
 }

@@ -77,7 +77,7 @@ public sealed class VelocityStorePropertyTests
         Id = $"{payment}",
         Timestamp = stream.Payments[payment].Time,
         Texts = new[] { stream.Payments[payment].Card, stream.Payments[payment].Shop },
-        Numbers = new double[] { stream.Payments[payment].Amount },
+        Numbers = new[] { stream.Payments[payment].Amount },
     };
 
     private static IEnumerable<float> Batch(VelocityStream stream, List<int> arrived, HashSet<int> reported, int payment)
@@ -86,7 +86,7 @@ public sealed class VelocityStorePropertyTests
         Dataset data = new Dataset(
         [
             new TimestampColumn("time", [.. rows.Select(row => row.Time)]),
-            new NumberColumn("amount", [.. rows.Select(row => row.Amount)]),
+            new NumberColumn("amount", [.. rows.Select(row => (float)row.Amount)]),
             TextColumns.Of("card", [.. rows.Select(row => row.Card)]),
             TextColumns.Of("shop", [.. rows.Select(row => row.Shop)]),
             new NumberColumn("fraud", [.. arrived.Select(i => reported.Contains(i) && stream.Payments[i].IsFraud ? 1f : 0f)], ColumnRoles.Label),

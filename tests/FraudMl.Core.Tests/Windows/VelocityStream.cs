@@ -6,7 +6,7 @@ namespace FraudMl.Tests;
 internal sealed record VelocityMessage(int Event, bool IsReport);
 
 /// <summary>A made-up event.</summary>
-internal sealed record VelocityPayment(long Time, string? Card, string? Shop, float Amount, bool IsFraud);
+internal sealed record VelocityPayment(long Time, string? Card, string? Shop, double Amount, bool IsFraud);
 
 /// <summary>Random streams of events that arrive out of order, come twice and get their labels late.</summary>
 internal sealed record VelocityStream(VelocityPayment[] Payments, VelocityMessage[] Messages, EntityWindows[] Windows)
@@ -16,7 +16,7 @@ internal sealed record VelocityStream(VelocityPayment[] Payments, VelocityMessag
     private static readonly Gen<string?> Texts = Gen.Frequency((9, Gen.Int[0, 2].Select(i => (string?)$"e{i}")), (1, Gen.Const((string?)null)));
 
     private static readonly Gen<VelocityPayment> AnyPayment = Gen.Select(
-        Gen.Int[0, 12], Texts, Texts, Gen.Frequency((9, Gen.Int[-500, 5000].Select(cents => cents / 100f)), (1, Gen.Const(float.NaN))), Gen.Int[0, 3],
+        Gen.Int[0, 12], Texts, Texts, Gen.Frequency((9, Gen.Int[-500, 5000].Select(cents => cents / 100.0)), (1, Gen.Const(double.NaN))), Gen.Int[0, 3],
         (step, card, shop, amount, fraud) => new VelocityPayment(step, card, shop, amount, fraud == 0));
 
     public static Gen<VelocityStream> Any { get; } = Gen.Select(AnyPayment.Array[1, 45], Gen.Int, Gen.Select(Gen.Bool, Gen.Int[1, 60], Gen.Int[1, 60], Gen.Int[1, 40])).Select(

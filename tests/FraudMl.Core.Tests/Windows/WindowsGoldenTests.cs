@@ -24,14 +24,36 @@ public sealed class WindowsGoldenTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_store_fed_with_doubles_gives_them_to_nine_digits(string name)
+    public void Windows_fed_with_doubles_give_them_to_nine_digits(string name)
     {
         GoldenWindows golden = GoldenWindows.Of(name);
-        var store = new VelocityStore(golden.Windows);
-        var got = new double[golden.Times.Length][];
-        for (int row = 0; row < got.Length; row++)
+        foreach (EntityWindows entity in golden.Windows)
         {
-            got[row] = new double[store.FeatureNames.Count];
+            string[] keys = entity.Keys[0] == "customer" ? golden.Customers : golden.Terminals;
+            var entities = new Dictionary<string, (EntityHistory History, WindowState[] States)>();
+            for (int row = 0; row < keys.Length; row++)
+            {
+                if (!entities.TryGetValue(keys[row], out (EntityHistory History, WindowState[] States) known))
+                    entities[keys[row]] = known = (new EntityHistory(entity.NumberColumns.Count, entity.TextColumns.Count), WindowState.Of(entity));
+                long added = known.History.Insert(golden.Times[row], 0, golden.Labels[row]);
+                if (entity.NumberColumns.Count > 0) known.History.Number(0, added) = golden.Amounts[row];
+                if (entity.TextColumns.Count > 0) known.History.Text(0, added) = TextHash.Of(golden.Terminals[row]);
+                foreach ((WindowFeature feature, WindowState state) in entity.Features.Zip(known.States))
+                    ShouldBe(state.At(known.History, added), golden.Expected(entity.Keys[0], feature)[row], 1e-9 * golden.ScaleOf(feature), $"{feature.Name}, row {row}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_store_fed_with_doubles_gives_what_the_dataset_gets(string name)
+    {
+        GoldenWindows golden = GoldenWindows.Of(name);
+        Dataset data = golden.ToDataset().WithWindows(golden.Windows);
+        var store = new VelocityStore(golden.Windows);
+        var got = new double[store.FeatureNames.Count];
+        for (int row = 0; row < golden.Times.Length; row++)
+        {
             var transaction = new VelocityEvent
             {
                 Id = $"{row}",
@@ -40,13 +62,8 @@ public sealed class WindowsGoldenTests
                 Numbers = [golden.Amounts[row]],
                 IsFraud = golden.Labels[row],
             };
-            store.Observe(transaction, got[row]).ShouldBe(VelocityOutcome.Recorded);
-        }
-
-        foreach ((int place, (EntityWindows entity, WindowFeature feature)) in golden.Windows.SelectMany(entity => entity.Features.Select(feature => (entity, feature))).Index())
-        {
-            double[] expected = golden.Expected(entity.Keys[0], feature);
-            for (int row = 0; row < expected.Length; row++) ShouldBe(got[row][place], expected[row], 1e-9 * golden.ScaleOf(feature), $"{feature.Name}, row {row}");
+            store.Observe(transaction, got).ShouldBe(VelocityOutcome.Recorded);
+            got.Select(value => (float)value).ShouldBe(store.FeatureNames.Select(feature => ((NumberColumn)data[feature]).Values[row]), $"row {row}");
         }
     }
 

@@ -7,32 +7,36 @@ internal static class EveryResampler
 {
     public static TheoryData<string> Names => [.. Types.Select(type => type.Name)];
 
+    public static TheoryData<string> Except(string[] names) => [.. Types.Select(type => type.Name).Except(names)];
+
+    /// <summary>Returns the resamplers whose options have no property of a name.</summary>
+    public static IEnumerable<string> Without(string option) => Types.Select(type => type.Name).Where(name => PropertyOf(Named(name), option) is null);
+
     private static IEnumerable<Type> Types =>
         typeof(SmoteOptions).Assembly.GetTypes().Where(type => typeof(IResampler).IsAssignableFrom(type) && !type.IsAbstract);
 
     /// <summary>What resamplers that are made of something are made of here.</summary>
-    private static readonly Dictionary<Type, Func<StepOptions, IResampler>> Ingredients = new()
+    private static readonly Dictionary<Type, Func<IResampler>> Ingredients = new()
     {
-        [typeof(ChainResampler)] = options => new ChainResampler("RandomUnder + SMOTE", options, [Resamplers.RandomUnder(new() { TargetRatio = 0.2 }), Resamplers.Smote()]),
-        [typeof(InstanceHardnessResampler)] = options => new InstanceHardnessResampler(new NewtonTrainer(), (InstanceHardnessOptions)options),
-        [typeof(FunctionResampler)] = options => new FunctionResampler((rows, _) => [.. Enumerable.Range(0, rows.Labels.Length).Where(row => rows.Labels.Span[row] || row % 2 == 0)], (FunctionOptions)options),
+        [typeof(ChainResampler)] = () => new ChainResampler([Resamplers.RandomUnder(new() { TargetRatio = 0.2 }), Resamplers.Smote()]),
+        [typeof(SmoothedOverResampler)] = () => Resamplers.RandomOver(new() { Shrinkage = 1 }),
+        [typeof(InstanceHardnessResampler)] = () => Resamplers.InstanceHardness(),
+        [typeof(FunctionResampler)] = () => new FunctionResampler((rows, _) => [.. Enumerable.Range(0, rows.Labels.Length).Where(row => rows.Labels.Span[row] || row % 2 == 0)]),
     };
 
     public static IResampler Named(string name, params (string Option, object Value)[] options)
     {
         Type type = Types.Single(type => type.Name == name);
-        Type optionsType = OptionsOf(type);
-        var defaults = (StepOptions)Activator.CreateInstance(optionsType)!;
-        var resampler = Ingredients.TryGetValue(type, out Func<StepOptions, IResampler>? make) ? make(defaults) : (IResampler)Activator.CreateInstance(type, defaults)!;
-        object changed = optionsType.GetMethod("<Clone>$")!.Invoke(resampler.Options, null)!;
-        foreach ((string option, object value) in options) PropertyOf(resampler, option)?.SetValue(changed, value);
-        return resampler.With((StepOptions)changed);
+        IResampler resampler = Ingredients.TryGetValue(type, out Func<IResampler>? make) ? make() : WithDefaults(type);
+        object changed = resampler.Options.GetType().GetMethod("<Clone>$")!.Invoke(resampler.Options, null)!;
+        foreach ((string option, object value) in options) PropertyOf(resampler, option)!.SetValue(changed, value);
+        return resampler.With((ValidatedOptions)changed);
     }
 
-    private static Type OptionsOf(Type type)
+    private static IResampler WithDefaults(Type type)
     {
-        Type wanted = type.GetConstructors().Single().GetParameters().Select(parameter => parameter.ParameterType).Single(typeof(StepOptions).IsAssignableFrom);
-        return wanted.IsAbstract ? typeof(ChainOptions) : wanted;
+        Type options = type.GetConstructors().Single().GetParameters().Single().ParameterType;
+        return (IResampler)Activator.CreateInstance(type, Activator.CreateInstance(options))!;
     }
 
     public static PropertyInfo? PropertyOf(IResampler resampler, string option) => resampler.Options.GetType().GetProperty(option);

@@ -12,7 +12,7 @@ public sealed class NearMissResamplerTests
             JsonNode given = golden["params"]!;
             var options = new NearMissOptions
             {
-                Version = (int)given["version"]!,
+                Version = (NearMissVersion)(int)given["version"]!,
                 NeighborCount = (int)given["n_neighbors"]!,
                 ProposalCount = given["n_neighbors_ver3"] is { } proposals ? (int)proposals : 3,
                 TargetRatio = given["sampling_strategy"]!.GetValueKind() == System.Text.Json.JsonValueKind.Number ? (double)given["sampling_strategy"]! : 1,
@@ -28,5 +28,5 @@ public sealed class NearMissResamplerTests
 
     [Fact]
     public void A_version_that_does_not_exist_is_refused() =>
-        Should.Throw<FraudMlException>(() => Resamplers.NearMiss(new() { Version = 4 })).Problems.ShouldBe(["Version must be in [1, 3]. Got 4 instead."]);
+        Should.Throw<FraudMlException>(() => Resamplers.NearMiss(new() { Version = (NearMissVersion)4 })).Problems.ShouldBe(["Version must be in [1, 3]. Got 4 instead."]);
 }

@@ -38,9 +38,9 @@ public sealed class WorthReportTests
     {
         public string Name => "Blind";
 
-        public StepOptions Options { get; } = new NewtonOptions();
+        public ValidatedOptions Options { get; } = new NewtonOptions();
 
-        public ITrainer With(StepOptions other) => this;
+        public ITrainer With(ValidatedOptions other) => this;
 
         public ScoringModel Train(TrainingData data, TrainingContext context) => 5 * data.FraudCount < data.Labels.Length
             ? new LinearModel(new float[data.Matrix.ColumnCount], Math.Log((double)data.FraudCount / (data.Labels.Length - data.FraudCount)))

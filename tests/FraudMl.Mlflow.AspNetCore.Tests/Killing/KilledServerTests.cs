@@ -146,12 +146,12 @@ public sealed class KilledServerTests : IAsyncLifetime, IDisposable
         }
     }
 
-    private static async Task DeliverAsync(MlflowClient client, string runId)
+    private async Task DeliverAsync(MlflowClient client, string runId)
     {
         for (int attempt = 0; !await IsOverAsync(); attempt++)
         {
             attempt.ShouldBeLessThan(300);
-            await Task.Delay(100);
+            await _server.IsUpAgainAsync();
         }
 
         async Task<bool> IsOverAsync()

@@ -13,6 +13,7 @@ internal sealed class ServerProcess(TemporaryStore store) : IDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly int _port = RealMlflowServer.FreePort();
     private Process? _process;
+    private TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Address => $"http://127.0.0.1:{_port}";
 
@@ -39,7 +40,12 @@ internal sealed class ServerProcess(TemporaryStore store) : IDisposable
                 throw new InvalidOperationException($"The server did not start: {string.Join('\n', _output)}");
             await Task.Delay(10);
         }
+
+        _up.TrySetResult();
     }
+
+    /// <summary>Waits until a server that was killed answers again.</summary>
+    public Task IsUpAgainAsync() => Volatile.Read(ref _up).Task.WaitAsync(TimeSpan.FromMinutes(1));
 
     /// <summary>Kills the server as <c>kill -9</c> does, at random moments, and starts it again each time.</summary>
     public async Task KillAsync(int count, Random random)
@@ -47,6 +53,7 @@ internal sealed class ServerProcess(TemporaryStore store) : IDisposable
         for (int i = 0; i < count; i++)
         {
             await Task.Delay(random.Next(20, 600));
+            Volatile.Write(ref _up, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             _process!.Kill();
             await _process.WaitForExitAsync();
             _process.Dispose();

@@ -18,7 +18,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     {
         var arrived = Channel.CreateUnbounded<MlflowWebhookMessage>();
         await using TrackingApp app = await TrackingApp.StartAsync(
-            configure: options => options.WebhookDelivery = MlflowWebhookDelivery.Anywhere,
+            configure: options => options with { WebhookDelivery = MlflowWebhookDelivery.Anywhere },
             map: web => web.MapMlflowWebhook("/hook", "s3cret", async (message, cancellationToken) => await arrived.Writer.WriteAsync(message, cancellationToken)));
         using MlflowClient client = app.Connect();
         MlflowWebhook webhook = (await client.Webhooks.CreateAsync(new MlflowCreateWebhook
@@ -66,7 +66,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     [Fact]
     public async Task Addresses_that_a_server_must_not_call_are_refused()
     {
-        await using TrackingApp app = await TrackingApp.StartAsync(configure: options => options.WebhookDelivery = MlflowWebhookDelivery.PublicHttps);
+        await using TrackingApp app = await TrackingApp.StartAsync(configure: options => options with { WebhookDelivery = MlflowWebhookDelivery.PublicHttps });
         using MlflowClient client = app.Connect();
         (await Should.ThrowAsync<MlflowException>(client.Webhooks.CreateAsync(Request("plain") with { Url = "http://example.com/hook" }))).Message.ShouldContain("https");
         MlflowWebhook inside = (await client.Webhooks.CreateAsync(Request("inside") with { Url = "https://127.0.0.1/hook" })).Webhook;

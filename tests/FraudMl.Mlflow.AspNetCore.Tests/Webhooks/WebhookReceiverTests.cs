@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading.Channels;
 using FraudMl.Mlflow.Tests;
 
 namespace FraudMl.Mlflow.AspNetCore.Tests;
@@ -13,15 +14,21 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
 
     private readonly List<MlflowWebhookMessage> _handled = [];
     private TrackingApp _app = null!;
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<string> _told = Channel.CreateUnbounded<string>();
+    private Task _work = Task.CompletedTask;
+    private TimeSpan? _retryAfter;
     private bool _fails;
 
     public async Task InitializeAsync() => _app = await TrackingApp.StartAsync(map: app => Microsoft.AspNetCore.Builder.MlflowWebhookEndpoints.MapMlflowWebhook(
-        app, "/hook", Secret, (message, _) =>
+        app, "/hook", Secret, async (message, _) =>
         {
+            _begun.TrySetResult();
+            await _work;
             if (_fails)
                 throw new InvalidOperationException("no model");
             _handled.Add(message);
-            return Task.CompletedTask;
+            _told.Writer.TryWrite(message.DeliveryId);
         }));
 
     [Fact]
@@ -56,6 +63,27 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
         (await SendAsync("d9", DateTimeOffset.UtcNow)).ShouldBe(HttpStatusCode.NoContent);
     }
 
+    [Theory]
+    [InlineData(false, HttpStatusCode.NoContent, HttpStatusCode.Conflict)]
+    [InlineData(true, HttpStatusCode.InternalServerError, HttpStatusCode.NoContent)]
+    public async Task A_repeat_while_the_first_is_at_work_shall_come_again(bool fails, HttpStatusCode first, HttpStatusCode later)
+    {
+        var work = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        (_work, _fails) = (work.Task, fails);
+        Task<HttpStatusCode> sending = SendAsync("d12", DateTimeOffset.UtcNow);
+        await _begun.Task;
+
+        (await SendAsync("d12", DateTimeOffset.UtcNow)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        _retryAfter.ShouldNotBeNull();
+        _retryAfter.Value.ShouldBeGreaterThan(TimeSpan.Zero);
+
+        work.SetResult();
+        (await sending).ShouldBe(first);
+        _fails = false;
+        (await SendAsync("d12", DateTimeOffset.UtcNow)).ShouldBe(later);
+        _handled.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task What_is_signed_but_no_delivery_is_a_bad_request()
     {
@@ -63,11 +91,9 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
         (await SendAsync("d11", DateTimeOffset.UtcNow, signed: "no json", sent: "no json")).ShouldBe(HttpStatusCode.BadRequest);
     }
 
-    [Fact]
+    [RealMlflowFact]
     public async Task A_real_MLflow_is_understood()
     {
-        if (RealMlflowServer.Program is null)
-            return;
         using var store = new TemporaryStore();
         await using RealMlflowServer server = await RealMlflowServer.StartAsync(store);
         using MlflowClient client = server.Connect(store);
@@ -78,8 +104,8 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
         await client.Registry.CreateVersionAsync(new() { Name = "fraud", Source = "s3://models/cards" });
         await client.Registry.SetAliasAsync(new() { Name = "fraud", Alias = "champion", Version = "1" });
 
-        for (int wait = 0; wait < 100 && _handled.Count < 2; wait++)
-            await Task.Delay(100);
+        for (int count = 0; count < 2; count++)
+            await _told.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
         _handled.Select(message => (message.Entity, message.Action, message.ModelName)).ShouldBe(
             [("registered_model", "created", "fraud"), ("model_version_alias", "created", "fraud")], ignoreOrder: true);
         _handled.Single(message => message.Alias == "champion").Version.ShouldBe("1");
@@ -97,6 +123,7 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
         request.Headers.Add("X-MLflow-Timestamp", seconds);
         request.Headers.TryAddWithoutValidation("X-MLflow-Signature", signature ?? $"v1,{Convert.ToBase64String(hash)}");
         using HttpResponseMessage response = await _app.Client.SendAsync(request);
+        _retryAfter = response.Headers.RetryAfter?.Delta;
         return response.StatusCode;
     }
 }

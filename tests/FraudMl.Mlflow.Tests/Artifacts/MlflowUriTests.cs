@@ -9,6 +9,13 @@ public sealed class MlflowUriTests
     [InlineData("models:/fraud/latest", "fraud", null, "latest", null, null)]
     [InlineData("models:/m-0123", null, null, null, "m-0123", null)]
     [InlineData("models:/m-0123/data/x", null, null, null, "m-0123", "data/x")]
+    [InlineData("models:/main.fraud.cards@champion", "main.fraud.cards", "champion", null, null, null)]
+    [InlineData("models:/main.fraud.cards/3", "main.fraud.cards", null, "3", null, null)]
+    [InlineData("models:/main.fraud.cards/latest/model.onnx", "main.fraud.cards", null, "latest", null, "model.onnx")]
+    [InlineData("models:/m-retail.fraud.cards@champion", "m-retail.fraud.cards", "champion", null, null, null)]
+    [InlineData("models:/m-retail.fraud.cards/3", "m-retail.fraud.cards", null, "3", null, null)]
+    [InlineData("models:/m-retail.fraud.cards/latest", "m-retail.fraud.cards", null, "latest", null, null)]
+    [InlineData("MODELS:/cards@champion/MLmodel", "cards", "champion", null, null, "MLmodel")]
     public void A_model_uri_is_taken_apart(string uri, string? name, string? alias, string? version, string? modelId, string? path)
     {
         MlflowUri parsed = MlflowUri.TryParse(uri)!;

@@ -29,7 +29,7 @@ public sealed class MlflowBackendContractTests : IDisposable
         string note = real is null ? "dir x/fïle %41 name.txt" : "dir x/file %41 name.txt";
         string runId;
         MlflowLoggedModel model;
-        await using (MlflowActiveRun run = await client.StartRunAsync("e2e", "über all"))
+        await using (MlflowActiveRun run = await client.StartRunAsync("e2e", new() { RunName = "über all" }))
         {
             runId = run.RunId;
             await run.LogParamAsync("trees", 100);
@@ -40,7 +40,7 @@ public sealed class MlflowBackendContractTests : IDisposable
             await run.FlushAsync();
             await run.LogInputAsync(dataset, "training");
             await run.LogTextAsync(note, "hello");
-            await using (MlflowActiveRun child = await run.StartChildAsync("child"))
+            await using (MlflowActiveRun child = await run.StartChildAsync(new() { RunName = "child" }))
                 child.Fail();
             model = await run.LogModelAsync("model", logged => WriteModelAsync(folder, logged.Info.ModelId));
             run.LogMetric("holdout", 0.9, modelId: model.Info.ModelId, dataset: dataset);

@@ -61,6 +61,6 @@ public sealed class ExactlyOnceTests : IDisposable
         MlflowClient store = _store.Connect();
         var backend = new FaultyBackend(store);
         faults = backend.Faults;
-        return MlflowClient.Connect(new MlflowOptions { TrackingUri = "faulty://store", SpoolFolder = _store.Spool, Backends = { backend } });
+        return MlflowClient.Connect(new MlflowOptions { TrackingUri = "faulty://store", SpoolFolder = _store.Spool, Backends = [backend] });
     }
 }

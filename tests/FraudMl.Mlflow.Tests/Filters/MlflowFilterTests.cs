@@ -80,7 +80,7 @@ public sealed class MlflowFilterTests : IDisposable
         string experimentId = await client.GetOrCreateExperimentAsync("search");
         foreach (double ap in new[] { 0.7, 0.95, 0.92 })
         {
-            await using MlflowActiveRun run = await client.StartRunAsync("search", tags: new Dictionary<string, string> { ["env"] = "prod" });
+            await using MlflowActiveRun run = await client.StartRunAsync("search", new() { Tags = new Dictionary<string, string> { ["env"] = "prod" } });
             run.LogMetric("ap", ap);
         }
 

@@ -23,6 +23,36 @@ public sealed class AddMlflowTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_configuration_leaves_out_keeps_its_default_and_each_call_may_change_it()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Mlflow:TrackingUri"] = _store.TrackingUri,
+            ["Mlflow:RegistryUri"] = "sqlite:///models.db",
+            ["Mlflow:MustExist"] = "true",
+            ["Mlflow:WebhookDelivery"] = "Anywhere",
+        });
+        builder.Services.AddMlflow(options => options with { SpoolFolder = _store.Spool, Timeout = options.Timeout * 2 });
+        builder.Services.AddMlflow(options => options with { MustExist = !options.MustExist });
+        builder.Services.AddSingleton<IMlflowBackend>(new EchoBackend(_store));
+        using IHost host = builder.Build();
+        await host.StartAsync();
+
+        MlflowOptions bound = host.Services.GetRequiredService<IOptionsMonitor<MlflowOptions>>().CurrentValue;
+        var defaults = new MlflowOptions();
+        (bound.RetryCount, bound.SpoolLimit, bound.Timeout).ShouldBe((defaults.RetryCount, defaults.SpoolLimit, defaults.Timeout * 2));
+        (bound.RegistryUri, bound.MustExist, bound.WebhookDelivery, bound.SpoolFolder).ShouldBe(("sqlite:///models.db", false, MlflowWebhookDelivery.Anywhere, _store.Spool));
+        bound.Backends.ShouldHaveSingleItem().ShouldBeOfType<EchoBackend>();
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public void Options_can_t_be_changed_once_they_are_made() => typeof(MlflowOptions).GetProperties()
+        .Where(property => property.SetMethod is { IsPublic: true } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)))
+        .ShouldBeEmpty();
+
+    [Fact]
     public async Task A_second_store_has_a_key_and_options_of_its_own()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
@@ -39,12 +69,7 @@ public sealed class AddMlflowTests : IDisposable
     public async Task Options_report_every_problem_at_start()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddMlflow(options =>
-        {
-            options.TrackingUri = "sqlite://mlflow.db";
-            options.RetryCount = 99;
-            options.Timeout = TimeSpan.Zero;
-        });
+        builder.Services.AddMlflow(options => options with { TrackingUri = "sqlite://mlflow.db", RetryCount = 99, Timeout = TimeSpan.Zero });
         using IHost host = builder.Build();
         OptionsValidationException error = await Should.ThrowAsync<OptionsValidationException>(host.StartAsync());
         error.Failures.Count().ShouldBe(3);
@@ -54,8 +79,7 @@ public sealed class AddMlflowTests : IDisposable
     public void A_backend_answers_to_its_scheme_and_an_unknown_scheme_is_explained()
     {
         var backend = new EchoBackend(_store);
-        var options = new MlflowOptions { TrackingUri = "databricks://profile" };
-        options.Backends.Add(backend);
+        var options = new MlflowOptions { TrackingUri = "databricks://profile", Backends = [backend] };
         using MlflowClient client = MlflowClient.Connect(options);
         backend.OpenedUri.ShouldBe("databricks://profile");
 

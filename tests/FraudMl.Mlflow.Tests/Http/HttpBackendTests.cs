@@ -128,7 +128,7 @@ public sealed class HttpBackendTests : MlflowServerTests
         using MlflowClient client = Server.Connect();
         int creations = 0;
         Server.StatusAfter = path => path.EndsWith("runs/create", StringComparison.Ordinal) && ++creations == 1 ? 503 : null;
-        await using (MlflowActiveRun run = await client.StartRunAsync("once", "only"))
+        await using (MlflowActiveRun run = await client.StartRunAsync("once", new() { RunName = "only" }))
             run.Info.RunName.ShouldBe("only");
 
         string experimentId = await client.GetOrCreateExperimentAsync("once");

@@ -51,8 +51,8 @@ internal sealed class MlflowTestServer : IAsyncDisposable
         return server;
     }
 
-    public MlflowClient Connect(int retryCount = 2, string? token = null, string prefix = "") =>
-        MlflowClient.Connect(new MlflowOptions { TrackingUri = Address + prefix, RetryCount = retryCount, Token = token, Timeout = TimeSpan.FromSeconds(30), SpoolFolder = _spool });
+    public MlflowClient Connect(int retryCount = 2, string? token = null, string prefix = "", TimeProvider? time = null) => MlflowClient.Connect(
+        new MlflowOptions { TrackingUri = Address + prefix, RetryCount = retryCount, Token = token, Timeout = TimeSpan.FromSeconds(30), SpoolFolder = _spool }, time);
 
     public async ValueTask DisposeAsync()
     {

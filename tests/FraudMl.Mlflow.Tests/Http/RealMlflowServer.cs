@@ -15,7 +15,7 @@ public sealed class RealMlflowServer : IAsyncDisposable
     private RealMlflowServer(Process process, Uri address) => (_process, Address) = (process, address);
 
     /// <summary>The program, or <see langword="null"/> where there is none to test against.</summary>
-    public static string? Program => Environment.GetEnvironmentVariable("FRAUDML_MLFLOW_CLI") is { Length: > 0 } program ? program : null;
+    public static string? Program => RealMlflow.Program;
 
     public Uri Address { get; }
 

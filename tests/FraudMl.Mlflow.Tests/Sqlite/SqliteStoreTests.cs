@@ -56,7 +56,7 @@ public sealed class SqliteStoreTests : IDisposable
         {
             // A client of its own, hence connections of its own, opened while the others create the store.
             using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = _store.TrackingUri });
-            await using MlflowActiveRun run = await client.StartRunAsync("shared", $"writer {writer}");
+            await using MlflowActiveRun run = await client.StartRunAsync("shared", new() { RunName = $"writer {writer}" });
             for (int step = 0; step < Metrics; step++)
             {
                 run.LogMetric("loss", step, step);

@@ -1,6 +1,6 @@
 namespace FraudMl.Reporting.Tests;
 
-public sealed record CentroidOptions : StepOptions
+public sealed record CentroidOptions : ValidatedOptions
 {
     [Rule(AtLeast = 0, AtMost = 1)]
     public double Shrinkage { get; init; }

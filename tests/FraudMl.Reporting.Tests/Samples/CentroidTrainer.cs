@@ -5,9 +5,9 @@ public sealed class CentroidTrainer(CentroidOptions settings) : ITrainer
 {
     public string Name => "Centroid";
 
-    public StepOptions Options => settings;
+    public ValidatedOptions Options => settings;
 
-    public ITrainer With(StepOptions options) => new CentroidTrainer((CentroidOptions)options);
+    public ITrainer With(ValidatedOptions options) => new CentroidTrainer((CentroidOptions)options);
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {

@@ -40,11 +40,14 @@ public static class Sample
         double shrinkage = given ? 0 : number % 11 / 10.0, slope = given ? 1 : Math.Pow(10, number % 13 / 6.0 - 1.5);
         FraudPipeline pipeline = Pipeline(shrinkage, slope);
         Dictionary<string, object> parameters = given ? [] : new() { ["Shrinkage"] = shrinkage, ["Slope"] = slope, ["Leaves"] = number, ["Boosting"] = number % 2 == 0 ? "gbdt" : "dart" };
-        string phase = given ? "compare" : number % 2 == 0 ? "grid" : "random";
         // The parts that are measured in seconds are fixed: a rendered page is compared byte for byte.
         CrossValidationReport report = pipeline.CrossValidate(data, Folds.Stratified(5, seed: number));
         report = report with { Folds = [.. report.Folds.Select(fold => fold with { FitSeconds = 0.01 * number, ScoreSeconds = 0.001 })] };
-        return new(Experiment, At, new TrialInfo(number, $"Centroid <{number % 5}> & friends", phase, pipeline, parameters), report);
+        var trial = new TrialInfo(number, $"Centroid <{number % 5}> & friends", given ? TrialPhase.Compare : TrialPhase.Tune, pipeline, parameters)
+        {
+            Search = given ? null : number % 2 == 0 ? "grid" : "random",
+        };
+        return new(Experiment, At, trial, report);
     }
 
     public static TrialCompleted[] Trials(int count)
@@ -58,7 +61,7 @@ public static class Sample
         FraudPipeline pipeline = Pipeline();
         FraudModel model = pipeline.Fit(Data());
         Evaluation evaluation = model.Evaluate(Data(4000, seed: 8), new() { DrawCount = 50 });
-        return new(Experiment, At, new TrialInfo(1, "Centroid", "compare", pipeline, new Dictionary<string, object>()), model, evaluation);
+        return new(Experiment, At, new TrialInfo(1, "Centroid", TrialPhase.Compare, pipeline, new Dictionary<string, object>()), model, evaluation);
     }
 
     public static ExperimentStarted Started(Metric metric) =>

@@ -5,9 +5,9 @@ internal sealed class GradientDescent : ITrainer
 {
     public string Name => "Gradient descent";
 
-    public StepOptions Options { get; } = new NoOptions();
+    public ValidatedOptions Options { get; } = new NoOptions();
 
-    public ITrainer With(StepOptions options) => this;
+    public ITrainer With(ValidatedOptions options) => this;
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
@@ -33,5 +33,5 @@ internal sealed class GradientDescent : ITrainer
         return new LinearModel([.. weights[..width].Select(weight => (float)weight)], weights[width]);
     }
 
-    private sealed record NoOptions : StepOptions;
+    private sealed record NoOptions : ValidatedOptions;
 }

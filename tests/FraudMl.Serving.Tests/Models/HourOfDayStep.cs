@@ -7,6 +7,10 @@ internal sealed class HourOfDayStep(string column) : IFeatureStep
 {
     public string Name => "HourOfDay";
 
+    public ValidatedOptions Options => NoOptions.Instance;
+
+    public IFeatureStep With(ValidatedOptions options) => this;
+
     public IFittedStep Fit(TrainingRows rows, StepContext context) =>
         new Fitted(rows.Schema[column].Slot, [new SchemaColumn(ColumnKind.Number, rows.Schema.SlotCount(ColumnKind.Number), new FeatureColumn("Hour", column))], [column]);
 

@@ -36,6 +36,20 @@ public sealed class FraudModelTrackingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_whose_model_could_not_be_logged_has_failed()
+    {
+        // In the way of the folder of artifacts.
+        await File.WriteAllTextAsync(_folder.At("mlartifacts"), "");
+
+        await Should.ThrowAsync<Exception>(() => _client.RegisterAsync(TestModels.Numeric(), "cards"));
+
+        string experiment = await _client.GetOrCreateExperimentAsync("cards");
+        MlflowRun run = (await _client.Runs.SearchAsync(new MlflowSearchRuns { ExperimentIds = [experiment] })).Runs.Single();
+        run.Info.Status.ShouldBe(MlflowRunStatus.Failed);
+        run.Data.Tags.Single(tag => tag.Key == "fraudml.reason").Value.ShouldContain("Exception: ");
+    }
+
+    [Fact]
     public async Task An_unknown_alias_is_refused_by_name()
     {
         await _client.RegisterAsync(TestModels.Numeric(), "cards");
@@ -125,7 +139,7 @@ public sealed class FraudModelTrackingTests : IDisposable
     public async Task A_model_of_a_store_elsewhere_is_copied_here()
     {
         RegisteredFraudModel registered = await _client.RegisterAsync(TestModels.Numeric(), "cards", alias: "champion");
-        using MlflowClient elsewhere = MlflowClient.Connect(new MlflowOptions { TrackingUri = "leaving://store", Backends = { new LeavingBackend { Store = _client } } });
+        using MlflowClient elsewhere = MlflowClient.Connect(new MlflowOptions { TrackingUri = "leaving://store", Backends = [new LeavingBackend { Store = _client }] });
 
         LoadedFraudModel loaded = await elsewhere.LoadFraudModelAsync("models:/cards@champion");
 

@@ -19,7 +19,7 @@ internal sealed class OldServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddMlflow(options => (options.TrackingUri, options.ArtifactRoot) = ($"sqlite:///{_folder.At("mlflow.db")}", "mlflow-artifacts:/"));
+        builder.Services.AddMlflow(options => options with { TrackingUri = $"sqlite:///{_folder.At("mlflow.db")}", ArtifactRoot = "mlflow-artifacts:/" });
         _app = builder.Build();
         _app.Use(async (context, next) =>
         {

@@ -35,7 +35,7 @@ public sealed class ServerVersionTests
         await using OldServer server = await OldServer.StartAsync("2.9.2");
         using MlflowClient client = server.Connect();
 
-        ExperimentResult result = await FraudMl.Tests.RecordedExperiment.Create().ObservedBy(new MlflowObserver(client)).RunAsync(FraudMl.Tests.RecordedExperiment.Data.Train);
+        ExperimentResult result = await FraudMl.Tests.RecordedExperiment.Create().Observe(new MlflowObserver(client)).RunAsync(FraudMl.Tests.RecordedExperiment.Data.Train);
 
         result.Warnings.ShouldBeEmpty();
         (await client.RegisterAsync(result.Best, "cards")).ModelId.ShouldBeNull();

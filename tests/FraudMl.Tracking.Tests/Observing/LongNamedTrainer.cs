@@ -5,13 +5,13 @@ internal sealed class LongNamedTrainer : ITrainer
 {
     public string Name => "Long";
 
-    public StepOptions Options { get; } = new LongOptions();
+    public ValidatedOptions Options { get; } = new LongOptions();
 
-    public ITrainer With(StepOptions options) => this;
+    public ITrainer With(ValidatedOptions options) => this;
 
     public ScoringModel Train(TrainingData data, TrainingContext context) => throw new FraudMlException("No memory." + new string('!', 9_000));
 
-    private sealed record LongOptions : StepOptions
+    private sealed record LongOptions : ValidatedOptions
     {
         public string Words { get; } = new('w', 9_000);
 

@@ -15,7 +15,7 @@ public sealed class TrackedExperimentFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Result = await RecordedExperiment.Create().ObservedBy(new MlflowObserver(Store.Client)).RunAsync(RecordedExperiment.Data.Train);
+        Result = await RecordedExperiment.Create().Observe(new MlflowObserver(Store.Client)).RunAsync(RecordedExperiment.Data.Train);
         Parent = await Store.ParentAsync();
         Children = await Store.ChildrenAsync();
     }

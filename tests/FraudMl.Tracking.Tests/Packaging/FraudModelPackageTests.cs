@@ -20,6 +20,22 @@ public sealed class FraudModelPackageTests : IDisposable
         manifest.ShouldContain("run_id: r1");
     }
 
+    [Fact]
+    public void The_manifest_names_the_decision_by_its_kind()
+    {
+        FraudPipeline pipeline = TestModels.Pipeline();
+        Manifest(TestModels.Numeric()).ShouldContain("decision: cost\n");
+        Manifest(pipeline.With(Thresholds.Fixed(0.5)).Fit(TestModels.Transactions)).ShouldContain("decision: threshold\n");
+        Manifest(pipeline.WithoutDecision().Fit(TestModels.Transactions)).ShouldContain("decision: \n");
+
+        string Manifest(FraudModel model)
+        {
+            string folder = _folder.At($"{Guid.NewGuid():N}");
+            FraudModelPackage.Write(model, folder);
+            return File.ReadAllText(Path.Combine(folder, "MLmodel"));
+        }
+    }
+
     [Theory, MemberData(nameof(TestModels.Faces), MemberType = typeof(TestModels))]
     public void Equal_models_give_equal_bytes(string face)
     {

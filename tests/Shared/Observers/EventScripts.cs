@@ -5,7 +5,7 @@ internal static class EventScripts
 {
     public static IReadOnlyList<string> Names { get; } =
     [
-        "a real experiment", "trials at once", "a failed trial", "a cancelled trial", "every trial failed", "failed before the first trial", "cancelled before the first trial",
+        "a real experiment", "trials at once", "a failed trial", "a cancelled trial", "a pruned trial", "every trial failed", "failed before the first trial", "cancelled before the first trial",
         "cancelled with an open trial", "failed with an open trial", "winner without evaluation", "warnings", "unknown trials", "artifacts of every kind", "undefined metrics",
         "an artifact of a trial that ended", "progress of a trial that ended",
     ];
@@ -24,6 +24,7 @@ internal static class EventScripts
             "trials at once" => [start, .. one.Zip(two).SelectMany(pair => new[] { pair.First, pair.Second }), .. one.Skip(two.Length), .. two.Skip(one.Length), winner, end],
             "a failed trial" => [start, .. one, .. Failed(two), winner, end],
             "a cancelled trial" => [start, .. one, .. two[..^1], Cancelled(two), winner, end],
+            "a pruned trial" => [start, .. one, .. two[..^1], Pruned(two), winner, end],
             "every trial failed" => [start, .. Failed(one), .. Failed(two), failed],
             "failed before the first trial" => [start with { FoldCount = 0 }, failed],
             "cancelled before the first trial" => [start, cancelled],
@@ -46,6 +47,8 @@ internal static class EventScripts
     private static TrialEvent[] Failed(TrialEvent[] trial) => [trial[0], new TrialFailed(trial[0].Experiment, trial[^1].At, trial[0].Trial, "The library [liblearn] is missing.")];
 
     private static TrialCancelled Cancelled(TrialEvent[] trial) => new(trial[0].Experiment, trial[^1].At, trial[0].Trial, "The time budget is used up.");
+
+    private static TrialPruned Pruned(TrialEvent[] trial) => new(trial[0].Experiment, trial[^1].At, trial[0].Trial, "median", new TrialStep(1, 20));
 
     private static TrialEvent Undefined(TrialEvent happened) => happened switch
     {

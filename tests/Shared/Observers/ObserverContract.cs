@@ -61,7 +61,7 @@ public abstract class ObserverContract
     [Theory, MemberData(nameof(Observers))]
     public async Task An_experiment_that_runs_is_watched_without_a_warning(string observer)
     {
-        ExperimentResult result = await RecordedExperiment.Create().Parallel(3).ObservedBy(Create(observer)).RunAsync(RecordedExperiment.Data.Train);
+        ExperimentResult result = await RecordedExperiment.Create().Parallelize(3).Observe(Create(observer)).RunAsync(RecordedExperiment.Data.Train);
 
         result.Warnings.ShouldBeEmpty();
         result.Trials.Count.ShouldBe(4);

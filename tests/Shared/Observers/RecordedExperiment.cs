@@ -17,12 +17,12 @@ internal static class RecordedExperiment
 
     /// <summary>Returns the experiment: logistic regression and a random forest compared, the winner tuned by two trials.</summary>
     public static Experiment Create(string name = Name) => new Experiment(name)
-        .Candidates(Pipeline(Trainers.LogisticRegression()), Pipeline(Trainers.FastForest(new() { TreeCount = 10 })))
-        .ValidatedBy(Folds.Stratified(3))
-        .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Trials(2), Small)
-        .EvaluatedOn(Data.Test)
+        .Compare(Pipeline(Trainers.LogisticRegression()), Pipeline(Trainers.FastForest(new() { TreeCount = 10 })))
+        .ValidateBy(Folds.Stratified(3))
+        .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(2), Small)
+        .EvaluateOn(Data.Test)
         .Attach("data/profile.json", "application/json", "{}"u8.ToArray())
-        .RenderedBy(new TrialNotes());
+        .Render(new TrialNotes());
 
     private static FraudPipeline Pipeline(ITrainer trainer) => new FraudPipelineBuilder()
         .Impute(Columns.Numbers)
@@ -34,7 +34,7 @@ internal static class RecordedExperiment
     private static async Task<IReadOnlyList<ExperimentEvent>> RecordAsync()
     {
         var seen = new RecordingObserver();
-        await Create().ObservedBy(seen).RunAsync(Data.Train);
+        await Create().Observe(seen).RunAsync(Data.Train);
         return seen.Events;
     }
 }

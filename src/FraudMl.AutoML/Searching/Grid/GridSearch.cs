@@ -9,8 +9,8 @@ internal sealed class GridSearch(GridSearchOptions options) : ISearchAlgorithm
 
     public ISearchSession Start(ParameterSpace space, int seed)
     {
-        object[][] points = [.. space.Parameters.Select(parameter => parameter.Points(options.PointsPerParameter))];
-        double count = points.Aggregate(1.0, (product, values) => product * values.Length);
+        var points = new GridPoints(space, options.PointsPerParameter);
+        double count = points.Count;
         if (count > MaxTrialCount)
         {
             throw new FraudMlException(FormattableString.Invariant(
@@ -19,26 +19,22 @@ internal sealed class GridSearch(GridSearchOptions options) : ISearchAlgorithm
 
         int[] order = [.. Enumerable.Range(0, (int)count)];
         new Random(options.Seed ?? seed).Shuffle(order);
-        return new Session(space, points, order);
+        return new Session(points, order);
     }
 
-    private sealed class Session(ParameterSpace space, object[][] points, int[] order) : ISearchSession
+    private sealed class Session(GridPoints points, int[] order) : ISearchSession
     {
         private int _next;
 
         public int? TrialCount => order.Length;
 
+        public bool UsesHistory => false;
+
         public ParameterSet? Propose(IReadOnlyList<SearchTrial> history)
         {
             if (_next == order.Length) return null;
-            int place = order[_next++];
             var values = new Dictionary<string, object>();
-            for (int i = 0; i < points.Length; i++)
-            {
-                values[space.Parameters[i].Name] = points[i][place % points[i].Length];
-                place /= points[i].Length;
-            }
-
+            points.Write(order[_next++], values);
             return new ParameterSet(values);
         }
     }

@@ -11,7 +11,24 @@ internal sealed class RandomSearch(RandomSearchOptions options) : ISearchAlgorit
     {
         public int? TrialCount => null;
 
-        public ParameterSet Propose(IReadOnlyList<SearchTrial> history) =>
-            new(space.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Draw(random.NextDouble())));
+        public bool UsesHistory => false;
+
+        public ParameterSet Propose(IReadOnlyList<SearchTrial> history)
+        {
+            var values = new Dictionary<string, object>();
+            Draw(space, values);
+            return new ParameterSet(values);
+        }
+
+        // What a choice brings with it is drawn right after it.
+        private void Draw(ParameterSpace part, Dictionary<string, object> values)
+        {
+            foreach (TunableParameter parameter in part.Parameters)
+            {
+                double share = random.NextDouble();
+                values[parameter.Name] = parameter.Draw(share);
+                if (parameter is ChoiceParameter choice) Draw(choice.ChildrenOf(choice.PlaceAt(share)), values);
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ using FraudMl.Onnx;
 namespace FraudMl;
 
 /// <summary>logit p = a · ln s − b · ln(1 − s) + c, where s = sigmoid(margin).</summary>
+[StoredAs("beta")]
 internal sealed record BetaCalibration(double A, double B, double C) : FittedCalibrator
 {
     /// <summary>ln(1 + exp(x)), without overflow.</summary>

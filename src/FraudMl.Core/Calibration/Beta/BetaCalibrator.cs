@@ -1,9 +1,18 @@
 namespace FraudMl;
 
 /// <summary>Beta calibration with Platt's smoothed targets, which keep separable classes finite.</summary>
+[DefinedAs("Calibrators.Beta")]
 internal sealed class BetaCalibrator : ICalibrator
 {
     public string Name => "beta";
+
+    public ValidatedOptions Options => NoOptions.Instance;
+
+    public ICalibrator With(ValidatedOptions options)
+    {
+        _ = options.As<NoOptions>(Name);
+        return this;
+    }
 
     public FittedCalibrator Fit(ReadOnlySpan<double> margins, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
     {

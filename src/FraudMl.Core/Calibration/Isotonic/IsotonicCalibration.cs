@@ -3,6 +3,7 @@ using FraudMl.Onnx;
 namespace FraudMl;
 
 /// <summary>A piecewise linear map: margins ascending, probabilities non-decreasing, constant outside.</summary>
+[StoredAs("isotonic")]
 internal sealed record IsotonicCalibration(double[] Margins, double[] Probabilities) : FittedCalibrator
 {
     /// <summary>Finds the segment by counting the knots passed, then interpolates and clips to the segment's ends.</summary>

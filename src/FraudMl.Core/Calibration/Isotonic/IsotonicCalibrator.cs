@@ -1,9 +1,18 @@
 namespace FraudMl;
 
 /// <summary>Isotonic regression of the label on the margin.</summary>
+[DefinedAs("Calibrators.Isotonic")]
 internal sealed class IsotonicCalibrator : ICalibrator
 {
     public string Name => "isotonic";
+
+    public ValidatedOptions Options => NoOptions.Instance;
+
+    public ICalibrator With(ValidatedOptions options)
+    {
+        _ = options.As<NoOptions>(Name);
+        return this;
+    }
 
     public FittedCalibrator Fit(ReadOnlySpan<double> margins, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
     {

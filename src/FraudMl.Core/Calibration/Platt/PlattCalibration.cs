@@ -3,6 +3,7 @@ using FraudMl.Onnx;
 namespace FraudMl;
 
 /// <summary>p = sigmoid(slope · margin + intercept).</summary>
+[StoredAs("platt")]
 internal sealed record PlattCalibration(double Slope, double Intercept) : FittedCalibrator
 {
     public override string Export(OnnxGraph graph, string margin)

@@ -101,6 +101,7 @@ internal static class PlattNewton
         for (int i = 0; i < margins.Length; i++) mean += weights[i] / total * margins[i];
         for (int i = 0; i < margins.Length; i++) variance += weights[i] / total * (margins[i] - mean) * (margins[i] - mean);
         double deviation = Math.Sqrt(variance);
-        return (mean, deviation > 0 && double.IsFinite(deviation) ? deviation : 1);
+        // Less is what rounding leaves of a constant margin.
+        return (mean, deviation > 1e-10 * Math.Abs(mean) && double.IsFinite(deviation) ? deviation : 1);
     }
 }

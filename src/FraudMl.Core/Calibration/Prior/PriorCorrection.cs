@@ -3,6 +3,7 @@ using FraudMl.Onnx;
 namespace FraudMl;
 
 /// <summary>p = sigmoid(margin + offset): the odds times a constant.</summary>
+[StoredAs("prior")]
 internal sealed record PriorCorrection(double LogOddsOffset) : FittedCalibrator
 {
     public override string Export(OnnxGraph graph, string margin) =>

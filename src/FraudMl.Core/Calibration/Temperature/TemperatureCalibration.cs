@@ -3,6 +3,7 @@ using FraudMl.Onnx;
 namespace FraudMl;
 
 /// <summary>p = sigmoid(margin / temperature).</summary>
+[StoredAs("temperature")]
 internal sealed record TemperatureCalibration(double Temperature) : FittedCalibrator
 {
     public override string Export(OnnxGraph graph, string margin) =>

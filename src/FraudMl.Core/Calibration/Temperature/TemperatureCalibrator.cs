@@ -1,11 +1,20 @@
 namespace FraudMl;
 
 /// <summary>Finds the temperature with the least log loss: its derivative rises with 1 / temperature, so halving finds where it is 0.</summary>
+[DefinedAs("Calibrators.Temperature")]
 internal sealed class TemperatureCalibrator : ICalibrator
 {
     private const double Coldest = 1e-6, Hottest = 1e6;
 
     public string Name => "temperature";
+
+    public ValidatedOptions Options => NoOptions.Instance;
+
+    public ICalibrator With(ValidatedOptions options)
+    {
+        _ = options.As<NoOptions>(Name);
+        return this;
+    }
 
     public FittedCalibrator Fit(ReadOnlySpan<double> margins, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
     {

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace FraudMl;
 
 /// <summary>Options of reading CSV files.</summary>
-public sealed record CsvOptions : StepOptions
+public sealed record CsvOptions : ValidatedOptions
 {
     /// <value>What separates fields; null finds out among comma, tab, semicolon and bar from the header. Default null.</value>
     public char? Delimiter { get; init; }
@@ -20,9 +22,11 @@ public sealed record CsvOptions : StepOptions
     public BadRows BadRows { get; init; } = BadRows.Fail;
 
     /// <value>The side file of <see cref="BadRows.Quarantine"/>; null is the file's own path with <c>.rejected.csv</c> appended. Default null.</value>
+    [JsonIgnore]
     public string? QuarantinePath { get; init; }
 
     /// <value>Called once after reading when rows were set aside; null for no report.</value>
+    [JsonIgnore]
     public Action<QuarantineReport>? OnQuarantine { get; init; }
 
     /// <inheritdoc/>

@@ -1,91 +1,103 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace FraudMl;
 
 /// <summary>A gzip file being unpacked; at its end it makes sure that nothing was cut off, which GZipStream does not.</summary>
-internal sealed class GzipInput(FileStream file, Action onTruncated) : Stream
+/// <remarks>
+/// RFC 1952: a file may hold several members, one after the other. Behind its last byte stands one more here, with a mark inside: it is
+/// unpacked only where the file ended with a whole member. So neither the file nor its length has to fit into memory.
+/// </remarks>
+internal sealed class GzipInput : ForwardStream
 {
-    private const int SmallestMember = 18;
-    private readonly GZipStream _unpacked = new(file, CompressionMode.Decompress, leaveOpen: true);
-    private long _length;
+    private static readonly byte[] Mark = [.. "the file is whole"u8];
+    private static readonly byte[] MarkMember = Pack(Mark);
 
-    public override bool CanRead => true;
+    private readonly MarkedFile _file;
+    private readonly GZipStream _unpacked;
+    private readonly Action _onTruncated;
+    private readonly byte[] _ready = new byte[1 << 16];
+    private int _from;
+    private int _end;
+    private bool _isWhole;
 
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public GzipInput(FileStream file, Action onTruncated)
+    {
+        _file = new MarkedFile(file);
+        _unpacked = new GZipStream(_file, CompressionMode.Decompress);
+        _onTruncated = onTruncated;
+    }
 
     public override int Read(Span<byte> buffer)
     {
-        int count = _unpacked.Read(buffer);
-        _length += count;
-        if (count == 0 && !buffer.IsEmpty && !EndsWhole()) onTruncated();
+        if (buffer.IsEmpty) return 0;
+
+        // The last bytes may be the mark, or a cut member's mistaking it for its own: they are kept back until that is known.
+        while ((_end - _from <= Mark.Length || _file.IsMarkRead) && !_isWhole) Unpack();
+        int count = Math.Min(buffer.Length, _end - _from - Mark.Length);
+        _ready.AsSpan(_from, count).CopyTo(buffer);
+        _from += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
             _unpacked.Dispose();
-            file.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    // RFC 1952: a member ends with the length of what was packed, modulo 2^32. A file may hold several members: then it is the
-    // last one's length, which is found by unpacking from each place that looks like the beginning of a member.
-    private bool EndsWhole()
+    private void Unpack()
     {
-        Span<byte> tail = stackalloc byte[sizeof(uint)];
-        if (file.Length < SmallestMember || RandomAccess.Read(file.SafeFileHandle, tail, file.Length - tail.Length) < tail.Length) return false;
-        uint stated = BinaryPrimitives.ReadUInt32LittleEndian(tail);
-        return stated == unchecked((uint)_length) || stated == LastMemberLength(File.ReadAllBytes(file.Name), stated);
-    }
-
-    private static uint? LastMemberLength(byte[] packed, uint stated)
-    {
-        for (int at = packed.Length - SmallestMember; at > 0; at--)
-        {
-            if (packed.AsSpan(at).StartsWith<byte>([0x1F, 0x8B, 0x08]) && UnpackedLength(packed, at) == stated) return stated;
-        }
-
-        return null;
-    }
-
-    private static uint? UnpackedLength(byte[] packed, int from)
-    {
+        _ready.AsSpan(_from.._end).CopyTo(_ready);
+        (_from, _end) = (0, _end - _from);
+        int count = 0;
         try
         {
-            using var member = new GZipStream(new MemoryStream(packed, from, packed.Length - from), CompressionMode.Decompress);
-            var scratch = new byte[1 << 16];
-            uint length = 0;
-            while (member.Read(scratch) is > 0 and int count) length += (uint)count;
-            return length;
+            count = _unpacked.Read(_ready.AsSpan(_end));
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException) when (_file.IsMarkRead)
         {
-            return null;
+            // The mark was taken for the rest of a member.
+            _onTruncated();
+        }
+
+        _end += count;
+        if (count > 0) return;
+        if (!_ready.AsSpan(0, _end).EndsWith(Mark)) _onTruncated();
+        _isWhole = true;
+    }
+
+    private static byte[] Pack(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest)) gzip.Write(bytes);
+        return packed.ToArray();
+    }
+
+    /// <summary>The packed file, then the marked member.</summary>
+    private sealed class MarkedFile(FileStream file) : ForwardStream
+    {
+        private int _markLength;
+
+        public bool IsMarkRead => _markLength > 0;
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (_markLength == 0 && file.Read(buffer) is > 0 and int count) return count;
+            ReadOnlySpan<byte> mark = MarkMember.AsSpan(_markLength);
+            mark = mark[..Math.Min(mark.Length, buffer.Length)];
+            mark.CopyTo(buffer);
+            _markLength += mark.Length;
+            return mark.Length;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing) file.Dispose();
+            base.Dispose(disposing);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Parquet;
 using Parquet.Schema;
 
@@ -6,6 +7,33 @@ namespace FraudMl;
 /// <summary>Reads one column of a Parquet file.</summary>
 internal abstract class ParquetColumn(DataField parquetField, ColumnReader reader)
 {
+    // Named one by one, no generic type is made while the app runs.
+    private static readonly Dictionary<Type, Func<DataField, ColumnReader, ParquetColumn>> Columns = new()
+    {
+        [typeof(string)] = (field, reader) => new ParquetTexts(field, reader),
+        [typeof(ReadOnlyMemory<char>)] = Values<ReadOnlyMemory<char>>,
+        [typeof(bool)] = Values<bool>,
+        [typeof(sbyte)] = Values<sbyte>,
+        [typeof(byte)] = Values<byte>,
+        [typeof(short)] = Values<short>,
+        [typeof(ushort)] = Values<ushort>,
+        [typeof(int)] = Values<int>,
+        [typeof(uint)] = Values<uint>,
+        [typeof(long)] = Values<long>,
+        [typeof(ulong)] = Values<ulong>,
+        [typeof(BigInteger)] = Values<BigInteger>,
+        [typeof(Half)] = Values<Half>,
+        [typeof(float)] = Values<float>,
+        [typeof(double)] = Values<double>,
+        [typeof(decimal)] = Values<decimal>,
+        [typeof(DateTime)] = Values<DateTime>,
+        [typeof(DateTimeOffset)] = Values<DateTimeOffset>,
+        [typeof(DateOnly)] = Values<DateOnly>,
+        [typeof(TimeOnly)] = Values<TimeOnly>,
+        [typeof(TimeSpan)] = Values<TimeSpan>,
+        [typeof(Guid)] = Values<Guid>,
+    };
+
     public string Name => reader.Name;
 
     protected DataField Field { get; } = parquetField;
@@ -17,21 +45,22 @@ internal abstract class ParquetColumn(DataField parquetField, ColumnReader reade
     {
         string name = NameOf(field);
         bool isFlat = field.Path.Length == 1 && field.MaxRepetitionLevel == 0;
-        if (!isFlat || TypedValue.Reader(name, field.ClrType, schema) is not { } reader)
+        if (!isFlat || !Columns.TryGetValue(field.ClrType, out Func<DataField, ColumnReader, ParquetColumn>? column) || TypedValue.Reader(name, field.ClrType, schema) is not { } reader)
         {
             throw new FraudMlException($"{source}, column '{name}': {(isFlat ? $"a {field.ClrType.Name}" : "a list, map or structure")} can't be a column. Write the file without it.")
             { ColumnName = name };
         }
 
-        return field.ClrType == typeof(string)
-            ? new ParquetTexts(field, reader)
-            : (ParquetColumn)Activator.CreateInstance(typeof(ParquetValues<>).MakeGenericType(field.ClrType), field, reader)!;
+        return column(field, reader);
     }
 
     /// <summary>Reads a row group's values; returns the first row that can't be taken and what was expected there.</summary>
     public abstract Task<(int Row, string Problem)?> ReadAsync(ParquetRowGroupReader rows, int first, int count, CancellationToken cancellationToken);
 
     public DataColumn Take(int rowCount) => reader.Take(rowCount);
+
+    private static ParquetValues<T> Values<T>(DataField field, ColumnReader reader)
+        where T : struct => new(field, reader);
 
     protected (int Row, string Problem)? SetAll<T>(T[] values, int first)
     {

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of the synthetic transactions.</summary>
-public sealed record SyntheticOptions : StepOptions
+public sealed record SyntheticOptions : ValidatedOptions
 {
     /// <value>The number of transactions, at least 100. Default 50,000.</value>
     [Rule(AtLeast = 100, AtMost = 50_000_000)]

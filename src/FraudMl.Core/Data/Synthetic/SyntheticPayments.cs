@@ -5,7 +5,7 @@ internal sealed class SyntheticPayments
 {
     public const int StolenNumber = 1, BrokenTerminal = 2, CopiedCard = 3;
     private const int BrokenDays = 28, CopiedDays = 14, SecondsOfDay = 86_400;
-    private static readonly long FirstDay = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).Subtract(DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    private static readonly long FirstDay = UtcTime.Microseconds(new DateOnly(2026, 1, 1));
 
     private readonly Random _random;
     private readonly (double Mean, double Daily, int[] Terminals)[] _customers;

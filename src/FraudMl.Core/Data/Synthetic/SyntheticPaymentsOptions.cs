@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of the synthetic payments.</summary>
-public sealed record SyntheticPaymentsOptions : StepOptions
+public sealed record SyntheticPaymentsOptions : ValidatedOptions
 {
     /// <value>The number of customers, in [10, 100000]; each pays up to four times a day, twice on average. Default 1,000.</value>
     [Rule(AtLeast = 10, AtMost = 100_000)]

@@ -3,6 +3,7 @@ using FraudMl.Onnx;
 namespace FraudMl;
 
 /// <summary>Flags a transaction when its probability is at least the threshold.</summary>
+[StoredAs("threshold")]
 internal sealed record ThresholdDecision : FittedDecision
 {
     public override void Decide(RowBlock block, ReadOnlySpan<double> probabilities, Span<bool> flags)

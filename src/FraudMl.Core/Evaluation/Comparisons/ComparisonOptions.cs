@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>How two models are compared.</summary>
-public sealed record ComparisonOptions : StepOptions
+public sealed record ComparisonOptions : ValidatedOptions
 {
     /// <value>The paired bootstrap draws; default 2,000.</value>
     [Rule(AtLeast = 100)]

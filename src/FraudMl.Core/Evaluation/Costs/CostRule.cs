@@ -6,6 +6,10 @@ internal static class CostRule
     /// <summary>Bahnsen et al. 2013: flag when the expected loss exceeds the cost of a review.</summary>
     public static bool ShouldFlag(double probability, double missedFraud, double review) => probability * missedFraud > review;
 
+    /// <summary>Returns which rows it pays to flag.</summary>
+    public static bool[] FlagsOf(double[] probabilities, CostTable costs) =>
+        [.. probabilities.Select((probability, row) => ShouldFlag(probability, costs.MissedFraud[row], costs.Review[row]))];
+
     /// <summary>Elkan 2001: the probability from which flagging is cheaper when every row costs the same.</summary>
     /// <param name="falsePositive">Cost of flagging a legitimate row (c10).</param>
     /// <param name="falseNegative">Cost of a missed fraud (c01).</param>

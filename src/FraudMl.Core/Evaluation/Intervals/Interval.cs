@@ -27,3 +27,13 @@ public readonly record struct Interval(double Low, double High)
     /// <summary>Returns the interval as text, for example <c>[0.71, 0.83]</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[{Low:0.####}, {High:0.####}]");
 }
+
+/// <summary>How bootstrap draws become an interval.</summary>
+public enum IntervalMethod
+{
+    /// <summary>Bias-corrected and accelerated (Efron 1987): the quantiles are moved by the draws' bias and the metric's skewness.</summary>
+    BiasCorrected,
+
+    /// <summary>The plain 2.5 % and 97.5 % quantiles of the draws.</summary>
+    Percentile,
+}

@@ -3,16 +3,40 @@ namespace FraudMl;
 /// <summary>A number that says how good scores or decisions are.</summary>
 public sealed class Metric
 {
-    private readonly Func<Tally, MetricValue> _compute;
+    private readonly Func<Tally, MetricValue>? _ofTally;
+    private readonly Func<ScoredRows, MetricValue>? _ofRows;
 
     internal Metric(string name, bool higherIsBetter, Func<Tally, MetricValue> compute) =>
-        (Name, HigherIsBetter, _compute) = (name, higherIsBetter, compute);
+        (Name, HigherIsBetter, _ofTally) = (name, higherIsBetter, compute);
+
+    private Metric(string name, bool higherIsBetter, Func<ScoredRows, MetricValue> compute) =>
+        (Name, HigherIsBetter, _ofRows) = (name, higherIsBetter, compute);
 
     /// <value>The name, as scikit-learn and MLflow write it, for example <c>average_precision</c>.</value>
     public string Name { get; }
 
     /// <value>Whether a larger value is better.</value>
     public bool HigherIsBetter { get; }
+
+    /// <value>Whether it is about what decisions cost: validation takes the decisions that pay.</value>
+    internal bool IsOfCosts { get; init; }
+
+    /// <summary>Returns a metric of your own. It is compared, tuned by, tracked and given intervals as ours are.</summary>
+    /// <param name="name">Its name: letters, digits and <c>_ - . /</c>, and not that of a metric of <c>Metrics.All</c>. Two metrics of one name count as one.</param>
+    /// <param name="direction">Which values are better.</param>
+    /// <param name="compute">
+    /// Its value on scored rows, NaN where it is undefined. Weights count: a bootstrap draw is the same rows with other weights. It is called from several threads.
+    /// </param>
+    /// <exception cref="FraudMlException">Thrown when the name is empty, taken, or has other characters.</exception>
+    public static Metric Of(string name, MetricDirection direction, Func<ScoredRows, double> compute)
+    {
+        ArgumentNullException.ThrowIfNull(compute);
+        if (string.IsNullOrEmpty(name) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/'))
+            throw new FraudMlException($"The name of a metric must be letters, digits and _ - . /, at least one. Got '{name}' instead.");
+        if (Metrics.All.Any(known => known.Name == name))
+            throw new FraudMlException($"'{name}' is the name of a metric of Metrics.All. Give yours another name.");
+        return new Metric(name, direction == MetricDirection.HigherIsBetter, rows => Value(compute(rows)));
+    }
 
     /// <summary>Returns the value; NaN where it is undefined.</summary>
     /// <param name="rows">The scored rows.</param>
@@ -23,7 +47,7 @@ public sealed class Metric
     public MetricValue Evaluate(ScoredRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return _compute(rows.Tally);
+        return _ofRows?.Invoke(rows) ?? _ofTally!(rows.Tally);
     }
 
     /// <summary>Returns whether one value is better than another; an undefined value never is.</summary>
@@ -35,5 +59,7 @@ public sealed class Metric
     /// <summary>Returns the name.</summary>
     public override string ToString() => Name;
 
-    internal MetricValue Evaluate(Tally tally) => _compute(tally);
+    internal MetricValue Evaluate(Tally tally) => _ofTally?.Invoke(tally) ?? _ofRows!(tally.Redrawn());
+
+    private static MetricValue Value(double value) => double.IsNaN(value) ? MetricValue.Undefined("the metric gave none") : new(value);
 }

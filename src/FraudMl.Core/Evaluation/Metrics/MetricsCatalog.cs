@@ -30,8 +30,8 @@ public static class MetricsCatalog
     private static readonly Metric MceUniform = new("mce_uniform_10", false, tally => ProbabilityMetrics.MaximumCalibrationError(tally.UniformBins, tally));
     private static readonly Metric EceQuantile = new("ece_quantile_10", false, tally => ProbabilityMetrics.ExpectedCalibrationError(tally.QuantileBins, tally));
     private static readonly Metric MceQuantile = new("mce_quantile_10", false, tally => ProbabilityMetrics.MaximumCalibrationError(tally.QuantileBins, tally));
-    private static readonly Metric TotalCostMetric = new("total_cost", false, CostMetrics.TotalCost);
-    private static readonly Metric SavingsMetric = new("savings", true, CostMetrics.Savings);
+    private static readonly Metric TotalCostMetric = new("total_cost", false, CostMetrics.TotalCost) { IsOfCosts = true };
+    private static readonly Metric SavingsMetric = new("savings", true, CostMetrics.Savings) { IsOfCosts = true };
 
     private static readonly Metric[] Fixed =
     [
@@ -150,10 +150,28 @@ public static class MetricsCatalog
             new(Named("recall_at_top", Checked(count, new() { AtLeast = 1 }, nameof(count))), true, tally => RankingMetrics.RecallAtTop(tally, count));
 
         /// <summary>Returns the metric of a name.</summary>
-        /// <param name="name">For example <c>average_precision</c>.</param>
+        /// <param name="name">For example <c>average_precision</c> or <c>recall_at_fpr_0.02</c>.</param>
         /// <exception cref="FraudMlException">Thrown when no metric has the name.</exception>
-        public static Metric Named(string name) => Array.Find(Fixed, metric => metric.Name == name)
+        public static Metric Named(string name) => Array.Find(Fixed, metric => metric.Name == name) ?? WithParameter(name)
             ?? throw new FraudMlException($"There is no metric named '{name}'. The metrics are {string.Join(", ", Fixed.Select(metric => metric.Name))}.");
+    }
+
+    // A name with a number at its end that says the metric's own name.
+    private static Metric? WithParameter(string name)
+    {
+        int end = name.LastIndexOf('_');
+        if (end < 0 || !double.TryParse(name.AsSpan(end + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double parameter)) return null;
+        bool isShare = parameter is > 0 and <= 1, isCount = parameter is >= 1 and <= int.MaxValue && parameter == Math.Floor(parameter);
+        Metric? metric = name[..end] switch
+        {
+            "fbeta" when parameter > 0 => FBetaOf(parameter),
+            "recall_at_fpr" when isShare => RecallAtFprOf(parameter),
+            "roc_auc_max_fpr" when isShare => PartialRocAucOf(parameter),
+            "precision_at_top" when isCount => Metrics.PrecisionAtTop((int)parameter),
+            "recall_at_top" when isCount => Metrics.RecallAtTop((int)parameter),
+            _ => null,
+        };
+        return metric?.Name == name ? metric : null;
     }
 
     private static Metric FBetaOf(double beta) => new(Named("fbeta", beta), true, tally => tally.Confusion.FBeta(beta));

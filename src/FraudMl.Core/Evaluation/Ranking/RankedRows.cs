@@ -3,8 +3,11 @@ namespace FraudMl;
 /// <summary>Both classes by descending score, and the score groups that ranking metrics need.</summary>
 internal sealed class RankedRows
 {
-    private RankedRows(RankedClass frauds, RankedClass legits, ScoreGroups groups, bool isWeighted) =>
-        (Frauds, Legits, Groups, IsWeighted) = (frauds, legits, groups, isWeighted);
+    private RankedRows(ScoredRows all, RankedClass frauds, RankedClass legits, ScoreGroups groups, bool isWeighted) =>
+        (All, Frauds, Legits, Groups, IsWeighted) = (all, frauds, legits, groups, isWeighted);
+
+    /// <summary>The rows in the order given.</summary>
+    public ScoredRows All { get; }
 
     public RankedClass Frauds { get; }
 
@@ -23,7 +26,7 @@ internal sealed class RankedRows
     {
         RankedClass frauds = RankedClass.Of(rows, fraud: true), legits = RankedClass.Of(rows, fraud: false);
         bool probabilities = rows.Kind == ScoreKind.Probability, weighted = rows.Weights is not null;
-        return new(frauds, legits, ScoreGroups.Of(frauds.Scores, legits.Scores, mergeWithoutFraud: true), weighted)
+        return new(rows, frauds, legits, ScoreGroups.Of(frauds.Scores, legits.Scores, mergeWithoutFraud: true), weighted)
         {
             UniformBins = probabilities ? ProbabilityBins.Of(frauds, legits, BinEdges.Uniform()) : null,
             QuantileBins = probabilities && !weighted ? ProbabilityBins.Of(frauds, legits, BinEdges.Quantile(frauds.Scores, legits.Scores)) : null,

@@ -62,6 +62,16 @@ internal sealed class Tally(RankedRows rows)
         ScoreGroups.Accumulate(legits, Rows.Groups.LegitEnds, LegitsAbove);
     }
 
+    /// <summary>Returns the rows as they were drawn, by weight, for metrics that look at rows.</summary>
+    public ScoredRows Redrawn()
+    {
+        ScoredRows all = Rows.All;
+        var weights = new double[all.Count];
+        for (int rank = 0; rank < _frauds.Length; rank++) weights[Rows.Frauds.Rows[rank]] = _frauds[rank];
+        for (int rank = 0; rank < _legits.Length; rank++) weights[Rows.Legits.Rows[rank]] = _legits[rank];
+        return new ScoredRows(all.Labels, all.Scores, all.Options with { Weights = weights });
+    }
+
     private ConfusionMatrix Confuse()
     {
         (double truePositives, double falseNegatives) = Rows.Frauds.Decide(_frauds);

@@ -10,8 +10,25 @@ public sealed record TwoSampleBins(double[] Edges, int[] ReferenceCounts, int[] 
 
     internal static TwoSampleBins Of(double[] reference, double[] actual)
     {
-        double[] edges = reference.Length == 0 ? [] : [.. Enumerable.Range(1, 9).Select(i => Quantiles.Linear(i * 0.1, reference.Length, rank => reference[rank])).Distinct()];
+        double[] edges = Deciles(reference);
         return new(edges, Count(reference, edges), Count(actual, edges));
+    }
+
+    /// <summary>Returns the distinct interior deciles of sorted values; none of none.</summary>
+    internal static double[] Deciles(double[] sorted) => sorted.Length == 0 ? []
+        : [.. Enumerable.Range(1, 9).Select(i => Quantiles.Linear(i * 0.1, sorted.Length, rank => sorted[rank])).Distinct()];
+
+    /// <summary>Returns how many of the sorted values lie in each bin; one on an edge is in the bin below it.</summary>
+    internal static int[] Count(double[] sorted, double[] edges)
+    {
+        var counts = new int[edges.Length + 1];
+        int bin = 0;
+        foreach (double value in sorted)
+        {
+            while (bin < edges.Length && edges[bin] < value) bin++;
+            counts[bin]++;
+        }
+        return counts;
     }
 
     /// <summary>Returns the bins with one more at the end for missing values, where there are any.</summary>
@@ -62,16 +79,4 @@ public sealed record TwoSampleBins(double[] Edges, int[] ReferenceCounts, int[] 
 
     private (double Reference, double Actual) Shares(int bin) =>
         ((double)ReferenceCounts[bin] / ReferenceCounts.Sum(), (double)ActualCounts[bin] / ActualCounts.Sum());
-
-    private static int[] Count(double[] values, double[] edges)
-    {
-        var counts = new int[edges.Length + 1];
-        int bin = 0;
-        foreach (double value in values)
-        {
-            while (bin < edges.Length && edges[bin] < value) bin++;
-            counts[bin]++;
-        }
-        return counts;
-    }
 }

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>How permutation importance is measured.</summary>
-public sealed record PermutationOptions : StepOptions
+public sealed record PermutationOptions : ValidatedOptions
 {
     /// <value>The metric whose loss counts; average precision by default.</value>
     public Metric Metric { get; init; } = Metrics.AveragePrecision;

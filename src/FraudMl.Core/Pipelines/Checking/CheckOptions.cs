@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>The experiment whose fits a check counts.</summary>
-public sealed record CheckOptions : StepOptions
+public sealed record CheckOptions : ValidatedOptions
 {
     /// <value>The folds that each trial is validated on. At least 1, default 5.</value>
     [Rule(AtLeast = 1)]

@@ -7,12 +7,15 @@ internal sealed class Rehearsal
 {
     // Learners that grow step by step are stopped here: what they become is the same, only smaller.
     private const int IterationCount = 20;
+    private const int Seed = 1;
+
+    private static readonly (int RowCount, int RowsPerFraud)[] OtherRows = [(3_000, 4), (3_000, 50), (20_000, 250)];
 
     private readonly OnnxGraph _graph = new();
     private readonly List<StepCheck> _steps = [];
     private readonly List<PartCheck> _parts = [];
     private readonly List<string> _problems = [];
-    private readonly StepContext _context = new(1, Folds.Stratified(5, 1));
+    private readonly StepContext _context = new(Seed, Folds.Stratified(5, Seed));
 
     public IReadOnlyList<StepCheck> Steps => _steps;
 
@@ -78,7 +81,8 @@ internal sealed class Rehearsal
         double[] margins = new double[data.RowCount];
         Part(pipeline.Trainer.Name, () =>
         {
-            ScoringModel scorer = pipeline.Trainer.Train(new TrainingData(made.Matrix, data.Labels.ToArray()), new TrainingContext(1, 1) { OnIteration = iteration => iteration.Iteration < IterationCount });
+            ScoringModel scorer = pipeline.Trainer.Train(
+                RowsToLearn(pipeline, data, made), new TrainingContext(Seed, 1, iteration => iteration.Iteration < IterationCount));
             scorer.Score(made.Matrix.Values.Span, margins);
             return () => scorer.Export(_graph, "features");
         });
@@ -100,6 +104,37 @@ internal sealed class Rehearsal
                 return () => fitted.Export(_graph, "probability");
             });
         }
+    }
+
+    // A resampler may find too few frauds to look among, or too many to add to; of invented rows there are always others. Only what it
+    // can't do with any of them is a problem.
+    private TrainingData RowsToLearn(FraudPipeline pipeline, Dataset data, (FittedFeatures Features, FeatureMatrix Matrix) made)
+    {
+        TrainingData plain = Training(pipeline, data, made);
+        if (pipeline.Resampler is not { } resampler) return plain;
+        FraudMlException? problem = null;
+        foreach ((int rowCount, int rowsPerFraud) in OtherRows.Prepend((0, 0)))
+        {
+            try
+            {
+                TrainingData rows = rowCount == 0 ? plain
+                    : Training(pipeline, RehearsalRows.Of(data, 0, rowCount, rowsPerFraud), (made.Features, null));
+                return resampler.Resample(rows, new ResamplingContext(Seed, 1)).Data;
+            }
+            catch (FraudMlException error)
+            {
+                problem ??= error;
+            }
+        }
+
+        _problems.Add($"{resampler.Name}: {problem!.Message}");
+        return plain;
+    }
+
+    private static TrainingData Training(FraudPipeline pipeline, Dataset data, (FittedFeatures Features, FeatureMatrix? Matrix) made)
+    {
+        (Dataset rows, Dataset? held) = pipeline.HoldBack(data, new FitOptions { Seed = Seed });
+        return FraudPipeline.TrainingOf(rows, (held is null ? made.Matrix : null) ?? made.Features.Transform(rows), held, made.Features);
     }
 
     private void Part(string name, Func<Action> fit)

@@ -10,11 +10,7 @@ public static class BinCatalog
         /// <param name="columns">Number columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder Bin(Columns columns, BinOptions? options = null)
-        {
-            options ??= new BinOptions();
-            options.Validate();
-            return builder.Step(new BinStep(columns, options));
-        }
+        public FraudPipelineBuilder Bin(Columns columns, BinOptions? options = null) =>
+            builder.Step(new BinStep(columns, options ?? new BinOptions()));
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FraudMl;
 
 /// <summary>Options of binning.</summary>
-public sealed record BinOptions : StepOptions
+public sealed record BinOptions : ValidatedOptions
 {
     /// <value>How edges are chosen. Default <see cref="BinStrategy.Quantile"/>.</value>
     public BinStrategy By { get; init; }

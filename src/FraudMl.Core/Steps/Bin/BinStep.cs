@@ -2,11 +2,18 @@ using System.Globalization;
 
 namespace FraudMl;
 
+[DefinedAs("Bin")]
 internal sealed class BinStep(Columns columns, BinOptions options) : IFeatureStep
 {
     public string Name => $"Bin({columns}, {options.By})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
     public bool ChoosesColumns => options.OneHot && options.By != BinStrategy.Edges;
+
+    public IFeatureStep With(ValidatedOptions other) => new BinStep(columns, other.As<BinOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

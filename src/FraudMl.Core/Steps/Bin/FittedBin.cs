@@ -7,6 +7,7 @@ namespace FraudMl;
 /// <param name="Adds">The columns written: one per input, or one per bin of each input.</param>
 /// <param name="Removes">The columns that indicators replace.</param>
 /// <param name="Edges">The interior edges of each input, ascending; a number equal to an edge is in the bin above it.</param>
+[StoredAs("bin")]
 internal sealed record FittedBin(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, IReadOnlyList<string> Removes, float[][] Edges) : IFittedStep, ICheckedStep
 {
     private bool IsOneHot => Removes.Count > 0;

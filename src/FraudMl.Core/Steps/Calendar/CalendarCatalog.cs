@@ -13,11 +13,7 @@ public static class CalendarCatalog
         /// <param name="columns">Timestamp columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule, or the machine does not know the time zone.</exception>
-        public FraudPipelineBuilder Calendar(Columns columns, CalendarOptions? options = null)
-        {
-            options ??= new CalendarOptions();
-            options.Validate();
-            return builder.Step(new CalendarStep(columns, options));
-        }
+        public FraudPipelineBuilder Calendar(Columns columns, CalendarOptions? options = null) =>
+            builder.Step(new CalendarStep(columns, options ?? new CalendarOptions()));
     }
 }

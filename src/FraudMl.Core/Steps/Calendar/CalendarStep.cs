@@ -1,8 +1,15 @@
 namespace FraudMl;
 
+[DefinedAs("Calendar")]
 internal sealed class CalendarStep(Columns columns, CalendarOptions options) : IFeatureStep
 {
     public string Name => $"Calendar({columns})";
+
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new CalendarStep(columns, other.As<CalendarOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

@@ -7,6 +7,7 @@ namespace FraudMl;
 /// <param name="Features">The columns written, for each column read.</param>
 /// <param name="Clock">The clocks that count.</param>
 /// <param name="KeepInput">Whether the times stay.</param>
+[StoredAs("calendar")]
 internal sealed record FittedCalendar(
     IReadOnlyList<SchemaColumn> Columns, IReadOnlyList<IReadOnlyList<CalendarFeature>> Features, ClockOffsets Clock, bool KeepInput) : IFittedStep, ICheckedStep
 {
@@ -25,8 +26,9 @@ internal sealed record FittedCalendar(
         for (int i = 0; i < Columns.Count; i++)
         {
             ReadOnlySpan<long> times = block.Timestamps(Columns[i].Slot)[..block.RowCount];
-            foreach (CalendarFeature feature in Features[i])
+            for (int part = 0; part < Features[i].Count; part++)
             {
+                CalendarFeature feature = Features[i][part];
                 Span<float> output = block.Numbers(feature.Output.Slot);
                 for (int row = 0; row < times.Length; row++)
                 {

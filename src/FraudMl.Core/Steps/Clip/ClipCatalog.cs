@@ -10,11 +10,7 @@ public static class ClipCatalog
         /// <param name="columns">Number columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder Clip(Columns columns, ClipOptions? options = null)
-        {
-            options ??= new ClipOptions();
-            options.Validate();
-            return builder.Step(new ClipStep(columns, options));
-        }
+        public FraudPipelineBuilder Clip(Columns columns, ClipOptions? options = null) =>
+            builder.Step(new ClipStep(columns, options ?? new ClipOptions()));
     }
 }

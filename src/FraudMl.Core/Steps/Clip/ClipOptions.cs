@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of clipping.</summary>
-public sealed record ClipOptions : StepOptions
+public sealed record ClipOptions : ValidatedOptions
 {
     /// <value>The training rows' quantile that is the lower bound; 0 is their minimum. Default 0.01.</value>
     [Rule(AtLeast = 0, AtMost = 1), Tune(0, 0.05)]

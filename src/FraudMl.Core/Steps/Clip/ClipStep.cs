@@ -1,8 +1,15 @@
 namespace FraudMl;
 
+[DefinedAs("Clip")]
 internal sealed class ClipStep(Columns columns, ClipOptions options) : IFeatureStep
 {
     public string Name => $"Clip({columns})";
+
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new ClipStep(columns, other.As<ClipOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

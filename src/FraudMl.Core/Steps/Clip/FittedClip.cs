@@ -8,6 +8,7 @@ namespace FraudMl;
 /// <param name="Adds">The columns written, in the same order.</param>
 /// <param name="Lows">The lower bound of each column.</param>
 /// <param name="Highs">The upper bound of each column.</param>
+[StoredAs("clip")]
 internal sealed record FittedClip(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, float[] Lows, float[] Highs) : IFittedStep, ICheckedStep
 {
     [JsonIgnore]

@@ -16,6 +16,6 @@ public static class DeriveCatalog
         /// <param name="expression">For example <c>row =&gt; MathF.Log(1 + row["Amount"])</c>.</param>
         /// <exception cref="FraudMlException">Thrown when the expression uses something that is not supported.</exception>
         public FraudPipelineBuilder Derive(string name, Expression<Func<FeatureRow, double>> expression) =>
-            builder.Step(new DeriveStep(name, DerivedParser.ParseColumn(expression, $"Derive(\"{name}\")")));
+            builder.Step(new DeriveStep(new(name, DerivedParser.ParseColumn(expression, $"Derive(\"{name}\")"))));
     }
 }

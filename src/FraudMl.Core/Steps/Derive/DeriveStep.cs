@@ -1,15 +1,30 @@
 namespace FraudMl;
 
-internal sealed class DeriveStep(string name, DerivedNode expression) : IFeatureStep
+[DefinedAs("Derive")]
+internal sealed class DeriveStep(DeriveOptions options) : IFeatureStep
 {
-    public string Name => $"Derive({name})";
+    public string Name => $"Derive({options.Name})";
 
-    public IReadOnlyList<KeyValuePair<string, string>> Texts { get; } = [.. expression.Texts()];
+    public ValidatedOptions Options => options;
+
+    public IReadOnlyList<KeyValuePair<string, string>> Texts { get; } = [.. options.Expression.Texts()];
+
+    public IFeatureStep With(ValidatedOptions other) => new DeriveStep(other.As<DeriveOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
-        string[] sources = FeatureColumn.SourcesOf(expression.Columns().Select(column => rows.Schema[column]));
-        var column = new SchemaColumn(ColumnKind.Number, rows.Schema.SlotCount(ColumnKind.Number), new FeatureColumn(name, sources));
-        return new FittedDerive(column, expression.Bind(rows.Schema));
+        string[] sources = FeatureColumn.SourcesOf(options.Expression.Columns().Select(column => rows.Schema[column]));
+        int slot = rows.Schema.SlotCount(ColumnKind.Number);
+        var column = new SchemaColumn(ColumnKind.Number, slot, new FeatureColumn(options.Name, sources));
+        return new FittedDerive(column, options.Expression.Bind(rows.Schema));
+    }
+}
+
+internal sealed record DeriveOptions(string Name, DerivedNode Expression) : ValidatedOptions
+{
+    public override IEnumerable<string> Problems()
+    {
+        if (Name.Length == 0) yield return "Name must say what the column is called. Got nothing.";
+        if (!Expression.Columns().Any()) yield return "Expression must read at least one column.";
     }
 }

@@ -6,6 +6,7 @@ namespace FraudMl;
 /// <summary>Computes a column from an expression over others.</summary>
 /// <param name="Column">The column written.</param>
 /// <param name="Expression">The expression, bound to slots.</param>
+[StoredAs("derive")]
 internal sealed record FittedDerive(SchemaColumn Column, DerivedNode Expression) : IFittedStep, ICheckedStep
 {
     [JsonIgnore]

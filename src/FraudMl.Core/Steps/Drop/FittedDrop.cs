@@ -4,6 +4,7 @@ namespace FraudMl;
 
 /// <summary>Ends columns: later steps and the learner do not see them.</summary>
 /// <param name="Removes">Their names.</param>
+[StoredAs("drop")]
 internal sealed record FittedDrop(IReadOnlyList<string> Removes) : IFittedStep
 {
     [System.Text.Json.Serialization.JsonIgnore]

@@ -7,6 +7,7 @@ namespace FraudMl;
 /// <param name="Tables">One table per column.</param>
 /// <param name="KeepInput">Whether the texts stay.</param>
 /// <param name="RefusesUnknown">Whether a text that training did not see is an error.</param>
+[StoredAs("lookup")]
 internal sealed record FittedLookup(string Encoder, IReadOnlyList<LookupTable> Tables, bool KeepInput, bool RefusesUnknown = false) : IFittedStep, ICheckedStep
 {
     [System.Text.Json.Serialization.JsonIgnore]
@@ -17,8 +18,9 @@ internal sealed record FittedLookup(string Encoder, IReadOnlyList<LookupTable> T
 
     public void Transform(RowBlock block)
     {
-        foreach (LookupTable table in Tables)
+        for (int i = 0; i < Tables.Count; i++)
         {
+            LookupTable table = Tables[i];
             if (RefusesUnknown && block.Codes(table.Input)[..block.RowCount].Contains(TextDictionary.Unknown)) throw UnseenCategory(table.Column);
             table.Transform(block);
         }

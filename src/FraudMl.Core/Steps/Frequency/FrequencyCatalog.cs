@@ -10,11 +10,7 @@ public static class FrequencyCatalog
         /// <param name="columns">Text columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder Frequency(Columns columns, FrequencyOptions? options = null)
-        {
-            options ??= new FrequencyOptions();
-            options.Validate();
-            return builder.Step(new FrequencyStep(columns, options));
-        }
+        public FraudPipelineBuilder Frequency(Columns columns, FrequencyOptions? options = null) =>
+            builder.Step(new FrequencyStep(columns, options ?? new FrequencyOptions()));
     }
 }

@@ -1,8 +1,15 @@
 namespace FraudMl;
 
+[DefinedAs("Frequency")]
 internal sealed class FrequencyStep(Columns columns, FrequencyOptions options) : IFeatureStep
 {
     public string Name => $"Frequency({columns})";
+
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new FrequencyStep(columns, other.As<FrequencyOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

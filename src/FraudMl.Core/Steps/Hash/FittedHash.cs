@@ -7,6 +7,7 @@ namespace FraudMl;
 /// <param name="Columns">The text columns.</param>
 /// <param name="Adds">The columns written, one per bucket.</param>
 /// <param name="KeepInput">Whether the texts stay.</param>
+[StoredAs("hash")]
 internal sealed record FittedHash(string Encoder, IReadOnlyList<HashedColumn> Columns, IReadOnlyList<SchemaColumn> Adds, bool KeepInput) : IFittedStep, ICheckedStep
 {
     [System.Text.Json.Serialization.JsonIgnore]
@@ -24,9 +25,10 @@ internal sealed record FittedHash(string Encoder, IReadOnlyList<HashedColumn> Co
 
     public void Transform(RowBlock block)
     {
-        foreach (SchemaColumn bucket in Adds) block.Numbers(bucket.Slot).Clear();
-        foreach (HashedColumn column in Columns)
+        for (int i = 0; i < Adds.Count; i++) block.Numbers(Adds[i].Slot).Clear();
+        for (int i = 0; i < Columns.Count; i++)
         {
+            HashedColumn column = Columns[i];
             ReadOnlySpan<int> codes = block.Codes(column.Input)[..block.RowCount];
             for (int row = 0; row < codes.Length; row++)
             {

@@ -13,11 +13,7 @@ public static class HashCatalog
         /// <param name="columns">Text columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder Hash(Columns columns, HashOptions? options = null)
-        {
-            options ??= new HashOptions();
-            options.Validate();
-            return builder.Step(new HashStep(columns, options));
-        }
+        public FraudPipelineBuilder Hash(Columns columns, HashOptions? options = null) =>
+            builder.Step(new HashStep(columns, options ?? new HashOptions()));
     }
 }

@@ -1,8 +1,15 @@
 namespace FraudMl;
 
+[DefinedAs("Hash")]
 internal sealed class HashStep(Columns columns, HashOptions options) : IFeatureStep
 {
     public string Name => $"Hash({columns})";
+
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new HashStep(columns, other.As<HashOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

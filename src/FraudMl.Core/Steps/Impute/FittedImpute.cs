@@ -10,6 +10,7 @@ namespace FraudMl;
 /// <param name="Removes">Columns that were empty in training and end here.</param>
 /// <param name="Groups">Replacements by group, for rows whose group training saw.</param>
 /// <param name="Indicators">Columns that say where values were missing.</param>
+[StoredAs("impute")]
 internal sealed record FittedImpute(
     int[] Inputs,
     IReadOnlyList<SchemaColumn> Adds,

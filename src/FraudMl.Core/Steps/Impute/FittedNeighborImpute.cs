@@ -11,6 +11,7 @@ namespace FraudMl;
 /// <param name="NeighborCount">The number of neighbours.</param>
 /// <param name="Weighting">How much each neighbour counts.</param>
 /// <param name="Indicators">Columns that say where values were missing.</param>
+[StoredAs("impute-neighbors")]
 internal sealed record FittedNeighborImpute(
     int[] Inputs,
     IReadOnlyList<SchemaColumn> Adds,

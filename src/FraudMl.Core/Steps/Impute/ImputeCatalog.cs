@@ -9,11 +9,7 @@ public static class ImputeCatalog
         /// <param name="columns">Number columns.</param>
         /// <param name="options">The options; an <see cref="Imputation"/> converts to them. Default: the median.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder Impute(Columns columns, ImputeOptions? options = null)
-        {
-            options ??= new ImputeOptions();
-            options.Validate();
-            return builder.Step(new ImputeStep(columns, options));
-        }
+        public FraudPipelineBuilder Impute(Columns columns, ImputeOptions? options = null) =>
+            builder.Step(new ImputeStep(columns, options ?? new ImputeOptions()));
     }
 }

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of the imputation step.</summary>
-public sealed record ImputeOptions : StepOptions
+public sealed record ImputeOptions : ValidatedOptions
 {
     /// <value>What a missing number is replaced by. Default <see cref="Imputation.Median"/>.</value>
     public Imputation With { get; init; } = Imputation.Median;

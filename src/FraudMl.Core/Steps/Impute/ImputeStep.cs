@@ -2,13 +2,20 @@ using System.Runtime.InteropServices;
 
 namespace FraudMl;
 
+[DefinedAs("Impute")]
 internal sealed class ImputeStep(Columns columns, ImputeOptions options) : IFeatureStep
 {
     public string Name => $"Impute({columns}, {options.With})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
     public bool ChoosesColumns => options.AddIndicator || DropsEmpty;
 
     private bool DropsEmpty => options.Empty == EmptyColumns.Drop && options.With != Imputation.Constant;
+
+    public IFeatureStep With(ValidatedOptions other) => new ImputeStep(columns, other.As<ImputeOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

@@ -7,6 +7,7 @@ namespace FraudMl;
 /// <param name="Left">The slots of the first factors.</param>
 /// <param name="Right">The slots of the second factors.</param>
 /// <param name="Adds">The columns written, in the same order.</param>
+[StoredAs("interactions")]
 internal sealed record FittedInteractions(int[] Left, int[] Right, IReadOnlyList<SchemaColumn> Adds) : IFittedStep, ICheckedStep
 {
     [System.Text.Json.Serialization.JsonIgnore]

@@ -10,11 +10,7 @@ public static class InteractionsCatalog
         /// <param name="columns">Number columns, at least two.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder Interactions(Columns columns, InteractionsOptions? options = null)
-        {
-            options ??= new InteractionsOptions();
-            options.Validate();
-            return builder.Step(new InteractionsStep(columns, options));
-        }
+        public FraudPipelineBuilder Interactions(Columns columns, InteractionsOptions? options = null) =>
+            builder.Step(new InteractionsStep(columns, options ?? new InteractionsOptions()));
     }
 }

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of interactions.</summary>
-public sealed record InteractionsOptions : StepOptions
+public sealed record InteractionsOptions : ValidatedOptions
 {
     /// <value>The most pairs that may be multiplied; more is an error. At least 1, default 1000.</value>
     [Rule(AtLeast = 1)]

@@ -1,8 +1,15 @@
 namespace FraudMl;
 
+[DefinedAs("Interactions")]
 internal sealed class InteractionsStep(Columns columns, InteractionsOptions options) : IFeatureStep
 {
     public string Name => $"Interactions({columns})";
+
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new InteractionsStep(columns, other.As<InteractionsOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

@@ -7,6 +7,7 @@ namespace FraudMl;
 /// <param name="Inputs">The slots read.</param>
 /// <param name="Adds">The columns written, in the same order.</param>
 /// <param name="IsSigned">Whether the sign is taken out first and given back.</param>
+[StoredAs("log1p")]
 internal sealed record FittedLog1p(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, bool IsSigned) : IFittedStep, ICheckedStep
 {
     [JsonIgnore]

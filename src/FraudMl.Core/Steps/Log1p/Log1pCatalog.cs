@@ -10,11 +10,7 @@ public static class Log1pCatalog
         /// <param name="columns">Number columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder Log1p(Columns columns, Log1pOptions? options = null)
-        {
-            options ??= new Log1pOptions();
-            options.Validate();
-            return builder.Step(new Log1pStep(columns, options));
-        }
+        public FraudPipelineBuilder Log1p(Columns columns, Log1pOptions? options = null) =>
+            builder.Step(new Log1pStep(columns, options ?? new Log1pOptions()));
     }
 }

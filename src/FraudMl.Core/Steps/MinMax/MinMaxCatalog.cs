@@ -10,11 +10,7 @@ public static class MinMaxCatalog
         /// <param name="columns">Number columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder MinMax(Columns columns, MinMaxOptions? options = null)
-        {
-            options ??= new MinMaxOptions();
-            options.Validate();
-            return builder.Step(new MinMaxStep(columns, options));
-        }
+        public FraudPipelineBuilder MinMax(Columns columns, MinMaxOptions? options = null) =>
+            builder.Step(new MinMaxStep(columns, options ?? new MinMaxOptions()));
     }
 }

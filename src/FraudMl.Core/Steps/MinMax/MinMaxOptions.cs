@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of min-max scaling.</summary>
-public sealed record MinMaxOptions : StepOptions
+public sealed record MinMaxOptions : ValidatedOptions
 {
     /// <value>What the smallest training value becomes. Default 0.</value>
     [Rule]

@@ -5,6 +5,7 @@ namespace FraudMl;
 /// <summary>Turns categories into one indicator each.</summary>
 /// <param name="Encodings">One encoding per column.</param>
 /// <param name="Unknown">What an unseen category becomes.</param>
+[StoredAs("one-hot")]
 internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, UnknownCategory Unknown) : IFittedStep, ICheckedStep
 {
     private const string Part = "a one-hot step";
@@ -21,9 +22,10 @@ internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, Unk
 
     public void Transform(RowBlock block)
     {
-        foreach (OneHotEncoding encoding in Encodings)
+        for (int i = 0; i < Encodings.Count; i++)
         {
-            foreach (SchemaColumn indicator in encoding.Indicators) block.Numbers(indicator.Slot).Clear();
+            OneHotEncoding encoding = Encodings[i];
+            for (int indicator = 0; indicator < encoding.Indicators.Count; indicator++) block.Numbers(encoding.Indicators[indicator].Slot).Clear();
             ReadOnlySpan<int> codes = block.Codes(encoding.Input);
             for (int row = 0; row < block.RowCount; row++)
             {

@@ -9,11 +9,7 @@ public static class OneHotCatalog
         /// <param name="columns">Text columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder OneHot(Columns columns, OneHotOptions? options = null)
-        {
-            options ??= new OneHotOptions();
-            options.Validate();
-            return builder.Step(new OneHotStep(columns, options));
-        }
+        public FraudPipelineBuilder OneHot(Columns columns, OneHotOptions? options = null) =>
+            builder.Step(new OneHotStep(columns, options ?? new OneHotOptions()));
     }
 }

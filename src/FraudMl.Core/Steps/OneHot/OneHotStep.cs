@@ -1,10 +1,17 @@
 namespace FraudMl;
 
+[DefinedAs("OneHot")]
 internal sealed class OneHotStep(Columns columns, OneHotOptions options) : IFeatureStep
 {
     public string Name => $"OneHot({columns})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
     public bool ChoosesColumns => true;
+
+    public IFeatureStep With(ValidatedOptions other) => new OneHotStep(columns, other.As<OneHotOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

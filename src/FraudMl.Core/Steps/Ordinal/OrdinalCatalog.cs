@@ -10,11 +10,7 @@ public static class OrdinalCatalog
         /// <param name="columns">Text columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder Ordinal(Columns columns, OrdinalOptions? options = null)
-        {
-            options ??= new OrdinalOptions();
-            options.Validate();
-            return builder.Step(new OrdinalStep(columns, options));
-        }
+        public FraudPipelineBuilder Ordinal(Columns columns, OrdinalOptions? options = null) =>
+            builder.Step(new OrdinalStep(columns, options ?? new OrdinalOptions()));
     }
 }

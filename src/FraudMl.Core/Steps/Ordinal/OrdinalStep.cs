@@ -1,8 +1,15 @@
 namespace FraudMl;
 
+[DefinedAs("Ordinal")]
 internal sealed class OrdinalStep(Columns columns, OrdinalOptions options) : IFeatureStep
 {
     public string Name => $"Ordinal({columns})";
+
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new OrdinalStep(columns, other.As<OrdinalOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

@@ -6,6 +6,7 @@ using FraudMl.Onnx;
 namespace FraudMl;
 
 /// <summary>Fitted principal components; find it among <see cref="FraudModel.Steps"/>.</summary>
+[StoredAs("pca")]
 public sealed class FittedPca : IFittedStep, ICheckedStep
 {
     private const int ChunkRowCount = 1024;

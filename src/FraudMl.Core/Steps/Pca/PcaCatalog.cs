@@ -10,11 +10,7 @@ public static class PcaCatalog
         /// <param name="columns">Number columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder Pca(Columns columns, PcaOptions? options = null)
-        {
-            options ??= new PcaOptions();
-            options.Validate();
-            return builder.Step(new PcaStep(columns, options));
-        }
+        public FraudPipelineBuilder Pca(Columns columns, PcaOptions? options = null) =>
+            builder.Step(new PcaStep(columns, options ?? new PcaOptions()));
     }
 }

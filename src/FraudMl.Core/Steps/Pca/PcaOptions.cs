@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of principal components.</summary>
-public sealed record PcaOptions : StepOptions
+public sealed record PcaOptions : ValidatedOptions
 {
     /// <value>The number of components; null for all, or for as many as <see cref="VarianceRatio"/> asks for. Default null.</value>
     [Rule(AtLeast = 1), Tune(2, 30)]

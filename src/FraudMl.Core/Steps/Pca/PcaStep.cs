@@ -1,10 +1,17 @@
 namespace FraudMl;
 
+[DefinedAs("Pca")]
 internal sealed class PcaStep(Columns columns, PcaOptions options) : IFeatureStep
 {
     public string Name => $"Pca({columns})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
     public bool ChoosesColumns => options.VarianceRatio is not null;
+
+    public IFeatureStep With(ValidatedOptions other) => new PcaStep(columns, other.As<PcaOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

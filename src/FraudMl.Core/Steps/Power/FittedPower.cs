@@ -10,6 +10,7 @@ namespace FraudMl;
 /// <param name="Powers">The power of each column, lambda in the papers.</param>
 /// <param name="Means">What is subtracted from each result.</param>
 /// <param name="Scales">What each result is divided by afterwards.</param>
+[StoredAs("power")]
 internal sealed record FittedPower(
     int[] Inputs, IReadOnlyList<SchemaColumn> Adds, PowerMethod Method, double[] Powers, double[] Means, double[] Scales) : IFittedStep, ICheckedStep
 {

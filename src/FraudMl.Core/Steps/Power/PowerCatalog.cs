@@ -10,11 +10,7 @@ public static class PowerCatalog
         /// <param name="columns">Number columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder Power(Columns columns, PowerOptions? options = null)
-        {
-            options ??= new PowerOptions();
-            options.Validate();
-            return builder.Step(new PowerStep(columns, options));
-        }
+        public FraudPipelineBuilder Power(Columns columns, PowerOptions? options = null) =>
+            builder.Step(new PowerStep(columns, options ?? new PowerOptions()));
     }
 }

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of the power transformation.</summary>
-public sealed record PowerOptions : StepOptions
+public sealed record PowerOptions : ValidatedOptions
 {
     /// <value>The family of powers. Default <see cref="PowerMethod.YeoJohnson"/>.</value>
     public PowerMethod Method { get; init; }

@@ -1,8 +1,15 @@
 namespace FraudMl;
 
+[DefinedAs("Power")]
 internal sealed class PowerStep(Columns columns, PowerOptions options) : IFeatureStep
 {
     public string Name => $"Power({columns}, {options.Method})";
+
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new PowerStep(columns, other.As<PowerOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

@@ -8,6 +8,7 @@ namespace FraudMl;
 /// <param name="Adds">The columns written, in the same order.</param>
 /// <param name="Curves">Ranks by value, one curve per column.</param>
 /// <param name="Output">What the result is distributed as.</param>
+[StoredAs("quantile")]
 internal sealed record FittedQuantile(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, IReadOnlyList<QuantileCurve> Curves, OutputDistribution Output) : IFittedStep, ICheckedStep
 {
     // The normal variables of ranks 1e-7 and 1 − 1e-7, as scikit-learn cuts them off.

@@ -10,11 +10,7 @@ public static class QuantileCatalog
         /// <param name="columns">Number columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder Quantile(Columns columns, QuantileOptions? options = null)
-        {
-            options ??= new QuantileOptions();
-            options.Validate();
-            return builder.Step(new QuantileStep(columns, options));
-        }
+        public FraudPipelineBuilder Quantile(Columns columns, QuantileOptions? options = null) =>
+            builder.Step(new QuantileStep(columns, options ?? new QuantileOptions()));
     }
 }

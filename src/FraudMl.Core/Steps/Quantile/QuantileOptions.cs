@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of the quantile transformation.</summary>
-public sealed record QuantileOptions : StepOptions
+public sealed record QuantileOptions : ValidatedOptions
 {
     /// <value>The number of quantiles that are learned; never more than there are training rows. Default 1000.</value>
     [Rule(AtLeast = 2, AtMost = 100_000), Tune(10, 2000, Scale.Log)]

@@ -1,8 +1,15 @@
 namespace FraudMl;
 
+[DefinedAs("Quantile")]
 internal sealed class QuantileStep(Columns columns, QuantileOptions options) : IFeatureStep
 {
     public string Name => $"Quantile({columns}, {options.Output})";
+
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
+    public IFeatureStep With(ValidatedOptions other) => new QuantileStep(columns, other.As<QuantileOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

@@ -10,11 +10,7 @@ public static class RobustCatalog
         /// <param name="columns">Number columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder Robust(Columns columns, RobustOptions? options = null)
-        {
-            options ??= new RobustOptions();
-            options.Validate();
-            return builder.Step(new RobustStep(columns, options));
-        }
+        public FraudPipelineBuilder Robust(Columns columns, RobustOptions? options = null) =>
+            builder.Step(new RobustStep(columns, options ?? new RobustOptions()));
     }
 }

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of robust scaling.</summary>
-public sealed record RobustOptions : StepOptions
+public sealed record RobustOptions : ValidatedOptions
 {
     /// <value>The lower end of the quantile range. Default 0.25.</value>
     [Rule(Above = 0, Below = 1), Tune(0.01, 0.25)]

@@ -10,6 +10,7 @@ namespace FraudMl;
 /// <param name="Centres">What is subtracted from each column.</param>
 /// <param name="Scales">What each column is divided by afterwards.</param>
 /// <param name="Clip">The smallest and the largest result; null for no bounds.</param>
+[StoredAs("standardize")]
 internal sealed record FittedScale(
     int[] Inputs,
     IReadOnlyList<SchemaColumn> Adds,

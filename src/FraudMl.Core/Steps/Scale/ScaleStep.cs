@@ -5,10 +5,14 @@ internal abstract class ScaleStep(Columns columns) : IFeatureStep
 {
     public abstract string Name { get; }
 
-    protected Columns Columns => columns;
+    public Columns Columns => columns;
+
+    public abstract ValidatedOptions Options { get; }
 
     /// <value>The smallest and the largest result; null for no bounds.</value>
     protected virtual float[]? Clip => null;
+
+    public abstract IFeatureStep With(ValidatedOptions options);
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {

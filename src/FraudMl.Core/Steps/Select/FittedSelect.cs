@@ -4,6 +4,7 @@ namespace FraudMl;
 
 /// <summary>Ends the columns that were not selected.</summary>
 /// <param name="Selection">What was selected.</param>
+[StoredAs("select")]
 internal sealed record FittedSelect(ColumnSelection Selection) : IFittedStep, ICheckedStep
 {
     [System.Text.Json.Serialization.JsonIgnore]

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of standardization.</summary>
-public sealed record StandardizeOptions : StepOptions
+public sealed record StandardizeOptions : ValidatedOptions
 {
     /// <value>Whether the mean is subtracted. Default true.</value>
     public bool Center { get; init; } = true;

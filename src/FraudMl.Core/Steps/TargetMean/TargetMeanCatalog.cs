@@ -13,11 +13,7 @@ public static class TargetMeanCatalog
         /// <param name="columns">Text columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder TargetMean(Columns columns, TargetMeanOptions? options = null)
-        {
-            options ??= new TargetMeanOptions();
-            options.Validate();
-            return builder.Step(new TargetMeanStep(columns, options));
-        }
+        public FraudPipelineBuilder TargetMean(Columns columns, TargetMeanOptions? options = null) =>
+            builder.Step(new TargetMeanStep(columns, options ?? new TargetMeanOptions()));
     }
 }

@@ -1,10 +1,17 @@
 namespace FraudMl;
 
+[DefinedAs("TargetMean")]
 internal sealed class TargetMeanStep(Columns columns, TargetMeanOptions options) : IFeatureStep
 {
     public string Name => $"TargetMean({columns})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
     public bool IsCrossFitted => true;
+
+    public IFeatureStep With(ValidatedOptions other) => new TargetMeanStep(columns, other.As<TargetMeanOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context) =>
         Fit(rows, TextCategories.In(rows, columns, Name), rows.Targets());

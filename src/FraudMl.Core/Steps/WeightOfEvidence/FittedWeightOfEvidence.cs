@@ -7,6 +7,7 @@ namespace FraudMl;
 /// <param name="Numbers">The tables of number columns.</param>
 /// <param name="Evidence">What was learned, for people.</param>
 /// <param name="KeepInput">Whether the columns stay.</param>
+[StoredAs("weight-of-evidence")]
 internal sealed record FittedWeightOfEvidence(
     IReadOnlyList<LookupTable> Texts, IReadOnlyList<BinTable> Numbers, IReadOnlyList<EvidenceTable> Evidence, bool KeepInput) : IFittedStep, ICheckedStep
 {
@@ -21,8 +22,8 @@ internal sealed record FittedWeightOfEvidence(
 
     public void Transform(RowBlock block)
     {
-        foreach (LookupTable table in Texts) table.Transform(block);
-        foreach (BinTable table in Numbers) table.Transform(block);
+        for (int i = 0; i < Texts.Count; i++) Texts[i].Transform(block);
+        for (int i = 0; i < Numbers.Count; i++) Numbers[i].Transform(block);
     }
 
     void ICheckedStep.Check(RowSchema before)

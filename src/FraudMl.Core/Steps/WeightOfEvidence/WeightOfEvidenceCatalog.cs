@@ -14,11 +14,7 @@ public static class WeightOfEvidenceCatalog
         /// <param name="columns">Text and number columns.</param>
         /// <param name="options">The options.</param>
         /// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
-        public FraudPipelineBuilder WeightOfEvidence(Columns columns, WeightOfEvidenceOptions? options = null)
-        {
-            options ??= new WeightOfEvidenceOptions();
-            options.Validate();
-            return builder.Step(new WeightOfEvidenceStep(columns, options));
-        }
+        public FraudPipelineBuilder WeightOfEvidence(Columns columns, WeightOfEvidenceOptions? options = null) =>
+            builder.Step(new WeightOfEvidenceStep(columns, options ?? new WeightOfEvidenceOptions()));
     }
 }

@@ -1,10 +1,17 @@
 namespace FraudMl;
 
+[DefinedAs("WeightOfEvidence")]
 internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOptions options) : IFeatureStep
 {
     public string Name => $"WeightOfEvidence({columns})";
 
+    public Columns? Columns => columns;
+
+    public ValidatedOptions Options => options;
+
     public bool IsCrossFitted => true;
+
+    public IFeatureStep With(ValidatedOptions other) => new WeightOfEvidenceStep(columns, other.As<WeightOfEvidenceOptions>(Name));
 
     public IFittedStep Fit(TrainingRows rows, StepContext context) => Fit(rows, Inputs(rows));
 

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of the search for leaks.</summary>
-public sealed record LeakOptions : StepOptions
+public sealed record LeakOptions : ValidatedOptions
 {
     /// <value>The keys of entities that must be on one side only, for example the card. Default none.</value>
     public IReadOnlyList<string> Entities { get; init; } = [];

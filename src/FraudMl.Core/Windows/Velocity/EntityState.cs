@@ -36,7 +36,9 @@ internal sealed class EntityState(EntityWindows windows)
     private long Insert(in VelocityEvent transaction, ulong id, EntityGroup group)
     {
         long row = History.Insert(transaction.Timestamp, id, transaction.IsFraud);
-        for (int i = 0; i < group.Numbers.Length; i++) History.Number(i, row) = transaction.Numbers[group.Numbers[i]];
+
+        // As a dataset's column holds it: the windows add up what they added up in training.
+        for (int i = 0; i < group.Numbers.Length; i++) History.Number(i, row) = (float)transaction.Numbers[group.Numbers[i]];
         for (int i = 0; i < group.Texts.Length; i++)
             History.Text(i, row) = transaction.Texts[group.Texts[i]] is { } text ? TextHash.Of(text) : TextHash.Missing;
         return row;

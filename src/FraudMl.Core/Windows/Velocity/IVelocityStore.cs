@@ -19,8 +19,8 @@ public interface IVelocityStore
     /// <summary>Computes the features of a transaction and records it.</summary>
     /// <remarks>
     /// The features are those that <c>WithWindows</c> gives the transaction over all events recorded so far and the labels
-    /// reported so far, each event once, in order of time and, where times are equal, of arrival. A late event takes its place in time; what
-    /// was answered before it stays answered.
+    /// reported so far, each event once, in order of time and, where times are equal, of arrival. A late event takes its place in time;
+    /// what was answered before it stays answered.
     /// </remarks>
     /// <param name="transaction">The transaction.</param>
     /// <param name="features">Receives the values in the order of <see cref="FeatureNames"/>; NaN is missing.</param>

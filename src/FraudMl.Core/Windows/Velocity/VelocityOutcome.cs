@@ -9,9 +9,14 @@ public enum VelocityOutcome
     /// <summary>It was there already and was not counted again; its features are those of its time.</summary>
     Repeated,
 
-    /// <summary>It came later than the store allows and was not recorded; its features are missing.</summary>
+    /// <summary>It came later than the store allows, or lies before −2^62; it was not recorded, and its features are missing.</summary>
     TooLate,
 
-    /// <summary>Its time lies further ahead of the clock than the store allows; it was not recorded, and its features are missing.</summary>
+    /// <summary>
+    /// Its time lies further ahead of the clock than the store allows, or after 2^62; it was not recorded, and its features are missing.
+    /// </summary>
     TooEarly,
+
+    /// <summary>Its time is <see cref="TimestampColumn.Missing"/>; it was not recorded, and its features are missing.</summary>
+    NoTime,
 }

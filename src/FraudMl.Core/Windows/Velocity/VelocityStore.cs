@@ -12,7 +12,7 @@ public sealed partial class VelocityStore : IVelocityStore
     private readonly VelocityStoreOptions _options;
     private readonly long _lateness;
     private readonly long _reach;
-    private readonly Lock _upkeep = new();
+    private readonly Lock _saving = new();
     private long _newest = long.MinValue;
     private long _untilSweep = LeastEventsBetweenSweeps;
 
@@ -57,7 +57,7 @@ public sealed partial class VelocityStore : IVelocityStore
         if (features.Length != FeatureNames.Count)
             throw new FraudMlException($"Observe fills {FeatureNames.Count} features. Got room for {features.Length} instead.");
         features.Fill(double.NaN);
-        if (IsFromTheFuture(transaction.Timestamp)) return VelocityOutcome.TooEarly;
+        if (Refusal(transaction.Timestamp) is { } refusal) return refusal;
         long newest = Advance(transaction.Timestamp);
         if (transaction.Timestamp < newest - _lateness) return VelocityOutcome.TooLate;
 
@@ -115,8 +115,14 @@ public sealed partial class VelocityStore : IVelocityStore
         }
     }
 
-    private bool IsFromTheFuture(long time) =>
-        _options.Clock is { } clock && time > (clock.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond + _lateness;
+    // What no window could reckon with is told apart from what is only late: it may not become the newest event.
+    private VelocityOutcome? Refusal(long time)
+    {
+        if (time == TimestampColumn.Missing) return VelocityOutcome.NoTime;
+        if (time < -EntityWindows.FarthestTime) return VelocityOutcome.TooLate;
+        if (time > EntityWindows.FarthestTime) return VelocityOutcome.TooEarly;
+        return _options.Clock is { } clock && time > UtcTime.Microseconds(clock.GetUtcNow()) + _lateness ? VelocityOutcome.TooEarly : null;
+    }
 
     private long Advance(long time)
     {
@@ -131,13 +137,11 @@ public sealed partial class VelocityStore : IVelocityStore
         return newest;
     }
 
-    // As many events lie between two sweeps as entities are kept, so that sweeping costs an event the same however many there are.
+    // As many events lie between two sweeps as entities are kept, so that sweeping costs an event the same however many there are. Only the
+    // event that counts down to zero sweeps, and the next count begins when it is done: there is never more than one.
     private void Sweep(long horizon)
     {
-        lock (_upkeep)
-        {
-            foreach (EntityGroup group in _groups) group.Sweep(horizon);
-            Interlocked.Exchange(ref _untilSweep, Math.Max(LeastEventsBetweenSweeps, EntityCount));
-        }
+        foreach (EntityGroup group in _groups) group.Sweep(horizon);
+        Interlocked.Exchange(ref _untilSweep, Math.Max(LeastEventsBetweenSweeps, EntityCount));
     }
 }

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of a <see cref="VelocityStore"/>.</summary>
-public sealed record VelocityStoreOptions : StepOptions
+public sealed record VelocityStoreOptions : ValidatedOptions
 {
     /// <value>
     /// How far an event may lie behind the newest one of the whole store and still be recorded, and ahead of <see cref="Clock"/>; from
@@ -10,10 +10,10 @@ public sealed record VelocityStoreOptions : StepOptions
     public TimeSpan Lateness { get; init; } = TimeSpan.FromHours(1);
 
     /// <value>
-    /// The clock that refuses events from the future, of which one would make all others late; null for none, for example when times do
-    /// not count from 1970. Default null.
+    /// The clock that refuses events from the future, of which one would make all others late for good; null for none, when times count
+    /// from before 1970 or are made up. Default: the system's.
     /// </value>
-    public TimeProvider? Clock { get; init; }
+    public TimeProvider? Clock { get; init; } = TimeProvider.System;
 
     /// <inheritdoc/>
     public override IEnumerable<string> Problems()

@@ -20,12 +20,15 @@ try
     string output = Path.GetFullPath(builder.Configuration["output"] ?? "output");
     Directory.CreateDirectory(output);
     builder.Services.AddFraudMl();
-    builder.Services.Configure<MlflowOptions>(mlflow => mlflow.TrackingUri ??= builder.Configuration["MLFLOW_TRACKING_URI"]
+    builder.Services.AddMlflow(mlflow => mlflow with
+    {
+        TrackingUri = mlflow.TrackingUri ?? builder.Configuration["MLFLOW_TRACKING_URI"]
 #if (useSqlite)
-        ?? $"sqlite:///{Path.Combine(output, "mlflow.db")}");
+            ?? $"sqlite:///{Path.Combine(output, "mlflow.db")}",
 #else
-        ?? throw new FraudMlException("No MLflow server is named. Set the environment variable MLFLOW_TRACKING_URI, for example to http://localhost:5000."));
+            ?? throw new FraudMlException("No MLflow server is named. Set the environment variable MLFLOW_TRACKING_URI, for example to http://localhost:5000."),
 #endif
+    });
     using IHost host = builder.Build();
     await host.StartAsync();
     await TrainAsync(host.Services, builder.Configuration["data"], output);
@@ -54,11 +57,11 @@ static async Task TrainAsync(IServiceProvider services, string? file, string out
     Dataset transactions = Transactions.Load(file, options.Seed);
     (Dataset train, Dataset test) = transactions.SplitByTime(testShare: 0.2);
     ExperimentResult result = await new Experiment(options.ExperimentName)
-        .Candidates(Pipelines.Fraud(), Pipelines.Fraud().With(Resamplers.Smote(new() { TargetRatio = 0.1 })))
-        .EvaluatedOn(test)
-        .Seeded(options.Seed)
-        .RenderedBy(new ReportRenderer())
-        .ObservedBy(new ConsoleProgress(), services.GetRequiredService<MlflowObserver>())
+        .Compare(Pipelines.Fraud(), Pipelines.Fraud().With(Resamplers.Smote(new() { TargetRatio = 0.1 })))
+        .EvaluateOn(test)
+        .Seed(options.Seed)
+        .Render(new ReportRenderer())
+        .Observe(new ConsoleProgress(), services.GetRequiredService<MlflowObserver>())
         .RunAsync(train, stopping);
     Console.WriteLine(result.Evaluation);
 

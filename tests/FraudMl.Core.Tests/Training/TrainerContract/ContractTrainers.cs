@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.ML;
 
 namespace FraudMl.Tests.TrainerContract;
 
@@ -9,6 +8,9 @@ internal static class ContractTrainers
     private static readonly Type[] Types = [.. Subject().GetTypes()
         .Where(type => typeof(ITrainer).IsAssignableFrom(type) && type is { IsInterface: false, IsAbstract: false })
         .OrderBy(type => type.Name, StringComparer.Ordinal)];
+
+    /// <summary>Ingredients that only the packages of their types know.</summary>
+    public static Dictionary<Type, Func<object>> Ingredients { get; } = [];
 
     public static IEnumerable<string> All => Types.Select(type => type.Name);
 
@@ -23,16 +25,9 @@ internal static class ContractTrainers
 
     private static object Ingredient(Type type)
     {
-        if (type == typeof(ITrainer)) return Trainers.FastTree(new() { TreeCount = 8 });
-        if (type == typeof(IReadOnlyList<ITrainer>)) return new[] { Trainers.LogisticRegression(), Trainers.FastForest(new() { TreeCount = 8 }) };
-        // A model that can't be opened, so that the contract holds for those as well.
-        if (type == typeof(Func<MLContext, IEstimator<ITransformer>>))
-        {
-            return (MLContext ml) => (IEstimator<ITransformer>)ml.Transforms.NormalizeMinMax("Features").Append(
-                ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new Microsoft.ML.Trainers.LbfgsLogisticRegressionBinaryTrainer.Options { ExampleWeightColumnName = "Weight", NumberOfThreads = 1 }));
-        }
-
-        return Activator.CreateInstance(type)!;
+        if (type == typeof(ITrainer)) return Trainers.DecisionTree();
+        if (type == typeof(IReadOnlyList<ITrainer>)) return new[] { Trainers.LogisticRegression(), Trainers.DecisionTree() };
+        return Ingredients.TryGetValue(type, out Func<object>? ingredient) ? ingredient() : Activator.CreateInstance(type)!;
     }
 
     private static Assembly Subject()

@@ -73,8 +73,8 @@ public sealed partial class TrainerContractTests
     public void With_changes_the_options_and_nothing_else(string trainer)
     {
         ITrainer learner = ContractTrainers.Of(trainer);
-        StepOptions before = learner.Options;
-        StepOptions other = before with { };
+        ValidatedOptions before = learner.Options;
+        ValidatedOptions other = before with { };
         ITrainer changed = learner.With(other);
         changed.GetType().ShouldBe(learner.GetType());
         changed.Name.ShouldBe(learner.Name);
@@ -87,7 +87,7 @@ public sealed partial class TrainerContractTests
     public void Options_report_every_broken_rule(string trainer)
     {
         ITrainer learner = ContractTrainers.Of(trainer);
-        StepOptions options = learner.Options with { };
+        ValidatedOptions options = learner.Options with { };
         var broken = new List<string>();
         foreach (PropertyInfo property in options.GetType().GetProperties())
         {
@@ -104,7 +104,7 @@ public sealed partial class TrainerContractTests
     [Theory, MemberData(nameof(Trainers))]
     public void Defaults_keep_the_rules_and_lie_in_the_search_ranges(string trainer)
     {
-        StepOptions options = ContractTrainers.Of(trainer).Options;
+        ValidatedOptions options = ContractTrainers.Of(trainer).Options;
         Should.NotThrow(options.Validate);
         foreach (PropertyInfo property in options.GetType().GetProperties())
         {

@@ -68,7 +68,7 @@ public sealed class TrainerOnnxTests(ITestOutputHelper output)
     }
 
     // The options as they come, and one mode for each further value of each option that is a choice.
-    private static IEnumerable<string> ModesOf(StepOptions options) =>
+    private static IEnumerable<string> ModesOf(ValidatedOptions options) =>
     [
         "",
         .. options.GetType().GetProperties().Where(property => property.PropertyType.IsEnum)
@@ -76,11 +76,11 @@ public sealed class TrainerOnnxTests(ITestOutputHelper output)
                 .Where(name => name != property.GetValue(options)!.ToString()).Select(name => $"{property.Name}={name}")),
     ];
 
-    private static StepOptions InMode(StepOptions options, string mode)
+    private static ValidatedOptions InMode(ValidatedOptions options, string mode)
     {
         if (mode.Length == 0) return options;
         string[] parts = mode.Split('=');
-        StepOptions changed = options with { };
+        ValidatedOptions changed = options with { };
         PropertyInfo property = options.GetType().GetProperty(parts[0])!;
         property.SetValue(changed, Enum.Parse(property.PropertyType, parts[1]));
         return changed;

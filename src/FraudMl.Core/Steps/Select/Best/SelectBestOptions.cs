@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of selection by score.</summary>
-public sealed record SelectBestOptions : StepOptions
+public sealed record SelectBestOptions : ValidatedOptions
 {
     /// <value>The score. Default <see cref="SelectionScore.MutualInformation"/>.</value>
     public SelectionScore Score { get; init; } = SelectionScore.MutualInformation;

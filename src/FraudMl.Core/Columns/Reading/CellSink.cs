@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace FraudMl;
+
+/// <summary>Takes the values of a column while training, or of an input while scoring: one row after the other, each value by one conversion.</summary>
+internal abstract class CellSink
+{
+    /// <value>The column's or input's name.</value>
+    public abstract string Name { get; }
+
+    /// <value>What values become.</value>
+    public abstract ColumnKind Kind { get; }
+
+    /// <summary>Sets a row's value; rows come in order, and a row that turned out bad is set again by the next one.</summary>
+    /// <returns>Null, or what was expected instead.</returns>
+    public abstract string? Set(int row, ReadOnlySpan<char> field);
+
+    /// <summary>Sets a row's number, where the kind is that; NaN is missing.</summary>
+    /// <returns>Null, or what was expected instead.</returns>
+    public virtual string? SetNumber(int row, double value) => throw new NotSupportedException($"A {Kind} takes no number.");
+
+    /// <summary>Sets a row's time in microseconds since 1970, where the kind is that.</summary>
+    public virtual void SetTime(int row, long microseconds) => throw new NotSupportedException($"A {Kind} takes no time.");
+
+    /// <summary>Sets a row's value as the text that it has in invariant culture.</summary>
+    public string? SetFormatted<T>(int row, T value, string? format = null)
+        where T : ISpanFormattable
+    {
+        Span<char> text = stackalloc char[64];
+        return value.TryFormat(text, out int length, format, CultureInfo.InvariantCulture)
+            ? Set(row, text[..length])
+            : Set(row, value.ToString(format, CultureInfo.InvariantCulture));
+    }
+}

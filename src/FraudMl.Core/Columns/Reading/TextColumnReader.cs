@@ -1,0 +1,37 @@
+namespace FraudMl;
+
+/// <summary>Reads texts into a dictionary; a string is made for each distinct text only.</summary>
+internal sealed class TextColumnReader : ColumnReader
+{
+    private readonly ColumnBuffer<int> _codes = new();
+    private readonly Dictionary<string, int> _byText = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private readonly MissingTokens _missing;
+
+    public TextColumnReader(string name, ColumnRoles roles, MissingTokens missing)
+        : base(name, roles)
+    {
+        _missing = missing;
+        _bySpan = _byText.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public override ColumnKind Kind => ColumnKind.Text;
+
+    public override string? Set(int row, ReadOnlySpan<char> field)
+    {
+        _codes.Set(row, CodeOf(field));
+        return null;
+    }
+
+    public override DataColumn Take(int rowCount) =>
+        new TextColumn(Name, _codes.Take(rowCount), new TextDictionary([.. _byText.Keys]), Roles);
+
+    private int CodeOf(ReadOnlySpan<char> field)
+    {
+        if (_missing.Contains(field)) return TextDictionary.Missing;
+        if (_bySpan.TryGetValue(field, out int code)) return code;
+        code = _byText.Count;
+        _bySpan[field] = code;
+        return code;
+    }
+}

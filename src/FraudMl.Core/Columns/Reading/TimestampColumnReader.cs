@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace FraudMl;
+
+/// <summary>Reads times exactly, as microseconds: dates and times, or numbers of a unit.</summary>
+internal sealed class TimestampColumnReader(string name, ColumnRoles roles, MissingTokens missing, TimeUnit? unit) : ColumnReader(name, roles)
+{
+    private readonly ColumnBuffer<long> _values = new();
+
+    public override ColumnKind Kind => ColumnKind.Timestamp;
+
+    public override string? Set(int row, ReadOnlySpan<char> field)
+    {
+        bool isMissing = missing.Contains(field);
+        long microseconds = TimestampColumn.Missing;
+        if (!isMissing && !(unit is { } given ? TryCount(field, given, out microseconds) : IsoTime.TryParse(field, out microseconds)))
+        {
+            return unit is null
+                ? "expected a date and time such as 2026-01-31 13:05:00"
+                : $"expected a number of {unit.ToString()!.ToLowerInvariant()}";
+        }
+
+        _values.Set(row, microseconds);
+        return null;
+    }
+
+    public override void SetTime(int row, long microseconds) => _values.Set(row, microseconds);
+
+    public override DataColumn Take(int rowCount) => new TimestampColumn(Name, _values.Take(rowCount), Roles);
+
+    private static bool TryCount(ReadOnlySpan<char> field, TimeUnit unit, out long microseconds)
+    {
+        long factor = unit.Microseconds();
+        if (long.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out long whole)
+            && Math.Abs((decimal)whole) < long.MaxValue / factor)
+        {
+            microseconds = whole * factor;
+            return true;
+        }
+
+        microseconds = 0;
+        if (!decimal.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value) || Math.Abs(value) >= long.MaxValue / factor) return false;
+        microseconds = (long)Math.Round(value * factor);
+        return true;
+    }
+}

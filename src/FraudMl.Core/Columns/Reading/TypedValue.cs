@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+
+namespace FraudMl;
+
+/// <summary>Values with a type of their own, such as a property's or a database column's, on their way into a column.</summary>
+internal static class TypedValue
+{
+    private static readonly MissingTokens MissingNumbers = new(["NaN"]);
+    private static readonly MissingTokens MissingTexts = new([]);
+
+    /// <summary>Returns the reader of a column of a type; null where no column can hold it.</summary>
+    public static ColumnReader? Reader(string name, Type type, DatasetSchema schema)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (KindOf(type) is not { } kind) return null;
+        bool mayRound = type == typeof(Half) || type == typeof(TimeSpan) || type == typeof(TimeOnly)
+            || Type.GetTypeCode(type) is TypeCode.Single or TypeCode.Double or TypeCode.Decimal;
+        return ColumnReader.Of(name, kind, kind != ColumnKind.Number, schema, kind == ColumnKind.Text ? MissingTexts : MissingNumbers, mayRound);
+    }
+
+    /// <summary>Returns what values of a type become; null for what no column can hold.</summary>
+    public static ColumnKind? KindOf(Type type)
+    {
+        if (type == typeof(DateTime) || type == typeof(DateTimeOffset) || type == typeof(DateOnly)) return ColumnKind.Timestamp;
+        if (type.IsEnum || type == typeof(string) || type == typeof(char) || type == typeof(ReadOnlyMemory<char>)) return ColumnKind.Text;
+        if (Type.GetTypeCode(type) is TypeCode.Boolean or (>= TypeCode.SByte and <= TypeCode.Decimal)) return ColumnKind.Number;
+        if (type == typeof(Half) || type == typeof(TimeSpan) || type == typeof(TimeOnly)) return ColumnKind.Number;
+        return type.IsAssignableTo(typeof(ISpanFormattable)) ? ColumnKind.Text : null;
+    }
+
+    /// <summary>Sets a row's value; null and DBNull are missing, durations are seconds, local times are converted to UTC.</summary>
+    /// <returns>Null, or what was expected instead.</returns>
+    public static string? Set<T>(CellSink column, int row, T value) =>
+        // Pattern matching puts a decimal into a box until the method is optimized.
+        typeof(T) == typeof(decimal) ? column.SetFormatted(row, Unsafe.As<T, decimal>(ref value)) : SetAny(column, row, value);
+
+    private static string? SetAny<T>(CellSink column, int row, T value) => value switch
+    {
+        null or DBNull => column.Set(row, ""),
+        string text => column.Set(row, text),
+        ReadOnlyMemory<char> text => column.Set(row, text.Span),
+        float number => column.Kind == ColumnKind.Number ? column.SetNumber(row, number) : column.SetFormatted(row, number),
+        double number => column.Kind == ColumnKind.Number ? column.SetNumber(row, number) : column.SetFormatted(row, number),
+        int number => column.SetFormatted(row, number),
+        long number => column.SetFormatted(row, number),
+        decimal number => column.SetFormatted(row, number),
+        short number => column.SetFormatted(row, number),
+        byte number => column.SetFormatted(row, number),
+        Guid key => column.SetFormatted(row, key),
+        bool truth => column.Set(row, truth ? "1" : "0"),
+        DateTime time => SetTime(column, row, UtcTime.InUtc(time)),
+        DateTimeOffset time => SetTime(column, row, time.UtcDateTime),
+        DateOnly date => SetTime(column, row, date.ToDateTime(default)),
+        TimeSpan span => column.SetFormatted(row, span.TotalSeconds),
+        TimeOnly time => column.SetFormatted(row, time.ToTimeSpan().TotalSeconds),
+        ISpanFormattable other and not Enum => column.SetFormatted(row, other),
+        _ => column.Set(row, value.ToString()),
+    };
+
+    private static string? SetTime(CellSink column, int row, DateTime time)
+    {
+        if (column.Kind != ColumnKind.Timestamp)
+            return column.SetFormatted(row, time, time.TimeOfDay == default ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFF");
+        column.SetTime(row, UtcTime.Microseconds(time));
+        return null;
+    }
+}

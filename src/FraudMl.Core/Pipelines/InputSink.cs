@@ -1,0 +1,45 @@
+namespace FraudMl;
+
+/// <summary>Takes values of any type into one input of a session, by the conversions of <see cref="ColumnReader"/>: what trained as 0.1 scores as 0.1.</summary>
+internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int index) : CellSink
+{
+    private static readonly MissingTokens MissingNumbers = new(["NaN"]);
+
+    public override string Name => input.Name;
+
+    public override ColumnKind Kind => input.Kind;
+
+    public override string? Set(int row, ReadOnlySpan<char> field)
+    {
+        switch (Kind)
+        {
+            case ColumnKind.Text:
+                buffers.SetText(row, index, field);
+                return null;
+            case ColumnKind.Number when NumberText.TryParse(field, out float number, out _) && float.IsFinite(number):
+                buffers.SetNumber(row, index, number);
+                return null;
+            case ColumnKind.Number when MissingNumbers.Contains(field):
+                buffers.SetNumber(row, index, float.NaN);
+                return null;
+            case ColumnKind.Timestamp when IsoTime.TryParse(field, out long microseconds):
+                buffers.SetTimestamp(row, index, microseconds);
+                return null;
+            case ColumnKind.Timestamp when field.IsWhiteSpace():
+                buffers.SetTimestamp(row, index, TimestampColumn.Missing);
+                return null;
+            default:
+                return Kind == ColumnKind.Number ? "expected a finite number" : "expected a time, or one in text such as 2026-01-31 13:05:00";
+        }
+    }
+
+    public override string? SetNumber(int row, double value)
+    {
+        float number = (float)value;
+        if (float.IsInfinity(number)) return "expected a finite number";
+        buffers.SetNumber(row, index, number);
+        return null;
+    }
+
+    public override void SetTime(int row, long microseconds) => buffers.SetTimestamp(row, index, microseconds);
+}

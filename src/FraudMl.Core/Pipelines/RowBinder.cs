@@ -1,0 +1,128 @@
+namespace FraudMl;
+
+/// <summary>Rows of a type on their way into a model: which field feeds which input is found once. Thread-safe.</summary>
+/// <typeparam name="T">The type of the rows.</typeparam>
+public sealed class RowBinder<T>
+{
+    private readonly IRowShape<T> _shape;
+
+    internal RowBinder(FraudModel model, IRowShape<T> shape)
+    {
+        Model = model;
+        _shape = shape;
+        InputOf = new int[shape.Fields.Count];
+        Array.Fill(InputOf, -1);
+        var check = new RowCheck();
+        for (int input = 0; input < model.Inputs.Count; input++) Bind(model.Inputs[input], input, check);
+        if (check.HasProblems) throw check.ToError($"{typeof(T).Name} rows can't be scored by this model");
+    }
+
+    /// <value>The model that rows go into.</value>
+    public FraudModel Model { get; }
+
+    /// <summary>The input that each field feeds, or -1.</summary>
+    internal int[] InputOf { get; }
+
+    /// <summary>Sets the inputs of a session's row.</summary>
+    /// <param name="session">The session, of the same model.</param>
+    /// <param name="row">The session's row, from 0.</param>
+    /// <param name="value">The row.</param>
+    /// <exception cref="FraudMlException">Thrown with every value that does not fit its input.</exception>
+    public void Set(ScoringSession session, int row, T value)
+    {
+        if (Write(session, row, value) is { HasProblems: true } wrong) throw wrong.ToError("The row can't be scored");
+    }
+
+    /// <summary>Returns the probability that a row is a fraud.</summary>
+    /// <param name="row">The row.</param>
+    /// <exception cref="FraudMlException">Thrown with every value that does not fit its input.</exception>
+    public double Score(T row)
+    {
+        using ScoringSession session = Model.OpenSession(1);
+        Score(session, row);
+        return session.Probabilities[0];
+    }
+
+    /// <summary>Returns the probability of fraud for each row.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <exception cref="FraudMlException">Thrown with every value of a row that does not fit its input.</exception>
+    public double[] Score(IEnumerable<T> rows)
+    {
+        var probabilities = new List<double>();
+        ForEachBlock(rows, session => probabilities.AddRange(session.Probabilities));
+        return [.. probabilities];
+    }
+
+    /// <summary>Returns whether a row is flagged.</summary>
+    /// <param name="row">The row.</param>
+    /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every value that does not fit its input.</exception>
+    public bool Decide(T row)
+    {
+        Model.RequireDecision();
+        using ScoringSession session = Model.OpenSession(1);
+        Score(session, row);
+        return session.Flags[0];
+    }
+
+    /// <summary>Returns whether each row is flagged.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every value of a row that does not fit its input.</exception>
+    public bool[] Decide(IEnumerable<T> rows)
+    {
+        Model.RequireDecision();
+        var flags = new List<bool>();
+        ForEachBlock(rows, session => flags.AddRange(session.Flags));
+        return [.. flags];
+    }
+
+    internal void ForEachBlock(IEnumerable<T> rows, Action<ScoringSession> use)
+    {
+        int firstRow = 0;
+        foreach (T[] block in rows.Chunk(FittedFeatures.BlockRowCount))
+        {
+            using ScoringSession session = Model.OpenSession(block.Length);
+            for (int row = 0; row < block.Length; row++)
+            {
+                if (Write(session, row, block[row]) is { HasProblems: true } wrong) throw wrong.ToError($"Row {firstRow + row + 1} can't be scored");
+            }
+
+            session.Score();
+            use(session);
+            firstRow += block.Length;
+        }
+    }
+
+    internal void Score(ScoringSession session, T row)
+    {
+        Set(session, 0, row);
+        session.Score();
+    }
+
+    private RowCheck Write(ScoringSession session, int row, T value)
+    {
+        SessionBuffers buffers = session.Buffers;
+        if (buffers.Model != Model) throw new FraudMlException("This binder is of another model than the session. Bind the rows to the session's model.");
+        _shape.Write(value, buffers.Writer(this, row));
+        if (!buffers.Check.HasProblems) buffers.Check.RequireAll(_shape);
+        return buffers.Check;
+    }
+
+    private void Bind(SchemaColumn input, int index, RowCheck check)
+    {
+        int field = 0;
+        while (field < InputOf.Length && _shape.Fields[field].Name != input.Name) field++;
+        if (field == InputOf.Length)
+        {
+            check.AddMissing(input.Name, _shape.Fields.Select(given => given.Name).Except(Model.Inputs.Select(wanted => wanted.Name)));
+            return;
+        }
+
+        InputOf[field] = index;
+        Type type = Nullable.GetUnderlyingType(_shape.Fields[field].Type) ?? _shape.Fields[field].Type;
+        if (type == typeof(object) || (TypedValue.KindOf(type) is { } kind && Fits(kind, input.Kind))) return;
+        check.Add(input.Name, $"expected a {input.Kind}, and the rows have a {type.Name}");
+    }
+
+    // A text may be a number or a time in writing, and everything can be written as text.
+    private static bool Fits(ColumnKind given, ColumnKind wanted) => given == wanted || given == ColumnKind.Text || wanted == ColumnKind.Text;
+}

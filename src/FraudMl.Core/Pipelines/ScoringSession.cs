@@ -1,0 +1,74 @@
+namespace FraudMl;
+
+/// <summary>
+/// A few rows on their way through a model: set the inputs, <see cref="Score"/> once, read margins, probabilities, flags and costs, dispose.
+/// Not thread-safe; each request opens its own.
+/// </summary>
+/// <remarks>
+/// It is a lease on buffers that the model keeps. Disposing it again does nothing, and no copy of it reaches the buffers once they
+/// have been given to another.
+/// </remarks>
+public readonly struct ScoringSession : IDisposable
+{
+    private readonly SessionBuffers? _buffers;
+    private readonly int _lease;
+
+    internal ScoringSession(SessionBuffers buffers, int lease) => (_buffers, _lease) = (buffers, lease);
+
+    /// <value>The model that scores.</value>
+    public FraudModel Model => Buffers.Model;
+
+    /// <value>The number of rows.</value>
+    public int RowCount => Buffers.Block.RowCount;
+
+    /// <value>The log-odds of each row as the scoring model gives them, after <see cref="Score"/>.</value>
+    public ReadOnlySpan<double> Margins => Buffers.Margins;
+
+    /// <value>The probability of fraud of each row, after <see cref="Score"/>.</value>
+    public ReadOnlySpan<double> Probabilities => Buffers.Probabilities;
+
+    /// <value>Whether each row is flagged, after <see cref="Score"/>; empty when the model does not decide.</value>
+    public ReadOnlySpan<bool> Flags => Buffers.Flags;
+
+    /// <exception cref="ObjectDisposedException">Thrown when the session is closed.</exception>
+    internal SessionBuffers Buffers => _buffers is { } buffers && buffers.IsLeased(_lease)
+        ? buffers
+        : throw new ObjectDisposedException(nameof(ScoringSession), "This session is closed. Open one for each request with model.OpenSession(rowCount).");
+
+    /// <summary>Sets a number.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>
+    /// <param name="value">The value; NaN is missing.</param>
+    /// <exception cref="FraudMlException">Thrown when the input is no number.</exception>
+    public void SetNumber(int row, int input, float value) => Buffers.SetNumber(row, input, value);
+
+    /// <summary>Sets a text.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>
+    /// <param name="utf8">The text's bytes; empty is missing, and so is white space that training did not see.</param>
+    /// <exception cref="FraudMlException">Thrown when the input is no text.</exception>
+    public void SetText(int row, int input, ReadOnlySpan<byte> utf8) => Buffers.SetText(row, input, utf8);
+
+    /// <summary>Sets a text.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>
+    /// <param name="text">The text; empty is missing, and so is white space that training did not see.</param>
+    /// <exception cref="FraudMlException">Thrown when the input is no text.</exception>
+    public void SetText(int row, int input, ReadOnlySpan<char> text) => Buffers.SetText(row, input, text);
+
+    /// <summary>Sets a time.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>
+    /// <param name="microseconds">Microseconds since 1970 in UTC; <see cref="TimestampColumn.Missing"/> is missing.</param>
+    /// <exception cref="FraudMlException">Thrown when the input is no time.</exception>
+    public void SetTimestamp(int row, int input, long microseconds) => Buffers.SetTimestamp(row, input, microseconds);
+
+    /// <summary>Runs steps, scoring model, calibrator and decision over the rows, once.</summary>
+    public void Score() => Buffers.Score();
+
+    /// <summary>Returns what missing each row's fraud and reviewing it would cost, after <see cref="Score"/>; null when the model's decision knows no costs.</summary>
+    public CostTable? Costs() => Buffers.Costs();
+
+    /// <summary>Gives the buffers back to the model; a second time does nothing.</summary>
+    public void Dispose() => _buffers?.End(_lease);
+}

@@ -1,0 +1,130 @@
+namespace FraudMl;
+
+/// <summary>The memory of a session: inputs and features of its rows, and what came out. It goes from one session to the next.</summary>
+internal sealed class SessionBuffers
+{
+    private readonly SchemaColumn[] _inputs;
+    private readonly TextDictionary?[] _dictionaries;
+    private readonly float[] _features;
+    private readonly double[] _margins;
+    private readonly double[] _probabilities;
+    private readonly bool[] _flags;
+    private CellSink?[] _sinks = [];
+    private object? _binder;
+    private bool _isScored;
+    private int _lease;
+
+    public SessionBuffers(FraudModel model, int capacity)
+    {
+        FittedFeatures features = model.Parts.Features;
+        Model = model;
+        Block = features.NewBlock(capacity);
+        _inputs = [.. features.Inputs.Columns];
+        _dictionaries = features.Dictionaries;
+        _features = new float[checked(Block.Capacity * features.Columns.Count)];
+        _margins = new double[Block.Capacity];
+        _probabilities = new double[Block.Capacity];
+        _flags = new bool[Block.Capacity];
+    }
+
+    public FraudModel Model { get; }
+
+    public RowBlock Block { get; }
+
+    public ReadOnlySpan<double> Margins => Scored(_margins);
+
+    public ReadOnlySpan<double> Probabilities => Scored(_probabilities);
+
+    /// <summary>The features of the rows as the scoring model saw them, row after row.</summary>
+    public ReadOnlySpan<float> Features => Scored(_features, Model.Parts.Features.Slots.Length);
+
+    public ReadOnlySpan<bool> Flags => Model.Decision is null ? [] : Scored(_flags);
+
+    /// <summary>What is wrong with the row that a <see cref="Writer"/> took last.</summary>
+    public RowCheck Check { get; } = new();
+
+    public bool IsLeased(int lease) => _lease == lease;
+
+    /// <summary>Begins a session with all inputs missing.</summary>
+    public ScoringSession Begin(int rowCount)
+    {
+        Block.RowCount = rowCount;
+        _isScored = false;
+        foreach (SchemaColumn input in _inputs)
+        {
+            if (input.Kind == ColumnKind.Number) Block.Numbers(input.Slot).Fill(float.NaN);
+            else if (input.Kind == ColumnKind.Text) Block.Codes(input.Slot).Fill(TextDictionary.Missing);
+            else Block.Timestamps(input.Slot).Fill(TimestampColumn.Missing);
+        }
+
+        return new ScoringSession(this, _lease);
+    }
+
+    /// <summary>Ends a session, unless it has ended before.</summary>
+    public void End(int lease)
+    {
+        if (Interlocked.CompareExchange(ref _lease, lease + 1, lease) == lease) Model.Give(this);
+    }
+
+    /// <summary>Returns what takes the fields of a row; it is the same for all rows of a type, so only another type asks for new ones.</summary>
+    public RowWriter Writer<T>(RowBinder<T> binder, int row)
+    {
+        if (_binder != binder)
+        {
+            _sinks = Array.ConvertAll(binder.InputOf, input => input < 0 ? null : (CellSink)new InputSink(this, _inputs[input], input));
+            _binder = binder;
+        }
+
+        return new RowWriter(_sinks, row, Check);
+    }
+
+    public void SetNumber(int row, int input, float value) => Block.Numbers(SlotOf(row, input, ColumnKind.Number))[row] = value;
+
+    public void SetText(int row, int input, ReadOnlySpan<byte> utf8) =>
+        Block.Codes(SlotOf(row, input, ColumnKind.Text))[row] = _dictionaries[input]!.CodeOrMissing(utf8);
+
+    public void SetText(int row, int input, ReadOnlySpan<char> text) =>
+        Block.Codes(SlotOf(row, input, ColumnKind.Text))[row] = _dictionaries[input]!.CodeOrMissing(text);
+
+    public void SetTimestamp(int row, int input, long microseconds) => Block.Timestamps(SlotOf(row, input, ColumnKind.Timestamp))[row] = microseconds;
+
+    public void Score()
+    {
+        FittedFeatures features = Model.Parts.Features;
+        int rowCount = Block.RowCount;
+        Span<float> rows = _features.AsSpan(0, rowCount * features.Columns.Count);
+        Span<double> margins = _margins.AsSpan(0, rowCount), probabilities = _probabilities.AsSpan(0, rowCount);
+        features.Transform(Block);
+        features.Gather(Block, rows);
+        Model.Scorer.Score(rows, margins);
+        Model.Calibrator.Calibrate(margins, probabilities);
+        Model.Decision?.Decide(Block, probabilities, _flags.AsSpan(0, rowCount));
+        _isScored = true;
+    }
+
+    public CostTable? Costs()
+    {
+        RequireScored();
+        return Model.Decision?.CostsOf(Block);
+    }
+
+    private int SlotOf(int row, int input, ColumnKind kind)
+    {
+        SchemaColumn column = _inputs[input];
+        if (column.Kind != kind)
+            throw new FraudMlException($"Input '{column.Name}' is a {column.Kind} and can't be set to a {kind}.") { ColumnName = column.Name };
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Block.RowCount, nameof(row));
+        return column.Slot;
+    }
+
+    private ReadOnlySpan<T> Scored<T>(T[] values, int width = 1)
+    {
+        RequireScored();
+        return values.AsSpan(0, Block.RowCount * width);
+    }
+
+    private void RequireScored()
+    {
+        if (!_isScored) throw new FraudMlException("The rows of this session have no scores yet. Call Score() first.");
+    }
+}

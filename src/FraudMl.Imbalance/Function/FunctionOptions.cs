@@ -1,4 +1,0 @@
-namespace FraudMl;
-
-/// <summary>A resampler of one's own has no options.</summary>
-public sealed record FunctionOptions : StepOptions;

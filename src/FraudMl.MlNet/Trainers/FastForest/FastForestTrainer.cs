@@ -1,0 +1,39 @@
+using Microsoft.ML;
+using Microsoft.ML.Trainers.FastTree;
+
+namespace FraudMl;
+
+[DefinedAs("Trainers.FastForest")]
+internal sealed class FastForestTrainer(FastForestOptions options) : ITrainer
+{
+    public string Name => "Random forest";
+
+    public ValidatedOptions Options => options;
+
+    public ITrainer With(ValidatedOptions options) => new FastForestTrainer(options.As<FastForestOptions>(Name));
+
+    public ScoringModel Train(TrainingData data, TrainingContext context)
+    {
+        MlNetTraining.Require(options, data, Name);
+        var view = new MatrixView(data, cancellation: context.CancellationToken);
+        FastForestBinaryTrainer.Options asked = Translate(view, context);
+        asked.NumberOfTrees++; // ML.NET leaves out trees that find no split; a tree too many is cut off.
+        FastForestBinaryModelParameters fitted = MlNetTraining.Fit(view, context, ml => ml.BinaryClassification.Trainers.FastForest(asked));
+        return MlNetTrees.Of(fitted.TrainedTreeEnsemble, 1, 0, data, context, options.TreeCount).CalibratedOn(data);
+    }
+
+    internal FastForestBinaryTrainer.Options Translate(MatrixView view, TrainingContext context) => new()
+    {
+        LabelColumnName = MatrixView.Label,
+        FeatureColumnName = MatrixView.Features,
+        ExampleWeightColumnName = view.WeightColumn,
+        NumberOfTrees = options.TreeCount,
+        NumberOfLeaves = options.LeafCount,
+        MinimumExampleCountPerLeaf = options.MinimumRowsPerLeaf,
+        FeatureFractionPerSplit = options.FeatureRatio,
+        BaggingExampleFraction = options.RowRatio,
+        MaximumBinCountPerFeature = options.MaximumBinCount,
+        NumberOfThreads = context.ThreadCount,
+        Seed = context.Seed,
+    };
+}

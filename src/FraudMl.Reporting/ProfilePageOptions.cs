@@ -1,8 +1,0 @@
-namespace FraudMl.Reporting;
-
-/// <summary>What the page of a profile shows.</summary>
-public sealed record ProfilePageOptions : StepOptions
-{
-    /// <value>The page's title; null is <c>Profile of</c> and the dataset's name. Default null.</value>
-    public string? Title { get; init; }
-}

@@ -1,0 +1,7 @@
+namespace FraudMl.Serving;
+
+/// <summary>A model that is already in memory.</summary>
+internal sealed class MemoryModelSource(FraudModel model) : IModelSource
+{
+    public Task<ServedModel> LoadAsync(CancellationToken cancellationToken) => Task.FromResult(new ServedModel(model, model.Pipeline));
+}

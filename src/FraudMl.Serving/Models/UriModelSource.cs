@@ -1,0 +1,59 @@
+using FraudMl.Mlflow;
+using FraudMl.Tracking;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace FraudMl.Serving;
+
+/// <summary>The model that the options name: a registry's, a model directory or a file.</summary>
+internal sealed class UriModelSource(IOptions<FraudScoringOptions> options, IServiceProvider services) : IModelSource
+{
+    public async Task<ServedModel> LoadAsync(CancellationToken cancellationToken)
+    {
+        FraudScoringOptions given = options.Value;
+        if (Directory.Exists(given.ModelUri)) return Named(FraudModelPackage.Load(given.ModelUri));
+        if (File.Exists(given.ModelUri)) return Named(FromFile(given.ModelUri));
+        if (!given.ModelUri.Contains(":/", StringComparison.Ordinal))
+            throw new FraudMlException(
+                $"There is no model directory or file '{given.ModelUri}'. Set FraudScoring:ModelUri to one, or to a URI such as models:/creditcard-fraud@champion.");
+
+        // The application's own client, where it has one, knows credentials and further kinds of store.
+        if (given.TrackingUri is null && services.GetService<MlflowClient>() is { } client)
+            return await FromStoreAsync(client, given.ModelUri, cancellationToken).ConfigureAwait(false);
+        using MlflowClient own = Connect(given, services.GetService<TimeProvider>());
+        return await FromStoreAsync(own, given.ModelUri, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static MlflowClient Connect(FraudScoringOptions options, TimeProvider? time)
+    {
+        try
+        {
+            return MlflowClient.Connect(new MlflowOptions { TrackingUri = options.TrackingUri, MustExist = true }, time);
+        }
+        catch (MlflowException refused)
+        {
+            throw new FraudMlException($"The model '{options.ModelUri}' can't be loaded from the store {options.TrackingUri}: {refused.Message}", refused);
+        }
+    }
+
+    private static async Task<ServedModel> FromStoreAsync(MlflowClient client, string uri, CancellationToken cancellationToken)
+    {
+        try
+        {
+            LoadedFraudModel loaded = await client.LoadFraudModelAsync(uri, cancellationToken).ConfigureAwait(false);
+            return new ServedModel(loaded.Model, loaded.Name ?? loaded.Model.Pipeline, loaded.Version);
+        }
+        catch (MlflowException refused)
+        {
+            throw new FraudMlException($"The model '{uri}' can't be loaded from the store {client.TrackingUri}: {refused.Message}", refused);
+        }
+    }
+
+    private static FraudModel FromFile(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return FraudModel.Load(file);
+    }
+
+    private static ServedModel Named(FraudModel model) => new(model, model.Pipeline);
+}

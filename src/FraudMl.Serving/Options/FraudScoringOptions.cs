@@ -1,0 +1,22 @@
+namespace FraudMl.Serving;
+
+/// <summary>How a model is served; bound from the configuration section <c>FraudScoring</c> and checked at start.</summary>
+public sealed record FraudScoringOptions : ValidatedOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string SectionName = "FraudScoring";
+
+    /// <value>The model: <c>models:/name@alias</c>, <c>models:/name/version</c>, a model directory or a file that <see cref="FraudModel.Save"/> wrote.</value>
+    public string ModelUri { get; set; } = "";
+
+    /// <value>Where <c>models:/</c> is looked up, in MLflow's forms. Default null: as <c>MLFLOW_TRACKING_URI</c> says, else <c>sqlite:///mlflow.db</c>.</value>
+    public string? TrackingUri { get; set; }
+
+    /// <value>The largest request body in bytes, at least 1; a larger one is answered with 413. Default 16 MiB.</value>
+    [Rule(AtLeast = 1, AtMost = 1 << 30)]
+    public int MaximumBodyBytes { get; set; } = 16 << 20;
+
+    /// <value>The most rows of one request, at least 1; more are answered with 413. Default 10,000.</value>
+    [Rule(AtLeast = 1)]
+    public int MaximumRowCount { get; set; } = 10_000;
+}

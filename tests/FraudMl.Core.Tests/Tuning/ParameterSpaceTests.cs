@@ -1,0 +1,111 @@
+namespace FraudMl.Tests;
+
+public sealed class ParameterSpaceTests
+{
+    private static readonly FraudPipeline Pipeline = new FraudPipelineBuilder()
+        .Impute(Columns.Numbers)
+        .Bin("Amount", new() { BinCount = 7 })
+        .OneHot("Channel")
+        .Train(Trainers.FastForest())
+        .Build();
+
+    [Fact]
+    public void The_default_space_names_slots_and_options_the_learner_first()
+    {
+        string[] names = [.. ParameterSpace.Of(Pipeline).Parameters.Select(parameter => parameter.Name)];
+        names[0].ShouldBe("trainer.TreeCount");
+        names.ShouldContain("steps[1].BinCount");
+        names.ShouldContain("steps[2].MinimumCount");
+        ParameterSpace.Of(Pipeline).Parameters.OfType<NumericParameter>().Single(parameter => parameter.Name == "steps[1].BinCount")
+            .ShouldSatisfyAllConditions(bins => (bins.Low, bins.High, bins.IsInteger).ShouldBe((3, 50, true)));
+    }
+
+    [Fact]
+    public void Options_that_are_not_in_use_are_left_out_and_can_be_brought_in()
+    {
+        FraudPipeline pca = new FraudPipelineBuilder().Pca(Columns.Numbers, new() { ComponentCount = 3 }).Train(Trainers.LogisticRegression()).Build();
+        ParameterSpace space = ParameterSpace.Of(pca);
+        space.Parameters.ShouldContain(parameter => parameter.Name == "steps[0].ComponentCount");
+        space.Parameters.ShouldNotContain(parameter => parameter.Name == "steps[0].VarianceRatio");
+        space.Range((PcaOptions o) => o.VarianceRatio, 0.5, 0.9).For(pca).Parameters.ShouldContain(parameter => parameter.Name == "steps[0].VarianceRatio");
+    }
+
+    [Fact]
+    public void Parameters_are_set_anywhere_in_the_pipeline()
+    {
+        FraudPipeline pipeline = Pipeline.With(Calibrators.Platt()).With(Of(("steps[1].BinCount", 11), ("trainer.TreeCount", 23), ("steps[2].MinimumShare", 0.01)));
+        ((BinOptions)pipeline.Steps[1].Options).BinCount.ShouldBe(11);
+        ((OneHotOptions)pipeline.Steps[2].Options).MinimumShare.ShouldBe(0.01);
+        ((FastForestOptions)pipeline.Trainer.Options).TreeCount.ShouldBe(23);
+        ((BinOptions)Pipeline.Steps[1].Options).BinCount.ShouldBe(7);
+    }
+
+    [Fact]
+    public void A_whole_part_is_set_before_its_options()
+    {
+        FraudPipeline pipeline = Pipeline.With(Of(("trainer.L2", 3.0), ("trainer", Trainers.LogisticRegression())));
+        ((LogisticRegressionOptions)pipeline.Trainer.Options).L2.ShouldBe(3);
+        Should.Throw<FraudMlException>(() => Pipeline.With(Of(("trainer", Calibrators.Platt())))).Message.ShouldBe("The slot trainer can't take platt.");
+    }
+
+    [Fact]
+    public void An_option_that_one_part_has_needs_no_slot_and_one_that_two_have_does()
+    {
+        ((BinOptions)Pipeline.With(Of(("BinCount", 9))).Steps[1].Options).BinCount.ShouldBe(9);
+        FraudPipeline twice = Pipeline.With([.. Pipeline.Steps, Pipeline.Steps[1]]);
+        Should.Throw<FraudMlException>(() => twice.With(Of(("BinCount", 9)))).Message.ShouldBe("'BinCount' can be steps[1].BinCount or steps[3].BinCount. Write out which is meant.");
+        Should.Throw<FraudMlException>(() => ParameterSpace.Of(twice).Range("BinCount", 2, 9)).Message.ShouldContain("steps[1].BinCount or steps[3].BinCount");
+        Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Range((BinOptions o) => o.BinCount, 2, 9).For(twice)).Message.ShouldContain("steps[1].BinCount or steps[3].BinCount");
+        Should.Throw<FraudMlException>(() => Pipeline.With(Of(("BinsCount", 9)))).Message.ShouldStartWith("The pipeline Random forest has no option 'BinsCount' to tune. Its options are trainer.");
+    }
+
+    [Fact]
+    public void A_range_by_an_expression_replaces_the_one_of_that_option()
+    {
+        ParameterSpace space = ParameterSpace.Of(Pipeline).Range((FastForestOptions o) => o.TreeCount, 10, 20, Scale.Log);
+        NumericParameter trees = space.Parameters.OfType<NumericParameter>().Single(parameter => parameter.Name == "trainer.TreeCount");
+        (trees.Low, trees.High, trees.Scale, trees.IsInteger).ShouldBe((10, 20, Scale.Log, true));
+        ParameterSpace.Of(Pipeline).Range("TreeCount", 10, 20).Parameters.Count.ShouldBe(ParameterSpace.Of(Pipeline).Parameters.Count);
+        Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Range((FastForestOptions o) => o.TreeCount + 1, 1, 2)).Message.ShouldContain("is no option of FastForestOptions");
+    }
+
+    [Fact]
+    public void A_range_beyond_the_rule_of_its_option_is_refused_wherever_the_option_is_known()
+    {
+        const string Message = "trainer.TreeCount must be at least 1. Got the range [0, 5] instead.";
+        Should.Throw<FraudMlException>(() => ParameterSpace.Of(Pipeline).Range("TreeCount", 0, 5)).Message.ShouldBe(Message);
+        Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Range("TreeCount", 0, 5).For(Pipeline)).Message.ShouldBe(Message);
+        Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Range((FastForestOptions o) => o.TreeCount, 0, 5)).Message.ShouldContain("TreeCount must be at least 1.");
+    }
+
+    [Fact]
+    public void Learners_bring_their_own_parameters_with_them()
+    {
+        ParameterSpace space = ParameterSpace.Of(Pipeline).ChooseTrainer(Trainers.FastForest(), Trainers.LogisticRegression());
+        space.Parameters.ShouldNotContain(parameter => parameter.Name.StartsWith("trainer.", StringComparison.Ordinal));
+        var choice = (ChoiceParameter)space.Parameters[^1];
+        choice.Choices.Select(known => known.ToString()).ShouldBe(["Random forest", "Logistic regression"]);
+        choice.ChildrenOf(0).Parameters[0].Name.ShouldBe("trainer.TreeCount");
+        choice.ChildrenOf(1).Parameters.ShouldContain(parameter => parameter.Name == "trainer.L2");
+
+        ParameterSpace narrower = space.Range((LogisticRegressionOptions o) => o.L2, 1, 2).For(Pipeline);
+        ((ChoiceParameter)narrower.Parameters[^1]).ChildrenOf(1).Parameters.OfType<NumericParameter>().Single(parameter => parameter.Name == "trainer.L2").High.ShouldBe(2);
+        Pipeline.With(Of(("trainer", choice.Choices[1]), ("trainer.L2", 1.5))).Name.ShouldBe("Logistic regression");
+    }
+
+    [Fact]
+    public void A_parameter_can_exist_for_one_choice_only()
+    {
+        ParameterSpace space = ParameterSpace.Empty.Choices((BinOptions o) => o.By, BinStrategy.Quantile, BinStrategy.Tree)
+            .When("By", BinStrategy.Tree, tree => tree.Range((BinOptions o) => o.MinimumBinRatio, 0.01, 0.1)).For(Pipeline);
+        var choice = (ChoiceParameter)space.Parameters.ShouldHaveSingleItem();
+        (choice.Name, choice.ChildrenOf(0).Parameters.Count, choice.ChildrenOf(1).Parameters[0].Name).ShouldBe(("steps[1].By", 0, "steps[1].MinimumBinRatio"));
+        Should.Throw<FraudMlException>(() => space.When("By", BinStrategy.Width, tree => tree)).Message.ShouldBe("'By' has no choice 'Width'. Its choices are Quantile, Tree.");
+    }
+
+    [Fact]
+    public void What_the_pipeline_does_not_have_is_left_out() =>
+        ParameterSpace.Empty.Range("L2", 1, 2).Range("resampler.TargetRatio", 0.1, 1).Range("trainer.TreeCount", 1, 2).For(Pipeline).Parameters.Select(parameter => parameter.Name).ShouldBe(["trainer.TreeCount"]);
+
+    private static ParameterSet Of(params (string Name, object Value)[] values) => new(values.ToDictionary(value => value.Name, value => value.Value));
+}
