@@ -19,7 +19,7 @@ internal sealed class GreedySelectionTrainer(IReadOnlyList<ITrainer> members, Gr
     internal int[] Select(double[][] margins, TrainingData data, CancellationToken cancellationToken)
     {
         bool[] labels = data.Labels.ToArray();
-        double[]? weights = data.Weights.IsEmpty ? null : Array.ConvertAll(data.Weights.ToArray(), weight => (double)weight);
+        double[]? weights = RowWeights.Of(data.Weights);
         double[] sum = new double[labels.Length];
         int[] counts = new int[margins.Length], best = counts;
         double bestScore = double.NaN;

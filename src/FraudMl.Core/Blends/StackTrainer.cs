@@ -11,7 +11,7 @@ internal sealed class StackTrainer(IReadOnlyList<ITrainer> members, StackOptions
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {
         double[][] margins = OutOfFold(data, options.FoldCount, context);
-        var values = new float[data.Matrix.RowCount * margins.Length];
+        var values = new float[FeatureMatrix.CellCount(data.Matrix.RowCount, margins.Length)];
         for (int i = 0; i < values.Length; i++) values[i] = (float)margins[i % margins.Length][i / margins.Length];
         FeatureColumn[] columns = [.. Members.Select((member, i) => new FeatureColumn($"{member.Name} {i + 1}", member.Name))];
         TrainingData scored = data with { Matrix = new FeatureMatrix(values, data.Matrix.RowCount, columns), Validation = null };

@@ -12,6 +12,12 @@ public abstract record FittedCalibrator
     /// <param name="margin">The log-odds the model gave.</param>
     public abstract double Calibrate(double margin);
 
+    /// <summary>Checks a curve that was read from a file.</summary>
+    /// <exception cref="FraudMlException">Thrown when it is damaged.</exception>
+    internal virtual void Check()
+    {
+    }
+
     /// <summary>Writes the probabilities of many margins.</summary>
     /// <param name="margins">The log-odds the model gave.</param>
     /// <param name="probabilities">As long as <paramref name="margins"/>; may be the same memory.</param>

@@ -95,6 +95,19 @@ public sealed record EntityWindows
         ? Add(WindowFunction.Risk, null)
         : throw new FraudMlException("Risk uses labels, which are known only after a delay. Say how long with Delayed(…) before it, for example Delayed(TimeSpan.FromDays(7)).");
 
+    /// <summary>Checks windows that were read from a file.</summary>
+    internal void Check()
+    {
+        const string Part = "a window";
+        Damaged.Unless(Damaged.All(Keys, Part, "keys").Count is 1 or 2, Part, "has no key");
+        foreach (WindowFeature feature in Damaged.All(Features, Part, "features"))
+        {
+            Damaged.Unless(feature.Name is not null && Enum.IsDefined(feature.Function), Part, "has a feature without name or function");
+            WindowFeature.RequireWindow(feature.Window);
+            WindowFeature.RequireDelay(feature.Delay);
+        }
+    }
+
     private EntityWindows Add(WindowFunction function, string? column)
     {
         if (_windows.Count == 0)

@@ -1,10 +1,24 @@
+using System.Text.Json.Serialization;
+
 namespace FraudMl;
 
 /// <summary>What is known about a column of a <see cref="FeatureMatrix"/>.</summary>
 /// <param name="Name">The feature's name.</param>
-/// <param name="Source">The input column it came from.</param>
-public sealed record FeatureColumn(string Name, string Source)
+/// <param name="Sources">The input columns it came from, each once.</param>
+[method: JsonConstructor]
+public sealed record FeatureColumn(string Name, IReadOnlyList<string> Sources)
 {
+    /// <summary>Creates a column that came from one input.</summary>
+    /// <param name="name">The feature's name.</param>
+    /// <param name="source">The input column it came from.</param>
+    public FeatureColumn(string name, string source)
+        : this(name, [source])
+    {
+    }
+
+    /// <value>The input columns it came from, each once.</value>
+    public IReadOnlyList<string> Sources { get; init; } = Sources;
+
     /// <value>The one-hot group it belongs to, if it does: exactly one of the group's columns is 1, or none.</value>
     public string? OneHotGroup { get; init; }
 
@@ -16,4 +30,50 @@ public sealed record FeatureColumn(string Name, string Source)
 
     /// <value>The largest possible value, if there is one.</value>
     public float? Maximum { get; init; }
+
+    /// <value>Whether it comes from a file that had the sources joined by +, which a name may have too: then they stand as one.</value>
+    [JsonIgnore]
+    internal bool IsJoined { get; init; }
+
+    /// <value>The sources in one text, for people.</value>
+    [JsonIgnore]
+    internal string SourceText => string.Join("+", Sources);
+
+    /// <summary>Returns whether two columns say the same.</summary>
+    /// <param name="other">The other column.</param>
+    public bool Equals(FeatureColumn? other) => other is not null && Name == other.Name && Sources.SequenceEqual(other.Sources)
+        && (OneHotGroup, Kind, Minimum, Maximum, IsJoined) == (other.OneHotGroup, other.Kind, other.Minimum, other.Maximum, other.IsJoined);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, SourceText, OneHotGroup, Kind, Minimum, Maximum);
+
+    /// <summary>Returns the sources of a column that several others are made into, in their order.</summary>
+    internal static string[] SourcesOf(IEnumerable<SchemaColumn> columns) =>
+        [.. columns.SelectMany(column => column.Feature.Sources).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Returns the column with a list of sources where its file had them joined, read against the names of the inputs.</summary>
+    internal FeatureColumn Resolved(IReadOnlySet<string> inputs) =>
+        IsJoined ? this with { IsJoined = false, Sources = Split(Sources[0].Split('+'), inputs) ?? Sources } : this;
+
+    // From the end, the longest names first: a name of an input is never taken apart. Null where the parts are no inputs.
+    private static IReadOnlyList<string>? Split(string[] parts, IReadOnlySet<string> inputs)
+    {
+        int longest = inputs.Count == 0 ? 0 : inputs.Max(name => name.Count(letter => letter == '+') + 1);
+        var names = new string?[parts.Length];
+        var next = new int[parts.Length];
+        for (int at = parts.Length - 1; at >= 0; at--)
+        {
+            for (int count = Math.Min(longest, parts.Length - at); count > 0 && names[at] is null; count--)
+            {
+                string name = string.Join('+', parts, at, count);
+                if (!inputs.Contains(name) || (at + count < parts.Length && names[at + count] is null)) continue;
+                (names[at], next[at]) = (name, at + count);
+            }
+        }
+
+        if (names[0] is null) return null;
+        List<string> sources = [];
+        for (int at = 0; at < parts.Length; at = next[at]) sources.Add(names[at]!);
+        return [.. sources.Distinct(StringComparer.Ordinal)];
+    }
 }

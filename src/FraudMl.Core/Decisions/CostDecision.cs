@@ -10,6 +10,13 @@ namespace FraudMl;
 [StoredAs("cost")]
 internal sealed record CostDecision(DerivedNode MissedFraud, double Review) : FittedDecision
 {
+    internal override void Check(RowSchema inputs)
+    {
+        base.Check(inputs);
+        Damaged.Numbers([Review], "the decision", "costs");
+        Damaged.Required(MissedFraud, "the decision", "cost of a missed fraud").Check(inputs);
+    }
+
     public override void Decide(RowBlock block, ReadOnlySpan<double> probabilities, Span<bool> flags)
     {
         float[] rented = ArrayPool<float>.Shared.Rent(block.PaddedRowCount);

@@ -8,6 +8,10 @@ public abstract record FittedDecision
     /// <value>The best single threshold on the probability, printed beside the rule.</value>
     public required double Threshold { get; init; }
 
+    /// <summary>Checks a rule that was read from a file.</summary>
+    /// <exception cref="FraudMlException">Thrown when it is damaged.</exception>
+    internal virtual void Check(RowSchema inputs) => Damaged.Numbers([Threshold], "the decision", "thresholds");
+
     /// <summary>Flags rows.</summary>
     /// <param name="block">The rows, with their raw inputs.</param>
     /// <param name="probabilities">Their probabilities.</param>

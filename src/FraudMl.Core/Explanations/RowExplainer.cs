@@ -11,7 +11,7 @@ internal sealed class RowExplainer
     private readonly ReasonTexts _texts;
     private readonly bool[] _isHidden;
     private readonly ModelExplainer _explainer;
-    private readonly string[] _sources;
+    private readonly string[] _names;
     private readonly int[] _sourceOf;
     private readonly SchemaColumn[][] _inputsOf;
 
@@ -19,14 +19,17 @@ internal sealed class RowExplainer
     {
         _model = model;
         _explainer = ModelExplainer.Of(model.Scorer, model.Parts.FeatureMeans);
-        _sources = [.. model.Features.Select(feature => feature.Source).Distinct()];
-        _sourceOf = [.. model.Features.Select(feature => Array.IndexOf(_sources, feature.Source))];
+        FeatureColumn[] sources = [.. model.Features.DistinctBy(feature => feature.Sources, SameSources.Instance)];
+        int IndexOf(FeatureColumn feature) => Array.FindIndex(sources, source => source.Sources.SequenceEqual(feature.Sources));
+        _sourceOf = [.. model.Features.Select(IndexOf)];
+        _names = Array.ConvertAll(sources, source => source.SourceText);
         _texts = model.Reasons ?? new();
-        _isHidden = Array.ConvertAll(_sources, source => _texts.Hidden.Contains(source));
-        _inputsOf = Array.ConvertAll(_sources, InputsOf);
+        _isHidden = Array.ConvertAll(sources, source => source.Sources.Append(source.SourceText).Any(_texts.Hidden.Contains));
+        _inputsOf = Array.ConvertAll(sources, InputsOf);
     }
 
-    public IReadOnlyList<string> Sources => _sources;
+    /// <summary>What contributions are added up by: an input, or several joined by +.</summary>
+    public IReadOnlyList<string> Sources => _names;
 
     /// <summary>Adds up the contributions of a row's features by source.</summary>
     public void Contribute(ReadOnlySpan<float> features, Span<double> byFeature, Span<double> bySource)
@@ -41,10 +44,10 @@ internal sealed class RowExplainer
     public Explanation Explain(RowBlock block, int row, ReadOnlySpan<float> features, double probability, int top)
     {
         Span<double> byFeature = features.Length <= StackCount ? stackalloc double[features.Length] : new double[features.Length];
-        Span<double> bySource = _sources.Length <= StackCount ? stackalloc double[_sources.Length] : new double[_sources.Length];
+        Span<double> bySource = _names.Length <= StackCount ? stackalloc double[_names.Length] : new double[_names.Length];
         Contribute(features, byFeature, bySource);
-        Span<int> order = _sources.Length <= StackCount ? stackalloc int[_sources.Length] : new int[_sources.Length];
-        Span<double> largestFirst = _sources.Length <= StackCount ? stackalloc double[_sources.Length] : new double[_sources.Length];
+        Span<int> order = _names.Length <= StackCount ? stackalloc int[_names.Length] : new int[_names.Length];
+        Span<double> largestFirst = _names.Length <= StackCount ? stackalloc double[_names.Length] : new double[_names.Length];
         double margin = _explainer.Expected;
         for (int source = 0; source < order.Length; source++)
         {
@@ -53,12 +56,12 @@ internal sealed class RowExplainer
         }
 
         largestFirst.Sort(order);
-        var contributions = new InputContribution[_sources.Length];
+        var contributions = new InputContribution[_names.Length];
         var reasons = new List<Reason>(Math.Min(top, order.Length));
         for (int i = 0; i < order.Length; i++)
         {
             int source = order[i];
-            contributions[i] = new(_sources[source], bySource[source]);
+            contributions[i] = new(_names[source], bySource[source]);
             if (reasons.Count < top && bySource[source] > 0 && !_isHidden[source]) reasons.Add(ReasonOf(block, row, source, bySource[source]));
         }
 
@@ -68,14 +71,11 @@ internal sealed class RowExplainer
     private Reason ReasonOf(RowBlock block, int row, int source, double contribution)
     {
         string? value = ValueOf(block, row, _inputsOf[source]);
-        return new(_sources[source], value, contribution, _texts.Of(_sources[source], value));
+        return new(_names[source], value, contribution, _texts.Of(_names[source], value));
     }
 
-    private SchemaColumn[] InputsOf(string source)
-    {
-        SchemaColumn[] same = [.. _model.Inputs.Where(input => input.Name == source)];
-        return same.Length > 0 ? same : [.. source.Split('+').SelectMany(name => _model.Inputs.Where(input => input.Name == name))];
-    }
+    private SchemaColumn[] InputsOf(FeatureColumn feature) =>
+        [.. feature.Sources.SelectMany(name => _model.Inputs.Where(input => input.Name == name))];
 
     private static string? ValueOf(RowBlock block, int row, SchemaColumn[] inputs)
     {
@@ -100,5 +100,14 @@ internal sealed class RowExplainer
                     ? null
                     : DateTime.UnixEpoch.AddMicroseconds(microseconds).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
         }
+    }
+
+    private sealed class SameSources : IEqualityComparer<IReadOnlyList<string>>
+    {
+        public static SameSources Instance { get; } = new();
+
+        public bool Equals(IReadOnlyList<string>? x, IReadOnlyList<string>? y) => x!.SequenceEqual(y!);
+
+        public int GetHashCode(IReadOnlyList<string> sources) => string.Join('+', sources).GetHashCode(StringComparison.Ordinal);
     }
 }

@@ -37,6 +37,21 @@ internal sealed record DerivedCall(DerivedFunction Function, IReadOnlyList<Deriv
     public override DerivedNode Bind(RowSchema schema) =>
         this with { Arguments = [.. Arguments.Select(argument => argument.Bind(schema))] };
 
+    public override void Check(RowSchema schema)
+    {
+        int count = Function switch
+        {
+            DerivedFunction.Select or DerivedFunction.Clamp => 3,
+            DerivedFunction.Negate or DerivedFunction.Not or (>= DerivedFunction.Log and <= DerivedFunction.Round) => 1,
+            (>= DerivedFunction.Sin and <= DerivedFunction.Truncate) or (>= DerivedFunction.IsFinite and <= DerivedFunction.IsNaN) => 1,
+            _ => 2,
+        };
+        Damaged.Unless(Enum.IsDefined(Function), "an expression", "has a function that is not known");
+        Damaged.Unless(
+            Damaged.All(Arguments, "an expression", "arguments").Count == count, "an expression", $"has other arguments than {Function} takes");
+        foreach (DerivedNode argument in Arguments) argument.Check(schema);
+    }
+
     public override void Evaluate(RowBlock block, Span<float> result)
     {
         int length = result.Length;

@@ -13,6 +13,12 @@ internal sealed record DerivedColumn(string Name, int Slot = -1) : DerivedNode
         return this with { Slot = column.Slot };
     }
 
+    public override void Check(RowSchema schema)
+    {
+        Damaged.Required(Name, "an expression", "name of a column");
+        schema.RequireSlot(ColumnKind.Number, Slot, "an expression");
+    }
+
     public override void Evaluate(RowBlock block, Span<float> result) => block.Numbers(Slot).CopyTo(result);
 
     public override string Export(OnnxGraph graph) => graph.Column(ColumnKind.Number, Slot);

@@ -20,6 +20,12 @@ internal abstract record DerivedNode
     /// <summary>Returns the expression with each column's slot filled in.</summary>
     public abstract DerivedNode Bind(RowSchema schema);
 
+    /// <summary>Checks an expression that was read from a file.</summary>
+    /// <exception cref="FraudMlException">Thrown when it is damaged.</exception>
+    public virtual void Check(RowSchema schema)
+    {
+    }
+
     /// <summary>Computes the expression for every row of a block.</summary>
     public abstract void Evaluate(RowBlock block, Span<float> result);
 

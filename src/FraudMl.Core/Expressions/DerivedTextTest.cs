@@ -20,6 +20,12 @@ internal sealed record DerivedTextTest(string Name, string? Text, int Slot = -1,
         return this with { Slot = column.Slot, Code = new TextDictionary(column.Texts!).CodeOf(Text) };
     }
 
+    public override void Check(RowSchema schema)
+    {
+        Damaged.Required(Name, "an expression", "name of a column");
+        schema.RequireSlot(ColumnKind.Text, Slot, "an expression");
+    }
+
     // The code of unseen texts stands for any of them, so a text that has no code of its own is never met.
     public override void Evaluate(RowBlock block, Span<float> result)
     {

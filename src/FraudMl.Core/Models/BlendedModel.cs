@@ -73,6 +73,19 @@ public sealed partial record BlendedModel : ScoringModel
         return graph.Node("Add", [scaled, graph.Doubles([Bias])]);
     }
 
+    internal override void Check()
+    {
+        const string Part = "the blend";
+        Damaged.Unless(Damaged.All(Models, Part, "models").Count > 0, Part, "has no models");
+        Damaged.Length(Weights, Models.Count, Part, "weights");
+        Damaged.Numbers([Bias, RankSlope, .. Weights], Part, "weights");
+        foreach (ScoringModel model in Models) model.Check();
+        Damaged.Unless(Models.All(model => model.FeatureCount == FeatureCount), Part, "has models over other features");
+        if (TopShares is null) return;
+        Damaged.Unless(Damaged.All(TopShares, Part, "ranks").Count == Models.Count, Part, "has other ranks than models");
+        foreach (FittedCalibrator shares in TopShares) shares.Check();
+    }
+
     private void ScoreChunk(ReadOnlySpan<float> rows, Span<double> scores, Span<double> margins)
     {
         margins.Clear();

@@ -31,4 +31,11 @@ public sealed record LinearModel(float[] Weights, double Bias) : ScoringModel
         string sum = graph.Node("MatMul", [graph.Cast(features, OnnxElement.Double), weights]);
         return graph.Node("Add", [sum, graph.Doubles([Bias])]);
     }
+
+    internal override void Check()
+    {
+        foreach (float weight in Damaged.Required(Weights, "the linear model", "weights"))
+            Damaged.Unless(!float.IsNaN(weight), "the linear model", "has weights that are no numbers");
+        Damaged.Numbers([Bias], "the linear model", "biases");
+    }
 }

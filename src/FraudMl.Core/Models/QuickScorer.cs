@@ -6,14 +6,14 @@ using System.Runtime.Intrinsics;
 namespace FraudMl;
 
 /// <summary>
-/// Trees of few leaves, scored without walking them (QuickScorer: Lucchese et al., SIGIR 2015). A tree has a bit per leaf, from left to right.
-/// A row for which a split is false (value > threshold) can't exit at the leaves to its left, and the split's mask clears their bits; the
-/// lowest bit that is left is the exit leaf.
+/// Trees of few leaves, scored without walking them (QuickScorer: Lucchese et al., SIGIR 2015). A tree has a bit per leaf, from left to
+/// right. A row for which a split is false (value > threshold) can't exit at the leaves to its left, and the split's mask clears their bits;
+/// the lowest bit that is left is the exit leaf.
 /// </summary>
 /// <remarks>
-/// The splits of a feature stand in the order of their thresholds, so the false ones are the first few. They are cut into blocks of sixteen;
-/// the masks of all splits before a block are joined beforehand to its prefix, a mask per tree. A row takes a prefix per feature and at most
-/// fifteen single splits more.
+/// The splits of a feature stand in the order of their thresholds, so the false ones are the first few. They are cut into blocks of
+/// sixteen; the masks of all splits before a block are joined beforehand to its prefix, a mask per tree. A row takes a prefix per feature
+/// and at most fifteen single splits more.
 /// </remarks>
 internal sealed class QuickScorer<TMask> : ITreeLayout
     where TMask : unmanaged, IBinaryInteger<TMask>
@@ -27,7 +27,7 @@ internal sealed class QuickScorer<TMask> : ITreeLayout
     /// <value>The last threshold of each full block; each feature's are followed by ∞ up to a multiple of eight.</value>
     public required float[] BlockEnds { get; init; }
 
-    /// <value>The threshold of each split; each feature's end with ∞ up to the end of a block, or a block of ∞ if the last was full.</value>
+    /// <value>The threshold of each split; each feature's end with ∞ to the end of a block, or a block of ∞ if the last was full.</value>
     public required float[] Thresholds { get; init; }
 
     /// <value>The mask of each split.</value>
@@ -61,8 +61,8 @@ internal sealed class QuickScorer<TMask> : ITreeLayout
         }
     }
 
-    // Finds where the prefixes begin that hold for a row, and the false splits beyond them. A feature writes all sixteen of its block and goes
-    // on behind those that count, which is quicker than to branch. No threshold is less than a missing value.
+    // Finds where the prefixes begin that hold for a row, and the false splits beyond them. A feature writes all sixteen of its block and
+    // goes on behind those that count, which is quicker than to branch. No threshold is less than a missing value.
     private (int PrefixCount, int SingleCount) FindFalse(ReadOnlySpan<float> row, Span<int> prefixes, Span<int> singles)
     {
         int prefixCount = 0, singleCount = 0;

@@ -30,7 +30,7 @@ internal sealed class QuickScorerBuilder<TMask>
     {
         var builder = new QuickScorerBuilder<TMask>(source, roots.Length);
         for (int tree = 0; tree < roots.Length; tree++) builder.Visit(roots[tree], tree, 0);
-        IEnumerable<IGrouping<int, (int, QuickScorer<TMask>.SplitMask)>> byFeature = builder._all.GroupBy(split => source.Features[split.Node]);
+        var byFeature = builder._all.GroupBy(split => source.Features[split.Node]);
         QuickScorer<TMask>.FeatureBlocks[] features = [.. byFeature.OrderBy(group => group.Key).Select(builder.Add)];
         return new QuickScorer<TMask>
         {

@@ -8,6 +8,12 @@ public abstract record ScoringModel
     /// <value>The number of features a row has.</value>
     public abstract int FeatureCount { get; }
 
+    /// <summary>Checks a model that was read from a file, or made by hand, as a whole: nothing in it leads outside of its arrays.</summary>
+    /// <exception cref="FraudMlException">Thrown when it is damaged.</exception>
+    internal virtual void Check()
+    {
+    }
+
     /// <summary>Scores rows. The probability of fraud is 1 / (1 + exp(−margin)).</summary>
     /// <param name="rows">Feature values, row after row.</param>
     /// <param name="margins">One margin per row; its length is the number of rows.</param>

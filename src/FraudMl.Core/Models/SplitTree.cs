@@ -9,6 +9,10 @@ namespace FraudMl;
 public sealed record SplitTree(
     IReadOnlyList<int> Features, IReadOnlyList<float> Thresholds, IReadOnlyList<int> Left, IReadOnlyList<int> Right, IReadOnlyList<double> LeafValues)
 {
+    /// <summary>Returns a threshold that a learner has in doubles as a float: rounded down, so that every float goes where it went.</summary>
+    /// <param name="threshold">The learner's threshold.</param>
+    public static float Threshold(double threshold) => Float32.RoundDown(threshold);
+
     /// <value>Whether a missing value goes left at each split node; null when it goes right everywhere.</value>
     public IReadOnlyList<bool>? MissingLeft { get; init; }
 

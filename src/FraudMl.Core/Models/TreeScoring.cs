@@ -16,18 +16,22 @@ internal sealed class TreeScoring
     /// <summary>Lays the trees out; throws when they are broken.</summary>
     public TreeScoring(TreeEnsemble source)
     {
+        TreeShape.Require(source);
         _source = source;
         int mostLeaves = source.Roots.Select(root => TreeShape.Of(source, root).LeafCount).DefaultIfEmpty().Max();
         int features = source.Features.Where(feature => feature >= 0).Distinct().Count();
-        bool masks = mostLeaves <= MostMaskLeaves && features <= Math.Min(MostMaskFeatures, source.Roots.Length / 2) && !source.Thresholds.Any(float.IsNaN);
+        bool masks = mostLeaves <= MostMaskLeaves && features <= Math.Min(MostMaskFeatures, source.Roots.Length / 2)
+            && !source.Thresholds.Any(float.IsNaN);
         _layouts = masks ? [.. source.Roots.Chunk(MostTreesPerLayout).Select(roots => Masks(roots, mostLeaves))]
             : TreeWalker.Of(source) is { } walker ? [walker] : [new TreeByTree(source)];
     }
 
     /// <summary>Returns whether the layout is that of an ensemble; a copy with other arrays needs its own.</summary>
     public bool IsOf(TreeEnsemble trees) =>
-        ReferenceEquals(_source, trees) || (_source.Values == trees.Values && _source.Thresholds == trees.Thresholds && _source.Features == trees.Features
-            && _source.Left == trees.Left && _source.Right == trees.Right && _source.MissingLeft == trees.MissingLeft && _source.Roots == trees.Roots && _source.FeatureTotal == trees.FeatureTotal);
+        ReferenceEquals(_source, trees)
+        || (_source.Values == trees.Values && _source.Thresholds == trees.Thresholds && _source.Features == trees.Features
+            && _source.Left == trees.Left && _source.Right == trees.Right && _source.MissingLeft == trees.MissingLeft
+            && _source.Roots == trees.Roots && _source.FeatureTotal == trees.FeatureTotal);
 
     public void Score(ReadOnlySpan<float> rows, double bias, Span<double> margins)
     {

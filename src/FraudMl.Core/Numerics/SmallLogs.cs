@@ -13,6 +13,9 @@ internal static class SmallLogs
         return sum == 1 || double.IsPositiveInfinity(x) ? x : Math.Log(sum) * (x / (sum - 1));
     }
 
+    /// <summary>Returns ln(1 + exp(−|x|)): what softplus, ln(1 + exp(x)), is above max(x, 0).</summary>
+    public static double SoftplusTail(double x) => double.LogP1(Math.Exp(-Math.Abs(x)));
+
     /// <summary>Returns (exp(rate · x) − 1) / rate; x itself where the rate is 0.</summary>
     public static double Growth(double rate, double x) =>
         Math.Abs(rate) < SmallRate ? x + (rate * x * x / 2) : (Math.Exp(rate * x) - 1) / rate;

@@ -12,8 +12,9 @@ internal sealed class FittedFeatures
     {
         Inputs = inputs;
         _steps = [.. steps];
-        Output = steps.Aggregate(inputs, (schema, step) => schema.After(step));
-        Columns = [.. Output.Columns.Select(column => column.Feature)];
+        Output = steps.Aggregate(inputs, After);
+        var names = inputs.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        Columns = [.. Output.Columns.Select(column => column.Feature.Resolved(names))];
         Slots = [.. Output.Columns.Select(column => column.Slot)];
         if (Output.Columns.FirstOrDefault(column => column.Kind != ColumnKind.Number) is { } left)
         {
@@ -47,7 +48,7 @@ internal sealed class FittedFeatures
         RowBlock block = ModelInputs.Load(data, inputs);
         List<IFittedStep> fitted = [.. FitSteps(steps, data, inputs, block, context)];
         var features = new FittedFeatures(inputs, fitted);
-        var values = new float[block.RowCount * features.Slots.Length];
+        var values = new float[FeatureMatrix.CellCount(block.RowCount, features.Slots.Length)];
         features.Gather(block, values);
         return (features, new FeatureMatrix(values, block.RowCount, features.Columns));
     }
@@ -70,7 +71,7 @@ internal sealed class FittedFeatures
     /// <summary>Returns the features of a dataset's rows.</summary>
     public FeatureMatrix Transform(Dataset data)
     {
-        var values = new float[data.RowCount * Slots.Length];
+        var values = new float[FeatureMatrix.CellCount(data.RowCount, Slots.Length)];
         RowBlock block = NewBlock(Math.Clamp(data.RowCount, 1, BlockRowCount));
         Load(data, block, firstRow =>
         {
@@ -118,5 +119,11 @@ internal sealed class FittedFeatures
             ReadOnlySpan<float> values = block.Numbers(Slots[column]);
             for (int row = 0, at = column; row < block.RowCount; row++, at += Slots.Length) rows[at] = values[row];
         }
+    }
+
+    private static RowSchema After(RowSchema before, IFittedStep step)
+    {
+        (step as ICheckedStep)?.Check(before);
+        return before.After(step);
     }
 }

@@ -5,6 +5,7 @@ public sealed partial class FraudModel
 {
     internal FraudModel(ModelParts parts)
     {
+        parts.Check();
         Parts = parts;
         _sessions = new(this);
     }
@@ -92,7 +93,7 @@ public sealed partial class FraudModel
     public FraudModel WithReasons(ReasonTexts texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        string[] known = [.. Inputs.Select(input => input.Name), .. Features.Select(feature => feature.Source)];
+        string[] known = [.. Inputs.Select(input => input.Name), .. Features.Select(feature => feature.SourceText)];
         string[] unknown = [.. texts.Texts.Keys.Concat(texts.Hidden).Where(name => !known.Contains(name))];
         if (unknown.Length > 0)
             throw new FraudMlException(

@@ -86,5 +86,5 @@ public sealed partial record FraudPipeline
         return true;
     };
 
-    private static double[] Weights(Dataset data) => Array.ConvertAll(data.Weights.ToArray(), weight => (double)weight);
+    private static double[] Weights(Dataset data) => RowWeights.Of(data.Weights) ?? [];
 }

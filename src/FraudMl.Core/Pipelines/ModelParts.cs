@@ -18,4 +18,17 @@ internal sealed record ModelParts(string Pipeline, FittedFeatures Features, Scor
 
     /// <value>What reasons say; null for input and value.</value>
     public ReasonTexts? Reasons { get; init; }
+
+    /// <summary>Checks every part and that they fit together: a file with a right SHA-256 may hold anything.</summary>
+    /// <exception cref="FraudMlException">Thrown when the model is damaged.</exception>
+    public void Check()
+    {
+        const string Part = "the pipeline";
+        Scorer.Check();
+        Damaged.Unless(Scorer.FeatureCount == Features.Columns.Count, Part, "has a scoring model over other features than its steps make");
+        Calibrator.Check();
+        Decision?.Check(Features.Inputs);
+        foreach (EntityWindows windows in Damaged.All(Windows, Part, "windows")) windows.Check();
+        Damaged.Unless(FeatureMeans.IsEmpty || FeatureMeans.Length == Features.Columns.Count, Part, "has other means than features");
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class PipelineScores(int rowCount, bool isDecided)
         probabilities,
         new ScoredRowsOptions
         {
-            Weights = data.Weights.IsEmpty ? null : Array.ConvertAll(data.Weights.ToArray(), weight => (double)weight),
+            Weights = RowWeights.Of(data.Weights),
             Decisions = flags,
             Costs = costs,
             Days = data.HasTimestamps ? CardDays.DaysOf(data.Timestamps) : null,

@@ -30,7 +30,11 @@ public sealed class FeatureMatrix
     {
         (_first, _firstCount) = (first, first.RowCount);
         RowCount = _firstCount + moreCount;
-        _joined = new(() => [.. first.Values.Span, .. more.AsSpan(0, moreCount * ColumnCount)]);
+        _joined = new(() =>
+        {
+            CellCount(RowCount, ColumnCount);
+            return [.. first.Values.Span, .. more.AsSpan(0, moreCount * ColumnCount)];
+        });
     }
 
     /// <value>The number of rows.</value>
@@ -43,7 +47,19 @@ public sealed class FeatureMatrix
     public int ColumnCount => Columns.Count;
 
     /// <value>All values, row after row. After <see cref="Append"/> their first use joins them in new memory; <see cref="Row"/> needs none.</value>
-    public ReadOnlyMemory<float> Values => (_joined?.Value ?? _values).AsMemory(0, RowCount * ColumnCount);
+    public ReadOnlyMemory<float> Values => (_joined?.Value ?? _values).AsMemory(0, CellCount(RowCount, ColumnCount));
+
+    /// <summary>Returns how many values a matrix has: the length of the array for them.</summary>
+    /// <param name="rowCount">The number of rows.</param>
+    /// <param name="columnCount">The number of columns.</param>
+    /// <exception cref="FraudMlException">Thrown when no array can hold so many.</exception>
+    public static int CellCount(long rowCount, long columnCount)
+    {
+        if (columnCount <= 0 || rowCount <= Array.MaxLength / columnCount) return checked((int)(rowCount * columnCount));
+        throw new FraudMlException(
+            $"{rowCount} rows of {columnCount} columns are more values than an array can hold ({Array.MaxLength}). "
+            + "Take fewer rows, for example a sample of the legitimate ones, or drop or select columns.");
+    }
 
     /// <summary>Returns one row.</summary>
     /// <param name="row">The row's index, 0-based.</param>
@@ -93,7 +109,7 @@ public sealed class FeatureMatrix
     /// <param name="rows">Row indices, 0-based.</param>
     public FeatureMatrix Take(ReadOnlySpan<int> rows)
     {
-        var values = new float[rows.Length * ColumnCount];
+        var values = new float[CellCount(rows.Length, ColumnCount)];
         for (int i = 0; i < rows.Length; i++) Row(rows[i]).CopyTo(values.AsSpan(i * ColumnCount));
         return new FeatureMatrix(values, rows.Length, Columns);
     }

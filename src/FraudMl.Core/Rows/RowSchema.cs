@@ -3,21 +3,28 @@ namespace FraudMl;
 /// <summary>The columns that stand at one place of a pipeline. Every step writes new slots, so earlier values stay readable.</summary>
 public sealed class RowSchema
 {
+    private const string Part = "its schema";
+
     private readonly Dictionary<string, SchemaColumn> _byName;
     private readonly int[] _slotCounts;
+    private readonly Dictionary<int, int> _textCounts;
 
     /// <summary>Creates the schema of a pipeline's input.</summary>
     /// <param name="columns">The columns.</param>
     public RowSchema(IReadOnlyList<SchemaColumn> columns)
-        : this(columns, SlotCounts(columns))
+        : this(Sound(columns, Part), columns, null)
     {
     }
 
-    private RowSchema(IReadOnlyList<SchemaColumn> columns, int[] slotCounts)
+    private RowSchema(IReadOnlyList<SchemaColumn> columns, IReadOnlyList<SchemaColumn> added, RowSchema? before)
     {
+        _slotCounts = SlotCounts(added, before?._slotCounts ?? new int[3]);
+        _textCounts = before is null ? [] : new(before._textCounts);
+        foreach (SchemaColumn text in added.Where(column => column.Kind == ColumnKind.Text)) _textCounts[text.Slot] = text.Texts!.Count;
         Columns = columns;
-        _slotCounts = slotCounts;
-        _byName = columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        _byName = new(columns.Count, StringComparer.Ordinal);
+        foreach (SchemaColumn column in columns)
+            Damaged.Unless(_byName.TryAdd(column.Name, column), Part, $"names column '{column.Name}' twice");
     }
 
     /// <value>The columns in order.</value>
@@ -42,6 +49,9 @@ public sealed class RowSchema
     /// <param name="step">The fitted step.</param>
     public RowSchema After(IFittedStep step)
     {
+        string name = step.GetType().Name;
+        Sound(step.Adds, name);
+        Damaged.All(step.Removes, name, "names of columns");
         var columns = new List<SchemaColumn>(Columns.Where(column => !step.Removes.Contains(column.Name)));
         foreach (SchemaColumn added in step.Adds)
         {
@@ -50,14 +60,51 @@ public sealed class RowSchema
             else columns.Add(added);
         }
 
-        return new RowSchema(columns, SlotCounts(step.Adds, _slotCounts));
+        return new RowSchema(columns, step.Adds, this);
     }
 
-    private static int[] SlotCounts(IEnumerable<SchemaColumn> columns, int[]? taken = null)
+    /// <summary>Checks that a step reads a slot that is there.</summary>
+    internal void RequireSlot(ColumnKind kind, int slot, string step) =>
+        Damaged.Unless(slot >= 0 && slot < SlotCount(kind), step, $"reads a {kind} slot that is not there");
+
+    /// <summary>Checks that a step reads slots that are there, and as many as it writes.</summary>
+    internal void RequireSlots(ColumnKind kind, int[]? slots, int count, string step)
     {
-        int[] counts = taken is null ? new int[3] : [.. taken];
-        foreach (SchemaColumn column in columns)
+        Damaged.Length(slots, count, step, "inputs");
+        foreach (int slot in slots!) RequireSlot(kind, slot, step);
+    }
+
+    /// <summary>Returns how many texts the column of a slot has: codes are below it.</summary>
+    internal int TextCount(int slot, string step)
+    {
+        RequireSlot(ColumnKind.Text, slot, step);
+        return _textCounts.GetValueOrDefault(slot);
+    }
+
+    private static IReadOnlyList<SchemaColumn> Sound(IReadOnlyList<SchemaColumn>? columns, string part)
+    {
+        foreach (SchemaColumn column in Damaged.All(columns, part, "columns"))
+        {
+            Damaged.Unless(column.Feature?.Name is not null && Enum.IsDefined(column.Kind), part, "has a column without name or kind");
+            Damaged.All(column.Feature!.Sources, part, $"sources of column '{column.Name}'");
+            if (column.Kind == ColumnKind.Text) Damaged.All(column.Texts, part, $"texts of column '{column.Name}'");
+        }
+
+        return columns!;
+    }
+
+    // Slots are taken one after the other: a block has no more memory than there are columns.
+    private static int[] SlotCounts(IReadOnlyList<SchemaColumn> added, int[] taken)
+    {
+        int[] counts = [.. taken], most = [.. taken];
+        foreach (SchemaColumn column in added) most[(int)column.Kind]++;
+        foreach (SchemaColumn column in added)
+        {
+            bool exists = column.Slot >= 0 && column.Slot < most[(int)column.Kind];
+            Damaged.Unless(exists, Part, $"keeps column '{column.Name}' in a slot that does not exist");
             counts[(int)column.Kind] = Math.Max(counts[(int)column.Kind], column.Slot + 1);
+        }
+
         return counts;
     }
 }

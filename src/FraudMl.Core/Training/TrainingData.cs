@@ -94,7 +94,10 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
         }
 
         string[] problems = [.. Matrix.Columns.Select((column, i) => (column, i)).Where(c => broken[c.i] > 0)
-            .Select(c => $"'{c.column.Name}' is missing or infinite in {broken[c.i]} of {Matrix.RowCount} rows. Add .Impute(\"{c.column.Source}\") to the pipeline.")];
+            .Select(c => $"'{c.column.Name}' is missing or infinite in {broken[c.i]} of {Matrix.RowCount} rows. Add .{Impute(c.column)} to the pipeline.")];
         if (problems.Length > 0) throw new FraudMlException($"{who} needs finite features", problems);
     }
+
+    private static string Impute(FeatureColumn column) =>
+        column.Sources.Count == 1 ? $"Impute(\"{column.Sources[0]}\")" : $"Impute(Columns.Of(\"{string.Join("\", \"", column.Sources)}\"))";
 }

@@ -8,7 +8,7 @@ public static class TrainingPlatt
     /// <param name="data">The training rows; their weights count.</param>
     public static (double Slope, double Intercept) Fit(double[] scores, TrainingData data)
     {
-        double[] weights = data.Weights.IsEmpty ? [.. Enumerable.Repeat(1.0, scores.Length)] : Array.ConvertAll(data.Weights.ToArray(), weight => (double)weight);
+        double[] weights = RowWeights.OrOnes(data.Weights, scores.Length);
         PlattCalibration curve = PlattNewton.Fit(scores, data.Labels.Span, weights);
         return (curve.Slope, curve.Intercept);
     }

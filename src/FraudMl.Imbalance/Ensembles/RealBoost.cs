@@ -13,7 +13,7 @@ internal static class RealBoost
     public static IReadOnlyList<ScoringModel> Train(TrainingData data, int rounds, double learningRate, Func<TrainingData, int, ScoringModel> train)
     {
         int count = data.Labels.Length;
-        double[] weights = data.Weights.IsEmpty ? [.. Enumerable.Repeat(1.0, count)] : Array.ConvertAll(data.Weights.ToArray(), weight => (double)weight);
+        double[] weights = RowWeights.OrOnes(data.Weights, count);
         double total = weights.Sum();
         var margins = new double[count];
         List<ScoringModel> models = [];

@@ -16,7 +16,7 @@ internal sealed class DistanceTable
     {
         _columns = (matrix.ColumnCount + ExactDistance.ChainCount - 1) / ExactDistance.ChainCount * ExactDistance.ChainCount;
         Capacity = (rows.Length + Width - 1) / Width * Width;
-        _values = new double[(long)Capacity * _columns];
+        _values = new double[FeatureMatrix.CellCount(Capacity, _columns)];
         for (int i = 0; i < rows.Length; i++)
         {
             ReadOnlySpan<float> row = matrix.Row(rows[i]);

@@ -25,7 +25,7 @@ internal sealed class NeighborSearch(NeighborTree tree, FeatureMatrix queries, P
     public void Run(int[] rows, int k, Neighbor[] best, Scan scan = Scan.Exact)
     {
         if (tree.Rows.Length == 0 || rows.Length == 0) return;
-        float[] coordinates = GC.AllocateUninitializedArray<float>(rows.Length * tree.Axes.Count);
+        float[] coordinates = GC.AllocateUninitializedArray<float>(FeatureMatrix.CellCount(rows.Length, tree.Axes.Count));
         var norms = new double[rows.Length];
         int[] homes = new int[rows.Length];
         Chunks.Run(rows.Length, parallel, (first, end) =>

@@ -21,7 +21,7 @@ internal sealed class NeighborTree
         GroupStarts = new int[leaves + 1];
         for (int leaf = 0; leaf < leaves; leaf++)
             GroupStarts[leaf + 1] = GroupStarts[leaf] + ((leafStarts[leaf + 1] - leafStarts[leaf] + GroupRowCount - 1) / GroupRowCount);
-        Groups = GC.AllocateUninitializedArray<float>(GroupStarts[leaves] * GroupLength);
+        Groups = GC.AllocateUninitializedArray<float>(FeatureMatrix.CellCount(GroupStarts[leaves], GroupLength));
         Lows = new float[leaves * PrincipalAxes.BlockCount];
         Highs = new float[leaves * PrincipalAxes.BlockCount];
         Norms = new double[leaves];
@@ -62,7 +62,7 @@ internal sealed class NeighborTree
     public static NeighborTree Of(FeatureMatrix matrix, int[] rows, ParallelOptions parallel)
     {
         PrincipalAxes axes = PrincipalAxes.Of(matrix, rows);
-        float[] coordinates = GC.AllocateUninitializedArray<float>(rows.Length * axes.Count);
+        float[] coordinates = GC.AllocateUninitializedArray<float>(FeatureMatrix.CellCount(rows.Length, axes.Count));
         var norms = new double[rows.Length];
         Chunks.Run(rows.Length, parallel, (first, end) =>
         {

@@ -75,7 +75,7 @@ internal sealed class PrincipalAxes
     private static double[] Rotated(FeatureMatrix matrix, int[] sample, double[] means)
     {
         int columns = matrix.ColumnCount;
-        var covariance = new double[columns, columns];
+        double[][] covariance = [.. Enumerable.Range(0, columns).Select(_ => new double[columns])];
         var centred = new double[columns];
         foreach (int row in sample)
         {
@@ -83,22 +83,21 @@ internal sealed class PrincipalAxes
             for (int i = 0; i < columns; i++) centred[i] = values[i] - means[i];
             for (int i = 0; i < columns; i++)
             {
-                for (int j = 0; j <= i; j++) covariance[i, j] += centred[i] * centred[j];
+                for (int j = 0; j <= i; j++) covariance[i][j] += centred[i] * centred[j];
             }
         }
 
         for (int i = 0; i < columns; i++)
         {
-            for (int j = 0; j < i; j++) covariance[j, i] = covariance[i, j];
+            for (int j = 0; j < i; j++) covariance[j][i] = covariance[i][j];
         }
 
-        (double[,] vectors, double[] variances) = SymmetricEigenvectors.Of(covariance);
-        int[] order = [.. Enumerable.Range(0, columns).OrderByDescending(i => variances[i])];
+        double[][] vectors = SymmetricEigen.Of(covariance).Vectors;
         int count = CountFor(columns);
         var axes = new double[columns * count];
         for (int axis = 0; axis < Math.Min(count, columns); axis++)
         {
-            for (int column = 0; column < columns; column++) axes[(column * count) + axis] = vectors[column, order[axis]];
+            for (int column = 0; column < columns; column++) axes[(column * count) + axis] = vectors[axis][column];
         }
 
         return axes;

@@ -6,7 +6,7 @@ internal static class ValueDifferences
     /// <remarks>With two classes the difference of two categories is twice that of their shares of frauds, so the share stands for the category.</remarks>
     public static FeatureMatrix Of(TrainingData data, CategoricalColumns columns, int[] rows)
     {
-        var values = new float[data.Matrix.RowCount * columns.Count];
+        var values = new float[FeatureMatrix.CellCount(data.Matrix.RowCount, columns.Count)];
         for (int feature = 0; feature < columns.Count; feature++)
         {
             var counts = new Dictionary<float, (int Frauds, int All)>();

@@ -17,7 +17,7 @@ internal sealed record MixedDistances(FeatureMatrix Matrix, double MedianDeviati
         }
 
         int width = columns.Continuous.Length + places.Count;
-        var values = new float[matrix.RowCount * (long)width];
+        var values = new float[FeatureMatrix.CellCount(matrix.RowCount, width)];
         foreach (int row in measured)
         {
             Span<float> made = values.AsSpan(row * width, width);

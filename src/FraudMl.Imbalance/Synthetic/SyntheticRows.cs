@@ -10,7 +10,7 @@ internal static class SyntheticRows
     {
         int kept = data.Labels.Length, columns = data.Matrix.ColumnCount, count = parts.Sum(part => part.Plan.Origins.Length);
         var repair = new RowRepair(data.Matrix, rules);
-        float[] values = GC.AllocateUninitializedArray<float>(count * columns);
+        float[] values = GC.AllocateUninitializedArray<float>(FeatureMatrix.CellCount(count, columns));
         var labels = new bool[kept + count];
         data.Labels.Span.CopyTo(labels);
         var origins = new RowOrigin[kept + count];

@@ -30,8 +30,7 @@ internal static class LightGbmTree
     {
         if (threshold < 0 && threshold >= -ZeroThreshold) return MathF.BitDecrement((float)-ZeroThreshold);
         if (threshold >= 0 && threshold < ZeroThreshold) return (float)ZeroThreshold;
-        float nearest = (float)threshold;
-        return nearest > threshold ? MathF.BitDecrement(nearest) : nearest;
+        return SplitTree.Threshold(threshold);
     }
 
     // Missing kinds: 0 none was seen in training, and NaN counts as 0; 1 zeros are missing, which is never asked for; 2 NaN.

@@ -13,9 +13,7 @@ internal sealed class FittedMlNet : IFittedStep
     /// <summary>Creates the step from a saved model, if the host allows transformers of ML.NET to be loaded.</summary>
     [JsonConstructor]
     public FittedMlNet(string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds, ForeignBlob zip)
-        : this(MlNetZip.Load(zip, $"a transformer of ML.NET ({name})"), name, inputs, outputs, adds, zip)
-    {
-    }
+        : this(MlNetZip.Load(zip, $"a transformer of ML.NET ({name})"), name, inputs, outputs, adds, zip) => Check();
 
     public FittedMlNet(
         ITransformer transformer, string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds, ForeignBlob zip)
@@ -46,4 +44,13 @@ internal sealed class FittedMlNet : IFittedStep
 
     public void Export(OnnxGraph graph) => throw new OnnxExportException(
         Name, "ML.NET's transformers can't be opened, so their maths can't be written into a graph. Use FraudMl's own step for it, or serve the model from .NET.");
+
+    // The mapper that a first row would need is made at once, so that a file whose columns don't fit the transformer is refused on loading.
+    private void Check()
+    {
+        bool isSound = Outputs.All(output => output.Size > 0) && Outputs.Sum(output => (long)output.Size) == Adds.Count;
+        if (!isSound) throw new FraudMlException($"This model is damaged: {Name} writes other columns than its outputs have. Take a fresh copy.");
+        using MlNetPool<MlNetMapper>.Loan mapper = _mappers.Lend();
+        mapper.Done();
+    }
 }

@@ -20,6 +20,8 @@ internal sealed class MlNetMapper : IDisposable
         int next = 0;
         for (int i = 0; i < outputs.Count; i++)
         {
+            if (MlNetOutput.SizeOf(columns[i].Type) != outputs[i].Size)
+                throw new FraudMlException($"This model is damaged: column {outputs[i].Name} of ML.NET has another size than its transformer gives it. Take a fresh copy.");
             int[] slots = [.. adds.Skip(next).Take(outputs[i].Size).Select(column => column.Slot)];
             _writers.Add(Writer(_row, columns[i], slots));
             next += outputs[i].Size;

@@ -22,9 +22,9 @@ internal sealed class MlNetStep(Func<MLContext, IEstimator<ITransformer>> estima
             throw new FraudMlException($"{Name} changes which rows there are, and a step makes columns only. Choose the rows before the pipeline.");
         DataViewSchema.Column[] columns = Outputs(transformer.GetOutputSchema(view.Schema), view.Schema.Count);
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
-        string source = string.Join("+", rows.Schema.Columns.Select(column => column.Feature.Source).Distinct(StringComparer.Ordinal));
+        string[] sources = [.. rows.Schema.Columns.SelectMany(column => column.Feature.Sources).Distinct(StringComparer.Ordinal)];
         SchemaColumn[] adds = [.. columns.SelectMany(Names).Select((name, i) => new SchemaColumn(
-            ColumnKind.Number, slot + i, new FeatureColumn(name, rows.Schema.Has(name) ? rows.Schema[name].Feature.Source : source)))];
+            ColumnKind.Number, slot + i, new FeatureColumn(name, rows.Schema.Has(name) ? rows.Schema[name].Feature.Sources : sources)))];
         MlNetOutput[] outputs = [.. columns.Select(column => new MlNetOutput(column.Name, MlNetOutput.SizeOf(column.Type)))];
         ForeignBlob zip = Try("save", () => MlNetZip.Save(ml, transformer, view.Schema));
         return new FittedMlNet(transformer, Name, rows.Schema.Columns, outputs, adds, zip);

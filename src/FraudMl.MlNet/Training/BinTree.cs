@@ -15,19 +15,12 @@ internal static class BinTree
         {
             if (first == last) return ~first;
             int middle = (first + last) / 2, node = thresholds.Count;
-            thresholds.Add(AtMost(bounds[middle]));
+            thresholds.Add(SplitTree.Threshold(bounds[middle]));
             left.Add(0);
             right.Add(0);
             left[node] = Add(first, middle);
             right[node] = Add(middle + 1, last);
             return node;
         }
-    }
-
-    // Rounds down: a float is at most a double exactly when it is at most the largest float that is.
-    private static float AtMost(double bound)
-    {
-        float nearest = (float)bound;
-        return nearest > bound ? MathF.BitDecrement(nearest) : nearest;
     }
 }

@@ -7,13 +7,15 @@ namespace FraudMl;
 internal sealed record BetaCalibration(double A, double B, double C) : FittedCalibrator
 {
     /// <summary>ln(1 + exp(x)), without overflow.</summary>
-    public static double Softplus(double x) => Math.Max(x, 0) + double.LogP1(Math.Exp(-Math.Abs(x)));
+    public static double Softplus(double x) => Math.Max(x, 0) + SmallLogs.SoftplusTail(x);
 
     public override string Export(OnnxGraph graph, string margin)
     {
         string rising = Weighted(graph, B, margin), falling = Weighted(graph, A, graph.Node("Neg", [margin]));
         return graph.Node("Sigmoid", [graph.Node("Add", [graph.Node("Sub", [rising, falling]), graph.Doubles([C])])]);
     }
+
+    internal override void Check() => Damaged.Numbers([A, B, C], "the calibrator", "parameters");
 
     public override double Calibrate(double margin) => LogOdds.ToProbability((B == 0 ? 0 : B * Softplus(margin)) - (A == 0 ? 0 : A * Softplus(-margin)) + C);
 

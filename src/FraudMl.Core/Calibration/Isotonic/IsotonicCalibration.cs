@@ -23,6 +23,16 @@ internal sealed record IsotonicCalibration(double[] Margins, double[] Probabilit
         return graph.Node("Min", [graph.Node("Max", [graph.Node("Add", [low, rise]), low]), high]);
     }
 
+    internal override void Check()
+    {
+        const string Part = "the calibrator";
+        Damaged.Unless(Margins is { Length: > 0 }, Part, "has no margins");
+        Damaged.Length(Probabilities, Margins!.Length, Part, "probabilities");
+        Damaged.Numbers(Margins, Part, "margins");
+        Damaged.Numbers(Probabilities, Part, "probabilities");
+        for (int i = 1; i < Margins.Length; i++) Damaged.Unless(Margins[i] > Margins[i - 1], Part, "has margins that do not ascend");
+    }
+
     public override double Calibrate(double margin)
     {
         if (double.IsNaN(margin)) return double.NaN;

@@ -89,7 +89,7 @@ internal static class PlattNewton
         for (int i = 0; i < margins.Length; i++)
         {
             double z = slope * margins[i] + intercept;
-            sum += weights[i] * (Math.Max(z, 0) - targets[i] * z + double.LogP1(Math.Exp(-Math.Abs(z))));
+            sum += weights[i] * (Math.Max(z, 0) - targets[i] * z + SmallLogs.SoftplusTail(z));
         }
         return sum;
     }

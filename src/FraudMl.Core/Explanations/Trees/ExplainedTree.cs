@@ -20,19 +20,14 @@ internal enum ChildKind
 /// <remarks>Its children stand in the order of <see cref="ChildKind"/>, whichever is the left one.</remarks>
 internal sealed class ExplainedNode
 {
-    private readonly Dictionary<int, (ExplainedNode Split, bool IsFirst)> _path;
     private readonly int _source;
 
-    private ExplainedNode(TreeEnsemble trees, int source, Dictionary<int, (ExplainedNode Split, bool IsFirst)> path, bool isRoot)
+    private ExplainedNode(TreeEnsemble trees, int source, ExplainedNode? parent)
     {
-        (_source, _path) = (source, path);
+        (_source, Parent) = (source, parent);
         Feature = trees.Features[source];
-        Kind = KindOf(trees, source) is ChildKind.Stump && isRoot ? ChildKind.Split : KindOf(trees, source);
+        Kind = KindOf(trees, source) is ChildKind.Stump && parent is null ? ChildKind.Split : KindOf(trees, source);
         Expected = trees.Values[source];
-        PathFeatureCount = path.Count;
-        if (!path.TryGetValue(Feature, out (ExplainedNode Split, bool IsFirst) last)) return;
-        (Previous, IsFirstOfPrevious) = last;
-        ZeroFraction = last.Split.ZeroFraction * (last.IsFirst ? last.Split.FirstFraction : 1 - last.Split.FirstFraction);
     }
 
     /// <summary>The feature it asks; below 0 for a leaf.</summary>
@@ -44,6 +39,9 @@ internal sealed class ExplainedNode
 
     public bool IsFirstLeft { get; private set; }
 
+    /// <summary>The split above; null for a root.</summary>
+    public ExplainedNode? Parent { get; }
+
     public ExplainedNode First { get; private set; } = null!;
 
     public ExplainedNode Second { get; private set; } = null!;
@@ -52,13 +50,13 @@ internal sealed class ExplainedNode
     public double FirstFraction { get; private set; }
 
     /// <summary>The last split above on the same feature.</summary>
-    public ExplainedNode? Previous { get; }
+    public ExplainedNode? Previous { get; private set; }
 
     /// <summary>Whether the path goes to the first child of <see cref="Previous"/>.</summary>
-    public bool IsFirstOfPrevious { get; }
+    public bool IsFirstOfPrevious { get; private set; }
 
     /// <summary>z, the product of the zero fractions of all splits above on the same feature.</summary>
-    public double ZeroFraction { get; } = 1;
+    public double ZeroFraction { get; private set; } = 1;
 
     /// <summary>The value of a leaf; of a split, the mean value below by cover.</summary>
     public double Expected { get; private set; }
@@ -72,14 +70,27 @@ internal sealed class ExplainedNode
     /// <summary>Its kind; a root that splits is a split, whatever it leads to.</summary>
     public ChildKind Kind { get; }
 
-    /// <summary>Reads a tree, level by level: a deep tree would exhaust the stack.</summary>
+    /// <summary>Reads a tree, without recursion: a deep one would exhaust the stack.</summary>
     /// <returns>The root and the number of splits.</returns>
     public static (ExplainedNode Root, int SplitCount) Of(TreeEnsemble trees, int root)
     {
-        List<ExplainedNode> nodes = [new(trees, root, [], isRoot: true)];
-        for (int i = 0; i < nodes.Count; i++)
+        List<ExplainedNode> nodes = [];
+        Dictionary<int, (ExplainedNode Split, bool IsFirst)> path = [];
+        var open = new Stack<(ExplainedNode Node, bool IsDone)>([(new ExplainedNode(trees, root, null), false)]);
+        while (open.TryPop(out (ExplainedNode Node, bool IsDone) at))
         {
-            if (nodes[i].Feature >= 0) nodes[i].Open(trees, nodes);
+            if (at.IsDone)
+            {
+                at.Node.LeavePath(path);
+                continue;
+            }
+            nodes.Add(at.Node);
+            at.Node.EnterPath(path);
+            if (at.Node.Feature < 0) continue;
+            at.Node.Open(trees);
+            open.Push((at.Node, true));
+            open.Push((at.Node.Second, false));
+            open.Push((at.Node.First, false));
         }
         for (int i = nodes.Count - 1; i >= 0; i--)
         {
@@ -94,17 +105,31 @@ internal sealed class ExplainedNode
         return trees.Features[trees.Left[node]] < 0 && trees.Features[trees.Right[node]] < 0 ? ChildKind.Stump : ChildKind.Split;
     }
 
-    private void Open(TreeEnsemble trees, List<ExplainedNode> nodes)
+    // The path has the last split above on each feature.
+    private void EnterPath(Dictionary<int, (ExplainedNode Split, bool IsFirst)> path)
+    {
+        if (Parent is not null) path[Parent.Feature] = (Parent, Parent.First == this);
+        PathFeatureCount = path.Count;
+        if (!path.TryGetValue(Feature, out (ExplainedNode Split, bool IsFirst) last)) return;
+        (Previous, IsFirstOfPrevious) = last;
+        ZeroFraction = last.Split.ZeroFraction * (last.IsFirst ? last.Split.FirstFraction : 1 - last.Split.FirstFraction);
+    }
+
+    private void LeavePath(Dictionary<int, (ExplainedNode Split, bool IsFirst)> path)
+    {
+        if (Previous is null) path.Remove(Feature);
+        else path[Feature] = (Previous, IsFirstOfPrevious);
+    }
+
+    private void Open(TreeEnsemble trees)
     {
         int left = trees.Left[_source], right = trees.Right[_source];
         double leftCover = trees.Covers[left], cover = leftCover + trees.Covers[right], leftFraction = cover > 0 ? leftCover / cover : 0.5;
         (Threshold, IsMissingLeft) = (trees.Thresholds[_source], trees.MissingLeft[_source]);
         IsFirstLeft = KindOf(trees, left) <= KindOf(trees, right);
         FirstFraction = IsFirstLeft ? leftFraction : 1 - leftFraction;
-        First = new(trees, IsFirstLeft ? left : right, new(_path) { [Feature] = (this, true) }, isRoot: false);
-        Second = new(trees, IsFirstLeft ? right : left, new(_path) { [Feature] = (this, false) }, isRoot: false);
-        nodes.Add(First);
-        nodes.Add(Second);
+        First = new(trees, IsFirstLeft ? left : right, this);
+        Second = new(trees, IsFirstLeft ? right : left, this);
     }
 
     private void Close()

@@ -47,8 +47,8 @@ internal sealed class TreeExplainer : ModelExplainer
         }
         if (openCount > 0) groups.Add(new(open, _featureCount));
         _groups = [.. groups];
-        int mostFeatures = _groups.Select(group => group.PathFeatureCount).DefaultIfEmpty(0).Max();
-        QuadratureNodes[][] nodes = [.. Enumerable.Range(0, mostFeatures + 1).Select(QuadratureNodes.For)];
+        IEnumerable<int> featureCounts = _groups.Select(group => group.PathFeatureCount).Distinct();
+        Dictionary<int, QuadratureNodes[]> nodes = featureCounts.ToDictionary(count => count, QuadratureNodes.For);
         _passes = Array.ConvertAll(
             _groups,
             group => Array.ConvertAll(nodes[group.PathFeatureCount], eight => new QuadraturePass(group, eight)));

@@ -65,7 +65,7 @@ internal sealed class Rehearsal
             }
 
             var features = new FittedFeatures(inputs, fitted);
-            float[] values = new float[block.RowCount * features.Slots.Length];
+            float[] values = new float[FeatureMatrix.CellCount(block.RowCount, features.Slots.Length)];
             features.Gather(block, values);
             return (features, new FeatureMatrix(values, block.RowCount, features.Columns));
         }

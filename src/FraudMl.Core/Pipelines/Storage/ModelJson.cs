@@ -27,6 +27,7 @@ internal sealed class ModelJson
             new StoredPartConverter<FittedCalibrator>(StoredPart.Calibrator, this),
             new StoredPartConverter<FittedDecision>(StoredPart.Decision, this),
             new ForeignBlobConverter(),
+            new FeatureColumnConverter(),
         },
     };
 

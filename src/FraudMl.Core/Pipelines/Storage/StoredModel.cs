@@ -34,4 +34,5 @@ internal sealed record StoredModel(
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(StoredHeader))]
 [JsonSerializable(typeof(StoredModel))]
+[JsonSerializable(typeof(StoredColumn))]
 internal sealed partial class ModelFileJson : JsonSerializerContext;

@@ -7,7 +7,7 @@ internal sealed class PairSums(int columnCount, bool[] gaps)
 {
     // Per pair: Σxy, n, Σx, Σy, Σx², Σy² over the rows that have both.
     private const int SumCount = 6;
-    private readonly double[] _sums = new double[columnCount * columnCount * SumCount];
+    private readonly double[] _sums = new double[FeatureMatrix.CellCount(columnCount, columnCount * SumCount)];
 
     public void Add(IReadOnlyList<NumberColumn> columns, double[] means, int first, int end, int blockSize)
     {

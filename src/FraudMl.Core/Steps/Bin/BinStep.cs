@@ -52,7 +52,7 @@ internal sealed class BinStep(Columns columns, BinOptions options) : IFeatureSte
     {
         int slot = schema.SlotCount(ColumnKind.Number);
         return [.. inputs.SelectMany((input, i) => Enumerable.Range(0, edges[i].Length + 1).Select(bin => new SchemaColumn(
-            ColumnKind.Number, slot++, new FeatureColumn($"{input.Name}={Text(edges[i], bin)}", input.Feature.Source)
+            ColumnKind.Number, slot++, new FeatureColumn($"{input.Name}={Text(edges[i], bin)}", input.Feature.Sources)
             {
                 OneHotGroup = input.Name, Kind = FeatureKind.Indicator, Minimum = 0, Maximum = 1,
             })))];

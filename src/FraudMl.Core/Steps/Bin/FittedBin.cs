@@ -8,7 +8,7 @@ namespace FraudMl;
 /// <param name="Removes">The columns that indicators replace.</param>
 /// <param name="Edges">The interior edges of each input, ascending; a number equal to an edge is in the bin above it.</param>
 [StoredAs("bin")]
-internal sealed record FittedBin(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, IReadOnlyList<string> Removes, float[][] Edges) : IFittedStep
+internal sealed record FittedBin(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, IReadOnlyList<string> Removes, float[][] Edges) : IFittedStep, ICheckedStep
 {
     private bool IsOneHot => Removes.Count > 0;
 
@@ -33,6 +33,16 @@ internal sealed record FittedBin(int[] Inputs, IReadOnlyList<SchemaColumn> Adds,
             Span<float> output = block.Numbers(Adds[next++].Slot);
             for (int row = 0; row < output.Length; row++) output[row] = float.IsNaN(input[row]) ? float.NaN : EdgeLookup.Passed(Edges[i], input[row]);
         }
+    }
+
+    void ICheckedStep.Check(RowSchema before)
+    {
+        const string Part = "a binning step";
+        Damaged.Length(Edges, Inputs?.Length ?? 0, Part, "lists of edges");
+        before.RequireSlots(ColumnKind.Number, Inputs, Edges.Length, Part);
+        Damaged.All(Edges, Part, "edges");
+        int count = Damaged.All(Removes, Part, "names of columns").Count == 0 ? Edges.Length : Edges.Sum(edges => edges.Length + 1);
+        Damaged.Unless(Adds?.Count == count, Part, "writes other columns than it has bins");
     }
 
     public void Export(OnnxGraph graph)

@@ -6,6 +6,12 @@ namespace FraudMl;
 /// <param name="Output">The column written.</param>
 internal sealed record CalendarFeature(CalendarParts Part, float[] Values, SchemaColumn Output)
 {
+    public void Check(string step)
+    {
+        int count = Part switch { CalendarParts.Hour => 24, CalendarParts.Weekday => 7, CalendarParts.Month => 13, _ => -1 };
+        Damaged.Length(Values, count, step, "values of a part");
+    }
+
     /// <summary>Returns the columns that the options ask for.</summary>
     public static IReadOnlyList<CalendarFeature> Of(SchemaColumn input, CalendarOptions options, int slot)
     {
@@ -31,7 +37,7 @@ internal sealed record CalendarFeature(CalendarParts Part, float[] Values, Schem
         void Add(CalendarParts part, string name, int count, Func<int, double> value, FeatureKind kind, float minimum, float maximum) => features.Add(new CalendarFeature(
             part,
             [.. Enumerable.Range(0, count).Select(i => (float)value(i))],
-            new SchemaColumn(ColumnKind.Number, slot + features.Count, new FeatureColumn($"{input.Name}.{name}", input.Feature.Source)
+            new SchemaColumn(ColumnKind.Number, slot + features.Count, new FeatureColumn($"{input.Name}.{name}", input.Feature.Sources)
             {
                 Kind = kind,
                 Minimum = minimum,

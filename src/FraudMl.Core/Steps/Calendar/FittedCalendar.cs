@@ -9,13 +9,17 @@ namespace FraudMl;
 /// <param name="KeepInput">Whether the times stay.</param>
 [StoredAs("calendar")]
 internal sealed record FittedCalendar(
-    IReadOnlyList<SchemaColumn> Columns, IReadOnlyList<IReadOnlyList<CalendarFeature>> Features, ClockOffsets Clock, bool KeepInput) : IFittedStep
+    IReadOnlyList<SchemaColumn> Columns, IReadOnlyList<IReadOnlyList<CalendarFeature>> Features, ClockOffsets Clock, bool KeepInput) : IFittedStep, ICheckedStep
 {
-    [System.Text.Json.Serialization.JsonIgnore]
-    public IReadOnlyList<SchemaColumn> Adds { get; } = [.. Features.SelectMany(features => features).Select(feature => feature.Output)];
+    private const string Part = "a calendar step";
 
     [System.Text.Json.Serialization.JsonIgnore]
-    public IReadOnlyList<string> Removes { get; } = KeepInput ? [] : [.. Columns.Select(column => column.Name)];
+    public IReadOnlyList<SchemaColumn> Adds { get; } =
+        [.. Damaged.All(Features, Part, "parts").SelectMany(features => Damaged.All(features, Part, "parts")).Select(feature => feature.Output)];
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<string> Removes { get; } =
+        [.. Damaged.All(Columns, Part, "columns").Where(_ => !KeepInput).Select(column => Damaged.Required(column.Feature, Part, "feature").Name)];
 
     public void Transform(RowBlock block)
     {
@@ -33,6 +37,15 @@ internal sealed record FittedCalendar(
                 }
             }
         }
+    }
+
+    void ICheckedStep.Check(RowSchema before)
+    {
+        Damaged.Unless(Columns.Count == Features.Count, Part, "has other columns than parts");
+        foreach (SchemaColumn column in Columns) before.RequireSlot(ColumnKind.Timestamp, column.Slot, Part);
+        foreach (CalendarFeature feature in Features.SelectMany(features => features)) feature.Check(Part);
+        Damaged.Length(Damaged.Required(Clock, Part, "clock").Offsets, Clock.Changes?.Length ?? 0, Part, "offsets");
+        Damaged.Required(Clock.Changes, Part, "changes of the clock");
     }
 
     public void Export(OnnxGraph graph)

@@ -9,7 +9,7 @@ namespace FraudMl;
 /// <param name="Lows">The lower bound of each column.</param>
 /// <param name="Highs">The upper bound of each column.</param>
 [StoredAs("clip")]
-internal sealed record FittedClip(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, float[] Lows, float[] Highs) : IFittedStep
+internal sealed record FittedClip(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, float[] Lows, float[] Highs) : IFittedStep, ICheckedStep
 {
     [JsonIgnore]
     public IReadOnlyList<string> Removes => [];
@@ -17,6 +17,14 @@ internal sealed record FittedClip(int[] Inputs, IReadOnlyList<SchemaColumn> Adds
     public void Transform(RowBlock block)
     {
         for (int i = 0; i < Inputs.Length; i++) Bounds.Clip(block.Numbers(Inputs[i]), block.Numbers(Adds[i].Slot), Lows[i], Highs[i]);
+    }
+
+    void ICheckedStep.Check(RowSchema before)
+    {
+        const string Part = "a clipping step";
+        before.RequireSlots(ColumnKind.Number, Inputs, Adds?.Count ?? 0, Part);
+        Damaged.Length(Lows, Inputs.Length, Part, "lower bounds");
+        Damaged.Length(Highs, Inputs.Length, Part, "upper bounds");
     }
 
     public void Export(OnnxGraph graph)

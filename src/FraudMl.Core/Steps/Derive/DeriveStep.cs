@@ -13,10 +13,9 @@ internal sealed class DeriveStep(DeriveOptions options) : IFeatureStep
 
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
-        IEnumerable<string> columns = options.Expression.Columns().Distinct(StringComparer.Ordinal);
-        string[] sources = [.. columns.Select(column => rows.Schema[column].Feature.Source).Distinct(StringComparer.Ordinal)];
+        string[] sources = FeatureColumn.SourcesOf(options.Expression.Columns().Select(column => rows.Schema[column]));
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
-        var column = new SchemaColumn(ColumnKind.Number, slot, new FeatureColumn(options.Name, string.Join("+", sources)));
+        var column = new SchemaColumn(ColumnKind.Number, slot, new FeatureColumn(options.Name, sources));
         return new FittedDerive(column, options.Expression.Bind(rows.Schema));
     }
 }

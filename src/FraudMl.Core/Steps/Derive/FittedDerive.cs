@@ -7,7 +7,7 @@ namespace FraudMl;
 /// <param name="Column">The column written.</param>
 /// <param name="Expression">The expression, bound to slots.</param>
 [StoredAs("derive")]
-internal sealed record FittedDerive(SchemaColumn Column, DerivedNode Expression) : IFittedStep
+internal sealed record FittedDerive(SchemaColumn Column, DerivedNode Expression) : IFittedStep, ICheckedStep
 {
     [JsonIgnore]
     public IReadOnlyList<SchemaColumn> Adds { get; } = [Column];
@@ -16,6 +16,8 @@ internal sealed record FittedDerive(SchemaColumn Column, DerivedNode Expression)
     public IReadOnlyList<string> Removes => [];
 
     public void Transform(RowBlock block) => Expression.Evaluate(block, block.Numbers(Column.Slot));
+
+    void ICheckedStep.Check(RowSchema before) => Damaged.Required(Expression, "a derived column", "expression").Check(before);
 
     public void Export(OnnxGraph graph) => graph.Define(Column, Expression.Export(graph));
 }

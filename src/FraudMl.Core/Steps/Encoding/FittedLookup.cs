@@ -8,10 +8,10 @@ namespace FraudMl;
 /// <param name="KeepInput">Whether the texts stay.</param>
 /// <param name="RefusesUnknown">Whether a text that training did not see is an error.</param>
 [StoredAs("lookup")]
-internal sealed record FittedLookup(string Encoder, IReadOnlyList<LookupTable> Tables, bool KeepInput, bool RefusesUnknown = false) : IFittedStep
+internal sealed record FittedLookup(string Encoder, IReadOnlyList<LookupTable> Tables, bool KeepInput, bool RefusesUnknown = false) : IFittedStep, ICheckedStep
 {
     [System.Text.Json.Serialization.JsonIgnore]
-    public IReadOnlyList<SchemaColumn> Adds { get; } = [.. Tables.Select(table => table.Output)];
+    public IReadOnlyList<SchemaColumn> Adds { get; } = [.. Damaged.All(Tables, "an encoding step", "tables").Select(table => table.Output)];
 
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<string> Removes { get; } = KeepInput ? [] : [.. Tables.Select(table => table.Column)];
@@ -24,6 +24,11 @@ internal sealed record FittedLookup(string Encoder, IReadOnlyList<LookupTable> T
             if (RefusesUnknown && block.Codes(table.Input)[..block.RowCount].Contains(TextDictionary.Unknown)) throw UnseenCategory(table.Column);
             table.Transform(block);
         }
+    }
+
+    void ICheckedStep.Check(RowSchema before)
+    {
+        foreach (LookupTable table in Tables) table.Check(before);
     }
 
     public void Export(OnnxGraph graph)

@@ -13,6 +13,14 @@ namespace FraudMl;
 internal sealed record LookupTable(
     string Column, int Input, IReadOnlyList<string> Texts, float[] Values, float Missing, float Unknown, SchemaColumn Output)
 {
+    public void Check(RowSchema before)
+    {
+        const string Part = "an encoding step";
+        int textCount = before.TextCount(Input, Part);
+        Damaged.Unless(Values is not null && Values.Length >= textCount, Part, "misses the value of a text");
+        Damaged.Unless(Damaged.All(Texts, Part, "texts").Count >= Values!.Length, Part, "misses the text of a value");
+    }
+
     public void Transform(RowBlock block)
     {
         ReadOnlySpan<int> codes = block.Codes(Input)[..block.RowCount];

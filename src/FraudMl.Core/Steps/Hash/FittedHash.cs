@@ -8,10 +8,10 @@ namespace FraudMl;
 /// <param name="Adds">The columns written, one per bucket.</param>
 /// <param name="KeepInput">Whether the texts stay.</param>
 [StoredAs("hash")]
-internal sealed record FittedHash(string Encoder, IReadOnlyList<HashedColumn> Columns, IReadOnlyList<SchemaColumn> Adds, bool KeepInput) : IFittedStep
+internal sealed record FittedHash(string Encoder, IReadOnlyList<HashedColumn> Columns, IReadOnlyList<SchemaColumn> Adds, bool KeepInput) : IFittedStep, ICheckedStep
 {
     [System.Text.Json.Serialization.JsonIgnore]
-    public IReadOnlyList<string> Removes { get; } = KeepInput ? [] : [.. Columns.Select(column => column.Column)];
+    public IReadOnlyList<string> Removes { get; } = [.. Damaged.All(Columns, "a hashing step", "columns").Where(_ => !KeepInput).Select(column => column.Column)];
 
     [System.Text.Json.Serialization.JsonIgnore]
     public HashCollisions Collisions
@@ -36,6 +36,11 @@ internal sealed record FittedHash(string Encoder, IReadOnlyList<HashedColumn> Co
                 if (bucket != 0) block.Numbers(Adds[Math.Abs(bucket) - 1].Slot)[row] += Math.Sign(bucket);
             }
         }
+    }
+
+    void ICheckedStep.Check(RowSchema before)
+    {
+        foreach (HashedColumn column in Columns) column.Check(before, Adds?.Count ?? 0);
     }
 
     public void Export(OnnxGraph graph)

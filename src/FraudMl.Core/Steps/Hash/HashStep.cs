@@ -16,12 +16,13 @@ internal sealed class HashStep(Columns columns, HashOptions options) : IFeatureS
         IReadOnlyList<TextCategories> inputs = TextCategories.In(rows, columns, Name);
         int bucketCount = 1 << options.BitCount, slot = rows.Schema.SlotCount(ColumnKind.Number);
         if (inputs.Count == 0) bucketCount = 0;
-        string name = string.Join("+", inputs.Select(input => input.Column.Name)), source = string.Join("+", inputs.Select(input => input.Column.Feature.Source));
+        string name = string.Join("+", inputs.Select(input => input.Column.Name));
+        string[] sources = FeatureColumn.SourcesOf(inputs.Select(input => input.Column));
         return new FittedHash(
             Name,
             [.. inputs.Select(input => HashedColumn.Of(input, bucketCount))],
             [.. Enumerable.Range(0, bucketCount).Select(i => new SchemaColumn(
-                ColumnKind.Number, slot + i, new FeatureColumn(FormattableString.Invariant($"{name}.Hash{i}"), source)
+                ColumnKind.Number, slot + i, new FeatureColumn(FormattableString.Invariant($"{name}.Hash{i}"), sources)
                 {
                     Kind = FeatureKind.Integer, Minimum = -inputs.Count, Maximum = inputs.Count,
                 }))],

@@ -17,6 +17,15 @@ internal sealed record HashedColumn(string Column, int Input, IReadOnlyList<stri
         return new HashedColumn(column.Name, column.Slot, column.Texts!, buckets);
     }
 
+    public void Check(RowSchema before, int bucketCount)
+    {
+        const string Part = "a hashing step";
+        int textCount = before.TextCount(Input, Part);
+        Damaged.Unless(Buckets is not null && Buckets.Length >= textCount, Part, "misses the bucket of a text");
+        Damaged.Unless(Damaged.All(Texts, Part, "texts").Count >= Buckets!.Length, Part, "misses the text of a bucket");
+        foreach (int bucket in Buckets) Damaged.Unless(bucket >= -bucketCount && bucket <= bucketCount, Part, "names a bucket that is not there");
+    }
+
     /// <summary>Returns the signed bucket of a token, as scikit-learn's <c>FeatureHasher</c> takes it from the hash.</summary>
     public static int Bucket(string token, int bucketCount)
     {

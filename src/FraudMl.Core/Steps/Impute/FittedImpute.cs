@@ -17,7 +17,7 @@ internal sealed record FittedImpute(
     float[] Values,
     IReadOnlyList<string>? Removes = null,
     GroupValues? Groups = null,
-    MissingIndicators? Indicators = null) : IFittedStep
+    MissingIndicators? Indicators = null) : IFittedStep, ICheckedStep
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public IReadOnlyList<string> Removes { get; } = Removes ?? [];
@@ -33,6 +33,17 @@ internal sealed record FittedImpute(
         }
 
         Indicators?.Transform(block);
+    }
+
+    void ICheckedStep.Check(RowSchema before)
+    {
+        const string Part = "an imputing step";
+        int indicatorCount = Indicators?.Columns?.Count ?? 0;
+        Damaged.Unless(Inputs is not null && Adds?.Count == Inputs.Length + indicatorCount, Part, "writes other columns than it reads");
+        before.RequireSlots(ColumnKind.Number, Inputs, Inputs!.Length, Part);
+        Damaged.Length(Values, Inputs.Length, Part, "values");
+        Groups?.Check(before, Inputs.Length, Part);
+        Indicators?.Check(before, Adds!, Part);
     }
 
     public void Export(OnnxGraph graph)

@@ -20,14 +20,14 @@ internal sealed record FittedNeighborImpute(
     float[] Means,
     int NeighborCount,
     NeighborWeighting Weighting,
-    MissingIndicators? Indicators) : IFittedStep
+    MissingIndicators? Indicators) : IFittedStep, ICheckedStep
 {
-    private readonly NeighborSearch _search = new(Donors, NeighborCount, Weighting);
+    private readonly DonorSearch _search = new(Donors, NeighborCount, Weighting);
 
     public void Transform(RowBlock block)
     {
         for (int i = 0; i < Inputs.Length; i++) block.Numbers(Inputs[i]).CopyTo(block.Numbers(Adds[i].Slot));
-        NeighborWorkspace workspace = _search.Begin();
+        DonorWorkspace workspace = _search.Begin();
         Span<float> values = workspace.Row;
         for (int row = 0; row < block.RowCount; row++)
         {
@@ -48,6 +48,19 @@ internal sealed record FittedNeighborImpute(
 
         _search.End(workspace);
         Indicators?.Transform(block);
+    }
+
+    void ICheckedStep.Check(RowSchema before)
+    {
+        const string Part = "an imputing step";
+        int indicatorCount = Indicators?.Columns?.Count ?? 0;
+        Damaged.Unless(Inputs is not null && Adds?.Count == Inputs.Length + indicatorCount, Part, "writes other columns than it reads");
+        before.RequireSlots(ColumnKind.Number, Inputs, Inputs!.Length, Part);
+        Damaged.Length(Donors, Inputs.Length, Part, "columns of donors");
+        foreach (float[] donors in Donors) Damaged.Length(donors, Donors[0]?.Length ?? 0, Part, "donors");
+        Damaged.Length(Means, Inputs.Length, Part, "means");
+        Damaged.Unless(NeighborCount >= 1, Part, "has no number of neighbours");
+        Indicators?.Check(before, Adds!, Part);
     }
 
     public void Export(OnnxGraph graph) => throw new OnnxExportException(

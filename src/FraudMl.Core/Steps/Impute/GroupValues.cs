@@ -15,6 +15,15 @@ internal sealed record GroupValues(int Slot, IReadOnlyList<string> Texts, float[
         return new GroupValues(group.Slot, group.Texts, [.. inputs.Select(input => Medians(rows.Numbers(input), order, starts))]);
     }
 
+    public void Check(RowSchema before, int inputCount, string step)
+    {
+        int textCount = before.TextCount(Slot, step);
+        Damaged.All(Texts, step, "texts of groups");
+        Damaged.Length(Values, inputCount, step, "lists of group values");
+        Damaged.Unless(Texts.Count >= textCount, step, "misses a group");
+        foreach (float[] values in Values) Damaged.Length(values, Texts.Count + 1, step, "group values");
+    }
+
     public void Fill(RowBlock block, int column, ReadOnlySpan<float> input, Span<float> output)
     {
         ReadOnlySpan<int> codes = block.Codes(Slot);

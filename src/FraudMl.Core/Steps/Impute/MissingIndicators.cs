@@ -12,7 +12,15 @@ internal sealed record MissingIndicators(int[] Inputs, IReadOnlyList<SchemaColum
     {
         SchemaColumn[] missing = [.. inputs.Where(input => HasMissing(rows.Numbers(input)))];
         return new MissingIndicators(NewColumns.Slots(missing), [.. missing.Select((input, i) => new SchemaColumn(
-            ColumnKind.Number, slot + i, new FeatureColumn($"{input.Name}=(missing)", input.Feature.Source) { Kind = FeatureKind.Indicator, Minimum = 0, Maximum = 1 }))]);
+            ColumnKind.Number, slot + i, new FeatureColumn($"{input.Name}=(missing)", input.Feature.Sources) { Kind = FeatureKind.Indicator, Minimum = 0, Maximum = 1 }))]);
+    }
+
+    public void Check(RowSchema before, IReadOnlyList<SchemaColumn> adds, string step)
+    {
+        before.RequireSlots(ColumnKind.Number, Inputs, Damaged.All(Columns, step, "indicators").Count, step);
+        IEnumerable<int?> last = adds.Skip(adds.Count - Columns.Count).Select(column => column?.Slot);
+        bool areAdded = last.SequenceEqual(Columns.Select(column => (int?)column.Slot));
+        Damaged.Unless(areAdded, step, "has indicators that are not among its columns");
     }
 
     public void Transform(RowBlock block)

@@ -8,7 +8,7 @@ namespace FraudMl;
 /// <param name="Right">The slots of the second factors.</param>
 /// <param name="Adds">The columns written, in the same order.</param>
 [StoredAs("interactions")]
-internal sealed record FittedInteractions(int[] Left, int[] Right, IReadOnlyList<SchemaColumn> Adds) : IFittedStep
+internal sealed record FittedInteractions(int[] Left, int[] Right, IReadOnlyList<SchemaColumn> Adds) : IFittedStep, ICheckedStep
 {
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<string> Removes => [];
@@ -17,6 +17,12 @@ internal sealed record FittedInteractions(int[] Left, int[] Right, IReadOnlyList
     {
         for (int i = 0; i < Left.Length; i++)
             TensorPrimitives.Multiply(block.Numbers(Left[i]), block.Numbers(Right[i]), block.Numbers(Adds[i].Slot));
+    }
+
+    void ICheckedStep.Check(RowSchema before)
+    {
+        before.RequireSlots(ColumnKind.Number, Left, Adds?.Count ?? 0, "a step of interactions");
+        before.RequireSlots(ColumnKind.Number, Right, Left.Length, "a step of interactions");
     }
 
     public void Export(OnnxGraph graph)

@@ -24,8 +24,6 @@ internal sealed class InteractionsStep(Columns columns, InteractionsOptions opti
             [.. pairs.Select(pair => pair.left.Slot)],
             [.. pairs.Select(pair => pair.right.Slot)],
             [.. pairs.Select((pair, i) => new SchemaColumn(
-                ColumnKind.Number, slot + i, new FeatureColumn($"{pair.left.Name}*{pair.right.Name}", Sources(pair.left.Feature.Source, pair.right.Feature.Source))))]);
+                ColumnKind.Number, slot + i, new FeatureColumn($"{pair.left.Name}*{pair.right.Name}", FeatureColumn.SourcesOf([pair.left, pair.right]))))]);
     }
-
-    private static string Sources(string left, string right) => left == right ? left : $"{left}+{right}";
 }

@@ -8,7 +8,7 @@ namespace FraudMl;
 /// <param name="Adds">The columns written, in the same order.</param>
 /// <param name="IsSigned">Whether the sign is taken out first and given back.</param>
 [StoredAs("log1p")]
-internal sealed record FittedLog1p(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, bool IsSigned) : IFittedStep
+internal sealed record FittedLog1p(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, bool IsSigned) : IFittedStep, ICheckedStep
 {
     [JsonIgnore]
     public IReadOnlyList<string> Removes => [];
@@ -25,6 +25,8 @@ internal sealed record FittedLog1p(int[] Inputs, IReadOnlyList<SchemaColumn> Add
             for (int row = 0; row < output.Length; row++) output[row] = (float)Of(input[row], IsSigned);
         }
     }
+
+    void ICheckedStep.Check(RowSchema before) => before.RequireSlots(ColumnKind.Number, Inputs, Adds?.Count ?? 0, "a log1p step");
 
     public void Export(OnnxGraph graph)
     {

@@ -6,10 +6,13 @@ namespace FraudMl;
 /// <param name="Encodings">One encoding per column.</param>
 /// <param name="Unknown">What an unseen category becomes.</param>
 [StoredAs("one-hot")]
-internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, UnknownCategory Unknown) : IFittedStep
+internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, UnknownCategory Unknown) : IFittedStep, ICheckedStep
 {
+    private const string Part = "a one-hot step";
+
     [System.Text.Json.Serialization.JsonIgnore]
-    public IReadOnlyList<SchemaColumn> Adds { get; } = [.. Encodings.SelectMany(encoding => encoding.Indicators)];
+    public IReadOnlyList<SchemaColumn> Adds { get; } =
+        [.. Damaged.All(Encodings, Part, "encodings").SelectMany(encoding => Damaged.All(encoding.Indicators, Part, "indicators"))];
 
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<string> Removes => KeepInput ? [] : [.. Encodings.Select(encoding => encoding.Column)];
@@ -31,6 +34,11 @@ internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, Unk
                 else if (indicator == -1 && Unknown == UnknownCategory.Error) throw UnseenCategory(encoding.Column);
             }
         }
+    }
+
+    void ICheckedStep.Check(RowSchema before)
+    {
+        foreach (OneHotEncoding encoding in Encodings) encoding.Check(before);
     }
 
     public void Export(OnnxGraph graph)

@@ -16,6 +16,16 @@ internal sealed record OneHotEncoding(
     /// <value>The indicator of a text that training did not see; −1 for none.</value>
     public int UnknownIndicator { get; init; } = -1;
 
+    public void Check(RowSchema before)
+    {
+        const string Part = "a one-hot step";
+        int textCount = before.TextCount(Input, Part);
+        Damaged.Unless(IndicatorOf is not null && IndicatorOf.Length >= textCount, Part, "misses the indicator of a text");
+        Damaged.Unless(Damaged.All(Texts, Part, "texts").Count >= IndicatorOf!.Length, Part, "misses the text of an indicator");
+        foreach (int indicator in (ReadOnlySpan<int>)[.. IndicatorOf, MissingIndicator, UnknownIndicator])
+            Damaged.Unless(indicator >= Dropped && indicator < Indicators.Count, Part, "names an indicator that is not there");
+    }
+
     /// <summary>Returns the indicator of a code, or a negative number.</summary>
     public int Of(int code)
     {

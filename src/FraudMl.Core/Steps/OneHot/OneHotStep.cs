@@ -56,7 +56,7 @@ internal sealed class OneHotStep(Columns columns, OneHotOptions options) : IFeat
     }
 
     private static SchemaColumn Indicator(SchemaColumn input, string name, int slot) => new(
-        ColumnKind.Number, slot, new FeatureColumn($"{input.Name}={name}", input.Feature.Source)
+        ColumnKind.Number, slot, new FeatureColumn($"{input.Name}={name}", input.Feature.Sources)
         {
             OneHotGroup = input.Name,
             Kind = FeatureKind.Indicator,

@@ -7,7 +7,7 @@ namespace FraudMl;
 
 /// <summary>Fitted principal components; find it among <see cref="FraudModel.Steps"/>.</summary>
 [StoredAs("pca")]
-public sealed class FittedPca : IFittedStep
+public sealed class FittedPca : IFittedStep, ICheckedStep
 {
     private const int ChunkRowCount = 1024;
 
@@ -62,6 +62,15 @@ public sealed class FittedPca : IFittedStep
         for (int first = 0; first < block.PaddedRowCount; first += width)
             Transform(block, first, Math.Min(width, block.PaddedRowCount - first), scratch);
         ArrayPool<double>.Shared.Return(scratch);
+    }
+
+    void ICheckedStep.Check(RowSchema before)
+    {
+        const string Part = "a step of principal components";
+        before.RequireSlots(ColumnKind.Number, Inputs, Means?.Length ?? 0, Part);
+        Damaged.Length(Components, Adds?.Count ?? 0, Part, "components");
+        Damaged.Length(ExplainedVariance, Components.Length, Part, "variances");
+        foreach (double[] component in Components) Damaged.Length(component, Inputs.Length, Part, "weights of a component");
     }
 
     /// <inheritdoc/>

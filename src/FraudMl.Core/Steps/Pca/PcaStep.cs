@@ -30,10 +30,10 @@ internal sealed class PcaStep(Columns columns, PcaOptions options) : IFeatureSte
 
         int count = options.ComponentCount ?? (options.VarianceRatio is { } ratio ? components.CountFor(ratio) : components.Components.Length);
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
-        string source = string.Join("+", inputs.Select(input => input.Feature.Source).Distinct(StringComparer.Ordinal));
+        string[] sources = FeatureColumn.SourcesOf(inputs);
         return new FittedPca(
             NewColumns.Slots(inputs),
-            [.. Enumerable.Range(0, count).Select(i => new SchemaColumn(ColumnKind.Number, slot + i, new FeatureColumn($"{options.Prefix}{i + 1}", source)))],
+            [.. Enumerable.Range(0, count).Select(i => new SchemaColumn(ColumnKind.Number, slot + i, new FeatureColumn($"{options.Prefix}{i + 1}", sources)))],
             [.. inputs.Select(input => input.Name)],
             components.Means,
             components.Components[..count],

@@ -12,7 +12,7 @@ namespace FraudMl;
 /// <param name="Scales">What each result is divided by afterwards.</param>
 [StoredAs("power")]
 internal sealed record FittedPower(
-    int[] Inputs, IReadOnlyList<SchemaColumn> Adds, PowerMethod Method, double[] Powers, double[] Means, double[] Scales) : IFittedStep
+    int[] Inputs, IReadOnlyList<SchemaColumn> Adds, PowerMethod Method, double[] Powers, double[] Means, double[] Scales) : IFittedStep, ICheckedStep
 {
     [JsonIgnore]
     public IReadOnlyList<string> Removes => [];
@@ -26,6 +26,15 @@ internal sealed record FittedPower(
             (double power, double mean, double scale) = (Powers[i], Means[i], Scales[i]);
             for (int row = 0; row < output.Length; row++) output[row] = (float)((PowerFunction.Of(input[row], power, Method) - mean) / scale);
         }
+    }
+
+    void ICheckedStep.Check(RowSchema before)
+    {
+        const string Part = "a power step";
+        before.RequireSlots(ColumnKind.Number, Inputs, Adds?.Count ?? 0, Part);
+        Damaged.Length(Powers, Inputs.Length, Part, "powers");
+        Damaged.Length(Means, Inputs.Length, Part, "means");
+        Damaged.Length(Scales, Inputs.Length, Part, "scales");
     }
 
     public void Export(OnnxGraph graph)

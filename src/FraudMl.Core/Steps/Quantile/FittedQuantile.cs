@@ -9,7 +9,7 @@ namespace FraudMl;
 /// <param name="Curves">Ranks by value, one curve per column.</param>
 /// <param name="Output">What the result is distributed as.</param>
 [StoredAs("quantile")]
-internal sealed record FittedQuantile(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, IReadOnlyList<QuantileCurve> Curves, OutputDistribution Output) : IFittedStep
+internal sealed record FittedQuantile(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, IReadOnlyList<QuantileCurve> Curves, OutputDistribution Output) : IFittedStep, ICheckedStep
 {
     // The normal variables of ranks 1e-7 and 1 − 1e-7, as scikit-learn cuts them off.
     private const double Lowest = -5.199337582605575;
@@ -39,6 +39,13 @@ internal sealed record FittedQuantile(int[] Inputs, IReadOnlyList<SchemaColumn> 
                 output[row] = (float)(Output == OutputDistribution.Normal ? Normal(rank) : rank);
             }
         }
+    }
+
+    void ICheckedStep.Check(RowSchema before)
+    {
+        const string Part = "a quantile step";
+        before.RequireSlots(ColumnKind.Number, Inputs, Adds?.Count ?? 0, Part);
+        Damaged.Unless(Damaged.All(Curves, Part, "curves").Count == Inputs.Length, Part, "has other curves than inputs");
     }
 
     public void Export(OnnxGraph graph)

@@ -7,7 +7,7 @@ namespace FraudMl;
 internal sealed record QuantileCurve(double[] Knots, double[] Left, double[] Right)
 {
     // Knots as floats, rounded so that comparing a float with either gives the same.
-    private readonly float[] _edges = Float32.RoundUp(Knots);
+    private readonly float[] _edges = Float32.RoundUp(Sound(Knots, Left, Right));
 
     private readonly double[] _slopes = [.. Enumerable.Range(0, Knots.Length).Select(i =>
         i + 1 < Knots.Length ? (Left[i + 1] - Right[i]) / (Knots[i + 1] - Knots[i]) : 0)];
@@ -62,6 +62,16 @@ internal sealed record QuantileCurve(double[] Knots, double[] Left, double[] Rig
 
     /// <summary>Returns the knots as floats: a float has passed one exactly when it has passed the other.</summary>
     public float[] Edges() => _edges;
+
+    private static double[] Sound(double[]? knots, double[]? left, double[]? right)
+    {
+        const string Part = "a curve of quantiles";
+        Damaged.Length(left, knots?.Length ?? 0, Part, "first ranks");
+        Damaged.Length(right, knots?.Length ?? 0, Part, "last ranks");
+        Damaged.Unless(knots is not null, Part, "has no knots");
+        for (int i = 1; i < knots!.Length; i++) Damaged.Unless(knots[i] > knots[i - 1], Part, "has knots that do not ascend");
+        return knots;
+    }
 
     private double Between(int place, double value) => (_slopes[place] * (value - Knots[place])) + Right[place];
 }

@@ -16,7 +16,7 @@ internal sealed record FittedScale(
     IReadOnlyList<SchemaColumn> Adds,
     [property: JsonPropertyName("means")] double[] Centres,
     double[] Scales,
-    float[]? Clip = null) : IFittedStep
+    float[]? Clip = null) : IFittedStep, ICheckedStep
 {
     [JsonIgnore]
     public IReadOnlyList<string> Removes => [];
@@ -31,6 +31,15 @@ internal sealed record FittedScale(
             for (int row = 0; row < output.Length; row++) output[row] = (float)((input[row] - centre) / scale);
             if (Clip is { } bounds) Bounds.Clip(output, output, bounds[0], bounds[1]);
         }
+    }
+
+    void ICheckedStep.Check(RowSchema before)
+    {
+        const string Part = "a scaling step";
+        before.RequireSlots(ColumnKind.Number, Inputs, Adds?.Count ?? 0, Part);
+        Damaged.Length(Centres, Inputs.Length, Part, "centres");
+        Damaged.Length(Scales, Inputs.Length, Part, "scales");
+        if (Clip is not null) Damaged.Length(Clip, 2, Part, "bounds");
     }
 
     public void Export(OnnxGraph graph)

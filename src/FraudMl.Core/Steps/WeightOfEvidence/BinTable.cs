@@ -11,6 +11,14 @@ namespace FraudMl;
 /// <param name="Output">The column written.</param>
 internal sealed record BinTable(string Column, int Input, float[] Edges, float[] Values, float Missing, SchemaColumn Output)
 {
+    public void Check(RowSchema before)
+    {
+        const string Part = "a step of weights of evidence";
+        before.RequireSlot(ColumnKind.Number, Input, Part);
+        Damaged.Required(Edges, Part, "edges");
+        Damaged.Length(Values, Edges.Length + 1, Part, "weights");
+    }
+
     public void Transform(RowBlock block)
     {
         ReadOnlySpan<float> input = block.Numbers(Input)[..block.RowCount];

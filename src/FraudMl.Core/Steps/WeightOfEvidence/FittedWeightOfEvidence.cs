@@ -9,14 +9,16 @@ namespace FraudMl;
 /// <param name="KeepInput">Whether the columns stay.</param>
 [StoredAs("weight-of-evidence")]
 internal sealed record FittedWeightOfEvidence(
-    IReadOnlyList<LookupTable> Texts, IReadOnlyList<BinTable> Numbers, IReadOnlyList<EvidenceTable> Evidence, bool KeepInput) : IFittedStep
+    IReadOnlyList<LookupTable> Texts, IReadOnlyList<BinTable> Numbers, IReadOnlyList<EvidenceTable> Evidence, bool KeepInput) : IFittedStep, ICheckedStep
 {
-    [System.Text.Json.Serialization.JsonIgnore]
-    public IReadOnlyList<SchemaColumn> Adds { get; } =
-        [.. Texts.Select(table => table.Output).Concat(Numbers.Select(table => table.Output)).OrderBy(column => column.Slot)];
+    private const string Part = "a step of weights of evidence";
 
     [System.Text.Json.Serialization.JsonIgnore]
-    public IReadOnlyList<string> Removes { get; } = KeepInput ? [] : [.. Evidence.Select(table => table.Column)];
+    public IReadOnlyList<SchemaColumn> Adds { get; } =
+        [.. Outputs(Texts, Numbers).OrderBy(column => column.Slot)];
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<string> Removes { get; } = KeepInput ? [] : [.. Damaged.All(Evidence, Part, "evidence").Select(table => table.Column)];
 
     public void Transform(RowBlock block)
     {
@@ -24,9 +26,21 @@ internal sealed record FittedWeightOfEvidence(
         for (int i = 0; i < Numbers.Count; i++) Numbers[i].Transform(block);
     }
 
+    void ICheckedStep.Check(RowSchema before)
+    {
+        foreach (LookupTable table in Texts) table.Check(before);
+        foreach (BinTable table in Numbers) table.Check(before);
+    }
+
     public void Export(OnnxGraph graph)
     {
         foreach (LookupTable table in Texts) table.Export(graph);
         foreach (BinTable table in Numbers) table.Export(graph);
+    }
+
+    private static IReadOnlyList<SchemaColumn> Outputs(IReadOnlyList<LookupTable>? texts, IReadOnlyList<BinTable>? numbers)
+    {
+        IEnumerable<SchemaColumn> ofTexts = Damaged.All(texts, Part, "tables").Select(table => table.Output);
+        return Damaged.All([.. ofTexts, .. Damaged.All(numbers, Part, "tables").Select(table => table.Output)], Part, "columns");
     }
 }

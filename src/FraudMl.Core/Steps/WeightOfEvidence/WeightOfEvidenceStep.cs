@@ -70,7 +70,7 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
     private static BinTable Bins(SchemaColumn column, EvidenceFit fit, int slot)
     {
         float[] weights = Array.ConvertAll(fit.Weights, weight => (float)weight);
-        var output = new SchemaColumn(ColumnKind.Number, slot, new FeatureColumn($"{column.Name}.WeightOfEvidence", column.Feature.Source));
+        var output = new SchemaColumn(ColumnKind.Number, slot, new FeatureColumn($"{column.Name}.WeightOfEvidence", column.Feature.Sources));
         return new BinTable(column.Name, column.Slot, fit.Edges, weights[..^1], weights[^1], output);
     }
 

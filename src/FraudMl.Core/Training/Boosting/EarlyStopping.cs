@@ -7,7 +7,7 @@ namespace FraudMl;
 public sealed class EarlyStopping(TrainingData validation, int patience, Func<double[]> predict)
 {
     private readonly bool[] _labels = validation.Labels.ToArray();
-    private readonly double[]? _weights = validation.Weights.IsEmpty ? null : Array.ConvertAll(validation.Weights.ToArray(), weight => (double)weight);
+    private readonly double[]? _weights = RowWeights.Of(validation.Weights);
     private double _best = double.NegativeInfinity;
     private int _last;
 

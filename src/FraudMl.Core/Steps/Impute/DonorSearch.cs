@@ -3,22 +3,26 @@ using System.Numerics;
 
 namespace FraudMl;
 
-/// <summary>Finds the donors nearest to a row: Euclidean over the columns that both have, scaled up for those that they don't share.</summary>
-internal sealed class NeighborSearch(float[][] donors, int neighborCount, NeighborWeighting weighting)
+/// <summary>Finds the donors nearest to a row: Euclidean over the columns that both have, scaled up for those they don't share.</summary>
+/// <remarks>
+/// Every donor is measured: with missing values the distance obeys no triangle inequality, by which the trees of FraudMl.Imbalance, which
+/// search complete rows, leave branches out.
+/// </remarks>
+internal sealed class DonorSearch(float[][] donors, int neighborCount, NeighborWeighting weighting)
 {
     public const int ChunkLength = 1024;
 
-    private readonly ConcurrentBag<NeighborWorkspace> _free = [];
+    private readonly ConcurrentBag<DonorWorkspace> _free = [];
 
     private int DonorCount => donors.Length == 0 ? 0 : donors[0].Length;
 
-    public NeighborWorkspace Begin() =>
-        _free.TryTake(out NeighborWorkspace? workspace) ? workspace : new NeighborWorkspace(donors.Length, DonorCount, neighborCount);
+    public DonorWorkspace Begin() =>
+        _free.TryTake(out DonorWorkspace? workspace) ? workspace : new DonorWorkspace(donors.Length, DonorCount, neighborCount);
 
-    public void End(NeighborWorkspace workspace) => _free.Add(workspace);
+    public void End(DonorWorkspace workspace) => _free.Add(workspace);
 
-    /// <summary>Computes the squared distances of the workspace's row to all donors, a chunk of donors at a time, so that their sums stay in the nearest cache.</summary>
-    public void Measure(NeighborWorkspace workspace)
+    /// <summary>Computes the squared distances of the workspace's row to all donors, in chunks whose sums stay in the nearest cache.</summary>
+    public void Measure(DonorWorkspace workspace)
     {
         for (int first = 0; first < DonorCount; first += ChunkLength)
         {
@@ -38,7 +42,7 @@ internal sealed class NeighborSearch(float[][] donors, int neighborCount, Neighb
     }
 
     /// <summary>Returns the mean of a column over the nearest donors that have it; null where there is none.</summary>
-    public double? Mean(NeighborWorkspace workspace, int column)
+    public double? Mean(DonorWorkspace workspace, int column)
     {
         ReadOnlySpan<int> nearest = Nearest(workspace, donors[column]);
         if (nearest.IsEmpty) return null;
@@ -56,7 +60,7 @@ internal sealed class NeighborSearch(float[][] donors, int neighborCount, Neighb
     }
 
     // The nearest so far stand sorted; of equals the earlier donor comes first.
-    private static ReadOnlySpan<int> Nearest(NeighborWorkspace workspace, float[] values)
+    private static ReadOnlySpan<int> Nearest(DonorWorkspace workspace, float[] values)
     {
         (int[] nearest, double[] distances, int count) = (workspace.Nearest, workspace.Distances, 0);
         double farthest = double.PositiveInfinity;
@@ -99,4 +103,18 @@ internal sealed class NeighborSearch(float[][] donors, int neighborCount, Neighb
     }
 
     private static void Square(Vector<double> differences, Span<double> sums) => (new Vector<double>(sums) + (differences * differences)).CopyTo(sums);
+}
+
+/// <summary>What the search for one row's donors writes into; used again for the next row.</summary>
+internal sealed class DonorWorkspace(int columnCount, int donorCount, int neighborCount)
+{
+    public float[] Row { get; } = new float[columnCount];
+
+    /// <value>The squared distance to each donor; infinite where nothing is shared.</value>
+    public double[] Distances { get; } = new double[donorCount];
+
+    /// <value>The columns shared with each donor of the chunk at hand.</value>
+    public float[] Shared { get; } = new float[DonorSearch.ChunkLength];
+
+    public int[] Nearest { get; } = new int[Math.Min(neighborCount, donorCount)];
 }
