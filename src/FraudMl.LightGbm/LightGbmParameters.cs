@@ -24,17 +24,6 @@ internal static class LightGbmParameters
             """).ReplaceLineEndings(" ");
     }
 
-    /// <summary>Returns the parameters of a random forest: the mean of trees that average labels, so that each votes with the share of frauds in its leaf.</summary>
-    // The least Hessian is above 0, because LightGBM estimates the rows of a leaf from weights, and without it may choose an empty one.
-    public static string Of(RandomForestOptions options, TrainingContext context) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        objective=regression boosting=rf {Common(context)} deterministic=true force_col_wise=true
-        num_leaves={options.LeafCount} max_depth=-1 min_data_in_leaf={options.MinimumRowsPerLeaf} min_sum_hessian_in_leaf=0.001 min_gain_to_split=0
-        lambda_l1=0 lambda_l2=0 feature_fraction_bynode={options.FeatureRatio:R} bagging_fraction={options.RowRatio:R} bagging_freq=1
-        max_bin={options.MaximumBinCount}
-        """).ReplaceLineEndings(" ");
-
     private static string Boosting(LightGbmOptions options) => options.Mode switch
     {
         LightGbmMode.Dart => string.Create(CultureInfo.InvariantCulture, $"boosting=dart drop_rate={options.DropRatio:R}"),
@@ -42,7 +31,8 @@ internal static class LightGbmParameters
         _ => "boosting=gbdt",
     };
 
-    private static string Common(TrainingContext context) => string.Create(
+    /// <summary>Returns what every learner of LightGBM is told.</summary>
+    public static string Common(TrainingContext context) => string.Create(
         CultureInfo.InvariantCulture,
         $"metric=none verbosity=-1 num_threads={context.ThreadCount} seed={context.Seed & int.MaxValue} min_data_in_bin=3 feature_pre_filter=false use_missing=true zero_as_missing=false linear_tree=false");
 }

@@ -10,7 +10,7 @@ public static class MlNetCatalog
     /// name the assemblies that ML.NET's loader loads, and which of their loadable classes it makes objects of: turn it on only for files that
     /// you trust.
     /// </summary>
-    public const string LoadSwitch = "FraudMl.LoadMlNetTransformers";
+    public const string LoadSwitch = MlNetZip.LoadSwitch;
 
     extension(FraudPipelineBuilder builder)
     {

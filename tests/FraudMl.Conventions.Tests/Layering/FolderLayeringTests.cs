@@ -28,6 +28,66 @@ public sealed class FolderLayeringTests
             Numerics Options
             .
             """,
+        ["FraudMl.MlNet"] = """
+            Resampling Trainers
+            Steps
+            Models
+            DataViews Training
+            """,
+        ["FraudMl.LightGbm"] = """
+            Forest
+            .
+            Native Trees
+            """,
+        ["FraudMl.XGBoost"] = """
+            .
+            Native Trees
+            """,
+        ["FraudMl.AutoML"] = """
+            Searching
+            Experiments
+            Pruning Trials
+            Events
+            Plans
+            """,
+        ["FraudMl.Reporting"] = """
+            .
+            Rendering
+            Comparison Profile Progress
+            Charts Pages
+            Embedded
+            """,
+        ["FraudMl.Mlflow"] = """
+            Hosting
+            .
+            Http Runs Sqlite
+            Creation Search Spool Webhooks
+            Backends Filters
+            Artifacts
+            Areas
+            Telemetry
+            Wire
+            Errors
+            """,
+        ["FraudMl.Mlflow.AspNetCore"] = """
+            .
+            Routes Security Webhooks
+            Answers Requests
+            """,
+        ["FraudMl.Tracking"] = """
+            Hosting
+            Observing
+            Datasets Models
+            Packaging
+            """,
+        ["FraudMl.Serving"] = """
+            .
+            Hosting
+            Endpoints
+            Requests Telemetry
+            Models
+            Options
+            """,
     };
 
     // Packages whose folders are features of one kind, each its own: any order without a circle will do.

@@ -31,5 +31,5 @@ public sealed class GoldenModelTests
         again.ToArray().ShouldBe(expected);
     }
 
-    private static string PartOf(string name) => name.StartsWith("step", StringComparison.Ordinal) ? "step mlnet" : "model ml.net";
+    private static string PartOf(string name) => name.StartsWith("step", StringComparison.Ordinal) ? "step mlnet" : "scoring model ml.net";
 }

@@ -6,6 +6,8 @@ namespace FraudMl;
 /// <summary>Transformers in ML.NET's own format.</summary>
 internal static class MlNetZip
 {
+    public const string LoadSwitch = "FraudMl.LoadMlNetTransformers";
+
     // The earliest time a zip can hold: ML.NET would write the time of the day, and equal models would differ.
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -31,12 +33,12 @@ internal static class MlNetZip
     }
 
     /// <summary>Throws where a blob of a file may not be opened.</summary>
-    public static void RequireTrust(ForeignBlob zip, string what) => zip.RequireTrust(MlNetCatalog.LoadSwitch, Warning(what));
+    public static void RequireTrust(ForeignBlob zip, string what) => zip.RequireTrust(LoadSwitch, Warning(what));
 
     /// <summary>Reads the bytes, if the host allows it.</summary>
     public static ITransformer Load(ForeignBlob zip, string what)
     {
-        using Stream stream = zip.Open(MlNetCatalog.LoadSwitch, Warning(what));
+        using Stream stream = zip.Open(LoadSwitch, Warning(what));
         try
         {
             return new MLContext(0).Model.Load(stream, out _);
