@@ -36,7 +36,7 @@ internal sealed class RandomForestTrainer(RandomForestOptions options) : ITraine
 
     // The mean of trees that average labels, so that each votes with the share of frauds in its leaf. The least Hessian is above 0, because
     // LightGBM estimates the rows of a leaf from weights, and without it may choose an empty one.
-    private string Parameters(TrainingContext context) => string.Create(
+    internal string Parameters(TrainingContext context) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
         objective=regression boosting=rf {LightGbmParameters.Common(context)} deterministic=true force_col_wise=true

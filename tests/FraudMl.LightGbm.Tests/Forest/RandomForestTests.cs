@@ -10,7 +10,7 @@ public sealed class RandomForestTests
     {
         LightGbmLibrary.Require();
         TrainingData data = ContractData.Rows(3000);
-        string parameters = LightGbmParameters.Of(new RandomForestOptions(), ContractData.Context());
+        string parameters = new RandomForestTrainer(new RandomForestOptions()).Parameters(ContractData.Context());
         using DatasetHandle dataset = LightGbmDataset.Create(data, parameters);
         using BoosterHandle booster = LightGbmBooster.Create(dataset, parameters);
         for (int i = 0; i < 40; i++) LightGbmBooster.Grow(booster);
