@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>A fitted step that can say what is wrong with the file it was read from.</summary>
-internal interface ICheckedStep
+public interface ICheckedStep
 {
     /// <summary>Checks every array and slot, so that no row can lead outside of them.</summary>
     /// <param name="before">The columns that stand before the step.</param>

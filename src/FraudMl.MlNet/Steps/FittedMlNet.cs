@@ -6,7 +6,7 @@ namespace FraudMl;
 
 /// <summary>Columns that a transformer of ML.NET computes.</summary>
 [StoredAs("mlnet")]
-internal sealed class FittedMlNet : IFittedStep
+internal sealed class FittedMlNet : IFittedStep, ICheckedStep
 {
     private readonly MlNetPool<MlNetMapper> _mappers;
 
@@ -44,6 +44,15 @@ internal sealed class FittedMlNet : IFittedStep
 
     public void Export(OnnxGraph graph) => throw new OnnxExportException(
         Name, "ML.NET's transformers can't be opened, so their maths can't be written into a graph. Use FraudMl's own step for it, or serve the model from .NET.");
+
+    public void Check(RowSchema before)
+    {
+        foreach (SchemaColumn input in Inputs)
+        {
+            if (!before.Has(input.Name) || before[input.Name].Kind != input.Kind || before[input.Name].Slot != input.Slot)
+                throw new FraudMlException($"This model is damaged: {Name} reads a column that does not stand before it. Take a fresh copy.");
+        }
+    }
 
     // The mapper that a first row would need is made at once, so that a file whose columns don't fit the transformer is refused on loading.
     private void Check()

@@ -17,7 +17,7 @@ public sealed class HungObserverTests : IDisposable
     {
         Task<ExperimentResult> run = RunAsync(new Hanging(_cancel, hears: false), Pipelines.Stalling(Stall.UntilCancelled, _release));
 
-        (await Should.ThrowAsync<OperationCanceledException>(() => Ended(run)))
+        (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Ended(run)))
             .Message.ShouldBe("The experiment 'hung' was cancelled. An observer did not take its last events in time.");
     }
 
@@ -26,7 +26,7 @@ public sealed class HungObserverTests : IDisposable
     {
         var hanging = new Hanging(_cancel, hears: true);
 
-        (await Should.ThrowAsync<OperationCanceledException>(() => Ended(RunAsync(hanging, Pipelines.Stalling(Stall.UntilCancelled, _release)))))
+        (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Ended(RunAsync(hanging, Pipelines.Stalling(Stall.UntilCancelled, _release)))))
             .Message.ShouldBe("The experiment 'hung' was cancelled.");
         hanging.Last.ShouldBeOfType<ExperimentCancelled>();
     }
@@ -41,10 +41,10 @@ public sealed class HungObserverTests : IDisposable
         (await Task.WhenAny(run, Task.Delay(TimeSpan.FromMilliseconds(500)))).ShouldNotBe(run);
         await _cancel.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => Ended(run));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Ended(run));
     }
 
-    // WaitAsync would put a message of its own in place of the experiment's.
+    // WaitAsync, and Shouldly, would put a message of their own in place of the experiment's.
     private static async Task<ExperimentResult> Ended(Task<ExperimentResult> run)
     {
         (await Task.WhenAny(run, Task.Delay(TimeSpan.FromSeconds(30)))).ShouldBe(run);
