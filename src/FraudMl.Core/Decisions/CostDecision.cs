@@ -10,7 +10,7 @@ namespace FraudMl;
 [StoredAs("cost")]
 internal sealed record CostDecision(DerivedNode MissedFraud, double Review) : FittedDecision
 {
-    internal override void Check(RowSchema inputs)
+    public override void Check(RowSchema inputs)
     {
         base.Check(inputs);
         Damaged.Numbers([Review], "the decision", "costs");

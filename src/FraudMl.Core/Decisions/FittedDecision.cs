@@ -8,9 +8,10 @@ public abstract record FittedDecision
     /// <value>The best single threshold on the probability, printed beside the rule.</value>
     public required double Threshold { get; init; }
 
-    /// <summary>Checks a rule that was read from a file.</summary>
+    /// <summary>Checks a rule that was read from a file, before it is used.</summary>
+    /// <param name="inputs">The raw inputs that the rule may read, with their slots.</param>
     /// <exception cref="FraudMlException">Thrown when it is damaged.</exception>
-    internal virtual void Check(RowSchema inputs) => Damaged.Numbers([Threshold], "the decision", "thresholds");
+    public virtual void Check(RowSchema inputs) => Damaged.Numbers([Threshold], "the decision", "thresholds");
 
     /// <summary>Flags rows.</summary>
     /// <param name="block">The rows, with their raw inputs.</param>
