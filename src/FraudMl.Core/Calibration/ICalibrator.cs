@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Calibration;
 
 /// <summary>Learns to turn a model's margins into probabilities that can be believed.</summary>
 public interface ICalibrator : IPart

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Decisions;
 
 /// <summary>A rule that flags transactions, fitted on out-of-fold probabilities.</summary>
 public interface IDecisionRule : IPart
