@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FraudMl.Experiments;
+namespace FraudMl;
 
 /// <summary>What came out of an experiment.</summary>
 /// <param name="Metric">The metric that decided.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl.Calibration;
+namespace FraudMl;
 
 /// <summary>Learns to turn a model's margins into probabilities that can be believed.</summary>
 public interface ICalibrator : IPart

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 
-namespace FraudMl.Data;
+namespace FraudMl;
 
 /// <summary>
 /// The velocity features of an entity or a pair of entities; an immutable definition that datasets and models carry. A window of length w

@@ -1,4 +1,4 @@
-namespace FraudMl.Decisions;
+namespace FraudMl;
 
 /// <summary>A rule that flags transactions, fitted on out-of-fold probabilities.</summary>
 public interface IDecisionRule : IPart

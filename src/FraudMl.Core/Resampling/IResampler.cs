@@ -1,4 +1,4 @@
-namespace FraudMl.Resampling;
+namespace FraudMl;
 
 /// <summary>Changes the class ratio of training rows, by rows or by weights. It exists in training only: a fitted model never contains one.</summary>
 public interface IResampler : IPart

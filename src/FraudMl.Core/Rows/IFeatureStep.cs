@@ -1,4 +1,4 @@
-namespace FraudMl.Steps;
+namespace FraudMl;
 
 /// <summary>A step of feature engineering, not yet fitted.</summary>
 public interface IFeatureStep : IPart

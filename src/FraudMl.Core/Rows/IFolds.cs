@@ -1,4 +1,4 @@
-namespace FraudMl.Validation;
+namespace FraudMl;
 
 /// <summary>A way to split a dataset into training and validation rows, several times over.</summary>
 public interface IFolds : IPart

@@ -1,4 +1,4 @@
-namespace FraudMl.Training;
+namespace FraudMl;
 
 /// <summary>A learner: training data in, a scoring model out.</summary>
 public interface ITrainer : IPart

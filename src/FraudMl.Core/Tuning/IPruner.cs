@@ -1,4 +1,4 @@
-namespace FraudMl.Tuning;
+namespace FraudMl;
 
 /// <summary>Stops hopeless trials early.</summary>
 /// <remarks>
@@ -13,4 +13,12 @@ public interface IPruner
     /// <summary>Returns whether a running trial goes on.</summary>
     /// <param name="progress">The trial, where it is, and the trials before it.</param>
     TrialDirective Judge(in TrialProgress progress);
+}
+
+/// <summary>The catalogue of pruners; every package adds its own.</summary>
+public abstract class Pruners
+{
+    private protected Pruners()
+    {
+    }
 }

@@ -1,4 +1,4 @@
-namespace FraudMl.Tuning;
+namespace FraudMl;
 
 /// <summary>Proposes the next trial's parameters from what is known of the earlier ones.</summary>
 public interface ISearchAlgorithm
