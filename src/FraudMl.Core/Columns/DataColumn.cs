@@ -1,4 +1,4 @@
-namespace FraudMl.Data;
+namespace FraudMl;
 
 /// <summary>A named, immutable column of a <see cref="Dataset"/>.</summary>
 public abstract class DataColumn

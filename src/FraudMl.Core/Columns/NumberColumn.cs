@@ -1,4 +1,4 @@
-namespace FraudMl.Data;
+namespace FraudMl;
 
 /// <summary>A column of 32-bit numbers; NaN is missing.</summary>
 public sealed class NumberColumn : DataColumn

@@ -1,4 +1,4 @@
-namespace FraudMl.Data;
+namespace FraudMl;
 
 /// <summary>A column of texts, stored as codes into a dictionary.</summary>
 public sealed class TextColumn : DataColumn

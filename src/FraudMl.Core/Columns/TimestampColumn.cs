@@ -1,4 +1,4 @@
-namespace FraudMl.Data;
+namespace FraudMl;
 
 /// <summary>A column of times in microseconds; <see cref="Missing"/> is missing.</summary>
 public sealed class TimestampColumn : DataColumn

@@ -1,4 +1,4 @@
-namespace FraudMl.Pipelines;
+namespace FraudMl;
 
 /// <summary>
 /// A few rows on their way through a model: set the inputs, <see cref="Score"/> once, read margins, probabilities, flags and costs, dispose.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FraudMl.Validation;
+namespace FraudMl;
 
 /// <summary>The result of a cross-validation.</summary>
 /// <param name="Pipeline">The pipeline's name.</param>

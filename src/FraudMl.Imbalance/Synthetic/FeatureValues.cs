@@ -1,4 +1,4 @@
-namespace FraudMl.Resampling;
+namespace FraudMl;
 
 /// <summary>The values of one row by feature name.</summary>
 public readonly ref struct FeatureValues

@@ -1,4 +1,4 @@
-namespace FraudMl.Resampling;
+namespace FraudMl;
 
 /// <summary>What must hold for made-up rows, beside what the columns say themselves: whole numbers, bounds and one-hot groups always hold.</summary>
 public sealed record SyntheticRules
