@@ -16,8 +16,8 @@ internal static class TextProfiler
             RareTextCount = levels.Counts.Count(count => count > 0 && count < context.Options.RareLimit * context.Data.RowCount),
         };
 
-        // Keys name customers, and a profile is kept and sent around.
-        if (column.Is(ColumnRoles.Key) || levels.DistinctCount == present || IsIdLike(levels.DistinctCount, present)) return profile;
+        // A name of the row is nobody's business either: a profile is kept and sent around.
+        if (!context.MayList(column) || levels.DistinctCount == present || IsIdLike(levels.DistinctCount, present)) return profile;
         int[] order = levels.ByFallingCount(column.Dictionary);
         TextCount[] top = [.. order.Take(context.Options.TopTextCount).Select(code => new TextCount(
             column.Dictionary.Texts[code], levels.Counts[code], context.HasLabels ? (double)levels.Frauds[code] / levels.Counts[code] : null))];
@@ -40,9 +40,15 @@ internal static class TextProfiler
             table.Add(Math.Min(place, shown), levels.Counts[order[place]], levels.Frauds[order[place]]);
         }
 
-        for (int row = 0; row < column.RowCount; row++)
+        if (context.Stability is { } periods)
         {
-            if (column.Codes[row] >= 0) table.AddPeriod(binOf[column.Codes[row]], row);
+            var byPeriod = new PeriodCounts(periods, context.RowsByPeriod, hasOthers ? shown + 1 : shown);
+            for (int row = 0; row < column.RowCount; row++)
+            {
+                if (column.Codes[row] >= 0) byPeriod.Add(binOf[column.Codes[row]], row);
+            }
+
+            profile = byPeriod.Into(profile);
         }
 
         IEnumerable<(string, double?, double?)> names = order.Take(shown).Select(code => (column.Dictionary.Texts[code], (double?)null, (double?)null));
