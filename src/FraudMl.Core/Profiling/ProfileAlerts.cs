@@ -35,7 +35,7 @@ internal static class ProfileAlerts
             yield return Alert(ProfileAlertKind.IdLike, column, column.DistinctCount, $"has {column.DistinctCount:N0} distinct values in {present:N0} rows: a name of the row, no feature");
         if (Drift(column, options) is { } drift)
             yield return Alert(ProfileAlertKind.Drift, column, drift, $"moves over time: a population stability index of {drift:0.00} against the first period");
-        if (column.MissingRatio > options.MissingLimit)
+        if (!Shares.IsWithin(column.MissingCount, options.MissingLimit, profile.RowCount))
             yield return Alert(ProfileAlertKind.Missing, column, column.MissingRatio, $"is missing in {column.MissingRatio:P1} of the rows");
         if (column.Numbers?.Skewness is { } skewness && Math.Abs(skewness) > options.SkewnessLimit)
             yield return Alert(ProfileAlertKind.Skewed, column, skewness, $"has a skewness of {skewness:0.#}: a logarithm or a quantile step may help");

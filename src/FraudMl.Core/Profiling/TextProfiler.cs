@@ -13,7 +13,7 @@ internal static class TextProfiler
         profile = profile.Counted(context.Data.RowCount, levels.MissingCount, levels.DistinctCount) with
         {
             RocAuc = context.HasBothClasses ? levels.CrossFittedRocAuc() : null,
-            RareTextCount = levels.Counts.Count(count => count > 0 && count < context.Options.RareLimit * context.Data.RowCount),
+            RareTextCount = levels.Counts.Count(count => count > 0 && !Shares.Reaches(count, context.Options.RareLimit, context.Data.RowCount)),
         };
 
         // A name of the row is nobody's business either: a profile is kept and sent around.
@@ -25,7 +25,7 @@ internal static class TextProfiler
     }
 
     /// <summary>Returns whether (nearly) every row has a value of its own.</summary>
-    public static bool IsIdLike(int distinct, int present) => present >= FewestRowsOfIds && distinct >= IdShare * present;
+    public static bool IsIdLike(int distinct, int present) => present >= FewestRowsOfIds && Shares.Reaches(distinct, IdShare, present);
 
     private static ColumnProfile Bins(ProfileContext context, ColumnProfile profile, TextColumn column, LevelCounts levels, int[] order)
     {

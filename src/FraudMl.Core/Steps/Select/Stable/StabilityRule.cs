@@ -6,7 +6,7 @@ internal static class StabilityRule
     public static (double[] Scores, bool[] Kept) Choose(SelectionRows rows, SelectStableOptions options)
     {
         int[] order = TimeOrder.Of(TrainingTimes.Require(rows.Rows, rows.Step));
-        int earlier = Math.Clamp((int)(order.Length * options.EarlierShare), 1, Math.Max(1, order.Length - 1));
+        int earlier = Math.Clamp(Shares.Floor(options.EarlierShare, order.Length), 1, Math.Max(1, order.Length - 1));
         double[] scores = [.. Enumerable.Range(0, rows.Columns.Count).Select(column =>
         {
             double[] values = rows.Values(column);
