@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using FraudMl.Onnx;
 
-namespace FraudMl;
+namespace FraudMl.Decisions;
 
 /// <summary>A fitted rule: plain data that flags scored rows. A row that it can't decide never passes.</summary>
 public abstract record FittedDecision

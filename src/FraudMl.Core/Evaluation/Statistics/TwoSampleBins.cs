@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>Two samples counted into the deciles of the first. A value that repeats among the deciles has a bin of its own.</summary>
 /// <param name="Edges">The interior edges, ascending and distinct; a value on an edge is in the bin below it, unless the edge is heavy.</param>
