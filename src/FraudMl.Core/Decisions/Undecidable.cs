@@ -12,10 +12,3 @@ public enum Undecidable
     /// <summary>Asking for the decision throws a <see cref="FraudMlException"/>; a server answers 422. An exported graph, which can't refuse, flags it.</summary>
     Refuse,
 }
-
-/// <summary>Options that every decision rule has.</summary>
-public abstract record DecisionOptions : ValidatedOptions
-{
-    /// <value>What becomes of a transaction that can't be decided. Default flagged.</value>
-    public Undecidable Undecidable { get; init; }
-}

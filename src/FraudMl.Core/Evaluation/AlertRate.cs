@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>How many rows are flagged a day, beside how many were asked for.</summary>
 /// <param name="PerDay">The weight of the flagged rows divided by the days that went by.</param>
