@@ -13,7 +13,7 @@ internal sealed class FittedFeatures
         Inputs = inputs;
         _steps = [.. steps];
         Output = steps.Aggregate(inputs, After);
-        var names = inputs.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        var names = new JoinedSources(inputs.Columns.Select(column => column.Name));
         Columns = [.. Output.Columns.Select(column => column.Feature.Resolved(names))];
         Slots = [.. Output.Columns.Select(column => column.Slot)];
         if (Output.Columns.FirstOrDefault(column => column.Kind != ColumnKind.Number) is { } left)

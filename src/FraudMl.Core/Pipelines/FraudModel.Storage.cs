@@ -53,6 +53,8 @@ public sealed partial class FraudModel
             StoredModel stored = json.Read<StoredModel>(payload.Span);
             StoredSlots.Require(stored);
             var features = new FittedFeatures(new RowSchema(stored.Inputs), stored.Steps);
+            // Texts that stand twice would be found by the first row only.
+            _ = features.Dictionaries;
             if (stored.Scorer.FeatureCount != features.Columns.Count)
                 throw new JsonException($"its model is of {stored.Scorer.FeatureCount} features, and its steps give {features.Columns.Count}.");
             return new FraudModel(new ModelParts(stored.Pipeline, features, stored.Scorer, stored.Calibrator)
