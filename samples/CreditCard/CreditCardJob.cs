@@ -1,5 +1,6 @@
 using FraudMl;
 using FraudMl.Mlflow;
+using FraudMl.Profiling;
 using FraudMl.Reporting;
 using FraudMl.Tracking;
 using Spectre.Console;

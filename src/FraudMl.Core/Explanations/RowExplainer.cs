@@ -90,7 +90,8 @@ internal sealed class RowExplainer
         {
             case ColumnKind.Number:
                 float number = block.Numbers(input.Slot)[row];
-                return float.IsNaN(number) ? null : number.ToString(CultureInfo.InvariantCulture);
+                return float.IsNaN(number) ? null
+                    : input.Origin != 0 ? (number + input.Origin).ToString(CultureInfo.InvariantCulture) : number.ToString(CultureInfo.InvariantCulture);
             case ColumnKind.Text:
                 int code = block.Codes(input.Slot)[row];
                 return code >= 0 ? input.Texts![code] : code == TextDictionary.Missing ? null : "a value that training did not see";
@@ -98,7 +99,7 @@ internal sealed class RowExplainer
                 long microseconds = block.Timestamps(input.Slot)[row];
                 return microseconds == TimestampColumn.Missing
                     ? null
-                    : DateTime.UnixEpoch.AddMicroseconds(microseconds).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+                    : UtcTime.Text(microseconds, "yyyy-MM-ddTHH:mm:ss");
         }
     }
 

@@ -12,7 +12,7 @@ public sealed partial class FraudModel
     /// <exception cref="FraudMlException">Thrown when a part is of a type that its package did not add to <see cref="StoredTypes"/>.</exception>
     public void Save(Stream stream)
     {
-        var parts = new StoredModel(Pipeline, Inputs, Steps, Scorer, Calibrator, Decision, Windows.Count == 0 ? null : Windows)
+        var parts = new StoredModel(Pipeline, Parts.Features.Inputs.Columns, Steps, Scorer, Calibrator, Decision, Windows.Count == 0 ? null : Windows)
         {
             FeatureMeans = Parts.FeatureMeans.IsEmpty ? null : Parts.FeatureMeans.ToArray(),
             Reasons = Reasons,

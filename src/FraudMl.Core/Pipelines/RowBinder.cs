@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Pipelines;
 
 /// <summary>Rows of a type on their way into a model: which field feeds which input is found once. Thread-safe.</summary>
 /// <typeparam name="T">The type of the rows.</typeparam>
@@ -88,6 +88,7 @@ public sealed class RowBinder<T>
                 if (Write(session, row, block[row]) is { HasProblems: true } wrong) throw wrong.ToError($"Row {firstRow + row + 1} can't be scored");
             }
 
+            session.Buffers.FirstRow = firstRow;
             session.Score();
             use(session);
             firstRow += block.Length;

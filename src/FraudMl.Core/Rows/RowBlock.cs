@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>A block of rows, column by column: the workspace that fitted steps read and write.</summary>
 /// <remarks>
@@ -53,6 +53,14 @@ public sealed class RowBlock
 
     /// <summary>Returns what holds a timestamp column.</summary>
     internal long[] TimestampArray(int slot) => _timestamps[slot];
+
+    /// <summary>Makes a column missing in every row.</summary>
+    internal void SetMissing(SchemaColumn column)
+    {
+        if (column.Kind == ColumnKind.Number) Numbers(column.Slot).Fill(float.NaN);
+        else if (column.Kind == ColumnKind.Text) Codes(column.Slot).Fill(TextDictionary.Missing);
+        else Timestamps(column.Slot).Fill(TimestampColumn.Missing);
+    }
 
     /// <summary>Returns a number column, padding included.</summary>
     /// <param name="slot">The slot.</param>

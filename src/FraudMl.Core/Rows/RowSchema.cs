@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>The columns that stand at one place of a pipeline. Every step writes new slots, so earlier values stay readable.</summary>
 public sealed class RowSchema
@@ -88,6 +88,7 @@ public sealed class RowSchema
         {
             Damaged.Unless(column.Feature?.Name is not null && Enum.IsDefined(column.Kind), part, "has a column without name or kind");
             Damaged.All(column.Feature!.Sources, part, $"sources of column '{column.Name}'");
+            Damaged.Unless(double.IsFinite(column.Origin), part, $"has no origin for column '{column.Name}'");
             if (column.Kind == ColumnKind.Text) Damaged.All(column.Texts, part, $"texts of column '{column.Name}'");
         }
 
