@@ -15,12 +15,12 @@ internal sealed class ApiCall(HttpContext context, MlflowClient client, JsonElem
     public CancellationToken Cancelled => context.RequestAborted;
 
     /// <summary>Reads the fields of a request; a body is read whole, and refused beyond the limit.</summary>
-    public static async Task<ApiCall> ReadAsync(HttpContext context, MlflowClient client, long bodyLimit)
+    public static async Task<ApiCall> ReadAsync(HttpContext context, MlflowClient client, long bodyLimit, BodyBudget budget)
     {
         if (HttpMethods.IsGet(context.Request.Method) && context.Request.Query.Count > 0)
             return new ApiCall(context, client, FieldsOf(context.Request.Query));
         RequireJson(context.Request);
-        ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(context, bodyLimit).ConfigureAwait(false);
+        ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(context, bodyLimit, budget).ConfigureAwait(false);
         return new ApiCall(context, client, body.IsEmpty ? LenientJson.Empty : LenientJson.ParseObject(body));
     }
 

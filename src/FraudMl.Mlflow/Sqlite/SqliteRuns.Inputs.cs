@@ -69,13 +69,19 @@ internal sealed partial class SqliteRuns
 
     private static void CheckInput(MlflowDatasetInput input)
     {
-        MlflowNames.CheckLength(input.Dataset.Name, "name", 500);
-        MlflowNames.CheckLength(input.Dataset.Digest, "digest", 36);
-        MlflowNames.CheckLength(input.Dataset.Source, "source", 65_535);
-        MlflowNames.CheckLength(input.Dataset.Schema ?? "", "schema", 1_048_575);
-        MlflowNames.CheckLength(input.Dataset.Profile ?? "", "profile", 16_777_215);
+        if (input.Dataset is not { } dataset)
+            throw MlflowException.Invalid("Missing value for required parameter 'datasets[].dataset'. See the API docs for more information about request parameters.");
+        MlflowNames.Require(dataset.Name, "name");
+        MlflowNames.Require(dataset.Digest, "digest");
+        MlflowNames.CheckLength(dataset.Name, "name", 500);
+        MlflowNames.CheckLength(dataset.Digest, "digest", 36);
+        MlflowNames.CheckText(dataset.SourceType, "source_type");
+        MlflowNames.CheckLength(dataset.Source, "source", 65_535);
+        MlflowNames.CheckLength(dataset.Schema, "schema", 1_048_575);
+        MlflowNames.CheckLength(dataset.Profile, "profile", 16_777_215);
         foreach (MlflowTag tag in input.Tags)
         {
+            MlflowNames.Require(tag.Key, "key");
             MlflowNames.CheckLength(tag.Key, "key", 255);
             MlflowNames.CheckLength(tag.Value, "value", 500);
         }
