@@ -98,7 +98,7 @@ internal sealed class RowExplainer
                 long microseconds = block.Timestamps(input.Slot)[row];
                 return microseconds == TimestampColumn.Missing
                     ? null
-                    : DateTime.UnixEpoch.AddMicroseconds(microseconds).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+                    : UtcTime.Text(microseconds);
         }
     }
 

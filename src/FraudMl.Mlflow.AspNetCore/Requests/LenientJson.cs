@@ -17,27 +17,28 @@ internal static class LenientJson
 
     public static JsonElement Empty => _empty;
 
-    /// <summary>Returns the object in the body.</summary>
-    /// <exception cref="MlflowException">Thrown when the body is no JSON, or JSON but no object.</exception>
-    public static JsonElement ParseObject(ReadOnlyMemory<byte> body)
+    /// <summary>Returns the object in the body; <see langword="null"/> when the body is no JSON.</summary>
+    /// <exception cref="MlflowException">Thrown when the body is JSON but no object, or JSON that nobody should read.</exception>
+    public static JsonElement? ParseObject(ReadOnlyMemory<byte> body)
     {
-        JsonElement json = Parse(body);
-        if (json.ValueKind == JsonValueKind.String)
-            json = Parse(System.Text.Encoding.UTF8.GetBytes(json.GetString()!));
-        return json.ValueKind switch
+        JsonElement? json = Parse(body);
+        if (json is { ValueKind: JsonValueKind.String } text)
+            json = Parse(System.Text.Encoding.UTF8.GetBytes(text.GetString()!));
+        return json switch
         {
-            JsonValueKind.Null => _empty,
-            JsonValueKind.Object => json,
-            var other => throw Refused($"The body must be a JSON object. Got {other} instead."),
+            null => null,
+            { ValueKind: JsonValueKind.Null } => _empty,
+            { ValueKind: JsonValueKind.Object } found => found,
+            { } other => throw Refused($"The body must be a JSON object. Got {other.ValueKind} instead."),
         };
     }
 
-    private static JsonElement Parse(ReadOnlyMemory<byte> body)
+    private static JsonElement? Parse(ReadOnlyMemory<byte> body)
     {
         if (body.Span.Count((byte)',') > MostValues)
             throw Refused($"The body has more than {MostValues} values. Send it in parts.");
         JsonTexts.RequireWhole(body.Span);
-        return TryParse(body) ?? throw Refused("The body is no JSON.");
+        return TryParse(body);
     }
 
     private static MlflowException Refused(string message) => new(MlflowErrorCodes.BadRequest, message);

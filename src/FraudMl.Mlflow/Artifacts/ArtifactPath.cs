@@ -40,7 +40,8 @@ internal static class ArtifactPath
     /// <summary>Returns the last name in an artifact URI, as the store has it.</summary>
     public static string NameOf(string uri)
     {
-        string path = uri.TrimEnd('/');
+        int scheme = uri.IndexOf(":/", StringComparison.Ordinal);
+        string path = uri[(scheme < 0 ? 0 : scheme + 1)..].TrimEnd('/');
         string name = path[(path.LastIndexOf('/') + 1)..];
         return IsFile(uri) ? Uri.UnescapeDataString(name) : name;
     }

@@ -42,12 +42,8 @@ internal sealed class MlflowArtifacts(
     {
         options ??= new MlflowDownloadOptions();
         ArtifactPlace place = await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
-        if (destination is null && store.LocalPath(place.Uri) is { } local)
+        if (destination is null && FindLocal(uri, place) is { } local)
         {
-            if (!Path.Exists(local) && !place.IsRoot)
-                throw MlflowException.NotFound($"No such artifact: '{uri}'");
-            if (place.IsRoot)
-                Directory.CreateDirectory(local);
             FileTransfer.Check(local, options.Sha256);
             return local;
         }
@@ -64,6 +60,16 @@ internal sealed class MlflowArtifacts(
             Directory.Delete(target, recursive: true);
             throw;
         }
+    }
+
+    public async Task<string?> FindLocalAsync(string uri, CancellationToken cancellationToken = default) =>
+        FindLocal(uri, await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false));
+
+    private string? FindLocal(string uri, ArtifactPlace place)
+    {
+        if (store.LocalPath(place.Uri) is not { } path || Path.Exists(path))
+            return store.LocalPath(place.Uri);
+        return place.IsRoot ? Directory.CreateDirectory(path).FullName : throw MlflowException.NotFound($"No such artifact: '{uri}'");
     }
 
     private async Task<string> CopyAsync(ArtifactPlace place, string target, IProgress<MlflowTransfer>? progress, CancellationToken cancellationToken)

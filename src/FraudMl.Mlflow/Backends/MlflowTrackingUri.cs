@@ -30,6 +30,9 @@ public static partial class MlflowTrackingUri
         int start = uri.IndexOf(Authority, StringComparison.Ordinal);
         if (start < 0)
             return uri;
+        // The name of a file may hold an @.
+        if (uri.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase))
+            return Secret().Replace(uri, "$1…");
         start += Authority.Length;
         // A password with a slash or a mark in it makes the URI malformed; what comes before the last @ may then be part of it.
         int end = Uri.TryCreate(uri, UriKind.Absolute, out _) ? uri.IndexOfAny(['/', '?', '#'], start) : -1;

@@ -35,7 +35,7 @@ internal static class ParamText
                 writer.Append(number.ToString(null, CultureInfo.InvariantCulture));
                 break;
             case IDictionary pairs when level < MostLevels:
-                WriteAll('{', pairs.Cast<DictionaryEntry>(), '}', writer, pair =>
+                WriteAll('{', EntriesOf(pairs), '}', writer, pair =>
                 {
                     Write(pair.Key, writer, level + 1);
                     writer.Append(": ");
@@ -49,6 +49,14 @@ internal static class ParamText
                 writer.Append(value);
                 break;
         }
+    }
+
+    // As a plain sequence a dictionary gives pairs of its own type.
+    private static IEnumerable<DictionaryEntry> EntriesOf(IDictionary pairs)
+    {
+        IDictionaryEnumerator entries = pairs.GetEnumerator();
+        while (entries.MoveNext())
+            yield return entries.Entry;
     }
 
     private static void WriteAll<T>(char open, IEnumerable<T> items, char close, StringBuilder writer, Action<T> write)

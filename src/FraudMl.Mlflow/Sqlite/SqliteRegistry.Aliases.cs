@@ -44,8 +44,4 @@ internal sealed partial class SqliteRegistry
         "SELECT version FROM registered_model_aliases WHERE name = @name AND alias = @alias AND workspace = 'default'",
         reader => reader.GetInt32(0),
         ("@name", name), ("@alias", alias)) ?? throw MlflowException.Invalid($"Registered model alias {alias} not found.");
-
-    /// <summary>Aliases go with their version: one that stayed would name a version that is not there.</summary>
-    private static int DeleteAliasesOf(SqliteSession session, string name, int version) => session.Execute(
-        "DELETE FROM registered_model_aliases WHERE name = @name AND version = @version AND workspace = 'default'", ("@name", name), ("@version", version));
 }

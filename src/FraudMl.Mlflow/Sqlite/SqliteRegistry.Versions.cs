@@ -85,7 +85,7 @@ internal sealed partial class SqliteRegistry
     }
 
     public Task DeleteVersionAsync(MlflowModelVersionReference request, CancellationToken cancellationToken = default) =>
-        WithVersion(request.Name, request.Version, (session, version) => DeleteAliasesOf(session, request.Name, version) + session.Execute(
+        WithVersion(request.Name, request.Version, (session, version) => session.Execute(
             """
             UPDATE model_versions SET current_stage = @stage, last_updated_time = @now, description = NULL, user_id = NULL, source = 'REDACTED-SOURCE-PATH',
                 run_id = 'REDACTED-RUN-ID', run_link = 'REDACTED-RUN-LINK', status_message = NULL

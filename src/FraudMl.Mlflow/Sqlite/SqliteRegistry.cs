@@ -141,7 +141,11 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
         Tags = session.Query(
             "SELECT key, value FROM registered_model_tags WHERE name = @name AND workspace = 'default' ORDER BY +key", reader => reader.Tag(), ("@name", model.Name)),
         Aliases = session.Query(
-            "SELECT alias, version FROM registered_model_aliases WHERE name = @name AND workspace = 'default' ORDER BY alias",
+            // An alias goes with its version, although MLflow keeps both rows.
+            $"""
+            SELECT a.alias, a.version FROM registered_model_aliases a JOIN model_versions v ON v.workspace = a.workspace AND v.name = a.name AND v.version = a.version
+            WHERE a.name = @name AND a.workspace = 'default' AND v.current_stage != '{DeletedStage}' ORDER BY a.alias
+            """,
             reader => new MlflowModelAlias { Alias = reader.GetString(0), Version = VersionNumber.Format(reader.GetInt32(1)) },
             ("@name", model.Name)),
         LatestVersions =

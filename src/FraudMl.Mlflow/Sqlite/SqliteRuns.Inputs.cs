@@ -69,10 +69,7 @@ internal sealed partial class SqliteRuns
 
     private static void CheckInput(MlflowDatasetInput input)
     {
-        if (input.Dataset is not { } dataset)
-            throw MlflowException.Invalid("Missing value for required parameter 'datasets[].dataset'. See the API docs for more information about request parameters.");
-        MlflowNames.Require(dataset.Name, "name");
-        MlflowNames.Require(dataset.Digest, "digest");
+        MlflowDataset dataset = input.Dataset;
         MlflowNames.CheckLength(dataset.Name, "name", 500);
         MlflowNames.CheckLength(dataset.Digest, "digest", 36);
         MlflowNames.CheckText(dataset.SourceType, "source_type");
@@ -81,7 +78,6 @@ internal sealed partial class SqliteRuns
         MlflowNames.CheckLength(dataset.Profile, "profile", 16_777_215);
         foreach (MlflowTag tag in input.Tags)
         {
-            MlflowNames.Require(tag.Key, "key");
             MlflowNames.CheckLength(tag.Key, "key", 255);
             MlflowNames.CheckLength(tag.Value, "value", 500);
         }
@@ -105,7 +101,7 @@ internal sealed partial class SqliteRuns
         {
             session.Execute(
                 "INSERT INTO input_tags (input_uuid, name, value) VALUES (@input, @name, @value) ON CONFLICT (input_uuid, name) DO UPDATE SET value = excluded.value",
-                ("@input", link), ("@name", tag.Key), ("@value", tag.Value));
+                ("@input", link), ("@name", tag.Key ?? ""), ("@value", tag.Value ?? ""));
         }
     }
 

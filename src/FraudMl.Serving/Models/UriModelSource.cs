@@ -32,7 +32,7 @@ internal sealed class UriModelSource(IOptions<FraudScoringOptions> options, ISer
         }
         catch (MlflowException refused)
         {
-            throw new FraudMlException($"The model '{options.ModelUri}' can't be loaded from the store {options.TrackingUri}: {refused.Message}", refused);
+            throw new FraudMlException($"The model '{options.ModelUri}' can't be loaded from the store {(options.TrackingUri is { } uri ? MlflowTrackingUri.WithoutCredentials(uri) : "that the environment names")}: {refused.Message}", refused);
         }
     }
 

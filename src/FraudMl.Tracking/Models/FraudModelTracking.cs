@@ -55,8 +55,19 @@ public static class FraudModelTracking
     {
         if (Directory.Exists(uri)) return new LoadedFraudModel(FraudModelPackage.Load(uri), uri, null, null, uri);
         (string? name, string? version) = await ModelUri.ResolveAsync(client, uri, cancellationToken).ConfigureAwait(false);
-        string directory = await client.Artifacts.DownloadAsync(version is null ? uri : $"models:/{name}/{version}", cancellationToken: cancellationToken).ConfigureAwait(false);
-        return new LoadedFraudModel(FraudModelPackage.Load(directory), uri, name, version, directory);
+        string fixedUri = version is null ? uri : $"models:/{name}/{version}";
+        if (await client.Artifacts.FindLocalAsync(fixedUri, cancellationToken).ConfigureAwait(false) is { } local)
+            return new LoadedFraudModel(FraudModelPackage.Load(local), uri, name, version, local);
+        string copy = Directory.CreateTempSubdirectory("fraudml-").FullName;
+        try
+        {
+            string directory = await client.Artifacts.DownloadAsync(fixedUri, copy, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return new LoadedFraudModel(FraudModelPackage.Load(directory), uri, name, version, Directory: null);
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
     }
 
     private static async Task<LoggedFraudModel> LogAsync(FraudModel model, MlflowActiveRun run, FraudModelPackageOptions package, string folder, CancellationToken cancellationToken)
