@@ -40,12 +40,20 @@ internal sealed class RequestBuffers
         while (true)
         {
             ReadResult read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (read.Buffer.Length > maximumBytes - _bodyLength) throw TooLarge(maximumBytes);
-            int length = _bodyLength + (int)read.Buffer.Length;
-            if (length > _body.Length) Grow(length, (int)Math.Min(announced ?? 0, maximumBytes), budget);
-            read.Buffer.CopyTo(_body.AsSpan(_bodyLength));
-            _bodyLength = length;
-            reader.AdvanceTo(read.Buffer.End);
+            try
+            {
+                if (read.Buffer.Length > maximumBytes - _bodyLength) throw TooLarge(maximumBytes);
+                int length = _bodyLength + (int)read.Buffer.Length;
+                if (length > _body.Length) Grow(length, (int)Math.Min(announced ?? 0, maximumBytes), budget);
+                read.Buffer.CopyTo(_body.AsSpan(_bodyLength));
+                _bodyLength = length;
+            }
+            finally
+            {
+                // Also of a body that is refused: the server reads its rest away, so that the sender gets the answer and no broken line.
+                reader.AdvanceTo(read.Buffer.End);
+            }
+
             if (read.IsCompleted || read.IsCanceled) return;
         }
     }

@@ -1,5 +1,5 @@
 using System.Text;
-using FraudMl.Mlflow.Tests;
+using FraudMl.Tests;
 
 namespace FraudMl.Mlflow.AspNetCore.Tests;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using FraudMl.Tests;
 
 namespace FraudMl.Mlflow.AspNetCore.Tests;
 
@@ -9,7 +10,7 @@ public sealed class LargeBodiesTests
     public async Task Large_bodies_share_a_budget_and_small_ones_need_none()
     {
         await using TrackingApp app = await TrackingApp.StartAsync(new MlflowServerOptions { MaxConcurrentBodyBytes = 12_000_000 });
-        using var slow = new SlowContent(8_000_000);
+        using var slow = new HalfContent(Body(8_000_000));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/2.0/mlflow/runs/search") { Content = slow };
         Task<HttpResponseMessage> first = app.Client.SendAsync(request);
         await slow.HalfSent;
@@ -36,37 +37,4 @@ public sealed class LargeBodiesTests
     }
 
     private static byte[] Body(int length) => Encoding.UTF8.GetBytes("""{"experiment_ids":["0"],"unknown":" """ + new string('a', length) + "\"}");
-
-    private sealed class SlowContent : HttpContent
-    {
-        private readonly byte[] _body;
-        private readonly TaskCompletionSource _halfSent = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _finish = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public SlowContent(int length)
-        {
-            _body = Body(length);
-            Headers.ContentType = new("application/json");
-        }
-
-        public Task HalfSent => _halfSent.Task;
-
-        public void Finish() => _finish.SetResult();
-
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-        {
-            int half = _body.Length / 2;
-            await stream.WriteAsync(_body.AsMemory(0, half));
-            await stream.FlushAsync();
-            _halfSent.SetResult();
-            await _finish.Task;
-            await stream.WriteAsync(_body.AsMemory(half));
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = _body.Length;
-            return true;
-        }
-    }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using FraudMl.Mlflow.Tests;
+using FraudMl.Tests;
 
 namespace FraudMl.Mlflow.AspNetCore.Tests;
 

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace FraudMl.Mlflow.Tests;
+namespace FraudMl.Tests;
 
 /// <summary>Requests as they stand on the wire: neither their path nor their framing is mended.</summary>
 internal static class RawHttp
