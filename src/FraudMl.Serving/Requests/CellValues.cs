@@ -19,6 +19,9 @@ internal static class CellValues
             case JsonTokenType.Null:
                 SetMissing(session, row, input, kind);
                 return true;
+            case JsonTokenType.String when JsonLiterals.IsMissing(reader.ValueSpan):
+                SetMissing(session, row, input, kind);
+                return true;
             case JsonTokenType.String:
                 using (var text = new UnescapedText(reader)) return TrySet(session, row, input, kind, text.Utf8);
             case JsonTokenType.Number:

@@ -72,9 +72,21 @@ public static class FraudModelTracking
     {
         if (Directory.Exists(uri)) return Loaded(uri, uri, null, null, null);
         (string? name, string? version) = await ModelUri.ResolveAsync(client, uri, cancellationToken).ConfigureAwait(false);
-        string directory = await client.Artifacts.DownloadAsync(version is null ? uri : $"models:/{name}/{version}", cancellationToken: cancellationToken).ConfigureAwait(false);
+        string fixedUri = version is null ? uri : $"models:/{name}/{version}";
         string? registeredHash = version is null ? null : await RegisteredHashAsync(client, name!, version, cancellationToken).ConfigureAwait(false);
-        return Loaded(directory, uri, name, version, registeredHash);
+        if (await client.Artifacts.FindLocalAsync(fixedUri, cancellationToken).ConfigureAwait(false) is { } local)
+            return Loaded(local, uri, name, version, registeredHash);
+        string copy = Directory.CreateTempSubdirectory("fraudml-").FullName;
+        try
+        {
+            string directory = await client.Artifacts.DownloadAsync(fixedUri, copy, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
+            return Loaded(directory, uri, name, version, registeredHash) with { Directory = null };
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
     }
 
     private static LoadedFraudModel Loaded(string directory, string uri, string? name, string? version, string? registeredHash)
