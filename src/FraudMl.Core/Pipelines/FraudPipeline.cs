@@ -64,8 +64,9 @@ public sealed partial record FraudPipeline
 
     /// <summary>Returns the pipeline with parameters set, anywhere in it: whole parts first, then options of the parts.</summary>
     /// <param name="parameters">
-    /// Values by slot and option: <c>trainer.LeafCount</c>, <c>resampler.TargetRatio</c>, <c>steps[2].BinCount</c>, <c>calibrator.…</c>, <c>decision.…</c>;
-    /// an option that only one part has needs no slot. A slot by itself, such as <c>trainer</c>, takes a part.
+    /// Values by slot and option: <c>trainer.LeafCount</c>, <c>resampler.TargetRatio</c>, <c>steps[2].BinCount</c>, <c>calibrator.…</c>,
+    /// <c>decision.…</c>, <c>trainer.members[1].LeafCount</c>; an option that only one part has needs no slot. A slot by itself, such as
+    /// <c>trainer</c> or <c>trainer.members[1]</c>, takes a part.
     /// </param>
     /// <exception cref="FraudMlException">Thrown when there is no such slot or option, or a value breaks its rule.</exception>
     public FraudPipeline With(ParameterSet parameters) => parameters.Values.Count == 0 ? this : PipelineSlots.With(this, parameters);

@@ -31,6 +31,28 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void Every_part_that_is_made_of_parts_is_made_again_of_others_and_names_their_slots()
+    {
+        IPart[] parts = [.. RandomParts.Defined.Select(type => new RandomParts(3).Of(type))];
+        parts.Count(part => part.Parts.Count > 0).ShouldBeGreaterThanOrEqualTo(10);
+        foreach (IPart part in parts)
+        {
+            string[] slots = [.. part.Parts.Select((_, place) => part.SlotOf(place))];
+            slots.ShouldBeUnique();
+            slots.ShouldAllBe(slot => char.IsAsciiLetterLower(slot[0]) && !slot.Contains('.'));
+            IPart again = part.With(part.Parts);
+            again.GetType().ShouldBe(part.GetType());
+            again.Parts.ShouldBe(part.Parts);
+            PropertiesOf(again.Options).ShouldBe(PropertiesOf(part.Options));
+            part.With(part.Options).Parts.ShouldBe(part.Parts);
+            IPart[] others = [.. part.Parts.Select(inner => inner is ITrainer ? (IPart)Trainers.LogisticRegression(new() { L2 = 9 }) : Resamplers.RandomOver())];
+            part.With(others).Parts.ShouldBe(others);
+            if (others.Length > 0) Should.Throw<FraudMlException>(() => part.With([])).Message.ShouldContain("Got none instead.");
+            Should.Throw<FraudMlException>(() => part.With([.. part.Parts, Calibrators.Platt()])).Message.ShouldContain(part.Name);
+        }
+    }
+
+    [Fact]
     public void Every_part_prints_itself_as_CSharp_that_makes_it_again()
     {
         IPart[] parts = [.. RandomParts.Defined.SelectMany(type => Enumerable.Range(0, 6).Select(seed => new RandomParts(seed).Of(type)))];
