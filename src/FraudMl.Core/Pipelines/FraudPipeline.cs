@@ -32,10 +32,19 @@ public sealed partial record FraudPipeline
     /// <value>The learner and the resampler, for example <c>LightGBM + SMOTE</c>.</value>
     public string Name => Resampler is null ? Trainer.Name : $"{Trainer.Name} + {Resampler.Name}";
 
-    /// <summary>Returns the pipeline as data: what it is made of and every option. Same as <see cref="PipelineDefinition.Of"/>.</summary>
-    /// <exception cref="FraudMlException">Thrown when a part can't be data.</exception>
+    /// <summary>Returns the pipeline as data: what it is made of and every option.</summary>
+    /// <exception cref="FraudMlException">
+    /// Thrown when a part can't be data: it holds C# of this process, or its class has no <see cref="DefinedAsAttribute"/>.
+    /// </exception>
     [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
-    public PipelineDefinition ToDefinition() => PipelineDefinition.Of(this);
+    public PipelineDefinition ToDefinition() => new()
+    {
+        Steps = [.. Steps.Select(DefinedParts.Define)],
+        Resampler = Resampler is null ? null : DefinedParts.Define(Resampler),
+        Trainer = DefinedParts.Define(Trainer),
+        Calibrator = Calibrator is null ? null : DefinedParts.Define(Calibrator),
+        Decision = Decision is null ? null : DefinedParts.Define(Decision),
+    };
 
     /// <summary>Returns the pipeline with another learner.</summary>
     /// <param name="trainer">The learner.</param>

@@ -59,9 +59,9 @@ public sealed class DefinitionTests
         FraudPipeline[] pipelines = [.. parts.Where(part => part is not IFolds).Select(Around)];
         IFolds[] folds = [.. parts.OfType<IFolds>()];
         ShouldCompileToThemselves([.. pipelines.Select(pipeline => pipeline.ToDefinition())]);
-        FoldsDefinition[] definitions = [.. folds.Select(FoldsDefinition.Of)];
+        FoldsDefinition[] definitions = [.. folds.Select(scheme => scheme.ToDefinition())];
         IFolds[] compiled = SnippetCompiler.Evaluate<IFolds[]>($"new IFolds[] {{ {string.Join(",\n", definitions.Select(definition => definition.ToCSharp()))} }}");
-        compiled.Select(FoldsDefinition.Of).ShouldBe(definitions);
+        compiled.Select(scheme => scheme.ToDefinition()).ShouldBe(definitions);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class DefinitionTests
 
     private static IPart RoundTrip(IPart part)
     {
-        if (part is IFolds folds) return FoldsDefinition.FromJson(FoldsDefinition.Of(folds).ToJson()).ToFolds();
+        if (part is IFolds folds) return FoldsDefinition.FromJson(folds.ToDefinition().ToJson()).ToFolds();
         FraudPipeline back = PipelineDefinition.FromJson(Around(part).ToDefinition().ToJson()).ToPipeline();
         return part switch
         {

@@ -5,17 +5,27 @@ using System.Reflection;
 namespace FraudMl.Tracking;
 
 /// <summary>
-/// The parameters of a trial's run: learner, resampler, steps, every option of the two and of the parts that they are made of, and what the trial
-/// varies elsewhere.
+/// The parameters of a run: learner, resampler, steps, every option of the two and of the parts that they are made of, and what a trial varies
+/// elsewhere.
 /// </summary>
-internal static class TrialParameters
+internal static class PipelineParameters
 {
     // What MLflow holds; some servers refuse more.
     private const int MostText = 6_000;
 
     public static Dictionary<string, object?> Of(TrialInfo trial, string prefix = "")
     {
-        FraudPipeline pipeline = trial.Pipeline;
+        Dictionary<string, object?> parameters = Of(trial.Pipeline, prefix);
+        foreach ((string name, object value) in trial.Parameters)
+        {
+            if (name.Split('.')[0] is not ("trainer" or "resampler")) parameters[prefix + Key(name)] = Shown(value);
+        }
+
+        return parameters;
+    }
+
+    public static Dictionary<string, object?> Of(FraudPipeline pipeline, string prefix = "")
+    {
         var parameters = new Dictionary<string, object?>
         {
             [prefix + "trainer"] = pipeline.Trainer.Name,
@@ -28,11 +38,6 @@ internal static class TrialParameters
         {
             AddOptions(parameters, prefix + "resampler.", resampler.Options);
             AddParts(parameters, prefix + "resampler.", resampler);
-        }
-
-        foreach ((string name, object value) in trial.Parameters)
-        {
-            if (name.Split('.')[0] is not ("trainer" or "resampler")) parameters[prefix + Key(name)] = Shown(value);
         }
 
         return parameters;
