@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Options;
 
 /// <summary>One value for each parameter of a space.</summary>
 /// <param name="Values">

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Options;
 
 /// <summary>Adds to lists of parts what a part that is made of others needs.</summary>
 public static class PartList

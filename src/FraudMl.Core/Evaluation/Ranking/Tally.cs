@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>The sums metrics are made of, over all rows or over one bootstrap draw. A draw computes only the sums its metrics ask for.</summary>
 /// <remarks>
