@@ -27,6 +27,7 @@ public static class BayesCatalog
     }
 }
 
+[DefinedAs("Trainers.Bayes")]
 internal sealed class BayesTrainer(BayesOptions options) : ITrainer
 {
     public string Name => "Naive Bayes";
@@ -98,6 +99,7 @@ internal sealed record BayesModel(double[] Squares, double[] Weights, double Bia
     }
 }
 
+[DefinedAs("Trainers.Two")]
 internal sealed class TwoTrainer(ITrainer first, ITrainer second) : ITrainer
 {
     public string Name => $"{first.Name} and {second.Name}";

@@ -55,6 +55,7 @@ public static class LiftCatalog
         for (int group = 0; group < tally.FraudsAbove.Length && rows < looked; group++)
         {
             double more = tally.FraudsAbove[group] - frauds, all = tally.FraudsAbove[group] + tally.LegitsAbove[group] - rows;
+            if (all == 0) continue;
             double taken = Math.Min(all, looked - rows);
             frauds += more * (taken / all);
             rows += taken;

@@ -62,6 +62,7 @@ public sealed class StrangersMetricTests
 
         evaluation[mine].ShouldBe(Metrics.AveragePrecision.Compute(rows));
         evaluation[precision].ShouldBe(Metrics.Precision.Compute(rows));
+        evaluation.IntervalOf(mine).ShouldNotBeNull();
         evaluation.IntervalOf(mine).ShouldBe(evaluation.IntervalOf(Metrics.AveragePrecision));
         mine.Evaluate(new ScoredRows([false], [0.5])).UndefinedBecause.ShouldBe("there is no fraud");
         Metric none = Metric.OfTally("none", MetricDirection.HigherIsBetter, _ => new(double.NaN));
