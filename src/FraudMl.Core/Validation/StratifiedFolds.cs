@@ -33,7 +33,16 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
     public Fold HoldOut(FoldInput rows, double share, int seed) => HoldOutOf(rows, share, seed);
 
     /// <summary>Returns the first of as many shuffled folds as the share asks for.</summary>
-    public static Fold HoldOutOf(FoldInput rows, double share, int seed) => Split(rows.Labels.Span, FraudMl.HoldOut.PartCount(share), seed)[0];
+    public static Fold HoldOutOf(FoldInput rows, double share, int seed)
+    {
+        ReadOnlySpan<bool> labels = rows.Labels.Span;
+        int count = FraudMl.HoldOut.PartCount(share), frauds = labels.Count(true), smaller = Math.Min(frauds, labels.Length - frauds);
+        if (smaller >= count || smaller == 0) return Split(labels, count, seed)[0];
+        throw new FraudMlException(FormattableString.Invariant(
+            $"Early stopping holds back a share of {share} of each class, which takes {count} rows of it at least, and {FoldRules.Numbers(labels)}. ")
+            + (smaller > 1 ? FormattableString.Invariant($"Raise ValidationShare to {Math.Ceiling(100.0 / smaller) / 100}, bring more data, ") : "Bring more data, ")
+            + "or do without early stopping: EarlyStoppingRounds = 0.");
+    }
 
     // The second class goes on where the first one ended, so that the folds' sizes differ by one row at most.
     private static int Assign(ReadOnlySpan<bool> labels, bool label, int offset, int count, int? seed, int[] foldOf)

@@ -19,7 +19,8 @@ internal sealed class FastForestTrainer(FastForestOptions options) : ITrainer
         FastForestBinaryTrainer.Options asked = Translate(view, context);
         asked.NumberOfTrees++; // ML.NET leaves out trees that find no split; a tree too many is cut off.
         FastForestBinaryModelParameters fitted = MlNetTraining.Fit(view, context, ml => ml.BinaryClassification.Trainers.FastForest(asked));
-        return MlNetTrees.Of(fitted.TrainedTreeEnsemble, 1, 0, data, context, options.TreeCount).CalibratedOn(data);
+        TreeEnsemble trees = MlNetTrees.Of(fitted.TrainedTreeEnsemble, 1, 0, data, context, options.TreeCount);
+        return trees.Roots.Length > 0 ? trees.CalibratedOn(data) : TreeTraining.OneLeaf(data);
     }
 
     internal FastForestBinaryTrainer.Options Translate(MatrixView view, TrainingContext context) => new()
@@ -31,6 +32,7 @@ internal sealed class FastForestTrainer(FastForestOptions options) : ITrainer
         NumberOfLeaves = options.LeafCount,
         MinimumExampleCountPerLeaf = options.MinimumRowsPerLeaf,
         FeatureFractionPerSplit = options.FeatureRatio,
+        FeatureFraction = 1, // ML.NET's own 0.7 leaves the same columns out of the first tree whatever the seed, others out of the next.
         BaggingExampleFraction = options.RowRatio,
         MaximumBinCountPerFeature = options.MaximumBinCount,
         NumberOfThreads = context.ThreadCount,
