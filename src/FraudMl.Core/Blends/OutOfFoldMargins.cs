@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Models;
 
 /// <summary>What learners say about rows they have not seen.</summary>
 public static class OutOfFoldMargins

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>The numbers a learner sees: 32-bit floats, row-major, with metadata for each column.</summary>
 public sealed class FeatureMatrix

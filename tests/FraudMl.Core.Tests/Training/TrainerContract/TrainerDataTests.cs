@@ -33,7 +33,7 @@ public sealed class TrainerDataTests(ITestOutputHelper output)
         double mean = differences.Average(), error = Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) / 90);
         output.WriteLine($"{trainer}: {mean:0.0000} ± {error:0.0000}");
         Math.Abs(mean).ShouldBeLessThan(Math.Max(0.004, 4 * error));
-        error.ShouldBeLessThan(0.01);
+        error.ShouldBeLessThan(0.02);
     }
 
     [Theory, MemberData(nameof(Trainers))]
@@ -83,7 +83,12 @@ public sealed class TrainerDataTests(ITestOutputHelper output)
     // Three columns tell, each more than the one before; three are noise.
     private static TrainingData ThreeThatTell(int seed) => Moved(seed, column => column < 3 ? 0.3 + (0.2 * column) : 0);
 
-    private static TrainingData OneThatTells(int place, int seed) => Moved(seed, column => column == place ? 0.8 : 0);
+    private static TrainingData OneThatTells(int place, int seed)
+    {
+        int[] order = [.. Enumerable.Range(0, ColumnCount)];
+        (order[0], order[place]) = (order[place], order[0]);
+        return Permuted(Moved(seed, column => column == 0 ? 0.8 : 0), order);
+    }
 
     private static TrainingData Moved(int seed, Func<int, double> shift)
     {
