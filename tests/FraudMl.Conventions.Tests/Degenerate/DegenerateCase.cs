@@ -73,7 +73,8 @@ internal sealed record DegenerateCase(string Name, Dataset Data, string? Column)
             new NumberColumn("F", f is null ? noise : [.. Enumerable.Range(0, rowCount).Select(f)]),
             new NumberColumn("G", g is null ? good : [.. Enumerable.Range(0, rowCount).Select(g)]),
             new TextColumn("T", [.. texts.Select(text => text is null ? TextDictionary.Missing : Array.IndexOf(known, text))], new TextDictionary(known)),
-            new TimestampColumn("D", [.. Enumerable.Range(0, rowCount).Select(d ?? (row => 1_600_000_000_000_000 + (row * 3_700_000_000L)))], ColumnRoles.Feature),
+            new TimestampColumn("D", [.. Enumerable.Range(0, rowCount).Select(d ?? (row => 1_600_000_000_000_000 + (row * 3_700_000_000L)))],
+                ColumnRoles.Timestamp | ColumnRoles.Feature),
             new NumberColumn("Class", [.. Enumerable.Range(0, rowCount).Select(row => row % rowsPerFraud == 0 ? 1f : 0)], ColumnRoles.Label),
         ]);
     }

@@ -10,7 +10,8 @@ public sealed class RepeatedRowsTests
     public static TheoryData<string> Learners => ["stack", "ranks", "greedy", "average", "bagged"];
 
     [Theory, MemberData(nameof(Learners))]
-    public void Categories_are_ranked_as_the_members_rank_them(string learner) => RepeatedRows.ShouldBeLearned(Named(learner), Trainers.DecisionTree());
+    public void Categories_are_ranked_as_the_members_rank_them(string learner) => RepeatedRows.ShouldBeLearned(
+        Named(learner), Trainers.DecisionTree(), lost: learner == "bagged" ? 0.06 : 0.03); // Deep trees learn the chance in each cell.
 
     [Fact]
     public void A_model_that_scores_a_row_has_seen_no_copy_of_it_with_another_label()

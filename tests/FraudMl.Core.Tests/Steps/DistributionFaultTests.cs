@@ -141,10 +141,10 @@ public sealed class DistributionFaultTests
     public void A_quantile_step_saved_before_scores_as_it_did()
     {
         FittedFeatures features = FittedFeatures.Fit([new QuantileStep("x", new QuantileOptions { Output = OutputDistribution.Normal })], Data([.. Enumerable.Repeat(1e12f, 50)]), new StepContext(1, Folds.Stratified(2))).Features;
-        byte[] before = StepContractCases.WithPayload(StepContractCases.Saved(features), json => json.Replace(",\"atEnds\":false", "", StringComparison.Ordinal));
+        byte[] before = StepContractCases.WithPayload(StepContractCases.Saved(features), json => json.Replace(",\"byMargin\":true", "", StringComparison.Ordinal));
         FraudModel loaded = FraudModel.Load(new MemoryStream(before));
         loaded.Transform(Data([1e12f])).Values.ToArray().ShouldAllBe(output => Math.Abs(output + 5.199337) < 1e-5);
-        ((FittedQuantile)loaded.Steps[0]).AtEnds.ShouldBeTrue();
+        ((FittedQuantile)loaded.Steps[0]).ByMargin.ShouldBeNull();
     }
 
     private static Dataset Data(float[] values) => new([new NumberColumn("x", values), new NumberColumn("y", new float[values.Length], ColumnRoles.Label)]);

@@ -37,8 +37,7 @@ internal static class RehearsalRows
         return Array.ConvertAll(labels, label => label == 1 ? fraud : legitimate);
     }
 
-    private static bool IsEmpty(TimestampColumn times) =>
-        times.Roles == ColumnRoles.Feature && times.RowCount > 0 && !times.Values.ContainsAnyExcept(TimestampColumn.Missing);
+    private static bool IsEmpty(TimestampColumn times) => times.RowCount > 0 && !times.Values.ContainsAnyExcept(TimestampColumn.Missing);
 
     // Numbers above zero suit every step, those that take logarithms or counts included; few values are those that there are.
     private static float[] Numbers(NumberColumn column, Random random, int rowCount, bool someMissing)

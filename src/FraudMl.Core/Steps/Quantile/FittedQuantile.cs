@@ -19,8 +19,10 @@ internal sealed record FittedQuantile(int[] Inputs, IReadOnlyList<SchemaColumn> 
     [JsonIgnore]
     public IReadOnlyList<string> Removes => [];
 
-    /// <value>Whether the normal output takes what is an end for one also where a double does not tell the margin from 0; steps saved earlier did.</value>
-    public bool AtEnds { get; init; } = true;
+    /// <value>Whether the normal output takes what is an end for one only where a double tells the margin from 0; null in steps saved before.</value>
+    public bool? ByMargin { get; init; }
+
+    private bool AtEnds => ByMargin != true;
 
     // Next to an end the normal output jumps to it.
     private double Margin => Output == OutputDistribution.Normal ? 1e-7 : 0;

@@ -1,4 +1,4 @@
-namespace FraudMl.Models;
+namespace FraudMl.Training;
 
 /// <summary>What training rows add to a linear model that came near logistic regression and stopped.</summary>
 public static class LinearTraining

@@ -50,15 +50,18 @@ internal static class RepeatedRows
     public static double RocAuc(ITrainer trainer, Dataset train, Dataset test) => Fit(trainer, train).Evaluate(test)[Metrics.RocAuc];
 
     /// <summary>Fails unless a learner ranks repeated rows about as well as another does, and gives each of two different rows its share of frauds.</summary>
-    public static void ShouldBeLearned(ITrainer trainer, ITrainer other)
+    /// <param name="trainer">The learner.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="lost">How much worse it may rank, for what it is.</param>
+    public static void ShouldBeLearned(ITrainer trainer, ITrainer other, double lost = 0.03)
     {
         foreach ((Dataset train, Dataset test) in new[] { (Cells(1), Cells(2)), (Cells(1, 2), Cells(2, 2)), (Cells(1, 1), Cells(2, 1)), (Codes(1), Codes(2)) })
-            RocAuc(trainer, train, test).ShouldBeGreaterThan(RocAuc(other, train, test) - 0.03, $"{trainer.Name}, {train.Columns.Count - 1} columns");
+            RocAuc(trainer, train, test).ShouldBeGreaterThan(RocAuc(other, train, test) - lost, $"{trainer.Name}, {train.Columns.Count - 1} columns");
         Dataset two = Two();
         FraudModel model = Fit(trainer, two);
         double[] scores = model.Score(two);
         scores.Average().ShouldBe(0.1, 0.01, trainer.Name);
-        scores[0].ShouldBe(0.2, 0.02, trainer.Name);
+        scores[0].ShouldBe(0.2, 0.035, trainer.Name);
         scores[10].ShouldBe(0.067, 0.02, trainer.Name);
     }
 }
