@@ -32,14 +32,16 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
 
     public Fold HoldOut(FoldInput rows, double share, int seed) => HoldOutOf(rows, share, seed);
 
-    /// <summary>Returns the first of as many shuffled folds as the share asks for.</summary>
+    /// <summary>Returns the first of as many shuffled folds as the share asks for; where no number of folds has the share, that many rows of each class.</summary>
     public static Fold HoldOutOf(FoldInput rows, double share, int seed)
     {
         ReadOnlySpan<bool> labels = rows.Labels.Span;
-        int count = FraudMl.HoldOut.PartCount(share), frauds = labels.Count(true), smaller = Math.Min(frauds, labels.Length - frauds);
-        if (smaller >= count || smaller == 0) return Split(labels, count, seed)[0];
+        int parts = FraudMl.HoldOut.PartCount(share), frauds = labels.Count(true), smaller = Math.Min(frauds, labels.Length - frauds);
+        bool isFold = Shares.Floor(share, parts) == 1 && Shares.Ceiling(share, parts) == 1;
+        int least = isFold ? parts : 2;
+        if (smaller >= least || smaller == 0) return isFold ? Split(labels, parts, seed)[0] : FraudMl.HoldOut.Stratified(labels, share, seed);
         throw new FraudMlException(FormattableString.Invariant(
-            $"Early stopping holds back a share of {share} of each class, which takes {count} rows of it at least, and {FoldRules.Numbers(labels)}. ")
+            $"Early stopping holds back a share of {share} of each class, which takes {least} rows of it at least, and {FoldRules.Numbers(labels)}. ")
             + (smaller > 1 ? FormattableString.Invariant($"Raise ValidationShare to {Math.Ceiling(100.0 / smaller) / 100}, bring more data, ") : "Bring more data, ")
             + "or do without early stopping: EarlyStoppingRounds = 0.");
     }

@@ -40,7 +40,7 @@ internal static class CellValues
         switch (kind)
         {
             case ColumnKind.Number:
-                if (!float.TryParse(utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out float number)) return false;
+                if (!float.TryParse(utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) || float.IsInfinity(number)) return false;
                 session.SetNumber(row, input, number);
                 return true;
             case ColumnKind.Text:
