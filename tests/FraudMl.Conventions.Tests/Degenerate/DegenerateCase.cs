@@ -11,7 +11,7 @@ internal sealed record DegenerateCase(string Name, Dataset Data, string? Column)
     /// <value>Whether a learner can tell frauds from the others; where not, each row has the share of frauds.</value>
     public bool Tells { get; init; } = true;
 
-    /// <value>Whether too few rows are what is wrong, which only fitting can say: invented rows are as many as they need to be.</value>
+    /// <value>Whether single values, or too few rows, are what is wrong, which only fitting can say: invented rows are as many and as good as they need to be.</value>
     public bool IsOfCounts { get; init; }
 
     public static IReadOnlyList<DegenerateCase> All { get; } =
@@ -23,6 +23,7 @@ internal sealed record DegenerateCase(string Name, Dataset Data, string? Column)
         new("a huge constant", Rows(f: _ => 3e38f), "F"),
         new("a tiny constant", Rows(f: _ => 1e-40f), "F"),
         new("two huge values", Rows(f: row => row % 20 < 5 ? 1e30f : -1e30f), "F"),
+        new("an infinite value", Rows(f: row => row == 7 ? float.PositiveInfinity : row % 11), "F") { IsOfCounts = true },
         new("an empty number", Rows(f: _ => float.NaN), "F"),
         new("columns all constant", Rows(f: _ => 5, g: _ => 1e9f, t: _ => "a", d: _ => 1_600_000_000_000_000), null) { Tells = false },
         new("columns all empty", Rows(f: _ => float.NaN, g: _ => float.NaN, t: _ => null, d: _ => TimestampColumn.Missing), null) { Tells = false },

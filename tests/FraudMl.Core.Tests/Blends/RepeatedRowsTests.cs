@@ -10,8 +10,12 @@ public sealed class RepeatedRowsTests
     public static TheoryData<string> Learners => ["stack", "ranks", "greedy", "average", "bagged"];
 
     [Theory, MemberData(nameof(Learners))]
-    public void Categories_are_ranked_as_the_members_rank_them(string learner) => RepeatedRows.ShouldBeLearned(
-        Named(learner), Trainers.DecisionTree(), lost: learner == "bagged" ? 0.06 : 0.03); // Deep trees learn the chance in each cell.
+    public void Categories_are_ranked_as_the_members_rank_them(string learner)
+    {
+        // Deep trees learn the chance in each cell; ranks hardly tell how far apart two groups are.
+        (double lost, double away) = learner switch { "bagged" => (0.06, 0.03), "ranks" => (0.03, 0.1), _ => (0.03, 0.03) };
+        RepeatedRows.ShouldBeLearned(Named(learner), Trainers.DecisionTree(), lost, away);
+    }
 
     [Fact]
     public void A_model_that_scores_a_row_has_seen_no_copy_of_it_with_another_label()
