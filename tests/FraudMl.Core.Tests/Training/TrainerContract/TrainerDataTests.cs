@@ -55,7 +55,7 @@ public sealed class TrainerDataTests(ITestOutputHelper output)
     [Theory, MemberData(nameof(Trainers))]
     public void A_weight_is_what_the_documentation_says(string trainer)
     {
-        ITrainer learner = WeightMeanings.SmallLeaves(ContractTrainers.Of(trainer));
+        ITrainer learner = Shallow(WeightMeanings.SmallLeaves(ContractTrainers.Of(trainer)));
         TrainingData data = Rounded(ThreeThatTell(seed: 1)), unseen = Rounded(ThreeThatTell(seed: 2));
         float[] weights = [.. Enumerable.Range(0, RowCount).Select(row => 1f + (row % 2))];
         string meaning = WeightMeanings.Of(learner);
