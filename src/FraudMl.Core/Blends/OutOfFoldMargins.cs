@@ -7,7 +7,8 @@ public static class OutOfFoldMargins
 
     /// <summary>Returns each learner's margins of all rows, each row scored by the model of the fold that had left it and its copies out.</summary>
     /// <remarks>
-    /// Copies are rows of equal features, whatever their labels. Where so few rows differ that no such folds can be made, or that learners say nothing of
+    /// Copies are rows of equal features, whatever their labels. Where so few rows differ that no such folds can be made, or that learners
+    /// say nothing of
     /// one from the others, copies are rows of their own, and <see cref="TrainingContext.OnWarning"/> is told.
     /// </remarks>
     /// <param name="learners">Each trains a model on the rows it is given.</param>
@@ -16,19 +17,26 @@ public static class OutOfFoldMargins
     /// <param name="context">Seed, threads, cancellation, and who is warned.</param>
     /// <exception cref="FraudMlException">Thrown when a class has a single row.</exception>
     public static double[][] Of(
-        IReadOnlyList<Func<TrainingData, TrainingContext, ScoringModel>> learners, TrainingData data, int foldCount, TrainingContext context)
+        IReadOnlyList<Func<TrainingData, TrainingContext, ScoringModel>> learners,
+        TrainingData data,
+        int foldCount,
+        TrainingContext context)
     {
         RowGroups groups = RowGroups.Of(data);
         int rows = groups.RowCount, smaller = Math.Min(groups.Frauds.Sum(), groups.Legitimate.Sum());
         if (smaller < FewestFolds)
         {
             throw new FraudMlException(
-                $"Scores out of fold need at least {FewestFolds} rows of each class, and the training data has {groups.Frauds.Sum()} frauds among {rows} rows. "
-                + "Bring more data, or use a learner that needs no such scores, for example Trainers.LightGbm() or Trainers.Average(…).");
+                $"Scores out of fold need at least {FewestFolds} rows of each class, "
+                + $"and the training data has {groups.Frauds.Sum()} frauds among {rows} rows. Bring more data, or use a learner that needs no such scores, for example Trainers.LightGbm() or Trainers.Average(…).");
         }
 
         if (smaller < foldCount)
-            context.OnWarning?.Invoke($"Scores out of fold come from {foldCount = smaller} folds, as there are {smaller} rows of the smaller class.");
+        {
+            foldCount = smaller;
+            context.OnWarning?.Invoke($"Scores out of fold come from {foldCount} folds, as there are {smaller} rows of the smaller class.");
+        }
+
         if (FoldsOf(groups, foldCount, context.Seed) is { } foldOfGroup)
         {
             int[] foldOf = Array.ConvertAll(groups.OfRow, group => group < 0 ? group : foldOfGroup[group]);
@@ -70,7 +78,8 @@ public static class OutOfFoldMargins
 
     private static int[] FoldsOfRows(RowGroups groups, TrainingData data, int foldCount, int seed)
     {
-        int[] rows = [.. Enumerable.Range(0, groups.OfRow.Length).Where(row => groups.OfRow[row] >= 0)], foldOf = new int[groups.OfRow.Length];
+        int[] rows = [.. Enumerable.Range(0, groups.OfRow.Length).Where(row => groups.OfRow[row] >= 0)];
+        int[] foldOf = new int[groups.OfRow.Length];
         Array.Fill(foldOf, -1);
         int[] folds = FoldOf(Array.ConvertAll(rows, row => data.Labels.Span[row]), foldCount, seed);
         for (int i = 0; i < rows.Length; i++) foldOf[rows[i]] = folds[i];
@@ -87,7 +96,11 @@ public static class OutOfFoldMargins
 
     // Rows of weight 0 are trained on by none, and scored by the first fold's model.
     private static double[][] Run(
-        IReadOnlyList<Func<TrainingData, TrainingContext, ScoringModel>> learners, TrainingData data, int[] foldOf, int foldCount, TrainingContext context)
+        IReadOnlyList<Func<TrainingData, TrainingContext, ScoringModel>> learners,
+        TrainingData data,
+        int[] foldOf,
+        int foldCount,
+        TrainingContext context)
     {
         double[][] margins = [.. learners.Select(_ => new double[foldOf.Length])];
         FoldLoop.Run(foldCount * learners.Count, context.ThreadCount, (task, threadCount) =>

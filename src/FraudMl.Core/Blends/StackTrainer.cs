@@ -13,8 +13,10 @@ internal sealed class StackTrainer(IReadOnlyList<ITrainer> members, StackOptions
         double[][] margins = OutOfFold(data, options.FoldCount, context);
         LinearModel stack = Regress(margins, data, context);
 
-        // A member that says nothing of rows not seen falls a little where it should rise: turned round it would say so of the rows it knows.
-        int[] falling = [.. Enumerable.Range(0, margins.Length).Where(i => stack.Weights[i] < 0 && !OutOfFoldMargins.Rises(margins[i], data))];
+        // A member that says nothing of rows not seen falls a little where it should rise: turned round it would say so of the rows it
+        // knows.
+        int[] falling = [.. Enumerable.Range(0, margins.Length)
+            .Where(member => stack.Weights[member] < 0 && !OutOfFoldMargins.Rises(margins[member], data))];
         foreach (int member in falling) margins[member] = new double[margins[member].Length];
         if (falling.Length > 0) stack = Regress(margins, data, context);
         return new BlendedModel { Models = models, Weights = [.. stack.Weights.Select(weight => (double)weight)], Bias = stack.Bias };

@@ -41,10 +41,8 @@ public sealed partial record FraudPipeline
         training.RequireBothClasses(Trainer.Name);
         ResampledRows? resampled = Resampler?.Resample(training, new ResamplingContext(options.Seed, options.ThreadCount, cancellationToken));
         var warnings = new WarningList();
-        ScoringModel scorer = Trainer.Train(resampled?.Data ?? training, new TrainingContext(options.Seed, options.ThreadCount, onIteration, cancellationToken)
-        {
-            OnWarning = warnings.Add,
-        });
+        var context = new TrainingContext(options.Seed, options.ThreadCount, onIteration, cancellationToken) { OnWarning = warnings.Add };
+        ScoringModel scorer = Trainer.Train(resampled?.Data ?? training, context);
         return new FraudModel(new ModelParts(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator())
         {
             Windows = data.Windows,

@@ -8,6 +8,8 @@ namespace FraudMl.Training;
 public sealed record TrainingContext(
     int Seed, int ThreadCount, Func<TrainingIteration, bool>? OnIteration = null, CancellationToken CancellationToken = default)
 {
-    /// <value>Told, from any thread, what a model trained all the same does not do as its user may think. Default null: nobody is told.</value>
+    /// <value>
+    /// Told, from any thread, what a model trained all the same does not do as its user may think. Default null: nobody is told.
+    /// </value>
     public Action<string>? OnWarning { get; init; }
 }

@@ -15,7 +15,8 @@ public static class TrainingPlatt
 
     /// <summary>Returns the same where scores rise with frauds; elsewhere slope 0 and the log-odds of the share of frauds.</summary>
     /// <remarks>
-    /// Out-of-fold scores that tell nothing fall a little where they should rise, as a fraud left out is a fraud less: every row is as suspicious then.
+    /// Out-of-fold scores that tell nothing fall a little where they should rise, as a fraud left out is a fraud less: every row is as
+    /// suspicious then.
     /// </remarks>
     /// <param name="scores">The score of each training row.</param>
     /// <param name="data">The training rows; their weights count.</param>

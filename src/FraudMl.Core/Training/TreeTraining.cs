@@ -8,7 +8,9 @@ public static class TreeTraining
         /// <summary>Returns the ensemble with log-odds for margins: Platt's curve over scores of the training rows, folded into leaves and bias.</summary>
         /// <param name="data">The training rows.</param>
         /// <param name="scores">Scores of the rows by models that had not seen them; null for the ensemble's own, which flatter deep trees.</param>
-        /// <remarks>For learners whose score is a vote, such as forests. Scores that tell nothing leave every row with the share of frauds.</remarks>
+        /// <remarks>
+        /// For learners whose score is a vote, such as forests. Scores that tell nothing leave every row with the share of frauds.
+        /// </remarks>
         public TreeEnsemble CalibratedOn(TrainingData data, double[]? scores = null)
         {
             if (scores is null) trees.Score(data.Matrix.Values.Span, scores = new double[data.Matrix.RowCount]);

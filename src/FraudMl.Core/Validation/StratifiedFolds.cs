@@ -39,10 +39,13 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
         int parts = FraudMl.HoldOut.PartCount(share), frauds = labels.Count(true), smaller = Math.Min(frauds, labels.Length - frauds);
         bool isFold = Shares.Floor(share, parts) == 1 && Shares.Ceiling(share, parts) == 1;
         int least = isFold ? parts : 2;
-        if (smaller >= least || smaller == 0) return isFold ? Split(labels, parts, seed)[0] : FraudMl.HoldOut.Stratified(labels, share, seed);
-        throw new FraudMlException(FormattableString.Invariant(
-            $"Early stopping holds back a share of {share} of each class, which takes {least} rows of it at least, and {FoldRules.Numbers(labels)}. ")
-            + (smaller > 1 ? FormattableString.Invariant($"Raise ValidationShare to {Math.Ceiling(100.0 / smaller) / 100}, bring more data, ") : "Bring more data, ")
+        if (smaller >= least || smaller == 0)
+            return isFold ? Split(labels, parts, seed)[0] : FraudMl.HoldOut.Stratified(labels, share, seed);
+        double enough = smaller > 1 ? Math.Ceiling(100.0 / smaller) / 100 : 0;
+        throw new FraudMlException(
+            FormattableString.Invariant($"Early stopping holds back a share of {share} of each class, which takes {least} rows of it at least, ")
+            + $"and {FoldRules.Numbers(labels)}. "
+            + (smaller > 1 ? FormattableString.Invariant($"Raise ValidationShare to {enough}, bring more data, ") : "Bring more data, ")
             + "or do without early stopping: EarlyStoppingRounds = 0.");
     }
 

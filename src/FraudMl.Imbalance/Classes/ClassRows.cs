@@ -1,6 +1,9 @@
 namespace FraudMl;
 
-/// <summary>The rows of each class, ascending; those of weight 0 are as if they were not there. Of two equal classes the legitimate one counts as the smaller, as in imbalanced-learn.</summary>
+/// <summary>
+/// The rows of each class, ascending; those of weight 0 are as if they were not there. Of two equal classes the legitimate one counts as
+/// the smaller, as in imbalanced-learn.
+/// </summary>
 internal sealed record ClassRows(int[] Frauds, int[] Legitimate)
 {
     public ClassCounts Counts => new(Frauds.Length, Legitimate.Length);

@@ -7,7 +7,8 @@ internal static class ClassShares
     public static PriorShift Shift(TrainingData before, TrainingData after, bool isExact) => OfFraud(after) is > 0 and < 1 and var share
         ? new PriorShift(OfFraud(before), share, isExact)
         : throw new FraudMlException(
-            "After resampling the rows of one class weigh nothing, and rows of weight 0 are as if they were not there. Leave them out before, or do without the weights.");
+            "After resampling the rows of one class weigh nothing, and rows of weight 0 are as if they were not there. "
+            + "Leave them out before, or do without the weights.");
 
     private static double OfFraud(TrainingData data)
     {

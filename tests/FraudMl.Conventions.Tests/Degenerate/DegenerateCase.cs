@@ -11,7 +11,10 @@ internal sealed record DegenerateCase(string Name, Dataset Data, string? Column)
     /// <value>Whether a learner can tell frauds from the others; where not, each row has the share of frauds.</value>
     public bool Tells { get; init; } = true;
 
-    /// <value>Whether single values, or too few rows, are what is wrong, which only fitting can say: invented rows are as many and as good as they need to be.</value>
+    /// <value>
+    /// Whether single values, or too few rows, are what is wrong, which only fitting can say: invented rows are as many and as good as they
+    /// need to be.
+    /// </value>
     public bool IsOfCounts { get; init; }
 
     public static IReadOnlyList<DegenerateCase> All { get; } =

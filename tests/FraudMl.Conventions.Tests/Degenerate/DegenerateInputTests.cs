@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace FraudMl.Conventions.Tests.Degenerate;
 
 /// <summary>
-/// On rows that tell nothing every learner, sampler and step of every package ends with the share of frauds, or with one sentence that names the column and
+/// On rows that tell nothing every learner, sampler and step of every package ends with the share of frauds, or with one sentence that
+/// names the column and
 /// a way out; <c>Check</c> says so before any training. A new part is enrolled by being there.
 /// </summary>
 public sealed partial class DegenerateInputTests

@@ -4,7 +4,9 @@ using Microsoft.ML;
 
 namespace FraudMl.Conventions.Tests.Degenerate;
 
-/// <summary>Every learner, sampler and step of the packages with its defaults, found by reflection; a part that can't be made fails.</summary>
+/// <summary>
+/// Every learner, sampler and step of the packages with its defaults, found by reflection; a part that can't be made fails.
+/// </summary>
 internal static class DegenerateParts
 {
     // So many trees and rounds say as much as more.

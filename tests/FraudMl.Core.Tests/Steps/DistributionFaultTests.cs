@@ -153,7 +153,8 @@ public sealed class DistributionFaultTests
 
     private static float[] Fitted(IFeatureStep step, float[] values) => Matrix(step, values).Values.ToArray();
 
-    // Brute force over a fine grid, then a finer one, in the logarithms' own middle, where no digit is lost: a column's size is a factor of what it becomes.
+    // Brute force over a fine grid, then a finer one, in the logarithms' own middle, where no digit is lost: a column's size is a factor of
+    // what it becomes.
     private static double Best(double[] values, PowerMethod method)
     {
         double[] logs = [.. values.Select(value => method == PowerMethod.BoxCox ? Math.Log(value) : Math.Log(1 + value))];

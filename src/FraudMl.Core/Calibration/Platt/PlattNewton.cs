@@ -95,7 +95,9 @@ internal static class PlattNewton
         return sum;
     }
 
-    /// <summary>Newton's method converges alike for every unit once the margins have mean 0 and spread 1; the scale of a constant margin is 0.</summary>
+    /// <summary>
+    /// Newton's method converges alike for every unit once the margins have mean 0 and spread 1; the scale of a constant margin is 0.
+    /// </summary>
     private static (double Shift, double Scale) Standardization(ReadOnlySpan<double> margins, ReadOnlySpan<double> weights, double total)
     {
         double mean = 0, variance = 0;

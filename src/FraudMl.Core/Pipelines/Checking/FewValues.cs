@@ -1,6 +1,8 @@
 namespace FraudMl;
 
-/// <summary>What of a dataset's values a step or learner may fail on: columns without values or with few, and classes without rows or weight.</summary>
+/// <summary>
+/// What of a dataset's values a step or learner may fail on: columns without values or with few, and classes without rows or weight.
+/// </summary>
 internal static class FewValues
 {
     private const int MostValues = 16;
@@ -8,7 +10,9 @@ internal static class FewValues
     // A column of few values has them among its first rows; only that it has one alone must hold of all.
     private const int RowsOfFew = 50_000;
 
-    /// <summary>Returns the values of a column that has few; none for a column of many, or without rows; NaN alone where all are missing.</summary>
+    /// <summary>
+    /// Returns the values of a column that has few; none for a column of many, or without rows; NaN alone where all are missing.
+    /// </summary>
     public static float[] Of(NumberColumn column)
     {
         var values = new List<float>();
@@ -47,7 +51,9 @@ internal static class FewValues
         return !HasClass(data, label);
     }
 
-    /// <summary>Returns a sentence for the features that are the same in every row, and one for those that are missing in every row.</summary>
+    /// <summary>
+    /// Returns a sentence for the features that are the same in every row, and one for those that are missing in every row.
+    /// </summary>
     public static IEnumerable<string> Warnings(Dataset data)
     {
         if (data.RowCount < 2) yield break;

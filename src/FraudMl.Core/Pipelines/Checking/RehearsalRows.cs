@@ -18,7 +18,9 @@ internal static class RehearsalRows
         {
             NumberColumn numbers => (DataColumn)new NumberColumn(
                 column.Name,
-                column.Is(ColumnRoles.Label) ? labels : column.Is(ColumnRoles.Weight) ? Weights(schema, labels) : Numbers(numbers, random, rowCount, someMissing),
+                column.Is(ColumnRoles.Label) ? labels
+                    : column.Is(ColumnRoles.Weight) ? Weights(schema, labels)
+                    : Numbers(numbers, random, rowCount, someMissing),
                 column.Roles),
             TextColumn text => Texts(text, random, take, rowCount, someMissing),
             TimestampColumn times when IsEmpty(times) => new TimestampColumn(

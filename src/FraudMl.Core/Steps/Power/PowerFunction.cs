@@ -19,7 +19,9 @@ internal static class PowerFunction
     }
 
     /// <summary>Returns the power of the largest likelihood, and mean and variance of what it makes; 1, which only shifts values, where they are constant.</summary>
-    /// <remarks>Where that power leaves of a narrow column little but rounding, it is the best one of those that keep half the digits.</remarks>
+    /// <remarks>
+    /// Where that power leaves of a narrow column little but rounding, it is the best one of those that keep half the digits.
+    /// </remarks>
     public static (double Power, double Mean, double Variance) Fit(double[] values, PowerMethod method)
     {
         var likelihood = new PowerLikelihood(values, method);

@@ -21,11 +21,14 @@ internal sealed class PowerLikelihood
 
     private double Count => _negative.Length + _others.Length;
 
-    /// <summary>Returns the logarithm of the likelihood of a power; −∞ where rounding leaves no variance, or less than a share of the mean, squared.</summary>
+    /// <summary>
+    /// Returns the logarithm of the likelihood of a power; −∞ where rounding leaves no variance, or less than a share of the mean, squared.
+    /// </summary>
     public double Of(double power, double leastSpread = 0)
     {
         (double mean, double variance) = Moments(power);
-        return HasSpread(mean, variance, leastSpread) ? (-Count / 2 * Math.Log(variance)) + ((power - 1) * _logSum) : double.NegativeInfinity;
+        if (!HasSpread(mean, variance, leastSpread)) return double.NegativeInfinity;
+        return (-Count / 2 * Math.Log(variance)) + ((power - 1) * _logSum);
     }
 
     /// <summary>Returns whether a variance is a normal number and its root at least a share of the mean.</summary>

@@ -19,7 +19,9 @@ internal sealed record FittedQuantile(int[] Inputs, IReadOnlyList<SchemaColumn> 
     [JsonIgnore]
     public IReadOnlyList<string> Removes => [];
 
-    /// <value>Whether the normal output takes what is an end for one only where a double tells the margin from 0; null in steps saved before.</value>
+    /// <value>
+    /// Whether the normal output takes what is an end for one only where a double tells the margin from 0; null in steps saved before.
+    /// </value>
     public bool? ByMargin { get; init; }
 
     private bool AtEnds => ByMargin != true;

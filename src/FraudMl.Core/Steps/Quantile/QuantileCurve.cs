@@ -12,7 +12,10 @@ internal sealed record QuantileCurve(double[] Knots, double[] Left, double[] Rig
     private readonly double[] _slopes = [.. Enumerable.Range(0, Knots.Length).Select(i =>
         i + 1 < Knots.Length ? (Left[i + 1] - Right[i]) / (Knots[i + 1] - Knots[i]) : 0)];
 
-    /// <summary>Returns a value's rank, 0 to 1, as scikit-learn has it: by a margin above 0 alone, so that a double that can't tell has the rank of its ties.</summary>
+    /// <summary>
+    /// Returns a value's rank, 0 to 1, as scikit-learn has it: by a margin above 0 alone, so that a double that can't tell has the rank of
+    /// its ties.
+    /// </summary>
     public double Rank(double value, double margin) => Rank(value, margin, margin == 0);
 
     /// <summary>Learns the curve from sorted values; the number of quantiles is bounded by that of the rows, missing ones included.</summary>
@@ -40,7 +43,9 @@ internal sealed record QuantileCurve(double[] Knots, double[] Left, double[] Rig
         return new QuantileCurve([.. knots], [.. left], [.. right]);
     }
 
-    /// <summary>Returns a value's rank, 0 to 1; values within the margin of an end get the end's, and at an end those that are it.</summary>
+    /// <summary>
+    /// Returns a value's rank, 0 to 1; values within the margin of an end get the end's, and at an end those that are it.
+    /// </summary>
     public double Rank(double value, double margin, bool atEnds)
     {
         if (Knots.Length == 0 || double.IsNaN(value)) return double.NaN;

@@ -5,7 +5,10 @@ public static class LinearTraining
 {
     extension(LinearModel model)
     {
-        /// <summary>Returns the logistic regression of the options, found by L-BFGS from this model; near the end that takes few passes over the rows.</summary>
+        /// <summary>
+        /// Returns the logistic regression of the options, found by L-BFGS from this model; near the end that takes few passes over the
+        /// rows.
+        /// </summary>
         /// <param name="data">The training rows; their features are finite.</param>
         /// <param name="options">Penalties, scaling and when to stop.</param>
         /// <param name="context">Threads and cancellation.</param>

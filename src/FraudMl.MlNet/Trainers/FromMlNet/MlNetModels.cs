@@ -15,8 +15,9 @@ internal static class MlNetModels
         CalibratedModelParametersBase<LinearBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> linear =>
             Scaled(linear.SubModel, -linear.Calibrator.Slope, -linear.Calibrator.Offset),
         // Of no tree ML.NET says 0.5.
-        CalibratedModelParametersBase<FastTreeBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> { SubModel.TrainedTreeEnsemble.Trees.Count: 0 }
-            or FastForestBinaryModelParameters { TrainedTreeEnsemble.Trees.Count: 0 } => TreeTraining.OneLeaf(view.Data),
+        FastForestBinaryModelParameters { TrainedTreeEnsemble.Trees.Count: 0 } => TreeTraining.OneLeaf(view.Data),
+        CalibratedModelParametersBase<FastTreeBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> trees
+            when trees.SubModel.TrainedTreeEnsemble.Trees.Count == 0 => TreeTraining.OneLeaf(view.Data),
         CalibratedModelParametersBase<FastTreeBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> trees =>
             MlNetTrees.Of(trees.SubModel.TrainedTreeEnsemble, -trees.Calibrator.Slope, -trees.Calibrator.Offset, view.Data, context),
         CalibratedModelParametersBase<GamBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> additive =>

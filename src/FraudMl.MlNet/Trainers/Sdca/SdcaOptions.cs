@@ -2,8 +2,10 @@ namespace FraudMl;
 
 /// <summary>Options of logistic regression by stochastic dual coordinate ascent.</summary>
 /// <remarks>
-/// The objective is that of <see cref="LogisticRegressionOptions"/>: Σ s · log loss + L2/2 · Σ w² + L1 · Σ |w| with row weights s, the intercept not
-/// penalised. Stochastic dual coordinate ascent (ML.NET) comes near, and L-BFGS goes the rest of the way.
+/// The objective is that of <see cref="LogisticRegressionOptions"/>: Σ s · log loss + L2/2 · Σ w² + L1 · Σ |w| with row weights s, the
+/// intercept not
+/// penalised; a weight is a repetition of the row, and penalties are absolute. Stochastic dual coordinate ascent (ML.NET) comes near, and
+/// L-BFGS goes the rest of the way.
 /// </remarks>
 public sealed record SdcaOptions : ValidatedOptions
 {

@@ -5,7 +5,8 @@ using Microsoft.ML.Trainers;
 namespace FraudMl;
 
 /// <remarks>
-/// ML.NET penalises the intercept as any weight, and its duality gap ends well before the last digits: L-BFGS goes on from there, over the objective of
+/// ML.NET penalises the intercept as any weight, and its duality gap ends well before the last digits: L-BFGS goes on from there, over the
+/// objective of
 /// logistic regression itself.
 /// </remarks>
 [DefinedAs("Trainers.Sdca")]
@@ -27,7 +28,8 @@ internal sealed class SdcaTrainer(SdcaOptions options) : ITrainer
         CalibratedModelParametersBase<LinearBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> fitted = MlNetTraining.Fit(
             view, context, ml => ml.BinaryClassification.Trainers.SdcaLogisticRegression(Translate(view)));
         LinearBinaryModelParameters linear = fitted.SubModel;
-        LinearModel near = scaling is null ? new LinearModel([.. linear.Weights], linear.Bias) : scaling.Unscale([.. linear.Weights], linear.Bias);
+        double[] weights = [.. linear.Weights.Select(weight => (double)weight)];
+        LinearModel near = scaling?.Unscale(weights, linear.Bias) ?? new LinearModel([.. linear.Weights], linear.Bias);
         return near.RefinedOn(data, Exact, context);
     }
 

@@ -49,7 +49,9 @@ internal static class RepeatedRows
 
     public static double RocAuc(ITrainer trainer, Dataset train, Dataset test) => Fit(trainer, train).Evaluate(test)[Metrics.RocAuc];
 
-    /// <summary>Fails unless a learner ranks repeated rows about as well as another does, and gives each of two different rows its share of frauds.</summary>
+    /// <summary>
+    /// Fails unless a learner ranks repeated rows about as well as another does, and gives each of two different rows its share of frauds.
+    /// </summary>
     /// <param name="trainer">The learner.</param>
     /// <param name="other">The other.</param>
     /// <param name="lost">How much worse it may rank, for what it is.</param>

@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace FraudMl.Tests.TrainerContract;
 
-/// <summary>What every learner makes of the same rows in another form: columns in another order, one column that tells among noise, weights.</summary>
+/// <summary>
+/// What every learner makes of the same rows in another form: columns in another order, one column that tells among noise, weights.
+/// </summary>
 public sealed class TrainerDataTests(ITestOutputHelper output)
 {
     private const int RowCount = 1500;
