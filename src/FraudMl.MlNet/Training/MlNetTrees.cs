@@ -7,7 +7,13 @@ internal static class MlNetTrees
 {
     /// <summary>Takes the first trees out of ML.NET's model; the margin of all of them is scale · its Score + offset.</summary>
     public static TreeEnsemble Of<TTree>(
-        TreeEnsemble<TTree> trees, double scale, double offset, TrainingData data, TrainingContext context, int mostTrees = int.MaxValue)
+        TreeEnsemble<TTree> trees,
+        double scale,
+        double offset,
+        TrainingData data,
+        TrainingContext context,
+        int mostTrees = int.MaxValue,
+        int[]? order = null)
         where TTree : RegressionTreeBase
     {
         var builder = new TreeEnsembleBuilder(data.Matrix.ColumnCount) { Bias = (trees.Bias * scale) + offset };
@@ -15,8 +21,10 @@ internal static class MlNetTrees
         {
             TTree tree = trees.Trees[i];
             double weight = trees.TreeWeights[i] * scale;
+            IReadOnlyList<int> features = tree.NumericalSplitFeatureIndexes;
+            if (order is not null) features = [.. features.Select(feature => order[feature])];
             builder.Add(new SplitTree(
-                tree.NumericalSplitFeatureIndexes, tree.NumericalSplitThresholds, tree.LeftChild, tree.RightChild, [.. tree.LeafValues.Select(value => value * weight)]));
+                features, tree.NumericalSplitThresholds, tree.LeftChild, tree.RightChild, [.. tree.LeafValues.Select(value => value * weight)]));
         }
 
         return builder.Build(data, context.ThreadCount, context.CancellationToken);

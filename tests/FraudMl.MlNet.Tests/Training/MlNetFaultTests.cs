@@ -36,6 +36,21 @@ public sealed class MlNetFaultTests
     }
 
     [Fact]
+    public void No_column_of_a_forest_is_favoured_for_its_place()
+    {
+        // Frauds are moved along all columns alike, and each split chooses among few of them.
+        TrainingData data = Shifted(_ => 1);
+        double[] splits = new double[6];
+        for (int seed = 1; seed <= 40; seed++)
+        {
+            var trees = (TreeEnsemble)Trainers.FastForest(new() { TreeCount = 5, FeatureRatio = 0.2 }).Train(data, new TrainingContext(seed, 1));
+            for (int column = 0; column < 6; column++) splits[column] += trees.Features.Count(feature => feature == column);
+        }
+
+        (splits.Max() / splits.Min()).ShouldBeLessThan(1.9, string.Join(" ", splits));
+    }
+
+    [Fact]
     public void The_columns_that_a_boosted_tree_samples_follow_the_seed()
     {
         TrainingData data = Shifted(_ => 1);
