@@ -28,7 +28,8 @@ public static class OutOfFoldMargins
         {
             throw new FraudMlException(
                 $"Scores out of fold need at least {FewestFolds} rows of each class, "
-                + $"and the training data has {groups.Frauds.Sum()} frauds among {rows} rows. Bring more data, or use a learner that needs no such scores, for example Trainers.LightGbm() or Trainers.Average(…).");
+                + $"and the training data has {groups.Frauds.Sum()} frauds among {rows} rows. "
+                + "Bring more data, or use a learner that needs no such scores, for example Trainers.LightGbm() or Trainers.Average(…).");
         }
 
         if (smaller < foldCount)

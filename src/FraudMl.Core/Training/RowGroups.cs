@@ -47,5 +47,6 @@ internal sealed record RowGroups(int[] OfRow, int[] Frauds, int[] Legitimate)
     /// <summary>Returns what is said where copies of a row are treated as rows of their own.</summary>
     public static string Warning(int distinct, int rowCount) =>
         $"Only {distinct} of {rowCount} training rows differ in their features, too few to keep copies of a row together "
-        + "where a learner is measured on rows it has not seen: its probabilities hold for rows with the same values, and say nothing of others.";
+        + "where a learner is measured on rows it has not seen: "
+        + "its probabilities hold for rows with the same values, and say nothing of others.";
 }

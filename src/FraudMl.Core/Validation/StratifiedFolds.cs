@@ -43,8 +43,8 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
             return isFold ? Split(labels, parts, seed)[0] : FraudMl.HoldOut.Stratified(labels, share, seed);
         double enough = smaller > 1 ? Math.Ceiling(100.0 / smaller) / 100 : 0;
         throw new FraudMlException(
-            FormattableString.Invariant($"Early stopping holds back a share of {share} of each class, which takes {least} rows of it at least, ")
-            + $"and {FoldRules.Numbers(labels)}. "
+            FormattableString.Invariant($"Early stopping holds back a share of {share} of each class, which takes {least} rows of it ")
+            + $"at least, and {FoldRules.Numbers(labels)}. "
             + (smaller > 1 ? FormattableString.Invariant($"Raise ValidationShare to {enough}, bring more data, ") : "Bring more data, ")
             + "or do without early stopping: EarlyStoppingRounds = 0.");
     }

@@ -23,8 +23,8 @@ internal static class MlNetTrees
             double weight = trees.TreeWeights[i] * scale;
             IReadOnlyList<int> features = tree.NumericalSplitFeatureIndexes;
             if (order is not null) features = [.. features.Select(feature => order[feature])];
-            builder.Add(new SplitTree(
-                features, tree.NumericalSplitThresholds, tree.LeftChild, tree.RightChild, [.. tree.LeafValues.Select(value => value * weight)]));
+            double[] leaves = [.. tree.LeafValues.Select(value => value * weight)];
+            builder.Add(new SplitTree(features, tree.NumericalSplitThresholds, tree.LeftChild, tree.RightChild, leaves));
         }
 
         return builder.Build(data, context.ThreadCount, context.CancellationToken);

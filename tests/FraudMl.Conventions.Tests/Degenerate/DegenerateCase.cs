@@ -29,7 +29,10 @@ internal sealed record DegenerateCase(string Name, Dataset Data, string? Column)
         new("an infinite value", Rows(f: row => row == 7 ? float.PositiveInfinity : row % 11), "F") { IsOfCounts = true },
         new("an empty number", Rows(f: _ => float.NaN), "F"),
         new("columns all constant", Rows(f: _ => 5, g: _ => 1e9f, t: _ => "a", d: _ => 1_600_000_000_000_000), null) { Tells = false },
-        new("columns all empty", Rows(f: _ => float.NaN, g: _ => float.NaN, t: _ => null, d: _ => TimestampColumn.Missing), null) { Tells = false },
+        new("columns all empty", Rows(f: _ => float.NaN, g: _ => float.NaN, t: _ => null, d: _ => TimestampColumn.Missing), null)
+        {
+            Tells = false,
+        },
         new("one category", Rows(t: _ => "a"), "T"),
         new("no text", Rows(t: _ => null), "T"),
         new("one time", Rows(d: _ => 1_600_000_000_000_000), "D"),
@@ -48,7 +51,8 @@ internal sealed record DegenerateCase(string Name, Dataset Data, string? Column)
         get
         {
             bool[] labels = Data.Labels.ToArray();
-            double[] weights = Data.Weights.IsEmpty ? [.. labels.Select(_ => 1.0)] : [.. Data.Weights.ToArray().Select(weight => (double)weight)];
+            double[] weights = Data.Weights.IsEmpty ? [.. labels.Select(_ => 1.0)]
+                : [.. Data.Weights.ToArray().Select(weight => (double)weight)];
             return weights.Where((_, row) => labels[row]).Sum() / weights.Sum();
         }
     }
@@ -56,7 +60,8 @@ internal sealed record DegenerateCase(string Name, Dataset Data, string? Column)
     private static Dataset Weighted(Func<int, float> weight)
     {
         Dataset rows = Rows();
-        return new Dataset([.. rows.Columns, new NumberColumn("W", [.. Enumerable.Range(0, rows.RowCount).Select(weight)], ColumnRoles.Weight)]);
+        return new Dataset([.. rows.Columns,
+            new NumberColumn("W", [.. Enumerable.Range(0, rows.RowCount).Select(weight)], ColumnRoles.Weight)]);
     }
 
     private static Dataset Rows(
@@ -76,10 +81,13 @@ internal sealed record DegenerateCase(string Name, Dataset Data, string? Column)
         [
             new NumberColumn("F", f is null ? noise : [.. Enumerable.Range(0, rowCount).Select(f)]),
             new NumberColumn("G", g is null ? good : [.. Enumerable.Range(0, rowCount).Select(g)]),
-            new TextColumn("T", [.. texts.Select(text => text is null ? TextDictionary.Missing : Array.IndexOf(known, text))], new TextDictionary(known)),
-            new TimestampColumn("D", [.. Enumerable.Range(0, rowCount).Select(d ?? (row => 1_600_000_000_000_000 + (row * 3_700_000_000L)))],
+            new TextColumn("T", [.. texts.Select(text => text is null ? TextDictionary.Missing : Array.IndexOf(known, text))],
+                new TextDictionary(known)),
+            new TimestampColumn("D",
+                [.. Enumerable.Range(0, rowCount).Select(d ?? (row => 1_600_000_000_000_000 + (row * 3_700_000_000L)))],
                 ColumnRoles.Timestamp | ColumnRoles.Feature),
-            new NumberColumn("Class", [.. Enumerable.Range(0, rowCount).Select(row => row % rowsPerFraud == 0 ? 1f : 0)], ColumnRoles.Label),
+            new NumberColumn("Class", [.. Enumerable.Range(0, rowCount).Select(row => row % rowsPerFraud == 0 ? 1f : 0)],
+                ColumnRoles.Label),
         ]);
     }
 }

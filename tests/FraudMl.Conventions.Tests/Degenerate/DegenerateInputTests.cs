@@ -19,24 +19,29 @@ public sealed partial class DegenerateInputTests
 
     [Theory, MemberData(nameof(Trainers))]
     public void A_learner_gives_the_share_of_frauds_or_one_explanation(string trainer) => DegenerateCase.All.SelectMany(input =>
-        ProblemsOf(input, new FraudPipelineBuilder().OneHot("T").Drop("D").Train(DegenerateParts.Trainer(trainer)).Build(), isLearner: true)).ShouldBeNone();
+        ProblemsOf(input, new FraudPipelineBuilder().OneHot("T").Drop("D").Train(DegenerateParts.Trainer(trainer)).Build(),
+            isLearner: true)).ShouldBeNone();
 
     [Theory, MemberData(nameof(Resamplers))]
     public void A_sampler_leaves_a_model_or_one_explanation(string resampler) => DegenerateCase.All.SelectMany(input => ProblemsOf(
         input,
-        new FraudPipelineBuilder().OneHot("T").Drop("D").Resample(DegenerateParts.Resampler(resampler)).Train(FraudMl.Trainers.DecisionTree()).Build(),
+        new FraudPipelineBuilder().OneHot("T").Drop("D").Resample(DegenerateParts.Resampler(resampler))
+            .Train(FraudMl.Trainers.DecisionTree()).Build(),
         isLearner: false)).ShouldBeNone();
 
     [Theory, MemberData(nameof(Steps))]
     public void A_step_leaves_finite_features_or_one_explanation(string step)
     {
-        FraudPipeline[] pipelines = [.. new[] { Columns.Numbers, Columns.Texts, Columns.Timestamps, Columns.Of("F", "G") }.Select(columns => Around(step, columns))
+        FraudPipeline[] pipelines = [.. new[] { Columns.Numbers, Columns.Texts, Columns.Timestamps, Columns.Of("F", "G") }
+            .Select(columns => Around(step, columns))
             .Where(pipeline => Refusal(pipeline, DegenerateCase.All[0].Data).Refused is null)];
         pipelines.ShouldNotBeEmpty($"{step} fits on no kind of column");
-        pipelines.SelectMany(pipeline => DegenerateCase.All.SelectMany(input => ProblemsOf(input, pipeline, isLearner: false))).ShouldBeNone();
+        pipelines.SelectMany(pipeline => DegenerateCase.All.SelectMany(input => ProblemsOf(input, pipeline, isLearner: false)))
+            .ShouldBeNone();
     }
 
-    private static FraudPipeline Around(string step, Columns columns) => new FraudPipelineBuilder().Step(DegenerateParts.Step(step, columns))
+    private static FraudPipeline Around(string step, Columns columns) =>
+        new FraudPipelineBuilder().Step(DegenerateParts.Step(step, columns))
         .Drop(Columns.Texts).Drop(Columns.Timestamps).Train(FraudMl.Trainers.DecisionTree()).Build();
 
     private static IEnumerable<string> ProblemsOf(DegenerateCase input, FraudPipeline pipeline, bool isLearner)
@@ -72,10 +77,12 @@ public sealed partial class DegenerateInputTests
 
     private static IEnumerable<string> Wrong(DegenerateCase input, double[] scores, bool isLearner)
     {
-        if (!scores.All(score => score is >= 0 and <= 1)) yield return $"scores are no probabilities: {scores.First(score => score is not (>= 0 and <= 1))}";
+        if (scores.Any(score => score is not (>= 0 and <= 1)))
+            yield return $"scores are no probabilities: {scores.First(score => score is not (>= 0 and <= 1))}";
         else if (isLearner && !input.Tells && scores.Any(score => Math.Abs(score - input.FraudShare) > Sample))
             yield return $"scores from {scores.Min():0.000} to {scores.Max():0.000} where the share of frauds is {input.FraudShare:0.000}";
-        else if (isLearner && !input.IsOfCounts && Metrics.RocAuc.Compute(new ScoredRows(input.Data.Labels, scores)) is var area && area < (input.Tells ? 0.6 : 0.499))
+        else if (isLearner && !input.IsOfCounts && Metrics.RocAuc.Compute(new ScoredRows(input.Data.Labels, scores)) is var area
+            && area < (input.Tells ? 0.6 : 0.499))
             yield return $"ROC-AUC {area:0.000}";
     }
 
@@ -92,10 +99,13 @@ public sealed partial class DegenerateInputTests
         PipelineCheck check = pipeline.Check(input.Data);
         if (refused is null && check.Problems.Count > 0) yield return $"Check tells what is not so: {check.Problems[0]}";
         if (refused is not null && check.Problems.Count == 0) yield return $"Check does not tell: {refused.Message}";
-        if (refused is not null && input.Column is not null && !check.Problems.Any(problem => problem.Contains($"'{input.Column}'", StringComparison.Ordinal)))
+        if (refused is not null && input.Column is not null
+            && !check.Problems.Any(problem => problem.Contains($"'{input.Column}'", StringComparison.Ordinal)))
             yield return $"Check does not name '{input.Column}': {string.Join(" ", check.Problems)}";
     }
 
-    [GeneratedRegex(@"\b(Add|Ask|Bring|Check|Choose|Clean|Drop|Encode|Fill|Give|Impute|Keep|Leave|Limit|Lower|Raise|Relax|Set|Take|Use)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(Add|Ask|Bring|Check|Choose|Clean|Drop|Encode|Fill|Give|Impute|Keep|Leave|Limit|Lower|Raise|Relax|Set|Take|Use)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex WayOut();
 }

@@ -36,18 +36,22 @@ internal static class DegenerateParts
     private static IPart Of(string name, Columns columns)
     {
         ConstructorInfo constructor = RandomParts.All.Single(type => type.Name == name).GetConstructors().ShouldHaveSingleItem();
-        return (IPart)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Ingredient(parameter.ParameterType, columns))]);
+        return (IPart)constructor.Invoke([.. constructor.GetParameters()
+            .Select(parameter => Ingredient(parameter.ParameterType, columns))]);
     }
 
     private static object Ingredient(Type type, Columns columns)
     {
         if (type == typeof(Columns)) return columns;
         if (type == typeof(ITrainer)) return FraudMl.Trainers.DecisionTree();
-        if (type == typeof(IReadOnlyList<ITrainer>)) return new[] { FraudMl.Trainers.LogisticRegression(), FraudMl.Trainers.LightGbm(new() { TreeCount = MostRounds }) };
-        if (type == typeof(IReadOnlyList<IResampler>)) return new[] { FraudMl.Resamplers.RandomUnder(new() { TargetRatio = 0.5 }), FraudMl.Resamplers.RandomOver() };
+        if (type == typeof(IReadOnlyList<ITrainer>)) return new[] { FraudMl.Trainers.LogisticRegression(),
+            FraudMl.Trainers.LightGbm(new() { TreeCount = MostRounds }) };
+        if (type == typeof(IReadOnlyList<IResampler>)) return new[] { FraudMl.Resamplers.RandomUnder(new() { TargetRatio = 0.5 }),
+            FraudMl.Resamplers.RandomOver() };
         if (type == typeof(Func<TrainingData, ResamplingContext, IReadOnlyList<int>>))
             return (TrainingData rows, ResamplingContext _) => (IReadOnlyList<int>)[.. Enumerable.Range(0, rows.Labels.Length)];
-        if (type == typeof(Func<MLContext, IEstimator<ITransformer>>)) return (MLContext ml) => (IEstimator<ITransformer>)Estimator(ml, columns);
+        if (type == typeof(Func<MLContext, IEstimator<ITransformer>>)) return (MLContext ml) =>
+            (IEstimator<ITransformer>)Estimator(ml, columns);
         if (type.IsAssignableTo(typeof(ValidatedOptions))) return Options(type, columns);
         throw new NotSupportedException($"Say in {nameof(DegenerateParts)} what a {type.Name} is made of.");
     }
@@ -60,8 +64,10 @@ internal static class DegenerateParts
     {
         if (type.GetConstructor(Type.EmptyTypes) is null)
         {
-            IFeatureStep derive = new FraudPipelineBuilder().Derive("x", row => MathF.Log(row["F"]) / row["G"]).Train(FraudMl.Trainers.DecisionTree()).Build().Steps[0];
-            return derive.Options.GetType() == type ? derive.Options : throw new NotSupportedException($"Say in {nameof(DegenerateParts)} how {type.Name} are made.");
+            IFeatureStep derive = new FraudPipelineBuilder().Derive("x", row => MathF.Log(row["F"]) / row["G"])
+                .Train(FraudMl.Trainers.DecisionTree()).Build().Steps[0];
+            return derive.Options.GetType() == type ? derive.Options
+                : throw new NotSupportedException($"Say in {nameof(DegenerateParts)} how {type.Name} are made.");
         }
 
         var options = (ValidatedOptions)Activator.CreateInstance(type)!;

@@ -91,7 +91,8 @@ public sealed class RepeatedRowsTests
     public void Equal_rows_are_one_group_also_where_their_bits_differ()
     {
         float otherNaN = BitConverter.UInt32BitsToSingle(0x7FC0_0001);
-        var matrix = new FeatureMatrix([0f, float.NaN, -0f, otherNaN, 1f, float.NaN], 3, [new FeatureColumn("a", "a"), new FeatureColumn("b", "b")]);
+        var matrix = new FeatureMatrix([0f, float.NaN, -0f, otherNaN, 1f, float.NaN], 3,
+            [new FeatureColumn("a", "a"), new FeatureColumn("b", "b")]);
         RowGroups.Of(new TrainingData(matrix, new[] { true, false, false })).OfRow.ShouldBe([0, 0, 1]);
     }
 

@@ -30,7 +30,8 @@ public sealed class DistributionFaultTests
         var random = new Random(3);
         for (int draw = 0; draw < DrawCount; draw++)
         {
-            double[] values = [.. Enumerable.Range(0, rowCount).Select(_ => scale * (draw % 2 == 0 ? Math.Exp(Normal(random)) : Math.Abs(Normal(random)) + 1e-3))];
+            double[] values = [.. Enumerable.Range(0, rowCount)
+                .Select(_ => scale * (draw % 2 == 0 ? Math.Exp(Normal(random)) : Math.Abs(Normal(random)) + 1e-3))];
             double power = PowerFunction.Fit(values, method).Power;
             power.ShouldBe(Best(values, method), 1e-3, $"draw {draw}");
         }
@@ -38,7 +39,8 @@ public sealed class DistributionFaultTests
 
     public static TheoryData<double, double> Narrow => new()
     {
-        { 40.7, 0.05 }, { 10_150, 150 }, { -1000, 0.1 }, { 100, 0.05 }, { 50, 0.02 }, { 1, 0.001 }, { 37.77, 0.02 }, { -122.4, 0.02 }, { 1e6, 2 }, { 1.6e9, 1000 },
+        { 40.7, 0.05 }, { 10_150, 150 }, { -1000, 0.1 }, { 100, 0.05 }, { 50, 0.02 }, { 1, 0.001 }, { 37.77, 0.02 }, { -122.4, 0.02 },
+            { 1e6, 2 }, { 1.6e9, 1000 },
         { 16_777_216, 4 }, { -5e8, 100 }, { 1e-3, 1e-7 },
     };
 
@@ -53,7 +55,8 @@ public sealed class DistributionFaultTests
             foreach (PowerMethod method in middle > 0 ? Enum.GetValues<PowerMethod>() : [PowerMethod.YeoJohnson])
             {
                 float[] raised = Fitted(new PowerStep("x", new PowerOptions { Method = method }), values);
-                double mean = raised.Average(value => (double)value), deviation = Math.Sqrt(raised.Average(value => (value - mean) * (value - mean)));
+                double mean = raised.Average(value => (double)value);
+                double deviation = Math.Sqrt(raised.Average(value => (value - mean) * (value - mean)));
                 mean.ShouldBe(0, 1e-2, $"{method}, draw {draw}");
                 deviation.ShouldBe(1, 1e-2, $"{method}, draw {draw}");
                 for (int row = 1; row < values.Length; row++)
@@ -86,8 +89,10 @@ public sealed class DistributionFaultTests
                 matrix.Row(row).ToArray().Sum().ShouldBe(1, $"row {row}");
                 for (int other = 0; other < texts.Length; other++)
                 {
-                    bool bothRare = options.MinimumCount > 1 && texts.Count(value => value == texts[row]) < 2 && texts.Count(value => value == texts[other]) < 2;
-                    matrix.Row(row).SequenceEqual(matrix.Row(other)).ShouldBe(bothRare || texts[row] == texts[other], $"rows {row} and {other}");
+                    bool bothRare = options.MinimumCount > 1 && texts.Count(value => value == texts[row]) < 2
+                        && texts.Count(value => value == texts[other]) < 2;
+                    matrix.Row(row).SequenceEqual(matrix.Row(other))
+                        .ShouldBe(bothRare || texts[row] == texts[other], $"rows {row} and {other}");
                 }
             }
         }
@@ -97,7 +102,8 @@ public sealed class DistributionFaultTests
     public void Groups_of_weight_of_evidence_are_told_apart_by_their_names()
     {
         var dictionary = new TextDictionary(["(missing)", "b"]);
-        var categories = new TextCategories(new SchemaColumn(ColumnKind.Text, 0, new FeatureColumn("c", "c")) { Texts = dictionary.Texts }, [0, 1, 2], [1, 1, 1]);
+        var categories = new TextCategories(new SchemaColumn(ColumnKind.Text, 0, new FeatureColumn("c", "c")) { Texts = dictionary.Texts },
+            [0, 1, 2], [1, 1, 1]);
         Enumerable.Range(0, 3).Select(categories.Name).ShouldBe(["(missing)", "b", "(missing) 2"]);
     }
 
@@ -110,7 +116,8 @@ public sealed class DistributionFaultTests
         // Between two neighbouring floats every edge is the upper one: numbers are 0 and the last.
         float[] bins = Fitted(new BinStep("x", new BinOptions { By = BinStrategy.Width, BinCount = binCount }), [low, high, low, high]);
         bins.ShouldBe([0, binCount - 1, 0, binCount - 1]);
-        FeatureMatrix indicators = Matrix(new BinStep("x", new BinOptions { By = BinStrategy.Width, BinCount = binCount, OneHot = true }), [low, high, low, high]);
+        FeatureMatrix indicators = Matrix(new BinStep("x", new BinOptions { By = BinStrategy.Width, BinCount = binCount, OneHot = true }),
+            [low, high, low, high]);
         indicators.Values.ToArray().ShouldBe([1, 0, 0, 1, 1, 0, 0, 1]);
     }
 
@@ -140,16 +147,20 @@ public sealed class DistributionFaultTests
     [Fact]
     public void A_quantile_step_saved_before_scores_as_it_did()
     {
-        FittedFeatures features = FittedFeatures.Fit([new QuantileStep("x", new QuantileOptions { Output = OutputDistribution.Normal })], Data([.. Enumerable.Repeat(1e12f, 50)]), new StepContext(1, Folds.Stratified(2))).Features;
-        byte[] before = StepContractCases.WithPayload(StepContractCases.Saved(features), json => json.Replace(",\"byMargin\":true", "", StringComparison.Ordinal));
+        FittedFeatures features = FittedFeatures.Fit([new QuantileStep("x", new QuantileOptions { Output = OutputDistribution.Normal })],
+            Data([.. Enumerable.Repeat(1e12f, 50)]), new StepContext(1, Folds.Stratified(2))).Features;
+        byte[] before = StepContractCases.WithPayload(StepContractCases.Saved(features), json =>
+            json.Replace(",\"byMargin\":true", "", StringComparison.Ordinal));
         FraudModel loaded = FraudModel.Load(new MemoryStream(before));
         loaded.Transform(Data([1e12f])).Values.ToArray().ShouldAllBe(output => Math.Abs(output + 5.199337) < 1e-5);
         ((FittedQuantile)loaded.Steps[0]).ByMargin.ShouldBeNull();
     }
 
-    private static Dataset Data(float[] values) => new([new NumberColumn("x", values), new NumberColumn("y", new float[values.Length], ColumnRoles.Label)]);
+    private static Dataset Data(float[] values) =>
+        new([new NumberColumn("x", values), new NumberColumn("y", new float[values.Length], ColumnRoles.Label)]);
 
-    private static FeatureMatrix Matrix(IFeatureStep step, float[] values) => FittedFeatures.Fit([step], Data(values), new StepContext(1, Folds.Stratified(2))).Matrix;
+    private static FeatureMatrix Matrix(IFeatureStep step, float[] values) =>
+        FittedFeatures.Fit([step], Data(values), new StepContext(1, Folds.Stratified(2))).Matrix;
 
     private static float[] Fitted(IFeatureStep step, float[] values) => Matrix(step, values).Values.ToArray();
 
@@ -177,5 +188,6 @@ public sealed class DistributionFaultTests
         return best;
     }
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

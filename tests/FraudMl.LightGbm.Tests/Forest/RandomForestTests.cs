@@ -6,11 +6,13 @@ namespace FraudMl.Tests;
 public sealed class RandomForestTests
 {
     [Fact]
-    public void Categories_are_ranked_as_boosted_trees_rank_them() => RepeatedRows.ShouldBeLearned(Trainers.RandomForest(), Trainers.LightGbm());
+    public void Categories_are_ranked_as_boosted_trees_rank_them() => RepeatedRows
+        .ShouldBeLearned(Trainers.RandomForest(), Trainers.LightGbm());
 
     [Fact]
     public void Few_different_rows_are_told() =>
-        RepeatedRows.Fit(Trainers.RandomForest(), RepeatedRows.Two()).Warnings.ShouldHaveSingleItem().ShouldStartWith("Only 2 of 1000 training rows differ");
+        RepeatedRows.Fit(Trainers.RandomForest(), RepeatedRows.Two()).Warnings.ShouldHaveSingleItem()
+            .ShouldStartWith("Only 2 of 1000 training rows differ");
 
     [Fact]
     public void A_stack_over_few_different_rows_gives_each_its_share() =>
@@ -21,8 +23,10 @@ public sealed class RandomForestTests
     {
         // Pure noise: votes out of bag fall a little where they should rise.
         TrainingData data = ContractData.Rows(600) with { Labels = Enumerable.Range(0, 600).Select(row => row % 10 == 0).ToArray() };
-        double[] margins = ContractData.Margins(Trainers.RandomForest(new() { TreeCount = 20 }).Train(data, ContractData.Context()), data.Matrix);
-        Metrics.RocAuc.Compute(new ScoredRows(data.Labels.ToArray(), margins, new() { Kind = ScoreKind.Margin })).ShouldBeGreaterThanOrEqualTo(0.5);
+        double[] margins = ContractData.Margins(Trainers.RandomForest(new() { TreeCount = 20 }).Train(data, ContractData.Context()),
+            data.Matrix);
+        Metrics.RocAuc.Compute(new ScoredRows(data.Labels.ToArray(), margins, new() { Kind = ScoreKind.Margin }))
+            .ShouldBeGreaterThanOrEqualTo(0.5);
     }
 
     [Fact]

@@ -53,7 +53,8 @@ public sealed class MlNetParityTests
         }
     }
 
-    private static float[] Column(BinaryPredictionTransformer<FastForestBinaryModelParameters> model, FeatureMatrix rows, string name, int[]? order = null)
+    private static float[] Column(BinaryPredictionTransformer<FastForestBinaryModelParameters> model, FeatureMatrix rows, string name,
+        int[]? order = null)
     {
         IDataView scored = model.Transform(new MatrixView(new TrainingData(rows, new bool[rows.RowCount])) { Order = order });
         return [.. scored.GetColumn<float>(name)];

@@ -22,7 +22,8 @@ internal static class ContractTrainers
     public static ITrainer Of(string name, ITrainer? tree = null)
     {
         ConstructorInfo constructor = Types.Single(type => type.Name == name).GetConstructors().ShouldHaveSingleItem();
-        return (ITrainer)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Ingredient(parameter.ParameterType, tree ?? Trainers.DecisionTree()))]);
+        return (ITrainer)constructor.Invoke([.. constructor.GetParameters()
+            .Select(parameter => Ingredient(parameter.ParameterType, tree ?? Trainers.DecisionTree()))]);
     }
 
     private static object Ingredient(Type type, ITrainer tree)

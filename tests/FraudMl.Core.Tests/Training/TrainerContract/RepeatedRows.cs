@@ -22,7 +22,8 @@ internal static class RepeatedRows
             labels[row] = random.NextDouble() < 1 / (1 + Math.Exp(-margin)) ? 1 : 0;
         }
 
-        return new Dataset([.. values.Select((column, i) => new NumberColumn($"C{i}", column)), new NumberColumn("Class", labels, ColumnRoles.Label)]);
+        return new Dataset([.. values.Select((column, i) => new NumberColumn($"C{i}", column)),
+            new NumberColumn("Class", labels, ColumnRoles.Label)]);
     }
 
     /// <summary>One column of codes in no order, each with a share of frauds of its own.</summary>
@@ -58,8 +59,10 @@ internal static class RepeatedRows
     /// <param name="away">How far its probabilities may be from the shares.</param>
     public static void ShouldBeLearned(ITrainer trainer, ITrainer other, double lost = 0.03, double away = 0.03)
     {
-        foreach ((Dataset train, Dataset test) in new[] { (Cells(1), Cells(2)), (Cells(1, 2), Cells(2, 2)), (Cells(1, 1), Cells(2, 1)), (Codes(1), Codes(2)) })
-            RocAuc(trainer, train, test).ShouldBeGreaterThan(RocAuc(other, train, test) - lost, $"{trainer.Name}, {train.Columns.Count - 1} columns");
+        (Dataset, Dataset)[] pairs = [(Cells(1), Cells(2)), (Cells(1, 2), Cells(2, 2)), (Cells(1, 1), Cells(2, 1)), (Codes(1), Codes(2))];
+        foreach ((Dataset train, Dataset test) in pairs)
+            RocAuc(trainer, train, test).ShouldBeGreaterThan(
+                RocAuc(other, train, test) - lost, $"{trainer.Name}, {train.Columns.Count - 1} columns");
         Dataset two = Two();
         FraudModel model = Fit(trainer, two);
         double[] scores = model.Score(two);

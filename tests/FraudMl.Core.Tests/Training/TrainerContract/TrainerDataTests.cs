@@ -20,7 +20,7 @@ public sealed class TrainerDataTests(ITestOutputHelper output)
         ITrainer learner = Shallow(ContractTrainers.Of(trainer, FraudMl.Trainers.DecisionTree(new() { LeafCount = 4 })));
         if (SamplesColumns(learner)) return; // That it ranks as well is told below.
         TrainingData data = ThreeThatTell(seed: 1), unseen = ThreeThatTell(seed: 2);
-        double largest = Probabilities(learner, data, unseen).Zip(Probabilities(learner, Permuted(data), Permuted(unseen)), (a, b) => Math.Abs(a - b)).Max();
+        double largest = Largest(Probabilities(learner, data, unseen), Probabilities(learner, Permuted(data), Permuted(unseen)));
         output.WriteLine($"{trainer}: {largest:0.0e0}");
         largest.ShouldBeLessThan(1e-5);
     }
@@ -35,7 +35,8 @@ public sealed class TrainerDataTests(ITestOutputHelper output)
             double[] permuted = Probabilities(ContractTrainers.Of(trainer), Permuted(data), Permuted(unseen), seed);
             return RocAuc(permuted, unseen) - RocAuc(plain, unseen);
         })];
-        double mean = differences.Average(), error = Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) / 90);
+        double mean = differences.Average();
+        double error = Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) / 90);
         output.WriteLine($"{trainer}: {mean:0.0000} ± {error:0.0000}");
         Math.Abs(mean).ShouldBeLessThan(Math.Max(0.004, 3 * error));
         error.ShouldBeLessThan(0.01);
@@ -63,13 +64,15 @@ public sealed class TrainerDataTests(ITestOutputHelper output)
         string meaning = WeightMeanings.Of(learner);
         if (meaning == "refused")
         {
-            Should.Throw<FraudMlException>(() => learner.Train(data with { Weights = weights }, ContractData.Context())).Message.ShouldContain("can't be trained on weights");
+            Should.Throw<FraudMlException>(() => learner.Train(data with { Weights = weights }, ContractData.Context())).Message
+                .ShouldContain("can't be trained on weights");
             return;
         }
 
         int[] repeated = [.. Enumerable.Range(0, RowCount).SelectMany(row => Enumerable.Repeat(row, 1 + (row % 2)))];
         var copies = new TrainingData(data.Matrix.Take(repeated), Array.ConvertAll(repeated, row => data.Labels.Span[row]));
-        double[] byWeight = Probabilities(learner, data with { Weights = weights }, unseen), byCopies = Probabilities(learner, copies, unseen);
+        double[] byWeight = Probabilities(learner, data with { Weights = weights }, unseen);
+        double[] byCopies = Probabilities(learner, copies, unseen);
         double[] byFactor = Probabilities(learner, data with { Weights = Array.ConvertAll(weights, weight => 16 * weight) }, unseen);
         double toCopies = Largest(byWeight, byCopies), toFactor = Largest(byWeight, byFactor);
         output.WriteLine($"{trainer}, {meaning}: {toCopies:0.0e0} from copies, {toFactor:0.0e0} from a factor of 16");
@@ -101,7 +104,8 @@ public sealed class TrainerDataTests(ITestOutputHelper output)
     private static bool SamplesColumns(IPart part) => part.Parts.Any(SamplesColumns) || part.Options.GetType().GetProperties()
         .Any(property => property.Name.EndsWith("FeatureRatio", StringComparison.Ordinal) && (double)property.GetValue(part.Options)! < 1);
 
-    private static double RocAuc(double[] probabilities, TrainingData rows) => Metrics.RocAuc.Compute(new ScoredRows(rows.Labels.ToArray(), probabilities));
+    private static double RocAuc(double[] probabilities, TrainingData rows) =>
+        Metrics.RocAuc.Compute(new ScoredRows(rows.Labels.ToArray(), probabilities));
 
     private static double[] Probabilities(ITrainer trainer, TrainingData data, TrainingData unseen, int seed = 7) =>
         ContractData.Probabilities(trainer.Train(data, ContractData.Context() with { Seed = seed }), unseen.Matrix);
@@ -110,7 +114,8 @@ public sealed class TrainerDataTests(ITestOutputHelper output)
     private static ITrainer Shallow(ITrainer trainer)
     {
         ValidatedOptions options = trainer.Options with { };
-        foreach ((string name, int most) in new[] { ("LeafCount", 4), ("MaximumDepth", 2) }) options.GetType().GetProperty(name)?.SetValue(options, most);
+        options.GetType().GetProperty("LeafCount")?.SetValue(options, 4);
+        options.GetType().GetProperty("MaximumDepth")?.SetValue(options, 2);
         return trainer.With(options);
     }
 
@@ -118,7 +123,8 @@ public sealed class TrainerDataTests(ITestOutputHelper output)
 
     private static TrainingData Permuted(TrainingData data, int[] order) => data with
     {
-        Matrix = Matrix([.. Enumerable.Range(0, data.Matrix.RowCount).SelectMany(row => order.Select(column => data.Matrix.Row(row)[column]))], data.Matrix.RowCount),
+        Matrix = Matrix([.. Enumerable.Range(0, data.Matrix.RowCount)
+            .SelectMany(row => order.Select(column => data.Matrix.Row(row)[column]))], data.Matrix.RowCount),
     };
 
     // Three columns tell, each more than the one before; three are noise.

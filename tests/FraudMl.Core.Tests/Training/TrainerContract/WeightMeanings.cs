@@ -12,7 +12,8 @@ internal static partial class WeightMeanings
         string name = learner.GetType().GetCustomAttribute<DefinedAsAttribute>()?.Kind ?? "Trainers.FromMlNet";
         string[] lines = File.ReadAllLines(Path.Combine(Root(), "docs", "trainers.md"));
         string row = lines.SkipWhile(line => line != "## Weights").TakeWhile(line => !line.StartsWith("## Rows", StringComparison.Ordinal))
-            .Where(line => line.Contains($"`{name}`", StringComparison.Ordinal)).ShouldHaveSingleItem($"docs/trainers.md, Weights, must say once what a weight is to {name}");
+            .Where(line => line.Contains($"`{name}`", StringComparison.Ordinal))
+                .ShouldHaveSingleItem($"docs/trainers.md, Weights, must say once what a weight is to {name}");
         return Row().Match(row).Groups["meaning"].Value;
     }
 
