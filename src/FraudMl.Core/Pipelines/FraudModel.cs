@@ -13,8 +13,8 @@ public sealed partial class FraudModel
     /// <value>The pipeline's name, for example <c>LightGBM + SMOTE</c>.</value>
     public string Pipeline => Parts.Pipeline;
 
-    /// <value>The raw input columns in order.</value>
-    public IReadOnlyList<SchemaColumn> Inputs => Parts.Features.Inputs.Columns;
+    /// <value>The raw input columns in order that a step, the learner or the decision reads; columns that are dropped unread are none.</value>
+    public IReadOnlyList<SchemaColumn> Inputs => Parts.Features.Read;
 
     /// <value>The fitted steps in order.</value>
     public IReadOnlyList<IFittedStep> Steps => Parts.Features.Steps;
@@ -60,6 +60,29 @@ public sealed partial class FraudModel
         return flags;
     }
 
+    /// <summary>Returns, for each day from midnight to midnight in UTC, its transactions with the highest probabilities: exactly so many, however many tie.</summary>
+    /// <remarks>
+    /// For lists that are made once a day. Of equal probabilities the higher margin comes first, then the earlier transaction, then the row that
+    /// stands first. A row whose probability is no number comes before all others, and is flagged beyond the number too.
+    /// </remarks>
+    /// <param name="data">Rows with the model's input columns and a time in each.</param>
+    /// <param name="perDay">The transactions flagged a day, at least 1. Default: what the model's decision was asked for.</param>
+    /// <exception cref="FraudMlException">Thrown when a time is missing, or the number is and the decision has no capacity.</exception>
+    public bool[] DecideTop(Dataset data, int? perDay = null)
+    {
+        int count = perDay ?? (Decision?.Capacity is { } capacity ? (int)Math.Max(1, Math.Floor(capacity)) : throw new FraudMlException(
+            "DecideTop needs to know how many transactions a day to flag. Give perDay, or build the pipeline with .DecideBy(Thresholds.AlertsPerDay(…))."));
+        if (count < 1) throw new FraudMlException(FormattableString.Invariant($"perDay must be at least 1. Got {count} instead."));
+        var probabilities = new double[data.RowCount];
+        var margins = new double[data.RowCount];
+        ForEachBlock(data, (session, firstRow) =>
+        {
+            session.Probabilities.CopyTo(probabilities.AsSpan(firstRow));
+            session.Margins.CopyTo(margins.AsSpan(firstRow));
+        });
+        return TopOfEachDay.Of(probabilities, margins, data.Timestamps, count);
+    }
+
     /// <summary>Returns how well the model does on labelled rows that it has not seen.</summary>
     /// <param name="data">Labelled rows.</param>
     /// <param name="options">Intervals and curves.</param>
@@ -72,7 +95,7 @@ public sealed partial class FraudModel
     {
         var scores = new PipelineScores(data.RowCount, Decision is not null);
         ForEachBlock(data, scores.Add);
-        return scores.Of(data, blockColumn);
+        return scores.Of(data, blockColumn, Decision?.Capacity);
     }
 
     /// <summary>Returns the margins (log-odds) as the scoring model gives them, before calibration.</summary>
@@ -93,7 +116,7 @@ public sealed partial class FraudModel
     public FraudModel WithReasons(ReasonTexts texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        string[] known = [.. Inputs.Select(input => input.Name), .. Features.Select(feature => feature.SourceText)];
+        string[] known = [.. Parts.Features.Inputs.Columns.Select(input => input.Name), .. Features.Select(feature => feature.SourceText)];
         string[] unknown = [.. texts.Texts.Keys.Concat(texts.Hidden).Where(name => !known.Contains(name))];
         if (unknown.Length > 0)
             throw new FraudMlException(
@@ -103,6 +126,9 @@ public sealed partial class FraudModel
 
     internal FraudModel With(FittedCalibrator? calibrator, FittedDecision? decision) =>
         new(Parts with { Calibrator = calibrator ?? Calibrator, Decision = decision });
+
+    /// <summary>Returns the model without the inputs that nothing reads.</summary>
+    internal FraudModel WithoutUnread(Dataset data) => new(Parts with { Features = Parts.Features.WithoutUnread(data, Decision) });
 
     internal void RequireDecision()
     {

@@ -11,6 +11,9 @@ internal sealed class SessionBuffers
     private readonly int[]?[] _codes;
     private readonly long[]?[] _timestamps;
 
+    // From where times that are features count; null where every input is as it is.
+    private readonly double[]? _origins;
+
     private readonly float[] _features;
     private readonly double[] _margins;
     private readonly double[] _probabilities;
@@ -25,9 +28,10 @@ internal sealed class SessionBuffers
         FittedFeatures features = model.Parts.Features;
         Model = model;
         Block = features.NewBlock(capacity);
-        _inputs = [.. features.Inputs.Columns];
+        _inputs = [.. features.Read];
         _dictionaries = features.Dictionaries;
         _numbers = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Number ? Block.NumberArray(input.Slot) : null);
+        _origins = _inputs.Any(input => input.Origin != 0) ? Array.ConvertAll(_inputs, input => input.Origin) : null;
         _codes = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Text ? Block.CodeArray(input.Slot) : null);
         _timestamps = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Timestamp ? Block.TimestampArray(input.Slot) : null);
         _features = new float[checked(Block.Capacity * features.Columns.Count)];
@@ -38,6 +42,9 @@ internal sealed class SessionBuffers
 
     public FraudModel Model { get; }
 
+    /// <summary>The place of the first row among all that are scored, for messages.</summary>
+    public int FirstRow { get; set; }
+
     public RowBlock Block { get; }
 
     public ReadOnlySpan<double> Margins => Scored(_margins);
@@ -47,7 +54,7 @@ internal sealed class SessionBuffers
     /// <summary>The features of the rows as the scoring model saw them, row after row.</summary>
     public ReadOnlySpan<float> Features => Scored(_features, Model.Parts.Features.Slots.Length);
 
-    public ReadOnlySpan<bool> Flags => Model.Decision is null ? [] : Scored(_flags);
+    public ReadOnlySpan<bool> Flags => Model.Decision is null ? [] : Decided();
 
     /// <summary>What is wrong with the row that a <see cref="Writer"/> took last.</summary>
     public RowCheck Check { get; } = new();
@@ -59,12 +66,8 @@ internal sealed class SessionBuffers
     {
         Block.RowCount = rowCount;
         _isScored = false;
-        foreach (SchemaColumn input in _inputs)
-        {
-            if (input.Kind == ColumnKind.Number) Block.Numbers(input.Slot).Fill(float.NaN);
-            else if (input.Kind == ColumnKind.Text) Block.Codes(input.Slot).Fill(TextDictionary.Missing);
-            else Block.Timestamps(input.Slot).Fill(TimestampColumn.Missing);
-        }
+        FirstRow = 0;
+        foreach (SchemaColumn input in _inputs) Block.SetMissing(input);
 
         return new ScoringSession(this, _lease);
     }
@@ -89,7 +92,13 @@ internal sealed class SessionBuffers
 
     public void SetNumber(int row, int input, float value)
     {
-        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = value;
+        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _origins is null ? value : (float)(value - _origins[input]);
+        else throw Refusal(row, input, ColumnKind.Number);
+    }
+
+    public void SetNumber(int row, int input, double value)
+    {
+        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = (float)(_origins is null ? value : value - _origins[input]);
         else throw Refusal(row, input, ColumnKind.Number);
     }
 
@@ -121,7 +130,7 @@ internal sealed class SessionBuffers
         features.Gather(Block, rows);
         Model.Scorer.Score(rows, margins);
         Model.Calibrator.Calibrate(margins, probabilities);
-        Model.Decision?.Decide(Block, probabilities, _flags.AsSpan(0, rowCount));
+        Model.Decision?.Decide(Block, margins, probabilities, _flags.AsSpan(0, rowCount));
         _isScored = true;
     }
 
@@ -137,6 +146,14 @@ internal sealed class SessionBuffers
         return column.Kind == kind
             ? new ArgumentOutOfRangeException(nameof(row), row, $"The row must be in [0, {Block.RowCount - 1}].")
             : new FraudMlException($"Input '{column.Name}' is a {column.Kind} and can't be set to a {kind}.") { ColumnName = column.Name };
+    }
+
+    private ReadOnlySpan<bool> Decided()
+    {
+        ReadOnlySpan<bool> flags = Scored(_flags);
+        if (Model.Decision!.Undecidable == Undecidable.Refuse && Model.Decision.FirstUndecidable(Block, Probabilities) is >= 0 and var row)
+            throw UndecidableRow.Refused(Model.Decision, FirstRow + row);
+        return flags;
     }
 
     private ReadOnlySpan<T> Scored<T>(T[] values, int width = 1)

@@ -32,8 +32,14 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
 
     public Fold HoldOut(FoldInput rows, double share, int seed) => HoldOutOf(rows, share, seed);
 
-    /// <summary>Returns the first of as many shuffled folds as the share asks for.</summary>
-    public static Fold HoldOutOf(FoldInput rows, double share, int seed) => Split(rows.Labels.Span, FraudMl.HoldOut.PartCount(share), seed)[0];
+    /// <summary>Returns the first of as many shuffled folds as the share asks for; where no number of folds has the share, that many rows of each class.</summary>
+    public static Fold HoldOutOf(FoldInput rows, double share, int seed)
+    {
+        int parts = FraudMl.HoldOut.PartCount(share);
+        return Shares.Floor(share, parts) == 1 && Shares.Ceiling(share, parts) == 1
+            ? Split(rows.Labels.Span, parts, seed)[0]
+            : FraudMl.HoldOut.Stratified(rows.Labels.Span, share, seed);
+    }
 
     // The second class goes on where the first one ended, so that the folds' sizes differ by one row at most.
     private static int Assign(ReadOnlySpan<bool> labels, bool label, int offset, int count, int? seed, int[] foldOf)

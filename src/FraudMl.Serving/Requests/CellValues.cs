@@ -40,8 +40,10 @@ internal static class CellValues
         switch (kind)
         {
             case ColumnKind.Number:
-                if (!float.TryParse(utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out float number)) return false;
-                session.SetNumber(row, input, number);
+                if (!float.TryParse(utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) || float.IsInfinity(number)) return false;
+                if (session.Model.Inputs[input].Origin != 0 && double.TryParse(utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out double exact))
+                    session.SetNumber(row, input, exact);
+                else session.SetNumber(row, input, number);
                 return true;
             case ColumnKind.Text:
                 session.SetText(row, input, utf8);

@@ -6,4 +6,8 @@ namespace FraudMl.Tracking;
 /// <param name="Name">The registered model's name, when it came from the registry.</param>
 /// <param name="Version">The registered version, when it came from the registry.</param>
 /// <param name="Directory">The model directory on this machine.</param>
-public sealed record LoadedFraudModel(FraudModel Model, string Uri, string? Name, string? Version, string Directory);
+public sealed record LoadedFraudModel(FraudModel Model, string Uri, string? Name, string? Version, string Directory)
+{
+    /// <value>How much is known of its files. Default: nothing.</value>
+    public ModelIntegrity Integrity { get; init; }
+}
