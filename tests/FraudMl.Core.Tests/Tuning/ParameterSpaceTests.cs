@@ -186,11 +186,28 @@ public sealed class ParameterSpaceTests
             .ShouldContain("has no slot 'trainer.members[9]'. Its slots are trainer, trainer.members[0], trainer.members[1], trainer.members[2], trainer.members[2].members[0]");
         Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Choices("trainer", "LightGBM")).Message
             .ShouldBe("The slot trainer takes parts, such as Trainers.LogisticRegression(), and an option begins with a capital. Got LightGBM instead.");
+        Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Choices("trainer.TreeCount", 1, null)).Message
+            .ShouldBe("Null is no choice of trainer.TreeCount: an option that is null is not in use. Leave it out.");
+        ((ChoiceParameter)ParameterSpace.Empty.Choices("resampler", null, new NoResampler()).For(Pipeline).Parameters[0]).Choices[0].ToString()
+            .ShouldBe("none");
+        Should.Throw<FraudMlException>(() => Of(("trainer.TreeCount", 1), ("trainer.TreeCount", 2))).Message
+            .ShouldBe("A parameter has one value. trainer.TreeCount came more than once.");
         Should.Throw<FraudMlException>(() => Pipeline.With(Of(("steps[0]", Trainers.FastForest())))).Message.ShouldBe("The slot steps[0] can't take Random forest.");
     }
 
     private static readonly FraudPipeline Blend = Pipeline.With(Trainers.Stack(
         [Trainers.LogisticRegression(), Trainers.FastForest(), Trainers.Average([Trainers.LogisticRegression()])]));
 
-    private static ParameterSet Of(params (string Name, object Value)[] values) => new(values.ToDictionary(value => value.Name, value => value.Value));
+    private static ParameterSet Of(params (string Name, object Value)[] values) => ParameterSet.Of(values);
+
+    private sealed class NoResampler : IResampler
+    {
+        public string Name => "nothing";
+
+        public ValidatedOptions Options => NoOptions.Instance;
+
+        public IResampler With(ValidatedOptions options) => this;
+
+        public ResampledRows Resample(TrainingData data, ResamplingContext context) => throw new NotSupportedException();
+    }
 }
