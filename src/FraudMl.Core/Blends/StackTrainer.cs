@@ -6,7 +6,8 @@ internal sealed class StackTrainer(IReadOnlyList<ITrainer> members, StackOptions
 {
     public override string Name => $"Stack of {MemberNames}";
 
-    public override ITrainer With(ValidatedOptions options) => new StackTrainer(Members, options.As<StackOptions>(Name));
+    protected override ITrainer Of(IReadOnlyList<ITrainer> members, ValidatedOptions options) =>
+        new StackTrainer(members, options.As<StackOptions>(Name));
 
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {

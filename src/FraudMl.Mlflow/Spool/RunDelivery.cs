@@ -86,6 +86,9 @@ internal sealed partial class RunDelivery
         }
     }
 
+    /// <summary>Whether the delivery has ended, in whatever way.</summary>
+    public bool IsOver => _over.Task.IsCompleted;
+
     /// <summary>What is wrong with the journal, once the delivery has broken.</summary>
     public Exception? Fault => Volatile.Read(ref _fault);
 
@@ -101,6 +104,21 @@ internal sealed partial class RunDelivery
         // There is always room for an end, so that a full spool leaves no run behind that runs for ever.
         lock (_lock)
             TryAdd(entries);
+    }
+
+    /// <summary>Keeps the end of a run that is killed, unless it has ended, or its journal can't be written any more; returns whether it did.</summary>
+    public bool TryKill(long now)
+    {
+        var end = new MlflowUpdateRun { RunId = _target.RunId, Status = MlflowRunStatus.Killed, EndTime = now };
+        try
+        {
+            AddEnd([new JournalEntry { End = end }]);
+            return true;
+        }
+        catch (Exception error) when (error is MlflowException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Keeps entries and waits until the store has taken or refused them, or turns out to be away.</summary>
