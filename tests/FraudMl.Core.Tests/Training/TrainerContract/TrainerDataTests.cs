@@ -83,7 +83,8 @@ public sealed class TrainerDataTests(ITestOutputHelper output)
         }
         else if (meaning == "share")
         {
-            toFactor.ShouldBeLessThan(0.02);
+            // Where columns are drawn, a gain that differs in its last digit makes other trees.
+            toFactor.ShouldBeLessThan(SamplesColumns(learner) ? 0.1 : 0.02);
             (byFactor.Average() - byWeight.Average()).ShouldBe(0, 0.002);
         }
         else
@@ -98,7 +99,7 @@ public sealed class TrainerDataTests(ITestOutputHelper output)
     // So few different values that each has a bin, whatever the rows.
     private static TrainingData Rounded(TrainingData data) => data with
     {
-        Matrix = Matrix([.. data.Matrix.Values.ToArray().Select(value => MathF.Round(value * 8) / 8)], data.Matrix.RowCount),
+        Matrix = Matrix([.. data.Matrix.Values.ToArray().Select(value => MathF.Round(Math.Clamp(value, 0.25f, 1.75f) * 8) / 8)], data.Matrix.RowCount),
     };
 
     private static bool SamplesColumns(IPart part) => part.Parts.Any(SamplesColumns) || part.Options.GetType().GetProperties()
