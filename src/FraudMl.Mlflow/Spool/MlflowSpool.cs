@@ -55,11 +55,14 @@ internal sealed class MlflowSpool : IDisposable
         }
     }
 
-    /// <summary>Ends the runs that nobody has ended, because their process does: as killed, on disk at once, and in the store if it answers soon.</summary>
+    /// <summary>
+    /// Ends the runs that nobody has ended, because their process goes: as killed, on disk at once, and in the store if it answers soon.
+    /// </summary>
     public void EndOpenRuns()
     {
         long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        Task[] ending = [.. _open.All.Where(delivery => delivery.TryKill(now)).Select(delivery => delivery.CompleteAsync(CancellationToken.None))];
+        RunDelivery[] killed = [.. _open.All.Where(delivery => delivery.TryKill(now))];
+        Task[] ending = [.. killed.Select(delivery => delivery.CompleteAsync(CancellationToken.None))];
         Task.WaitAny([Task.WhenAll(ending)], _exitPatience);
     }
 

@@ -54,6 +54,7 @@ internal sealed partial class RunDelivery
     private readonly EntrySender _sender;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DeliveryState _state;
+    private bool _isKilled;
     private Exception? _fault;
     private MlflowException? _absence;
     private long _addedCount;
@@ -106,13 +107,19 @@ internal sealed partial class RunDelivery
             TryAdd(entries);
     }
 
-    /// <summary>Keeps the end of a run that is killed, unless it has ended, or its journal can't be written any more; returns whether it did.</summary>
+    /// <summary>Keeps the end of a run whose process goes, unless the run has ended; returns whether it did.</summary>
+    /// <remarks>Whoever goes on logging meanwhile waits: an error would end the process before the end is delivered.</remarks>
     public bool TryKill(long now)
     {
         var end = new MlflowUpdateRun { RunId = _target.RunId, Status = MlflowRunStatus.Killed, EndTime = now };
         try
         {
-            AddEnd([new JournalEntry { End = end }]);
+            lock (_lock)
+            {
+                AddEnd([new JournalEntry { End = end }]);
+                _isKilled = true;
+            }
+
             return true;
         }
         catch (Exception error) when (error is MlflowException or InvalidOperationException)
@@ -179,8 +186,10 @@ internal sealed partial class RunDelivery
     /// <summary>Adds entries under the lock; false when there is no room yet.</summary>
     private bool TryAdd(JournalEntry[] entries)
     {
-        ThrowFault();
         bool isEnd = entries[^1].End is not null;
+        if (_isKilled)
+            return isEnd;
+        ThrowFault();
         if (_state is DeliveryState.Closing or DeliveryState.Done || _over.Task.IsCompleted)
             throw new InvalidOperationException($"The run {_target.RunId} has ended; nothing can be logged to it any more.");
         if (!isEnd && _journal.IsFull)
@@ -235,7 +244,8 @@ internal sealed partial class RunDelivery
                 {
                     throw new MlflowException(
                         absence.ErrorCode,
-                        $"What was logged to run {_target.RunId} waits on disk until the store {(absence.IsLoginRefused ? "takes the log-in" : "answers")}. {absence.Message}",
+                        $"What was logged to run {_target.RunId} waits on disk until the store "
+                            + $"{(absence.IsLoginRefused ? "takes the log-in" : "answers")}. {absence.Message}",
                         absence.StatusCode,
                         absence);
                 }

@@ -59,7 +59,7 @@ public static class FraudModelTracking
         LoggedFraudModel logged = LoggedModels.Find(model, client) ?? await LogToOwnRunAsync(client, model, name, cancellationToken).ConfigureAwait(false);
         MlflowTag[] tags = logged.ManifestHash is { } hash ? [new MlflowTag(LoggedFraudModel.HashTag, hash)] : [];
         MlflowModelVersion version = await client.RegisterModelAsync(name, logged.Uri, logged.RunId, alias, tags, cancellationToken).ConfigureAwait(false);
-        return new RegisteredFraudModel(name, version.Version, logged.ModelId);
+        return new RegisteredFraudModel(name, version.Version, logged.ModelId, logged.RunId);
     }
 
     /// <summary>Loads a model by URI: <c>models:/name@alias</c>, <c>models:/name/3</c>, <c>models:/m-…</c>, <c>runs:/…</c>, or a model directory.</summary>

@@ -38,7 +38,8 @@ public sealed class SpoolTests : MlflowServerTests
         await Should.ThrowAsync<MlflowException>(run.FlushAsync());
         await run.FlushAsync();
         await run.DisposeAsync();
-        (await client.Runs.GetAsync(run.RunId)).Run.Data.Metrics.Select(metric => metric.Key).ShouldBe(["first", "last"], ignoreOrder: true);
+        (await client.Runs.GetAsync(run.RunId)).Run.Data.Metrics.Select(metric => metric.Key)
+            .ShouldBe(["first", "last"], ignoreOrder: true);
     }
 
     /// <summary>Requests break off before and after they took effect; nothing is lost, doubled or out of order.</summary>
