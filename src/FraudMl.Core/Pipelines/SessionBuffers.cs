@@ -3,8 +3,12 @@ namespace FraudMl;
 /// <summary>The memory of a session: inputs and features of its rows, and what came out. It goes from one session to the next.</summary>
 internal sealed class SessionBuffers
 {
+    // What booleans are in the columns of texts that they were read into: as values, or as they stood in a file.
+    private static readonly string[] Truths = ["1", "true", "True", "TRUE"], Untruths = ["0", "false", "False", "FALSE"];
+
     private readonly SchemaColumn[] _inputs;
     private readonly TextDictionary?[] _dictionaries;
+    private readonly MissingTokens _missingTexts;
 
     // By input, null for those of another kind: a cell is set by one look-up.
     private readonly float[]?[] _numbers;
@@ -27,6 +31,7 @@ internal sealed class SessionBuffers
         Block = features.NewBlock(capacity);
         _inputs = [.. features.Inputs.Columns];
         _dictionaries = features.Dictionaries;
+        _missingTexts = features.Reading.MissingTexts;
         _numbers = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Number ? Block.NumberArray(input.Slot) : null);
         _codes = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Text ? Block.CodeArray(input.Slot) : null);
         _timestamps = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Timestamp ? Block.TimestampArray(input.Slot) : null);
@@ -59,12 +64,7 @@ internal sealed class SessionBuffers
     {
         Block.RowCount = rowCount;
         _isScored = false;
-        foreach (SchemaColumn input in _inputs)
-        {
-            if (input.Kind == ColumnKind.Number) Block.Numbers(input.Slot).Fill(float.NaN);
-            else if (input.Kind == ColumnKind.Text) Block.Codes(input.Slot).Fill(TextDictionary.Missing);
-            else Block.Timestamps(input.Slot).Fill(TimestampColumn.Missing);
-        }
+        foreach (SchemaColumn input in _inputs) ModelInputs.FillMissing(Block, input);
 
         return new ScoringSession(this, _lease);
     }
@@ -95,14 +95,45 @@ internal sealed class SessionBuffers
 
     public void SetText(int row, int input, ReadOnlySpan<byte> utf8)
     {
-        if (_codes[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _dictionaries[input]!.CodeOrMissing(utf8);
+        if (_codes[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _dictionaries[input]!.CodeOrMissing(utf8, _missingTexts);
         else throw Refusal(row, input, ColumnKind.Text);
     }
 
     public void SetText(int row, int input, ReadOnlySpan<char> text)
     {
-        if (_codes[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _dictionaries[input]!.CodeOrMissing(text);
+        if (_codes[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _dictionaries[input]!.CodeOrMissing(text, _missingTexts);
         else throw Refusal(row, input, ColumnKind.Text);
+    }
+
+    /// <summary>Sets an input to what a text says by the model's reading rules; false where it says nothing of the kind.</summary>
+    public bool TrySetField(int row, int input, ReadOnlySpan<byte> utf8, bool isQuoted)
+    {
+        ReadingRules rules = Model.Reading;
+        switch (_inputs[input].Kind)
+        {
+            case ColumnKind.Text:
+                // Between quotes a known text goes before a token, as in a file.
+                if (isQuoted || !rules.MissingTexts.Contains(utf8)) SetText(row, input, utf8);
+                else SetText(row, input, ""u8);
+                return true;
+            case ColumnKind.Number:
+                if (!FieldText.TryParseNumber(utf8, rules, out float number)) return false;
+                SetNumber(row, input, number);
+                return true;
+            default:
+                if (!FieldText.TryParseTime(utf8, rules, out long microseconds)) return false;
+                SetTimestamp(row, input, microseconds);
+                return true;
+        }
+    }
+
+    /// <summary>Sets an input to true or false: 1 or 0, or the text that training has for it; false where the input is a time.</summary>
+    public bool TrySetTruth(int row, int input, bool truth)
+    {
+        ColumnKind kind = _inputs[input].Kind;
+        if (kind == ColumnKind.Number) SetNumber(row, input, truth ? 1 : 0);
+        else if (kind == ColumnKind.Text) SetText(row, input, TextOf(_dictionaries[input]!, truth ? Truths : Untruths));
+        return kind != ColumnKind.Timestamp;
     }
 
     public void SetTimestamp(int row, int input, long microseconds)
@@ -130,6 +161,8 @@ internal sealed class SessionBuffers
         RequireScored();
         return Model.Decision?.CostsOf(Block);
     }
+
+    private static string TextOf(TextDictionary dictionary, string[] texts) => Array.Find(texts, text => dictionary.CodeOf(text) >= 0) ?? texts[0];
 
     private Exception Refusal(int row, int input, ColumnKind kind)
     {

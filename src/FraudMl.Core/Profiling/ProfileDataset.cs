@@ -39,7 +39,7 @@ public static class ProfileDataset
                 CramersV = TextAssociations.Of(data, columns, options, cancellationToken),
                 Columns = columns,
             };
-            return profile with { Alerts = ProfileAlerts.Of(profile, options) };
+            return profile with { Alerts = ProfileAlerts.Of(profile, data.Warnings, options) };
         }
     }
 
@@ -49,7 +49,7 @@ public static class ProfileDataset
         return column switch
         {
             { Times: { } times } => TimeSpan.FromMicroseconds(times.Last - times.First),
-            { Numbers: { } numbers } => TimeSpan.FromMicroseconds((numbers.Maximum - numbers.Minimum) * data.TimestampUnit.Microseconds()),
+            { Numbers: { } numbers } when double.IsFinite(numbers.Maximum - numbers.Minimum) => TimeSpan.FromMicroseconds((numbers.Maximum - numbers.Minimum) * data.TimestampUnit.Microseconds()),
             _ => null,
         };
     }

@@ -37,10 +37,10 @@ internal static class ModelInputs
         SchemaColumn? first = null;
         foreach (SchemaColumn input in inputs.Columns)
         {
-            if (data.Has(input.Name) && data[input.Name].Kind == input.Kind) continue;
+            if (data.Has(input.Name) && (data[input.Name].Kind == input.Kind || IsEmpty(data[input.Name]))) continue;
             first ??= input;
             problems.Add(data.Has(input.Name)
-                ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here."
+                ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here. {WayOut(input)}"
                 : Missing(data, inputs, input));
         }
 
@@ -51,7 +51,8 @@ internal static class ModelInputs
     /// <summary>Loads some rows of a column into a block, beginning with its first row.</summary>
     public static void Load(Dataset data, SchemaColumn input, int[]? textMap, RowBlock block, int firstRow)
     {
-        switch (data[input.Name])
+        DataColumn column = data[input.Name];
+        switch (column.Kind == input.Kind ? column : null)
         {
             case NumberColumn numbers:
                 numbers.Values.Slice(firstRow, block.RowCount).CopyTo(block.Numbers(input.Slot));
@@ -68,8 +69,34 @@ internal static class ModelInputs
                 }
 
                 break;
+            default:
+                FillMissing(block, input);
+                break;
         }
     }
+
+    /// <summary>Makes an input missing in every row of a block.</summary>
+    public static void FillMissing(RowBlock block, SchemaColumn input)
+    {
+        if (input.Kind == ColumnKind.Number) block.Numbers(input.Slot).Fill(float.NaN);
+        else if (input.Kind == ColumnKind.Text) block.Codes(input.Slot).Fill(TextDictionary.Missing);
+        else block.Timestamps(input.Slot).Fill(TimestampColumn.Missing);
+    }
+
+    // Nothing in a column without values tells its kind.
+    private static bool IsEmpty(DataColumn column) => column switch
+    {
+        NumberColumn numbers => numbers.Values.IsAllNaN(),
+        TextColumn texts => !texts.Codes.ContainsAnyExcept(TextDictionary.Missing),
+        _ => !((TimestampColumn)column).Values.ContainsAnyExcept(TimestampColumn.Missing),
+    };
+
+    private static string WayOut(SchemaColumn input) => input.Kind switch
+    {
+        ColumnKind.Number => $"Read it with schema.Number(\"{input.Name}\").",
+        ColumnKind.Text => $"Read it with schema.Text(\"{input.Name}\").",
+        _ => $"Write it as date and time such as 2026-01-31 13:05:00, or read it with schema.Timestamp(\"{input.Name}\").Feature(\"{input.Name}\").",
+    };
 
     private static string Missing(Dataset data, RowSchema inputs, SchemaColumn input)
     {

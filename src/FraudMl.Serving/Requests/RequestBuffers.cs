@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -38,6 +40,33 @@ internal sealed class RequestBuffers
             if (read.IsCompleted || read.IsCanceled) return;
         }
     }
+
+    /// <summary>Unpacks a body of gzip, up to a limit.</summary>
+    /// <exception cref="ScoringInputException">Thrown when it is no gzip, was cut off or unpacks to more.</exception>
+    public void Unpack(int maximumBytes)
+    {
+        byte[] packed = _body.AsSpan(0, _bodyLength).ToArray();
+        _bodyLength = 0;
+        try
+        {
+            using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+            byte[] part = new byte[1 << 13];
+            while (gzip.Read(part) is > 0 and int count)
+            {
+                if (count > maximumBytes - _bodyLength) throw TooLarge(maximumBytes);
+                Append(new ReadOnlySequence<byte>(part, 0, count));
+            }
+        }
+        catch (InvalidDataException)
+        {
+            throw NotGzip();
+        }
+
+        // RFC 1952: the last four bytes are the length, which the stream does not look at where it was cut off.
+        if (packed.Length < 18 || BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(packed.Length - 4)) != (uint)_bodyLength) throw NotGzip();
+    }
+
+    private static ScoringInputException NotGzip() => ScoringInputException.BadRequest("The request body is no whole gzip of one member, as its Content-Encoding says it is.");
 
     public static ScoringInputException TooLarge(int maximumBytes) => ScoringInputException.TooLarge(
         $"The request body must be at most {maximumBytes} bytes. Send fewer transactions per request, or raise FraudScoring:MaximumBodyBytes.");
