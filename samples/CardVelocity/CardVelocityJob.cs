@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using FraudMl;
+using FraudMl.Profiling;
 using FraudMl.Reporting;
+using FraudMl.Validation;
 using Spectre.Console;
 
 namespace CardVelocity;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FraudMl;
 using FraudMl.Mlflow;
+using FraudMl.Profiling;
 using FraudMl.Reporting;
 using FraudMl.Tracking;
 using Spectre.Console;

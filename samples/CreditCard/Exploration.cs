@@ -1,4 +1,5 @@
 using FraudMl;
+using FraudMl.Profiling;
 using Spectre.Console;
 
 namespace CreditCard;

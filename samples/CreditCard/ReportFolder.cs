@@ -1,4 +1,5 @@
 using FraudMl;
+using FraudMl.Experiments;
 
 namespace CreditCard;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using FraudMl;
+using FraudMl.Experiments;
+using FraudMl.Tuning;
 using Spectre.Console;
 
 namespace CreditCard;

@@ -17,9 +17,7 @@ internal static class TunedParts
         {
             TuneAttribute tune = property.GetCustomAttribute<TuneAttribute>()!;
             string name = $"{slot}.{property.Name}";
-            // An option that is null is not in use, and none is in the default space; where another option excludes it, it can't be.
-            if (property.GetValue(part(pipeline).Options) is null && IsExcluded(pipeline, Set(name, tune.Low))) continue;
-            FraudPipeline used = pipeline.With(Set(name, tune.Low));
+            FraudPipeline used = InUse(pipeline, part(pipeline), property).With(Set(name, tune.Low));
             NumericParameter parameter = ParameterSpace.Of(used).Parameters.OfType<NumericParameter>().Single(known => known.Name == name);
             (parameter.Low, parameter.High, parameter.Scale).ShouldBe((tune.Low, tune.High, tune.Scale));
             object? high = property.GetValue(part(used.With(Set(name, tune.High))).Options);
@@ -27,17 +25,22 @@ internal static class TunedParts
         }
     }
 
-    private static bool IsExcluded(FraudPipeline pipeline, ParameterSet parameters)
+    // An option that is null is not in use, and none is in the default space: it stands in for the others that may be null.
+    private static FraudPipeline InUse(FraudPipeline pipeline, IPart part, PropertyInfo property)
     {
-        try
+        if (property.GetValue(part.Options) is not null) return pipeline;
+        ValidatedOptions options = part.Options with { };
+        foreach (PropertyInfo other in Tuned(options.GetType()).Where(other => Nullable.GetUnderlyingType(other.PropertyType) is not null))
+            other.SetValue(options, null);
+        Type type = Nullable.GetUnderlyingType(property.PropertyType)!;
+        property.SetValue(options, Convert.ChangeType(property.GetCustomAttribute<TuneAttribute>()!.Low, type, CultureInfo.InvariantCulture));
+        return part switch
         {
-            pipeline.With(parameters);
-            return false;
-        }
-        catch (FraudMlException refused) when (refused.Message.Contains("not both", StringComparison.Ordinal))
-        {
-            return true;
-        }
+            IFeatureStep step => pipeline.With([.. pipeline.Steps.Select(each => ReferenceEquals(each, step) ? step.With(options) : each)]),
+            ITrainer trainer => pipeline.With(trainer.With(options)),
+            IResampler resampler => pipeline.With(resampler.With(options)),
+            _ => throw new ArgumentException($"{part.Name} is no part of a pipeline that is tested here.", nameof(part)),
+        };
     }
 
     private static ParameterSet Set(string name, object value) => new(new Dictionary<string, object> { [name] = value });

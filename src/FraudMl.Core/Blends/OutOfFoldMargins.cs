@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace FraudMl;
+namespace FraudMl.Models;
 
 /// <summary>What learners say about rows they have not seen.</summary>
 public static class OutOfFoldMargins

@@ -1,6 +1,6 @@
 using FraudMl.Onnx;
 
-namespace FraudMl;
+namespace FraudMl.Calibration;
 
 /// <summary>A fitted map from margin to probability, as plain data. Types of other packages have a <see cref="StoredAsAttribute"/> too.</summary>
 public abstract record FittedCalibrator

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FraudMl;
+namespace FraudMl.Data;
 
 /// <summary>Where a dataset was read from, and what was done with its rows since.</summary>
 /// <param name="Changes">What was done, in order.</param>

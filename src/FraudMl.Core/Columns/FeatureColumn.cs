@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FraudMl;
+namespace FraudMl.Data;
 
 /// <summary>What is known about a column of a <see cref="FeatureMatrix"/>.</summary>
 /// <param name="Name">The feature's name.</param>

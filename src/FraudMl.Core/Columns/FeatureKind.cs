@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Data;
 
 /// <summary>What the values of a feature mean.</summary>
 public enum FeatureKind

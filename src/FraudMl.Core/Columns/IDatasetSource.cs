@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Data;
 
 /// <summary>Something that transactions are read from.</summary>
 public interface IDatasetSource

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Data;
 
 /// <summary>A column as it stands at one place of a pipeline: its name and the slot of a <see cref="RowBlock"/> that holds it.</summary>
 /// <param name="Kind">How the values are stored.</param>

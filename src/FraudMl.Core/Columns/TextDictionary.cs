@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FraudMl;
+namespace FraudMl.Data;
 
 /// <summary>The distinct texts of a column, looked up by UTF-8 bytes without allocation.</summary>
 public sealed class TextDictionary

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Data;
 
 /// <summary>One velocity feature of an entity.</summary>
 /// <param name="Name">The name of the column it becomes.</param>

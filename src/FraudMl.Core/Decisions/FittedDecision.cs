@@ -1,6 +1,6 @@
 using FraudMl.Onnx;
 
-namespace FraudMl;
+namespace FraudMl.Decisions;
 
 /// <summary>A fitted rule: plain data that flags scored rows.</summary>
 public abstract record FittedDecision

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>The weight of rows by what they are and what was decided; flagged is positive.</summary>
 /// <param name="TruePositives">Flagged frauds.</param>

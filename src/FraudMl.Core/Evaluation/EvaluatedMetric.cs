@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>A metric with its value and how sure it is.</summary>
 /// <param name="Name">The metric, for example <c>average_precision</c>.</param>

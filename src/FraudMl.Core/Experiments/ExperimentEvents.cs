@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Experiments;
 
 /// <summary>Something that happened in an experiment.</summary>
 /// <param name="Experiment">The experiment's name.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Experiments;
 
 /// <summary>Sees every event of an experiment, one after the other, in order.</summary>
 public interface IExperimentObserver

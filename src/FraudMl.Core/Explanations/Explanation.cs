@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FraudMl;
+namespace FraudMl.Explanations;
 
 /// <summary>Why a row got its score.</summary>
 /// <param name="Probability">The probability of fraud.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Explanations;
 
 /// <summary>What an input added to the log-odds of a row.</summary>
 /// <param name="Input">The input; a feature derived from several inputs names them all, joined by <c>+</c>.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Explanations;
 
 /// <summary>What one input added to the score of a row.</summary>
 /// <param name="Input">The input, for example <c>Amount</c>; a feature derived from several inputs names them all, joined by <c>+</c>.</param>

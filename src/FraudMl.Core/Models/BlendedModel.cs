@@ -1,6 +1,6 @@
 using FraudMl.Onnx;
 
-namespace FraudMl;
+namespace FraudMl.Models;
 
 /// <summary>Several models over the same features as one: margin = bias + Σ weight · margin of the model.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Storage;
 
 /// <summary>
 /// Bytes inside a model that only code outside of FraudMl can read, and whose reader they may steer. Those that were made in this process open;

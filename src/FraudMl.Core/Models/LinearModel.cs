@@ -1,6 +1,6 @@
 using FraudMl.Onnx;
 
-namespace FraudMl;
+namespace FraudMl.Models;
 
 /// <summary>A linear model: margin = bias + Σ weight · feature.</summary>
 /// <param name="Weights">One weight per feature.</param>

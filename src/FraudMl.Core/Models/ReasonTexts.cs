@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Models;
 
 /// <summary>What reasons say: a text for each input, and inputs that are never told. It is saved with the model.</summary>
 public sealed record ReasonTexts

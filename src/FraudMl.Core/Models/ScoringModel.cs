@@ -1,6 +1,6 @@
 using FraudMl.Onnx;
 
-namespace FraudMl;
+namespace FraudMl.Models;
 
 /// <summary>The one form that every learner ends in: plain data that turns feature rows into margins (log-odds).</summary>
 public abstract record ScoringModel

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Models;
 
 /// <summary>One binary tree as learners give it: split nodes in arrays, a child ≥ 0 is a split node and a child &lt; 0 is the leaf <c>~child</c>.</summary>
 /// <param name="Features">The feature of each split node; empty for a tree that is one leaf.</param>

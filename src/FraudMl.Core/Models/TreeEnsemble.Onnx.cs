@@ -1,6 +1,6 @@
 using FraudMl.Onnx;
 
-namespace FraudMl;
+namespace FraudMl.Models;
 
 public sealed partial record TreeEnsemble
 {

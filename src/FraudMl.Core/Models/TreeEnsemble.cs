@@ -1,6 +1,6 @@
 using FraudMl.Onnx;
 
-namespace FraudMl;
+namespace FraudMl.Models;
 
 /// <summary>A sum of binary trees in flat arrays: margin = bias + Σ leaf value. A row goes left when value ≤ threshold.</summary>
 [StoredAs("trees")]

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Models;
 
 /// <summary>Joins the trees of a learner into a <see cref="TreeEnsemble"/>.</summary>
 /// <param name="featureCount">The number of features a row has.</param>

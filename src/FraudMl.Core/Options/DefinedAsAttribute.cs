@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Options;
 
 /// <summary>Names a part in definitions, by the catalogue method that returns it. A name, once given, never changes.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Options;
 
 /// <summary>
 /// What a pipeline and its validation are made of: a step, a resampler, a learner, a calibrator, a decision rule, a fold scheme. A part is its kind,

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Options;
 
 /// <summary>The options of a part that has none.</summary>
 public sealed record NoOptions : ValidatedOptions

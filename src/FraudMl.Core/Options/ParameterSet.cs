@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Options;
 
 /// <summary>One value for each parameter of a space.</summary>
 /// <param name="Values">The values by the parameter's name, such as <c>trainer.LeafCount</c>, or by that of an option that only one part has.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FraudMl;
+namespace FraudMl.Options;
 
 /// <summary>States once which values of an option are valid; it validates and prints itself into the error.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Storage;
 
 /// <summary>Names a fitted type in model files: a step, scoring model, calibrator or decision. A name, once given, never changes.</summary>
 /// <param name="name">

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Options;
 
 /// <summary>States the default search range of an option.</summary>
 /// <param name="low">The smallest value tried.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 
-namespace FraudMl;
+namespace FraudMl.Options;
 
 /// <summary>The base of every options record: it checks the <see cref="RuleAttribute"/> of each property, and the options that a property holds.</summary>
 [DynamicallyAccessedMembers(

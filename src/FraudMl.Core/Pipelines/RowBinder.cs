@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Pipelines;
 
 /// <summary>Rows of a type on their way into a model: which field feeds which input is found once. Thread-safe.</summary>
 /// <typeparam name="T">The type of the rows.</typeparam>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Profiling;
 
 /// <summary>The summary of one column.</summary>
 public sealed record ColumnProfile

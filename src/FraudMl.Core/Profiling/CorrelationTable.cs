@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Profiling;
 
 /// <summary>How strongly columns go together, each with each.</summary>
 /// <param name="Columns">The columns.</param>

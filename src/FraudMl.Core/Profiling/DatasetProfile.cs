@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace FraudMl;
+namespace FraudMl.Profiling;
 
 /// <summary>What a dataset holds: size, class balance, time span and a summary of each column. Plain data, without rows.</summary>
 public sealed record DatasetProfile

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Profiling;
 
 /// <summary>Moments, quantiles and relation to the label of a number column, over the rows that have a value.</summary>
 public sealed record NumberProfile

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Profiling;
 
 /// <summary>What happened in a period of time.</summary>
 /// <param name="Start">Where it begins, in microseconds; it ends where the next one begins.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Profiling;
 
 /// <summary>Something about the data that is worth a look before training.</summary>
 /// <param name="Kind">What it is.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Profiling;
 
 /// <summary>
 /// What drift is measured against: the distribution of each input and of the probabilities in the rows that a model learned from.

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Profiling;
 
 /// <summary>A part of a column's values and the frauds in it.</summary>
 /// <param name="Name">What is in it: a range, a text, <c>other</c> or <c>missing</c>.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Resampling;
 
 /// <summary>Training rows after resampling, with the origin of each row and the change of the class ratio.</summary>
 /// <param name="Data">The rows to train on; surviving rows first, in their order.</param>

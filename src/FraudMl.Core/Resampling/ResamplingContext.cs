@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Resampling;
 
 /// <summary>What a resampler may use beside the rows.</summary>
 /// <param name="Seed">The seed of everything random; a seed in the options goes first.</param>

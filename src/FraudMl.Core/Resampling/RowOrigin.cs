@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Resampling;
 
 /// <summary>Where a resampled row came from.</summary>
 /// <param name="Parent">The training row it is, or was made from.</param>

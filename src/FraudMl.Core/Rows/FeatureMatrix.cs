@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>The numbers a learner sees: 32-bit floats, row-major, with metadata for each column.</summary>
 public sealed class FeatureMatrix

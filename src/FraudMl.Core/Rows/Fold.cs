@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Validation;
 
 /// <summary>One split: the rows to train on and the rows to validate on.</summary>
 /// <param name="TrainingRows">Row indices, ascending.</param>

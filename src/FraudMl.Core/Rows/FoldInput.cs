@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Validation;
 
 /// <summary>What a fold scheme may look at.</summary>
 /// <param name="Labels">The labels, true is fraud.</param>

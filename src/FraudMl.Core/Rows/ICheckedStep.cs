@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>A fitted step that can say what is wrong with the file it was read from.</summary>
 public interface ICheckedStep

@@ -1,6 +1,6 @@
 using FraudMl.Onnx;
 
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>A fitted step: plain data that transforms blocks of rows and writes the same maths into an ONNX graph.</summary>
 public interface IFittedStep

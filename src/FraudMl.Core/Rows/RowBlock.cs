@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>A block of rows, column by column: the workspace that fitted steps read and write.</summary>
 /// <remarks>

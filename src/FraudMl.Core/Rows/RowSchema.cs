@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>The columns that stand at one place of a pipeline. Every step writes new slots, so earlier values stay readable.</summary>
 public sealed class RowSchema

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>What a step may use beside the rows while it is fitted.</summary>
 /// <param name="Seed">The seed of everything random in the step.</param>

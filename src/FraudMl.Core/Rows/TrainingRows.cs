@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Validation;
 
 /// <summary>The training rows of one fold as a step sees them: columns as they stand at its place, and the labels.</summary>
 /// <param name="Schema">The columns.</param>

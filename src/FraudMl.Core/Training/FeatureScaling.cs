@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Training;
 
 /// <summary>Weighted means and deviations of the features, for learners that penalise the size of weights.</summary>
 public sealed class FeatureScaling

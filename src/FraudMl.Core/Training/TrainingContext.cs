@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Training;
 
 /// <summary>What a learner may use beside the data.</summary>
 /// <param name="Seed">The seed of everything random.</param>

@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
 
-namespace FraudMl;
+namespace FraudMl.Training;
 
 /// <summary>What a learner learns from.</summary>
 /// <param name="Matrix">The features.</param>

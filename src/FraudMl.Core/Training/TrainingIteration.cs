@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Training;
 
 /// <summary>One finished iteration of a learner.</summary>
 /// <param name="Iteration">The iteration, from 1.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Training;
 
 /// <summary>Platt's curve over scores of the training rows, for learners whose score is no log-odds (Platt 1999; Lin, Lin and Weng 2007).</summary>
 public static class TrainingPlatt

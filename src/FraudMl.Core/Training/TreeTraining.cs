@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Training;
 
 /// <summary>What training rows add to finished trees: log-odds for margins, and covers.</summary>
 public static class TreeTraining

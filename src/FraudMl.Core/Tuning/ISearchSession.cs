@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Tuning;
 
 /// <summary>One search under way.</summary>
 public interface ISearchSession

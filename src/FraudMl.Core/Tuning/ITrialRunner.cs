@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Tuning;
 
 /// <summary>Runs trials somewhere: in this process, in worker processes, on a cluster.</summary>
 public interface ITrialRunner

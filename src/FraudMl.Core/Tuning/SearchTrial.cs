@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Tuning;
 
 /// <summary>A trial as search algorithms and pruners see it.</summary>
 /// <param name="Parameters">The parameters tried.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Tuning;
 
 /// <summary>What a trial tries.</summary>
 /// <param name="Number">Its number within the experiment, from 1.</param>

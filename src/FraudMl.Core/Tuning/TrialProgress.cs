@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Tuning;
 
 /// <summary>A running trial as a pruner sees it.</summary>
 /// <param name="Parameters">The parameters it tries.</param>

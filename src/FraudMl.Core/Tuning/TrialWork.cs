@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Tuning;
 
 /// <summary>What a trial needs to run.</summary>
 /// <param name="Trial">The trial.</param>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace FraudMl;
+namespace FraudMl.Tuning;
 
 /// <summary>A parameter to tune and its range.</summary>
 /// <param name="Name">The slot and the option, for example <c>trainer.LeafCount</c>; a slot by itself for the choice of a part.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Validation;
 
 /// <summary>How far a fit or a cross-validation is: a fold that finished, or an iteration of one under way.</summary>
 /// <param name="Fold">The fold, from 0; 0 where there are none.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Validation;
 
 /// <summary>What came out of one fold.</summary>
 /// <param name="Fold">The fold, from 0.</param>

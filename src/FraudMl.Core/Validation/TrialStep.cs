@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FraudMl;
+namespace FraudMl.Validation;
 
 /// <summary>A place in a cross-validation: after an iteration of a fold's learner, or after the fold.</summary>
 /// <param name="Fold">The fold, from 0.</param>

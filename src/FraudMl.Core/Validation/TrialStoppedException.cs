@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Validation;
 
 /// <summary>A cross-validation was stopped by the answer to its progress.</summary>
 public sealed class TrialStoppedException : OperationCanceledException

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Resampling;
 
 /// <summary>What a resampler did, each figure beside that of the pipeline without one: A is the candidate, B is none.</summary>
 /// <param name="Name">The resampler's name, with the options that are not at their defaults; <c>none</c> for the pipeline without one.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FraudMl;
+namespace FraudMl.Resampling;
 
 /// <summary>Whether resampling pays, candidate by candidate.</summary>
 /// <param name="Candidates">The candidates; the first is none.</param>

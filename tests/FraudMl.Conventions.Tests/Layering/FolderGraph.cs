@@ -10,9 +10,10 @@ internal sealed class FolderGraph
     /// <summary>What stands in no folder.</summary>
     public const string Root = ".";
 
-    private const string ImplicitUsings =
-        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
-        + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+    // What the build imports: the SDK's own and the namespaces of FraudMl.Core.
+    private static readonly string GlobalUsings = string.Concat(
+        new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks" }
+            .Concat(typeof(Dataset).Assembly.GetExportedTypes().Select(type => type.Namespace!).Distinct()).Select(name => $"global using {name};"));
 
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest);
 
@@ -26,7 +27,7 @@ internal sealed class FolderGraph
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileNameWithoutExtension(path) != package).Select(path => MetadataReference.CreateFromFile(path));
         _compilation = CSharpCompilation.Create(
-            package, [.. sources, CSharpSyntaxTree.ParseText(ImplicitUsings, Parse)], references,
+            package, [.. sources, CSharpSyntaxTree.ParseText(GlobalUsings, Parse)], references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }
 

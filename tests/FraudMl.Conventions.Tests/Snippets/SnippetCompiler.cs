@@ -73,8 +73,10 @@ internal static partial class SnippetCompiler
         return Tree(unit.WithMembers(SyntaxFactory.List(statements.Concat(types))).ToFullString());
     }
 
+    // A package's own namespace and FraudMl; results and seams below them are imported by the snippet that names them.
     private static IEnumerable<string> PackageNamespaces() =>
-        Packages.All.SelectMany(assembly => assembly.GetExportedTypes()).Select(type => type.Namespace).OfType<string>().Distinct();
+        Packages.All.SelectMany(assembly => assembly.GetExportedTypes().Select(type => type.Namespace).Where(name => name == "FraudMl" || name == assembly.GetName().Name))
+            .OfType<string>().Distinct();
 
     private static SyntaxTree Tree(string code) => CSharpSyntaxTree.ParseText(code, Parse);
 

@@ -7,7 +7,7 @@ public sealed class BlendsTests
     private readonly TrainingData _data = ContractData.Rows(3000);
     private readonly FeatureMatrix _unseen = ContractData.Rows(3000, seed: 2).Matrix;
 
-    private static readonly ITrainer[] Members = [Trainers.LogisticRegression(), Trainers.FastForest(new() { TreeCount = 20 })];
+    private static readonly ITrainer[] Members = [Trainers.LogisticRegression(), Trainers.BaggedTrees(new() { TreeCount = 20 })];
 
     [Fact]
     public void An_average_is_the_weighted_mean_of_the_margins()

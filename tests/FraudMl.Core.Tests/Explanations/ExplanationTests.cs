@@ -8,7 +8,7 @@ public class ExplanationTests
 
     private static readonly Dictionary<string, FraudModel> Models = new()
     {
-        ["trees"] = Fit(Trainers.FastForest(new() { TreeCount = 30 })),
+        ["trees"] = Fit(Trainers.BaggedTrees(new() { TreeCount = 30 })),
         ["linear"] = Fit(Trainers.LogisticRegression()),
     };
 

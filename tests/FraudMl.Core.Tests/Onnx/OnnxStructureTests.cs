@@ -86,7 +86,7 @@ public sealed class OnnxStructureTests
     {
         var builder = new FraudPipelineBuilder().Impute("Amount", Imputation.Median).Derive("LogAmount", row => Math.Log(1 + row["Amount"]));
         if (texts) builder.OneHot(Columns.Texts);
-        builder.Train(Trainers.FastForest(new() { TreeCount = 5 }));
+        builder.Train(Trainers.BaggedTrees(new() { TreeCount = 5, LeafCount = 20 }));
         if (calibrator == "platt") builder.Calibrate(Calibrators.Platt());
         if (calibrator == "isotonic") builder.Calibrate(Calibrators.Isotonic());
         if (calibrator == "beta") builder.Calibrate(Calibrators.Beta());

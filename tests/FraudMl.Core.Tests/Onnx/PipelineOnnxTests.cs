@@ -129,8 +129,8 @@ public sealed class PipelineOnnxTests
         return builder.Drop(Columns.Texts).Drop(Columns.Timestamps).Train(learner switch
         {
             "linear" => Trainers.LogisticRegression(),
-            "forest" => Trainers.FastForest(new() { TreeCount = 40 }),
-            _ => Trainers.RankAverage([Trainers.LogisticRegression(), Trainers.FastTree(new() { TreeCount = 20 })], new() { FoldCount = 2 }),
+            "forest" => Trainers.BaggedTrees(new() { TreeCount = 40, LeafCount = 20 }),
+            _ => Trainers.RankAverage([Trainers.LogisticRegression(), Trainers.BaggedTrees(new() { TreeCount = 20, LeafCount = 20 })], new() { FoldCount = 2 }),
         }).DecideBy(Rule()).Build().Fit(PipelineData.Transactions(2000, seed: 1, texts: true).WithTimes(5));
     }
 
@@ -138,7 +138,7 @@ public sealed class PipelineOnnxTests
     {
         FraudPipelineBuilder builder = Derived(new FraudPipelineBuilder());
         if (texts) builder.OneHot(Columns.Texts);
-        builder.Train(learner == "linear" ? Trainers.LogisticRegression() : Trainers.FastForest(new() { TreeCount = 40 }));
+        builder.Train(learner == "linear" ? Trainers.LogisticRegression() : Trainers.BaggedTrees(new() { TreeCount = 40, LeafCount = 20 }));
         if (calibrator == "platt") builder.Calibrate(Calibrators.Platt());
         return builder.DecideBy(Rule()).Build().Fit(PipelineData.Transactions(2000, seed: 1, texts));
     }

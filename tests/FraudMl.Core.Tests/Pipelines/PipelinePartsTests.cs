@@ -40,7 +40,7 @@ public sealed class PipelinePartsTests
     }
 
     [Theory]
-    [InlineData("Train sets Random forest, and this pipeline has Logistic regression already")]
+    [InlineData("Train sets Bagged trees, and this pipeline has Logistic regression already")]
     [InlineData("Calibrate sets beta, and this pipeline has platt already")]
     [InlineData("DecideBy sets flag when p ≥ 0.5, and this pipeline has flag for the best F1 already")]
     public void A_second_part_for_a_stage_is_refused_in_one_sentence(string message)
@@ -48,7 +48,7 @@ public sealed class PipelinePartsTests
         FraudPipelineBuilder builder = new FraudPipelineBuilder().Train(Trainers.LogisticRegression()).Calibrate(Calibrators.Platt()).DecideBy(Thresholds.BestFBeta());
         Action second = message[0] switch
         {
-            'T' => () => builder.Train(Trainers.FastForest()),
+            'T' => () => builder.Train(Trainers.BaggedTrees()),
             'C' => () => builder.Calibrate(Calibrators.Beta()),
             _ => () => builder.DecideBy(Thresholds.Fixed(0.5)),
         };
@@ -58,6 +58,6 @@ public sealed class PipelinePartsTests
     [Fact]
     public void Options_inside_options_and_members_of_blends_are_checked_when_they_are_added()
     {
-        Should.Throw<FraudMlException>(() => new FraudPipelineBuilder().Train(Trainers.Average([Trainers.FastForest(new() { TreeCount = 0 })]))).Message.ShouldContain("TreeCount");
+        Should.Throw<FraudMlException>(() => new FraudPipelineBuilder().Train(Trainers.Average([Trainers.BaggedTrees(new() { TreeCount = 0 })]))).Message.ShouldContain("TreeCount");
     }
 }

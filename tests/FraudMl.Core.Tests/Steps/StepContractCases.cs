@@ -1,14 +1,10 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.ML;
-
 namespace FraudMl.Tests;
 
-/// <summary>How steps are made for the contract: enrol a new step, or a variant with other maths, with one line.</summary>
-internal static class StepContractCases
+/// <summary>How the steps of Core are made for the contract: enrol a new step, or a variant with other maths, with one line.</summary>
+internal static partial class StepContractCases
 {
-    /// <summary>The collection of the tests that load ML.NET's transformers: the switch that allows it is one for the whole process.</summary>
-    public const string LoadSwitch = "ML.NET's load switch";
+    // Refusals are promises too: a step that begins or ceases to refuse changes this list, and docs/features.md.
+    private static readonly string[] Refusing = ["impute from neighbours", "impute from neighbours by distance", "one-hot that refuses the unknown"];
 
     private static readonly Columns Complete = Columns.Of("balance", "angle", "small");
 
@@ -42,12 +38,6 @@ internal static class StepContractCases
         ["one-hot"] = [new OneHotStep(Columns.Texts, new OneHotOptions())],
         ["one-hot that refuses the unknown"] = [new OneHotStep("kind", new OneHotOptions { Unknown = UnknownCategory.Error })],
         ["drop"] = [new DropStep(Columns.Of("city", "small"))],
-        ["ML.NET"] = [new MlNetStep(
-            ml => ml.Transforms.Concatenate("V", "balance", "small")
-                .Append(ml.Transforms.NormalizeMeanVariance("V", fixZero: false))
-                .Append(ml.Transforms.Categorical.OneHotEncoding("kinds", "kind"))
-                .Append(ml.Transforms.IndicateMissingValues("gone", "amount")),
-            new MlNetOptions { Name = "MlNet(V)", Outputs = ["V", "kinds", "gone"] })],
         ["ordinal"] = [new OrdinalStep("city", new OrdinalOptions { KeepInput = true })],
         ["frequency"] = [new FrequencyStep("city", new FrequencyOptions { KeepInput = true }), new FrequencyStep("kind", new FrequencyOptions { AsCount = true })],
         ["hash"] = [new HashStep(Columns.Texts, new HashOptions { BitCount = 3 })],
@@ -65,60 +55,4 @@ internal static class StepContractCases
         ["select the uncorrelated"] = [new SelectUncorrelatedStep(Columns.Numbers, new SelectUncorrelatedOptions { MaximumCorrelation = 0.5 })],
         ["select the stable"] = [new SelectStableStep(Columns.Numbers, new SelectStableOptions())],
     };
-
-    static StepContractCases() => AppContext.SetSwitch(MlNetCatalog.LoadSwitch, true);
-
-    public static IReadOnlyCollection<string> Names => Enrolled.Keys;
-
-    public static IEnumerable<Type> StepTypes => Enrolled.Values.SelectMany(steps => steps).Select(step => step.GetType()).Distinct();
-
-    /// <summary>Returns every implementation of an interface in Core and in the package of ML.NET.</summary>
-    public static IReadOnlyList<Type> Implementations(Type seam) =>
-        [.. seam.Assembly.GetTypes().Concat(typeof(MlNetCatalog).Assembly.GetTypes()).Where(type => type is { IsInterface: false, IsAbstract: false } && type.IsAssignableTo(seam))];
-
-    /// <summary>Returns whether a case gives training rows other values than rows that are scored.</summary>
-    public static bool IsCrossFitted(string step) => Enrolled[step].Any(enrolled => enrolled.IsCrossFitted);
-
-    /// <summary>Fits the steps of a case; texts and times that are left are dropped.</summary>
-    public static (FittedFeatures Features, FeatureMatrix Matrix) Fit(string step, Dataset data, int seed = 3) =>
-        FittedFeatures.Fit([.. Enrolled[step], new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, new StepContext(seed, Folds.Stratified(3, seed)));
-
-    /// <summary>Returns a pipeline of the same steps.</summary>
-    public static FraudPipeline Pipeline(string step)
-    {
-        var builder = new FraudPipelineBuilder();
-        foreach (IFeatureStep enrolled in Enrolled[step]) builder.Step(enrolled);
-        return builder.Drop(Columns.Texts).Drop(Columns.Timestamps).Train(Trainers.LogisticRegression()).Build();
-    }
-
-    /// <summary>Returns a model around the features, with a weight for each.</summary>
-    public static FraudModel Model(FittedFeatures features) => new(new ModelParts(
-        "contract", features, new LinearModel([.. features.Columns.Select((_, i) => 0.01f * (i + 1))], -0.5), FittedCalibrator.Logistic));
-
-    public static byte[] Saved(FittedFeatures features)
-    {
-        using var stream = new MemoryStream();
-        Model(features).Save(stream);
-        return stream.ToArray();
-    }
-
-    /// <summary>Sets the switch until it is disposed.</summary>
-    public static IDisposable Switched(bool isOn)
-    {
-        AppContext.SetSwitch(MlNetCatalog.LoadSwitch, isOn);
-        return new SwitchedBack();
-    }
-
-    /// <summary>Returns a saved model whose JSON was changed, with the hash of what it holds now.</summary>
-    public static byte[] WithPayload(byte[] saved, Func<string, string> change)
-    {
-        byte[] payload = Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(saved).Split('\n')[1]));
-        string header = $"{{\"format\":\"fraudml\",\"version\":1,\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(payload))}\"}}\n";
-        return [.. Encoding.UTF8.GetBytes(header), .. payload];
-    }
-
-    private sealed class SwitchedBack : IDisposable
-    {
-        public void Dispose() => AppContext.SetSwitch(MlNetCatalog.LoadSwitch, true);
-    }
 }

@@ -10,11 +10,4 @@ public sealed class UlbSubsetTests
         FraudPipeline pipeline = new FraudPipelineBuilder().Standardize(Columns.Numbers).Train(Trainers.LogisticRegression()).Build();
         pipeline.CrossValidate(RealData.Read(), Folds.InterleavedStratified(5)).Mean(Metrics.AveragePrecision).ShouldBeGreaterThan(0.910);
     }
-
-    [RealDataFact]
-    public void A_random_forest_reaches_an_average_precision_of_0_905()
-    {
-        FraudPipeline pipeline = new FraudPipelineBuilder().Train(Trainers.FastForest()).Build();
-        pipeline.CrossValidate(RealData.Read(), Folds.InterleavedStratified(5)).Mean(Metrics.AveragePrecision).ShouldBeGreaterThan(0.905);
-    }
 }

@@ -6,7 +6,7 @@ public sealed class ParameterSpaceTests
         .Impute(Columns.Numbers)
         .Bin("Amount", new() { BinCount = 7 })
         .OneHot("Channel")
-        .Train(Trainers.FastForest())
+        .Train(Trainers.BaggedTrees())
         .Build();
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ParameterSpaceTests
         FraudPipeline pipeline = Pipeline.With(Calibrators.Platt()).With(Of(("steps[1].BinCount", 11), ("trainer.TreeCount", 23), ("steps[2].MinimumShare", 0.01)));
         ((BinOptions)pipeline.Steps[1].Options).BinCount.ShouldBe(11);
         ((OneHotOptions)pipeline.Steps[2].Options).MinimumShare.ShouldBe(0.01);
-        ((FastForestOptions)pipeline.Trainer.Options).TreeCount.ShouldBe(23);
+        ((BaggedTreesOptions)pipeline.Trainer.Options).TreeCount.ShouldBe(23);
         ((BinOptions)Pipeline.Steps[1].Options).BinCount.ShouldBe(7);
     }
 
@@ -56,17 +56,17 @@ public sealed class ParameterSpaceTests
         Should.Throw<FraudMlException>(() => twice.With(Of(("BinCount", 9)))).Message.ShouldBe("'BinCount' can be steps[1].BinCount or steps[3].BinCount. Write out which is meant.");
         Should.Throw<FraudMlException>(() => ParameterSpace.Of(twice).Range("BinCount", 2, 9)).Message.ShouldContain("steps[1].BinCount or steps[3].BinCount");
         Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Range((BinOptions o) => o.BinCount, 2, 9).For(twice)).Message.ShouldContain("steps[1].BinCount or steps[3].BinCount");
-        Should.Throw<FraudMlException>(() => Pipeline.With(Of(("BinsCount", 9)))).Message.ShouldStartWith("The pipeline Random forest has no option 'BinsCount' to tune. Its options are trainer.");
+        Should.Throw<FraudMlException>(() => Pipeline.With(Of(("BinsCount", 9)))).Message.ShouldStartWith("The pipeline Bagged trees has no option 'BinsCount' to tune. Its options are trainer.");
     }
 
     [Fact]
     public void A_range_by_an_expression_replaces_the_one_of_that_option()
     {
-        ParameterSpace space = ParameterSpace.Of(Pipeline).Range((FastForestOptions o) => o.TreeCount, 10, 20, Scale.Log);
+        ParameterSpace space = ParameterSpace.Of(Pipeline).Range((BaggedTreesOptions o) => o.TreeCount, 10, 20, Scale.Log);
         NumericParameter trees = space.Parameters.OfType<NumericParameter>().Single(parameter => parameter.Name == "trainer.TreeCount");
         (trees.Low, trees.High, trees.Scale, trees.IsInteger).ShouldBe((10, 20, Scale.Log, true));
         ParameterSpace.Of(Pipeline).Range("TreeCount", 10, 20).Parameters.Count.ShouldBe(ParameterSpace.Of(Pipeline).Parameters.Count);
-        Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Range((FastForestOptions o) => o.TreeCount + 1, 1, 2)).Message.ShouldContain("is no option of FastForestOptions");
+        Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Range((BaggedTreesOptions o) => o.TreeCount + 1, 1, 2)).Message.ShouldContain("is no option of BaggedTreesOptions");
     }
 
     [Fact]
@@ -75,16 +75,16 @@ public sealed class ParameterSpaceTests
         const string Message = "trainer.TreeCount must be at least 1. Got the range [0, 5] instead.";
         Should.Throw<FraudMlException>(() => ParameterSpace.Of(Pipeline).Range("TreeCount", 0, 5)).Message.ShouldBe(Message);
         Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Range("TreeCount", 0, 5).For(Pipeline)).Message.ShouldBe(Message);
-        Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Range((FastForestOptions o) => o.TreeCount, 0, 5)).Message.ShouldContain("TreeCount must be at least 1.");
+        Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Range((BaggedTreesOptions o) => o.TreeCount, 0, 5)).Message.ShouldContain("TreeCount must be at least 1.");
     }
 
     [Fact]
     public void Learners_bring_their_own_parameters_with_them()
     {
-        ParameterSpace space = ParameterSpace.Of(Pipeline).ChooseTrainer(Trainers.FastForest(), Trainers.LogisticRegression());
+        ParameterSpace space = ParameterSpace.Of(Pipeline).ChooseTrainer(Trainers.BaggedTrees(), Trainers.LogisticRegression());
         space.Parameters.ShouldNotContain(parameter => parameter.Name.StartsWith("trainer.", StringComparison.Ordinal));
         var choice = (ChoiceParameter)space.Parameters[^1];
-        choice.Choices.Select(known => known.ToString()).ShouldBe(["Random forest", "Logistic regression"]);
+        choice.Choices.Select(known => known.ToString()).ShouldBe(["Bagged trees", "Logistic regression"]);
         choice.ChildrenOf(0).Parameters[0].Name.ShouldBe("trainer.TreeCount");
         choice.ChildrenOf(1).Parameters.ShouldContain(parameter => parameter.Name == "trainer.L2");
 

@@ -5,7 +5,9 @@ namespace FraudMl.Tests;
 /// <summary>Every resampler of the package, found by reflection, with its default options.</summary>
 internal static class EveryResampler
 {
-    public static TheoryData<string> Names => [.. Types.Select(type => type.Name)];
+    public static IEnumerable<string> All => Types.Select(type => type.Name);
+
+    public static TheoryData<string> Names => [.. All];
 
     public static TheoryData<string> Except(string[] names) => [.. Types.Select(type => type.Name).Except(names)];
 

@@ -11,7 +11,6 @@ internal static class MlNetIngredients
     [ModuleInitializer]
     internal static void Add()
     {
-        AppContext.SetSwitch(MlNetCatalog.LoadSwitch, true);
         ContractTrainers.Ingredients[typeof(Func<MLContext, IEstimator<ITransformer>>)] = () =>
         (MLContext ml) => (IEstimator<ITransformer>)ml.Transforms.NormalizeMinMax("Features").Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(
             new LbfgsLogisticRegressionBinaryTrainer.Options { ExampleWeightColumnName = "Weight", NumberOfThreads = 1 }));

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Data;
 
 /// <summary>
 /// Which fields rows of a type have, and how a row writes them. One shape feeds training (<c>Dataset.FromRows(rows, shape)</c>) and scoring

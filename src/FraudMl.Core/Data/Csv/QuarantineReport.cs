@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Data;
 
 /// <summary>The rows that were set aside while a file was read.</summary>
 /// <param name="Path">The side file: <c>line,column,reason,record</c> for each row. It holds customer data as the source does.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Data;
 
 /// <summary>Collects one column of typed values row by row, as a source of rows does; what the schema says goes before the type.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using static System.FormattableString;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>How many compromised cards a team finds that checks the k riskiest cards every day (Le Borgne et al. 2022, "Fraud Detection Handbook").</summary>
 /// <remarks>A card has the largest score of its day's transactions and is compromised when one of them is a fraud. A card caught once leaves later days.</remarks>

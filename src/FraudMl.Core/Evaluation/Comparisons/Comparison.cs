@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>Two models over the same rows: how much they differ, and whether that is more than noise.</summary>
 /// <param name="NameA">The first model.</param>

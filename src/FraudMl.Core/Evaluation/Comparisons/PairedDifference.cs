@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>The difference of a metric between two models over the same rows, with what luck could do.</summary>
 /// <param name="Metric">The metric, for example <c>average_precision</c>.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>What the decisions cost, beside the alternatives. A flagged row costs its review, a fraud that passes its amount.</summary>
 /// <param name="Decisions">The total cost of the decisions taken.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>What each row would cost: its amount when it is a fraud that passes, and a review when it is flagged.</summary>
 /// <param name="MissedFraud">The cost of not flagging the row if it is a fraud, at least 0.</param>

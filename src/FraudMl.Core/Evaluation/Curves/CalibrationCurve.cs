@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>Mean probability against fraud rate in ten bins: a calibrated model lies on the diagonal.</summary>
 /// <param name="Uniform">Bins of equal width; empty for margins.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>How far probabilities can be believed.</summary>
 /// <param name="Slope">Of a logistic regression of the label on the log-odds (Cox 1958): 1 when right, below 1 when the model is too sure; NaN when undefined.</param>

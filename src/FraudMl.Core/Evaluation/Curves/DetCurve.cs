@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>Detection error trade-off: false positive against false negative rate, by ascending threshold, without the flat ends.</summary>
 /// <param name="FalsePositiveRate">Descending; empty when the rows have only one class.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>Cumulative gains and lift by score decile.</summary>
 /// <param name="Rows">Ten rows; none when there is no fraud or the rows are weighted.</param>

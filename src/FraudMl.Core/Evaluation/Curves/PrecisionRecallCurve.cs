@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>Precision and recall at every distinct score, by ascending threshold; a last point (recall 0, precision 1) has no threshold.</summary>
 /// <param name="Precision">One more than the thresholds.</param>

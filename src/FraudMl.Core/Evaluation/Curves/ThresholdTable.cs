@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>What each threshold would flag, catch and cost, by descending threshold.</summary>
 /// <param name="Rows">One row per distinct score, or as many as asked for.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>A 95 % confidence interval.</summary>
 /// <param name="Low">The lower end.</param>

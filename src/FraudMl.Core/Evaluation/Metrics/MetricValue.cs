@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>The value of a metric, or why there is none.</summary>
 /// <param name="Value">The value; NaN when undefined.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>Whether a difference over folds is more than noise, when folds share training rows: the corrected resampled t-test (Nadeau and Bengio 2003).</summary>
 /// <param name="Mean">The mean difference.</param>

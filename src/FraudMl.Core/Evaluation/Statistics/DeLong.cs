@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>Whether two ROC areas over the same rows differ (DeLong, DeLong and Clarke-Pearson 1988), in O(n log n) by midranks (Sun and Xu 2014).</summary>
 /// <param name="AucA">The first area.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>A category or a bin of numbers, and what it says about fraud.</summary>
 /// <param name="Name">The category, <c>(missing)</c>, or the bin, for example <c>[10, 25.5)</c>.</param>

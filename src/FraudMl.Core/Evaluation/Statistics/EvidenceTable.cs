@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>The weights of evidence of a column, as learned from all training rows.</summary>
 /// <param name="Column">The column.</param>

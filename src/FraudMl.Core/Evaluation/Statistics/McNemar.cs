@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>Whether two sets of decisions over the same rows are right equally often (McNemar 1947).</summary>
 /// <param name="OnlyARight">Rows that only the first decided rightly.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>Corrections of p-values for having made several tests at once.</summary>
 public static class PValues

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using static System.FormattableString;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>How far the values of one sample, for example last week's scores, are from those of another, for example training's.</summary>
 /// <param name="Psi">The population stability index: Σ (a − r) ln(a / r) over the bins of <paramref name="Bins"/>, shares floored at 1e-4.</param>

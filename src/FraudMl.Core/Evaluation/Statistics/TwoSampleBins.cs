@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>Two samples counted into the deciles of the first.</summary>
 /// <param name="Edges">The interior edges, ascending and distinct; a value on an edge is in the bin below it.</param>

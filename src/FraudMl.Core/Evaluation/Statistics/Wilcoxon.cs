@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>Whether paired differences, for example of folds, lie around 0: the signed-rank test (Wilcoxon 1945). Zeros are left out; ties share ranks.</summary>
 /// <param name="Count">The differences that are not 0.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Explanations;
 
 /// <summary>How much an input or feature matters to a model.</summary>
 /// <param name="Name">The input, or the feature for importances that are read off the trees.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Explanations;
 
 /// <summary>The mean probability of fraud when an input is set to one value after the other in every row (Friedman 2001).</summary>
 /// <param name="Input">The input.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Explanations;
 
 /// <summary>A point of a partial dependence.</summary>
 /// <param name="Value">The value as text.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Pipelines;
 
 /// <summary>How often a pipeline, steps and learner, is fitted in an experiment.</summary>
 /// <param name="Trials">The fits of all trials: folds × trials. A pruned trial needs fewer.</param>

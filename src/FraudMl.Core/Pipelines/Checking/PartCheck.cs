@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Pipelines;
 
 /// <summary>What a part of a pipeline will do.</summary>
 /// <param name="Name">The step, learner, calibrator or decision.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FraudMl;
+namespace FraudMl.Pipelines;
 
 /// <summary>What a pipeline will do, told before it is trained.</summary>
 /// <param name="Steps">The steps in order, up to the first that fails.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Pipelines;
 
 /// <summary>What a step will do to the columns.</summary>
 /// <param name="Name">The step.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace FraudMl;
+namespace FraudMl.Pipelines;
 
 /// <summary>A part as data: its kind, its options and the parts that it is made of.</summary>
 /// <param name="Kind">The catalogue method that returns it, for example <c>Impute</c> or <c>Trainers.LightGbm</c>.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
-namespace FraudMl;
+namespace FraudMl.Pipelines;
 
 /// <summary>The kinds of parts that definitions can name.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 
-namespace FraudMl;
+namespace FraudMl.Storage;
 
 /// <summary>The fitted types that a model file can hold. Each package adds its own, by one call before models with them are saved or loaded.</summary>
 /// <remarks>

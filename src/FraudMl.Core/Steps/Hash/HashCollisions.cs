@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>How many categories share a column of a hash encoding.</summary>
 /// <param name="Step">The step.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>Adds the collision report of hash encodings to the fitted model.</summary>
 public static class HashReport

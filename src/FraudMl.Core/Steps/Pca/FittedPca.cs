@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using System.Text.Json.Serialization;
 using FraudMl.Onnx;
 
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>Fitted principal components; find it among <see cref="FraudModel.Steps"/>.</summary>
 [StoredAs("pca")]

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>What a selecting step thought of its columns.</summary>
 /// <param name="Step">The step.</param>

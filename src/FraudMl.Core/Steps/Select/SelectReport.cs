@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>Adds what was selected to the fitted model.</summary>
 public static class SelectReport

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>A column that a selecting step looked at.</summary>
 /// <param name="Column">The column.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Steps;
 
 /// <summary>Adds the tables of weight-of-evidence encodings to the fitted model.</summary>
 public static class WeightOfEvidenceReport

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Training;
 
 /// <summary>The loop of a learner that grows one tree after another: progress, pruning, cancellation and early stopping.</summary>
 public static class BoostingLoop

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Training;
 
 /// <summary>Says which native library a learner needs, and how to install it. Experiments go on without the learner.</summary>
 /// <param name="library">The library that could not be loaded.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace FraudMl;
+namespace FraudMl.Training;
 
 /// <summary>A native library that a learner needs: loaded once, when it is first asked for.</summary>
 /// <param name="load">Loads it; throws what the loader throws when it can't.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Validation;
 
 /// <summary>One suspected leak.</summary>
 /// <param name="Kind">What kind it is.</param>

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Validation;
 
 /// <summary>How knowledge of the validation rows, or of their future, may reach training.</summary>
 public enum LeakKind

@@ -1,4 +1,4 @@
-namespace FraudMl;
+namespace FraudMl.Validation;
 
 /// <summary>The suspected leaks of a split or a fold scheme.</summary>
 /// <param name="Leaks">The leaks; empty when none was found.</param>

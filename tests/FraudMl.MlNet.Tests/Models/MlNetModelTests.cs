@@ -11,21 +11,21 @@ public sealed class MlNetModelTests
     [Fact]
     public void A_model_of_ML_NET_loads_only_where_the_host_turned_that_on()
     {
-        using IDisposable off = StepContractCases.Switched(false);
+        using IDisposable off = LoadSwitch.Set(false);
         FraudModel model = Fitted();
         byte[] saved = Saved(model);
 
         Should.Throw<FraudMlException>(() => FraudModel.Load(new MemoryStream(saved)).Score(Rows)).Message
             .ShouldContain("call AppContext.SetSwitch(\"FraudMl.LoadMlNetTransformers\", true) before loading it.");
 
-        using IDisposable on = StepContractCases.Switched(true);
+        using IDisposable on = LoadSwitch.Set(true);
         FraudModel.Load(new MemoryStream(saved)).Score(Rows).ShouldBe(model.Score(Rows));
     }
 
     [Fact]
     public void A_model_that_was_trained_here_scores_without_the_switch()
     {
-        using IDisposable off = StepContractCases.Switched(false);
+        using IDisposable off = LoadSwitch.Set(false);
 
         Fitted().Score(Rows).ShouldAllBe(score => score > 0 && score < 1);
     }
@@ -35,10 +35,26 @@ public sealed class MlNetModelTests
     {
         FraudModel model = Fitted();
         byte[] saved = StepContractCases.WithPayload(Saved(model), json => System.Text.RegularExpressions.Regex.Replace(json, "\"zip\":\"[^\"]*", "\"zip\":\"AAAA"));
-        using IDisposable on = StepContractCases.Switched(true);
+        using IDisposable on = LoadSwitch.Set(true);
 
         Should.Throw<FraudMlException>(() => FraudModel.Load(new MemoryStream(saved)).Score(Rows)).Message
             .ShouldStartWith("ML.NET can't load");
+    }
+
+    [Fact]
+    public void A_blob_made_here_opens_and_one_from_a_file_asks_the_switch()
+    {
+        const string loadSwitch = "FraudMl.Tests.Open";
+        var made = new ForeignBlob([1, 2, 3]);
+        var loaded = new ModelJson().Read<ForeignBlob>(new ModelJson().Write(made, "The blob"));
+
+        made.Open(loadSwitch, "a thing").ReadByte().ShouldBe(1);
+        Should.Throw<FraudMlException>(() => loaded.Open(loadSwitch, "a thing, whose file decides")).Message.ShouldBe(
+            "This model holds a thing, whose file decides. If you trust the file, call AppContext.SetSwitch(\"FraudMl.Tests.Open\", true) before loading it.");
+        AppContext.SetSwitch(loadSwitch, true);
+        loaded.Open(loadSwitch, "a thing").ReadByte().ShouldBe(1);
+        AppContext.SetSwitch(loadSwitch, false);
+        Should.Throw<FraudMlException>(() => loaded.Open(loadSwitch, "a thing"));
     }
 
     private static FraudModel Fitted() => new FraudPipelineBuilder()

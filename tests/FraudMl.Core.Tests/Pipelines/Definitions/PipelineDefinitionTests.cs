@@ -1,4 +1,3 @@
-using Microsoft.ML;
 namespace FraudMl.Tests;
 
 public sealed class PipelineDefinitionTests : IDisposable
@@ -39,13 +38,6 @@ public sealed class PipelineDefinitionTests : IDisposable
             .DecideBy(Costs.PerTransaction(row => row["Amount"], review: 5))
             .Build()
         """.ReplaceLineEndings("\n"));
-
-    [Fact]
-    public void Code_that_only_this_process_has_is_told_in_one_sentence()
-    {
-        FraudPipeline live = Pipeline.With(Trainers.FromMlNet(_ => throw new NotSupportedException("It is never asked.")));
-        Should.Throw<FraudMlException>(() => live.ToDefinition()).Message.ShouldStartWith("ML.NET is made of C# that only this process has, so it can't be written as data.");
-    }
 
     [Fact]
     public void An_unknown_kind_names_the_package_to_reference()

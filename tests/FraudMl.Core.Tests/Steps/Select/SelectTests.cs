@@ -50,6 +50,6 @@ public sealed class SelectTests
     {
         var builder = new FraudPipelineBuilder().Drop(Columns.Texts).Impute("amount");
         add(builder);
-        return builder.Drop(Columns.Timestamps).Train(Trainers.FastForest(new() { TreeCount = 3 })).Build().Fit(data ?? FeatureData.Rows());
+        return builder.Drop(Columns.Timestamps).Train(Trainers.BaggedTrees(new() { TreeCount = 3 })).Build().Fit(data ?? FeatureData.Rows());
     }
 }

@@ -58,7 +58,7 @@ public class ComparisonTests
     {
         Dataset data = SyntheticTransactions.CreditCard(new() { RowCount = 3_000, FraudRatio = 0.05, Seed = 4 });
         FraudPipeline pipeline = new FraudPipelineBuilder().Standardize(Columns.Numbers).Train(Trainers.LogisticRegression()).Build();
-        CrossValidationReport one = pipeline.CrossValidate(data, Folds.Stratified(3, seed: 1)), other = pipeline.With(Trainers.FastForest(new() { TreeCount = 10 })).CrossValidate(data, Folds.Stratified(3, seed: 1));
+        CrossValidationReport one = pipeline.CrossValidate(data, Folds.Stratified(3, seed: 1)), other = pipeline.With(Trainers.BaggedTrees(new() { TreeCount = 10 })).CrossValidate(data, Folds.Stratified(3, seed: 1));
         Comparison comparison = Evaluation.Compare(one, other, Quick);
         comparison.Folds!.DegreesOfFreedom.ShouldBe(2);
         comparison.Folds.Mean.ShouldBe(one.Mean(Metrics.AveragePrecision) - other.Mean(Metrics.AveragePrecision), 1e-12);

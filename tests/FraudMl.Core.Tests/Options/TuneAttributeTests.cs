@@ -2,7 +2,7 @@ using FraudMl.Tests.TrainerContract;
 
 namespace FraudMl.Tests;
 
-/// <summary>Every search range that an option of Core states is searched, whatever part it belongs to.</summary>
+/// <summary>Every search range that an option of the package states is searched, whatever part it belongs to.</summary>
 public sealed class TuneAttributeTests
 {
     public static TheoryData<string> Steps => [.. StepContractCases.Names];
@@ -30,6 +30,6 @@ public sealed class TuneAttributeTests
     {
         Type[] known = [.. StepContractCases.Names.SelectMany(name => StepContractCases.Pipeline(name).Steps).Select(step => step.Options.GetType()),
             .. ContractTrainers.All.Select(name => ContractTrainers.Of(name).Options.GetType())];
-        TunedParts.OptionsOf(typeof(FraudPipeline).Assembly).Except(known).ShouldBeEmpty();
+        TunedParts.OptionsOf(StepContractCases.Subject).Except(known).ShouldBeEmpty();
     }
 }

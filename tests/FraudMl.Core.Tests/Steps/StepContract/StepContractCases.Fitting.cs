@@ -1,0 +1,60 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FraudMl.Tests;
+
+/// <summary>What the contract does with the steps that are enrolled by the tests of each package.</summary>
+internal static partial class StepContractCases
+{
+    /// <summary>The collection of the tests that need a switch of the whole process to stand as it stands.</summary>
+    public const string LoadSwitch = "ML.NET's load switch";
+
+    public static IReadOnlyCollection<string> Names => Enrolled.Keys;
+
+    /// <value>The cases that can't be exported to ONNX.</value>
+    public static IReadOnlyCollection<string> Refused => Refusing;
+
+    /// <value>The package that these tests are named after.</value>
+    public static Assembly Subject => Assembly.Load(typeof(StepContractCases).Assembly.GetName().Name![..^".Tests".Length]);
+
+    public static IEnumerable<Type> StepTypes => Enrolled.Values.SelectMany(steps => steps).Select(step => step.GetType()).Distinct();
+
+    /// <summary>Returns every implementation of an interface in the package that these tests are named after.</summary>
+    public static IReadOnlyList<Type> Implementations(Type seam) =>
+        [.. Subject.GetTypes().Where(type => type is { IsInterface: false, IsAbstract: false } && type.IsAssignableTo(seam))];
+
+    /// <summary>Returns whether a case gives training rows other values than rows that are scored.</summary>
+    public static bool IsCrossFitted(string step) => Enrolled[step].Any(enrolled => enrolled.IsCrossFitted);
+
+    /// <summary>Fits the steps of a case; texts and times that are left are dropped.</summary>
+    public static (FittedFeatures Features, FeatureMatrix Matrix) Fit(string step, Dataset data, int seed = 3) =>
+        FittedFeatures.Fit([.. Enrolled[step], new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, new StepContext(seed, Folds.Stratified(3, seed)));
+
+    /// <summary>Returns a pipeline of the same steps.</summary>
+    public static FraudPipeline Pipeline(string step)
+    {
+        var builder = new FraudPipelineBuilder();
+        foreach (IFeatureStep enrolled in Enrolled[step]) builder.Step(enrolled);
+        return builder.Drop(Columns.Texts).Drop(Columns.Timestamps).Train(Trainers.LogisticRegression()).Build();
+    }
+
+    /// <summary>Returns a model around the features, with a weight for each.</summary>
+    public static FraudModel Model(FittedFeatures features) => new(new ModelParts(
+        "contract", features, new LinearModel([.. features.Columns.Select((_, i) => 0.01f * (i + 1))], -0.5), FittedCalibrator.Logistic));
+
+    public static byte[] Saved(FittedFeatures features)
+    {
+        using var stream = new MemoryStream();
+        Model(features).Save(stream);
+        return stream.ToArray();
+    }
+
+    /// <summary>Returns a saved model whose JSON was changed, with the hash of what it holds now.</summary>
+    public static byte[] WithPayload(byte[] saved, Func<string, string> change)
+    {
+        byte[] payload = Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(saved).Split('\n')[1]));
+        string header = $"{{\"format\":\"fraudml\",\"version\":1,\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(payload))}\"}}\n";
+        return [.. Encoding.UTF8.GetBytes(header), .. payload];
+    }
+}
