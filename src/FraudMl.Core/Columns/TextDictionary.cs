@@ -76,7 +76,12 @@ public sealed class TextDictionary
     internal int[] MapFrom(TextDictionary other, MissingTokens missing)
     {
         int[] map = new int[other.Count];
-        for (int code = 0; code < map.Length; code++) map[code] = CodeOrMissing(other.Texts[code], missing);
+        for (int code = 0; code < map.Length; code++)
+        {
+            int known = CodeOf(other.Texts[code]);
+            map[code] = known == Unknown && missing.Contains(other.Texts[code]) ? Missing : known;
+        }
+
         return map;
     }
 

@@ -33,9 +33,9 @@ internal sealed class LabelColumnReader(string name, ColumnRoles roles, ReadingR
 
     public override string? SetNumber(int row, double value)
     {
-        float label = rules.Round(value);
-        if (float.IsNaN(label)) return Set(row, "");
-        return SetFormatted(row, label);
+        if (double.IsNaN(value)) return Set(row, "");
+        if (_positive is not null) return SetFormatted(row, rules.Round(value));
+        return value is 0 or 1 ? Put(row, (float)value) : "expected the label 0 or 1";
     }
 
     public override DataColumn Take(int rowCount) => new NumberColumn(Name, _values.Take(rowCount), Roles);

@@ -27,8 +27,8 @@ internal sealed class CsvRecords : IDisposable
             Delimiter = _input.Delimiter,
             Quote = options.Quote,
             Escape = options.Quote,
-            // A row that begins with '#' is a row.
-            Comment = '\0',
+            // A row that begins with '#' is a row; marks at the beginning of one are taken away before.
+            Comment = '\uFEFF',
             BufferSize = 1 << 16,
             MaxBufferSize = LongestRecord,
         }));

@@ -54,7 +54,7 @@ internal static class CsvWriter
             default:
                 var times = (TimestampColumn)column;
                 long unit = data.TimestampUnit.Microseconds();
-                return column.Is(ColumnRoles.Timestamp)
+                return column.Is(ColumnRoles.Timestamp) && !column.Is(ColumnRoles.Feature)
                     ? row => Count(writer, times.Values[row], unit)
                     : row => Time(writer, times.Values[row]);
         }

@@ -10,6 +10,7 @@ internal static class DatasetParquetWriter
 
     public static async Task WriteAsync(Dataset data, string path)
     {
+        DataFile.RequireWholeTexts(data);
         DataField[] fields = [.. data.Columns.Select(Field)];
         await using FileStream file = DataFile.Create(path);
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file).ConfigureAwait(false);
