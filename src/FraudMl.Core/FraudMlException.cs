@@ -35,6 +35,9 @@ public class FraudMlException : Exception
     /// <value>The column concerned, if one is.</value>
     public string? ColumnName { get; init; }
 
+    /// <value>The row concerned, from 0 among the rows of the call, if one is.</value>
+    public int? Row { get; init; }
+
     /// <value>The package to reference, if one is missing.</value>
     public string? PackageName { get; init; }
 }

@@ -3,13 +3,24 @@ using FraudMl.Onnx;
 
 namespace FraudMl;
 
-/// <summary>Flags a transaction when its expected loss, probability × cost of the missed fraud, exceeds the cost of a review.</summary>
+/// <summary>Flags a transaction when its expected loss, probability × cost of the missed fraud, exceeds the cost of a review, or can't be known.</summary>
 /// <param name="MissedFraud">The cost of missing the fraud, over the raw input row.</param>
 /// <param name="Review">The cost of a review.</param>
 /// <remarks>Elkan 2001, "The Foundations of Cost-Sensitive Learning"; Bahnsen et al. 2013 for costs that differ by row.</remarks>
 [StoredAs("cost")]
 internal sealed record CostDecision(DerivedNode MissedFraud, double Review) : FittedDecision
 {
+    private CostInputs? _inputs;
+
+    internal override IEnumerable<string> Reads => MissedFraud.Columns().Distinct();
+
+    // Made when first asked for, and no part of what the rule is.
+    private CostInputs Inputs => _inputs ??= new(MissedFraud);
+
+    public bool Equals(CostDecision? other) => base.Equals(other) && MissedFraud == other.MissedFraud && Review.Equals(other.Review);
+
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Review);
+
     internal override void Check(RowSchema inputs)
     {
         base.Check(inputs);
@@ -21,9 +32,19 @@ internal sealed record CostDecision(DerivedNode MissedFraud, double Review) : Fi
     {
         float[] rented = ArrayPool<float>.Shared.Rent(block.PaddedRowCount);
         Span<float> costs = rented.AsSpan(0, block.PaddedRowCount);
-        MissedFraud.Evaluate(block, costs);
+        Inputs.Evaluate(block, costs);
         for (int row = 0; row < block.RowCount; row++) flags[row] = CostRule.ShouldFlag(probabilities[row], costs[row], Review);
         ArrayPool<float>.Shared.Return(rented);
+    }
+
+    public override int FirstUndecidable(RowBlock block, ReadOnlySpan<double> probabilities)
+    {
+        float[] costs = ArrayPool<float>.Shared.Rent(block.PaddedRowCount);
+        Inputs.Evaluate(block, costs.AsSpan(0, block.PaddedRowCount));
+        int row = 0;
+        while (row < probabilities.Length && !double.IsNaN(probabilities[row]) && !float.IsNaN(costs[row])) row++;
+        ArrayPool<float>.Shared.Return(costs);
+        return row < probabilities.Length ? row : -1;
     }
 
     public override CostTable CostsOf(RowBlock block)
@@ -38,8 +59,11 @@ internal sealed record CostDecision(DerivedNode MissedFraud, double Review) : Fi
 
     public override string Export(OnnxGraph graph, string probability)
     {
-        string loss = graph.Node("Mul", [probability, graph.Cast(MissedFraud.Export(graph), OnnxElement.Double)]);
-        string flagged = graph.Node("Greater", [loss, graph.Doubles([Review])]);
-        return graph.Cast(flagged, OnnxElement.Int64);
+        string cost = MissedFraud.Export(graph);
+        string loss = graph.Node("Mul", [probability, graph.Cast(cost, OnnxElement.Double)]);
+        string passes = graph.Node("And", [graph.Node("LessOrEqual", [loss, graph.Doubles([Review])]), Inputs.Export(graph, cost)]);
+        return graph.Cast(graph.Node("Not", [passes]), OnnxElement.Int64);
     }
+
+    internal override string Export(OnnxGraph graph, string margin, string probability) => Export(graph, probability);
 }

@@ -17,10 +17,13 @@ internal sealed class PerTransactionCostRule(PerTransactionCostOptions options) 
 
     public FittedDecision Fit(ScoredRows outOfFold, RowSchema inputs) => Fitted(inputs, CostThreshold.Best(outOfFold));
 
-    private CostDecision Fitted(RowSchema inputs, double threshold) => new(options.MissedFraud.Bind(inputs), options.Review) { Threshold = threshold };
+    private CostDecision Fitted(RowSchema inputs, double threshold) => new(options.MissedFraud.Bind(inputs), options.Review)
+    {
+        Threshold = threshold, Undecidable = options.Undecidable,
+    };
 }
 
-internal sealed record PerTransactionCostOptions : ValidatedOptions
+internal sealed record PerTransactionCostOptions : DecisionOptions
 {
     public DerivedNode MissedFraud { get; init; } = new DerivedNumber(0);
 

@@ -24,6 +24,7 @@ public sealed partial class Evaluation
         Thresholds = ThresholdTable.Of(sweep, options.MaxThresholds);
         Gains = GainsTable.Of(rows);
         Costs = CostSummary.Of(rows, sweep);
+        Alerts = AlertRate.Of(rows);
     }
 
     /// <value>The number of rows.</value>
@@ -64,6 +65,9 @@ public sealed partial class Evaluation
 
     /// <value>The costs; null when none were given.</value>
     public CostSummary? Costs { get; }
+
+    /// <value>The alerts a day, beside those that were asked for; null when the times are unknown.</value>
+    public AlertRate? Alerts { get; }
 
     /// <value>The rows it was computed from; not serialized.</value>
     [JsonIgnore]

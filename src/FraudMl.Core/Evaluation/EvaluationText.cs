@@ -23,8 +23,19 @@ internal static class EvaluationText
         Line(text, $"{"",-24}{"flagged",12}{"passed",14}");
         Line(text, $"{"fraud",-24}{confusion.TruePositives,12:#,0.##}{confusion.FalseNegatives,14:#,0.##}");
         Line(text, $"{"legitimate",-24}{confusion.FalsePositives,12:#,0.##}{confusion.TrueNegatives,14:#,0.##}");
+        if (evaluation.Alerts is { } alerts) Alerts(text, alerts);
         if (evaluation.Costs is { } costs) Costs(text, costs);
         return text.ToString();
+    }
+
+    private static void Alerts(StringBuilder text, AlertRate alerts)
+    {
+        Line(text, $"");
+        string asked = alerts.Asked is { } capacity ? string.Create(CultureInfo.InvariantCulture, $"  asked for {capacity:#,0.##}") : "";
+        Line(text, $"{"alerts a day",-24}{alerts.PerDay,12:#,0.##}{asked}");
+        if (alerts is not { IsOff: true, Asked: { } wanted }) return;
+        double off = (alerts.PerDay - wanted) / wanted;
+        Line(text, $"! {Math.Abs(off):P0} {(off > 0 ? "more" : "fewer")} alerts a day than were asked for: scores or volume differ from those that the threshold was chosen on");
     }
 
     private static void Costs(StringBuilder text, CostSummary costs)

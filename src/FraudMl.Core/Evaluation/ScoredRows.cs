@@ -6,7 +6,7 @@ public sealed class ScoredRows
     private readonly bool[] _labels;
     private readonly double[] _scores;
     private readonly ScoredRowsOptions _options;
-    private readonly Lazy<int?> _dayCount;
+    private readonly Lazy<double?> _dayCount;
     private readonly Lazy<RankedRows> _ranked;
     private readonly Lazy<Tally> _tally;
 
@@ -22,7 +22,7 @@ public sealed class ScoredRows
         ScoredRowsRules.Check(labels, scores, _options);
         _labels = labels.ToArray();
         _scores = scores.ToArray();
-        _dayCount = new(() => _options.Days?.Distinct().Count());
+        _dayCount = new(() => ElapsedDays.Of(_options));
         _ranked = new(() => RankedRows.Of(this));
         _tally = new(() => Tally.Of(Ranked));
     }
@@ -54,10 +54,18 @@ public sealed class ScoredRows
     /// <value>What each row belongs to; null when every row stands by itself.</value>
     public IReadOnlyList<int>? Blocks => _options.Blocks;
 
-    /// <value>The number of distinct days; null when the days are unknown.</value>
-    public int? DayCount => _dayCount.Value;
+    /// <value>
+    /// The days that went by from the first row to the last, or the number of distinct <see cref="Days"/> where no times are known; null when both
+    /// are unknown, or all rows have the same time of day.
+    /// </value>
+    public double? DayCount => _dayCount.Value;
+
+    /// <value>The alerts a day that were asked for; null when nobody asked.</value>
+    public double? Capacity => _options.Capacity;
 
     internal ScoredRowsOptions Options => _options;
+
+    internal double[]? Margins => _options.Margins;
 
     internal double[]? WeightArray => _options.Weights;
 
@@ -76,6 +84,8 @@ public sealed class ScoredRows
         Weights = _options.Weights is { } weights ? Take(weights, rows) : null,
         Decisions = _options.Decisions is { } decisions ? Take(decisions, rows) : null,
         Days = _options.Days is { } days ? Take(days, rows) : null,
+        Timestamps = _options.Timestamps is { } times ? Take(times, rows) : null,
+        Margins = _options.Margins is { } margins ? Take(margins, rows) : null,
         Blocks = _options.Blocks is { } blocks ? Take(blocks, rows) : null,
         Costs = _options.Costs is { } costs ? new(Take(costs.MissedFraud, rows), Take(costs.Review, rows)) : null,
     });

@@ -20,6 +20,12 @@ internal static class ScoredRowsRules
         }
         if (options.Decisions is { } decisions) SameLength(problems, "decisions", decisions.Length, labels.Length);
         if (options.Days is { } days) SameLength(problems, "days", days.Length, labels.Length);
+        if (options.Timestamps is { } times) SameLength(problems, "times", times.Length, labels.Length);
+        if (options.Margins is { } margins)
+        {
+            SameLength(problems, "margins", margins.Length, labels.Length);
+            if (margins.Any(margin => !double.IsFinite(margin))) problems.Add("Margins must be finite numbers. Some are NaN or infinite.");
+        }
         if (options.Blocks is { } blocks) SameLength(problems, "blocks", blocks.Length, labels.Length);
         if (options.Costs is { } costs)
         {

@@ -32,6 +32,8 @@ internal sealed record DerivedCall(DerivedFunction Function, IReadOnlyList<Deriv
 
     public override IEnumerable<string> Columns() => Arguments.SelectMany(argument => argument.Columns());
 
+    public override IEnumerable<DerivedNode> Nodes() => Arguments.SelectMany(argument => argument.Nodes()).Append(this);
+
     public override IEnumerable<KeyValuePair<string, string>> Texts() => Arguments.SelectMany(argument => argument.Texts());
 
     public override DerivedNode Bind(RowSchema schema) =>

@@ -14,6 +14,9 @@ internal abstract record DerivedNode
     /// <summary>Returns the names of the columns it reads.</summary>
     public abstract IEnumerable<string> Columns();
 
+    /// <summary>Returns the expression and every part of it.</summary>
+    public virtual IEnumerable<DerivedNode> Nodes() => [this];
+
     /// <summary>Returns the texts that columns are compared with.</summary>
     public virtual IEnumerable<KeyValuePair<string, string>> Texts() => [];
 

@@ -28,9 +28,9 @@ public sealed partial class FraudModel
         foreach (IFittedStep step in Steps) step.Export(graph);
         string[] columns = [.. Parts.Features.Slots.Select(slot => graph.Column(ColumnKind.Number, slot))];
         string features = graph.Node("Concat", columns, new OnnxAttribute("axis", 1L));
-        string probability = Calibrator.Export(graph, Scorer.Export(graph, features));
+        string margin = Scorer.Export(graph, features), probability = Calibrator.Export(graph, margin);
         graph.Output(outputs[0], graph.Cast(probability, OnnxElement.Float), OnnxElement.Float);
-        if (Decision is not null) graph.Output(outputs[1], Decision.Export(graph, probability), OnnxElement.Int64);
+        if (Decision is not null) graph.Output(outputs[1], Decision.Export(graph, margin, probability), OnnxElement.Int64);
         return graph.ToBytes();
     }
 

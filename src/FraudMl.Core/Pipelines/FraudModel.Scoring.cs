@@ -21,6 +21,7 @@ public sealed partial class FraudModel
         using ScoringSession session = OpenSession(Math.Clamp(data.RowCount, 1, FittedFeatures.BlockRowCount));
         Parts.Features.Load(data, session.Buffers.Block, firstRow =>
         {
+            session.Buffers.FirstRow = firstRow;
             session.Score();
             use(session, firstRow);
         });

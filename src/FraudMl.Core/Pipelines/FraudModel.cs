@@ -62,6 +62,29 @@ public sealed partial class FraudModel
         return flags;
     }
 
+    /// <summary>Returns, for each day from midnight to midnight in UTC, its transactions with the highest probabilities: exactly so many, however many tie.</summary>
+    /// <remarks>
+    /// For lists that are made once a day. Of equal probabilities the higher margin comes first, then the earlier transaction, then the row that
+    /// stands first. A row whose probability is no number comes before all others, and is flagged beyond the number too.
+    /// </remarks>
+    /// <param name="data">Rows with the model's input columns and a time in each.</param>
+    /// <param name="perDay">The transactions flagged a day, at least 1. Default: what the model's decision was asked for.</param>
+    /// <exception cref="FraudMlException">Thrown when a time is missing, or the number is and the decision has no capacity.</exception>
+    public bool[] DecideTop(Dataset data, int? perDay = null)
+    {
+        int count = perDay ?? (Decision?.Capacity is { } capacity ? (int)Math.Max(1, Math.Floor(capacity)) : throw new FraudMlException(
+            "DecideTop needs to know how many transactions a day to flag. Give perDay, or build the pipeline with .DecideBy(Thresholds.AlertsPerDay(…))."));
+        if (count < 1) throw new FraudMlException(FormattableString.Invariant($"perDay must be at least 1. Got {count} instead."));
+        var probabilities = new double[data.RowCount];
+        var margins = new double[data.RowCount];
+        ForEachBlock(data, (session, firstRow) =>
+        {
+            session.Probabilities.CopyTo(probabilities.AsSpan(firstRow));
+            session.Margins.CopyTo(margins.AsSpan(firstRow));
+        });
+        return TopOfEachDay.Of(probabilities, margins, data.Timestamps, count);
+    }
+
     /// <summary>Returns how well the model does on labelled rows that it has not seen.</summary>
     /// <param name="data">Labelled rows.</param>
     /// <param name="options">Intervals and curves.</param>
@@ -74,7 +97,7 @@ public sealed partial class FraudModel
     {
         var scores = new PipelineScores(data.RowCount, Decision is not null);
         ForEachBlock(data, scores.Add);
-        return scores.Of(data, blockColumn);
+        return scores.Of(data, blockColumn, Decision?.Capacity);
     }
 
     /// <summary>Returns the margins (log-odds) as the scoring model gives them, before calibration.</summary>

@@ -14,10 +14,21 @@ public sealed partial record FraudPipeline
         options ??= new FitOptions();
         options.Validate();
         if (Calibrator is null && Decision is null) return FitCore(data, options, Told(progress, 0), cancellationToken);
-        (Dataset scored, double[] margins, double[] probabilities) = OutOfFoldScores(data, options, progress, cancellationToken);
-        FittedCalibrator? calibrator = Calibrator?.Fit(margins, scored.Labels, Weights(scored));
-        calibrator?.Calibrate(margins, probabilities);
-        FittedDecision? decision = Decision?.Fit(PipelineScores.Of(scored, probabilities, null, Decision.CostsOf(scored)), ModelInputs.Of(data));
+        IReadOnlyList<Fold> splits = options.Inner.Split(FoldInput.Of(data));
+        int[] validated = [.. splits.SelectMany(split => split.ValidationRows).Distinct().Order()];
+        int[] decided = Decision is ICapacityRule ? [.. splits.SelectMany(split => split.KnownRows).Union(validated).Order()] : validated;
+        (double[] margins, double[] probabilities) = OutOfFoldScores(data, splits, Decision is ICapacityRule, options, progress, cancellationToken);
+        Dataset scored = data.Take(validated);
+        FittedCalibrator? calibrator = Calibrator?.Fit(margins.Pick(validated), scored.Labels, Weights(scored));
+        FittedDecision? decision = null;
+        if (Decision is not null)
+        {
+            Dataset rows = decided.Length == validated.Length ? scored : data.Take(decided);
+            (double[] ofRows, double[] likely) = (margins.Pick(decided), probabilities.Pick(decided));
+            calibrator?.Calibrate(ofRows, likely);
+            decision = Decision.Fit(PipelineScores.Of(rows, likely, null, Decision.CostsOf(rows), margins: ofRows), ModelInputs.Of(data));
+        }
+
         return FitCore(data, options, Told(progress, 0), cancellationToken).With(calibrator, decision);
     }
 
@@ -37,27 +48,25 @@ public sealed partial record FraudPipeline
         });
     }
 
-    // The rows that some fold validates, margins as the scorer gave them, and probabilities corrected for a resampler's prior shift.
-    private (Dataset Scored, double[] Margins, double[] Probabilities) OutOfFoldScores(
-        Dataset data, FitOptions options, Action<FitProgress>? progress, CancellationToken cancellationToken)
+    // By row: margins as the scorer gave them, and probabilities corrected for a resampler's prior shift; 0 where no fold scores the row.
+    private (double[] Margins, double[] Probabilities) OutOfFoldScores(
+        Dataset data, IReadOnlyList<Fold> splits, bool withKnown, FitOptions options, Action<FitProgress>? progress, CancellationToken cancellationToken)
     {
         var margins = new double[data.RowCount];
         var probabilities = new double[data.RowCount];
-        IReadOnlyList<Fold> splits = options.Inner.Split(FoldInput.Of(data));
         FoldLoop.Run(splits.Count, options.ThreadCount, (fold, threadCount) =>
         {
             FitOptions perFold = options with { ThreadCount = threadCount };
             FraudModel model = FitCore(data.Take(splits[fold].TrainingRows), perFold, Told(progress, fold), cancellationToken);
-            double[] scored = model.Margins(data.Take(splits[fold].ValidationRows));
+            int[] rows = withKnown ? [.. splits[fold].ValidationRows, .. splits[fold].KnownRows] : splits[fold].ValidationRows;
+            double[] scored = model.Margins(data.Take(rows));
             for (int i = 0; i < scored.Length; i++)
             {
-                int row = splits[fold].ValidationRows[i];
-                margins[row] = scored[i];
-                probabilities[row] = model.Calibrator.Calibrate(scored[i]);
+                margins[rows[i]] = scored[i];
+                probabilities[rows[i]] = model.Calibrator.Calibrate(scored[i]);
             }
         });
-        int[] validated = [.. splits.SelectMany(split => split.ValidationRows).Distinct().Order()];
-        return (data.Take(validated), margins.Pick(validated), probabilities.Pick(validated));
+        return (margins, probabilities);
     }
 
     /// <summary>Returns what the learner is given: rows with all that is known of them, and the rows held back.</summary>

@@ -8,7 +8,8 @@ internal sealed class PipelineScores(int rowCount, bool isDecided)
     private CostTable? _costs;
 
     /// <summary>Joins labels, weights, probabilities, flags and costs of a dataset's rows.</summary>
-    public static ScoredRows Of(Dataset data, double[] probabilities, bool[]? flags, CostTable? costs, string? blockColumn = null) => new(
+    public static ScoredRows Of(
+        Dataset data, double[] probabilities, bool[]? flags, CostTable? costs, string? blockColumn = null, double? capacity = null, double[]? margins = null) => new(
         data.Labels.ToArray(),
         probabilities,
         new ScoredRowsOptions
@@ -17,6 +18,9 @@ internal sealed class PipelineScores(int rowCount, bool isDecided)
             Decisions = flags,
             Costs = costs,
             Days = data.HasTimestamps ? CardDays.DaysOf(data.Timestamps) : null,
+            Timestamps = data.HasTimestamps ? data.Timestamps.ToArray() : null,
+            Margins = margins,
+            Capacity = capacity,
             Blocks = blockColumn is null ? null : CardDays.BlocksOf(data, blockColumn),
         });
 
@@ -32,5 +36,5 @@ internal sealed class PipelineScores(int rowCount, bool isDecided)
         costs.Review.CopyTo(_costs.Review, firstRow);
     }
 
-    public ScoredRows Of(Dataset data, string? blockColumn) => Of(data, _probabilities, _flags, _costs, blockColumn);
+    public ScoredRows Of(Dataset data, string? blockColumn, double? capacity) => Of(data, _probabilities, _flags, _costs, blockColumn, capacity);
 }

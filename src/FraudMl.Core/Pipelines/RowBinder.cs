@@ -86,6 +86,7 @@ public sealed class RowBinder<T>
                 if (Write(session, row, block[row]) is { HasProblems: true } wrong) throw wrong.ToError($"Row {firstRow + row + 1} can't be scored");
             }
 
+            session.Buffers.FirstRow = firstRow;
             session.Score();
             use(session);
             firstRow += block.Length;

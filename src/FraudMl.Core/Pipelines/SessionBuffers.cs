@@ -43,6 +43,9 @@ internal sealed class SessionBuffers
 
     public FraudModel Model { get; }
 
+    /// <summary>The place of the first row among all that are scored, for messages.</summary>
+    public int FirstRow { get; set; }
+
     public RowBlock Block { get; }
 
     public ReadOnlySpan<double> Margins => Scored(_margins);
@@ -52,7 +55,7 @@ internal sealed class SessionBuffers
     /// <summary>The features of the rows as the scoring model saw them, row after row.</summary>
     public ReadOnlySpan<float> Features => Scored(_features, Model.Parts.Features.Slots.Length);
 
-    public ReadOnlySpan<bool> Flags => Model.Decision is null ? [] : Scored(_flags);
+    public ReadOnlySpan<bool> Flags => Model.Decision is null ? [] : Decided();
 
     /// <summary>What is wrong with the row that a <see cref="Writer"/> took last.</summary>
     public RowCheck Check { get; } = new();
@@ -64,6 +67,7 @@ internal sealed class SessionBuffers
     {
         Block.RowCount = rowCount;
         _isScored = false;
+        FirstRow = 0;
         foreach (SchemaColumn input in _inputs) ModelInputs.FillMissing(Block, input);
 
         return new ScoringSession(this, _lease);
@@ -152,7 +156,7 @@ internal sealed class SessionBuffers
         features.Gather(Block, rows);
         Model.Scorer.Score(rows, margins);
         Model.Calibrator.Calibrate(margins, probabilities);
-        Model.Decision?.Decide(Block, probabilities, _flags.AsSpan(0, rowCount));
+        Model.Decision?.Decide(Block, margins, probabilities, _flags.AsSpan(0, rowCount));
         _isScored = true;
     }
 
@@ -170,6 +174,14 @@ internal sealed class SessionBuffers
         return column.Kind == kind
             ? new ArgumentOutOfRangeException(nameof(row), row, $"The row must be in [0, {Block.RowCount - 1}].")
             : new FraudMlException($"Input '{column.Name}' is a {column.Kind} and can't be set to a {kind}.") { ColumnName = column.Name };
+    }
+
+    private ReadOnlySpan<bool> Decided()
+    {
+        ReadOnlySpan<bool> flags = Scored(_flags);
+        if (Model.Decision!.Undecidable == Undecidable.Refuse && Model.Decision.FirstUndecidable(Block, Probabilities) is >= 0 and var row)
+            throw UndecidableRow.Refused(Model.Decision, FirstRow + row);
+        return flags;
     }
 
     private ReadOnlySpan<T> Scored<T>(T[] values, int width = 1)

@@ -37,8 +37,9 @@ public sealed record ColumnProfile
     public IReadOnlyList<HistogramBin> Histogram { get; init; } = [];
 
     /// <value>
-    /// Frauds by value: numbers in bins of about equal size (or by value, when there are no more values than bins), texts by falling
-    /// frequency with the rest as <c>other</c>, rows without a value as <c>missing</c>. Empty for times, keys and columns that name each row.
+    /// Frauds by value: numbers in bins of about equal size, a value as frequent as a bin by itself (or by value, when there are no more
+    /// values than bins), texts by falling frequency with the rest as <c>other</c>, rows without a value as <c>missing</c>. Empty for times,
+    /// keys, ignored texts and columns that name each row.
     /// </value>
     public IReadOnlyList<RiskBin> Bins { get; init; } = [];
 
@@ -54,8 +55,15 @@ public sealed record ColumnProfile
     /// </value>
     public double? RocAuc { get; init; }
 
-    /// <value>The population stability index of each of <see cref="DatasetProfile.StabilityPeriods"/> against the first one, over <see cref="Bins"/>; empty without a timestamp.</value>
+    /// <value>
+    /// The population stability index of each of <see cref="DatasetProfile.StabilityPeriods"/> against the first one: numbers over the first
+    /// one's deciles as in <see cref="TwoSample"/>, texts over <see cref="Bins"/>, missing values as one more bin. Null for a period without
+    /// rows; empty without a timestamp.
+    /// </value>
     public IReadOnlyList<double?> Stability { get; init; } = [];
+
+    /// <value>The index that a period distributed like the first one exceeds once in twenty; as long as <see cref="Stability"/>.</value>
+    public IReadOnlyList<double?> StabilityCritical { get; init; } = [];
 }
 
 /// <summary>How often a text occurs.</summary>

@@ -37,6 +37,8 @@ internal static class ColumnProfiles
             TextColumn text => TextProfiler.Profile(context, profile, text),
             _ => TimestampProfiler.Profile(context, profile, (TimestampColumn)column),
         };
+        if (!context.MayList(column)) profile = profile.CountsOnly();
+
         // What the label tells of itself is everything.
         return column.Is(ColumnRoles.Label)
             ? profile with { RocAuc = null, InformationValue = null, MutualInformation = null, Numbers = profile.Numbers is { } label ? label with { LabelCorrelation = null } : null }
@@ -46,6 +48,10 @@ internal static class ColumnProfiles
     private static IEnumerable<int> Correlated(IReadOnlyList<DataColumn> columns, int most) => columns.Index()
         .Where(column => column.Item is NumberColumn && (column.Item.Is(ColumnRoles.Feature) || column.Item.Is(ColumnRoles.Label)))
         .OrderByDescending(column => column.Item.Is(ColumnRoles.Label)).Take(most).Select(column => column.Index);
+
+    /// <summary>Returns the profile without any value of the column: its smallest number or a text in it may be that of a person.</summary>
+    private static ColumnProfile CountsOnly(this ColumnProfile profile) =>
+        profile with { Numbers = null, Times = null, TopTexts = [], Histogram = [], Bins = [], InformationValue = null, MutualInformation = null };
 
     /// <summary>Returns the profile with its counts.</summary>
     public static ColumnProfile Counted(this ColumnProfile profile, int rows, int missing, int distinct) =>

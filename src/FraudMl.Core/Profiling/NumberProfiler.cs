@@ -110,24 +110,50 @@ internal sealed class NumberProfiler(ProfileContext context)
 
     private ColumnProfile Bins(ColumnProfile profile, ReadOnlySpan<float> sorted, int distinct)
     {
-        double[] edges = distinct <= context.Options.BinCount
-            ? Distinct(sorted)
-            : [.. Enumerable.Range(1, context.Options.BinCount - 1).Select(i => Quantile((double)i / context.Options.BinCount)).Distinct()];
-        bool areValues = distinct <= context.Options.BinCount;
+        if (context.Stability is { } periods)
+            profile = PeriodCounts.Of(periods, context.RowsByPeriod, sorted, _sorted.Rows.AsSpan(0, sorted.Length)).Into(profile);
         List<(string, double?, double?)> ranges = [];
-        var table = new BinCounts(context, areValues ? edges.Length : edges.Length + 1);
-        for (int bin = 0, from = 0; bin < (areValues ? edges.Length : edges.Length + 1); bin++)
+        List<(int Count, int Frauds)> counts = [];
+        foreach ((double? low, double? high, string name, int from, int to) in Ranges(sorted, distinct))
         {
-            int to = bin < edges.Length ? UpTo(sorted, edges[bin]) : sorted.Length;
-            table.Add(bin, to - from, Frauds(from, to));
-            table.AddPeriods(bin, _sorted.Rows.AsSpan(from, to - from));
-            double? low = areValues ? edges[bin] : bin == 0 ? null : edges[bin - 1], high = bin < edges.Length ? edges[bin] : null;
-            ranges.Add((areValues ? Text(edges[bin]) : low is null ? $"≤ {Text(high)}" : high is null ? $"> {Text(low)}" : $"{Text(low)} – {Text(high)}", low, high));
+            if (from == to) continue;
+            ranges.Add((name, low, high));
+            counts.Add((to - from, Frauds(from, to)));
+        }
+
+        var table = new BinCounts(context, counts.Count);
+        for (int bin = 0; bin < counts.Count; bin++) table.Add(bin, counts[bin].Count, counts[bin].Frauds);
+        return table.Into(profile, ranges);
+    }
+
+    // A bin for each value where there are few, else at the quantiles, where a heavy value has a bin of its own.
+    private List<(double? Low, double? High, string Name, int From, int To)> Ranges(ReadOnlySpan<float> sorted, int distinct)
+    {
+        QuantileBins bins = QuantileBins.Of(_sorted.Count, i => _sorted.Values[i], context.Options.BinCount);
+        IReadOnlyList<(double? Low, double? High)> ends = distinct <= context.Options.BinCount
+            ? [.. Distinct(sorted).Select(value => ((double?)value, (double?)value))]
+            : bins.Ends();
+        List<(double?, double?, string, int, int)> ranges = [];
+        int from = 0;
+        foreach ((double? low, double? high) in ends)
+        {
+            bool isOpen = high is { } edge && low != high && bins.IsHeavy(edge);
+            int to = high is not { } end ? sorted.Length : isOpen ? Below(sorted, end) : UpTo(sorted, end);
+            ranges.Add((low, high, Name(low, high, isOpen), from, to));
             from = to;
         }
 
-        return table.Into(profile, ranges);
+        return ranges;
     }
+
+    private static string Name(double? low, double? high, bool isOpen) => (low, high) switch
+    {
+        (null, null) => "all",
+        (null, { } edge) => $"{(isOpen ? "<" : "≤")} {Text(edge)}",
+        ({ } edge, null) => $"> {Text(edge)}",
+        ({ } first, { } last) when first == last => Text(first),
+        ({ } first, { } last) => $"{Text(first)} – {(isOpen ? "< " : "")}{Text(last)}",
+    };
 
     private static double[] Distinct(ReadOnlySpan<float> sorted)
     {
@@ -142,7 +168,7 @@ internal sealed class NumberProfiler(ProfileContext context)
 
     private double Quantile(double share) => Quantiles.Linear(share, _sorted.Count, i => _sorted.Values[i]);
 
-    private static string Text(double? value) => value!.Value.ToString("G5", CultureInfo.InvariantCulture);
+    private static string Text(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
 
     private static int UpTo(ReadOnlySpan<float> sorted, double edge) => Place(sorted, edge, orEqual: true);
 

@@ -35,9 +35,9 @@ internal static class ProfileAlerts
             yield return Alert(ProfileAlertKind.LeakSuspect, column, auc, $"alone has a ROC-AUC of {auc:0.0000}: is it known at the time of the transaction?");
         if (isIdLike)
             yield return Alert(ProfileAlertKind.IdLike, column, column.DistinctCount, $"has {column.DistinctCount:N0} distinct values in {present:N0} rows: a name of the row, no feature");
-        if (Drift(profile, column, options) is { } drift)
+        if (Drift(column, options) is { } drift)
             yield return Alert(ProfileAlertKind.Drift, column, drift, $"moves over time: a population stability index of {drift:0.00} against the first period");
-        if (column.MissingRatio > options.MissingLimit)
+        if (!Shares.IsWithin(column.MissingCount, options.MissingLimit, profile.RowCount))
             yield return Alert(ProfileAlertKind.Missing, column, column.MissingRatio, $"is missing in {column.MissingRatio:P1} of the rows");
         if (column.Numbers?.Skewness is { } skewness && Math.Abs(skewness) > options.SkewnessLimit)
             yield return Alert(ProfileAlertKind.Skewed, column, skewness, $"has a skewness of {skewness:0.#}: a logarithm or a quantile step may help");
@@ -49,14 +49,13 @@ internal static class ProfileAlerts
     }
 
     // The rule of 0.25 does not know how small a period is; chance does.
-    private static double? Drift(DatasetProfile profile, ColumnProfile column, ProfileOptions options)
+    private static double? Drift(ColumnProfile column, ProfileOptions options)
     {
         double? largest = null;
         for (int period = 1; period < column.Stability.Count; period++)
         {
             if (column.Stability[period] is not { } index || index <= Math.Max(options.DriftLimit, largest ?? 0)) continue;
-            double chance = TwoSampleBins.PsiCritical(column.Bins.Count, profile.StabilityPeriods[0].Count, profile.StabilityPeriods[period].Count);
-            if (index > chance) largest = index;
+            if (index > column.StabilityCritical[period]) largest = index;
         }
 
         return largest;

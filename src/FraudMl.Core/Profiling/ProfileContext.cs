@@ -31,6 +31,13 @@ internal sealed class ProfileContext
     /// <summary>Null without a timestamp.</summary>
     public TimePeriods? Stability { get; }
 
+    /// <summary>Returns whether values of a column may stand in the profile: those of keys name customers, and those of ignored columns are nobody's business.</summary>
+    public bool MayList(DataColumn column) =>
+        !IsHidden(column) && (column.Kind != ColumnKind.Text || Options.ListTexts);
+
+    /// <summary>Returns whether a column is a key or ignored.</summary>
+    public static bool IsHidden(DataColumn column) => column.Is(ColumnRoles.Key) || column.Roles == ColumnRoles.Ignored;
+
     /// <summary>The rows of each period; the last entry is those without a time.</summary>
     public int[] RowsByPeriod { get; }
 }

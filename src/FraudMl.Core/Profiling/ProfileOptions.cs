@@ -18,6 +18,9 @@ public sealed record ProfileOptions : ValidatedOptions
     [Rule(AtLeast = 1, AtMost = 1000)]
     public int TopTextCount { get; init; } = 10;
 
+    /// <value>Whether the texts of text columns are listed; false counts them only, as keys and ignored columns always are. Default true.</value>
+    public bool ListTexts { get; init; } = true;
+
     /// <value>Number columns, and text columns, that are set against each other; those after them are left out. Default 100.</value>
     [Rule(AtLeast = 2, AtMost = 1000)]
     public int CorrelationColumnCount { get; init; } = 100;

@@ -35,10 +35,10 @@ public sealed record ReferenceProfile(int RowCount, IReadOnlyList<ReferenceColum
     private static ReferenceColumn Of(string name, double[] values)
     {
         double[] known = [.. values.Where(double.IsFinite)];
-        if (known.Length == 0) return new ReferenceColumn(name, [], null, [0], values.Length);
+        if (known.Length == 0) return new ReferenceColumn(name, [], [], null, [0], values.Length);
         Array.Sort(known);
-        double[] edges = TwoSampleBins.Deciles(known);
-        return new ReferenceColumn(name, edges, null, TwoSampleBins.Count(known, edges), values.Length - known.Length);
+        QuantileBins bins = QuantileBins.Of(known);
+        return new ReferenceColumn(name, bins.Edges, bins.Heavy, null, bins.CountsOf(known), values.Length - known.Length);
     }
 
     private static ReferenceColumn Of(TextColumn column)
@@ -53,16 +53,26 @@ public sealed record ReferenceProfile(int RowCount, IReadOnlyList<ReferenceColum
             .OrderByDescending(code => counts[code]).ThenBy(code => column.Dictionary.Texts[code], StringComparer.Ordinal).Take(MostTexts)];
         int known = counts.Sum();
         return new ReferenceColumn(
-            column.Name, null, [.. kept.Select(code => column.Dictionary.Texts[code])], [.. kept.Select(code => counts[code]), known - kept.Sum(code => counts[code])], column.Codes.Length - known);
+            column.Name, null, null, [.. kept.Select(code => column.Dictionary.Texts[code])],
+            [.. kept.Select(code => counts[code]), known - kept.Sum(code => counts[code])], column.Codes.Length - known);
     }
 }
 
 /// <summary>How the values of an input, or the probabilities, were distributed in the reference rows.</summary>
 /// <param name="Name">The input column, or <c>fraud_probability</c>.</param>
-/// <param name="Edges">Numbers: the deciles, ascending and distinct; a value on an edge is in the bin below it. Null for texts.</param>
+/// <param name="Edges">Numbers: the deciles, ascending and distinct; a value on an edge is in the bin below it, unless the edge is heavy. Null for texts.</param>
+/// <param name="Heavy">
+/// Numbers: the deciles that repeat, ascending; each has a bin of its own, as in <see cref="TwoSampleBins.Heavy"/>. Null for texts.
+/// </param>
 /// <param name="Texts">
 /// Texts: those of at least one row in a hundred, the most frequent 50 of them, by falling frequency. Null for numbers.
 /// </param>
 /// <param name="Counts">The rows in each bin, or with each text; texts have one more for all others.</param>
 /// <param name="MissingCount">The rows without a value.</param>
-public sealed record ReferenceColumn(string Name, IReadOnlyList<double>? Edges, IReadOnlyList<string>? Texts, IReadOnlyList<int> Counts, int MissingCount);
+public sealed record ReferenceColumn(
+    string Name,
+    IReadOnlyList<double>? Edges,
+    IReadOnlyList<double>? Heavy,
+    IReadOnlyList<string>? Texts,
+    IReadOnlyList<int> Counts,
+    int MissingCount);

@@ -13,11 +13,11 @@ internal static class TextProfiler
         profile = profile.Counted(context.Data.RowCount, levels.MissingCount, levels.DistinctCount) with
         {
             RocAuc = context.HasBothClasses ? levels.CrossFittedRocAuc() : null,
-            RareTextCount = levels.Counts.Count(count => count > 0 && count < context.Options.RareLimit * context.Data.RowCount),
+            RareTextCount = levels.Counts.Count(count => count > 0 && !Shares.Reaches(count, context.Options.RareLimit, context.Data.RowCount)),
         };
 
-        // Keys name customers, and a profile is kept and sent around.
-        if (column.Is(ColumnRoles.Key) || levels.DistinctCount == present || IsIdLike(levels.DistinctCount, present)) return profile;
+        // A name of the row is nobody's business either: a profile is kept and sent around.
+        if (!context.MayList(column) || levels.DistinctCount == present || IsIdLike(levels.DistinctCount, present)) return profile;
         int[] order = levels.ByFallingCount(column.Dictionary);
         TextCount[] top = [.. order.Take(context.Options.TopTextCount).Select(code => new TextCount(
             column.Dictionary.Texts[code], levels.Counts[code], context.HasLabels ? (double)levels.Frauds[code] / levels.Counts[code] : null))];
@@ -25,7 +25,7 @@ internal static class TextProfiler
     }
 
     /// <summary>Returns whether (nearly) every row has a value of its own.</summary>
-    public static bool IsIdLike(int distinct, int present) => present >= FewestRowsOfIds && distinct >= IdShare * present;
+    public static bool IsIdLike(int distinct, int present) => present >= FewestRowsOfIds && Shares.Reaches(distinct, IdShare, present);
 
     private static ColumnProfile Bins(ProfileContext context, ColumnProfile profile, TextColumn column, LevelCounts levels, int[] order)
     {
@@ -40,9 +40,15 @@ internal static class TextProfiler
             table.Add(Math.Min(place, shown), levels.Counts[order[place]], levels.Frauds[order[place]]);
         }
 
-        for (int row = 0; row < column.RowCount; row++)
+        if (context.Stability is { } periods)
         {
-            if (column.Codes[row] >= 0) table.AddPeriod(binOf[column.Codes[row]], row);
+            var byPeriod = new PeriodCounts(periods, context.RowsByPeriod, hasOthers ? shown + 1 : shown);
+            for (int row = 0; row < column.RowCount; row++)
+            {
+                if (column.Codes[row] >= 0) byPeriod.Add(binOf[column.Codes[row]], row);
+            }
+
+            profile = byPeriod.Into(profile);
         }
 
         IEnumerable<(string, double?, double?)> names = order.Take(shown).Select(code => (column.Dictionary.Texts[code], (double?)null, (double?)null));

@@ -32,7 +32,11 @@ internal static class Timeline
     public static NumberColumn? Amounts(Dataset data, string? name)
     {
         if (name is null)
-            return data.Columns.OfType<NumberColumn>().FirstOrDefault(column => AmountNames.Any(part => column.Name.Contains(part, StringComparison.OrdinalIgnoreCase)));
+        {
+            return data.Columns.OfType<NumberColumn>().FirstOrDefault(column => !ProfileContext.IsHidden(column)
+                && AmountNames.Any(part => column.Name.Contains(part, StringComparison.OrdinalIgnoreCase)));
+        }
+
         return data[name] as NumberColumn ?? throw new FraudMlException($"The amount '{name}' must be a number column. It is a {data[name].Kind} column.") { ColumnName = name };
     }
 }

@@ -7,7 +7,7 @@ internal static class HoldOut
     {
         if (!(testShare > 0 && testShare < 1))
             throw new FraudMlException(FormattableString.Invariant($"testShare must be in (0, 1). Got {testShare} instead."));
-        int testCount = (int)Math.Ceiling(testShare * rowCount);
+        int testCount = Shares.Ceiling(testShare, rowCount);
         return testCount > 0 && testCount < rowCount
             ? testCount
             : throw new FraudMlException(FormattableString.Invariant($"A split of {rowCount} rows with a test share of {testShare} leaves one side empty."));
@@ -15,7 +15,7 @@ internal static class HoldOut
 
     /// <summary>Returns into how many parts rows are cut so that one of them has about the share.</summary>
     public static int PartCount(double share) => share is > 0 and < 1
-        ? (int)Math.Max(2, Math.Round(1 / share))
+        ? Math.Max(2, Shares.Round(1 / share, 1))
         : throw new FraudMlException(FormattableString.Invariant($"The share held back must be in (0, 1). Got {share} instead."));
 
     /// <summary>Draws the test rows of each class apart; their numbers are the exact shares rounded up or down.</summary>

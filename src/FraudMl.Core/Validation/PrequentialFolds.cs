@@ -57,7 +57,8 @@ internal sealed class PrequentialFolds(PrequentialOptions options) : IFolds
         int[] validation = [.. Enumerable.Range(0, days.Length).Where(row => days[row] >= first && days[row] < first + _validation)];
         if (cards is null) return new Fold(training, validation);
         Dictionary<int, int> knownFrom = KnownFrom(days, labels.Span, cards, firstTraining, training);
-        return new Fold(training, [.. validation.Where(row => !knownFrom.TryGetValue(cards[row], out int known) || days[row] - first < known)]);
+        ILookup<bool, int> rows = validation.ToLookup(row => knownFrom.TryGetValue(cards[row], out int known) && days[row] - first >= known);
+        return new Fold(training, [.. rows[false]]) { KnownRows = [.. rows[true]] };
     }
 
     // A card is known from the first validation day on by a training fraud, and from day d on by a fraud d days after the last training

@@ -32,15 +32,16 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
 
     public Fold HoldOut(FoldInput rows, double share, int seed) => HoldOutOf(rows, share, seed);
 
-    /// <summary>Returns the first of as many shuffled folds as the share asks for.</summary>
+    /// <summary>Returns the first of as many shuffled folds as the share asks for; where no number of folds has the share, that many rows of each class.</summary>
     public static Fold HoldOutOf(FoldInput rows, double share, int seed)
     {
         ReadOnlySpan<bool> labels = rows.Labels.Span;
         int parts = FraudMl.HoldOut.PartCount(share), frauds = labels.Count(true), fewest = Math.Min(frauds, labels.Length - frauds);
+        if (Shares.Floor(share, parts) != 1 || Shares.Ceiling(share, parts) != 1) return FraudMl.HoldOut.Stratified(labels, share, seed);
         if (fewest >= parts) return Split(labels, parts, seed)[0];
         string raise = fewest >= 2 ? FormattableString.Invariant($"Raise ValidationShare to {Math.Ceiling(100.0 / fewest) / 100:0.##}, bring") : "Bring";
         throw new FraudMlException(FormattableString.Invariant(
-            $"Early stopping holds back {share:0.##} of the rows, about one in {parts}, and at least {parts} rows of each class must be there for that; there are {frauds} frauds among {labels.Length} rows. {raise} more data, or do without early stopping (EarlyStoppingRounds = 0)."));
+            $"Early stopping holds back {share:0.##} of the rows, one in {parts}, and at least {parts} rows of each class must be there for that; there are {frauds} frauds among {labels.Length} rows. {raise} more data, or do without early stopping (EarlyStoppingRounds = 0)."));
     }
 
     // The second class goes on where the first one ended, so that the folds' sizes differ by one row at most.

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FraudMl;
 
-/// <summary>How many rows a target asks for; fractions of a ratio are cut off, as imbalanced-learn does.</summary>
+/// <summary>How many rows a target asks for; fractions of a row are cut off as imbalanced-learn does, but 0.29 of 100 rows are 29.</summary>
 internal static class TargetCounts
 {
     /// <summary>Returns the rows to add to each class.</summary>
@@ -15,7 +15,7 @@ internal static class TargetCounts
         }
 
         (bool smaller, int minority, int majority) = Ordered(have);
-        int count = (int)((options.TargetRatio * majority) - minority);
+        int count = Shares.Floor(options.TargetRatio, majority) - minority;
         return count > 0 ? default(ClassCounts).With(smaller, count) : throw Exceeded(who, options.TargetRatio, minority, majority);
     }
 
@@ -29,7 +29,7 @@ internal static class TargetCounts
         }
 
         (bool smaller, int minority, int majority) = Ordered(have);
-        double count = Math.Truncate(minority / options.TargetRatio);
+        double count = Shares.MostWith(minority, options.TargetRatio);
         return count <= majority ? have.With(!smaller, (int)count) : throw Exceeded(who, options.TargetRatio, minority, majority);
     }
 

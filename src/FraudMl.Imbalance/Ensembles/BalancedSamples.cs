@@ -6,7 +6,14 @@ internal sealed record BalancedSamples(TrainingData Data, double TargetRatio, Tr
     /// <value>What a model trained on a balanced sample has to be moved by, in log-odds; exact, as rows are left out at random.</value>
     public double LogOddsOffset => IsBalanced ? 0 : Sample(0, false).Shift.LogOddsOffset;
 
-    private bool IsBalanced => (double)Math.Min(Data.FraudCount, Data.Labels.Length - Data.FraudCount) >= TargetRatio * Math.Max(Data.FraudCount, Data.Labels.Length - Data.FraudCount);
+    private bool IsBalanced
+    {
+        get
+        {
+            int frauds = Data.FraudCount, legits = Data.Labels.Length - frauds;
+            return Shares.Reaches(Math.Min(frauds, legits), TargetRatio, Math.Max(frauds, legits));
+        }
+    }
 
     /// <summary>Returns the training data of one sample; a bootstrap draws the rows of both classes with replacement.</summary>
     public TrainingData Of(int sample, bool bootstrap) => IsBalanced && !bootstrap ? Data : Sample(sample, bootstrap).Data;

@@ -26,7 +26,7 @@ internal sealed class KMeansSmoteResampler(KMeansSmoteOptions options) : Synthet
         double threshold = options.BalanceThreshold ?? (double)task.Rows.Length / all.Length;
         int[][] enough = [.. Enumerable.Range(0, all.Length).GroupBy(i => clusters.Assignments[i], i => all[i]).OrderBy(cluster => cluster.Key)
             .Select(cluster => (Own: cluster.Where(task.IsOfClass).ToArray(), All: cluster.Count()))
-            .Where(cluster => cluster.Own.Length > options.NeighborCount && (double)cluster.Own.Length / cluster.All >= threshold).Select(cluster => cluster.Own)];
+            .Where(cluster => cluster.Own.Length > options.NeighborCount && Shares.Reaches(cluster.Own.Length, threshold, cluster.All)).Select(cluster => cluster.Own)];
         return enough.Length > 0 ? enough : throw new FraudMlException(
             $"{Name} found no cluster among {clusters.Centers.RowCount} with at least {options.NeighborCount + 1} {ClassRows.NameOf(task.Label)} rows and a share of {threshold:0.####} of them. Lower BalanceThreshold or ClusterCount, or use Resamplers.Smote().");
     }

@@ -42,7 +42,9 @@ internal static class ProfileColumnDetails
 
     private static string Bins(DatasetProfile profile, ColumnProfile column)
     {
-        if (column.Bins.Count == 0) return (column.Roles & ColumnRoles.Key) != 0 ? "<p>A key: its values name customers and are not shown.</p>\n" : "";
+        if ((column.Roles & ColumnRoles.Key) != 0) return "<p>A key: its values name customers and are not shown.</p>\n";
+        if (column.Roles == ColumnRoles.Ignored) return "<p>Ignored: its values are not shown.</p>\n";
+        if (column.Bins.Count == 0) return "";
         bool isLabelled = profile.FraudCount is not null;
         var html = new StringBuilder("""<div class="scroll"><table class="bins"><thead><tr><th scope="col">value</th><th scope="col" class="number">rows</th>""");
         if (isLabelled)

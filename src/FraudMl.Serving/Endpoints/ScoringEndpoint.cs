@@ -115,7 +115,7 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
             using ScoringSession session = model.Model.OpenSession(Math.Min(BlockRowCount, reader.RowCount - row));
             reader.Fill(session);
             session.Score();
-            flaggedCount += session.Flags.Count(true);
+            flaggedCount += Decided(session, row).Count(true);
             WriteRows(buffers.Writer, model, session, reasonCount);
         }
 
@@ -131,6 +131,18 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
         ReadOnlySpan<bool> flags = session.Flags;
         for (int row = 0; row < probabilities.Length; row++)
             WriteRow(writer, model, probabilities[row], flags.IsEmpty ? null : flags[row], reasonCount > 0 ? Explain(session, row, reasonCount) : null);
+    }
+
+    private static ReadOnlySpan<bool> Decided(ScoringSession session, int firstRow)
+    {
+        try
+        {
+            return session.Flags;
+        }
+        catch (FraudMlException undecided)
+        {
+            throw ScoringInputException.Undecidable(firstRow + (undecided.Row ?? 0) + 1, undecided.ColumnName);
+        }
     }
 
     private static IReadOnlyList<Reason> Explain(ScoringSession session, int row, int reasonCount)

@@ -19,6 +19,11 @@ internal sealed class ScoringInputException(int statusCode, string errorCode, st
     /// <summary>The columns are not those of the model.</summary>
     public static ScoringInputException WrongSchema(string message) => new(400, "INVALID_PARAMETER_VALUE", "KAM01", "SCHEMA_ENFORCEMENT_FAILED", message);
 
+    /// <summary>The model refuses to decide; nothing lets the transaction pass.</summary>
+    public static ScoringInputException Undecidable(int rowNumber, string? column) => new(422, "INVALID_PARAMETER_VALUE", "KAM00", "INVALID_PARAMETER_VALUE", string.Create(
+        CultureInfo.InvariantCulture,
+        $"Row {rowNumber} can't be decided: its probability is no number{(column is null ? "" : $", or what the decision reads, such as '{column}', is missing or too small to be believed")}. The model refuses such rows; send complete ones."));
+
     public static ScoringInputException TooLarge(string message) => new(413, "REQUEST_LIMIT_EXCEEDED", "KAM00", "REQUEST_LIMIT_EXCEEDED", message);
 
     public static ScoringInputException Cell(SchemaColumn column, int rowNumber)

@@ -54,7 +54,7 @@ public sealed class ProfileRiskTests
         bins.Count.ShouldBe(40);
         bins.Sum(bin => bin.Count).ShouldBe(1980);
         (bins[0].Low, bins[^1].High).ShouldBe((_profile["amount"].Numbers!.Minimum, _profile["amount"].Numbers!.Maximum));
-        _profile["born"].Histogram.Sum(bin => bin.Count).ShouldBe(2000);
+        _profile["time"].Histogram.Sum(bin => bin.Count).ShouldBe(2000);
     }
 
     [Fact]
@@ -109,6 +109,49 @@ public sealed class ProfileRiskTests
         _profile["card"].Bins.ShouldBeEmpty();
         _profile.ToJson().ShouldNotContain("note-");
         _profile.ToJson().ShouldNotContain("card-");
+    }
+
+    [Theory]
+    [InlineData(ColumnRoles.Ignored)]
+    [InlineData(ColumnRoles.Key)]
+    [InlineData(ColumnRoles.Key | ColumnRoles.Feature)]
+    public void Ignored_columns_and_keys_of_any_kind_are_counted_and_never_listed(ColumnRoles roles)
+    {
+        var data = new Dataset(
+        [
+            new TextColumn("street", [.. Enumerable.Range(0, 300).Select(row => row % 3)], new(["1 Elm Road", "2 Elm Road", "3 Elm Road"]), roles),
+            new NumberColumn("tax number amount", [.. Enumerable.Range(0, 300).Select(row => 4_711_001f + (row % 5))], roles),
+            new TimestampColumn("born", [.. Enumerable.Range(0, 300).Select(row => (4711 + (row % 7)) * Day)], roles),
+            new NumberColumn("x", [.. Enumerable.Range(0, 300).Select(row => (float)row)]),
+            new NumberColumn("y", [.. Enumerable.Range(0, 300).Select(row => row % 10 == 0 ? 1f : 0f)], ColumnRoles.Label),
+            new TimestampColumn("time", [.. Enumerable.Range(0, 300).Select(row => row * Day)]),
+        ]);
+
+        DatasetProfile profile = data.Profile();
+
+        foreach (string text in new[] { profile.ToJson(), profile.ToString() })
+        {
+            text.ShouldNotContain("Elm");
+            text.ShouldNotContain("4711");
+            text.ShouldNotContain("4.711");
+            text.ShouldNotContain((4711 * Day).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        profile.AmountColumn.ShouldBeNull();
+        foreach ((string name, int count) in new[] { ("street", 3), ("tax number amount", 5), ("born", 7) })
+        {
+            profile[name].DistinctCount.ShouldBe(count);
+            (profile[name].Numbers, profile[name].Times, profile[name].TopTexts.Count, profile[name].Bins.Count, profile[name].Histogram.Count).ShouldBe((null, null, 0, 0, 0));
+        }
+    }
+
+    [Fact]
+    public void Texts_are_counted_only_where_the_options_say_so()
+    {
+        DatasetProfile profile = Data.Profile(new() { ListTexts = false });
+
+        profile.Columns.Where(column => column.Kind == ColumnKind.Text).ShouldAllBe(column => column.TopTexts.Count == 0 && column.Bins.Count == 0);
+        profile["shop"].DistinctCount.ShouldBe(_profile["shop"].DistinctCount);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class ReferenceProfileTests
             double[] known = [.. values.Where(double.IsFinite)];
             TwoSampleBins bins = TwoSample.Of(known, known).Bins;
             column.Edges.ShouldBe(bins.Edges);
+            column.Heavy.ShouldBe(bins.Heavy);
             column.Counts.ShouldBe(bins.ReferenceCounts);
             column.MissingCount.ShouldBe(values.Length - known.Length);
         }

@@ -9,7 +9,7 @@ public sealed class EarlyStoppingHoldOutTests
 
         string message = Should.Throw<FraudMlException>(() => Folds.Stratified(5).HoldOut(new FoldInput(labels), 0.1, 1)).Message;
 
-        message.ShouldBe("Early stopping holds back 0.1 of the rows, about one in 10, and at least 10 rows of each class must be there for that; there are 4 frauds among 300 rows. Raise ValidationShare to 0.25, bring more data, or do without early stopping (EarlyStoppingRounds = 0).");
+        message.ShouldBe("Early stopping holds back 0.1 of the rows, one in 10, and at least 10 rows of each class must be there for that; there are 4 frauds among 300 rows. Raise ValidationShare to 0.25, bring more data, or do without early stopping (EarlyStoppingRounds = 0).");
         Folds.Stratified(5).HoldOut(new FoldInput(labels), 0.25, 1).ValidationRows.Count(row => labels[row]).ShouldBe(1);
     }
 

@@ -49,7 +49,7 @@ public static partial class SyntheticTransactions
     private static bool[] Frauds(SyntheticOptions options, Random random)
     {
         var frauds = new bool[options.RowCount];
-        frauds.AsSpan(0, Math.Max(1, (int)Math.Round(options.FraudRatio * options.RowCount))).Fill(true);
+        frauds.AsSpan(0, Math.Max(1, Shares.Round(options.FraudRatio, options.RowCount))).Fill(true);
         random.Shuffle(frauds);
         return frauds;
     }

@@ -19,20 +19,23 @@ internal static class ChosenThreshold
     }
 
     /// <summary>The lowest score that keeps the limit.</summary>
-    public static double AtFpr(ScoreSweep sweep, double maxFpr) => Lowest(sweep, i => sweep.LegitsAbove[i] <= maxFpr * sweep.Legits);
+    public static double AtFpr(ScoreSweep sweep, double maxFpr) => Lowest(sweep, i => Shares.IsWithin(sweep.LegitsAbove[i], maxFpr, sweep.Legits));
 
-    /// <inheritdoc cref="AtFpr"/>
-    public static double AtAlertsPerDay(ScoreSweep sweep, double count)
+    /// <summary>The lowest score that keeps the capacity, and the weight of what it flags.</summary>
+    public static (double Threshold, double Flagged) AtAlertsPerDay(ScoreSweep sweep, double count)
     {
-        int days = sweep.DayCount ?? throw new FraudMlException(
-            "Alerts per day need to know the day of each transaction, and the dataset has no timestamp. Name one with schema.Timestamp(\"…\").");
-        return Lowest(sweep, i => sweep.FraudsAbove[i] + sweep.LegitsAbove[i] <= count * days);
+        double days = sweep.DayCount ?? throw new FraudMlException(
+            "Alerts per day need the times of the transactions, and the dataset has no timestamp, or all rows have the same time. Name one with schema.Timestamp(\"…\").");
+        int kept = Kept(sweep, i => Shares.IsWithin(sweep.FraudsAbove[i] + sweep.LegitsAbove[i], count, days));
+        return kept == 0 ? (Nothing, 0) : (sweep.Thresholds[kept - 1], sweep.FraudsAbove[kept - 1] + sweep.LegitsAbove[kept - 1]);
     }
 
-    private static double Lowest(ScoreSweep sweep, Predicate<int> keeps)
+    private static double Lowest(ScoreSweep sweep, Predicate<int> keeps) => Kept(sweep, keeps) is > 0 and var kept ? sweep.Thresholds[kept - 1] : Nothing;
+
+    private static int Kept(ScoreSweep sweep, Predicate<int> keeps)
     {
-        double threshold = Nothing;
-        for (int i = 0; i < sweep.Count && keeps(i); i++) threshold = sweep.Thresholds[i];
-        return threshold;
+        int kept = 0;
+        while (kept < sweep.Count && keeps(kept)) kept++;
+        return kept;
     }
 }

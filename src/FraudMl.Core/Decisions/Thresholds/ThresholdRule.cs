@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>A rule that chooses one threshold on out-of-fold probabilities.</summary>
-internal abstract class ThresholdRule(ValidatedOptions options) : IDecisionRule
+internal abstract class ThresholdRule(DecisionOptions options) : IDecisionRule
 {
     public abstract string Name { get; }
 
@@ -11,9 +11,11 @@ internal abstract class ThresholdRule(ValidatedOptions options) : IDecisionRule
 
     public CostTable? CostsOf(Dataset data) => null;
 
-    public FittedDecision Fit(ScoredRows outOfFold, RowSchema inputs) => new ThresholdDecision { Threshold = Choose(ScoreSweep.Of(outOfFold)) };
+    public FittedDecision Fit(ScoredRows outOfFold, RowSchema inputs) => Choose(outOfFold) with { Undecidable = options.Undecidable };
 
-    protected abstract double Choose(ScoreSweep sweep);
+    protected abstract ThresholdDecision Choose(ScoredRows rows);
+
+    protected static ThresholdDecision From(double threshold) => new() { Threshold = threshold };
 
     protected static string Text(double value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
@@ -25,10 +27,10 @@ internal sealed class FixedThreshold(FixedThresholdOptions options) : ThresholdR
 
     public override IDecisionRule With(ValidatedOptions other) => new FixedThreshold(other.As<FixedThresholdOptions>(Name));
 
-    protected override double Choose(ScoreSweep sweep) => options.Probability;
+    protected override ThresholdDecision Choose(ScoredRows rows) => From(options.Probability);
 }
 
-internal sealed record FixedThresholdOptions : ValidatedOptions
+internal sealed record FixedThresholdOptions : DecisionOptions
 {
     [Rule(AtLeast = 0, AtMost = 1)]
     public double Probability { get; init; } = 0.5;
@@ -41,10 +43,10 @@ internal sealed class BestFBetaThreshold(BestFBetaOptions options) : ThresholdRu
 
     public override IDecisionRule With(ValidatedOptions other) => new BestFBetaThreshold(other.As<BestFBetaOptions>(Name));
 
-    protected override double Choose(ScoreSweep sweep) => ChosenThreshold.BestFBeta(sweep, options.Beta);
+    protected override ThresholdDecision Choose(ScoredRows rows) => From(ChosenThreshold.BestFBeta(ScoreSweep.Of(rows), options.Beta));
 }
 
-internal sealed record BestFBetaOptions : ValidatedOptions
+internal sealed record BestFBetaOptions : DecisionOptions
 {
     [Rule(Above = 0)]
     public double Beta { get; init; } = 1;
@@ -57,27 +59,11 @@ internal sealed class RecallAtFprThreshold(RecallAtFprOptions options) : Thresho
 
     public override IDecisionRule With(ValidatedOptions other) => new RecallAtFprThreshold(other.As<RecallAtFprOptions>(Name));
 
-    protected override double Choose(ScoreSweep sweep) => ChosenThreshold.AtFpr(sweep, options.MaxFpr);
+    protected override ThresholdDecision Choose(ScoredRows rows) => From(ChosenThreshold.AtFpr(ScoreSweep.Of(rows), options.MaxFpr));
 }
 
-internal sealed record RecallAtFprOptions : ValidatedOptions
+internal sealed record RecallAtFprOptions : DecisionOptions
 {
     [Rule(Above = 0, AtMost = 1)]
     public double MaxFpr { get; init; } = 0.01;
-}
-
-[DefinedAs("Thresholds.AlertsPerDay")]
-internal sealed class AlertsPerDayThreshold(AlertsPerDayOptions options) : ThresholdRule(options)
-{
-    public override string Name => $"flag up to {Text(options.Count)} transactions a day";
-
-    public override IDecisionRule With(ValidatedOptions other) => new AlertsPerDayThreshold(other.As<AlertsPerDayOptions>(Name));
-
-    protected override double Choose(ScoreSweep sweep) => ChosenThreshold.AtAlertsPerDay(sweep, options.Count);
-}
-
-internal sealed record AlertsPerDayOptions : ValidatedOptions
-{
-    [Rule(Above = 0)]
-    public double Count { get; init; } = 100;
 }

@@ -39,8 +39,15 @@ internal static class CardDays
     public static int[] DaysOf(ReadOnlySpan<long> microseconds)
     {
         var days = new int[microseconds.Length];
-        for (int row = 0; row < days.Length; row++) days[row] = (int)Math.Floor((double)microseconds[row] / MicrosecondsPerDay);
+        for (int row = 0; row < days.Length; row++) days[row] = DayOf(microseconds[row]);
         return days;
+    }
+
+    // Rounded down, before 1970 too; a missing time is the earliest day there is.
+    private static int DayOf(long microseconds)
+    {
+        long day = (microseconds / MicrosecondsPerDay) - (microseconds % MicrosecondsPerDay < 0 ? 1 : 0);
+        return (int)Math.Clamp(day, int.MinValue, int.MaxValue);
     }
 
     /// <summary>Returns a number for each value of a column; those of the dataset's timestamp are days.</summary>

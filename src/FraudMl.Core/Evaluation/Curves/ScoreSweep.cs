@@ -3,8 +3,8 @@ namespace FraudMl;
 /// <summary>Every distinct score as a threshold, descending, with the weight of what it flags.</summary>
 internal sealed record ScoreSweep(double[] Thresholds, double[] FraudsAbove, double[] LegitsAbove, double[]? Costs)
 {
-    /// <summary>The number of days the rows span; null when unknown.</summary>
-    public int? DayCount { get; init; }
+    /// <summary>The number of days the rows are spread over; null when unknown.</summary>
+    public double? DayCount { get; init; }
 
     /// <summary>The cost of the frauds at or above each threshold; null when no costs were given.</summary>
     public double[]? Caught { get; init; }

@@ -5,12 +5,15 @@ namespace FraudMl.Evaluations;
 
 /// <summary>How far the values of one sample, for example last week's scores, are from those of another, for example training's.</summary>
 /// <param name="Psi">The population stability index: Σ (a − r) ln(a / r) over the bins of <paramref name="Bins"/>, shares floored at 1e-4.</param>
-/// <param name="PsiCritical">The index that equal distributions exceed once in twenty: χ²(bins − 1) · (1/n + 1/m) (Yurdakul and Naranjo 2020). The rule of 0.1 and 0.25 ignores the sample size.</param>
+/// <param name="PsiCritical">
+/// The index that equal distributions exceed once in twenty: χ²(bins − 1) · (1/n + 1/m) over the bins that are not empty in both samples
+/// (Yurdakul and Naranjo 2020). The rule of 0.1 and 0.25 ignores the sample size.
+/// </param>
 /// <param name="KolmogorovSmirnov">The largest distance between the distribution functions, in [0, 1].</param>
 /// <param name="KolmogorovSmirnovPValue">Two-sided: exact for up to 10,000 pairs without ties, Kolmogorov's limit beyond.</param>
 /// <param name="Wasserstein">The area between the distribution functions, in the unit of the values.</param>
 /// <param name="JensenShannon">The Jensen–Shannon distance of the binned shares, base 2, in [0, 1].</param>
-/// <param name="Bins">The bins: deciles of the reference, repeated edges merged.</param>
+/// <param name="Bins">The bins: deciles of the reference; a value that repeats among them has a bin of its own.</param>
 [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record TwoSample(
     double Psi, double PsiCritical, double KolmogorovSmirnov, double KolmogorovSmirnovPValue, double Wasserstein, double JensenShannon, TwoSampleBins Bins)

@@ -1,34 +1,24 @@
 namespace FraudMl.Evaluations;
 
-/// <summary>Two samples counted into the deciles of the first.</summary>
-/// <param name="Edges">The interior edges, ascending and distinct; a value on an edge is in the bin below it.</param>
+/// <summary>Two samples counted into the deciles of the first. A value that repeats among the deciles has a bin of its own.</summary>
+/// <param name="Edges">The interior edges, ascending and distinct; a value on an edge is in the bin below it, unless the edge is heavy.</param>
+/// <param name="Heavy">
+/// The edges that repeat among the deciles, ascending: each has a bin of its own between the bin below and the bin above it. The bin of x
+/// is the number of edges below x plus the number of heavy edges at or below x.
+/// </param>
 /// <param name="ReferenceCounts">The reference's values in each bin.</param>
 /// <param name="ActualCounts">The other sample's values in each bin.</param>
-public sealed record TwoSampleBins(double[] Edges, int[] ReferenceCounts, int[] ActualCounts)
+public sealed record TwoSampleBins(double[] Edges, double[] Heavy, int[] ReferenceCounts, int[] ActualCounts)
 {
     private const double Floor = 1e-4;
 
+    /// <value>The bins that are not empty in both samples, less one: the degrees of freedom of the index.</value>
+    public int DegreesOfFreedom => ReferenceCounts.Where((count, bin) => count > 0 || ActualCounts[bin] > 0).Count() - 1;
+
     internal static TwoSampleBins Of(double[] reference, double[] actual)
     {
-        double[] edges = Deciles(reference);
-        return new(edges, Count(reference, edges), Count(actual, edges));
-    }
-
-    /// <summary>Returns the distinct interior deciles of sorted values; none of none.</summary>
-    internal static double[] Deciles(double[] sorted) => sorted.Length == 0 ? []
-        : [.. Enumerable.Range(1, 9).Select(i => Quantiles.Linear(i * 0.1, sorted.Length, rank => sorted[rank])).Distinct()];
-
-    /// <summary>Returns how many of the sorted values lie in each bin; one on an edge is in the bin below it.</summary>
-    internal static int[] Count(double[] sorted, double[] edges)
-    {
-        var counts = new int[edges.Length + 1];
-        int bin = 0;
-        foreach (double value in sorted)
-        {
-            while (bin < edges.Length && edges[bin] < value) bin++;
-            counts[bin]++;
-        }
-        return counts;
+        QuantileBins bins = QuantileBins.Of(reference);
+        return new(bins.Edges, bins.Heavy, bins.CountsOf(reference), bins.CountsOf(actual));
     }
 
     /// <summary>Returns the bins with one more at the end for missing values, where there are any.</summary>
@@ -41,6 +31,7 @@ public sealed record TwoSampleBins(double[] Edges, int[] ReferenceCounts, int[] 
         double sum = 0;
         for (int bin = 0; bin < ReferenceCounts.Length; bin++)
         {
+            if (ReferenceCounts[bin] == 0 && ActualCounts[bin] == 0) continue;
             (double reference, double actual) = Shares(bin);
             (reference, actual) = (Math.Max(reference, Floor), Math.Max(actual, Floor));
             sum += (actual - reference) * Math.Log(actual / reference);
@@ -48,12 +39,11 @@ public sealed record TwoSampleBins(double[] Edges, int[] ReferenceCounts, int[] 
         return sum;
     }
 
-    internal double PsiCritical() => PsiCritical(ReferenceCounts.Length, ReferenceCounts.Sum(), ActualCounts.Sum());
-
-    /// <summary>Returns the index that equal distributions over so many bins exceed once in twenty.</summary>
-    internal static double PsiCritical(int binCount, double referenceCount, double actualCount)
+    /// <summary>Returns the index that equal distributions over these bins exceed once in twenty; 0 where there is one bin.</summary>
+    internal double PsiCritical()
     {
-        int degrees = binCount - 1;
+        int degrees = DegreesOfFreedom;
+        if (degrees < 1) return 0;
         double low = 0, high = 10 * (degrees + 10.0);
         for (int i = 0; i < 100; i++)
         {
@@ -61,7 +51,8 @@ public sealed record TwoSampleBins(double[] Edges, int[] ReferenceCounts, int[] 
             if (SpecialFunctions.ChiSquaredTail(middle, degrees) > 0.05) low = middle;
             else high = middle;
         }
-        return high * (1 / referenceCount + 1 / actualCount);
+
+        return high * ((1.0 / ReferenceCounts.Sum()) + (1.0 / ActualCounts.Sum()));
     }
 
     internal double JensenShannon()

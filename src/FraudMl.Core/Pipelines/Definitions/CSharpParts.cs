@@ -36,6 +36,7 @@ internal static class CSharpParts
             else
             {
                 string value = Argument(part, parameter);
+                if (IsDefaultWord(parameter, value)) continue;
                 yield return parameter == parameters[0] || !IsSetting(parameter) ? value : $"{parameter.Name}: {value}";
             }
         }
@@ -57,6 +58,9 @@ internal static class CSharpParts
 
     private static bool IsSetting(ParameterInfo parameter) =>
         parameter.ParameterType.IsPrimitive || parameter.ParameterType.IsEnum || parameter.ParameterType == typeof(string);
+
+    private static bool IsDefaultWord(ParameterInfo parameter, string value) => parameter is { HasDefaultValue: true, ParameterType.IsEnum: true }
+        && value == CSharpValues.Of(Enum.ToObject(parameter.ParameterType, parameter.RawDefaultValue!), parameter.ParameterType);
 
     private static bool HasDefaults(ValidatedOptions options) => options is NoOptions || CSharpValues.Changed(options).Count == 0;
 

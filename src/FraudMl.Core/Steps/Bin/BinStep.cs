@@ -36,7 +36,7 @@ internal sealed class BinStep(Columns columns, BinOptions options) : IFeatureSte
         ReadOnlySpan<float> values = rows.Numbers(input);
         var (frauds, others) = (new List<float>(), new List<float>(values.Length));
         for (int row = 0; row < values.Length; row++) (rows.Labels.Span[row] ? frauds : others).Add(values[row]);
-        int minimumCount = Math.Max(1, (int)Math.Ceiling(options.MinimumBinRatio * values.Length));
+        int minimumCount = Math.Max(1, Shares.Ceiling(options.MinimumBinRatio, values.Length));
         return TreeEdges.Of(NumberValues.Sorted(frauds.ToArray()), NumberValues.Sorted(others.ToArray()), options.BinCount, minimumCount);
     }
 

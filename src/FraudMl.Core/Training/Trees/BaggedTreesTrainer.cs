@@ -51,7 +51,7 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
             int[] rows = grower.AllRows, distinct = [.. rows.Select(row => firsts[row]).Distinct()];
             new Random(seed).Shuffle(distinct);
             bool[] isDrawn = new bool[firsts.Length];
-            foreach (int row in distinct.AsSpan(0, Math.Max(1, (int)Math.Round(options.RowRatio * distinct.Length)))) isDrawn[row] = true;
+            foreach (int row in distinct.AsSpan(0, Math.Max(1, Shares.Round(options.RowRatio, distinct.Length)))) isDrawn[row] = true;
             bags[tree] = Array.ConvertAll(firsts, row => isDrawn[row]);
             trees[tree] = grower.Grow(Array.FindAll(rows, row => isDrawn[firsts[row]]), seed, (weight, frauds) => frauds / weight);
         });

@@ -17,7 +17,7 @@ internal sealed class TreeGrower
     public TreeGrower(FeatureBins bins, TrainingData data, TreeOptions options, TrainingContext context)
     {
         (_bins, _data, _options, _context) = (bins, data, options, context);
-        _candidateCount = Math.Clamp((int)Math.Ceiling(options.FeatureRatio * bins.ColumnCount), Math.Min(1, bins.ColumnCount), bins.ColumnCount);
+        _candidateCount = Math.Clamp(Shares.Ceiling(options.FeatureRatio, bins.ColumnCount), Math.Min(1, bins.ColumnCount), bins.ColumnCount);
         _searches = [.. Enumerable.Range(0, bins.ColumnCount).Select(_ => new SplitSearch(bins, options.MinimumRowsPerLeaf))];
     }
 

@@ -6,7 +6,7 @@ internal static class StabilityRule
     public static (double[] Scores, bool[] Kept) Choose(SelectionRows rows, SelectStableOptions options)
     {
         int[] order = TimeOrder.Of(TrainingTimes.Require(rows.Rows, rows.Step));
-        int earlier = Math.Clamp((int)(order.Length * options.EarlierShare), 1, Math.Max(1, order.Length - 1));
+        int earlier = Math.Clamp(Shares.Floor(options.EarlierShare, order.Length), 1, Math.Max(1, order.Length - 1));
         double[] scores = [.. Enumerable.Range(0, rows.Columns.Count).Select(column =>
         {
             double[] values = rows.Values(column);
@@ -15,12 +15,12 @@ internal static class StabilityRule
         return (scores, Array.ConvertAll(scores, score => !(score > options.MaximumShift)));
     }
 
-    /// <summary>Returns the population stability index over the reference's deciles; missing values are one more bin where there are any.</summary>
+    /// <summary>Returns the population stability index over the reference's deciles; values that are missing or infinite are one more bin where there are any.</summary>
     public static double StabilityIndex(double[] reference, double[] actual)
     {
         (double[] first, double[] second) = (Sorted(reference), Sorted(actual));
         return TwoSampleBins.Of(first, second).WithMissing(reference.Length - first.Length, actual.Length - second.Length).Psi();
     }
 
-    private static double[] Sorted(double[] values) => [.. values.Where(value => !double.IsNaN(value)).Order()];
+    private static double[] Sorted(double[] values) => [.. values.Where(double.IsFinite).Order()];
 }
