@@ -95,7 +95,7 @@ public sealed partial class MlflowClient : IDisposable
             string version = await Server.GetVersionAsync(cancellationToken).ConfigureAwait(false);
             _hasLoggedModels = !int.TryParse(version.Trim().Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major) || major >= 3;
         }
-        catch (MlflowException error) when (!error.IsAmbiguous)
+        catch (MlflowException error) when (!error.IsAmbiguous && !error.IsLoginRefused)
         {
             // No such page, such as behind a gateway that lets the API through only, or another kind of store.
             _hasLoggedModels = true;

@@ -41,7 +41,7 @@ public sealed class MainJobTests(MainJobFixture job) : IClassFixture<MainJobFixt
 
         double[] ours = champion.Model.Score(data);
 
-        double[] graph = GraphScores.Of(File.ReadAllBytes(Path.Combine(champion.Directory, "model.onnx")), champion.Model, data);
+        double[] graph = GraphScores.Of(File.ReadAllBytes(Path.Combine(champion.Directory!, "model.onnx")), champion.Model, data);
         ours.Zip(graph).Count(pair => Math.Abs(pair.First - pair.Second) > 1e-6).ShouldBeLessThanOrEqualTo(data.RowCount / 1000);
         FraudModelPackage.Load(Path.Combine(job.OutputFolder, "model")).Score(data).ShouldBe(ours);
     }

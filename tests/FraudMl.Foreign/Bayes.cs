@@ -76,6 +76,12 @@ internal sealed record BayesModel(double[] Squares, double[] Weights, double Bia
     [System.Text.Json.Serialization.JsonIgnore]
     public override int FeatureCount => Weights.Length;
 
+    public override void Check()
+    {
+        if (Squares.Length != Weights.Length || Squares.Concat(Weights).Append(Bias).Any(double.IsNaN))
+            throw new FraudMlException("This model is damaged: naive Bayes needs a square and a weight for each feature.");
+    }
+
     public override void Score(ReadOnlySpan<float> rows, Span<double> margins)
     {
         for (int row = 0; row < margins.Length; row++)
@@ -118,6 +124,13 @@ internal sealed record TwoModels(ScoringModel First, ScoringModel Second) : Scor
 {
     [System.Text.Json.Serialization.JsonIgnore]
     public override int FeatureCount => First.FeatureCount;
+
+    public override void Check()
+    {
+        First.Check();
+        Second.Check();
+        if (First.FeatureCount != Second.FeatureCount) throw new FraudMlException("This model is damaged: its two models are over other features.");
+    }
 
     public override void Score(ReadOnlySpan<float> rows, Span<double> margins)
     {

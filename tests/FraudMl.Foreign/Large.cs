@@ -44,6 +44,12 @@ internal sealed class LargeRule(string column, LargeOptions options) : IDecision
 [StoredAs("foreign.large")]
 internal sealed record LargeDecision(int Slot, float Limit) : FittedDecision
 {
+    public override void Check(RowSchema inputs)
+    {
+        base.Check(inputs);
+        if (Slot < 0 || Slot >= inputs.SlotCount(ColumnKind.Number)) throw new FraudMlException("This model is damaged: its rule reads a number that is not there.");
+    }
+
     public override void Decide(RowBlock block, ReadOnlySpan<double> probabilities, Span<bool> flags)
     {
         ReadOnlySpan<float> amounts = block.Numbers(Slot);

@@ -5,7 +5,7 @@ using Google.Protobuf;
 namespace FraudMl.Onnx;
 
 /// <summary>An ONNX graph being written. Columns are [N, 1] tensors, found by the slot of the row block that they mirror.</summary>
-public sealed class OnnxGraph
+public sealed partial class OnnxGraph
 {
     /// <summary>The operator set of the tree ensembles, label encoders and their kin.</summary>
     public const string MlDomain = "ai.onnx.ml";

@@ -32,6 +32,15 @@ internal static class FieldText
         return rules.Missing.Contains(text);
     }
 
+    /// <summary>Parses a finite number in 64 bits.</summary>
+    public static bool TryParseExact(ReadOnlySpan<byte> utf8, ReadingRules rules, out double number)
+    {
+        number = 0;
+        if (utf8.Length > LongestField) return false;
+        Span<char> buffer = stackalloc char[LongestField];
+        return Encoding.UTF8.TryGetChars(utf8, buffer, out int length) && rules.TryParseExact(buffer[..length], out number);
+    }
+
     /// <summary>Parses a time, or a text that means missing.</summary>
     public static bool TryParseTime(ReadOnlySpan<byte> utf8, ReadingRules rules, out long microseconds)
     {

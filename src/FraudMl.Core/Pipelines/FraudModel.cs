@@ -13,8 +13,8 @@ public sealed partial class FraudModel
     /// <value>The pipeline's name, for example <c>LightGBM + SMOTE</c>.</value>
     public string Pipeline => Parts.Pipeline;
 
-    /// <value>The raw input columns in order.</value>
-    public IReadOnlyList<SchemaColumn> Inputs => Parts.Features.Inputs.Columns;
+    /// <value>The raw input columns in order that a step, the learner or the decision reads; columns that are dropped unread are none.</value>
+    public IReadOnlyList<SchemaColumn> Inputs => Parts.Features.Read;
 
     /// <value>The fitted steps in order.</value>
     public IReadOnlyList<IFittedStep> Steps => Parts.Features.Steps;
@@ -118,7 +118,7 @@ public sealed partial class FraudModel
     public FraudModel WithReasons(ReasonTexts texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        string[] known = [.. Inputs.Select(input => input.Name), .. Features.Select(feature => feature.SourceText)];
+        string[] known = [.. Parts.Features.Inputs.Columns.Select(input => input.Name), .. Features.Select(feature => feature.SourceText)];
         string[] unknown = [.. texts.Texts.Keys.Concat(texts.Hidden).Where(name => !known.Contains(name))];
         if (unknown.Length > 0)
             throw new FraudMlException(
@@ -128,6 +128,9 @@ public sealed partial class FraudModel
 
     internal FraudModel With(FittedCalibrator? calibrator, FittedDecision? decision) =>
         new(Parts with { Calibrator = calibrator ?? Calibrator, Decision = decision });
+
+    /// <summary>Returns the model without the inputs that nothing reads.</summary>
+    internal FraudModel WithoutUnread(Dataset data) => new(Parts with { Features = Parts.Features.WithoutUnread(data, Decision) });
 
     internal void RequireDecision()
     {

@@ -13,7 +13,7 @@ public sealed partial record FraudPipeline
     {
         options ??= new FitOptions();
         options.Validate();
-        if (Calibrator is null && Decision is null) return FitCore(data, options, Told(progress, 0), cancellationToken);
+        if (Calibrator is null && Decision is null) return FitCore(data, options, Told(progress, 0), cancellationToken).WithoutUnread(data);
         IReadOnlyList<Fold> splits = options.Inner.Split(FoldInput.Of(data));
         int[] validated = [.. splits.SelectMany(split => split.ValidationRows).Distinct().Order()];
         int[] decided = Decision is ICapacityRule ? [.. splits.SelectMany(split => split.KnownRows).Union(validated).Order()] : validated;
@@ -29,7 +29,7 @@ public sealed partial record FraudPipeline
             decision = Decision.Fit(PipelineScores.Of(rows, likely, null, Decision.CostsOf(rows), margins: ofRows), ModelInputs.Of(data));
         }
 
-        return FitCore(data, options, Told(progress, 0), cancellationToken).With(calibrator, decision);
+        return FitCore(data, options, Told(progress, 0), cancellationToken).With(calibrator, decision).WithoutUnread(data);
     }
 
     private FraudModel FitCore(Dataset data, FitOptions options, Func<TrainingIteration, bool>? onIteration, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FraudMl;
 
 /// <summary>Takes values of any type into one input of a session, by the conversions of <see cref="ColumnReader"/>: what trained as 0.1 scores as 0.1.</summary>
@@ -15,6 +17,9 @@ internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int 
         {
             case ColumnKind.Text:
                 buffers.SetText(row, index, field);
+                return null;
+            case ColumnKind.Number when input.Origin != 0 && _rules.TryParseExact(field, out double exact):
+                buffers.SetNumber(row, index, exact);
                 return null;
             case ColumnKind.Number when _rules.TryParseNumber(field, out float number, out _) && float.IsFinite(number):
                 buffers.SetNumber(row, index, number);
@@ -37,7 +42,8 @@ internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int 
     {
         float number = _rules.Round(value);
         if (float.IsInfinity(number)) return "expected a finite number";
-        buffers.SetNumber(row, index, number);
+        if (input.Origin != 0) buffers.SetNumber(row, index, value);
+        else buffers.SetNumber(row, index, number);
         return null;
     }
 

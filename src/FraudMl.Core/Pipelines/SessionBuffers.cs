@@ -15,6 +15,9 @@ internal sealed class SessionBuffers
     private readonly int[]?[] _codes;
     private readonly long[]?[] _timestamps;
 
+    // From where times that are features count; null where every input is as it is.
+    private readonly double[]? _origins;
+
     private readonly float[] _features;
     private readonly double[] _margins;
     private readonly double[] _probabilities;
@@ -29,10 +32,11 @@ internal sealed class SessionBuffers
         FittedFeatures features = model.Parts.Features;
         Model = model;
         Block = features.NewBlock(capacity);
-        _inputs = [.. features.Inputs.Columns];
+        _inputs = [.. features.Read];
         _dictionaries = features.Dictionaries;
         _missingTexts = features.Reading.MissingTexts;
         _numbers = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Number ? Block.NumberArray(input.Slot) : null);
+        _origins = _inputs.Any(input => input.Origin != 0) ? Array.ConvertAll(_inputs, input => input.Origin) : null;
         _codes = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Text ? Block.CodeArray(input.Slot) : null);
         _timestamps = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Timestamp ? Block.TimestampArray(input.Slot) : null);
         _features = new float[checked(Block.Capacity * features.Columns.Count)];
@@ -68,7 +72,7 @@ internal sealed class SessionBuffers
         Block.RowCount = rowCount;
         _isScored = false;
         FirstRow = 0;
-        foreach (SchemaColumn input in _inputs) ModelInputs.FillMissing(Block, input);
+        foreach (SchemaColumn input in _inputs) Block.SetMissing(input);
 
         return new ScoringSession(this, _lease);
     }
@@ -93,7 +97,13 @@ internal sealed class SessionBuffers
 
     public void SetNumber(int row, int input, float value)
     {
-        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = value;
+        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _origins is null ? value : (float)(value - _origins[input]);
+        else throw Refusal(row, input, ColumnKind.Number);
+    }
+
+    public void SetNumber(int row, int input, double value)
+    {
+        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _origins is null || _origins[input] == 0 ? Model.Reading.Round(value) : (float)(value - _origins[input]);
         else throw Refusal(row, input, ColumnKind.Number);
     }
 
@@ -121,8 +131,9 @@ internal sealed class SessionBuffers
                 else SetText(row, input, ""u8);
                 return true;
             case ColumnKind.Number:
-                if (!FieldText.TryParseNumber(utf8, rules, out float number)) return false;
-                SetNumber(row, input, number);
+                if (_origins is not null && _origins[input] != 0 && FieldText.TryParseExact(utf8, rules, out double exact)) SetNumber(row, input, exact);
+                else if (FieldText.TryParseNumber(utf8, rules, out float number)) SetNumber(row, input, number);
+                else return false;
                 return true;
             default:
                 if (!FieldText.TryParseTime(utf8, rules, out long microseconds)) return false;

@@ -14,6 +14,7 @@ internal static class ModelInputs
             columns.Add(new SchemaColumn(column.Kind, next[(int)column.Kind]++, new FeatureColumn(column.Name, column.Name))
             {
                 Texts = column is TextColumn text ? Occurring(text, compared ?? []) : null,
+                Origin = column is NumberColumn number ? number.Origin : 0,
             });
         }
 
@@ -37,7 +38,7 @@ internal static class ModelInputs
         SchemaColumn? first = null;
         foreach (SchemaColumn input in inputs.Columns)
         {
-            if (data.Has(input.Name) && (data[input.Name].Kind == input.Kind || IsEmpty(data[input.Name]))) continue;
+            if (input.IsUnread || (data.Has(input.Name) && (data[input.Name].Kind == input.Kind || IsEmpty(data[input.Name])))) continue;
             first ??= input;
             problems.Add(data.Has(input.Name)
                 ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here. {WayOut(input)}"
@@ -54,6 +55,10 @@ internal static class ModelInputs
         DataColumn column = data[input.Name];
         switch (column.Kind == input.Kind ? column : null)
         {
+            case NumberColumn numbers when numbers.Origin != input.Origin:
+                Span<float> elapsed = block.Numbers(input.Slot);
+                for (int row = 0; row < block.RowCount; row++) elapsed[row] = (float)(numbers.Exact(firstRow + row) - input.Origin);
+                break;
             case NumberColumn numbers:
                 numbers.Values.Slice(firstRow, block.RowCount).CopyTo(block.Numbers(input.Slot));
                 break;
@@ -70,17 +75,9 @@ internal static class ModelInputs
 
                 break;
             default:
-                FillMissing(block, input);
+                block.SetMissing(input);
                 break;
         }
-    }
-
-    /// <summary>Makes an input missing in every row of a block.</summary>
-    public static void FillMissing(RowBlock block, SchemaColumn input)
-    {
-        if (input.Kind == ColumnKind.Number) block.Numbers(input.Slot).Fill(float.NaN);
-        else if (input.Kind == ColumnKind.Text) block.Codes(input.Slot).Fill(TextDictionary.Missing);
-        else block.Timestamps(input.Slot).Fill(TimestampColumn.Missing);
     }
 
     // Nothing in a column without values tells its kind.

@@ -5,8 +5,11 @@ using Microsoft.ML.Data;
 
 namespace FraudMl;
 
-/// <summary>A model of ML.NET whose inside can't be read: margin = slope · Score + intercept. It scores and saves; ONNX can't express it.</summary>
-/// <remarks>It is kept as the zip that ML.NET saves. A row takes about as long as ML.NET's PredictionEngine.</remarks>
+/// <summary>A model of ML.NET that is kept whole: margin = slope · Score + intercept.</summary>
+/// <remarks>
+/// It is the zip that ML.NET saves. A row takes about as long as ML.NET's PredictionEngine. It exports to ONNX where ML.NET's own converter writes
+/// what it computes, and has no reason codes.
+/// </remarks>
 [StoredAs("ml.net")]
 public sealed partial record MlNetModel : ScoringModel
 {
@@ -53,6 +56,15 @@ public sealed partial record MlNetModel : ScoringModel
     public required string Kind { get; init; }
 
     /// <inheritdoc/>
+    /// <remarks>What a first row would need is made at once, so that a broken zip is refused on loading.</remarks>
+    public override void Check()
+    {
+        if (!double.IsFinite(Slope) || !double.IsFinite(Intercept)) throw new FraudMlException("This model is damaged: its slope and intercept must be numbers.");
+        using MlNetPool<PredictionEngine<Input, Output>>.Loan engine = _engines.Lend();
+        engine.Done();
+    }
+
+    /// <inheritdoc/>
     public override void Score(ReadOnlySpan<float> rows, Span<double> margins)
     {
         using MlNetPool<PredictionEngine<Input, Output>>.Loan engine = _engines.Lend();
@@ -69,13 +81,36 @@ public sealed partial record MlNetModel : ScoringModel
     }
 
     /// <inheritdoc/>
-    public override string Export(OnnxGraph graph, string features) => throw new OnnxExportException(
-        $"ML.NET's {Kind}", "its numbers can't be read. Use Trainers.LightGbm(), Trainers.FastTree() or another learner that ends in trees or weights.");
+    public override string Export(OnnxGraph graph, string features)
+    {
+        string part = $"ML.NET's {Kind}";
+        var conversion = new MlNetConversion(part, "Use Trainers.LightGbm(), Trainers.FastTree() or another learner that ends in trees or weights.");
+        var none = new MatrixView(new TrainingData(new FeatureMatrix([], 0, [.. Enumerable.Range(0, FeatureTotal).Select(Feature)]), Array.Empty<bool>()));
+        string score = conversion.Export(graph, MlNetZip.Load(Zip, What), none, Input, ["Score"])[0];
+        string margin = graph.Node("Mul", [graph.Cast(score, OnnxElement.Double), graph.Doubles([Slope])]);
+        return graph.Node("Add", [margin, graph.Doubles([Intercept])]);
+
+        string Input(string column)
+        {
+            if (column == MatrixView.Features) return features;
+            string first = graph.Node("Gather", [features, graph.Integers([0], 1)], new OnnxAttribute("axis", 1L));
+            return MlNetConversion.NoLabels(graph, first);
+        }
+    }
+
+    private static FeatureColumn Feature(int place) => new($"F{place}", $"F{place}");
 
     private PredictionEngine<Input, Output> Open()
     {
         ITransformer transformer = MlNetZip.Load(Zip, What);
-        return new MLContext(0).Model.CreatePredictionEngine<Input, Output>(transformer, true, Columns(FeatureTotal));
+        try
+        {
+            return new MLContext(0).Model.CreatePredictionEngine<Input, Output>(transformer, true, Columns(FeatureTotal));
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
+        {
+            throw new FraudMlException($"This model is damaged: {What} that it holds does not read {FeatureTotal} features and write a score.", e);
+        }
     }
 
     private static SchemaDefinition Columns(int featureCount)

@@ -19,8 +19,8 @@ public static class MlNetCatalog
         /// It sees the columns that stand at its place: numbers as Single, texts as Text (missing, and texts that training did not see,
         /// are empty), times as Int64 microseconds, and while it is fitted the label as the Boolean column <c>Label</c>. Its new columns
         /// of type Single, Double or Boolean, vectors of known size included, become number columns; a slot of a vector is named
-        /// <c>Vector.slot</c>. The transformer is stored in the model by ML.NET's own format, loads under
-        /// <see cref="LoadSwitch"/> only, and can't be exported to ONNX.
+        /// <c>Vector.slot</c>. The transformer is stored in the model by ML.NET's own format and loads under
+        /// <see cref="LoadSwitch"/> only. It exports to ONNX where ML.NET's converter writes what it computes, and is refused by name elsewhere.
         /// </remarks>
         /// <param name="estimator">Returns what ML.NET fits; it is called once for each fit.</param>
         /// <param name="options">The options.</param>

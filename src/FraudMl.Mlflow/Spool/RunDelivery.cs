@@ -217,7 +217,7 @@ internal sealed partial class RunDelivery
                 {
                     throw new MlflowException(
                         absence.ErrorCode,
-                        $"What was logged to run {_target.RunId} waits on disk until the store answers. {absence.Message}",
+                        $"What was logged to run {_target.RunId} waits on disk until the store {(absence.IsLoginRefused ? "takes the log-in" : "answers")}. {absence.Message}",
                         absence.StatusCode,
                         absence);
                 }

@@ -14,6 +14,8 @@ internal static class CellValues
         {
             case JsonTokenType.Null:
                 return session.TrySetField(row, input, ""u8);
+            case JsonTokenType.String when JsonLiterals.IsMissing(reader.ValueSpan):
+                return session.TrySetField(row, input, ""u8);
             case JsonTokenType.String:
                 // JSON has null for what is missing; an empty text is no number.
                 using (var text = new UnescapedText(reader))
@@ -34,7 +36,9 @@ internal static class CellValues
         {
             case ColumnKind.Number:
                 if (!float.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) || !float.IsFinite(number)) return false;
-                session.SetNumber(row, input, number);
+                if (session.Model.Inputs[input].Origin != 0 && double.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out double exact))
+                    session.SetNumber(row, input, exact);
+                else session.SetNumber(row, input, number);
                 return true;
             case ColumnKind.Text:
                 session.SetText(row, input, reader.ValueSpan);

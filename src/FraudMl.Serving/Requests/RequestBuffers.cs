@@ -4,7 +4,9 @@ using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FraudMl.Mlflow;
 using Microsoft.Extensions.ObjectPool;
+using Microsoft.Extensions.Options;
 
 namespace FraudMl.Serving;
 
@@ -15,6 +17,7 @@ internal sealed class RequestBuffers
 
     private byte[] _body = new byte[4096];
     private int _bodyLength;
+    private int _taken;
 
     public RequestBuffers() => Writer = new Utf8JsonWriter(Answer, WriterOptions);
 
@@ -28,55 +31,77 @@ internal sealed class RequestBuffers
     /// <summary>The bytes held; buffers that have grown large are not kept.</summary>
     public int Capacity => _body.Length + Answer.Capacity;
 
-    /// <summary>Reads a body up to a limit.</summary>
-    public async ValueTask ReadBodyAsync(PipeReader reader, int maximumBytes, CancellationToken cancellationToken)
+    /// <summary>Reads a body up to a limit; a large one takes room in the budget until <see cref="Release"/>.</summary>
+    /// <param name="reader">The body.</param>
+    /// <param name="announced">Its length, when the request says so.</param>
+    /// <param name="maximumBytes">The limit.</param>
+    /// <param name="budget">The room for large bodies.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async ValueTask ReadBodyAsync(PipeReader reader, long? announced, int maximumBytes, BodyBudget budget, CancellationToken cancellationToken)
     {
         while (true)
         {
             ReadResult read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (read.Buffer.Length > maximumBytes - _bodyLength) throw TooLarge(maximumBytes);
-            Append(read.Buffer);
-            reader.AdvanceTo(read.Buffer.End);
+            try
+            {
+                if (read.Buffer.Length > maximumBytes - _bodyLength) throw TooLarge(maximumBytes);
+                int length = _bodyLength + (int)read.Buffer.Length;
+                if (length > _body.Length) Grow(length, (int)Math.Min(announced ?? 0, maximumBytes), budget);
+                read.Buffer.CopyTo(_body.AsSpan(_bodyLength));
+                _bodyLength = length;
+            }
+            finally
+            {
+                // Also of a body that is refused: the server reads its rest away, so that the sender gets the answer and no broken line.
+                reader.AdvanceTo(read.Buffer.End);
+            }
+
             if (read.IsCompleted || read.IsCanceled) return;
         }
     }
 
-    /// <summary>Unpacks a body of gzip, up to a limit.</summary>
+    /// <summary>Unpacks a body of gzip, up to a limit; what it unpacks to takes room in the budget as a body does.</summary>
     /// <exception cref="ScoringInputException">Thrown when it is no gzip, was cut off or unpacks to more.</exception>
-    public void Unpack(int maximumBytes)
+    public void Unpack(int maximumBytes, BodyBudget budget)
     {
-        byte[] packed = _body.AsSpan(0, _bodyLength).ToArray();
-        _bodyLength = 0;
+        (byte[] packed, int packedLength, int packedTaken) = (_body, _bodyLength, _taken);
+        (_body, _bodyLength, _taken) = (new byte[4096], 0, 0);
         try
         {
-            using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+            using var gzip = new GZipStream(new MemoryStream(packed, 0, packedLength), CompressionMode.Decompress);
             byte[] part = new byte[1 << 13];
             while (gzip.Read(part) is > 0 and int count)
             {
                 if (count > maximumBytes - _bodyLength) throw TooLarge(maximumBytes);
-                Append(new ReadOnlySequence<byte>(part, 0, count));
+                if (_bodyLength + count > _body.Length) Grow(_bodyLength + count, 0, budget);
+                part.AsSpan(0, count).CopyTo(_body.AsSpan(_bodyLength));
+                _bodyLength += count;
             }
         }
         catch (InvalidDataException)
         {
             throw NotGzip();
         }
+        finally
+        {
+            budget.Return(packedTaken);
+        }
 
         // RFC 1952: the last four bytes are the length, which the stream does not look at where it was cut off.
-        if (packed.Length < 18 || BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(packed.Length - 4)) != (uint)_bodyLength) throw NotGzip();
+        if (packedLength < 18 || BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(packedLength - 4)) != (uint)_bodyLength) throw NotGzip();
     }
 
     private static ScoringInputException NotGzip() => ScoringInputException.BadRequest("The request body is no whole gzip of one member, as its Content-Encoding says it is.");
 
+    /// <summary>Gives the room of a large body back.</summary>
+    public void Release(BodyBudget budget)
+    {
+        budget.Return(_taken);
+        _taken = 0;
+    }
+
     public static ScoringInputException TooLarge(int maximumBytes) => ScoringInputException.TooLarge(
         $"The request body must be at most {maximumBytes} bytes. Send fewer transactions per request, or raise FraudScoring:MaximumBodyBytes.");
-
-    /// <summary>Replaces the body, for example by one with other number literals.</summary>
-    public void ReplaceBody(ReadOnlySpan<byte> body)
-    {
-        _bodyLength = 0;
-        Append(new ReadOnlySequence<byte>(body.ToArray()));
-    }
 
     public void Reset()
     {
@@ -85,19 +110,29 @@ internal sealed class RequestBuffers
         Writer.Reset();
     }
 
-    private void Append(in ReadOnlySequence<byte> bytes)
+    // What was only announced gets no memory before the first megabyte is there.
+    private void Grow(int length, int announced, BodyBudget budget)
     {
-        int length = _bodyLength + (int)bytes.Length;
-        if (length > _body.Length) Array.Resize(ref _body, Math.Max(length, (int)Math.Min(_body.Length * 2L, Array.MaxLength)));
-        bytes.CopyTo(_body.AsSpan(_bodyLength));
-        _bodyLength = length;
+        bool isLarge = length > BodyBudget.SmallBody;
+        int capacity = isLarge && announced >= length ? announced : Math.Max(length, (int)Math.Min(_body.Length * 2L, Array.MaxLength));
+        if (isLarge)
+        {
+            if (!budget.TryTake(capacity - _taken)) throw ScoringInputException.Busy();
+            _taken = capacity;
+        }
+
+        Array.Resize(ref _body, capacity);
     }
 }
 
 /// <summary>Keeps the buffers of finished requests for the next ones, large ones excepted.</summary>
-internal sealed class RequestBuffersPool() : DefaultObjectPool<RequestBuffers>(new Policy())
+internal sealed class RequestBuffersPool(IOptions<FraudScoringOptions> options, TimeProvider? time = null)
+    : DefaultObjectPool<RequestBuffers>(new Policy())
 {
-    private const int LargestKept = 1 << 20;
+    private const int LargestKept = 2 * BodyBudget.SmallBody;
+
+    /// <summary>The room for large bodies.</summary>
+    public BodyBudget Budget { get; } = new(options.Value.MaximumConcurrentBodyBytes, time ?? TimeProvider.System);
 
     private sealed class Policy : PooledObjectPolicy<RequestBuffers>
     {

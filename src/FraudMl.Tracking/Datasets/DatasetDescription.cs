@@ -15,7 +15,7 @@ internal static class DatasetDescription
         Name = data.Name.Length > 500 ? data.Name[..500] : data.Name,
         Digest = Digest(data),
         SourceType = "local",
-        Source = JsonSerializer.Serialize(new { uri = data.Name }),
+        Source = $$"""{"uri":"{{JsonEncodedText.Encode(data.Name)}}"}""",
         Schema = $$"""{"mlflow_colspec": {{ModelSignature.Columns(data.Columns.Select(column => (column.Name, ModelSignature.TypeOf(column.Kind))))}}}""",
         Profile = string.Create(CultureInfo.InvariantCulture, $$"""{"num_rows": {{data.RowCount}}, "num_elements": {{(long)data.RowCount * data.Columns.Count}}}"""),
     };

@@ -32,7 +32,7 @@ public sealed class FolderLayeringTests
             Resampling Trainers
             Steps
             Models
-            DataViews Training
+            DataViews Onnx Training
             """,
         ["FraudMl.LightGbm"] = """
             Forest

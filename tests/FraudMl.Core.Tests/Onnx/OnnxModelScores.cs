@@ -38,6 +38,8 @@ internal sealed class OnnxModelScores
 
     private static NamedOnnxValue Column(string name, DataColumn column) => column switch
     {
+        NumberColumn { Origin: not 0 } times => NamedOnnxValue.CreateFromTensor(
+            name, new DenseTensor<double>(Enumerable.Range(0, column.RowCount).Select(times.Exact).ToArray(), [column.RowCount])),
         NumberColumn numbers => NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>(numbers.Values.ToArray(), [column.RowCount])),
         TextColumn texts => NamedOnnxValue.CreateFromTensor(name, new DenseTensor<string>(Texts(texts), [column.RowCount])),
         _ => NamedOnnxValue.CreateFromTensor(name, new DenseTensor<long>(((TimestampColumn)column).Values.ToArray(), [column.RowCount])),

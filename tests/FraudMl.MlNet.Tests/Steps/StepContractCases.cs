@@ -6,7 +6,7 @@ namespace FraudMl.Tests;
 internal static partial class StepContractCases
 {
     // Refusals are promises too: a step that begins or ceases to refuse changes this list, and docs/onnx.md.
-    private static readonly string[] Refusing = ["ML.NET"];
+    private static readonly string[] Refusing = ["ML.NET, hashed texts"];
 
     private static readonly Dictionary<string, IFeatureStep[]> Enrolled = new()
     {
@@ -16,5 +16,9 @@ internal static partial class StepContractCases
                 .Append(ml.Transforms.Categorical.OneHotEncoding("kinds", "kind"))
                 .Append(ml.Transforms.IndicateMissingValues("gone", "amount")),
             new MlNetOptions { Name = "MlNet(V)", Outputs = ["V", "kinds", "gone"] })],
+        ["ML.NET, hashed texts"] =
+        [
+            new MlNetStep(ml => ml.Transforms.Categorical.OneHotHashEncoding("H", "city", numberOfBits: 3), new MlNetOptions { Name = "MlNet(H)" }),
+        ],
     };
 }

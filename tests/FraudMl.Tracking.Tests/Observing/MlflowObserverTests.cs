@@ -156,10 +156,11 @@ public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture
         registered.ModelId.ShouldBe(output.ModelId);
         LoadedFraudModel loaded = await client.LoadFraudModelAsync("models:/cards@champion");
         loaded.Model.Score(RecordedExperiment.Data.Test).ShouldBe(_tracked.Result.Best.Score(RecordedExperiment.Data.Test));
-        string manifest = await File.ReadAllTextAsync(Path.Combine(loaded.Directory, "MLmodel"));
+        string directory = loaded.Directory.ShouldNotBeNull();
+        string manifest = await File.ReadAllTextAsync(Path.Combine(directory, "MLmodel"));
         manifest.ShouldContain("signature:");
         manifest.ShouldContain($"run_id: {_tracked.Parent.Info.RunId}");
-        File.Exists(Path.Combine(loaded.Directory, "input_example.json")).ShouldBeTrue();
+        File.Exists(Path.Combine(directory, "input_example.json")).ShouldBeTrue();
         (await client.LoggedModels.GetAsync(output.ModelId)).Model.Info.Status.ShouldBe(MlflowLoggedModelStatus.Ready);
     }
 }

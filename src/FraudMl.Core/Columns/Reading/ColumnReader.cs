@@ -20,6 +20,8 @@ internal abstract class ColumnReader(string name, ColumnRoles roles) : CellSink
         ColumnKind kind = isGiven ? given : isTimestamp ? ColumnKind.Timestamp : look.Kind;
         if ((roles & ColumnRoles.Label) != 0 && kind == ColumnKind.Number)
             return new LabelColumnReader(name, roles, rules, schema.Positives.GetValueOrDefault(name));
+        if (kind == ColumnKind.Number && (roles & ColumnRoles.Timestamp) != 0)
+            return new ElapsedColumnReader(name, roles, rules, schema.Units.GetValueOrDefault(name));
         return kind switch
         {
             ColumnKind.Number => new NumberColumnReader(name, roles, rules, !isGiven && !look.MayRound),

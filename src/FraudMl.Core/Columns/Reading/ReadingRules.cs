@@ -61,6 +61,10 @@ internal sealed class ReadingRules
     public bool TryParseHeld(ReadOnlySpan<char> text, out float value, out bool isInteger) =>
         TryParseNumber(text, out value, out isInteger) && (float.IsFinite(value) || IsInfinite(text));
 
+    /// <summary>Parses a finite number in 64 bits, for times that count from an origin.</summary>
+    public bool TryParseExact(ReadOnlySpan<char> text, out double value) =>
+        double.TryParse(Invariant(text, stackalloc char[LongestNumber]), NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+
     /// <summary>Returns a number as it is written in invariant culture, without groups; empty where it is none by these rules.</summary>
     /// <param name="text">The text.</param>
     /// <param name="buffer">Room for it.</param>

@@ -6,6 +6,7 @@ namespace FraudMl;
 internal sealed class TimestampColumnReader(string name, ColumnRoles roles, ReadingRules rules, TimeUnit? unit) : ColumnReader(name, roles)
 {
     private readonly ColumnBuffer<long> _values = new();
+    private readonly PlausibleTimes? _plausible = unit is { } counted ? new(name, counted) : null;
 
     public override ColumnKind Kind => ColumnKind.Timestamp;
 
@@ -18,6 +19,7 @@ internal sealed class TimestampColumnReader(string name, ColumnRoles roles, Read
         long microseconds = TimestampColumn.Missing;
         if (!isMissing && !TryParse(field, out microseconds))
         {
+            if (_plausible?.Problem(field) is { } beyond) return beyond;
             if (ReadingHints.OfTime(field) is { } hint) return $"expected an ISO 8601 date and time such as 2026-01-31 13:05:00 ({hint})";
             return unit is null ? "expected a date and time such as 2026-01-31 13:05:00"
                 : LooksLikeNumbers ? $"expected a number of {unit.ToString()!.ToLowerInvariant()}"
@@ -25,12 +27,16 @@ internal sealed class TimestampColumnReader(string name, ColumnRoles roles, Read
         }
 
         _values.Set(row, microseconds);
-        return null;
+        return _plausible?.Problem(microseconds);
     }
 
     public override void SetTime(int row, long microseconds) => _values.Set(row, microseconds);
 
-    public override DataColumn Take(int rowCount) => new TimestampColumn(Name, _values.Take(rowCount), Roles);
+    public override DataColumn Take(int rowCount)
+    {
+        _plausible?.Check();
+        return new TimestampColumn(Name, _values.Take(rowCount), Roles);
+    }
 
     private bool TryParse(ReadOnlySpan<char> field, out long microseconds) =>
         (unit is { } given && TryCount(rules.Invariant(field, stackalloc char[ReadingRules.LongestNumber]), given, out microseconds))

@@ -9,6 +9,8 @@ internal static class CsvWriter
     public static void Write(Dataset data, string path)
     {
         DataFile.RequireWholeTexts(data);
+        foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>().Where(column => !column.Is(ColumnRoles.Timestamp) || column.Is(ColumnRoles.Feature)))
+            UtcTime.RequireDates(times, "CSV");
         using Stream file = Create(path);
         using var writer = new StreamWriter(file, new UTF8Encoding(false), 1 << 16);
         writer.Write(string.Join(',', data.Columns.Select(column => CsvText.QuotedName(column.Name))));
@@ -46,6 +48,8 @@ internal static class CsvWriter
     {
         switch (column)
         {
+            case NumberColumn { IsRounded: true } exact:
+                return row => Number(writer, exact.Exact(row));
             case NumberColumn numbers:
                 return row => Number(writer, numbers.Values[row]);
             case TextColumn texts:
@@ -69,6 +73,14 @@ internal static class CsvWriter
 
         // Without a fraction it would be read as a key.
         if (Math.Abs(value) >= NumberText.ExactLimit && !text[..length].ContainsAny('.', 'E')) writer.Write(".0");
+    }
+
+    private static void Number(StreamWriter writer, double value)
+    {
+        Span<char> text = stackalloc char[32];
+        if (double.IsNaN(value) || !value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture)) return;
+        writer.Write(text[..length]);
+        if (!text[..length].ContainsAny('.', 'E')) writer.Write(".0");
     }
 
     private static void Count(StreamWriter writer, long microseconds, long unit)

@@ -12,6 +12,7 @@ internal static class DatasetParquetWriter
     {
         DataFile.RequireWholeTexts(data);
         DataField[] fields = [.. data.Columns.Select(Field)];
+        foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>()) UtcTime.RequireDates(times, "Parquet");
         await using FileStream file = DataFile.Create(path);
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file).ConfigureAwait(false);
         for (int first = 0; first < data.RowCount; first += RowGroupSize)
@@ -30,6 +31,7 @@ internal static class DatasetParquetWriter
         TimestampColumn times => new DateTimeDataField(
             column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Micros, isNullable: times.Values.Contains(TimestampColumn.Missing)),
         _ when column.Is(ColumnRoles.Label) => new DataField(column.Name, typeof(int), isNullable: false),
+        NumberColumn { IsRounded: true } times => new DataField(column.Name, typeof(double), isNullable: times.Values.ContainsNaN()),
         NumberColumn numbers => new DataField(column.Name, typeof(float), isNullable: numbers.Values.ContainsNaN()),
         _ => throw new NotSupportedException(column.Kind.ToString()),
     };
@@ -45,6 +47,11 @@ internal static class DatasetParquetWriter
                 return field.IsNullable
                     ? rows.WriteAsync<DateTime>(field, Array.ConvertAll(microseconds, time => time == TimestampColumn.Missing ? (DateTime?)null : Time(time)).AsMemory())
                     : rows.WriteAsync<DateTime>(field, Array.ConvertAll(microseconds, Time).AsMemory());
+            case NumberColumn { IsRounded: true } numbers:
+                double[] exact = [.. Enumerable.Range(first, count).Select(numbers.Exact)];
+                return field.IsNullable
+                    ? rows.WriteAsync<double>(field, Array.ConvertAll(exact, value => double.IsNaN(value) ? (double?)null : value).AsMemory())
+                    : rows.WriteAsync<double>(field, exact.AsMemory());
             default:
                 float[] values = ((NumberColumn)column).Values.Slice(first, count).ToArray();
                 return field.ClrType == typeof(int) ? rows.WriteAsync<int>(field, Array.ConvertAll(values, value => (int)value).AsMemory())

@@ -5,14 +5,14 @@ using Xunit.Abstractions;
 
 namespace FraudMl.Tests.TrainerContract;
 
-/// <summary>Every learner of the package, in every mode, with every calibrator, scores the same in ONNX Runtime or says why it can't be exported.</summary>
+/// <summary>Every learner of the package, in every mode, with every calibrator, scores the same in ONNX Runtime.</summary>
 /// <remarks>Random rows, and rows with missing, infinite, subnormal and huge values and with the model's own thresholds.</remarks>
 public sealed class TrainerOnnxTests(ITestOutputHelper output)
 {
     private const double Bound = 1e-6;
 
-    // Refusals are promises too: a learner that begins or ceases to refuse changes this list, and docs/onnx.md.
-    private static readonly string[] Refusing = ["FromMlNetTrainer"];
+    // ML.NET sums in 32-bit floats and so does the graph of its converter, in another order: the margin is known that well, and a curve may be steep there.
+    private static readonly Dictionary<string, double> MarginBounds = new() { ["FromMlNetTrainer"] = 1.0 / (1 << 20) };
 
     public static TheoryData<string, string> Modes
     {
@@ -33,14 +33,6 @@ public sealed class TrainerOnnxTests(ITestOutputHelper output)
     {
         ITrainer learner = ContractTrainers.Of(trainer);
         ScoringModel model = learner.With(InMode(learner.Options, mode)).Train(ContractData.Rows(4000), ContractData.Context());
-        if (Refusing.Contains(trainer))
-        {
-            OnnxExportException refusal = Should.Throw<OnnxExportException>(() => OnnxScores.Of(model, ContractData.Rows(10).Matrix));
-            output.WriteLine($"| {trainer} | no | {refusal.Part}: {refusal.Reason} |");
-            refusal.Reason.Length.ShouldBeGreaterThan(40);
-            return;
-        }
-
         TrainingData unseen = ContractData.Rows(3000, seed: 5);
         FittedCalibrator[] calibrators = ParityCalibrators.Of(ContractData.Margins(model, unseen.Matrix), unseen.Labels.Span);
         FeatureMatrix rows = AdversarialRows.Of(model, ParityRows.Count);
@@ -48,18 +40,21 @@ public sealed class TrainerOnnxTests(ITestOutputHelper output)
         float[][] theirs = OnnxScores.Of(model, calibrators, rows);
         for (int i = 0; i < calibrators.Length; i++)
         {
-            double worst = Worst(calibrators[i], margins, theirs[i], $"{trainer} {mode}, {calibrators[i].GetType().Name}");
+            string who = $"{trainer} {mode}, {calibrators[i].GetType().Name}";
+            double worst = Worst(calibrators[i], margins, theirs[i], MarginBounds.GetValueOrDefault(trainer), who);
             output.WriteLine($"| {trainer} {mode} | {calibrators[i].GetType().Name} | {worst.ToString("0.0e0", CultureInfo.InvariantCulture)} |");
         }
     }
 
-    private static double Worst(FittedCalibrator calibrator, double[] margins, float[] theirs, string who)
+    private static double Worst(FittedCalibrator calibrator, double[] margins, float[] theirs, double marginBound, string who)
     {
         double worst = 0;
         for (int row = 0; row < margins.Length; row++)
         {
             double ours = calibrator.Calibrate(margins[row]);
-            if (double.IsNaN(ours) != float.IsNaN(theirs[row]) || Math.Abs(ours - theirs[row]) > Bound)
+            double slack = marginBound * Math.Max(1, Math.Abs(margins[row]));
+            double low = calibrator.Calibrate(margins[row] - slack), high = calibrator.Calibrate(margins[row] + slack);
+            if (double.IsNaN(ours) != float.IsNaN(theirs[row]) || theirs[row] < low - Bound || theirs[row] > high + Bound)
                 Assert.Fail($"{who}, row {row}, margin {margins[row]:R}: {ours:R} here and {theirs[row]:R} in ONNX Runtime");
             if (!double.IsNaN(ours)) worst = Math.Max(worst, Math.Abs(ours - theirs[row]));
         }
