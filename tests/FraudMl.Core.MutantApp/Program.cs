@@ -2,14 +2,14 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using FraudMl;
 
-// MutantApp FOLDER COUNT [FIRST]: damages the models of a folder COUNT times, gives each mutant the SHA-256 of what it holds, loads it and
+// MutantApp FOLDERS COUNT [FIRST]: damages the models of folders COUNT times, gives each mutant the SHA-256 of what it holds, loads it and
 // uses what loads. MutantApp huge PART: does it to large files, or a part of them,
 // made for the purpose. Whatever is no FraudMlException, takes long or takes memory out of proportion is printed and ends it with 1.
 RuntimeHelpers.RunModuleConstructor(typeof(MlNetCatalog).Module.ModuleHandle);
 AppContext.SetSwitch(MlNetCatalog.LoadSwitch, true);
 Foreign.ForeignTypes.Add();
 if (args[0] == "huge") return UseHuge(int.Parse(args[1], CultureInfo.InvariantCulture));
-string[] files = [.. Directory.EnumerateFiles(args[0], "*.fraudml").Order(StringComparer.Ordinal)];
+string[] files = [.. args[0].Split(Path.PathSeparator).SelectMany(folder => Directory.EnumerateFiles(folder, "*.fraudml")).Order(StringComparer.Ordinal)];
 SavedModel[] models = [.. files.Select(SavedModel.Read), SavedModel.Foreign()];
 int count = int.Parse(args[1], CultureInfo.InvariantCulture), first = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 0;
 MutantUse.Of(models[0].Bytes);

@@ -14,6 +14,7 @@ public sealed class MainJobTests(MainJobFixture job) : IClassFixture<MainJobFixt
         job.Output.ShouldContain("mlflow ui --backend-store-uri sqlite:///");
         job.Output.ShouldContain("mlflow models serve -m ");
         job.Output.ShouldContain("curl ");
+        job.Output.ShouldContain("Fitted again from its run: the same scores to the bit.");
         File.Exists(Path.Combine(job.OutputFolder, "report", "comparison.html")).ShouldBeTrue();
         File.Exists(Path.Combine(job.OutputFolder, "report", "exploration", "profile.html")).ShouldBeTrue();
     }

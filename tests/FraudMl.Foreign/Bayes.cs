@@ -27,6 +27,7 @@ public static class BayesCatalog
     }
 }
 
+[DefinedAs("Trainers.Bayes")]
 internal sealed class BayesTrainer(BayesOptions options) : ITrainer
 {
     public string Name => "Naive Bayes";
@@ -104,15 +105,28 @@ internal sealed record BayesModel(double[] Squares, double[] Weights, double Bia
     }
 }
 
+[DefinedAs("Trainers.Two")]
 internal sealed class TwoTrainer(ITrainer first, ITrainer second) : ITrainer
 {
     public string Name => $"{first.Name} and {second.Name}";
 
-    public ValidatedOptions Options => first.Options;
+    public ValidatedOptions Options => NoOptions.Instance;
 
     public IReadOnlyList<IPart> Parts => [first, second];
 
-    public ITrainer With(ValidatedOptions options) => new TwoTrainer(first.With(options), second);
+    public string SlotOf(int part) => part == 0 ? "first" : "second";
+
+    public ITrainer With(ValidatedOptions options)
+    {
+        _ = options.As<NoOptions>(Name);
+        return this;
+    }
+
+    IPart IPart.With(IReadOnlyList<IPart> parts)
+    {
+        IReadOnlyList<ITrainer> both = parts.As<ITrainer>(Name, count: 2);
+        return new TwoTrainer(both[0], both[1]);
+    }
 
     public ScoringModel Train(TrainingData data, TrainingContext context) =>
         new TwoModels(first.Train(data, context), second.Train(data, context));

@@ -37,6 +37,7 @@ public static class RoundCatalog
     }
 }
 
+[DefinedAs("Round")]
 internal sealed class RoundStep(Columns columns, RoundOptions options) : IFeatureStep
 {
     public string Name => $"Round({columns})";

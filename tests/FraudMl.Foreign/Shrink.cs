@@ -22,6 +22,7 @@ public static class ShrinkCatalog
     }
 }
 
+[DefinedAs("Calibrators.Shrink")]
 internal sealed class ShrinkCalibrator(ShrinkOptions options) : ICalibrator
 {
     public string Name => "foreign.shrink";

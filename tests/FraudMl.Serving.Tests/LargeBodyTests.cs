@@ -12,7 +12,8 @@ public sealed class LargeBodyTests
     [Fact]
     public async Task Large_bodies_share_a_budget_and_small_ones_need_none()
     {
-        await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel, options => options.MaximumConcurrentBodyBytes = 12_000_000);
+        await using ScoringServer server =
+            await ScoringServer.StartAsync(TestModels.MixedModel, options => options.MaximumConcurrentBodyBytes = 12_000_000);
         using var slow = new HalfContent(Body(8_000_000));
         Task<HttpResponseMessage> first = server.Client.PostAsync(new Uri("/invocations", UriKind.Relative), slow);
         await slow.HalfSent;
@@ -33,8 +34,10 @@ public sealed class LargeBodyTests
         const string Good = "\"Amount\":10,\"At\":5";
         string expected = await AnswerAsync(server, "{\"inputs\":[{" + Good + ",\"V1\":null,\"Category\":null}]}");
         (await AnswerAsync(server, "{\"inputs\":[{" + Good + ",\"V1\":NaN,\"Category\":NaN}]}")).ShouldBe(expected);
-        (await AnswerAsync(server, "{\"inputs\":[{" + Good + ",\"V1\" : NaN ,\"NaN\":\"NaN \\\" Infinity\",\"Category\":null}]}")).ShouldBe(expected);
-        (await AnswerAsync(server, "{\"dataframe_split\":{\"columns\":[\"V1\",\"Amount\",\"At\",\"Category\"],\"data\":[[NaN,10,5,NaN]]}}")).ShouldBe(expected);
+        (await AnswerAsync(server, "{\"inputs\":[{" + Good + ",\"V1\" : NaN ,\"NaN\":\"NaN \\\" Infinity\",\"Category\":null}]}"))
+            .ShouldBe(expected);
+        (await AnswerAsync(server, "{\"dataframe_split\":{\"columns\":[\"V1\",\"Amount\",\"At\",\"Category\"],\"data\":[[NaN,10,5,NaN]]}}"))
+            .ShouldBe(expected);
         using HttpResponseMessage name = await server.PostAsync("{\"inputs\":[{" + Good + ",\"V1\":1,\"Category\":\"x\",NaN : 1}]}");
         name.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
@@ -44,7 +47,8 @@ public sealed class LargeBodyTests
     [SuppressMessage("Reliability", "CA2000", Justification = "The answers are awaited one after the other.")]
     public async Task A_large_body_takes_memory_in_proportion_to_its_length_and_gives_it_back()
     {
-        await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel, options => options.MaximumRowCount = 1_000_000);
+        await using ScoringServer server =
+            await ScoringServer.StartAsync(TestModels.MixedModel, options => options.MaximumRowCount = 1_000_000);
         byte[] body = Body(12_000_000);
         (await PostAsync(server, body)).Dispose();
         long before = GC.GetTotalAllocatedBytes(precise: true);

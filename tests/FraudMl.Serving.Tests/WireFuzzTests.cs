@@ -67,7 +67,8 @@ public sealed class WireFuzzTests
     public async Task A_time_that_no_calendar_has_is_shown_as_a_number_among_the_reasons(string time)
     {
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
-        using HttpResponseMessage response = await server.PostAsync($"{{\"Amount\":10,\"Category\":\"games\",\"V1\":1,\"At\":{time}}}", path: "/score?reasons=5");
+        using HttpResponseMessage response =
+            await server.PostAsync($"{{\"Amount\":10,\"Category\":\"games\",\"V1\":1,\"At\":{time}}}", path: "/score?reasons=5");
         ((int)response.StatusCode).ShouldBeLessThan(500);
     }
 }

@@ -8,29 +8,36 @@ internal sealed class WireRequests(string[] bodies, int seed)
 {
     private static readonly string[] Values =
     [
-        "1e999", "-1e999", "1e-999", "NaN", "-NaN", "Infinity", "-Infinity", new('1', 400), "0." + new string('1', 5_000), "-0", "00", "+1", ".5", "5.", "1e", "0x10", "1_000", "null", "true", "\"\"", "\"NaN\"", "\"1e999\"",
-        "\"abc\"", "\"\\ud800\"", "\"\\u0000\"", "[]", "{}", "[[]]", "{\"a\":1}", "9007199254740993", "9223372036854775808", "3.5e38", "1e-45", "\"2026-01-01T00:00:00Z\"", "\"0001-01-01T00:00:00+14:00\"",
+        "1e999", "-1e999", "1e-999", "NaN", "-NaN", "Infinity", "-Infinity", new('1', 400), "0." + new string('1', 5_000), "-0", "00",
+        "+1", ".5", "5.", "1e", "0x10", "1_000", "null", "true", "\"\"", "\"NaN\"", "\"1e999\"",
+        "\"abc\"", "\"\\ud800\"", "\"\\u0000\"", "[]", "{}", "[[]]", "{\"a\":1}", "9007199254740993", "9223372036854775808", "3.5e38",
+        "1e-45", "\"2026-01-01T00:00:00Z\"", "\"0001-01-01T00:00:00+14:00\"",
         "\"9999-12-31T23:59:59-14:00\"", "1000000000000000000", "undefined", "'x'", "\"" + new string('A', 7_000) + "\"", "\0",
     ];
 
     private static readonly string[] Types =
     [
-        "application/json", "application/json; charset=utf-16", "application/json;charset=\"utf-8\"", "Application/JSON", "application/json;;", "application/json; a=b", "text/json", "text/csv", "text/csv; header=absent",
+        "application/json", "application/json; charset=utf-16", "application/json;charset=\"utf-8\"", "Application/JSON",
+        "application/json;;", "application/json; a=b", "text/json", "text/csv", "text/csv; header=absent",
         "application/vnd.apache.parquet", "multipart/form-data; boundary=x", ";", "", "application/json, text/csv", new('a', 4_000),
     ];
 
     private static readonly string[] Paths =
     [
-        "//invocations", "/invocations/", "/INVOCATIONS", "/invocations/../score", "/invocations%2f", "/%69nvocations", "/invocations%00", "/invocations;x", "/score?reasons=-1", "/score?reasons=5.0", "/score?reasons=%35",
-        "/score?reasons=5&reasons=6", "/score?" + "a=b&a=b&" + "x", "/..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "*", "http://evil/ping", "/%", "/%zz", "", " ", "/ping", "/health", "/version", "/openapi/v1.json", "/.git/config",
+        "//invocations", "/invocations/", "/INVOCATIONS", "/invocations/../score", "/invocations%2f", "/%69nvocations", "/invocations%00",
+        "/invocations;x", "/score?reasons=-1", "/score?reasons=5.0", "/score?reasons=%35",
+        "/score?reasons=5&reasons=6", "/score?" + "a=b&a=b&" + "x", "/..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "*",
+        "http://evil/ping", "/%", "/%zz", "", " ", "/ping", "/health", "/version", "/openapi/v1.json", "/.git/config",
     ];
 
     private static readonly string[] Methods = ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "FOO", "get", "", "QUERY"];
 
     private static readonly string[] Headers =
     [
-        "Content-Encoding: gzip\r\n", "Content-Encoding: x\r\n", "Bad Header: x\r\n", ": x\r\n", "X: y\r\n folded\r\n", "Expect: 100-continue\r\n", "Expect: x\r\n", "Upgrade: websocket\r\n", "Range: bytes=0-0\r\n",
-        "traceparent: 00-zz\r\n", "Content-Length: 3\r\n", "Host: evil\r\n", $"X: {new string('v', 40_000)}\r\n", string.Concat(Enumerable.Range(0, 120).Select(i => $"X-{i}: v\r\n")), "X-HTTP-Method-Override: DELETE\r\n",
+        "Content-Encoding: gzip\r\n", "Content-Encoding: x\r\n", "Bad Header: x\r\n", ": x\r\n", "X: y\r\n folded\r\n",
+        "Expect: 100-continue\r\n", "Expect: x\r\n", "Upgrade: websocket\r\n", "Range: bytes=0-0\r\n",
+        "traceparent: 00-zz\r\n", "Content-Length: 3\r\n", "Host: evil\r\n", $"X: {new string('v', 40_000)}\r\n",
+        string.Concat(Enumerable.Range(0, 120).Select(i => $"X-{i}: v\r\n")), "X-HTTP-Method-Override: DELETE\r\n",
     ];
 
     private static readonly string[] Chunks = ["ZZ", "-1", "ffffffffffffffff", "7fffffffffffffff", "80000000", "5;ext=1", "", "0x5", "5 "];

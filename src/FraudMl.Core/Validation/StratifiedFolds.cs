@@ -36,12 +36,17 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
     public static Fold HoldOutOf(FoldInput rows, double share, int seed)
     {
         ReadOnlySpan<bool> labels = rows.Labels.Span;
-        int parts = FraudMl.HoldOut.PartCount(share), frauds = labels.Count(true), fewest = Math.Min(frauds, labels.Length - frauds);
-        if (Shares.Floor(share, parts) != 1 || Shares.Ceiling(share, parts) != 1) return FraudMl.HoldOut.Stratified(labels, share, seed);
-        if (fewest >= parts) return Split(labels, parts, seed)[0];
-        string raise = fewest >= 2 ? FormattableString.Invariant($"Raise ValidationShare to {Math.Ceiling(100.0 / fewest) / 100:0.##}, bring") : "Bring";
-        throw new FraudMlException(FormattableString.Invariant(
-            $"Early stopping holds back {share:0.##} of the rows, one in {parts}, and at least {parts} rows of each class must be there for that; there are {frauds} frauds among {labels.Length} rows. {raise} more data, or do without early stopping (EarlyStoppingRounds = 0)."));
+        int parts = FraudMl.HoldOut.PartCount(share), frauds = labels.Count(true), smaller = Math.Min(frauds, labels.Length - frauds);
+        bool isFold = Shares.Floor(share, parts) == 1 && Shares.Ceiling(share, parts) == 1;
+        int least = isFold ? parts : 2;
+        if (smaller >= least || smaller == 0)
+            return isFold ? Split(labels, parts, seed)[0] : FraudMl.HoldOut.Stratified(labels, share, seed);
+        double enough = smaller > 1 ? Math.Ceiling(100.0 / smaller) / 100 : 0;
+        throw new FraudMlException(
+            FormattableString.Invariant($"Early stopping holds back a share of {share} of each class, which takes {least} rows of it ")
+            + $"at least, and {FoldRules.Numbers(labels)}. "
+            + (smaller > 1 ? FormattableString.Invariant($"Raise ValidationShare to {enough}, bring more data, ") : "Bring more data, ")
+            + "or do without early stopping: EarlyStoppingRounds = 0.");
     }
 
     // The second class goes on where the first one ended, so that the folds' sizes differ by one row at most.

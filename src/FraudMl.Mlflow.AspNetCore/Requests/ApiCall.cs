@@ -44,14 +44,18 @@ internal sealed class ApiCall(HttpContext context, MlflowClient client, JsonElem
 
     public string Text(string name) => TextOrNull(name) ?? "";
 
-    public string? TextOrNull(string name) => _fields.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public string? TextOrNull(string name) =>
+        _fields.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    public JsonElement? Object(string name) => _fields.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object ? value : null;
+    public JsonElement? Object(string name) =>
+        _fields.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object ? value : null;
 
     public string RunId() => TextOrNull("run_id") is { Length: > 0 } id ? id : Text("run_uuid");
 
     public int? Whole(string name) =>
-        _fields.TryGetProperty(name, out JsonElement value) && ProtoJson.WholeOf(value) is { } whole and >= int.MinValue and <= int.MaxValue ? (int)whole : null;
+        _fields.TryGetProperty(name, out JsonElement value) && ProtoJson.WholeOf(value) is { } whole and >= int.MinValue and <= int.MaxValue
+            ? (int)whole
+            : null;
 
     public string[] Texts(string name) => !_fields.TryGetProperty(name, out JsonElement value) ? []
         : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)]

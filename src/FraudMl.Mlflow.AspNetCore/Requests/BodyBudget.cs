@@ -1,6 +1,8 @@
 namespace FraudMl.Mlflow;
 
-/// <summary>The bytes of large bodies that may be in memory at the same time: without it, some clients with large bodies use up the machine.</summary>
+/// <summary>
+/// The bytes of large bodies that may be in memory at the same time: without it, some clients with large bodies use up the machine.
+/// </summary>
 /// <param name="limit">How many bytes all of them may have together.</param>
 /// <param name="time">The clock.</param>
 internal sealed class BodyBudget(long limit, TimeProvider time)
@@ -14,10 +16,13 @@ internal sealed class BodyBudget(long limit, TimeProvider time)
     private int _isCleaning;
 
     /// <summary>Takes room; false when there is none now.</summary>
-    public bool TryTake(long bytes)
+    /// <param name="bytes">How much.</param>
+    /// <param name="held">What the body has already.</param>
+    public bool TryTake(long bytes, long held)
     {
         // One body always fits, whatever the limit, or it could never be sent.
-        if (Interlocked.Add(ref _taken, bytes) <= limit || Interlocked.Read(ref _taken) == bytes)
+        long taken = Interlocked.Add(ref _taken, bytes);
+        if (taken <= limit || taken == bytes + held)
             return true;
         Interlocked.Add(ref _taken, -bytes);
         return false;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Text;
 using System.Text.Unicode;
 
 namespace FraudMl.Mlflow;
@@ -23,7 +21,7 @@ internal static class JsonTexts
             }
 
             if (!char.IsHighSurrogate(unit) || UnitAt(json, at + EscapeLength) is not { } low || !char.IsLowSurrogate(low))
-                throw new MlflowException(MlflowErrorCodes.BadRequest, "A text in the body has half of a surrogate pair.", HttpStatusCode.BadRequest);
+                throw new MlflowException(MlflowErrorCodes.BadRequest, "A text in the body has half of a surrogate pair.");
             at += 2 * EscapeLength;
         }
     }
@@ -34,7 +32,7 @@ internal static class JsonTexts
     /// <summary>Returns the code unit that is escaped there, if one is.</summary>
     private static char? UnitAt(ReadOnlySpan<byte> json, int at) =>
         at + EscapeLength <= json.Length && json[at] == (byte)'\\' && json[at + 1] == (byte)'u'
-        && ushort.TryParse(Encoding.ASCII.GetString(json.Slice(at + 2, 4)), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit)
+        && ushort.TryParse(json.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit)
             ? (char)unit
             : null;
 }

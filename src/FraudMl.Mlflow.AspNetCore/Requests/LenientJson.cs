@@ -51,7 +51,8 @@ internal static class LenientJson
         }
         catch (JsonException)
         {
-            return json.Length <= LongestWithBareNumbers && json.Span.IndexOfAny((byte)'N', (byte)'I') >= 0 ? TryParseWithBareNumbers(json.Span) : null;
+            bool mayHaveBareNumbers = json.Length <= LongestWithBareNumbers && json.Span.IndexOfAny((byte)'N', (byte)'I') >= 0;
+            return mayHaveBareNumbers ? TryParseWithBareNumbers(json.Span) : null;
         }
     }
 

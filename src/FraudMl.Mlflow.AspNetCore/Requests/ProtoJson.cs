@@ -124,7 +124,12 @@ internal static class ProtoJson
         if (list.ValueKind != JsonValueKind.Array)
             return false;
         if (list.GetArrayLength() > MostItems)
-            throw new MlflowException(MlflowErrorCodes.InvalidParameterValue, $"The list '{name}' has {list.GetArrayLength()} items; a request may have {MostItems}. Send them in parts.");
+        {
+            throw new MlflowException(
+                MlflowErrorCodes.InvalidParameterValue,
+                $"The list '{name}' has {list.GetArrayLength()} items; a request may have {MostItems}. Send them in parts.");
+        }
+
         writer.WriteStartArray(name);
         bool isTyped = true;
         foreach (JsonElement value in list.EnumerateArray())

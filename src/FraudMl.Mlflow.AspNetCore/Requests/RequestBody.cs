@@ -46,11 +46,12 @@ internal static class RequestBody
         int taken = Room(capacity) - Room(body.Capacity);
         if (budget is not null && taken > 0)
         {
-            if (!budget.TryTake(taken))
+            if (!budget.TryTake(taken, Room(body.Capacity)))
             {
                 context.Response.Headers.RetryAfter = "1";
                 throw new MlflowException(
-                    MlflowErrorCodes.TemporarilyUnavailable, "The server reads other large requests at the moment. Send it again, or in parts.", HttpStatusCode.ServiceUnavailable);
+                    MlflowErrorCodes.TemporarilyUnavailable,
+                    "The server reads other large requests at the moment. Send it again, or in parts.");
             }
 
             context.Response.OnCompleted(() =>

@@ -27,7 +27,9 @@ public sealed record MlflowServerOptions
     /// <value>At least 1,000,000, which is what a log-batch may have. Default: 32 MiB.</value>
     public long MaxBodyBytes { get; init; } = 32 << 20;
 
-    /// <summary>How many bytes all JSON bodies above 1 MiB may have together, while they are handled; beyond, requests are answered with 503.</summary>
+    /// <summary>
+    /// How many bytes all JSON bodies above 1 MiB may have together, while they are handled; beyond, requests are answered with 503.
+    /// </summary>
     /// <value>At least 1,000,000; one body always fits. Default: 64 MiB.</value>
     public long MaxConcurrentBodyBytes { get; init; } = 64 << 20;
 

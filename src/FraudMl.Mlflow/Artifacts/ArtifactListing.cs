@@ -8,7 +8,8 @@ internal static class ArtifactListing
 
     /// <summary>Returns the files, their paths relative to the folder; none when there is no such folder, or it is a file.</summary>
     /// <exception cref="MlflowException">Thrown when the store lists a path that leads outside, or far too many.</exception>
-    public static async Task<IReadOnlyList<MlflowFileInfo>> ReadAsync(IMlflowArtifactStore store, string root, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<MlflowFileInfo>> ReadAsync(
+        IMlflowArtifactStore store, string root, CancellationToken cancellationToken)
     {
         var files = new List<MlflowFileInfo>();
         var waiting = new Queue<(string Folder, int Level)>([("", 0)]);
@@ -16,7 +17,8 @@ internal static class ArtifactListing
         while (waiting.TryDequeue(out (string Path, int Level) folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (MlflowFileInfo entry in await store.ListAsync(ArtifactPath.Combine(root, folder.Path), cancellationToken).ConfigureAwait(false))
+            string uri = ArtifactPath.Combine(root, folder.Path);
+            foreach (MlflowFileInfo entry in await store.ListAsync(uri, cancellationToken).ConfigureAwait(false))
             {
                 if (++entryCount > MostEntries || folder.Level == MostLevels)
                     throw Endless(root);
@@ -33,5 +35,6 @@ internal static class ArtifactListing
     }
 
     private static MlflowException Endless(string root) => MlflowException.Invalid(
-        $"'{MlflowTrackingUri.WithoutCredentials(root)}' has more than {MostEntries} files and folders, or more than {MostLevels} folders in each other. Download its folders one by one.");
+        $"'{MlflowTrackingUri.WithoutCredentials(root)}' has more than {MostEntries} files and folders, "
+        + $"or more than {MostLevels} folders in each other. Download its folders one by one.");
 }

@@ -57,7 +57,8 @@ internal static class ArtifactPath
         string decoded = path;
         for (int encodings = 0; ; encodings++)
         {
-            if (decoded.Contains('\0', StringComparison.Ordinal) || decoded.Split('/', '\\').Contains("..") || SeparatorsOf(decoded) != SeparatorsOf(path))
+            bool leadsElsewhere = decoded.Contains('\0', StringComparison.Ordinal) || decoded.Split('/', '\\').Contains("..");
+            if (leadsElsewhere || SeparatorsOf(decoded) != SeparatorsOf(path))
                 return false;
             string next = Uri.UnescapeDataString(decoded);
             if (next == decoded)

@@ -35,7 +35,9 @@ internal sealed class ArtifactResolver(IMlflowRuns runs, IMlflowLoggedModels mod
                 return new ArtifactPlace(ArtifactPath.Combine(current, path), IsRoot: path.Length == 0);
         }
 
-        throw MlflowException.Invalid($"'{uri}' does not lead to a place within {MostHops} hops: a model version is made of itself. Register the model again from the run that made it.");
+        throw MlflowException.Invalid(
+            $"'{uri}' does not lead to a place within {MostHops} hops: a model version is made of itself. "
+            + "Register the model again from the run that made it.");
     }
 
     private async Task<string> SourceOfAsync(MlflowUri uri, CancellationToken cancellationToken)
@@ -43,7 +45,8 @@ internal sealed class ArtifactResolver(IMlflowRuns runs, IMlflowLoggedModels mod
         string name = uri.ModelName!;
         string version = uri switch
         {
-            { Alias: { } alias } => (await registry.GetByAliasAsync(name, alias, cancellationToken).ConfigureAwait(false)).ModelVersion.Version,
+            { Alias: { } alias } =>
+                (await registry.GetByAliasAsync(name, alias, cancellationToken).ConfigureAwait(false)).ModelVersion.Version,
             { Version: MlflowUri.LatestVersion } => await LatestVersionAsync(name, cancellationToken).ConfigureAwait(false),
             _ => uri.Version!,
         };

@@ -24,7 +24,9 @@ internal sealed class FileTransfer(IMlflowArtifactStore store, IProgress<MlflowT
         await using (content.ConfigureAwait(false))
         {
             _byteCount += await LocalFiles.WriteAsync(
-                path, $"The artifact '{relative}'", file => CopyAsync(content, file, relative, size, cancellationToken)).ConfigureAwait(false);
+                path,
+                $"The artifact '{relative}'",
+                file => CopyAsync(content, file, relative, size, cancellationToken)).ConfigureAwait(false);
         }
     }
 
@@ -48,7 +50,8 @@ internal sealed class FileTransfer(IMlflowArtifactStore store, IProgress<MlflowT
         long arrived = 0;
         byte[] buffer = new byte[1 << 16];
         // More than was listed is not waited for: it may have no end.
-        while (arrived <= (size ?? long.MaxValue) && await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0)
+        while (arrived <= (size ?? long.MaxValue)
+            && await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0)
         {
             await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
             arrived += count;
@@ -61,5 +64,6 @@ internal sealed class FileTransfer(IMlflowArtifactStore store, IProgress<MlflowT
             : arrived;
     }
 
-    private void Tell(string relative, long position) => progress?.Report(new MlflowTransfer(relative, _byteCount + position, totalByteCount));
+    private void Tell(string relative, long position) =>
+        progress?.Report(new MlflowTransfer(relative, _byteCount + position, totalByteCount));
 }

@@ -15,8 +15,9 @@ internal sealed class LocalArtifactStore(string? proxyRoot, bool isConfined = fa
         IReadOnlyList<MlflowFileInfo> files =
         [
             .. folder.EnumerateFileSystemInfos()
+                .Where(entry => !LocalFiles.IsUnfinished(entry.Name))
                 .OrderBy(entry => entry.Name, StringComparer.Ordinal)
-                .Select(entry => new MlflowFileInfo { Path = entry.Name, IsDir = entry is DirectoryInfo, FileSize = entry is FileInfo { Length: > 0 } file ? file.Length : null }),
+                .Select(entry => new MlflowFileInfo { Path = entry.Name, IsDir = entry is DirectoryInfo, FileSize = SizeOf(entry) }),
         ];
         return Task.FromResult(files);
     }
@@ -54,13 +55,39 @@ internal sealed class LocalArtifactStore(string? proxyRoot, bool isConfined = fa
         string path = PathOf(uri);
         if (proxyRoot is not null && Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar) == Path.GetFullPath(proxyRoot).TrimEnd(Path.DirectorySeparatorChar))
             throw MlflowException.Invalid("Invalid path");
-        if (Directory.Exists(path))
-            Directory.Delete(path, recursive: true);
-        else if (File.Exists(path))
-            File.Delete(path);
+        try
+        {
+            if (Directory.Exists(path))
+                Directory.Delete(path, recursive: true);
+            else if (File.Exists(path))
+                File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new MlflowException(
+                MlflowErrorCodes.InvalidParameterValue,
+                $"The artifact '{ArtifactPath.NameOf(uri)}' can't be deleted: something is written there at the moment, or it may not be.",
+                innerException: error);
+        }
     }
 
-    /// <summary>Returns the path in an <c>mlflow-artifacts:</c> URI; <c>mlflow-artifacts://host/path</c> names the server, and the path after it is the same.</summary>
+    // A file may be gone since it was listed.
+    private static long? SizeOf(FileSystemInfo entry)
+    {
+        try
+        {
+            return entry is FileInfo { Length: > 0 } file ? file.Length : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Returns the path in an <c>mlflow-artifacts:</c> URI; <c>mlflow-artifacts://host/path</c> names the server, and the path after it is
+    /// the same.
+    /// </summary>
     internal static string PathBehind(string uri)
     {
         string rest = uri[ProxyScheme.Length..];
@@ -82,13 +109,15 @@ internal sealed class LocalArtifactStore(string? proxyRoot, bool isConfined = fa
         if (Path.IsPathRooted(uri) || !uri.Contains(":/", StringComparison.Ordinal))
             return Confined(Path.GetFullPath(uri));
         throw MlflowException.Invalid(
-            $"The artifact URI '{MlflowTrackingUri.WithoutCredentials(uri)}' is not on this machine; only file: URIs and folders are read here.");
+            $"The artifact URI '{MlflowTrackingUri.WithoutCredentials(uri)}' is not on this machine; "
+            + "only file: URIs and folders are read here.");
     }
 
     /// <summary>Returns the path that a <c>file:</c> URI names.</summary>
     /// <exception cref="MlflowException">Thrown when it is none.</exception>
     internal static string FileOf(string uri) =>
-        Uri.TryCreate(uri, UriKind.Absolute, out Uri? file) && file.LocalPath is { Length: > 0 } path && !path.Contains('\0', StringComparison.Ordinal)
+        Uri.TryCreate(uri, UriKind.Absolute, out Uri? file)
+            && file.LocalPath is { Length: > 0 } path && !path.Contains('\0', StringComparison.Ordinal)
             ? path
             : throw MlflowException.Invalid($"'{uri}' is no file: URI. Use file:///absolute/folder.");
 

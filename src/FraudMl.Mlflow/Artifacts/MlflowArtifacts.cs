@@ -72,14 +72,16 @@ internal sealed class MlflowArtifacts(
         return place.IsRoot ? Directory.CreateDirectory(path).FullName : throw MlflowException.NotFound($"No such artifact: '{uri}'");
     }
 
-    private async Task<string> CopyAsync(ArtifactPlace place, string target, IProgress<MlflowTransfer>? progress, CancellationToken cancellationToken)
+    private async Task<string> CopyAsync(
+        ArtifactPlace place, string target, IProgress<MlflowTransfer>? progress, CancellationToken cancellationToken)
     {
         IReadOnlyList<MlflowFileInfo> files = await ArtifactListing.ReadAsync(store, place.Uri, cancellationToken).ConfigureAwait(false);
         if (files.Count == 0 && !IsFolder(place))
         {
             string name = ArtifactPath.CheckedName(ArtifactPath.NameOf(place.Uri));
             string path = ArtifactPath.PlaceIn(target, name);
-            await new FileTransfer(store, progress, totalByteCount: null).DownloadAsync(place.Uri, name, path, size: null, cancellationToken).ConfigureAwait(false);
+            await new FileTransfer(store, progress, totalByteCount: null)
+                .DownloadAsync(place.Uri, name, path, size: null, cancellationToken).ConfigureAwait(false);
             return path;
         }
 
@@ -89,7 +91,8 @@ internal sealed class MlflowArtifacts(
         foreach (MlflowFileInfo file in files)
         {
             string path = ArtifactPath.PlaceIn(target, file.Path);
-            await transfer.DownloadAsync(ArtifactPath.Combine(place.Uri, file.Path), file.Path, path, file.FileSize, cancellationToken).ConfigureAwait(false);
+            string uri = ArtifactPath.Combine(place.Uri, file.Path);
+            await transfer.DownloadAsync(uri, file.Path, path, file.FileSize, cancellationToken).ConfigureAwait(false);
         }
 
         return target;

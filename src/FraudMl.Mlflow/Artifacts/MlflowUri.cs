@@ -66,9 +66,13 @@ public sealed record MlflowUri
     private static bool IsModelId(string name) =>
         name.Length == ModelIdLength && name.StartsWith("m-", StringComparison.Ordinal) && name.AsSpan(2).IndexOfAnyExcept(_hexDigits) < 0;
 
-    private static string? VersionOf(string rest) => Cut(rest, '/').Head is var head && head.Equals(LatestVersion, StringComparison.OrdinalIgnoreCase)
-        ? LatestVersion
-        : int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? head : null;
+    private static string? VersionOf(string rest)
+    {
+        string head = Cut(rest, '/').Head;
+        if (head.Equals(LatestVersion, StringComparison.OrdinalIgnoreCase))
+            return LatestVersion;
+        return int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? head : null;
+    }
 
     private static string? After(string uri, string scheme) =>
         uri.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? uri[scheme.Length..].TrimStart('/') : null;

@@ -59,6 +59,8 @@ public static partial class MlflowTrackingUri
     [GeneratedRegex(@"\?(?:[\w.]+=[^/\\?]*)?\z")]
     private static partial Regex Query();
 
-    [GeneratedRegex("([?&](?:password|passwd|pwd|token|secret|api[-_]?key|access[-_]?key|signature|sig|credential)=)[^&#]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "([?&](?:password|passwd|pwd|token|secret|api[-_]?key|access[-_]?key|signature|sig|credential)=)[^&#]*",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 }

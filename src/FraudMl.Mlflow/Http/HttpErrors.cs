@@ -27,7 +27,8 @@ internal static class HttpErrors
         MlflowErrorCodes.CodeOf(response.StatusCode),
         $"{Describe(response.RequestMessage)} was refused with status {(int)response.StatusCode}: "
             + ((int)response.StatusCode == 401 ? "the log-in is missing, wrong or no longer good. " : "the log-in does not allow it. ")
-            + $"Check MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD. The answer ({ContentType(response)}): {excerpt.Trim()}",
+            + "Check MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD. "
+            + $"The answer ({ContentType(response)}): {excerpt.Trim()}",
         response.StatusCode)
     { Request = Name(response.RequestMessage), IsForeign = true };
 

@@ -78,7 +78,9 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
         return _delivery.AddAsync(new JournalEntry { Metric = metric }, cancellationToken);
     }
 
-    /// <summary>Logs a parameter; numbers are written invariantly, lists and dictionaries as Python writes them: <c>['V1', 'V2']</c>.</summary>
+    /// <summary>
+    /// Logs a parameter; numbers are written invariantly, lists and dictionaries as Python writes them: <c>['V1', 'V2']</c>.
+    /// </summary>
     /// <exception cref="MlflowException">Thrown when the store refused it, such as another value for the same key.</exception>
     public Task LogParamAsync(string key, object? value, CancellationToken cancellationToken = default) =>
         LogParamsAsync([KeyValuePair.Create(key, value)], cancellationToken);
@@ -90,7 +92,9 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     /// <param name="cancellationToken">Ends the waiting; what was logged stays logged.</param>
     /// <exception cref="MlflowException">Thrown when the store refused some of them, such as another value for the same key.</exception>
     public Task LogParamsAsync(IEnumerable<KeyValuePair<string, object?>> parameters, CancellationToken cancellationToken = default) =>
-        _delivery.LogAsync([.. parameters.Select(pair => new JournalEntry { Param = new MlflowParam(pair.Key, ParamText.Of(pair.Value)) })], cancellationToken);
+        _delivery.LogAsync(
+            [.. parameters.Select(pair => new JournalEntry { Param = new MlflowParam(pair.Key, ParamText.Of(pair.Value)) })],
+            cancellationToken);
 
     /// <summary>Sets a tag; the last write wins.</summary>
     public Task SetTagAsync(string key, string value, CancellationToken cancellationToken = default) =>

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace FraudMl.Mlflow;
 
-/// <summary>The text of a parameter's value, as Python's <c>str()</c> writes it: <c>['V1', 'V2']</c>, <c>{'depth': 3}</c>; numbers invariantly.</summary>
+/// <summary>
+/// The text of a parameter's value, as Python's <c>str()</c> writes it: <c>['V1', 'V2']</c>, <c>{'depth': 3}</c>; numbers invariantly.
+/// </summary>
 internal static class ParamText
 {
     private const int MostLevels = 10;

@@ -49,7 +49,9 @@ internal sealed partial class SearchQuery(SearchSchema schema)
         return name;
     }
 
-    /// <summary>Adds a list as one parameter and returns what goes after IN: SQLite finds parameters by their names, one after the other.</summary>
+    /// <summary>
+    /// Adds a list as one parameter and returns what goes after IN: SQLite finds parameters by their names, one after the other.
+    /// </summary>
     /// <exception cref="MlflowException">Thrown when the list is too long.</exception>
     public string Among(string name, IEnumerable<long> values)
     {
@@ -57,6 +59,8 @@ internal sealed partial class SearchQuery(SearchSchema schema)
         MlflowNames.CheckCount(all.Length, name);
         return Among(JsonSerializer.Serialize(all, MlflowJsonContext.Default.Int64Array));
     }
+
+    private string Among(string[] values) => Among(JsonSerializer.Serialize(values, MlflowJsonContext.Default.StringArray));
 
     private string Among(string json) => $"(SELECT value FROM json_each({Add(json)}))";
 
@@ -103,7 +107,7 @@ internal sealed partial class SearchQuery(SearchSchema schema)
         if (comparison.Comparator is "IN" or "NOT IN" && value.Kind == SearchTokenKind.Group && identifier.Entity is SearchEntity.Attribute or SearchEntity.Dataset)
         {
             return field.TakesLists
-                ? $"{field.Value} {comparison.Comparator} {Among(JsonSerializer.Serialize(ListOf(value.Text), MlflowJsonContext.Default.StringArray))}"
+                ? $"{field.Value} {comparison.Comparator} {Among(ListOf(value.Text))}"
                 : throw MlflowException.Invalid("Only the 'run_id' attribute supports comparison with a list of quoted string values.");
         }
 

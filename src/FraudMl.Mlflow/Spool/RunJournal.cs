@@ -45,7 +45,8 @@ internal sealed class RunJournal : IDisposable
     {
         // Under another name until it is locked: whoever looks for journals that were left behind would take it for one of them.
         string unlocked = $"{path}.new";
-        SafeFileHandle file = File.OpenHandle(unlocked, FileMode.CreateNew, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None);
+        FileShare share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+        SafeFileHandle file = File.OpenHandle(unlocked, FileMode.CreateNew, FileAccess.ReadWrite, share);
         try
         {
             WriteHeader(file, HeaderSize);

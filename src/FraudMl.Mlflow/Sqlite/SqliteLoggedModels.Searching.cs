@@ -11,8 +11,10 @@ internal sealed partial class SqliteLoggedModels
             int offset = OffsetOf(request);
             var query = new SearchQuery(SqliteSearchSchemas.LoggedModels);
             query.MetricCondition = MeasuredOn(request.Datasets, query);
+            string experiments = query.Among("experiment_ids", request.ExperimentIds.Select(SqliteExperiments.IdOf));
             string sql = $"""
-                {Select} WHERE m.experiment_id IN {query.Among("experiment_ids", request.ExperimentIds.Select(SqliteExperiments.IdOf))} AND m.lifecycle_stage = 'active' AND {query.Where(request.Filter)}
+                {Select} WHERE m.experiment_id IN {experiments}
+                AND m.lifecycle_stage = 'active' AND {query.Where(request.Filter)}
                 ORDER BY {OrderOf(request.OrderBy, query)} LIMIT {query.Add(size + 1)} OFFSET {query.Add(offset)}
                 """;
             List<MlflowLoggedModelInfo> rows = session.Query(sql, Read, query.Parameters);

@@ -11,17 +11,25 @@ internal sealed partial class SqliteRegistry
     private static void CheckSource(MlflowCreateModelVersion request)
     {
         if (request.Source.Length > ArtifactPath.Longest)
-            throw MlflowException.Invalid($"Invalid model version source: it has {request.Source.Length} characters, and may have {ArtifactPath.Longest}.");
+        {
+            throw MlflowException.Invalid(
+                $"Invalid model version source: it has {request.Source.Length} characters, and may have {ArtifactPath.Longest}.");
+        }
+
         bool isOther = MlflowUri.TryParse(request.Source) is null;
         string path = request.Source.Split('?')[0];
         if (ArtifactPath.IsPlain(path) && !request.Source.Contains('\0', StringComparison.Ordinal))
             return;
         throw MlflowException.Invalid(isOther && path.Contains(":/", StringComparison.Ordinal)
-            ? $"Invalid model version source: '{request.Source}'. If supplying a source as an http, https, local file path, ftp, objectstore, or mlflow-artifacts uri, an absolute path must be provided without relative path references present. Please provide an absolute path."
+            ? $"Invalid model version source: '{request.Source}'. If supplying a source as an http, https, local file path, ftp, "
+                + "objectstore, or mlflow-artifacts uri, an absolute path must be provided without relative path references present. "
+                + "Please provide an absolute path."
             : $"Invalid model version source: '{request.Source}'. It leads elsewhere than it says.");
     }
 
-    /// <summary>Returns where the files of a new version are, when its source is another model: a place that no later change moves.</summary>
+    /// <summary>
+    /// Returns where the files of a new version are, when its source is another model: a place that no later change moves.
+    /// </summary>
     private static string? LocationOf(SqliteSession session, MlflowCreateModelVersion request, string? modelId)
     {
         MlflowUri? source = MlflowUri.TryParse(request.Source);
@@ -47,9 +55,17 @@ internal sealed partial class SqliteRegistry
 
     private static string Combined(string place, string? path)
     {
-        if (MlflowUri.TryParse(place) is { ModelName: not null })
-            throw MlflowException.Invalid($"Invalid model version source: that version is made of '{place}', another version. Name the run or the logged model that made it.");
-        return MlflowUri.TryParse(place) is null ? ArtifactPath.Combine(place, path) : string.IsNullOrEmpty(path) ? place : $"{place.TrimEnd('/')}/{ArtifactPath.Checked(path)}";
+        MlflowUri? uri = MlflowUri.TryParse(place);
+        if (uri is { ModelName: not null })
+        {
+            throw MlflowException.Invalid(
+                $"Invalid model version source: that version is made of '{place}', another version. "
+                + "Name the run or the logged model that made it.");
+        }
+
+        if (uri is null || string.IsNullOrEmpty(path))
+            return ArtifactPath.Combine(place, path);
+        return $"{place.TrimEnd('/')}/{ArtifactPath.Checked(path)}";
     }
 
     /// <summary>A folder can be a source only inside the run that made it: the registry must not hand out other files of the machine.</summary>

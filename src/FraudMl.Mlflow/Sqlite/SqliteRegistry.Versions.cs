@@ -72,7 +72,8 @@ internal sealed partial class SqliteRegistry
             return new MlflowModelVersionPage { ModelVersions = [.. rows.Select(row => Complete(session, row) with { Aliases = [] })], NextPageToken = next };
         }, cancellationToken);
 
-    public Task<MlflowModelVersionAnswer> UpdateVersionAsync(MlflowUpdateModelVersion request, CancellationToken cancellationToken = default)
+    public Task<MlflowModelVersionAnswer> UpdateVersionAsync(
+        MlflowUpdateModelVersion request, CancellationToken cancellationToken = default)
     {
         MlflowNames.CheckDescription(request.Description);
         return WithVersion(request.Name, request.Version, (session, version) =>

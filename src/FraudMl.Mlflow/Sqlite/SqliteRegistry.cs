@@ -71,7 +71,8 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
         }, cancellationToken);
     }
 
-    public Task<MlflowRegisteredModelAnswer> UpdateModelAsync(MlflowUpdateRegisteredModel request, CancellationToken cancellationToken = default)
+    public Task<MlflowRegisteredModelAnswer> UpdateModelAsync(
+        MlflowUpdateRegisteredModel request, CancellationToken cancellationToken = default)
     {
         MlflowNames.CheckDescription(request.Description);
         return store.WriteAsync(session =>
@@ -143,7 +144,8 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
         Aliases = session.Query(
             // An alias goes with its version, although MLflow keeps both rows.
             $"""
-            SELECT a.alias, a.version FROM registered_model_aliases a JOIN model_versions v ON v.workspace = a.workspace AND v.name = a.name AND v.version = a.version
+            SELECT a.alias, a.version FROM registered_model_aliases a
+            JOIN model_versions v ON v.workspace = a.workspace AND v.name = a.name AND v.version = a.version
             WHERE a.name = @name AND a.workspace = 'default' AND v.current_stage != '{DeletedStage}' ORDER BY a.alias
             """,
             reader => new MlflowModelAlias { Alias = reader.GetString(0), Version = VersionNumber.Format(reader.GetInt32(1)) },

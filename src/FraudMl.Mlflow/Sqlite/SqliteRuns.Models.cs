@@ -38,9 +38,10 @@ internal sealed partial class SqliteRuns
             if (JsonNode.Parse(json) is JsonObject model)
             {
                 string[] missing = [.. _mandatory.Where(name => !model.ContainsKey(name))];
-                return missing.Length == 0
-                    ? PythonJson.Write(new JsonObject(_kept.Where(model.ContainsKey).Select(name => KeyValuePair.Create(name, model[name]?.DeepClone()))))
-                    : throw MlflowException.Invalid($"Model json is missing mandatory fields: {{{string.Join(", ", missing.Select(name => $"'{name}'"))}}}");
+                if (missing.Length > 0)
+                    throw MlflowException.Invalid($"Model json is missing mandatory fields: {SearchSchema.SetOf(missing)}");
+                IEnumerable<string> kept = _kept.Where(model.ContainsKey);
+                return PythonJson.Write(new JsonObject(kept.Select(name => KeyValuePair.Create(name, model[name]?.DeepClone()))));
             }
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)

@@ -6,7 +6,8 @@ namespace FraudMl.Mlflow;
 /// <param name="connection">The connection.</param>
 /// <param name="transaction">Its transaction.</param>
 /// <param name="cancellationToken">Stops the work before its next command.</param>
-internal sealed class SqliteSession(SqliteConnection connection, SqliteTransaction transaction, CancellationToken cancellationToken) : IDisposable
+internal sealed class SqliteSession(SqliteConnection connection, SqliteTransaction transaction, CancellationToken cancellationToken)
+    : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = [];
 

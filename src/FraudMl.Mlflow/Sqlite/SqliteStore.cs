@@ -123,17 +123,22 @@ internal sealed class SqliteStore : IDisposable
     private MlflowException Translate(SqliteException error) => error.SqliteErrorCode switch
     {
         Busy or Locked => Unavailable(
-            $"The MLflow store '{_path}' was busy with other writers for {_timeout.TotalSeconds:0} s. Raise MlflowOptions.Timeout, or use a server.", error),
-        Full => new MlflowException(
-            MlflowErrorCodes.TemporarilyUnavailable, $"The disk of the MLflow store '{_path}' is full. Make room, and try again.", HttpStatusCode.InsufficientStorage, error),
+            $"The MLflow store '{_path}' was busy with other writers for {_timeout.TotalSeconds:0} s. "
+            + "Raise MlflowOptions.Timeout, or use a server.",
+            error),
+        Full => Unavailable(
+            $"The disk of the MLflow store '{_path}' is full. Make room, and try again.", error, HttpStatusCode.InsufficientStorage),
         ReadOnly or Unreadable or CannotOpen => Unavailable(
             $"The MLflow store '{_path}' can't be read or written now: {error.Message} Check its disk and who may write there.", error),
-        TooBig => new MlflowException(MlflowErrorCodes.BadRequest, "The MLflow store refused the data: a text is too long.", innerException: error),
-        Constraint => new MlflowException(MlflowErrorCodes.BadRequest, $"The MLflow store refused the data: {error.Message}", innerException: error),
-        NoDatabase => new MlflowException(
-            MlflowErrorCodes.InvalidState, $"'{_path}' is not a SQLite database. Name another file in the tracking URI.", innerException: error),
-        _ => new MlflowException(MlflowErrorCodes.InternalError, $"The MLflow store '{_path}' can't be used: {error.Message}", innerException: error),
+        TooBig => Of(MlflowErrorCodes.BadRequest, "The MLflow store refused the data: a text is too long.", error),
+        Constraint => Of(MlflowErrorCodes.BadRequest, $"The MLflow store refused the data: {error.Message}", error),
+        NoDatabase => Of(
+            MlflowErrorCodes.InvalidState, $"'{_path}' is not a SQLite database. Name another file in the tracking URI.", error),
+        _ => Of(MlflowErrorCodes.InternalError, $"The MLflow store '{_path}' can't be used: {error.Message}", error),
     };
 
-    private static MlflowException Unavailable(string message, SqliteException error) => new(MlflowErrorCodes.TemporarilyUnavailable, message, innerException: error);
+    private static MlflowException Unavailable(string message, SqliteException error, HttpStatusCode? status = null) =>
+        new(MlflowErrorCodes.TemporarilyUnavailable, message, status, error);
+
+    private static MlflowException Of(string code, string message, SqliteException error) => new(code, message, innerException: error);
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace FraudMl.Mlflow;
 
-/// <summary>Deliveries on their way: posted in the background, so that no call of the API waits for a receiver, and no receiver for another.</summary>
+/// <summary>
+/// Deliveries on their way: posted in the background, so that no call of the API waits for a receiver, and no receiver for another.
+/// </summary>
 internal sealed class WebhookOutbox : IDisposable
 {
     private const int Capacity = 10_000;
@@ -91,9 +93,13 @@ internal sealed class WebhookOutbox : IDisposable
                 {
                     (Task last, Counter waiting) = queues.GetValueOrDefault(target.Webhook.WebhookId, (Task.CompletedTask, new Counter()));
                     if (!waiting.TryIncrement())
+                    {
                         MlflowLog.NotTold(logger, happened.Entity, happened.Action, "too many wait");
-                    else
-                        queues[target.Webhook.WebhookId] = (SendAfterAsync(last, waiting, () => sender.SendAsync(target, happened, data, _stop.Token), happened, logger), waiting);
+                        continue;
+                    }
+
+                    Task SendAsync() => sender.SendAsync(target, happened, data, _stop.Token);
+                    queues[target.Webhook.WebhookId] = (SendAfterAsync(last, waiting, SendAsync, happened, logger), waiting);
                 }
             }
             catch (Exception error)

@@ -20,7 +20,8 @@ internal sealed class WebhookSender : IDisposable
     private const int Retries = 3;
     private const int ExcerptLength = 1_000;
     private const int LongestAnswer = 1 << 20;
-    private const string Unreachable = "The address gave no answer, or is one that webhooks may not call. It must be an https address of the open internet.";
+    private const string Unreachable =
+        "The address gave no answer, or is one that webhooks may not call. It must be an https address of the open internet.";
 
     private readonly HttpClient _client;
     private readonly bool _isAnywhereAllowed;
@@ -46,7 +47,8 @@ internal sealed class WebhookSender : IDisposable
         if (!isWeb)
         {
             throw MlflowException.Invalid(
-                $"Invalid webhook URL: '{MlflowTrackingUri.WithoutCredentials(url!)}'. It must be an absolute {(_isAnywhereAllowed ? "http or https" : "https")} address.");
+                $"Invalid webhook URL: '{MlflowTrackingUri.WithoutCredentials(url!)}'. "
+                + $"It must be an absolute {(_isAnywhereAllowed ? "http or https" : "https")} address.");
         }
 
         if (!_isAnywhereAllowed && IsInside(address!.DnsSafeHost))
@@ -62,7 +64,8 @@ internal sealed class WebhookSender : IDisposable
             TimeSpan wait = TimeSpan.FromSeconds(1 << attempt);
             try
             {
-                using HttpResponseMessage response = await PostAsync(target, happened, data, delivery, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                using HttpResponseMessage response = await PostAsync(
+                    target, happened, data, delivery, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
                 if (attempt == Retries || (int)response.StatusCode is not (429 or 500 or 502 or 503 or 504))
                     return;
                 if (response.Headers.RetryAfter?.Delta is { } asked && asked < TimeSpan.FromMinutes(1))
@@ -82,8 +85,10 @@ internal sealed class WebhookSender : IDisposable
     {
         try
         {
-            using HttpResponseMessage response =
-                await PostAsync(target, tried, WebhookRules.Example(tried.Entity), Guid.NewGuid().ToString(), HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+            JsonObject example = WebhookRules.Example(tried.Entity);
+            string delivery = Guid.NewGuid().ToString();
+            using HttpResponseMessage response = await PostAsync(
+                target, tried, example, delivery, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
             string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
             return new MlflowWebhookTestResult
             {
@@ -102,7 +107,12 @@ internal sealed class WebhookSender : IDisposable
     public void Dispose() => _client.Dispose();
 
     private async Task<HttpResponseMessage> PostAsync(
-        WebhookTarget target, MlflowWebhookEvent happened, JsonObject data, string delivery, HttpCompletionOption completion, CancellationToken cancellationToken)
+        WebhookTarget target,
+        MlflowWebhookEvent happened,
+        JsonObject data,
+        string delivery,
+        HttpCompletionOption completion,
+        CancellationToken cancellationToken)
     {
         DateTimeOffset now = _time.GetUtcNow();
         string seconds = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -129,7 +139,8 @@ internal sealed class WebhookSender : IDisposable
     private static bool IsInside(string host)
     {
         string name = host.TrimEnd('.');
-        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
             || IPAddress.TryParse(name, out IPAddress? address) && PrivateNetworks.AreBehind(address);
     }
 

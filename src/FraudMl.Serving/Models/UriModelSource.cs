@@ -39,7 +39,8 @@ internal sealed partial class UriModelSource(IOptions<FraudScoringOptions> optio
         }
         catch (MlflowException refused)
         {
-            throw new FraudMlException($"The model '{options.ModelUri}' can't be loaded from the store {(options.TrackingUri is { } uri ? MlflowTrackingUri.WithoutCredentials(uri) : "that the environment names")}: {refused.Message}", refused);
+            string store = options.TrackingUri is { } uri ? MlflowTrackingUri.WithoutCredentials(uri) : "that the environment names";
+            throw new FraudMlException($"The model '{options.ModelUri}' can't be loaded from the store {store}: {refused.Message}", refused);
         }
     }
 

@@ -38,7 +38,9 @@ internal static class JsonBody
         $"Invalid input. Ensure that input is a valid JSON formatted string. It is not at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.");
 }
 
-/// <summary>Rewrites the number literals of Python's json module that JSON does not have; in place, so that a large body takes no more memory.</summary>
+/// <summary>
+/// Rewrites the number literals of Python's json module that JSON does not have; in place, so that a large body takes no more memory.
+/// </summary>
 internal static class JsonLiterals
 {
     private static readonly SearchValues<byte> Starts = SearchValues.Create("NI\""u8);

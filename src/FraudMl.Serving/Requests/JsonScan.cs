@@ -150,7 +150,13 @@ internal static class JsonScan
         bool isNames, isData, isIndex;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            using (var name = new UnescapedText(reader)) (isNames, isData, isIndex) = (name.Utf8.SequenceEqual("columns"u8), name.Utf8.SequenceEqual("data"u8), name.Utf8.SequenceEqual("index"u8));
+            using (var name = new UnescapedText(reader))
+            {
+                isNames = name.Utf8.SequenceEqual("columns"u8);
+                isData = name.Utf8.SequenceEqual("data"u8);
+                isIndex = name.Utf8.SequenceEqual("index"u8);
+            }
+
             if (!isNames && !isData && !isIndex) throw SplitKeys();
             reader.Read();
             if ((isNames || isData) && reader.TokenType != JsonTokenType.StartArray)

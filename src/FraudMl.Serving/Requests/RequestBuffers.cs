@@ -37,7 +37,8 @@ internal sealed class RequestBuffers
     /// <param name="maximumBytes">The limit.</param>
     /// <param name="budget">The room for large bodies.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async ValueTask ReadBodyAsync(PipeReader reader, long? announced, int maximumBytes, BodyBudget budget, CancellationToken cancellationToken)
+    public async ValueTask ReadBodyAsync(
+        PipeReader reader, long? announced, int maximumBytes, BodyBudget budget, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -117,7 +118,7 @@ internal sealed class RequestBuffers
         int capacity = isLarge && announced >= length ? announced : Math.Max(length, (int)Math.Min(_body.Length * 2L, Array.MaxLength));
         if (isLarge)
         {
-            if (!budget.TryTake(capacity - _taken)) throw ScoringInputException.Busy();
+            if (!budget.TryTake(capacity - _taken, _taken)) throw ScoringInputException.Busy();
             _taken = capacity;
         }
 

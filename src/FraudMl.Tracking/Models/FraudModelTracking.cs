@@ -5,6 +5,18 @@ namespace FraudMl.Tracking;
 /// <summary>Moves fraud models into tracking stores and out of them.</summary>
 public static class FraudModelTracking
 {
+    /// <summary>Asks the store whether it will take what a training is about to give it, so that a store that is away is told before and not after.</summary>
+    /// <remarks>The experiment is made, where it is missing, and the registry is read.</remarks>
+    /// <param name="client">The store.</param>
+    /// <param name="experiment">The name of the experiment.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="MlflowException">Thrown when the store can't be reached or refuses.</exception>
+    public static async Task RequireReadyAsync(this MlflowClient client, string experiment, CancellationToken cancellationToken = default)
+    {
+        await client.GetOrCreateExperimentAsync(experiment, cancellationToken).ConfigureAwait(false);
+        await client.Registry.SearchModelsAsync(maxResults: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Logs a model to a run: as an MLflow 3 logged model with its whole directory, ready to be served; on an older server among the run's artifacts.</summary>
     /// <param name="client">The store.</param>
     /// <param name="model">The model.</param>
@@ -32,6 +44,10 @@ public static class FraudModelTracking
     }
 
     /// <summary>Registers a model as the next version of a name, and points an alias at it. A model that was not logged to this store is logged to a run of its own first.</summary>
+    /// <remarks>
+    /// A model that is written first, by <see cref="FraudModelPackage.Write"/>, is not lost with the store: register it later with
+    /// <c>mlflow.RegisterAsync(FraudModelPackage.Load("output/model"), "cards", alias: "champion")</c>.
+    /// </remarks>
     /// <param name="client">The store.</param>
     /// <param name="model">The model.</param>
     /// <param name="name">The registered model's name; made when it is not there.</param>
@@ -43,7 +59,7 @@ public static class FraudModelTracking
         LoggedFraudModel logged = LoggedModels.Find(model, client) ?? await LogToOwnRunAsync(client, model, name, cancellationToken).ConfigureAwait(false);
         MlflowTag[] tags = logged.ManifestHash is { } hash ? [new MlflowTag(LoggedFraudModel.HashTag, hash)] : [];
         MlflowModelVersion version = await client.RegisterModelAsync(name, logged.Uri, logged.RunId, alias, tags, cancellationToken).ConfigureAwait(false);
-        return new RegisteredFraudModel(name, version.Version, logged.ModelId);
+        return new RegisteredFraudModel(name, version.Version, logged.ModelId, logged.RunId);
     }
 
     /// <summary>Loads a model by URI: <c>models:/name@alias</c>, <c>models:/name/3</c>, <c>models:/m-…</c>, <c>runs:/…</c>, or a model directory.</summary>

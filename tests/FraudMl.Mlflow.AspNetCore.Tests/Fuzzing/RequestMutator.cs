@@ -11,10 +11,14 @@ internal sealed class RequestMutator(RequestTemplates templates, int seed)
 
     private static readonly string[] Values =
     [
-        "null", "true", "0", "-1", "1.5", "1e308", "-1e308", "2147483648", "9223372036854775808", "1e999", "\"\"", "\" \"", "\"a\"", "\"'\"", "\"\\\"\"", "\"\\u0000\"", "\"é\"", "\"💥\"", "\"../x\"", "\"/\"",
-        "\"%2e\"", "\"%252e%252e\"", "\"NaN\"", "\"Infinity\"", "\"1\"", "\"-1\"", "\"99999999999999999999999\"", "[]", "[null]", "[[]]", "[{}]", "{}", "{\"a\":1}", "[\"a\",1]", "[\"\"]", "\"ACTIVE\"", "\"FINISHED\"",
-        "\"models:/m-x\"", "\"models:/fuzz/latest\"", "\"models:/fuzz@c\"", "\"models:/fuzz/1\"", "\"runs:/\"", "\"runs://x\"", "\"file:///etc\"", "\"file:x\"", "\"mlflow-artifacts:/../x\"", "\"eyJvZmZzZXQiOiAtMX0=\"",
-        "\"e30=\"", "\"null\"", "\"{}\"", "\"[\"", "99", "\"metrics.a > \"", "\"params.`a = 'b'\"", "\"tags.a IN ('b', 'c')\"", "\"a AND b AND\"", "\"(\"", "\"name LIKE '%_['\"",
+        "null", "true", "0", "-1", "1.5", "1e308", "-1e308", "2147483648", "9223372036854775808", "1e999", "\"\"", "\" \"", "\"a\"",
+        "\"'\"", "\"\\\"\"", "\"\\u0000\"", "\"é\"", "\"💥\"", "\"../x\"", "\"/\"",
+        "\"%2e\"", "\"%252e%252e\"", "\"NaN\"", "\"Infinity\"", "\"1\"", "\"-1\"", "\"99999999999999999999999\"", "[]", "[null]", "[[]]",
+        "[{}]", "{}", "{\"a\":1}", "[\"a\",1]", "[\"\"]", "\"ACTIVE\"", "\"FINISHED\"",
+        "\"models:/m-x\"", "\"models:/fuzz/latest\"", "\"models:/fuzz@c\"", "\"models:/fuzz/1\"", "\"runs:/\"", "\"runs://x\"",
+        "\"file:///etc\"", "\"file:x\"", "\"mlflow-artifacts:/../x\"", "\"eyJvZmZzZXQiOiAtMX0=\"",
+        "\"e30=\"", "\"null\"", "\"{}\"", "\"[\"", "99", "\"metrics.a > \"", "\"params.`a = 'b'\"", "\"tags.a IN ('b', 'c')\"",
+        "\"a AND b AND\"", "\"(\"", "\"name LIKE '%_['\"",
     ];
 
     /// <summary>Texts that no JSON writer writes.</summary>

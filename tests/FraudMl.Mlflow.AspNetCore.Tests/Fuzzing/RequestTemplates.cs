@@ -18,7 +18,8 @@ internal sealed class RequestTemplates
     [
         .. from path in Paths
            from target in (string[])[$"/api/2.0/mlflow-artifacts/artifacts/{path}", $"/api/2.0/mlflow-artifacts/artifacts?path={path}", $"/get-artifact?run_id={_ids[1]}&path={path}",
-               $"/model-versions/get-artifact?name=fuzz&version=1&path={path}", $"/ajax-api/2.0/mlflow/logged-models/{_ids[2]}/artifacts/files?artifact_file_path={path}",
+               $"/model-versions/get-artifact?name=fuzz&version=1&path={path}",
+               $"/ajax-api/2.0/mlflow/logged-models/{_ids[2]}/artifacts/files?artifact_file_path={path}",
                $"/api/2.0/mlflow/artifacts/list?run_id={_ids[1]}&path={path}", $"/api/2.0/mlflow-artifacts/presigned/{path}"]
            from method in target.Contains('?', StringComparison.Ordinal) || target.Contains("presigned", StringComparison.Ordinal) ? (string[])["GET"] : ["GET", "PUT", "DELETE"]
            select (method, target),
@@ -26,8 +27,10 @@ internal sealed class RequestTemplates
 
     private static string[] Paths =>
     [
-        "../secret.txt", "..%2fsecret.txt", "%2e%2e/x", "%252e%252e%252fx", "%25252e%25252e%25252fx", "..%5cx", "..%255cx", "%2fetc/passwd", "%252fetc", "a%00b", "a%2500b", "%c0%ae%c0%ae/x", "%ff",
-        "%ef%bc%8e%ef%bc%8e/x", "..;/x", "....//x", "", ".", "..", "%2e", "a", "a/b", "a%20b", "a%25b", "a%", "a%zz", "a/b/c/d/e/f", "%f0%9f%92%a5", "CON", "a:b", "file:%2f%2f%2fetc", new('n', 255), new('n', 256),
+        "../secret.txt", "..%2fsecret.txt", "%2e%2e/x", "%252e%252e%252fx", "%25252e%25252e%25252fx", "..%5cx", "..%255cx",
+        "%2fetc/passwd", "%252fetc", "a%00b", "a%2500b", "%c0%ae%c0%ae/x", "%ff",
+        "%ef%bc%8e%ef%bc%8e/x", "..;/x", "....//x", "", ".", "..", "%2e", "a", "a/b", "a%20b", "a%25b", "a%", "a%zz", "a/b/c/d/e/f",
+        "%f0%9f%92%a5", "CON", "a:b", "file:%2f%2f%2fetc", new('n', 255), new('n', 256),
         string.Concat(Enumerable.Repeat("d/", 1_500)) + "x",
     ];
 

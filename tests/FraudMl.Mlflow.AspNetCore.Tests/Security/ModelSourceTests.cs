@@ -15,9 +15,11 @@ public sealed class ModelSourceTests
         await run.LogTextAsync("model/f.txt", "hi");
         await client.RegisterModelAsync("a", $"runs:/{run.RunId}/model", run.RunId, "champion");
 
-        MlflowModelVersion second = (await client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "a", Source = source })).ModelVersion;
+        MlflowModelVersion second =
+            (await client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "a", Source = source })).ModelVersion;
         await client.Registry.SetAliasAsync(new MlflowSetModelAlias { Name = "a", Alias = "champion", Version = second.Version });
-        MlflowModelVersion third = (await client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "a", Source = source })).ModelVersion;
+        MlflowModelVersion third =
+            (await client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "a", Source = source })).ModelVersion;
 
         foreach (string version in (string[])["1", second.Version, third.Version, "latest"])
             (await client.Artifacts.ReadTextAsync($"models:/a/{version}/f.txt")).ShouldBe("hi");
@@ -53,7 +55,8 @@ public sealed class ModelSourceTests
             await command.ExecuteNonQueryAsync();
         }
 
-        using HttpResponseMessage answer = await app.Client.GetAsync(new Uri("/model-versions/get-artifact?name=a&version=1&path=x", UriKind.Relative));
+        using HttpResponseMessage answer =
+            await app.Client.GetAsync(new Uri("/model-versions/get-artifact?name=a&version=1&path=x", UriKind.Relative));
         ((int)answer.StatusCode).ShouldBe(400);
         (await Should.ThrowAsync<MlflowException>(client.Artifacts.ReadTextAsync("models:/a/1/x"))).Message.ShouldContain("made of itself");
         (await Should.ThrowAsync<MlflowException>(client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "a", Source = "models:/a/1" }))).Message.ShouldContain("another version");
@@ -73,7 +76,8 @@ public sealed class ModelSourceTests
         await client.Registry.DeleteVersionAsync(new MlflowModelVersionReference { Name = "a", Version = "2" });
 
         (await client.Registry.GetModelAsync("a")).RegisteredModel.Aliases.Select(alias => alias.Alias).ShouldBe(["old"]);
-        (await Should.ThrowAsync<MlflowException>(client.Registry.GetByAliasAsync("a", "champion"))).ErrorCode.ShouldBe(MlflowErrorCodes.ResourceDoesNotExist);
+        (await Should.ThrowAsync<MlflowException>(client.Registry.GetByAliasAsync("a", "champion")))
+            .ErrorCode.ShouldBe(MlflowErrorCodes.ResourceDoesNotExist);
         await client.Registry.SetAliasAsync(new MlflowSetModelAlias { Name = "a", Alias = "champion", Version = "1" });
         (await client.Registry.GetByAliasAsync("a", "champion")).ModelVersion.Version.ShouldBe("1");
     }

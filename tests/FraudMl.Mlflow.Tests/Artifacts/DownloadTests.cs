@@ -15,7 +15,8 @@ public sealed class DownloadTests : MlflowServerTests
             (await client.Artifacts.DownloadAsync($"runs:/{run.RunId}", target)).ShouldBe(target);
             Directory.GetFileSystemEntries(target).ShouldBeEmpty();
             Directory.GetFileSystemEntries(await client.Artifacts.DownloadAsync($"runs:/{run.RunId}")).ShouldBeEmpty();
-            (await Should.ThrowAsync<MlflowException>(client.Artifacts.DownloadAsync($"runs:/{run.RunId}/nothing", target))).ErrorCode.ShouldBe(MlflowErrorCodes.ResourceDoesNotExist);
+            (await Should.ThrowAsync<MlflowException>(client.Artifacts.DownloadAsync($"runs:/{run.RunId}/nothing", target)))
+                .ErrorCode.ShouldBe(MlflowErrorCodes.ResourceDoesNotExist);
         }
     }
 
@@ -54,7 +55,8 @@ public sealed class DownloadTests : MlflowServerTests
             await run.LogTextAsync("d/a.txt", "hi");
             File.Exists(Path.Combine(folder, "mlartifacts", run.ExperimentId, run.RunId, "artifacts", "d", "a.txt")).ShouldBeTrue();
             (await client.Artifacts.ReadTextAsync($"runs:/{run.RunId}/d/a.txt")).ShouldBe("hi");
-            Path.GetFileName(await client.Artifacts.DownloadAsync($"runs:/{run.RunId}/d/a.txt", Path.Combine(folder, "copy"))).ShouldBe("a.txt");
+            Path.GetFileName(await client.Artifacts.DownloadAsync($"runs:/{run.RunId}/d/a.txt", Path.Combine(folder, "copy")))
+                .ShouldBe("a.txt");
         }
 
         File.Exists(Path.Combine(folder, "mlflow.db")).ShouldBeTrue();

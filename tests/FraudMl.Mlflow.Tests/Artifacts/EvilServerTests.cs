@@ -57,7 +57,8 @@ public sealed class EvilServerTests : MlflowServerTests
         using MlflowClient client = Server.Connect(retryCount: 0);
         // The second would take hours to be listed up to the limit; whoever waits can stop it.
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        Exception ended = await Should.ThrowAsync<Exception>(client.Artifacts.DownloadAsync("models:/p/1", Target, cancellationToken: patience.Token));
+        Exception ended =
+            await Should.ThrowAsync<Exception>(client.Artifacts.DownloadAsync("models:/p/1", Target, cancellationToken: patience.Token));
         (ended is MlflowException or OperationCanceledException).ShouldBeTrue(ended.ToString());
         Written().ShouldBeEmpty();
     }
@@ -81,7 +82,8 @@ public sealed class EvilServerTests : MlflowServerTests
             }
         };
         using MlflowClient client = Server.Connect(retryCount: 0);
-        (await Should.ThrowAsync<MlflowException>(client.Artifacts.DownloadAsync("models:/p/1", Target))).Message.ShouldContain("of 6 bytes");
+        (await Should.ThrowAsync<MlflowException>(client.Artifacts.DownloadAsync("models:/p/1", Target)))
+            .Message.ShouldContain("of 6 bytes");
         Written().ShouldBeEmpty();
     }
 
@@ -94,7 +96,8 @@ public sealed class EvilServerTests : MlflowServerTests
     {
         Server.Before = Answers(source, listing: "[]");
         using MlflowClient client = Server.Connect(retryCount: 0);
-        (await Should.ThrowAsync<MlflowException>(client.Artifacts.DownloadAsync("models:/p/1", Target))).Message.ShouldContain("made of itself");
+        (await Should.ThrowAsync<MlflowException>(client.Artifacts.DownloadAsync("models:/p/1", Target)))
+            .Message.ShouldContain("made of itself");
         Server.Requests.Count.ShouldBeLessThan(30);
     }
 

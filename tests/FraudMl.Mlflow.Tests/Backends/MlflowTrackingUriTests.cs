@@ -52,5 +52,6 @@ public sealed class MlflowTrackingUriTests
     [InlineData("sqlite:////a?b/mlflow.db", "/a?b/mlflow.db")]
     [InlineData("sqlite:////a?b=c/mlflow.db?mode=ro", "/a?b=c/mlflow.db")]
     [InlineData("sqlite:////a/b?", "/a/b")]
-    public void A_question_mark_begins_a_query_only_where_one_follows(string uri, string path) => MlflowTrackingUri.SqlitePath(uri).ShouldBe(path);
+    public void A_question_mark_begins_a_query_only_where_one_follows(string uri, string path) =>
+        MlflowTrackingUri.SqlitePath(uri).ShouldBe(path);
 }

@@ -21,7 +21,8 @@ public sealed class PrivateNetworksTests
     [InlineData("198.18.0.1")]
     [InlineData("192.0.2.1")]
     [InlineData("fec0::1")]
-    public void An_address_that_is_or_leads_to_a_private_one_is_called_by_no_webhook(string address) => PrivateNetworks.AreBehind(IPAddress.Parse(address)).ShouldBeTrue();
+    public void An_address_that_is_or_leads_to_a_private_one_is_called_by_no_webhook(string address) =>
+        PrivateNetworks.AreBehind(IPAddress.Parse(address)).ShouldBeTrue();
 
     [Theory]
     [InlineData("8.8.8.8")]

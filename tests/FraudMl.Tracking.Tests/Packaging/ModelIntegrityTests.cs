@@ -158,7 +158,7 @@ public sealed partial class ModelIntegrityTests : IDisposable
     public async Task Whoever_can_change_files_but_not_the_registry_changes_no_registered_model()
     {
         await _client.RegisterAsync(TestModels.Numeric(), "cards", alias: "champion");
-        string stored = (await _client.LoadFraudModelAsync("models:/cards/1")).Directory;
+        string stored = (await _client.LoadFraudModelAsync("models:/cards/1")).Directory!;
         FraudModelPackage.Write(TestModels.Mixed().Model, stored);
 
         FraudMlException error = await Should.ThrowAsync<FraudMlException>(() => _client.LoadFraudModelAsync("models:/cards@champion"));
@@ -171,7 +171,7 @@ public sealed partial class ModelIntegrityTests : IDisposable
     public async Task A_registered_model_is_not_taken_back_to_the_first_format()
     {
         await _client.RegisterAsync(TestModels.Numeric(), "cards");
-        string stored = (await _client.LoadFraudModelAsync("models:/cards/1")).Directory;
+        string stored = (await _client.LoadFraudModelAsync("models:/cards/1")).Directory!;
         MakeFirstFormat(stored);
 
         (await Should.ThrowAsync<FraudMlException>(() => _client.LoadFraudModelAsync("models:/cards/1"))).Message.ShouldContain("not those that were registered");

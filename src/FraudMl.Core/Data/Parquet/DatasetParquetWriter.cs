@@ -8,16 +8,16 @@ internal static class DatasetParquetWriter
 {
     private const int RowGroupSize = 1 << 20;
 
-    public static async Task WriteAsync(Dataset data, string path)
+    public static async Task WriteAsync(Dataset data, string path, int rowGroupSize = RowGroupSize)
     {
         DataFile.RequireWholeTexts(data);
         DataField[] fields = [.. data.Columns.Select(Field)];
         foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>()) UtcTime.RequireDates(times, "Parquet");
         await using FileStream file = DataFile.Create(path);
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file).ConfigureAwait(false);
-        for (int first = 0; first < data.RowCount; first += RowGroupSize)
+        for (int first = 0; first < data.RowCount; first += rowGroupSize)
         {
-            int count = Math.Min(RowGroupSize, data.RowCount - first);
+            int count = Math.Min(rowGroupSize, data.RowCount - first);
             using ParquetRowGroupWriter rows = writer.CreateRowGroup();
             for (int i = 0; i < fields.Length; i++) await WriteAsync(rows, fields[i], data.Columns[i], first, count).ConfigureAwait(false);
             rows.CompleteValidate();
