@@ -64,7 +64,7 @@ public sealed class GzipInputTests : IDisposable
     public void What_stands_behind_the_last_member_is_told()
     {
         string path = Members(1, _ => [1, 2, 3], 0);
-        using (FileStream file = File.Open(path, FileMode.Append)) file.Write(new byte[64]);
+        using (FileStream file = File.Open(path, FileMode.Append)) file.Write([.. new byte[63], 1]);
 
         Should.Throw<InvalidOperationException>(() => Read(path)).Message.ShouldBe("cut");
     }

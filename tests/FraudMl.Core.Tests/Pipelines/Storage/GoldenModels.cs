@@ -21,6 +21,7 @@ internal static partial class GoldenModels
         ["cost"] = () => Pipeline().Train(Trees()).DecideBy(Costs.PerTransaction(
             row => row["balance"] > 0 ? Math.Abs(row["balance"]) * 100 : 50, 5)).Build().Fit(Training),
         ["windows"] = () => Pipeline().Train(Trees()).Build().Fit(WithWindows(Training)),
+        ["reading"] = () => Pipeline().Train(Trees()).Build().Fit(new Dataset(Training.Columns) { Reading = new(["?", "unknown"], ',', ' ') }),
         ["reasons"] = () => Pipeline().Train(Trees()).Build().Fit(Training).WithReasons(new()
         {
             Texts = new Dictionary<string, string> { ["amount"] = "{value} € is unusual" },
