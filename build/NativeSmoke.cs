@@ -3,15 +3,20 @@ using System.Runtime.InteropServices;
 
 namespace FraudMl.Build;
 
-/// <summary>Compiles apps ahead of time, where there is a linker: one logs a run to a file and to a server, one scores with saved models.</summary>
+/// <summary>
+/// Compiles apps ahead of time, where there is a linker: one logs a run to a file and to a server, one scores with saved models, one does
+/// everything from transactions to a served model; that one is published trimmed as well.
+/// </summary>
 internal static class NativeSmoke
 {
     private const string LoggingApp = "FraudMl.Mlflow.LoggingApp";
     private const string ScoringApp = "FraudMl.Core.ScoringApp";
+    private const string ServingApp = "FraudMl.Serving.NativeApp";
     private const int Count = 1_000;
 
     public static async Task RunAsync()
     {
+        await ServeAsync(await PublishAsync(ServingApp, Repository.EmptyArtifactFolder("trimmed-smoke"), "-p:PublishTrimmed=true", "--self-contained"), "published trimmed");
         if (Linker() is not { } linker)
         {
             Console.WriteLine("smoke: no app was compiled ahead of time: neither clang nor gcc is on the PATH. On Debian and Ubuntu install one with: sudo apt-get install -y clang zlib1g-dev");
@@ -21,13 +26,22 @@ internal static class NativeSmoke
         string root = Repository.EmptyArtifactFolder("native-smoke");
         await ScoreAsync(await CompileAsync(ScoringApp, root, linker));
         await LogAsync(await CompileAsync(LoggingApp, root, linker), root);
+        await ServeAsync(await CompileAsync(ServingApp, root, linker), "compiled ahead of time");
     }
 
-    private static async Task<string> CompileAsync(string app, string root, string[] linker)
+    private static Task<string> CompileAsync(string app, string root, string[] linker) => PublishAsync(app, root, ["-p:PublishAot=true", .. linker]);
+
+    private static async Task<string> PublishAsync(string app, string root, params string[] how)
     {
         string output = Path.Combine(root, app);
-        await Command.Dotnet(["publish", $"tests/{app}", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-v", "quiet", "-o", output, .. linker]).RunAsync();
+        await Command.Dotnet(["publish", $"tests/{app}", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-v", "quiet", "-o", output, .. how]).RunAsync();
         return Path.Combine(output, app);
+    }
+
+    private static async Task ServeAsync(string app, string how)
+    {
+        string written = await RunAsync(new Command(app, Path.Combine(Path.GetDirectoryName(app)!, "output")));
+        Console.WriteLine($"smoke: {ServingApp}, {how}: {written}");
     }
 
     private static async Task ScoreAsync(string app)

@@ -35,6 +35,8 @@ internal sealed class Smoke : IDisposable
         await ScoreAsync();
         await BuildOtherScaffoldAsync();
         await UseCentralPackageManagementAsync();
+        await RunSingleFileAsync();
+        await BeRefusedTrimmedAsync();
         Console.WriteLine($"smoke: FraudMl {_version} scaffolds, builds, trains, tests and scores");
     }
 
@@ -101,6 +103,49 @@ internal sealed class Smoke : IDisposable
         File.WriteAllText(Path.Combine(folder, "Central.csproj"), $"""<Project Sdk="FraudMl.Sdk/{_version}" />""");
         File.WriteAllText(Path.Combine(folder, "Uses.cs"), "internal static class Uses { public static string Name => nameof(FraudMlException); }\n");
         await (Dotnet("build", "-warnaserror", "-v", "quiet") with { WorkingDirectory = folder }).RunAsync();
+    }
+
+    // What a single file must not do only at the end of a training: save, report, register.
+    private async Task RunSingleFileAsync()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_root, "single")).FullName;
+        File.WriteAllText(Path.Combine(folder, "job.cs"), $$"""
+            #:sdk FraudMl.Sdk@{{_version}}
+            Dataset transactions = SyntheticTransactions.CreditCard(new() { RowCount = 2000, FraudRatio = 0.03 });
+            DatasetProfile profile = transactions.Profile();
+            File.WriteAllText("profile.json", profile.ToJson());
+            File.WriteAllText("profile.html", Report.Profile(profile));
+            FraudPipeline pipeline = new FraudPipelineBuilder().Impute(Columns.Numbers).Standardize(Columns.Numbers).Train(Trainers.LogisticRegression()).Build();
+            using MlflowClient mlflow = MlflowClient.Connect(new MlflowOptions { TrackingUri = "sqlite:///mlflow.db" });
+            ExperimentResult result = await new Experiment("cards").Compare(pipeline).EvaluateOn(transactions)
+                .Render(new ReportRenderer()).Observe(new MlflowObserver(mlflow)).RunAsync(transactions);
+            using (FileStream file = File.Create("model.fraudml")) result.Best.Save(file);
+            File.WriteAllText("evaluation.json", System.Text.Json.JsonSerializer.Serialize(result.Evaluation));
+            FraudModelPackage.Write(result.Best, "model", new FraudModelPackageOptions { Example = transactions, Reference = transactions });
+            RegisteredFraudModel registered = await mlflow.RegisterAsync(result.Best, "cards", alias: "champion");
+            Console.WriteLine($"registered version {registered.Version}");
+            """);
+        Command run = Dotnet("run", "job.cs") with { WorkingDirectory = folder };
+        Console.WriteLine($"> {run}");
+        (int exitCode, string written) = await run.CaptureAsync();
+        if (exitCode != 0 || !written.Contains("registered version 1", StringComparison.Ordinal) || written.Contains("warn", StringComparison.OrdinalIgnoreCase))
+            throw new BuildFailedException($"A single file did not save, report and register ({exitCode}):\n{written}");
+        Console.WriteLine("smoke: a single file trains, saves, reports and registers");
+    }
+
+    private async Task BeRefusedTrimmedAsync()
+    {
+        foreach (string how in new[] { "PublishTrimmed", "PublishAot" })
+        {
+            Command publish = Dotnet("publish", "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, $"-p:{how}=true", "-v", "quiet")
+                with { WorkingDirectory = Path.Combine(Solution, "src", $"{Name}.Training") };
+            Console.WriteLine($"> {publish}");
+            (int exitCode, string written) = await publish.CaptureAsync();
+            if (exitCode == 0 || !written.Contains("can't be published trimmed or ahead of time: ", StringComparison.Ordinal))
+                throw new BuildFailedException($"An app with ML.NET and reports was not refused when it was published with {how} ({exitCode}):\n{written}");
+        }
+
+        Console.WriteLine("smoke: an app with ML.NET and reports is refused trimmed and ahead of time");
     }
 
     private Command Dotnet(params string[] arguments) => Command.Dotnet(arguments) with

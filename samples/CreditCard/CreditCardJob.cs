@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FraudMl;
 using FraudMl.Mlflow;
 using FraudMl.Profiling;
@@ -15,18 +14,26 @@ internal sealed class CreditCardJob(JobOptions options)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        Directory.CreateDirectory(options.OutputFolder);
+        using MlflowClient mlflow = MlflowClient.Connect(new MlflowOptions { TrackingUri = TrackingUri() });
+        if (options.RegisteredFolder is { } folder)
+        {
+            await RegisterAsync(FraudModelPackage.Load(folder), folder, mlflow, cancellationToken);
+            return;
+        }
+
+        // A store that is away is told now, not when the job is done.
+        await mlflow.RequireReadyAsync(ModelName, cancellationToken);
         Dataset transactions = Transactions.Load(options.DataFile, options.Seed, cancellationToken);
         DatasetProfile profile = Exploration.Show(transactions);
         (Dataset train, Dataset test) = transactions.SplitByTime(testShare: 0.2);
 
-        Directory.CreateDirectory(options.OutputFolder);
-        using MlflowClient mlflow = MlflowClient.Connect(new MlflowOptions { TrackingUri = TrackingUri() });
         ExperimentResult result = await CompareAndTune(train, test, profile, mlflow, cancellationToken);
         Results.Show(result);
 
-        RegisteredFraudModel champion = await mlflow.RegisterAsync(result.Best, ModelName, alias: "champion", cancellationToken: cancellationToken);
         FraudModelPackage.Write(result.Best, ModelFolder, new FraudModelPackageOptions { Example = test });
-        AnsiConsole.MarkupLineInterpolated($"Registered [bold]{champion.Name}[/] version {champion.Version} as [bold]champion[/].");
+        RegisteredFraudModel champion = await RegisterAsync(result.Best, ModelFolder, mlflow, cancellationToken);
+        await FitAgain(champion, train, mlflow, cancellationToken);
 
         await using Deployment deployment = await Deployment.StartAsync(mlflow.TrackingUri, $"models:/{ModelName}@champion", options.Serve, cancellationToken);
         await deployment.ScoreAsync(result.Best, test, cancellationToken);
@@ -35,6 +42,20 @@ internal sealed class CreditCardJob(JobOptions options)
     }
 
     private string ModelFolder => Path.Combine(options.OutputFolder, "model");
+
+    private static async Task<RegisteredFraudModel> RegisterAsync(FraudModel model, string folder, MlflowClient mlflow, CancellationToken cancellationToken)
+    {
+        try
+        {
+            RegisteredFraudModel champion = await mlflow.RegisterAsync(model, ModelName, alias: "champion", cancellationToken: cancellationToken);
+            AnsiConsole.MarkupLineInterpolated($"Registered [bold]{champion.Name}[/] version {champion.Version} as [bold]champion[/].");
+            return champion;
+        }
+        catch (MlflowException refused)
+        {
+            throw new FraudMlException($"{refused.Message} The model is in {folder}: register it later with --register {folder}", refused);
+        }
+    }
 
     private async Task<ExperimentResult> CompareAndTune(
         Dataset train, Dataset test, DatasetProfile profile, MlflowClient mlflow, CancellationToken cancellationToken)
@@ -46,12 +67,21 @@ internal sealed class CreditCardJob(JobOptions options)
             .Optimize(Metrics.AveragePrecision, Search.Random(), options.Budget.Half(), Pipelines.Ranges)
             .EvaluateOn(test)
             .Seed(options.Seed)
-            .Attach("exploration/profile.json", "application/json", JsonSerializer.SerializeToUtf8Bytes(profile))
+            .Attach("exploration/profile.json", "application/json", System.Text.Encoding.UTF8.GetBytes(profile.ToJson()))
             .Attach("exploration/profile.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes(profile.ToString()))
             .Attach("exploration/profile.html", "text/html", System.Text.Encoding.UTF8.GetBytes(Report.Profile(profile)))
             .Render(new ReportRenderer())
             .Observe(new ConsoleProgress(), new ReportFolder(options.OutputFolder), new MlflowObserver(mlflow))
             .RunAsync(train, cancellationToken);
+    }
+
+    // The run of the experiment has all it takes; the rows are given, since generated ones are in no file.
+    private static async Task FitAgain(RegisteredFraudModel champion, Dataset train, MlflowClient mlflow, CancellationToken cancellationToken)
+    {
+        string runId = (await mlflow.Registry.GetVersionAsync(champion.Name, champion.Version, cancellationToken)).ModelVersion.RunId;
+        ReproducedRun again = await mlflow.ReproduceAsync(runId, train, cancellationToken);
+        AnsiConsole.MarkupLineInterpolated(
+            $"Fitted again from its run: {(again.IsSame ? "the same scores to the bit" : string.Join(", ", again.Differences))}.");
     }
 
     private string TrackingUri() => Environment.GetEnvironmentVariable("MLFLOW_TRACKING_URI") is { Length: > 0 } uri

@@ -4,7 +4,7 @@ using FraudMl;
 namespace CreditCard;
 
 /// <summary>What the command line says.</summary>
-internal sealed record JobOptions(string? DataFile, string OutputFolder, Budget Budget, int Seed, bool Serve)
+internal sealed record JobOptions(string? DataFile, string OutputFolder, Budget Budget, int Seed, bool Serve, string? RegisteredFolder)
 {
     /// <summary>Reads a budget: a number of trials, or a time with its unit.</summary>
     public static Budget ParseBudget(string text)

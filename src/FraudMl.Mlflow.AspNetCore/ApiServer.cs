@@ -5,9 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace FraudMl.Mlflow;
 
 /// <summary>Runs the endpoints: checks who asks, picks the method, and turns errors into answers.</summary>
-internal sealed partial class ApiServer(MlflowServerOptions options)
+internal sealed partial class ApiServer(MlflowServerOptions options, TimeProvider time)
 {
     private readonly ServerGuard _guard = new(options);
+    private readonly BodyBudget _budget = new(options.MaxConcurrentBodyBytes, time);
 
     /// <summary>Answers the methods of one path of the API.</summary>
     public RequestDelegate Serve(ServerRoute[] routes)
@@ -15,7 +16,7 @@ internal sealed partial class ApiServer(MlflowServerOptions options)
         string[] methods = [.. routes.Select(route => route.Method)];
         RequestDelegate serve = Serve(methods, async (context, method) =>
         {
-            ApiCall call = await ApiCall.ReadAsync(context, ClientOf(context), options.MaxBodyBytes).ConfigureAwait(false);
+            ApiCall call = await ApiCall.ReadAsync(context, ClientOf(context), options.MaxBodyBytes, _budget).ConfigureAwait(false);
             object? result = await routes[Array.IndexOf(methods, method)].Answer(call).ConfigureAwait(false);
             await Answer.JsonAsync(context, result).ConfigureAwait(false);
         });
@@ -65,15 +66,19 @@ internal sealed partial class ApiServer(MlflowServerOptions options)
         {
             await answer().ConfigureAwait(false);
         }
-        catch (MlflowException error) when (!context.Response.HasStarted)
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for the answer.
+        }
+        catch (MlflowException error) when (!context.Response.HasStarted && (int)error.StatusCode is < 500 or 501)
         {
             await Answer.ErrorAsync(context, error).ConfigureAwait(false);
         }
-        catch (Exception error) when (!context.Response.HasStarted && error is not (OperationCanceledException or BadHttpRequestException))
+        catch (Exception error) when (!context.Response.HasStarted && error is not BadHttpRequestException)
         {
             // What went wrong stays in the log: a message could quote paths and data.
             Log.Failed(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger<ApiServer>(), error, context.Request.Method, context.Request.Path);
-            await Answer.ErrorAsync(context, new MlflowException(MlflowErrorCodes.InternalError, "The server failed; its log says why.")).ConfigureAwait(false);
+            await Answer.ErrorAsync(context, ServerFault.Of(error)).ConfigureAwait(false);
         }
     }
 

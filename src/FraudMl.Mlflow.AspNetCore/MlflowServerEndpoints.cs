@@ -1,6 +1,7 @@
 using FraudMl.Mlflow;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -22,7 +23,7 @@ public static class MlflowServerEndpoints
         options ??= new MlflowServerOptions();
         options.Check();
         RouteGroupBuilder group = endpoints.MapGroup(prefix);
-        var server = new ApiServer(options);
+        var server = new ApiServer(options, endpoints.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System);
         IEnumerable<ServerRoute> routes =
         [
             .. ExperimentRoutes.All, .. RunRoutes.All, .. MetricRoutes.All, .. LoggedModelRoutes.All,

@@ -17,6 +17,7 @@ public sealed partial class MlflowClient : IDisposable
         _connection = connection;
         Artifacts = new MlflowArtifacts(connection.ArtifactStore, connection.Runs, connection.LoggedModels, connection.Registry);
         _spool = new MlflowSpool(connection.Runs, options, time);
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         _host = new RunHost(connection, Artifacts, _spool, time, RunFailure.SecretsOf(options), MlflowLog.Of(options.LoggerFactory));
     }
 
@@ -95,7 +96,7 @@ public sealed partial class MlflowClient : IDisposable
             string version = await Server.GetVersionAsync(cancellationToken).ConfigureAwait(false);
             _hasLoggedModels = !int.TryParse(version.Trim().Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major) || major >= 3;
         }
-        catch (MlflowException error) when (!error.IsAmbiguous)
+        catch (MlflowException error) when (!error.IsAmbiguous && !error.IsLoginRefused)
         {
             // No such page, such as behind a gateway that lets the API through only, or another kind of store.
             _hasLoggedModels = true;
@@ -116,7 +117,11 @@ public sealed partial class MlflowClient : IDisposable
     /// <summary>Closes the connection.</summary>
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         _spool.Dispose();
         _connection.Resource?.Dispose();
     }
+
+    // Nobody else may open this store on this machine for a long time, and the run would stay RUNNING until then.
+    private void OnProcessExit(object? sender, EventArgs e) => _spool.EndOpenRuns();
 }

@@ -29,9 +29,11 @@ public static class MlflowClientExtensions
     /// <param name="source">URI of the model, such as <c>models:/m-…</c> or <c>runs:/RUN_ID/path</c>.</param>
     /// <param name="runId">The run that made it.</param>
     /// <param name="alias">The alias to set, such as <c>champion</c>.</param>
+    /// <param name="tags">Tags that the version has from the beginning.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public static async Task<MlflowModelVersion> RegisterModelAsync(
-        this MlflowClient client, string name, string source, string? runId = null, string? alias = null, CancellationToken cancellationToken = default)
+        this MlflowClient client, string name, string source, string? runId = null, string? alias = null, IReadOnlyList<MlflowTag>? tags = null,
+        CancellationToken cancellationToken = default)
     {
         try
         {
@@ -46,7 +48,7 @@ public static class MlflowClientExtensions
         string place = uri is null ? source : await PlaceOfAsync(client, uri, cancellationToken).ConfigureAwait(false) ?? source;
         // A registry of its own knows no logged models of the tracking store.
         string? modelId = client.HasOwnRegistry ? null : uri?.LoggedModelId;
-        var request = new MlflowCreateModelVersion { Name = name, Source = place, RunId = runId, ModelId = modelId };
+        var request = new MlflowCreateModelVersion { Name = name, Source = place, RunId = runId, ModelId = modelId, Tags = tags ?? [] };
         Created<MlflowModelVersion> created = await VersionCreation.CreateAsync(client.Registry, request, cancellationToken).ConfigureAwait(false);
         MlflowModelVersion version = created.Made;
         if (alias is not null)

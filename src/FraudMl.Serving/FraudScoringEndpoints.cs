@@ -35,7 +35,7 @@ public static class FraudScoringEndpoints
     }
 
     private static void MapInvocations(RouteGroupBuilder group, InvocationsEndpoint endpoint, string suffix) =>
-        MapScoring(group, "/invocations", endpoint, (HttpContext context) => endpoint.InvokeAsync(context))
+        AnyContentType(group, "/invocations", endpoint).MapPost("/invocations", (HttpContext context, CancellationToken _) => endpoint.InvokeAsync(context))
             .WithName($"FraudScoringInvocations{suffix}")
             .WithSummary("Scores transactions with the scoring protocol of MLflow.")
             .WithDescription("JSON with exactly one of dataframe_split, dataframe_records, instances and inputs, or CSV with a header row. Columns come in any order; further columns are ignored.")
@@ -47,7 +47,7 @@ public static class FraudScoringEndpoints
             .Produces<ScoringError>(StatusCodes.Status503ServiceUnavailable, ContentTypes.Json);
 
     private static void MapScore(RouteGroupBuilder group, ScoreEndpoint endpoint, string suffix) =>
-        MapScoring(group, "/score", endpoint, (HttpContext context, string? reasons) => endpoint.InvokeAsync(context))
+        AnyContentType(group, "/score", endpoint).MapPost("/score", (HttpContext context, string? reasons) => endpoint.InvokeAsync(context))
             .WithName($"FraudScoringScore{suffix}")
             .WithSummary("Scores one transaction.")
             .WithDescription("A flat JSON object with a value for each input column of the model; null is missing. With ?reasons=5 the answer also has the five inputs that raised the score most.")
@@ -58,12 +58,12 @@ public static class FraudScoringEndpoints
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    // A Delegate, unlike a RequestDelegate, is described by OpenAPI. The second endpoint takes the content types that the first does not
-    // accept: routing would answer them with an empty 415.
-    private static RouteHandlerBuilder MapScoring(RouteGroupBuilder group, string path, ScoringEndpoint endpoint, Delegate described)
+    // Takes the content types that the endpoint itself does not accept: routing would answer them with an empty 415. The endpoint itself is
+    // a Delegate, which its second parameter makes it: unlike a RequestDelegate it is described by OpenAPI. Code for it is generated.
+    private static RouteGroupBuilder AnyContentType(RouteGroupBuilder group, string path, ScoringEndpoint endpoint)
     {
         group.MapPost(path, endpoint.InvokeAsync);
-        return group.MapPost(path, described);
+        return group;
     }
 
     private static void MapHealth(RouteGroupBuilder group, string path, ModelSlot slot, string suffix) =>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -42,10 +43,16 @@ public static class FraudScoringServices
         services.TryAddSingleton<InvocationsEndpoint>();
         services.TryAddSingleton<ScoreEndpoint>();
         services.AddMetrics();
+
+        // Last: where reflection is on, problem details look as the application says.
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(ScoringJson.Default));
         services.AddHostedService<ModelStarter>();
         services.AddHealthChecks().AddCheck<ModelReadyCheck>("fraud-model", tags: ["ready"]);
         OptionsBuilder<FraudScoringOptions> options =
-            services.AddCheckedOptions<FraudScoringOptions>(FraudScoringOptions.SectionName, before => before.ModelUri = modelUri);
+            services.AddCheckedOptions<FraudScoringOptions>(
+                FraudScoringOptions.SectionName,
+                (section, options) => section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true),
+                before => before.ModelUri = modelUri);
         if (configure is not null) options.Configure(configure);
         return options;
     }

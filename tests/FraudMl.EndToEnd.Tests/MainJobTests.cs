@@ -14,6 +14,7 @@ public sealed class MainJobTests(MainJobFixture job) : IClassFixture<MainJobFixt
         job.Output.ShouldContain("mlflow ui --backend-store-uri sqlite:///");
         job.Output.ShouldContain("mlflow models serve -m ");
         job.Output.ShouldContain("curl ");
+        job.Output.ShouldContain("Fitted again from its run: the same scores to the bit.");
         File.Exists(Path.Combine(job.OutputFolder, "report", "comparison.html")).ShouldBeTrue();
         File.Exists(Path.Combine(job.OutputFolder, "report", "exploration", "profile.html")).ShouldBeTrue();
     }
@@ -41,7 +42,7 @@ public sealed class MainJobTests(MainJobFixture job) : IClassFixture<MainJobFixt
 
         double[] ours = champion.Model.Score(data);
 
-        double[] graph = GraphScores.Of(File.ReadAllBytes(Path.Combine(champion.Directory, "model.onnx")), champion.Model, data);
+        double[] graph = GraphScores.Of(File.ReadAllBytes(Path.Combine(champion.Directory!, "model.onnx")), champion.Model, data);
         ours.Zip(graph).Count(pair => Math.Abs(pair.First - pair.Second) > 1e-6).ShouldBeLessThanOrEqualTo(data.RowCount / 1000);
         FraudModelPackage.Load(Path.Combine(job.OutputFolder, "model")).Score(data).ShouldBe(ours);
     }

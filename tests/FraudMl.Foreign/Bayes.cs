@@ -27,6 +27,7 @@ public static class BayesCatalog
     }
 }
 
+[DefinedAs("Trainers.Bayes")]
 internal sealed class BayesTrainer(BayesOptions options) : ITrainer
 {
     public string Name => "Naive Bayes";
@@ -76,6 +77,12 @@ internal sealed record BayesModel(double[] Squares, double[] Weights, double Bia
     [System.Text.Json.Serialization.JsonIgnore]
     public override int FeatureCount => Weights.Length;
 
+    public override void Check()
+    {
+        if (Squares.Length != Weights.Length || Squares.Concat(Weights).Append(Bias).Any(double.IsNaN))
+            throw new FraudMlException("This model is damaged: naive Bayes needs a square and a weight for each feature.");
+    }
+
     public override void Score(ReadOnlySpan<float> rows, Span<double> margins)
     {
         for (int row = 0; row < margins.Length; row++)
@@ -98,15 +105,28 @@ internal sealed record BayesModel(double[] Squares, double[] Weights, double Bia
     }
 }
 
+[DefinedAs("Trainers.Two")]
 internal sealed class TwoTrainer(ITrainer first, ITrainer second) : ITrainer
 {
     public string Name => $"{first.Name} and {second.Name}";
 
-    public ValidatedOptions Options => first.Options;
+    public ValidatedOptions Options => NoOptions.Instance;
 
     public IReadOnlyList<IPart> Parts => [first, second];
 
-    public ITrainer With(ValidatedOptions options) => new TwoTrainer(first.With(options), second);
+    public string SlotOf(int part) => part == 0 ? "first" : "second";
+
+    public ITrainer With(ValidatedOptions options)
+    {
+        _ = options.As<NoOptions>(Name);
+        return this;
+    }
+
+    IPart IPart.With(IReadOnlyList<IPart> parts)
+    {
+        IReadOnlyList<ITrainer> both = parts.As<ITrainer>(Name, count: 2);
+        return new TwoTrainer(both[0], both[1]);
+    }
 
     public ScoringModel Train(TrainingData data, TrainingContext context) =>
         new TwoModels(first.Train(data, context), second.Train(data, context));
@@ -118,6 +138,13 @@ internal sealed record TwoModels(ScoringModel First, ScoringModel Second) : Scor
 {
     [System.Text.Json.Serialization.JsonIgnore]
     public override int FeatureCount => First.FeatureCount;
+
+    public override void Check()
+    {
+        First.Check();
+        Second.Check();
+        if (First.FeatureCount != Second.FeatureCount) throw new FraudMlException("This model is damaged: its two models are over other features.");
+    }
 
     public override void Score(ReadOnlySpan<float> rows, Span<double> margins)
     {

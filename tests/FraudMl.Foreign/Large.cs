@@ -6,6 +6,9 @@ namespace Foreign;
 /// <summary>Options of the rule.</summary>
 public sealed record LargeOptions : ValidatedOptions
 {
+    /// <value>The column of the amount. Default <c>Amount</c>.</value>
+    public string Column { get; init; } = "Amount";
+
     /// <value>The probability from which a transaction is flagged. Default 0.5.</value>
     [Rule(AtLeast = 0, AtMost = 1)]
     public double Probability { get; init; } = 0.5;
@@ -23,27 +26,34 @@ public static class LargeCatalog
         /// <summary>Returns the rule.</summary>
         /// <param name="column">The column of the amount.</param>
         /// <param name="options">The options.</param>
-        public static IDecisionRule OrLarge(string column, LargeOptions? options = null) => new LargeRule(column, options ?? new LargeOptions());
+        public static IDecisionRule OrLarge(string column, LargeOptions? options = null) => new LargeRule((options ?? new LargeOptions()) with { Column = column });
     }
 }
 
-internal sealed class LargeRule(string column, LargeOptions options) : IDecisionRule
+[DefinedAs("Thresholds.OrLarge")]
+internal sealed class LargeRule(LargeOptions options) : IDecisionRule
 {
-    public string Name => $"or {column} above {options.Limit.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    public string Name => $"or {options.Column} above {options.Limit.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
 
     public ValidatedOptions Options => options;
 
-    public IDecisionRule With(ValidatedOptions options) => new LargeRule(column, options.As<LargeOptions>(Name));
+    public IDecisionRule With(ValidatedOptions options) => new LargeRule(options.As<LargeOptions>(Name));
 
     public CostTable? CostsOf(Dataset data) => null;
 
     public FittedDecision Fit(ScoredRows outOfFold, RowSchema inputs) =>
-        new LargeDecision(inputs[column].Slot, (float)options.Limit) { Threshold = options.Probability };
+        new LargeDecision(inputs[options.Column].Slot, (float)options.Limit) { Threshold = options.Probability };
 }
 
 [StoredAs("foreign.large")]
 internal sealed record LargeDecision(int Slot, float Limit) : FittedDecision
 {
+    public override void Check(RowSchema inputs)
+    {
+        base.Check(inputs);
+        if (Slot < 0 || Slot >= inputs.SlotCount(ColumnKind.Number)) throw new FraudMlException("This model is damaged: its rule reads a number that is not there.");
+    }
+
     public override void Decide(RowBlock block, ReadOnlySpan<double> probabilities, Span<bool> flags)
     {
         ReadOnlySpan<float> amounts = block.Numbers(Slot);

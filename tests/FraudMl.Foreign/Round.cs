@@ -37,6 +37,7 @@ public static class RoundCatalog
     }
 }
 
+[DefinedAs("Round")]
 internal sealed class RoundStep(Columns columns, RoundOptions options) : IFeatureStep
 {
     public string Name => $"Round({columns})";
@@ -64,10 +65,16 @@ internal sealed class RoundStep(Columns columns, RoundOptions options) : IFeatur
 }
 
 [StoredAs("foreign.round")]
-internal sealed record FittedRound(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, float[] Units, Rounding Rounding, string? Note = null) : IFittedStep
+internal sealed record FittedRound(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, float[] Units, Rounding Rounding, string? Note = null) : IFittedStep, ICheckedStep
 {
     [JsonIgnore]
     public IReadOnlyList<string> Removes => [];
+
+    public void Check(RowSchema before)
+    {
+        bool isWhole = Inputs.Length == Adds.Count && Units.Length == Inputs.Length && Inputs.All(slot => slot >= 0 && slot < before.SlotCount(ColumnKind.Number));
+        if (!isWhole) throw new FraudMlException("This model is damaged: a rounding step needs an input, an output and a unit for each column.");
+    }
 
     public void Transform(RowBlock block)
     {

@@ -22,6 +22,7 @@ public static class ShrinkCatalog
     }
 }
 
+[DefinedAs("Calibrators.Shrink")]
 internal sealed class ShrinkCalibrator(ShrinkOptions options) : ICalibrator
 {
     public string Name => "foreign.shrink";
@@ -37,6 +38,11 @@ internal sealed class ShrinkCalibrator(ShrinkOptions options) : ICalibrator
 [StoredAs("foreign.shrink")]
 internal sealed record ShrunkCalibration(double Weight, double FraudRatio) : FittedCalibrator
 {
+    public override void Check()
+    {
+        if (!(Weight is >= 0 and <= 1 && FraudRatio is >= 0 and <= 1)) throw new FraudMlException("This model is damaged: its shrunk calibration is none.");
+    }
+
     public override double Calibrate(double margin) => (Weight / (1 + Math.Exp(-margin))) + ((1 - Weight) * FraudRatio);
 
     public override string Export(OnnxGraph graph, string margin)

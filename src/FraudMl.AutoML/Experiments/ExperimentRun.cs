@@ -4,7 +4,7 @@ namespace FraudMl;
 internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, CancellationToken cancellationToken) : IDisposable
 {
     private readonly EventStream _events = new(plan, cancellationToken);
-    private readonly TrialLedger _ledger = new();
+    private readonly TrialLedger _ledger = new(plan);
 
     public async Task<ExperimentResult> RunAsync()
     {
@@ -13,6 +13,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
             Begin();
             TrialInfo best = (await ChooseAsync().ConfigureAwait(false)).Trial;
             (FraudModel model, Evaluation? evaluation) = await FitAsync(best).ConfigureAwait(false);
+            foreach (string warning in model.Warnings) _events.Warn(warning);
             _events.Raise((name, at) => new WinnerFitted(name, at, best, model, evaluation));
             _events.Raise((name, at) => new ExperimentCompleted(name, at, best, _ledger.Completed));
             if (!await _events.CompleteAsync().ConfigureAwait(false)) cancellationToken.ThrowIfCancellationRequested();
@@ -49,7 +50,8 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
         }
         finally
         {
-            _events.Raise((name, at) => new ExperimentStarted(name, at, train, plan.Test, plan.Folds.Name, foldCount, plan.Metric, plan.Seed, plan.PlannedTrialCount));
+            _events.Raise((name, at) => new ExperimentStarted(
+                name, at, train, plan.Test, plan.Folds, foldCount, plan.Metric, plan.Seed, plan.PlannedTrialCount) { Metrics = plan.ReportedMetrics });
             foreach (AttachedFile file in plan.Files)
                 _events.Raise((name, at) => new ArtifactProduced(name, at, null, file.Path, file.MediaType, file.Content));
         }
@@ -59,7 +61,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
     {
         var trials = new TrialLoop(plan, train, _events, _ledger);
         await trials.RunAsync(new CandidateTrials(plan.Candidates), null, cancellationToken).ConfigureAwait(false);
-        TrialCompleted best = _ledger.Best(plan);
+        TrialCompleted best = _ledger.Best();
         foreach (TuningPhase phase in plan.Phases)
         {
             ParameterSpace space = phase.SpaceFor(best.Trial.Pipeline);
@@ -71,7 +73,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
 
             var source = new SearchTrials(phase, space, best.Trial, plan.SeedOf(_ledger.Count + 1), plan.BatchSize);
             await trials.RunAsync(source, phase.Budget.Duration, cancellationToken).ConfigureAwait(false);
-            best = _ledger.Best(plan);
+            best = _ledger.Best();
         }
 
         return best;
@@ -79,7 +81,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
 
     private async Task<(FraudModel Model, Evaluation? Evaluation)> FitAsync(TrialInfo winner)
     {
-        var options = new FitOptions { Seed = plan.SeedOf(winner.Number), InnerFolds = plan.Folds };
+        var options = new FitOptions { Seed = winner.Seed, InnerFolds = plan.Folds };
         return await Task.Factory.StartNew(
             () =>
             {

@@ -7,10 +7,10 @@ internal sealed class CandidateTrials(IReadOnlyList<FraudPipeline> candidates) :
 
     public override int? TrialCount => candidates.Count;
 
-    public override Proposal? Next(int number)
+    public override Proposal? Next(int number, int seed)
     {
         if (_next == candidates.Count) return null;
         FraudPipeline candidate = candidates[_next++];
-        return new Proposal(new TrialInfo(number, candidate.Name, TrialPhase.Compare, candidate, new Dictionary<string, object>()));
+        return new Proposal(new TrialInfo(number, candidate.Name, TrialPhase.Compare, candidate, new Dictionary<string, object>(), seed));
     }
 }

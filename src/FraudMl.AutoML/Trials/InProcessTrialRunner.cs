@@ -5,13 +5,7 @@ internal sealed class InProcessTrialRunner(int parallelism) : ITrialRunner
 {
     public int Parallelism => parallelism;
 
-    public Task<CrossValidationReport> RunAsync(TrialWork work, Func<FitProgress, TrialDirective> progress, CancellationToken cancellationToken)
-    {
-        var options = new FitOptions { Seed = work.Seed, ThreadCount = work.ThreadCount, InnerFolds = work.Folds };
-        return Task.Factory.StartNew(
-            () => work.Trial.Pipeline.CrossValidate(work.Data, work.Folds, work.Metrics, options, progress, cancellationToken),
-            cancellationToken,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
-    }
+    public Task<CrossValidationReport> RunAsync(TrialWork work, Func<FitProgress, TrialDirective> progress, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(
+            () => work.Run(progress, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -24,7 +24,7 @@ internal sealed class SearchTrials(TuningPhase phase, ParameterSpace space, Tria
 
     private bool IsWatched => _session.UsesHistory || phase.Pruner is not null;
 
-    public override Proposal? Next(int number)
+    public override Proposal? Next(int number, int seed)
     {
         if (_history.Count + _batch.Count == phase.Budget.TrialCount) return null;
         IReadOnlyList<SearchTrial> known = _session.UsesHistory
@@ -35,12 +35,15 @@ internal sealed class SearchTrials(TuningPhase phase, ParameterSpace space, Tria
         TrialValues? values = IsWatched ? new TrialValues(phase, parameters, _history) : null;
         try
         {
-            return new Proposal(Trial(number, parameters, winner.Pipeline.With(parameters))) { Values = values };
+            return new Proposal(Trial(winner.Pipeline.With(parameters))) { Values = values };
         }
         catch (FraudMlException error)
         {
-            return new Proposal(Trial(number, parameters, winner.Pipeline), error.Message) { Values = values };
+            return new Proposal(Trial(winner.Pipeline), error.Message) { Values = values };
         }
+
+        TrialInfo Trial(FraudPipeline pipeline) =>
+            new(number, pipeline.Name, TrialPhase.Tune, pipeline, parameters.Values, seed) { Search = phase.Search.Name };
     }
 
     public override void OnEnded(Proposal proposal, TrialEvent ended)
@@ -65,7 +68,4 @@ internal sealed class SearchTrials(TuningPhase phase, ParameterSpace space, Tria
         _history = [.. _history, .. _batch.Values];
         _batch.Clear();
     }
-
-    private TrialInfo Trial(int number, ParameterSet parameters, FraudPipeline pipeline) =>
-        new(number, pipeline.Name, TrialPhase.Tune, pipeline, parameters.Values) { Search = phase.Search.Name };
 }

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>The trials of one experiment and what came of them.</summary>
-internal sealed class TrialLedger
+internal sealed class TrialLedger(ExperimentPlan plan)
 {
     private readonly Lock _gate = new();
     private readonly List<TrialEvent> _ended = [];
@@ -21,7 +21,7 @@ internal sealed class TrialLedger
     {
         lock (_gate)
         {
-            if (source.Next(_count + 1) is not { } proposal) return null;
+            if (source.Next(_count + 1, plan.SeedOf(_count + 1)) is not { } proposal) return null;
             _count++;
             return proposal;
         }
@@ -40,7 +40,7 @@ internal sealed class TrialLedger
     }
 
     /// <summary>Returns the trial with the best mean of the metric; of equals, the first.</summary>
-    public TrialCompleted Best(ExperimentPlan plan)
+    public TrialCompleted Best()
     {
         TrialCompleted? best = null;
         foreach (TrialCompleted trial in Completed)
@@ -48,11 +48,11 @@ internal sealed class TrialLedger
             if (plan.Metric.IsBetter(trial.Report.Mean(plan.Metric), best?.Report.Mean(plan.Metric) ?? double.NaN)) best = trial;
         }
 
-        return best ?? throw NoWinner(plan);
+        return best ?? throw NoWinner();
     }
 
     // A mistake in the data concerns every candidate alike, and is told once.
-    private FraudMlException NoWinner(ExperimentPlan plan)
+    private FraudMlException NoWinner()
     {
         if (Completed is [var first, ..])
             return new FraudMlException($"No candidate of the experiment '{plan.Name}' has a value of {plan.Metric}: {Why(first.Report, plan.Metric)}. Compare by another metric.");

@@ -60,7 +60,7 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
         async Task<TrialEvent> RunAsync()
         {
             Task<CrossValidationReport>? running = null;
-            var work = new TrialWork(trial, data, plan.Folds, plan.ReportedMetrics, plan.SeedOf(trial.Number), threads);
+            var work = new TrialWork(trial, data, plan.Folds, plan.ReportedMetrics, threads);
             try
             {
                 running = _runner.RunAsync(work, progress => happening.Progress(progress, proposal.Values is { } values ? values.Take : null), stop);

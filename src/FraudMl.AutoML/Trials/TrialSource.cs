@@ -12,8 +12,8 @@ internal abstract class TrialSource
     /// <value>What may stop a trial early.</value>
     public virtual IPruner? Pruner => null;
 
-    /// <summary>Returns the next trial, or null when there are none left.</summary>
-    public abstract Proposal? Next(int number);
+    /// <summary>Returns the next trial, under a number and with its seed, or null when there are none left.</summary>
+    public abstract Proposal? Next(int number, int seed);
 
     /// <summary>Takes notice of how a trial ended.</summary>
     public virtual void OnEnded(Proposal proposal, TrialEvent ended)

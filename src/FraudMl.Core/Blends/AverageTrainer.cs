@@ -6,7 +6,8 @@ internal sealed class AverageTrainer(IReadOnlyList<ITrainer> members, AverageOpt
 {
     public override string Name => $"Average of {MemberNames}";
 
-    public override ITrainer With(ValidatedOptions options) => new AverageTrainer(Members, options.As<AverageOptions>(Name));
+    protected override ITrainer Of(IReadOnlyList<ITrainer> members, ValidatedOptions options) =>
+        new AverageTrainer(members, options.As<AverageOptions>(Name));
 
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FraudMl;
 
 /// <summary>A learner made of learners that see the same rows; the members' own early stopping and options stay theirs.</summary>
@@ -9,13 +11,17 @@ internal abstract class BlendTrainer(IReadOnlyList<ITrainer> members, ValidatedO
 
     public IReadOnlyList<IPart> Parts => members;
 
+    public string SlotOf(int part) => string.Create(CultureInfo.InvariantCulture, $"members[{part}]");
+
     public double ValidationShare => members.Max(member => member.ValidationShare);
 
     protected IReadOnlyList<ITrainer> Members => members;
 
     protected string MemberNames => string.Join(", ", members.Select(member => member.Name));
 
-    public abstract ITrainer With(ValidatedOptions options);
+    public ITrainer With(ValidatedOptions options) => Of(members, options);
+
+    IPart IPart.With(IReadOnlyList<IPart> parts) => Of(parts.As<ITrainer>(Name), options);
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
@@ -25,6 +31,9 @@ internal abstract class BlendTrainer(IReadOnlyList<ITrainer> members, ValidatedO
         context.CancellationToken.ThrowIfCancellationRequested();
         return Blend(Fit(data, context), data, context);
     }
+
+    /// <summary>Returns the same blend of other members or with other options.</summary>
+    protected abstract ITrainer Of(IReadOnlyList<ITrainer> members, ValidatedOptions options);
 
     /// <summary>Joins the members' models.</summary>
     /// <param name="models">The members' models, fitted on all rows.</param>

@@ -6,7 +6,8 @@ internal sealed class GreedySelectionTrainer(IReadOnlyList<ITrainer> members, Gr
 {
     public override string Name => $"Greedy selection of {MemberNames}";
 
-    public override ITrainer With(ValidatedOptions options) => new GreedySelectionTrainer(Members, options.As<GreedySelectionOptions>(Name));
+    protected override ITrainer Of(IReadOnlyList<ITrainer> members, ValidatedOptions options) =>
+        new GreedySelectionTrainer(members, options.As<GreedySelectionOptions>(Name));
 
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {

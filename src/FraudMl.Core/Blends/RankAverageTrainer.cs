@@ -6,7 +6,8 @@ internal sealed class RankAverageTrainer(IReadOnlyList<ITrainer> members, RankAv
 {
     public override string Name => $"Rank average of {MemberNames}";
 
-    public override ITrainer With(ValidatedOptions options) => new RankAverageTrainer(Members, options.As<RankAverageOptions>(Name));
+    protected override ITrainer Of(IReadOnlyList<ITrainer> members, ValidatedOptions options) =>
+        new RankAverageTrainer(members, options.As<RankAverageOptions>(Name));
 
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {
@@ -20,7 +21,7 @@ internal sealed class RankAverageTrainer(IReadOnlyList<ITrainer> members, RankAv
             ranks[row] = BlendedModel.RankMargin(mean);
         }
 
-        (double Slope, double Intercept) curve = TrainingPlatt.Fit(ranks, data);
-        return BlendedModel.Average(models) with { TopShares = shares, Bias = curve.Intercept, RankSlope = curve.Slope };
+        (double slope, double intercept) = TrainingPlatt.FitRising(ranks, data);
+        return BlendedModel.Average(models) with { TopShares = shares, Bias = intercept, RankSlope = slope };
     }
 }

@@ -6,7 +6,9 @@ public interface ICalibrator : IPart
     /// <summary>Returns the same calibrator with other options.</summary>
     /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
     /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>
-    ICalibrator With(ValidatedOptions options);
+    new ICalibrator With(ValidatedOptions options);
+
+    IPart IPart.With(ValidatedOptions options) => With(options);
 
     /// <summary>Fits on scores of rows the model was not trained on.</summary>
     /// <param name="margins">The log-odds the model gave; finite.</param>

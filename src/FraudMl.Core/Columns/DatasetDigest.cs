@@ -24,6 +24,7 @@ public static class DatasetDigest
                 Append(hash, column.Name, [(long)column.Kind, (long)column.Roles]);
                 switch (column)
                 {
+                    case NumberColumn { IsRounded: true } times: Append(hash, times); break;
                     case NumberColumn numbers: Append(hash, numbers.Values); break;
                     case TimestampColumn times: Append(hash, times.Values); break;
                     case TextColumn texts: Append(hash, texts); break;
@@ -55,6 +56,19 @@ public static class DatasetDigest
             BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
             hash.AppendData(bytes);
         }
+    }
+
+    // Numbers as they were read: from where values count depends on the rows.
+    private static void Append(IncrementalHash hash, NumberColumn column)
+    {
+        long[] bits = new long[column.RowCount];
+        for (int row = 0; row < bits.Length; row++)
+        {
+            double number = column.Exact(row);
+            bits[row] = BitConverter.DoubleToInt64Bits(double.IsNaN(number) ? double.NaN : number);
+        }
+
+        Append(hash, bits);
     }
 
     // Every NaN is the same missing value.

@@ -29,8 +29,8 @@ internal static class DatasetRoles
         var converted = new long[numbers.RowCount];
         for (int row = 0; row < converted.Length; row++)
         {
-            float value = numbers.Values[row];
-            converted[row] = float.IsNaN(value) ? TimestampColumn.Missing : (long)((double)value * unit);
+            double value = numbers.Exact(row);
+            converted[row] = double.IsNaN(value) ? TimestampColumn.Missing : numbers.IsRounded ? (long)Math.Round(value * unit) : (long)(value * unit);
         }
 
         return converted;

@@ -52,22 +52,40 @@ public sealed record FeatureColumn(string Name, IReadOnlyList<string> Sources)
         [.. columns.SelectMany(column => column.Feature.Sources).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Returns the column with a list of sources where its file had them joined, read against the names of the inputs.</summary>
-    internal FeatureColumn Resolved(IReadOnlySet<string> inputs) =>
-        IsJoined ? this with { IsJoined = false, Sources = Split(Sources[0].Split('+'), inputs) ?? Sources } : this;
+    internal FeatureColumn Resolved(JoinedSources inputs) =>
+        IsJoined ? this with { IsJoined = false, Sources = inputs.Split(Sources[0]) ?? Sources } : this;
+}
 
-    // From the end, the longest names first: a name of an input is never taken apart. Null where the parts are no inputs.
-    private static IReadOnlyList<string>? Split(string[] parts, IReadOnlySet<string> inputs)
+/// <summary>Takes the sources of older files apart, which had them joined by +; a name of an input, which may have a + too, is never taken apart.</summary>
+internal sealed class JoinedSources(IEnumerable<string> inputs)
+{
+    // A file may hold any names: what is longer stands as one source.
+    private const int MostParts = 256;
+    private const int MostPartsOfAName = 16;
+
+    private readonly HashSet<string> _inputs = inputs.ToHashSet(StringComparer.Ordinal);
+
+    // The inputs that split into several parts are few, and their numbers of parts fewer.
+    private readonly int[] _partCounts =
+        [.. inputs.Select(name => name.Count(letter => letter == '+') + 1).Where(count => count <= MostPartsOfAName).Distinct().OrderDescending()];
+
+    /// <summary>Returns the sources, each once; null where the parts are no inputs.</summary>
+    public IReadOnlyList<string>? Split(string joined)
     {
-        int longest = inputs.Count == 0 ? 0 : inputs.Max(name => name.Count(letter => letter == '+') + 1);
+        string[] parts = joined.Split('+', MostParts + 1);
+        if (parts.Length > MostParts) return null;
+
+        // From the end, the longest names first.
         var names = new string?[parts.Length];
         var next = new int[parts.Length];
         for (int at = parts.Length - 1; at >= 0; at--)
         {
-            for (int count = Math.Min(longest, parts.Length - at); count > 0 && names[at] is null; count--)
+            foreach (int count in _partCounts.Where(count => count <= parts.Length - at))
             {
                 string name = string.Join('+', parts, at, count);
-                if (!inputs.Contains(name) || (at + count < parts.Length && names[at + count] is null)) continue;
+                if (!_inputs.Contains(name) || (at + count < parts.Length && names[at + count] is null)) continue;
                 (names[at], next[at]) = (name, at + count);
+                break;
             }
         }
 

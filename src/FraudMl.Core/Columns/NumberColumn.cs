@@ -4,6 +4,7 @@ namespace FraudMl;
 public sealed class NumberColumn : DataColumn
 {
     private readonly float[] _values;
+    private readonly double[]? _exact;
 
     /// <summary>Creates the column over an array, which must not change afterwards.</summary>
     /// <param name="name">The column's name.</param>
@@ -12,12 +13,37 @@ public sealed class NumberColumn : DataColumn
     public NumberColumn(string name, float[] values, ColumnRoles roles = ColumnRoles.Feature)
         : base(name, ColumnKind.Number, roles) => _values = values;
 
+    /// <summary>Creates a column of times that are used as a feature.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <param name="values">The times since the origin.</param>
+    /// <param name="roles">What the column is for.</param>
+    /// <param name="exact">The numbers as they were read; null where the values are these.</param>
+    /// <param name="origin">What a value of 0 stands for.</param>
+    internal NumberColumn(string name, float[] values, ColumnRoles roles, double[]? exact, double origin)
+        : this(name, values, roles) => (_exact, Origin) = (exact, origin);
+
     /// <value>The values, one per row.</value>
     public ReadOnlySpan<float> Values => _values;
+
+    /// <value>
+    /// The number that a value of 0 stands for: 0, but where a time is used as a feature that 32 bits can't hold, such as seconds since 1970. Such values
+    /// count from the first time; the model keeps the origin and counts what it scores from there.
+    /// </value>
+    public double Origin { get; }
 
     /// <inheritdoc/>
     public override int RowCount => _values.Length;
 
+    /// <summary>Whether the numbers that were read are more exact than the values.</summary>
+    internal bool IsRounded => _exact is not null;
+
+    /// <summary>Returns the number that was read in a row, not counted from <see cref="Origin"/>; NaN is missing.</summary>
+    /// <param name="row">The row, from 0.</param>
+    public double Exact(int row) => _exact is null ? _values[row] + Origin : _exact[row];
+
     /// <inheritdoc/>
-    public override NumberColumn Take(ReadOnlySpan<int> rows) => new(Name, _values.Pick(rows), Roles);
+    public override NumberColumn Take(ReadOnlySpan<int> rows) => new(Name, _values.Pick(rows), Roles, _exact?.Pick(rows), Origin);
+
+    /// <summary>Returns the column with other values that count from the same origin.</summary>
+    internal NumberColumn WithValues(float[] values) => new(Name, values, Roles, null, Origin);
 }

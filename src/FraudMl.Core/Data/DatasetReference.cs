@@ -3,24 +3,35 @@ using System.Text.Json.Serialization;
 
 namespace FraudMl;
 
-/// <summary>Names a dataset that was read from a file: where it is, how it was read, what was done since, and what it held. Data, without any row.</summary>
-/// <param name="Uri">The file, for example <c>file:///data/creditcard.csv</c>.</param>
+/// <summary>Names a dataset: what it held, and where it was read from a file, how to open it again. Data, without any row.</summary>
+/// <param name="Uri">The file, for example <c>file:///data/creditcard.csv</c>; null where the dataset can't be opened again.</param>
 /// <param name="Digest">What it held, as <c>dataset.Digest()</c> says it.</param>
-public sealed record DatasetReference(string Uri, string Digest)
+public sealed record DatasetReference(string? Uri, [property: JsonRequired] string Digest)
 {
-    /// <value>How the file was read.</value>
-    public required DatasetReading Reading { get; init; }
+    /// <value>How the file was read; null where the dataset can't be opened again.</value>
+    public DatasetReading? Reading { get; init; }
 
     /// <value>What was done with the rows since, in order.</value>
     public IReadOnlyList<DatasetChange> Changes { get; init; } = [];
 
+    /// <value>Whether it says where the dataset was read from.</value>
+    [JsonIgnore]
+    public bool CanOpen => Uri is not null && Reading is not null;
+
     /// <summary>Reads the dataset again and checks that it holds the same.</summary>
     /// <param name="path">Where the file is now; null for where it was. Default null.</param>
-    /// <exception cref="FraudMlException">Thrown when the file isn't there, can't be read so, or holds something else than it did.</exception>
+    /// <exception cref="FraudMlException">
+    /// Thrown when it can't be opened again, the file isn't there, can't be read so, or holds something else than it did.
+    /// </exception>
     public Dataset Open(string? path = null)
     {
-        string file = path ?? new Uri(Uri).LocalPath;
-        Dataset data = Changes.Aggregate(Reading.Read(file), (rows, change) => change switch
+        if (!CanOpen)
+        {
+            throw new FraudMlException(
+                $"The dataset {Short(Digest)} can't be opened again: it was not read from a CSV or Parquet file, or its rows were taken by hand. Give the dataset itself.");
+        }
+
+        Dataset data = Changes.Aggregate(Reading!.Read(path ?? LocalPath(Uri!)), (rows, change) => change switch
         {
             WindowsAdded added => rows.WithWindows([.. added.Windows]),
             TimeSplit split => Side(rows.SplitByTime(split.TestShare, split.Gap), split.IsTest),
@@ -30,7 +41,19 @@ public sealed record DatasetReference(string Uri, string Digest)
         });
         string digest = data.Digest();
         return digest == Digest ? data : throw new FraudMlException(
-            $"{data.Name} has changed since it was referred to: its digest is {digest[..12]}…, and was {Short(Digest)}. Take the file as it was, or go on with Dataset.FromCsv or FromParquet and new results.");
+            $"{data.Name} has changed since it was referred to: its digest is {Short(digest)}, and was {Short(Digest)}. "
+            + "Take the file as it was, or go on with Dataset.FromCsv or FromParquet and new results.");
+    }
+
+    /// <summary>Returns the dataset when it is the one that is referred to.</summary>
+    /// <param name="data">The dataset.</param>
+    /// <exception cref="FraudMlException">Thrown when it holds something else.</exception>
+    public Dataset Require(Dataset data)
+    {
+        string digest = data.Digest();
+        return digest == Digest ? data : throw new FraudMlException(
+            $"{data.Name} is not the dataset that is referred to: its digest is {Short(digest)}, and {Short(Digest)} is needed. "
+            + "Give the same rows in the same order, with the same roles.");
     }
 
     /// <summary>Returns the reference as JSON.</summary>
@@ -52,6 +75,10 @@ public sealed record DatasetReference(string Uri, string Digest)
     }
 
     private static Dataset Side((Dataset Train, Dataset Test) split, bool isTest) => isTest ? split.Test : split.Train;
+
+    private static string LocalPath(string uri) => System.Uri.TryCreate(uri, UriKind.Absolute, out Uri? file) && file.IsFile
+        ? file.LocalPath
+        : throw new FraudMlException($"'{uri}' is no file that a dataset can be read from. Say where it is by Open(path), or give the dataset itself.");
 
     private static string Short(string digest) => digest.Length > 12 ? $"{digest[..12]}…" : digest;
 }
@@ -98,11 +125,11 @@ public static class DatasetReferences
     extension(Dataset data)
     {
         /// <summary>
-        /// Returns how to open this dataset again; null where it was not read from a CSV or Parquet file, or rows were taken by hand since.
+        /// Returns what names this dataset; it can be opened again where it was read from a CSV or Parquet file, and no rows were taken by hand since.
         /// </summary>
-        public DatasetReference? ToReference() => data.Origin is FileOrigin origin
-            ? new DatasetReference(new Uri(Path.GetFullPath(origin.Path)).AbsoluteUri, data.Digest()) { Reading = origin.Reading, Changes = origin.Changes }
-            : null;
+        public DatasetReference ToReference() => data.Origin is FileOrigin origin
+            ? new(new Uri(Path.GetFullPath(origin.Path)).AbsoluteUri, data.Digest()) { Reading = origin.Reading, Changes = origin.Changes }
+            : new(null, data.Digest());
     }
 }
 

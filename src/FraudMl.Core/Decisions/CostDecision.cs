@@ -21,7 +21,7 @@ internal sealed record CostDecision(DerivedNode MissedFraud, double Review) : Fi
 
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Review);
 
-    internal override void Check(RowSchema inputs)
+    public override void Check(RowSchema inputs)
     {
         base.Check(inputs);
         Damaged.Numbers([Review], "the decision", "costs");

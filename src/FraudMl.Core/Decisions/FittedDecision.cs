@@ -20,9 +20,10 @@ public abstract record FittedDecision
     /// <summary>The inputs that the rule reads beside the probability, for messages.</summary>
     internal virtual IEnumerable<string> Reads => [];
 
-    /// <summary>Checks a rule that was read from a file.</summary>
+    /// <summary>Checks a rule that was read from a file, before it is used.</summary>
+    /// <param name="inputs">The raw inputs that the rule may read, with their slots.</param>
     /// <exception cref="FraudMlException">Thrown when it is damaged.</exception>
-    internal virtual void Check(RowSchema inputs)
+    public virtual void Check(RowSchema inputs)
     {
         Damaged.Numbers([Threshold], "the decision", "thresholds");
         Damaged.Unless(Enum.IsDefined(Undecidable), "the decision", "does not say what becomes of rows that can't be decided");

@@ -6,7 +6,9 @@ public interface IDecisionRule : IPart
     /// <summary>Returns the same rule with other options.</summary>
     /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
     /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>
-    IDecisionRule With(ValidatedOptions options);
+    new IDecisionRule With(ValidatedOptions options);
+
+    IPart IPart.With(ValidatedOptions options) => With(options);
 
     /// <summary>Returns the costs of each row of a dataset, or null where the rule knows no costs.</summary>
     /// <param name="data">The dataset, with raw inputs.</param>

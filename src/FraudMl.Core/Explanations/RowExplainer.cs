@@ -7,7 +7,6 @@ internal sealed class RowExplainer
 {
     private const int StackCount = 512;
 
-    private readonly FraudModel _model;
     private readonly ReasonTexts _texts;
     private readonly bool[] _isHidden;
     private readonly ModelExplainer _explainer;
@@ -17,15 +16,16 @@ internal sealed class RowExplainer
 
     public RowExplainer(FraudModel model)
     {
-        _model = model;
         _explainer = ModelExplainer.Of(model.Scorer, model.Parts.FeatureMeans);
         FeatureColumn[] sources = [.. model.Features.DistinctBy(feature => feature.Sources, SameSources.Instance)];
-        int IndexOf(FeatureColumn feature) => Array.FindIndex(sources, source => source.Sources.SequenceEqual(feature.Sources));
-        _sourceOf = [.. model.Features.Select(IndexOf)];
+        Dictionary<IReadOnlyList<string>, int> places = sources.Index().ToDictionary(at => at.Item.Sources, at => at.Index, SameSources.Instance);
+        _sourceOf = [.. model.Features.Select(feature => places[feature.Sources])];
         _names = Array.ConvertAll(sources, source => source.SourceText);
         _texts = model.Reasons ?? new();
-        _isHidden = Array.ConvertAll(sources, source => source.Sources.Append(source.SourceText).Any(_texts.Hidden.Contains));
-        _inputsOf = Array.ConvertAll(sources, InputsOf);
+        var hidden = _texts.Hidden.ToHashSet(StringComparer.Ordinal);
+        _isHidden = Array.ConvertAll(sources, source => source.Sources.Append(source.SourceText).Any(hidden.Contains));
+        Dictionary<string, SchemaColumn> inputs = model.Inputs.ToDictionary(input => input.Name, StringComparer.Ordinal);
+        _inputsOf = Array.ConvertAll(sources, source => InputsOf(source, inputs));
     }
 
     /// <summary>What contributions are added up by: an input, or several joined by +.</summary>
@@ -74,8 +74,8 @@ internal sealed class RowExplainer
         return new(_names[source], value, contribution, _texts.Of(_names[source], value));
     }
 
-    private SchemaColumn[] InputsOf(FeatureColumn feature) =>
-        [.. feature.Sources.SelectMany(name => _model.Inputs.Where(input => input.Name == name))];
+    private static SchemaColumn[] InputsOf(FeatureColumn feature, Dictionary<string, SchemaColumn> inputs) =>
+        [.. feature.Sources.Select(inputs.GetValueOrDefault).OfType<SchemaColumn>()];
 
     private static string? ValueOf(RowBlock block, int row, SchemaColumn[] inputs)
     {
@@ -90,7 +90,8 @@ internal sealed class RowExplainer
         {
             case ColumnKind.Number:
                 float number = block.Numbers(input.Slot)[row];
-                return float.IsNaN(number) ? null : number.ToString(CultureInfo.InvariantCulture);
+                return float.IsNaN(number) ? null
+                    : input.Origin != 0 ? (number + input.Origin).ToString(CultureInfo.InvariantCulture) : number.ToString(CultureInfo.InvariantCulture);
             case ColumnKind.Text:
                 int code = block.Codes(input.Slot)[row];
                 return code >= 0 ? input.Texts![code] : code == TextDictionary.Missing ? null : "a value that training did not see";
@@ -98,7 +99,7 @@ internal sealed class RowExplainer
                 long microseconds = block.Timestamps(input.Slot)[row];
                 return microseconds == TimestampColumn.Missing
                     ? null
-                    : DateTime.UnixEpoch.AddMicroseconds(microseconds).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+                    : UtcTime.Text(microseconds, "yyyy-MM-ddTHH:mm:ss");
         }
     }
 

@@ -73,7 +73,8 @@ public sealed partial record BlendedModel : ScoringModel
         return graph.Node("Add", [scaled, graph.Doubles([Bias])]);
     }
 
-    internal override void Check()
+    /// <inheritdoc/>
+    public override void Check()
     {
         const string Part = "the blend";
         Damaged.Unless(Damaged.All(Models, Part, "models").Count > 0, Part, "has no models");

@@ -32,7 +32,8 @@ public sealed record LinearModel(float[] Weights, double Bias) : ScoringModel
         return graph.Node("Add", [sum, graph.Doubles([Bias])]);
     }
 
-    internal override void Check()
+    /// <inheritdoc/>
+    public override void Check()
     {
         foreach (float weight in Damaged.Required(Weights, "the linear model", "weights"))
             Damaged.Unless(!float.IsNaN(weight), "the linear model", "has weights that are no numbers");

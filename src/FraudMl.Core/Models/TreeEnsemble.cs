@@ -44,7 +44,8 @@ public sealed partial record TreeEnsemble : ScoringModel
     /// <inheritdoc/>
     public override void Score(ReadOnlySpan<float> rows, Span<double> margins) => Scoring().Score(rows, Bias, margins);
 
-    internal override void Check() => TreeShape.Require(this);
+    /// <inheritdoc/>
+    public override void Check() => TreeShape.Require(this);
 
     /// <summary>Returns the child that a row goes to.</summary>
     internal int Next(int node, ReadOnlySpan<float> features)

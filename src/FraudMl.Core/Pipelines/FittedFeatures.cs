@@ -13,7 +13,7 @@ internal sealed class FittedFeatures
         Inputs = inputs;
         _steps = [.. steps];
         Output = steps.Aggregate(inputs, After);
-        var names = inputs.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        var names = new JoinedSources(inputs.Columns.Select(column => column.Name));
         Columns = [.. Output.Columns.Select(column => column.Feature.Resolved(names))];
         Slots = [.. Output.Columns.Select(column => column.Slot)];
         if (Output.Columns.FirstOrDefault(column => column.Kind != ColumnKind.Number) is { } left)
@@ -23,11 +23,15 @@ internal sealed class FittedFeatures
             { ColumnName = left.Name };
         }
 
-        _dictionaries = new(() => [.. inputs.Columns.Select(input => input.Texts is { } texts ? new TextDictionary(texts) : null)]);
+        Read = [.. inputs.Columns.Where(input => !input.IsUnread)];
+        _dictionaries = new(() => [.. Read.Select(input => input.Texts is { } texts ? new TextDictionary(texts) : null)]);
         if (Columns.Count == 0) throw new FraudMlException("No feature is left after the last step. Keep at least one column.");
     }
 
     public RowSchema Inputs { get; }
+
+    /// <summary>The inputs that something reads: what a caller gives.</summary>
+    public IReadOnlyList<SchemaColumn> Read { get; }
 
     public IReadOnlyList<IFittedStep> Steps => _steps;
 
@@ -36,7 +40,7 @@ internal sealed class FittedFeatures
 
     public IReadOnlyList<FeatureColumn> Columns { get; }
 
-    /// <summary>The dictionary of each text input, null for the others; made once, when rows are first scored.</summary>
+    /// <summary>The dictionary of each text input that is read, null for the others; made once, when rows are first scored.</summary>
     public TextDictionary?[] Dictionaries => _dictionaries.Value;
 
     public int[] Slots { get; }
@@ -88,11 +92,11 @@ internal sealed class FittedFeatures
     public void Load(Dataset data, RowBlock block, Action<int> use)
     {
         ModelInputs.Require(data, Inputs);
-        int[]?[] maps = [.. Inputs.Columns.Select((input, i) => Dictionaries[i]?.MapFrom(((TextColumn)data[input.Name]).Dictionary))];
+        int[]?[] maps = [.. Read.Select((input, i) => Dictionaries[i]?.MapFrom(((TextColumn)data[input.Name]).Dictionary))];
         for (int firstRow = 0; firstRow < data.RowCount; firstRow += block.Capacity)
         {
             block.RowCount = Math.Min(block.Capacity, data.RowCount - firstRow);
-            for (int i = 0; i < maps.Length; i++) ModelInputs.Load(data, Inputs.Columns[i], maps[i], block, firstRow);
+            for (int i = 0; i < maps.Length; i++) ModelInputs.Load(data, Read[i], maps[i], block, firstRow);
             use(firstRow);
         }
     }
@@ -102,7 +106,57 @@ internal sealed class FittedFeatures
     {
         var block = new RowBlock(capacity);
         block.Reserve(Output);
+        foreach (SchemaColumn unread in Inputs.Columns.Where(input => input.IsUnread)) block.SetMissing(unread);
         return block;
+    }
+
+    /// <summary>Returns the same steps with the inputs marked that neither they, nor the learner, nor a decision read.</summary>
+    /// <param name="data">Rows to try it on.</param>
+    /// <param name="decision">The decision, if there is one.</param>
+    public FittedFeatures WithoutUnread(Dataset data, FittedDecision? decision)
+    {
+        if (Asked(data, decision) is not { } read || Inputs.Columns.All(input => read.Contains((input.Kind, input.Slot)))) return this;
+        SchemaColumn[] inputs = [.. Inputs.Columns.Select(input => read.Contains((input.Kind, input.Slot))
+            ? input
+            : input with { IsUnread = true, Texts = input.Texts is null ? null : [] })];
+        return inputs.All(input => input.IsUnread) ? this : new FittedFeatures(new RowSchema(inputs), _steps);
+    }
+
+    // What a rehearsal asks for: with rows as they are, and with rows in which everything is missing, as a step may look further only then.
+    // Null where these rows can't be tried, for example for a text that a step refuses.
+    private HashSet<(ColumnKind Kind, int Slot)>? Asked(Dataset data, FittedDecision? decision)
+    {
+        HashSet<(ColumnKind Kind, int Slot)> read = [.. Slots.Select(slot => (ColumnKind.Number, slot))];
+        RowBlock block = NewBlock(Math.Clamp(data.RowCount, 1, RowBlock.Padding));
+        void Try()
+        {
+            block.Asked = read;
+            Transform(block);
+            decision?.Decide(block, new double[block.RowCount], new bool[block.RowCount]);
+            block.Asked = null;
+        }
+
+        try
+        {
+            Load(data.Take([.. Enumerable.Range(0, Math.Min(data.RowCount, block.RowCount))]), block, _ => Try());
+        }
+        catch (FraudMlException)
+        {
+            return null;
+        }
+
+        try
+        {
+            block.Asked = null;
+            foreach (SchemaColumn input in Inputs.Columns) block.SetMissing(input);
+            Try();
+        }
+        catch (FraudMlException)
+        {
+            // A step that refuses missing values never sees any.
+        }
+
+        return read;
     }
 
     /// <summary>Runs the steps over a block.</summary>

@@ -5,12 +5,12 @@ namespace FraudMl;
 public sealed partial class FraudModel
 {
     /// <value>Whether every input is a number: the graph then takes one [N, F] tensor, and one [N] tensor per column otherwise.</value>
-    public bool IsNumericOnly => Inputs.All(input => input.Kind == ColumnKind.Number);
+    public bool IsNumericOnly => Inputs.All(input => input.Kind == ColumnKind.Number && input.Origin == 0);
 
     /// <summary>Returns the whole fitted pipeline as one ONNX model, with the face that MLflow's ONNX flavor asks for.</summary>
     /// <remarks>
     /// Input: <c>features</c>, float [N, F] in the order of <see cref="Inputs"/>, when all are numbers; else one rank-1 input per column
-    /// (float, string, int64 microseconds), or a single column as [N, 1]. Outputs: <c>fraud_probability</c> float [N, 1], then <c>fraud_decision</c> int64 [N, 1] when
+    /// (float, string, int64 microseconds; double for a time that is a feature and counts from an origin), or a single column as [N, 1]. Outputs: <c>fraud_probability</c> float [N, 1], then <c>fraud_decision</c> int64 [N, 1] when
     /// the model decides. Between them margins, probabilities and thresholds are doubles. IR 8, ai.onnx 15, ai.onnx.ml 3.
     /// </remarks>
     /// <exception cref="OnnxExportException">Thrown with the part and the reason when ONNX can't express the pipeline.</exception>
@@ -41,16 +41,23 @@ public sealed partial class FraudModel
         // A graph with one input gets the whole frame as [N, 1], whatever its type.
         if (Inputs is [var only])
         {
-            graph.Define(only, graph.Input(only.Name, ElementOf(only), 1));
+            graph.Define(only, Elapsed(graph, only, graph.Input(only.Name, ElementOf(only), 1)));
             return;
         }
 
         string axis = graph.Integers([1], 1);
-        foreach (SchemaColumn input in Inputs) graph.Define(input, graph.Node("Unsqueeze", [graph.Input(input.Name, ElementOf(input), null), axis]));
+        foreach (SchemaColumn input in Inputs)
+            graph.Define(input, Elapsed(graph, input, graph.Node("Unsqueeze", [graph.Input(input.Name, ElementOf(input), null), axis])));
     }
+
+    // Seconds since 1970 need 64 bits until they count from the first time of training.
+    private static string Elapsed(OnnxGraph graph, SchemaColumn input, string tensor) => input.Origin == 0
+        ? tensor
+        : graph.Cast(graph.Node("Sub", [tensor, graph.Doubles([input.Origin])]), OnnxElement.Float);
 
     private static OnnxElement ElementOf(SchemaColumn input) => input.Kind switch
     {
+        ColumnKind.Number when input.Origin != 0 => OnnxElement.Double,
         ColumnKind.Number => OnnxElement.Float,
         ColumnKind.Text => OnnxElement.Text,
         _ => OnnxElement.Int64,

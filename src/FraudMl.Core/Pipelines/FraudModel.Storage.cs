@@ -12,7 +12,7 @@ public sealed partial class FraudModel
     /// <exception cref="FraudMlException">Thrown when a part is of a type that its package did not add to <see cref="StoredTypes"/>.</exception>
     public void Save(Stream stream)
     {
-        var parts = new StoredModel(Pipeline, Inputs, Steps, Scorer, Calibrator, Decision, Windows.Count == 0 ? null : Windows)
+        var parts = new StoredModel(Pipeline, Parts.Features.Inputs.Columns, Steps, Scorer, Calibrator, Decision, Windows.Count == 0 ? null : Windows)
         {
             FeatureMeans = Parts.FeatureMeans.IsEmpty ? null : Parts.FeatureMeans.ToArray(),
             Reasons = Reasons,
@@ -53,6 +53,8 @@ public sealed partial class FraudModel
             StoredModel stored = json.Read<StoredModel>(payload.Span);
             StoredSlots.Require(stored);
             var features = new FittedFeatures(new RowSchema(stored.Inputs), stored.Steps);
+            // Texts that stand twice would be found by the first row only.
+            _ = features.Dictionaries;
             if (stored.Scorer.FeatureCount != features.Columns.Count)
                 throw new JsonException($"its model is of {stored.Scorer.FeatureCount} features, and its steps give {features.Columns.Count}.");
             return new FraudModel(new ModelParts(stored.Pipeline, features, stored.Scorer, stored.Calibrator)

@@ -13,8 +13,8 @@ public sealed partial class FraudModel
     /// <value>The pipeline's name, for example <c>LightGBM + SMOTE</c>.</value>
     public string Pipeline => Parts.Pipeline;
 
-    /// <value>The raw input columns in order.</value>
-    public IReadOnlyList<SchemaColumn> Inputs => Parts.Features.Inputs.Columns;
+    /// <value>The raw input columns in order that a step, the learner or the decision reads; columns that are dropped unread are none.</value>
+    public IReadOnlyList<SchemaColumn> Inputs => Parts.Features.Read;
 
     /// <value>The fitted steps in order.</value>
     public IReadOnlyList<IFittedStep> Steps => Parts.Features.Steps;
@@ -36,6 +36,11 @@ public sealed partial class FraudModel
 
     /// <value>What reasons say; null for input and value.</value>
     public ReasonTexts? Reasons => Parts.Reasons;
+
+    /// <value>
+    /// What the learner warned of when the model was trained, for example that only few rows differ; a loaded model has none.
+    /// </value>
+    public IReadOnlyList<string> Warnings => Parts.Warnings;
 
     internal ModelParts Parts { get; }
 
@@ -116,7 +121,7 @@ public sealed partial class FraudModel
     public FraudModel WithReasons(ReasonTexts texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        string[] known = [.. Inputs.Select(input => input.Name), .. Features.Select(feature => feature.SourceText)];
+        string[] known = [.. Parts.Features.Inputs.Columns.Select(input => input.Name), .. Features.Select(feature => feature.SourceText)];
         string[] unknown = [.. texts.Texts.Keys.Concat(texts.Hidden).Where(name => !known.Contains(name))];
         if (unknown.Length > 0)
             throw new FraudMlException(
@@ -126,6 +131,9 @@ public sealed partial class FraudModel
 
     internal FraudModel With(FittedCalibrator? calibrator, FittedDecision? decision) =>
         new(Parts with { Calibrator = calibrator ?? Calibrator, Decision = decision });
+
+    /// <summary>Returns the model without the inputs that nothing reads.</summary>
+    internal FraudModel WithoutUnread(Dataset data) => new(Parts with { Features = Parts.Features.WithoutUnread(data, Decision) });
 
     internal void RequireDecision()
     {

@@ -32,10 +32,19 @@ public sealed partial record FraudPipeline
     /// <value>The learner and the resampler, for example <c>LightGBM + SMOTE</c>.</value>
     public string Name => Resampler is null ? Trainer.Name : $"{Trainer.Name} + {Resampler.Name}";
 
-    /// <summary>Returns the pipeline as data: what it is made of and every option. Same as <see cref="PipelineDefinition.Of"/>.</summary>
-    /// <exception cref="FraudMlException">Thrown when a part can't be data.</exception>
+    /// <summary>Returns the pipeline as data: what it is made of and every option.</summary>
+    /// <exception cref="FraudMlException">
+    /// Thrown when a part can't be data: it holds C# of this process, or its class has no <see cref="DefinedAsAttribute"/>.
+    /// </exception>
     [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
-    public PipelineDefinition ToDefinition() => PipelineDefinition.Of(this);
+    public PipelineDefinition ToDefinition() => new()
+    {
+        Steps = [.. Steps.Select(DefinedParts.Define)],
+        Resampler = Resampler is null ? null : DefinedParts.Define(Resampler),
+        Trainer = DefinedParts.Define(Trainer),
+        Calibrator = Calibrator is null ? null : DefinedParts.Define(Calibrator),
+        Decision = Decision is null ? null : DefinedParts.Define(Decision),
+    };
 
     /// <summary>Returns the pipeline with another learner.</summary>
     /// <param name="trainer">The learner.</param>
@@ -64,8 +73,9 @@ public sealed partial record FraudPipeline
 
     /// <summary>Returns the pipeline with parameters set, anywhere in it: whole parts first, then options of the parts.</summary>
     /// <param name="parameters">
-    /// Values by slot and option: <c>trainer.LeafCount</c>, <c>resampler.TargetRatio</c>, <c>steps[2].BinCount</c>, <c>calibrator.…</c>, <c>decision.…</c>;
-    /// an option that only one part has needs no slot. A slot by itself, such as <c>trainer</c>, takes a part.
+    /// Values by slot and option: <c>trainer.LeafCount</c>, <c>resampler.TargetRatio</c>, <c>steps[2].BinCount</c>, <c>calibrator.…</c>,
+    /// <c>decision.…</c>, <c>trainer.members[1].LeafCount</c>; an option that only one part has needs no slot. A slot by itself, such as
+    /// <c>trainer</c> or <c>trainer.members[1]</c>, takes a part.
     /// </param>
     /// <exception cref="FraudMlException">Thrown when there is no such slot or option, or a value breaks its rule.</exception>
     public FraudPipeline With(ParameterSet parameters) => parameters.Values.Count == 0 ? this : PipelineSlots.With(this, parameters);

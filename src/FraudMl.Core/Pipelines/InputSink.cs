@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FraudMl;
 
 /// <summary>Takes values of any type into one input of a session, by the conversions of <see cref="ColumnReader"/>: what trained as 0.1 scores as 0.1.</summary>
@@ -18,6 +20,9 @@ internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int 
                 return null;
             case ColumnKind.Number when field.IsEmpty:
                 buffers.SetNumber(row, index, float.NaN);
+                return null;
+            case ColumnKind.Number when input.Origin != 0 && double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double exact) && double.IsFinite(exact):
+                buffers.SetNumber(row, index, exact);
                 return null;
             case ColumnKind.Number when NumberText.TryParse(field, out float number, out _) && float.IsFinite(number):
                 buffers.SetNumber(row, index, number);
@@ -40,7 +45,8 @@ internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int 
     {
         float number = (float)value;
         if (float.IsInfinity(number)) return "expected a finite number";
-        buffers.SetNumber(row, index, number);
+        if (input.Origin != 0) buffers.SetNumber(row, index, value);
+        else buffers.SetNumber(row, index, number);
         return null;
     }
 

@@ -7,8 +7,8 @@ internal static class PipelineSlots
 {
     public const string Trainer = "trainer", Resampler = "resampler", Calibrator = "calibrator", Decision = "decision";
 
-    /// <summary>Returns the parts of a pipeline by slot, the learner first.</summary>
-    public static IEnumerable<(string Slot, IPart Part)> Of(FraudPipeline pipeline)
+    /// <summary>Returns the stages of a pipeline, the learner first.</summary>
+    public static IEnumerable<(string Slot, IPart Part)> Stages(FraudPipeline pipeline)
     {
         yield return (Trainer, pipeline.Trainer);
         if (pipeline.Resampler is { } resampler) yield return (Resampler, resampler);
@@ -16,6 +16,13 @@ internal static class PipelineSlots
         if (pipeline.Calibrator is { } calibrator) yield return (Calibrator, calibrator);
         if (pipeline.Decision is { } decision) yield return (Decision, decision);
     }
+
+    /// <summary>Returns the parts of a pipeline by slot, the learner first, and after each the parts that it is made of.</summary>
+    public static IEnumerable<(string Slot, IPart Part)> Of(FraudPipeline pipeline) => Stages(pipeline).SelectMany(stage => Within(stage.Slot, stage.Part));
+
+    /// <summary>Returns a part and those that it is made of, at any depth.</summary>
+    public static IEnumerable<(string Slot, IPart Part)> Within(string slot, IPart part) =>
+        [(slot, part), .. part.Parts.SelectMany((inner, place) => Within(Inner(slot, part, place), inner))];
 
     /// <summary>Returns the slot and the option that a name means; null when the pipeline has no such option.</summary>
     /// <param name="pipeline">The pipeline.</param>
@@ -32,43 +39,80 @@ internal static class PipelineSlots
         {
             0 => null,
             1 => (having[0].Slot, option),
-            _ => throw new FraudMlException($"'{name}' can be {string.Join(" or ", having.Select(place => $"{place.Slot}.{option}"))}. Write out which is meant."),
+            _ => throw new FraudMlException(
+                $"'{name}' can be {string.Join(" or ", having.Select(place => $"{place.Slot}.{option}"))}. Write out which is meant."),
         };
     }
+
+    /// <summary>Returns whether a name is that of a place for a part; options, which are properties, begin with a capital.</summary>
+    public static bool IsSlot(string name) => name.AsSpan(name.LastIndexOf('.') + 1) is [>= 'a' and <= 'z', ..];
+
+    /// <summary>
+    /// Returns whether the pipeline takes a part at a slot: there always is a place for a resampler, and one for a member only where it has members.
+    /// </summary>
+    public static bool Takes(FraudPipeline pipeline, string slot) => IsStage(slot) || Of(pipeline).Any(place => place.Slot == slot);
 
     /// <summary>Returns the pipeline with whole parts and options set.</summary>
     public static FraudPipeline With(FraudPipeline pipeline, ParameterSet parameters)
     {
-        foreach ((string name, object value) in parameters.Values)
-        {
-            if (IsSlot(name)) pipeline = WithPart(pipeline, name, value is PartChoice choice ? choice.Part : (IPart)value);
-        }
+        // A part before those in it, which come with it.
+        foreach ((string name, object value) in parameters.Values.Where(IsPart).OrderBy(set => set.Key.Count(c => c == '.')))
+            pipeline = WithPart(pipeline, name, value is PartChoice choice ? choice.Part : (IPart?)value);
 
         var options = new Dictionary<string, Dictionary<string, object>>();
-        foreach ((string name, object value) in parameters.Values)
+        foreach ((string name, object value) in parameters.Values.Where(set => !IsPart(set)))
         {
-            if (IsSlot(name)) continue;
             (string slot, string option) = Find(pipeline, name) ?? throw Unknown(pipeline, name);
             if (!options.TryGetValue(slot, out Dictionary<string, object>? values)) options[slot] = values = [];
             values[option] = value;
         }
 
-        foreach ((string slot, IPart part) in Of(pipeline).ToArray())
-        {
-            if (options.TryGetValue(slot, out Dictionary<string, object>? values)) pipeline = WithOptions(pipeline, slot, part, OptionsValues.With(part.Options, new ParameterSet(values)));
-        }
-
-        return pipeline;
+        return Change(pipeline, (slot, part) => options.TryGetValue(slot, out Dictionary<string, object>? values)
+            ? part.With(OptionsValues.With(part.Options, new ParameterSet(values)))
+            : part);
     }
 
     private static string Step(int step) => string.Create(CultureInfo.InvariantCulture, $"steps[{step}]");
 
-    /// <summary>Returns whether a name is that of a slot that takes one part.</summary>
-    public static bool IsSlot(string name) => name is Trainer or Resampler or Calibrator or Decision;
+    private static string Inner(string slot, IPart part, int place) => $"{slot}.{part.SlotOf(place)}";
+
+    private static bool IsStage(string name) => name is Trainer or Resampler or Calibrator or Decision;
+
+    private static bool IsPart(KeyValuePair<string, object> set) => IsSlot(set.Key) && set.Value is null or IPart or PartChoice;
 
     private static bool Has(IPart part, string option) => part.Options.GetType().GetProperty(option) is { CanWrite: true };
 
-    private static FraudPipeline WithPart(FraudPipeline pipeline, string slot, IPart? part) => (slot, part) switch
+    // Inner parts change before those that are made of them.
+    private static FraudPipeline Change(FraudPipeline pipeline, Func<string, IPart, IPart> change)
+    {
+        foreach ((string slot, IPart part) in Stages(pipeline).ToArray())
+        {
+            IPart changed = Changed(slot, part);
+            if (!ReferenceEquals(changed, part)) pipeline = WithStage(pipeline, slot, changed);
+        }
+
+        return pipeline;
+
+        IPart Changed(string slot, IPart part)
+        {
+            IPart[] parts = [.. part.Parts.Select((inner, place) => Changed(Inner(slot, part, place), inner))];
+            return change(slot, parts.SequenceEqual(part.Parts, ReferenceEqualityComparer.Instance) ? part : part.With(parts));
+        }
+    }
+
+    private static FraudPipeline WithPart(FraudPipeline pipeline, string slot, IPart? part)
+    {
+        if (IsStage(slot)) return WithStage(pipeline, slot, part);
+        if (!Takes(pipeline, slot))
+        {
+            throw new FraudMlException(
+                $"The pipeline {pipeline.Name} has no slot '{slot}'. Its slots are {string.Join(", ", Of(pipeline).Select(place => place.Slot))}.");
+        }
+
+        return part is null ? throw Refused(slot, part) : Change(pipeline, (place, old) => place == slot ? part : old);
+    }
+
+    private static FraudPipeline WithStage(FraudPipeline pipeline, string slot, IPart? part) => (slot, part) switch
     {
         (Trainer, ITrainer trainer) => pipeline.With(trainer),
         (Resampler, IResampler resampler) => pipeline.With(resampler),
@@ -77,21 +121,18 @@ internal static class PipelineSlots
         (Resampler, null) => pipeline.WithoutResampler(),
         (Calibrator, null) => pipeline.WithoutCalibrator(),
         (Decision, null) => pipeline.WithoutDecision(),
-        _ => throw new FraudMlException($"The slot {slot} can't take {part?.Name ?? "nothing"}."),
+        (_, IFeatureStep step) when !IsStage(slot) => pipeline.With([.. pipeline.Steps.Select((old, i) => Step(i) == slot ? step : old)]),
+        _ => throw Refused(slot, part),
     };
 
-    private static FraudPipeline WithOptions(FraudPipeline pipeline, string slot, IPart part, ValidatedOptions options) => part switch
-    {
-        ITrainer trainer => pipeline.With(trainer.With(options)),
-        IResampler resampler => pipeline.With(resampler.With(options)),
-        ICalibrator calibrator => pipeline.With(calibrator.With(options)),
-        IDecisionRule decision => pipeline.With(decision.With(options)),
-        _ => pipeline.With([.. pipeline.Steps.Select((step, i) => Step(i) == slot ? step.With(options) : step)]),
-    };
+    private static FraudMlException Refused(string slot, IPart? part) => new($"The slot {slot} can't take {part?.Name ?? "nothing"}.");
 
     private static FraudMlException Unknown(FraudPipeline pipeline, string name) => new(
         $"The pipeline {pipeline.Name} has no option '{name}' to tune. Its options are "
-        + $"{string.Join(", ", Of(pipeline).SelectMany(place => place.Part.Options.GetType().GetProperties().Where(property => property.CanWrite).Select(property => $"{place.Slot}.{property.Name}")))}.");
+        + $"{string.Join(", ", Of(pipeline).SelectMany(OptionsOf))}.");
+
+    private static IEnumerable<string> OptionsOf((string Slot, IPart Part) place) =>
+        place.Part.Options.GetType().GetProperties().Where(property => property.CanWrite).Select(property => $"{place.Slot}.{property.Name}");
 }
 
 /// <summary>A part as the value of a parameter, shown by its name; null is none.</summary>

@@ -13,7 +13,9 @@ public sealed class RowBinder<T>
         InputOf = new int[shape.Fields.Count];
         Array.Fill(InputOf, -1);
         var check = new RowCheck();
-        for (int input = 0; input < model.Inputs.Count; input++) Bind(model.Inputs[input], input, check);
+        var fields = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int field = 0; field < shape.Fields.Count; field++) fields.TryAdd(shape.Fields[field].Name, field);
+        for (int input = 0; input < model.Inputs.Count; input++) Bind(model.Inputs[input], input, fields, check);
         if (check.HasProblems) throw check.ToError($"{typeof(T).Name} rows can't be scored by this model");
     }
 
@@ -108,11 +110,9 @@ public sealed class RowBinder<T>
         return buffers.Check;
     }
 
-    private void Bind(SchemaColumn input, int index, RowCheck check)
+    private void Bind(SchemaColumn input, int index, Dictionary<string, int> fields, RowCheck check)
     {
-        int field = 0;
-        while (field < InputOf.Length && _shape.Fields[field].Name != input.Name) field++;
-        if (field == InputOf.Length)
+        if (!fields.TryGetValue(input.Name, out int field))
         {
             check.AddMissing(input.Name, _shape.Fields.Select(given => given.Name).Except(Model.Inputs.Select(wanted => wanted.Name)));
             return;

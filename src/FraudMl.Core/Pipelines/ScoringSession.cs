@@ -40,6 +40,13 @@ public readonly struct ScoringSession : IDisposable
     /// <exception cref="FraudMlException">Thrown when the input is no number.</exception>
     public void SetNumber(int row, int input, float value) => Buffers.SetNumber(row, input, value);
 
+    /// <summary>Sets a number that 32 bits don't hold, such as a time in seconds since 1970 that is a feature.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>
+    /// <param name="value">The value, as it was in training; NaN is missing.</param>
+    /// <exception cref="FraudMlException">Thrown when the input is no number.</exception>
+    public void SetNumber(int row, int input, double value) => Buffers.SetNumber(row, input, value);
+
     /// <summary>Sets a text.</summary>
     /// <param name="row">The row, from 0.</param>
     /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>

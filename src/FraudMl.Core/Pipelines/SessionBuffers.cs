@@ -11,6 +11,9 @@ internal sealed class SessionBuffers
     private readonly int[]?[] _codes;
     private readonly long[]?[] _timestamps;
 
+    // From where times that are features count; null where every input is as it is.
+    private readonly double[]? _origins;
+
     private readonly float[] _features;
     private readonly double[] _margins;
     private readonly double[] _probabilities;
@@ -25,9 +28,10 @@ internal sealed class SessionBuffers
         FittedFeatures features = model.Parts.Features;
         Model = model;
         Block = features.NewBlock(capacity);
-        _inputs = [.. features.Inputs.Columns];
+        _inputs = [.. features.Read];
         _dictionaries = features.Dictionaries;
         _numbers = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Number ? Block.NumberArray(input.Slot) : null);
+        _origins = _inputs.Any(input => input.Origin != 0) ? Array.ConvertAll(_inputs, input => input.Origin) : null;
         _codes = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Text ? Block.CodeArray(input.Slot) : null);
         _timestamps = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Timestamp ? Block.TimestampArray(input.Slot) : null);
         _features = new float[checked(Block.Capacity * features.Columns.Count)];
@@ -63,12 +67,7 @@ internal sealed class SessionBuffers
         Block.RowCount = rowCount;
         _isScored = false;
         FirstRow = 0;
-        foreach (SchemaColumn input in _inputs)
-        {
-            if (input.Kind == ColumnKind.Number) Block.Numbers(input.Slot).Fill(float.NaN);
-            else if (input.Kind == ColumnKind.Text) Block.Codes(input.Slot).Fill(TextDictionary.Missing);
-            else Block.Timestamps(input.Slot).Fill(TimestampColumn.Missing);
-        }
+        foreach (SchemaColumn input in _inputs) Block.SetMissing(input);
 
         return new ScoringSession(this, _lease);
     }
@@ -93,7 +92,13 @@ internal sealed class SessionBuffers
 
     public void SetNumber(int row, int input, float value)
     {
-        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = value;
+        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _origins is null ? value : (float)(value - _origins[input]);
+        else throw Refusal(row, input, ColumnKind.Number);
+    }
+
+    public void SetNumber(int row, int input, double value)
+    {
+        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = (float)(_origins is null ? value : value - _origins[input]);
         else throw Refusal(row, input, ColumnKind.Number);
     }
 

@@ -32,7 +32,7 @@ internal static class DatasetProfileText
         { Numbers: { } n } => Invariant(
             $"{Short(n.Mean),11}{Short(n.StandardDeviation),11}{Short(n.Minimum),11}{Short(n.Median),11}{Short(n.Maximum),11}{n.LabelCorrelation,7:0.00}"),
         { TopTexts: { Count: > 0 } texts } => "  " + string.Join(", ", texts.Take(3).Select(top => Invariant($"{top.Text} ({top.Count})"))),
-        { Times: { } times } => Invariant($"  {System.TimeSpan.FromMicroseconds(times.Last - times.First).TotalDays:0.##} days"),
+        { Times: { } times } => Invariant($"  {((double)times.Last - times.First) / 86_400e6:0.##} days"),
         _ => "",
     };
 

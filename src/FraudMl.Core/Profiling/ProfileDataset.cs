@@ -48,8 +48,8 @@ public static class ProfileDataset
         ColumnProfile? column = columns.FirstOrDefault(column => (column.Roles & ColumnRoles.Timestamp) != 0);
         return column switch
         {
-            { Times: { } times } => TimeSpan.FromMicroseconds(times.Last - times.First),
-            { Numbers: { } numbers } => TimeSpan.FromMicroseconds((numbers.Maximum - numbers.Minimum) * data.TimestampUnit.Microseconds()),
+            { Times: { } times } => UtcTime.Between(times.First, times.Last),
+            { Numbers: { } numbers } => UtcTime.Span((numbers.Maximum - numbers.Minimum) * data.TimestampUnit.Microseconds()),
             _ => null,
         };
     }

@@ -24,13 +24,13 @@ public sealed record ReferenceProfile(int RowCount, IReadOnlyList<ReferenceColum
         Dataset counted = rows.Take([.. Enumerable.Range(0, (rows.RowCount + step - 1) / step).Select(i => i * step)]);
         return new ReferenceProfile(
             counted.RowCount,
-            [.. model.Inputs.Where(input => input.Kind != ColumnKind.Timestamp).Select(input => Of(counted[input.Name]))],
+            [.. model.Inputs.Where(input => input.Kind != ColumnKind.Timestamp).Select(input => Of(counted[input.Name], input.Origin))],
             Of("fraud_probability", model.Score(counted)));
     }
 
-    private static ReferenceColumn Of(DataColumn column) => column is TextColumn texts
+    private static ReferenceColumn Of(DataColumn column, double origin) => column is TextColumn texts
         ? Of(texts)
-        : Of(column.Name, Array.ConvertAll(((NumberColumn)column).Values.ToArray(), value => (double)value));
+        : Of(column.Name, [.. Enumerable.Range(0, column.RowCount).Select(row => (double)(float)(((NumberColumn)column).Exact(row) - origin))]);
 
     private static ReferenceColumn Of(string name, double[] values)
     {

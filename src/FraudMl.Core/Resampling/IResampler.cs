@@ -6,7 +6,9 @@ public interface IResampler : IPart
     /// <summary>Returns the same method with other options.</summary>
     /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
     /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>
-    IResampler With(ValidatedOptions options);
+    new IResampler With(ValidatedOptions options);
+
+    IPart IPart.With(ValidatedOptions options) => With(options);
 
     /// <summary>Resamples the training rows of one fold.</summary>
     /// <param name="data">The training rows; its validation rows are passed through untouched.</param>

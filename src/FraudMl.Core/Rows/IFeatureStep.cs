@@ -18,7 +18,9 @@ public interface IFeatureStep : IPart
     /// <summary>Returns the same step with other options.</summary>
     /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
     /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>
-    IFeatureStep With(ValidatedOptions options);
+    new IFeatureStep With(ValidatedOptions options);
+
+    IPart IPart.With(ValidatedOptions options) => With(options);
 
     /// <summary>Learns from training rows only.</summary>
     /// <param name="rows">The training rows.</param>

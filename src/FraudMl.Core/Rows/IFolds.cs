@@ -6,7 +6,9 @@ public interface IFolds : IPart
     /// <summary>Returns the same scheme with other options.</summary>
     /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
     /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>
-    IFolds With(ValidatedOptions options);
+    new IFolds With(ValidatedOptions options);
+
+    IPart IPart.With(ValidatedOptions options) => With(options);
 
     /// <summary>Splits the rows.</summary>
     /// <param name="rows">What the scheme may look at.</param>

@@ -14,6 +14,7 @@ internal static class ModelInputs
             columns.Add(new SchemaColumn(column.Kind, next[(int)column.Kind]++, new FeatureColumn(column.Name, column.Name))
             {
                 Texts = column is TextColumn text ? Occurring(text, compared ?? []) : null,
+                Origin = column is NumberColumn number ? number.Origin : 0,
             });
         }
 
@@ -37,7 +38,7 @@ internal static class ModelInputs
         SchemaColumn? first = null;
         foreach (SchemaColumn input in inputs.Columns)
         {
-            if (data.Has(input.Name) && data[input.Name].Kind == input.Kind) continue;
+            if (input.IsUnread || (data.Has(input.Name) && data[input.Name].Kind == input.Kind)) continue;
             first ??= input;
             problems.Add(data.Has(input.Name)
                 ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here."
@@ -53,6 +54,10 @@ internal static class ModelInputs
     {
         switch (data[input.Name])
         {
+            case NumberColumn numbers when numbers.Origin != input.Origin:
+                Span<float> elapsed = block.Numbers(input.Slot);
+                for (int row = 0; row < block.RowCount; row++) elapsed[row] = (float)(numbers.Exact(firstRow + row) - input.Origin);
+                break;
             case NumberColumn numbers:
                 numbers.Values.Slice(firstRow, block.RowCount).CopyTo(block.Numbers(input.Slot));
                 break;

@@ -54,6 +54,14 @@ public sealed class RowBlock
     /// <summary>Returns what holds a timestamp column.</summary>
     internal long[] TimestampArray(int slot) => _timestamps[slot];
 
+    /// <summary>Makes a column missing in every row.</summary>
+    internal void SetMissing(SchemaColumn column)
+    {
+        if (column.Kind == ColumnKind.Number) Numbers(column.Slot).Fill(float.NaN);
+        else if (column.Kind == ColumnKind.Text) Codes(column.Slot).Fill(TextDictionary.Missing);
+        else Timestamps(column.Slot).Fill(TimestampColumn.Missing);
+    }
+
     /// <summary>Returns a number column, padding included.</summary>
     /// <param name="slot">The slot.</param>
     public Span<float> Numbers(int slot)

@@ -50,17 +50,18 @@ public sealed class RowSchema
     public RowSchema After(IFittedStep step)
     {
         string name = step.GetType().Name;
-        Sound(step.Adds, name);
-        Damaged.All(step.Removes, name, "names of columns");
-        var columns = new List<SchemaColumn>(Columns.Where(column => !step.Removes.Contains(column.Name)));
-        foreach (SchemaColumn added in step.Adds)
+        IReadOnlyList<SchemaColumn> adds = Sound(step.Adds, name);
+        var removes = Damaged.All(step.Removes, name, "names of columns").ToHashSet(StringComparer.Ordinal);
+        if (adds.Count == 0 && removes.Count == 0) return this;
+        var columns = new List<SchemaColumn>(Columns.Where(column => !removes.Contains(column.Name)));
+        Dictionary<string, int> places = columns.Index().ToDictionary(at => at.Item.Name, at => at.Index, StringComparer.Ordinal);
+        foreach (SchemaColumn added in adds)
         {
-            int place = columns.FindIndex(column => column.Name == added.Name);
-            if (place >= 0) columns[place] = added;
-            else columns.Add(added);
+            if (places.TryAdd(added.Name, columns.Count)) columns.Add(added);
+            else columns[places[added.Name]] = added;
         }
 
-        return new RowSchema(columns, step.Adds, this);
+        return new RowSchema(columns, adds, this);
     }
 
     /// <summary>Checks that a step reads a slot that is there.</summary>
@@ -87,22 +88,25 @@ public sealed class RowSchema
         {
             Damaged.Unless(column.Feature?.Name is not null && Enum.IsDefined(column.Kind), part, "has a column without name or kind");
             Damaged.All(column.Feature!.Sources, part, $"sources of column '{column.Name}'");
+            Damaged.Unless(double.IsFinite(column.Origin), part, $"has no origin for column '{column.Name}'");
             if (column.Kind == ColumnKind.Text) Damaged.All(column.Texts, part, $"texts of column '{column.Name}'");
         }
 
         return columns!;
     }
 
-    // Slots are taken one after the other: a block has no more memory than there are columns.
+    // Slots are taken one after the other and never twice: a block has no more memory than there are columns, and no column writes over another.
     private static int[] SlotCounts(IReadOnlyList<SchemaColumn> added, int[] taken)
     {
-        int[] counts = [.. taken], most = [.. taken];
-        foreach (SchemaColumn column in added) most[(int)column.Kind]++;
+        int[] counts = [.. taken];
+        foreach (SchemaColumn column in added) counts[(int)column.Kind]++;
+        bool[][] isTaken = [.. counts.Select((count, kind) => new bool[count - taken[kind]])];
         foreach (SchemaColumn column in added)
         {
-            bool exists = column.Slot >= 0 && column.Slot < most[(int)column.Kind];
-            Damaged.Unless(exists, Part, $"keeps column '{column.Name}' in a slot that does not exist");
-            counts[(int)column.Kind] = Math.Max(counts[(int)column.Kind], column.Slot + 1);
+            int kind = (int)column.Kind, place = column.Slot - taken[kind];
+            bool isNew = column.Slot >= taken[kind] && place < isTaken[kind].Length && !isTaken[kind][place];
+            Damaged.Unless(isNew, Part, $"keeps column '{column.Name}' in a slot that does not exist or is taken");
+            isTaken[kind][place] = true;
         }
 
         return counts;

@@ -9,7 +9,9 @@ public interface ITrainer : IPart
     /// <summary>Returns the same learner with other options.</summary>
     /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
     /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>
-    ITrainer With(ValidatedOptions options);
+    new ITrainer With(ValidatedOptions options);
+
+    IPart IPart.With(ValidatedOptions options) => With(options);
 
     /// <summary>Trains a model.</summary>
     /// <param name="data">The training data.</param>

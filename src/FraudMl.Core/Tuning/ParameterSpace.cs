@@ -6,7 +6,8 @@ namespace FraudMl;
 /// <summary>The parameters to tune and their ranges. Immutable.</summary>
 /// <remarks>
 /// A name is a slot and an option: <c>trainer.LeafCount</c>, <c>resampler.TargetRatio</c>, <c>steps[2].BinCount</c> (steps count from 0),
-/// <c>calibrator.…</c>, <c>decision.…</c>. An option that only one part has needs no slot. Setting a parameter again replaces its range.
+/// <c>calibrator.…</c>, <c>decision.…</c>, and inside parts that are made of parts <c>trainer.members[1].LeafCount</c>,
+/// <c>resampler.steps[0].TargetRatio</c>. An option that only one part has needs no slot. Setting a parameter again replaces its range.
 /// </remarks>
 /// <param name="Parameters">The parameters.</param>
 public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Parameters)
@@ -18,7 +19,7 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
     /// <remarks>An option that is null is not in use, and is left out; a range of your own brings it in.</remarks>
     /// <param name="pipeline">The pipeline.</param>
     public static ParameterSpace Of(FraudPipeline pipeline) =>
-        new([.. PipelineSlots.Of(pipeline).SelectMany(place => TunableOptions.Of(place.Slot, place.Part))]);
+        new([.. PipelineSlots.Stages(pipeline).SelectMany(stage => TunableOptions.Of(stage.Slot, stage.Part))]);
 
     /// <summary>Returns the space with a numeric range added or replaced.</summary>
     /// <param name="name">The slot and the option, or an option that only one part has.</param>
@@ -46,13 +47,19 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
         where TOptions : ValidatedOptions => With(TunableOptions.Range(TunableOptions.Named(option, typeof(TOptions)), typeof(TOptions), low, high, scale));
 
     /// <summary>Returns the space with a list of values added or replaced.</summary>
-    /// <param name="name">The slot and the option, or an option that only one part has; a slot by itself for a choice of parts.</param>
+    /// <param name="name">
+    /// The slot and the option, or an option that only one part has; a slot by itself, such as <c>trainer.members[1]</c>, for a choice of parts.
+    /// </param>
     /// <param name="choices">The values, at least one.</param>
-    /// <exception cref="FraudMlException">Thrown when there are none.</exception>
+    /// <exception cref="FraudMlException">Thrown when there are none, or the slot of a part gets something else.</exception>
     public ParameterSpace Choices(string name, params object[] choices)
     {
         if (choices.Length == 0) throw new FraudMlException($"{name} needs at least one choice.");
-        return PipelineSlots.IsSlot(name) ? Choose(name, [.. choices.Cast<IPart>()]) : With(new ChoiceParameter(name, choices));
+        if (!PipelineSlots.IsSlot(name)) return With(new ChoiceParameter(name, choices));
+        return choices.All(choice => choice is null or IPart)
+            ? Choose(name, [.. choices.Cast<IPart?>()])
+            : throw new FraudMlException(
+                $"The slot {name} takes parts, such as Trainers.LogisticRegression(), and an option begins with a capital. Got {string.Join(", ", choices)} instead.");
     }
 
     /// <summary>Returns the space with a list of values added or replaced, of an option that the compiler knows.</summary>

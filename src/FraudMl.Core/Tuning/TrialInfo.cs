@@ -6,7 +6,9 @@ namespace FraudMl.Tuning;
 /// <param name="Phase">What it belongs to.</param>
 /// <param name="Pipeline">The pipeline.</param>
 /// <param name="Parameters">The parameters that this trial varies; empty for a candidate as it was given.</param>
-public sealed record TrialInfo(int Number, string Name, TrialPhase Phase, FraudPipeline Pipeline, IReadOnlyDictionary<string, object> Parameters)
+/// <param name="Seed">The seed of everything random in it.</param>
+public sealed record TrialInfo(
+    int Number, string Name, TrialPhase Phase, FraudPipeline Pipeline, IReadOnlyDictionary<string, object> Parameters, int Seed)
 {
     /// <value>The name of the search that proposed it; null for a candidate.</value>
     public string? Search { get; init; }

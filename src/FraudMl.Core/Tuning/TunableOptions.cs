@@ -7,12 +7,16 @@ namespace FraudMl;
 /// <summary>What options say about being tuned: their ranges, their rules, and which are whole numbers.</summary>
 internal static class TunableOptions
 {
-    /// <summary>Returns the ranges that a part's options state; options that are null are not in use.</summary>
+    /// <summary>Returns the ranges that the options of a part, and of those that it is made of, state; options that are null are not in use.</summary>
     public static IEnumerable<TunableParameter> Of(string slot, IPart part) =>
-        from property in part.Options.GetType().GetProperties()
+        from place in PipelineSlots.Within(slot, part)
+        from property in place.Part.Options.GetType().GetProperties()
         let tune = property.GetCustomAttribute<TuneAttribute>()
-        where tune is not null && property.GetValue(part.Options) is not null
-        select new NumericParameter($"{slot}.{property.Name}", tune.Low, tune.High, tune.Scale, OptionsValues.IsInteger(property)) { OptionsType = part.Options.GetType() };
+        where tune is not null && property.GetValue(place.Part.Options) is not null
+        select new NumericParameter($"{place.Slot}.{property.Name}", tune.Low, tune.High, tune.Scale, OptionsValues.IsInteger(property))
+        {
+            OptionsType = place.Part.Options.GetType(),
+        };
 
     /// <summary>Returns the name of the option that an expression reads.</summary>
     public static string Named(LambdaExpression option, Type optionsType)
@@ -37,9 +41,14 @@ internal static class TunableOptions
     {
         if (parameter is ChoiceParameter { Choices: [PartChoice, ..] } parts)
         {
+            if (!PipelineSlots.Takes(pipeline, parts.Name)) return null;
             return parts with
             {
-                Children = [.. parts.Choices.Select((choice, i) => parts.ChildrenOf(i).For(pipeline.With(new ParameterSet(new Dictionary<string, object> { [parts.Name] = choice }))))],
+                Children =
+                [
+                    .. parts.Choices.Select((choice, i) =>
+                        parts.ChildrenOf(i).For(pipeline.With(new ParameterSet(new Dictionary<string, object> { [parts.Name] = choice })))),
+                ],
             };
         }
 

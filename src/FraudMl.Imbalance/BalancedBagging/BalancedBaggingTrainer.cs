@@ -5,7 +5,7 @@ namespace FraudMl;
 internal sealed class BalancedBaggingTrainer(ITrainer trainer, BalancedBaggingOptions options)
     : EnsembleTrainer<BalancedBaggingOptions>("Balanced bagging", trainer, options, options.TargetRatio)
 {
-    protected override ITrainer With(BalancedBaggingOptions options) => new BalancedBaggingTrainer(Trainer, options);
+    protected override ITrainer Of(ITrainer trainer, BalancedBaggingOptions options) => new BalancedBaggingTrainer(trainer, options);
 
     protected override ScoringModel Train(BalancedSamples samples) => samples.Average(Trainer, Options.EstimatorCount, Options.Bootstrap);
 }

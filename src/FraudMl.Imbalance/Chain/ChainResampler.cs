@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FraudMl;
 
 /// <summary>Resamplers one after the other.</summary>
@@ -10,11 +12,15 @@ internal sealed class ChainResampler(IReadOnlyList<IResampler> resamplers) : IRe
 
     public IReadOnlyList<IPart> Parts => resamplers;
 
+    public string SlotOf(int part) => string.Create(CultureInfo.InvariantCulture, $"steps[{part}]");
+
     public IResampler With(ValidatedOptions options)
     {
         _ = options.As<NoOptions>(Name);
         return this;
     }
+
+    IPart IPart.With(IReadOnlyList<IPart> parts) => new ChainResampler(parts.As<IResampler>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context) => Run(Name, resamplers, data, context);
 

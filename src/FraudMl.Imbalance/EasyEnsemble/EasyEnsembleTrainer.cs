@@ -5,7 +5,7 @@ namespace FraudMl;
 internal sealed class EasyEnsembleTrainer(ITrainer trainer, EasyEnsembleOptions options)
     : EnsembleTrainer<EasyEnsembleOptions>("EasyEnsemble", trainer, options, options.TargetRatio)
 {
-    protected override ITrainer With(EasyEnsembleOptions options) => new EasyEnsembleTrainer(Trainer, options);
+    protected override ITrainer Of(ITrainer trainer, EasyEnsembleOptions options) => new EasyEnsembleTrainer(trainer, options);
 
     protected override ScoringModel Train(BalancedSamples samples)
     {

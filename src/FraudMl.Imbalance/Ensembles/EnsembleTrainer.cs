@@ -10,12 +10,16 @@ internal abstract class EnsembleTrainer<TOptions>(string method, ITrainer traine
 
     public IReadOnlyList<IPart> Parts => [trainer];
 
+    public string SlotOf(int part) => "trainer";
+
     protected TOptions Options => options;
 
     /// <value>The learner of each sample.</value>
     protected ITrainer Trainer => trainer;
 
-    public ITrainer With(ValidatedOptions options) => With(options.As<TOptions>(Name));
+    public ITrainer With(ValidatedOptions options) => Of(trainer, options.As<TOptions>(Name));
+
+    IPart IPart.With(IReadOnlyList<IPart> parts) => Of(parts.As<ITrainer>(Name, count: 1)[0], options);
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
@@ -25,7 +29,8 @@ internal abstract class EnsembleTrainer<TOptions>(string method, ITrainer traine
         return Train(new BalancedSamples(data, targetRatio, context));
     }
 
-    protected abstract ITrainer With(TOptions options);
+    /// <summary>Returns the same ensemble of another learner or with other options.</summary>
+    protected abstract ITrainer Of(ITrainer trainer, TOptions options);
 
     protected abstract ScoringModel Train(BalancedSamples samples);
 }

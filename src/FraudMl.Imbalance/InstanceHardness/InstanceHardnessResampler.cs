@@ -10,7 +10,11 @@ internal sealed class InstanceHardnessResampler(ITrainer trainer, InstanceHardne
 
     public IReadOnlyList<IPart> Parts => [trainer];
 
+    public string SlotOf(int part) => "trainer";
+
     public IResampler With(ValidatedOptions other) => new InstanceHardnessResampler(trainer, other.As<InstanceHardnessOptions>(Name));
+
+    IPart IPart.With(IReadOnlyList<IPart> parts) => new InstanceHardnessResampler(parts.As<ITrainer>(Name, count: 1)[0], options);
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {

@@ -4,7 +4,7 @@ namespace FraudMl;
 [DefinedAs("Trainers.RusBoost")]
 internal sealed class RusBoostTrainer(ITrainer trainer, RusBoostOptions options) : EnsembleTrainer<RusBoostOptions>("RUSBoost", trainer, options, options.TargetRatio)
 {
-    protected override ITrainer With(RusBoostOptions options) => new RusBoostTrainer(Trainer, options);
+    protected override ITrainer Of(ITrainer trainer, RusBoostOptions options) => new RusBoostTrainer(trainer, options);
 
     protected override ScoringModel Train(BalancedSamples samples)
     {

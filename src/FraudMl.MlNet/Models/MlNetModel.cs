@@ -56,6 +56,15 @@ public sealed partial record MlNetModel : ScoringModel
     public required string Kind { get; init; }
 
     /// <inheritdoc/>
+    /// <remarks>What a first row would need is made at once, so that a broken zip is refused on loading.</remarks>
+    public override void Check()
+    {
+        if (!double.IsFinite(Slope) || !double.IsFinite(Intercept)) throw new FraudMlException("This model is damaged: its slope and intercept must be numbers.");
+        using MlNetPool<PredictionEngine<Input, Output>>.Loan engine = _engines.Lend();
+        engine.Done();
+    }
+
+    /// <inheritdoc/>
     public override void Score(ReadOnlySpan<float> rows, Span<double> margins)
     {
         using MlNetPool<PredictionEngine<Input, Output>>.Loan engine = _engines.Lend();
@@ -94,7 +103,14 @@ public sealed partial record MlNetModel : ScoringModel
     private PredictionEngine<Input, Output> Open()
     {
         ITransformer transformer = MlNetZip.Load(Zip, What);
-        return new MLContext(0).Model.CreatePredictionEngine<Input, Output>(transformer, true, Columns(FeatureTotal));
+        try
+        {
+            return new MLContext(0).Model.CreatePredictionEngine<Input, Output>(transformer, true, Columns(FeatureTotal));
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
+        {
+            throw new FraudMlException($"This model is damaged: {What} that it holds does not read {FeatureTotal} features and write a score.", e);
+        }
     }
 
     private static SchemaDefinition Columns(int featureCount)

@@ -9,6 +9,8 @@ namespace FraudMl.Mlflow;
 /// <summary>Writes answers in MLflow's forms: JSON, JSON errors, and the HTML pages of its web framework.</summary>
 internal static class Answer
 {
+    private const int LongestMessage = 10_000;
+
     private static readonly byte[] _empty = "{}"u8.ToArray();
 
     /// <summary>Writes a wire type as JSON; nothing is written as <c>{}</c>.</summary>
@@ -21,7 +23,7 @@ internal static class Answer
 
     public static Task ErrorAsync(HttpContext context, MlflowException error)
     {
-        var body = new Dictionary<string, string> { ["error_code"] = error.ErrorCode, ["message"] = error.Message };
+        var body = new Dictionary<string, string> { ["error_code"] = error.ErrorCode, ["message"] = Cut(error.Message) };
         if (ErrorClass.Of(error) is { } known)
         {
             body["sqlstate"] = known.SqlState;
@@ -42,6 +44,11 @@ internal static class Answer
     }
 
     public static Task TextAsync(HttpContext context, int status, string contentType, string text) => BytesAsync(context, status, contentType, Encoding.UTF8.GetBytes(text));
+
+    // Messages quote what was sent.
+    private static string Cut(string message) => message.Length <= LongestMessage
+        ? message
+        : $"{message[..(char.IsHighSurrogate(message[LongestMessage - 1]) ? LongestMessage - 1 : LongestMessage)]}…";
 
     private static Task HtmlAsync(HttpContext context, int status, string title, string text) => TextAsync(
         context, status, "text/html; charset=utf-8", $"<!doctype html>\n<html lang=en>\n<title>{status} {title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n");

@@ -25,7 +25,7 @@ internal sealed class ArtifactCall(HttpContext context, MlflowClient client, str
     public Stream Body()
     {
         RequestBody.Limit(context, lengthLimit);
-        return context.Request.Body;
+        return new RequestBodyStream(context.Request.Body, lengthLimit);
     }
 
     /// <summary>Returns what follows a marker in the path as it was sent, unescaped once: the web server takes <c>..</c> away before anyone can refuse it.</summary>

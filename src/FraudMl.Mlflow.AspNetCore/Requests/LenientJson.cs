@@ -3,28 +3,45 @@ using System.Text.Json;
 
 namespace FraudMl.Mlflow;
 
-/// <summary>Parses a body as MLflow's server does: bare NaN and infinities pass, JSON inside a JSON text is unwrapped, what is no JSON counts as empty.</summary>
+/// <summary>Parses a body as MLflow's server does: bare NaN and infinities pass, and JSON inside a JSON text is unwrapped.</summary>
 internal static class LenientJson
 {
+    // Bare numbers stand in batches of metrics, which are no longer.
+    private const int LongestWithBareNumbers = 2 << 20;
+
+    // A batch of metrics has some thousand; each value takes memory many times its length.
+    private const int MostValues = 200_000;
+
     private static readonly JsonElement _empty = JsonDocument.Parse("{}").RootElement;
     private static readonly SearchValues<byte> _startsOfBare = SearchValues.Create("NI\""u8);
 
     public static JsonElement Empty => _empty;
 
-    /// <summary>Returns the object in the body.</summary>
-    /// <exception cref="MlflowException">Thrown when the body is JSON, but no object.</exception>
-    public static JsonElement ParseObject(ReadOnlyMemory<byte> body)
+    /// <summary>Returns the object in the body; <see langword="null"/> when the body is no JSON.</summary>
+    /// <exception cref="MlflowException">Thrown when the body is JSON but no object, or JSON that nobody should read.</exception>
+    public static JsonElement? ParseObject(ReadOnlyMemory<byte> body)
     {
-        JsonElement? json = TryParse(body);
+        JsonElement? json = Parse(body);
         if (json is { ValueKind: JsonValueKind.String } text)
-            json = TryParse(System.Text.Encoding.UTF8.GetBytes(text.GetString()!));
+            json = Parse(System.Text.Encoding.UTF8.GetBytes(text.GetString()!));
         return json switch
         {
-            null or { ValueKind: JsonValueKind.Null } => _empty,
+            null => null,
+            { ValueKind: JsonValueKind.Null } => _empty,
             { ValueKind: JsonValueKind.Object } found => found,
-            { } other => throw new MlflowException(MlflowErrorCodes.BadRequest, $"The body must be a JSON object. Got {other.ValueKind} instead."),
+            { } other => throw Refused($"The body must be a JSON object. Got {other.ValueKind} instead."),
         };
     }
+
+    private static JsonElement? Parse(ReadOnlyMemory<byte> body)
+    {
+        if (body.Span.Count((byte)',') > MostValues)
+            throw Refused($"The body has more than {MostValues} values. Send it in parts.");
+        JsonTexts.RequireWhole(body.Span);
+        return TryParse(body);
+    }
+
+    private static MlflowException Refused(string message) => new(MlflowErrorCodes.BadRequest, message);
 
     private static JsonElement? TryParse(ReadOnlyMemory<byte> json)
     {
@@ -34,7 +51,8 @@ internal static class LenientJson
         }
         catch (JsonException)
         {
-            return json.Span.IndexOfAny((byte)'N', (byte)'I') >= 0 ? TryParseWithBareNumbers(json.Span) : null;
+            bool mayHaveBareNumbers = json.Length <= LongestWithBareNumbers && json.Span.IndexOfAny((byte)'N', (byte)'I') >= 0;
+            return mayHaveBareNumbers ? TryParseWithBareNumbers(json.Span) : null;
         }
     }
 

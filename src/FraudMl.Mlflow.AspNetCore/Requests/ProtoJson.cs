@@ -13,6 +13,8 @@ namespace FraudMl.Mlflow;
 /// </summary>
 internal static class ProtoJson
 {
+    private const int MostItems = 10_000;
+
     private static readonly ConcurrentDictionary<Type, MessageFields> _fields = new();
 
     /// <summary>Returns the request, and whether every value had the right type.</summary>
@@ -121,6 +123,13 @@ internal static class ProtoJson
     {
         if (list.ValueKind != JsonValueKind.Array)
             return false;
+        if (list.GetArrayLength() > MostItems)
+        {
+            throw new MlflowException(
+                MlflowErrorCodes.InvalidParameterValue,
+                $"The list '{name}' has {list.GetArrayLength()} items; a request may have {MostItems}. Send them in parts.");
+        }
+
         writer.WriteStartArray(name);
         bool isTyped = true;
         foreach (JsonElement value in list.EnumerateArray())

@@ -16,17 +16,22 @@ internal static class RequestBody
             throw TooLong(limit.Value);
     }
 
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context, long limit)
+    /// <summary>Reads a body whole; a large one takes room in the budget until the request ends.</summary>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context, long limit, BodyBudget? budget = null)
     {
         Limit(context, limit);
-        using var body = new MemoryStream((int)Math.Min(context.Request.ContentLength ?? 0, limit));
-        try
+        // A length that was only announced gets no memory in advance.
+        using var body = new MemoryStream((int)Math.Min(context.Request.ContentLength ?? 0, Math.Min(limit, BodyBudget.SmallBody)));
+        var source = new RequestBodyStream(context.Request.Body, limit);
+        await using (source.ConfigureAwait(false))
         {
-            await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            throw TooLong(limit);
+            byte[] buffer = new byte[1 << 14];
+            while (await source.ReadAsync(buffer, context.RequestAborted).ConfigureAwait(false) is var count and > 0)
+            {
+                if (body.Length + count > body.Capacity)
+                    Grow(context, body, budget, count, limit);
+                body.Write(buffer, 0, count);
+            }
         }
 
         return body.GetBuffer().AsMemory(0, (int)body.Length);
@@ -34,4 +39,30 @@ internal static class RequestBody
 
     public static MlflowException TooLong(long limit) => new(
         MlflowErrorCodes.BadRequest, $"The body of the request is longer than the {limit} bytes this server takes. Send it in parts.", HttpStatusCode.RequestEntityTooLarge);
+
+    private static void Grow(HttpContext context, MemoryStream body, BodyBudget? budget, int count, long limit)
+    {
+        int capacity = (int)Math.Clamp(body.Capacity * 2L, body.Length + count, Math.Max(limit, body.Length + count));
+        int taken = Room(capacity) - Room(body.Capacity);
+        if (budget is not null && taken > 0)
+        {
+            if (!budget.TryTake(taken, Room(body.Capacity)))
+            {
+                context.Response.Headers.RetryAfter = "1";
+                throw new MlflowException(
+                    MlflowErrorCodes.TemporarilyUnavailable,
+                    "The server reads other large requests at the moment. Send it again, or in parts.");
+            }
+
+            context.Response.OnCompleted(() =>
+            {
+                budget.Return(taken);
+                return Task.CompletedTask;
+            });
+        }
+
+        body.Capacity = capacity;
+    }
+
+    private static int Room(int capacity) => capacity > BodyBudget.SmallBody ? capacity : 0;
 }

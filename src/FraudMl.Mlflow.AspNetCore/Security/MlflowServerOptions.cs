@@ -27,6 +27,12 @@ public sealed record MlflowServerOptions
     /// <value>At least 1,000,000, which is what a log-batch may have. Default: 32 MiB.</value>
     public long MaxBodyBytes { get; init; } = 32 << 20;
 
+    /// <summary>
+    /// How many bytes all JSON bodies above 1 MiB may have together, while they are handled; beyond, requests are answered with 503.
+    /// </summary>
+    /// <value>At least 1,000,000; one body always fits. Default: 64 MiB.</value>
+    public long MaxConcurrentBodyBytes { get; init; } = 64 << 20;
+
     /// <summary>The longest artifact, in bytes; a longer one is answered with 413.</summary>
     /// <value>Default: no limit.</value>
     public long? MaxArtifactBytes { get; init; }
@@ -45,6 +51,8 @@ public sealed record MlflowServerOptions
     {
         if (MaxBodyBytes < 1_000_000)
             yield return $"MaxBodyBytes must be at least 1000000. Got {MaxBodyBytes} instead.";
+        if (MaxConcurrentBodyBytes < 1_000_000)
+            yield return $"MaxConcurrentBodyBytes must be at least 1000000. Got {MaxConcurrentBodyBytes} instead.";
         if (MaxArtifactBytes < 1)
             yield return $"MaxArtifactBytes must be at least 1. Got {MaxArtifactBytes} instead.";
         if (string.IsNullOrEmpty(Username) != string.IsNullOrEmpty(Password))

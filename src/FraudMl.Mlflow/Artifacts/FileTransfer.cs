@@ -20,27 +20,14 @@ internal sealed class FileTransfer(IMlflowArtifactStore store, IProgress<MlflowT
 
     public async Task DownloadAsync(string uri, string relative, string path, long? size, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        long arrived = 0;
         Stream content = await store.OpenReadAsync(uri, cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
         {
-            FileStream file = File.Create(path);
-            await using (file.ConfigureAwait(false))
-            {
-                byte[] buffer = new byte[1 << 16];
-                while (await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0)
-                {
-                    await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
-                    arrived += count;
-                    Tell(relative, arrived);
-                }
-            }
+            _byteCount += await LocalFiles.WriteAsync(
+                path,
+                $"The artifact '{relative}'",
+                file => CopyAsync(content, file, relative, size, cancellationToken)).ConfigureAwait(false);
         }
-
-        if (size is { } expected && arrived != expected)
-            throw Damaged(path, $"The artifact '{relative}' arrived with {arrived} of {expected} bytes. Download it again.");
-        _byteCount += arrived;
     }
 
     /// <summary>Refuses files of a folder, or the one file, that do not have their SHA-256.</summary>
@@ -48,7 +35,7 @@ internal sealed class FileTransfer(IMlflowArtifactStore store, IProgress<MlflowT
     {
         foreach ((string relative, string expected) in sha256)
         {
-            string path = File.Exists(root) ? root : Path.Combine(root, ArtifactPath.Checked(relative));
+            string path = File.Exists(root) ? root : ArtifactPath.PlaceIn(root, relative);
             if (!File.Exists(path))
                 throw MlflowException.NotFound($"The artifact '{relative}', whose SHA-256 is to be checked, is not among what was downloaded.");
             using FileStream file = File.OpenRead(path);
@@ -58,11 +45,25 @@ internal sealed class FileTransfer(IMlflowArtifactStore store, IProgress<MlflowT
         }
     }
 
-    private void Tell(string relative, long position) => progress?.Report(new MlflowTransfer(relative, _byteCount + position, totalByteCount));
-
-    private static MlflowException Damaged(string path, string message)
+    private async Task<long> CopyAsync(Stream content, Stream file, string relative, long? size, CancellationToken cancellationToken)
     {
-        File.Delete(path);
-        return new MlflowException(MlflowErrorCodes.InternalError, message);
+        long arrived = 0;
+        byte[] buffer = new byte[1 << 16];
+        // More than was listed is not waited for: it may have no end.
+        while (arrived <= (size ?? long.MaxValue)
+            && await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0)
+        {
+            await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+            arrived += count;
+            Tell(relative, arrived);
+        }
+
+        return size is { } expected && arrived != expected
+            ? throw new MlflowException(
+                MlflowErrorCodes.InternalError, $"The artifact '{relative}' arrived with {arrived} of {expected} bytes. Download it again.")
+            : arrived;
     }
+
+    private void Tell(string relative, long position) =>
+        progress?.Report(new MlflowTransfer(relative, _byteCount + position, totalByteCount));
 }

@@ -12,6 +12,12 @@ public interface IMlflowArtifacts
     /// <summary>Opens a file.</summary>
     Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Returns where a file or folder lies on this machine; <see langword="null"/> when it is elsewhere, and has to be downloaded.
+    /// </summary>
+    /// <exception cref="MlflowException">Thrown when it is not there.</exception>
+    Task<string?> FindLocalAsync(string uri, CancellationToken cancellationToken = default);
+
     /// <summary>Writes a file; the URI names the file.</summary>
     Task UploadAsync(string uri, Stream content, CancellationToken cancellationToken = default);
 

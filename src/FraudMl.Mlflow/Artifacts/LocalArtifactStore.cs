@@ -15,8 +15,9 @@ internal sealed class LocalArtifactStore(string? proxyRoot, bool isConfined = fa
         IReadOnlyList<MlflowFileInfo> files =
         [
             .. folder.EnumerateFileSystemInfos()
+                .Where(entry => !LocalFiles.IsUnfinished(entry.Name))
                 .OrderBy(entry => entry.Name, StringComparer.Ordinal)
-                .Select(entry => new MlflowFileInfo { Path = entry.Name, IsDir = entry is DirectoryInfo, FileSize = entry is FileInfo { Length: > 0 } file ? file.Length : null }),
+                .Select(entry => new MlflowFileInfo { Path = entry.Name, IsDir = entry is DirectoryInfo, FileSize = SizeOf(entry) }),
         ];
         return Task.FromResult(files);
     }
@@ -37,24 +38,14 @@ internal sealed class LocalArtifactStore(string? proxyRoot, bool isConfined = fa
             : throw MlflowException.NotFound($"No such artifact: '{(IsProxied(uri) ? uri[ProxyScheme.Length..].TrimStart('/') : uri)}'");
     }
 
-    public async Task WriteAsync(string uri, Stream content, CancellationToken cancellationToken = default)
-    {
-        string path = PathOf(uri);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // Written beside its place and moved there, so that nobody ever reads half a file.
-        string unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
+    public Task WriteAsync(string uri, Stream content, CancellationToken cancellationToken = default) => LocalFiles.WriteAsync(
+        PathOf(uri),
+        $"The artifact '{ArtifactPath.NameOf(uri)}'",
+        async file =>
         {
-            await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
-                await content.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
-    }
+            await content.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+            return true;
+        });
 
     public string? LocalPath(string uri) => PathOf(uri);
 
@@ -64,24 +55,71 @@ internal sealed class LocalArtifactStore(string? proxyRoot, bool isConfined = fa
         string path = PathOf(uri);
         if (proxyRoot is not null && Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar) == Path.GetFullPath(proxyRoot).TrimEnd(Path.DirectorySeparatorChar))
             throw MlflowException.Invalid("Invalid path");
-        if (Directory.Exists(path))
-            Directory.Delete(path, recursive: true);
-        else if (File.Exists(path))
-            File.Delete(path);
+        try
+        {
+            if (Directory.Exists(path))
+                Directory.Delete(path, recursive: true);
+            else if (File.Exists(path))
+                File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new MlflowException(
+                MlflowErrorCodes.InvalidParameterValue,
+                $"The artifact '{ArtifactPath.NameOf(uri)}' can't be deleted: something is written there at the moment, or it may not be.",
+                innerException: error);
+        }
+    }
+
+    // A file may be gone since it was listed.
+    private static long? SizeOf(FileSystemInfo entry)
+    {
+        try
+        {
+            return entry is FileInfo { Length: > 0 } file ? file.Length : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Returns the path in an <c>mlflow-artifacts:</c> URI; <c>mlflow-artifacts://host/path</c> names the server, and the path after it is
+    /// the same.
+    /// </summary>
+    internal static string PathBehind(string uri)
+    {
+        string rest = uri[ProxyScheme.Length..];
+        if (rest.StartsWith("//", StringComparison.Ordinal) && !rest.StartsWith("///", StringComparison.Ordinal))
+            rest = rest.IndexOf('/', 2) is var slash and > 0 ? rest[slash..] : "";
+        return rest.Trim('/');
     }
 
     private static bool IsProxied(string uri) => uri.StartsWith(ProxyScheme, StringComparison.OrdinalIgnoreCase);
 
     private string PathOf(string uri)
     {
-        if (uri.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
-            return Confined(new Uri(uri).LocalPath);
+        if (uri.Contains('\0', StringComparison.Ordinal))
+            throw MlflowException.Invalid("Invalid path");
+        if (ArtifactPath.IsFile(uri))
+            return Confined(FileOf(uri));
         if (IsProxied(uri) && proxyRoot is not null)
-            return Path.Combine(proxyRoot, ArtifactPath.Checked(uri[ProxyScheme.Length..].TrimStart('/')));
+            return ArtifactPath.PlaceIn(proxyRoot, PathBehind(uri));
         if (Path.IsPathRooted(uri) || !uri.Contains(":/", StringComparison.Ordinal))
             return Confined(Path.GetFullPath(uri));
-        throw MlflowException.Invalid($"The artifact URI '{uri}' is not on this machine; only file: URIs and folders are read here.");
+        throw MlflowException.Invalid(
+            $"The artifact URI '{MlflowTrackingUri.WithoutCredentials(uri)}' is not on this machine; "
+            + "only file: URIs and folders are read here.");
     }
+
+    /// <summary>Returns the path that a <c>file:</c> URI names.</summary>
+    /// <exception cref="MlflowException">Thrown when it is none.</exception>
+    internal static string FileOf(string uri) =>
+        Uri.TryCreate(uri, UriKind.Absolute, out Uri? file)
+            && file.LocalPath is { Length: > 0 } path && !path.Contains('\0', StringComparison.Ordinal)
+            ? path
+            : throw MlflowException.Invalid($"'{uri}' is no file: URI. Use file:///absolute/folder.");
 
     private string Confined(string path)
     {

@@ -4,6 +4,8 @@ namespace FraudMl.Mlflow;
 internal sealed class MlflowArtifacts(
     IMlflowArtifactStore store, IMlflowRuns runs, IMlflowLoggedModels models, IMlflowRegistry registry) : IMlflowArtifacts
 {
+    private readonly ArtifactResolver _resolver = new(runs, models, registry);
+
     public async Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string uri, CancellationToken cancellationToken = default) =>
         await store.ListAsync(await ResolveAsync(uri, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
@@ -39,76 +41,66 @@ internal sealed class MlflowArtifacts(
     public async Task<string> DownloadAsync(string uri, string? destination = null, MlflowDownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new MlflowDownloadOptions();
-        string root = await ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
-        string path = destination is null && store.LocalPath(root) is { } local
-            ? Path.Exists(local) ? local : throw MlflowException.NotFound($"No such artifact: '{uri}'")
-            : await CopyAsync(root, destination ?? Directory.CreateTempSubdirectory("mlflow-").FullName, options.Progress, cancellationToken).ConfigureAwait(false);
-        FileTransfer.Check(path, options.Sha256);
-        return path;
+        ArtifactPlace place = await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
+        if (destination is null && FindLocal(uri, place) is { } local)
+        {
+            FileTransfer.Check(local, options.Sha256);
+            return local;
+        }
+
+        string target = destination ?? Directory.CreateTempSubdirectory("mlflow-").FullName;
+        try
+        {
+            string path = await CopyAsync(place, target, options.Progress, cancellationToken).ConfigureAwait(false);
+            FileTransfer.Check(path, options.Sha256);
+            return path;
+        }
+        catch when (destination is null)
+        {
+            Directory.Delete(target, recursive: true);
+            throw;
+        }
     }
 
-    private async Task<string> CopyAsync(string root, string target, IProgress<MlflowTransfer>? progress, CancellationToken cancellationToken)
+    public async Task<string?> FindLocalAsync(string uri, CancellationToken cancellationToken = default) =>
+        FindLocal(uri, await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false));
+
+    private string? FindLocal(string uri, ArtifactPlace place)
     {
-        var files = new List<MlflowFileInfo>();
-        await ListDeepAsync(root, "", files, cancellationToken).ConfigureAwait(false);
-        bool isFile = files.Count == 0;
-        if (isFile)
-            files.Add(new MlflowFileInfo { Path = Uri.UnescapeDataString(root[(root.LastIndexOf('/') + 1)..]) });
+        if (store.LocalPath(place.Uri) is not { } path || Path.Exists(path))
+            return store.LocalPath(place.Uri);
+        return place.IsRoot ? Directory.CreateDirectory(path).FullName : throw MlflowException.NotFound($"No such artifact: '{uri}'");
+    }
+
+    private async Task<string> CopyAsync(
+        ArtifactPlace place, string target, IProgress<MlflowTransfer>? progress, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<MlflowFileInfo> files = await ArtifactListing.ReadAsync(store, place.Uri, cancellationToken).ConfigureAwait(false);
+        if (files.Count == 0 && !IsFolder(place))
+        {
+            string name = ArtifactPath.CheckedName(ArtifactPath.NameOf(place.Uri));
+            string path = ArtifactPath.PlaceIn(target, name);
+            await new FileTransfer(store, progress, totalByteCount: null)
+                .DownloadAsync(place.Uri, name, path, size: null, cancellationToken).ConfigureAwait(false);
+            return path;
+        }
+
+        Directory.CreateDirectory(target);
         long? totalByteCount = files.Any(file => file.FileSize is not null) ? files.Sum(file => file.FileSize ?? 0) : null;
         var transfer = new FileTransfer(store, progress, totalByteCount);
         foreach (MlflowFileInfo file in files)
         {
-            string place = Path.Combine(target, file.Path);
-            await transfer.DownloadAsync(isFile ? root : ArtifactPath.Combine(root, file.Path), file.Path, place, file.FileSize, cancellationToken).ConfigureAwait(false);
+            string path = ArtifactPath.PlaceIn(target, file.Path);
+            string uri = ArtifactPath.Combine(place.Uri, file.Path);
+            await transfer.DownloadAsync(uri, file.Path, path, file.FileSize, cancellationToken).ConfigureAwait(false);
         }
 
-        return isFile ? Path.Combine(target, files[0].Path) : target;
+        return target;
     }
 
-    private async Task ListDeepAsync(string root, string folder, List<MlflowFileInfo> files, CancellationToken cancellationToken)
-    {
-        foreach (MlflowFileInfo entry in await store.ListAsync(ArtifactPath.Combine(root, folder), cancellationToken).ConfigureAwait(false))
-        {
-            string path = folder.Length == 0 ? ArtifactPath.Checked(entry.Path) : $"{folder}/{ArtifactPath.Checked(entry.Path)}";
-            if (entry.IsDir)
-                await ListDeepAsync(root, path, files, cancellationToken).ConfigureAwait(false);
-            else
-                files.Add(entry with { Path = path });
-        }
-    }
+    // Of a run or model nothing may have been logged yet; elsewhere an empty listing means a file, since stores keep no empty folders.
+    private bool IsFolder(ArtifactPlace place) => place.IsRoot || store.LocalPath(place.Uri) is { } local && Directory.Exists(local);
 
-    private async Task<string> ResolveAsync(string uri, CancellationToken cancellationToken)
-    {
-        if (MlflowUri.TryParse(uri) is not { } parsed)
-            return uri;
-        string root;
-        if (parsed.RunId is not null)
-            root = (await runs.GetAsync(parsed.RunId, cancellationToken).ConfigureAwait(false)).Run.Info.ArtifactUri;
-        else if (parsed.LoggedModelId is not null)
-            root = (await models.GetAsync(parsed.LoggedModelId, cancellationToken: cancellationToken).ConfigureAwait(false)).Model.Info.ArtifactUri;
-        else
-            root = await ResolveVersionAsync(parsed, cancellationToken).ConfigureAwait(false);
-        return ArtifactPath.Combine(root, parsed.Path);
-    }
-
-    private async Task<string> ResolveVersionAsync(MlflowUri uri, CancellationToken cancellationToken)
-    {
-        string name = uri.ModelName!;
-        string version = uri switch
-        {
-            { Alias: { } alias } => (await registry.GetByAliasAsync(name, alias, cancellationToken).ConfigureAwait(false)).ModelVersion.Version,
-            { Version: "latest" } => await LatestVersionAsync(name, cancellationToken).ConfigureAwait(false),
-            _ => uri.Version!,
-        };
-        string source = (await registry.GetDownloadUriAsync(name, version, cancellationToken).ConfigureAwait(false)).ArtifactUri;
-        // A version may be made of a run's or another model's URI; the store then answers that URI.
-        return await ResolveAsync(source, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<string> LatestVersionAsync(string name, CancellationToken cancellationToken)
-    {
-        MlflowRegisteredModelAnswer answer = await registry.GetModelAsync(name, cancellationToken).ConfigureAwait(false);
-        return answer.RegisteredModel.LatestVersions.Select(version => version.Version).MaxBy(VersionNumber.Parse)
-            ?? throw MlflowException.NotFound($"The registered model '{name}' has no version.");
-    }
+    private async Task<string> ResolveAsync(string uri, CancellationToken cancellationToken) =>
+        (await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false)).Uri;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace FraudMl.Mlflow;
@@ -5,11 +6,17 @@ namespace FraudMl.Mlflow;
 /// <summary>
 /// A URI of a model or a run, taken apart: <c>models:/NAME@ALIAS</c>, <c>models:/NAME/3</c>, <c>models:/NAME/latest</c>,
 /// <c>models:/m-…</c>,
-/// <c>runs:/RUN_ID/path</c>. The name may have three levels, <c>catalog.schema.name</c>.
+/// <c>runs:/RUN_ID/path</c>. The name may have three levels, <c>catalog.schema.name</c>, and an <c>@</c>: the last one begins the alias,
+/// and before a version it is part of the name.
 /// </summary>
 public sealed record MlflowUri
 {
-    private const string LatestVersion = "latest";
+    internal const string LatestVersion = "latest";
+
+    // As MLflow makes the ids of logged models.
+    private const int ModelIdLength = 34;
+
+    private static readonly SearchValues<char> _hexDigits = SearchValues.Create("0123456789abcdef");
 
     /// <value>The run, of <c>runs:/</c>; else null.</value>
     public string? RunId { get; private init; }
@@ -45,19 +52,27 @@ public sealed record MlflowUri
     private static MlflowUri ParseModel(string uri, string model)
     {
         (string name, string? rest) = Cut(model, '/');
-        (string baseName, string? alias) = Cut(name, '@');
-        if (name.StartsWith("m-", StringComparison.Ordinal) && alias is null && !IsVersion(rest))
-            return new MlflowUri { LoggedModelId = name, Path = rest };
-        if (baseName.Length > 0 && alias is { Length: > 0 })
-            return new MlflowUri { ModelName = baseName, Alias = alias, Path = rest };
-        if (name.Length == 0 || rest is null)
-            throw Malformed(uri);
-        (string version, string? path) = Cut(rest, '/');
-        return IsVersion(version) ? new MlflowUri { ModelName = name, Version = version, Path = path } : throw Malformed(uri);
+        // A version behind the name leaves the name whole: names of models may hold an @, and begin as the ids of logged models do.
+        if (name.Length > 0 && rest is not null && !IsModelId(name) && VersionOf(rest) is { } version)
+            return new MlflowUri { ModelName = name, Version = version, Path = Cut(rest, '/').Tail };
+        int at = name.LastIndexOf('@');
+        if (at > 0 && at < name.Length - 1)
+            return new MlflowUri { ModelName = name[..at], Alias = name[(at + 1)..], Path = rest };
+        return name.StartsWith("m-", StringComparison.Ordinal) && at < 0
+            ? new MlflowUri { LoggedModelId = name, Path = rest }
+            : throw Malformed(uri);
     }
 
-    private static bool IsVersion(string? text) => text is not null && Cut(text, '/').Head is var head
-        && (head == LatestVersion || int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+    private static bool IsModelId(string name) =>
+        name.Length == ModelIdLength && name.StartsWith("m-", StringComparison.Ordinal) && name.AsSpan(2).IndexOfAnyExcept(_hexDigits) < 0;
+
+    private static string? VersionOf(string rest)
+    {
+        string head = Cut(rest, '/').Head;
+        if (head.Equals(LatestVersion, StringComparison.OrdinalIgnoreCase))
+            return LatestVersion;
+        return int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? head : null;
+    }
 
     private static string? After(string uri, string scheme) =>
         uri.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? uri[scheme.Length..].TrimStart('/') : null;

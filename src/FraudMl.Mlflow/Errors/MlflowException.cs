@@ -29,6 +29,9 @@ public sealed class MlflowException : Exception
     /// <summary>What was asked for, such as <c>POST /api/2.0/mlflow/runs/create</c>; <see langword="null"/> where no request was sent.</summary>
     public string? Request { get; internal init; }
 
+    /// <summary>Whether the log-in was refused, or does not allow what was asked.</summary>
+    internal bool IsLoginRefused => (int)StatusCode is 401 or 403;
+
     /// <summary>Whether something else than MLflow answered, such as a proxy or a log-in page.</summary>
     internal bool IsForeign { get; init; }
 

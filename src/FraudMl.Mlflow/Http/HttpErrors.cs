@@ -13,6 +13,8 @@ internal static class HttpErrors
         if (TryRead(text) is { ErrorCode: { } code } body)
             return new MlflowException(code, body.Message ?? code, response.StatusCode) { Request = Name(response.RequestMessage) };
         string excerpt = text.Length > ExcerptLength ? text[..ExcerptLength] + "…" : text;
+        if ((int)response.StatusCode is 401 or 403)
+            return OfLogin(response, excerpt);
         return new MlflowException(
             MlflowErrorCodes.CodeOf(response.StatusCode),
             $"{Describe(response.RequestMessage)} was answered with status {(int)response.StatusCode} and no MLflow error ({ContentType(response)}): {excerpt.Trim()} "
@@ -20,6 +22,15 @@ internal static class HttpErrors
             response.StatusCode)
         { Request = Name(response.RequestMessage), IsForeign = true };
     }
+
+    private static MlflowException OfLogin(HttpResponseMessage response, string excerpt) => new(
+        MlflowErrorCodes.CodeOf(response.StatusCode),
+        $"{Describe(response.RequestMessage)} was refused with status {(int)response.StatusCode}: "
+            + ((int)response.StatusCode == 401 ? "the log-in is missing, wrong or no longer good. " : "the log-in does not allow it. ")
+            + "Check MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD. "
+            + $"The answer ({ContentType(response)}): {excerpt.Trim()}",
+        response.StatusCode)
+    { Request = Name(response.RequestMessage), IsForeign = true };
 
     public static MlflowException OfUnreadableAnswer(HttpResponseMessage response, Exception? error) => new(
         MlflowErrorCodes.InternalError,

@@ -6,7 +6,6 @@ namespace FraudMl.Mlflow;
 /// <summary>Artifacts behind the server's proxy (<c>mlflow-artifacts:</c>); folders of this machine where the server hands out such.</summary>
 internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactStore
 {
-    private const string Scheme = "mlflow-artifacts:";
     private const string Endpoint = "api/2.0/mlflow-artifacts/artifacts";
 
     private static readonly LocalArtifactStore _local = new(proxyRoot: null);
@@ -60,16 +59,9 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
 
     public string? LocalPath(string uri) => PathOf(uri) is null ? _local.LocalPath(uri) : null;
 
-    private static string? PathOf(string uri)
-    {
-        if (!uri.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return null;
-        string rest = uri[Scheme.Length..];
-        // mlflow-artifacts://host/path names the server; the path after it is the same.
-        if (rest.StartsWith("//", StringComparison.Ordinal))
-            rest = rest.IndexOf('/', 2) is var slash and > 0 ? rest[slash..] : "";
-        return rest.Trim('/');
-    }
+    private static string? PathOf(string uri) => uri.StartsWith(LocalArtifactStore.ProxyScheme, StringComparison.OrdinalIgnoreCase)
+        ? ArtifactPath.Checked(LocalArtifactStore.PathBehind(uri))
+        : null;
 
     /// <summary>Keeps what can be read only once in a file, so that a failed upload can be sent again.</summary>
     private static async Task<Stream> CopyAsync(Stream content, CancellationToken cancellationToken)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FraudMl.Mlflow;
 
 /// <summary>A run in progress. What is logged goes through a journal on disk to the store, in order and in batches.</summary>
@@ -80,7 +78,9 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
         return _delivery.AddAsync(new JournalEntry { Metric = metric }, cancellationToken);
     }
 
-    /// <summary>Logs a parameter; numbers are written invariantly.</summary>
+    /// <summary>
+    /// Logs a parameter; numbers are written invariantly, lists and dictionaries as Python writes them: <c>['V1', 'V2']</c>.
+    /// </summary>
     /// <exception cref="MlflowException">Thrown when the store refused it, such as another value for the same key.</exception>
     public Task LogParamAsync(string key, object? value, CancellationToken cancellationToken = default) =>
         LogParamsAsync([KeyValuePair.Create(key, value)], cancellationToken);
@@ -92,7 +92,9 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     /// <param name="cancellationToken">Ends the waiting; what was logged stays logged.</param>
     /// <exception cref="MlflowException">Thrown when the store refused some of them, such as another value for the same key.</exception>
     public Task LogParamsAsync(IEnumerable<KeyValuePair<string, object?>> parameters, CancellationToken cancellationToken = default) =>
-        _delivery.LogAsync([.. parameters.Select(pair => new JournalEntry { Param = new MlflowParam(pair.Key, Text(pair.Value)) })], cancellationToken);
+        _delivery.LogAsync(
+            [.. parameters.Select(pair => new JournalEntry { Param = new MlflowParam(pair.Key, ParamText.Of(pair.Value)) })],
+            cancellationToken);
 
     /// <summary>Sets a tag; the last write wins.</summary>
     public Task SetTagAsync(string key, string value, CancellationToken cancellationToken = default) =>
@@ -120,13 +122,4 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     public Task FlushAsync(CancellationToken cancellationToken = default) => _delivery.FlushAsync(cancellationToken);
 
     private long Now => _host.Time.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private static string Text(object? value) => value switch
-    {
-        null => "None",
-        string text => text,
-        bool flag => flag ? "True" : "False",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
-    };
 }

@@ -20,11 +20,19 @@ internal readonly record struct SearchToken(SearchTokenKind Kind, string Text)
     public bool IsWord(string keyword) => Kind == SearchTokenKind.Word && Text.Equals(keyword, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Cuts a filter of MLflow's grammar into tokens.</summary>
-internal static partial class SearchLexer
+/// <summary>Cuts a filter of MLflow's grammar into tokens, in time that grows with its length.</summary>
+internal sealed partial class SearchLexer
 {
+    private readonly string _filter;
+    // Once a group or a text has no end, no later one of its kind has: none is looked for again.
+    private bool _hasOpenGroup;
+    private string _openQuotes = "";
+
+    private SearchLexer(string filter) => _filter = filter;
+
     public static List<SearchToken> Tokenize(string filter)
     {
+        var lexer = new SearchLexer(filter);
         var tokens = new List<SearchToken>();
         int at = 0;
         while (at < filter.Length)
@@ -35,7 +43,7 @@ internal static partial class SearchLexer
                 continue;
             }
 
-            SearchToken token = Next(filter, at);
+            SearchToken token = lexer.Next(at);
             tokens.Add(token);
             at += token.Text.Length;
         }
@@ -43,27 +51,32 @@ internal static partial class SearchLexer
         return tokens;
     }
 
-    private static SearchToken Next(string filter, int at)
+    private SearchToken Next(int at) => _filter[at] switch
     {
-        if (filter[at] == '(' && GroupEnd(filter, at) is { } end)
-            return new SearchToken(SearchTokenKind.Group, filter[at..end]);
-        Match match = Pattern().Match(filter, at);
-        if (!match.Success)
-            return new SearchToken(SearchTokenKind.Stray, filter.Substring(at, 1));
+        '(' => TokenOf(SearchTokenKind.Group, at, _hasOpenGroup ? null : GroupEnd(at)),
+        '\'' or '"' => TokenOf(SearchTokenKind.Text, at, TextEnd(at)),
+        _ => Match(at),
+    };
+
+    private SearchToken Match(int at)
+    {
+        Match match = Pattern().Match(_filter, at);
         SearchTokenKind kind = match.Groups["number"].Success ? SearchTokenKind.Number
             : match.Groups["word"].Success ? SearchTokenKind.Word
-            : match.Groups["text"].Success ? SearchTokenKind.Text
             : SearchTokenKind.Comparator;
-        return new SearchToken(kind, match.Value);
+        return TokenOf(kind, at, match.Success ? at + match.Length : null);
     }
 
-    private static int? GroupEnd(string filter, int start)
+    private SearchToken TokenOf(SearchTokenKind kind, int at, int? end) =>
+        end is { } found ? new SearchToken(kind, _filter[at..found]) : new SearchToken(SearchTokenKind.Stray, _filter.Substring(at, 1));
+
+    private int? GroupEnd(int start)
     {
         int depth = 0;
         char quote = '\0';
-        for (int i = start; i < filter.Length; i++)
+        for (int i = start; i < _filter.Length; i++)
         {
-            char c = filter[i];
+            char c = _filter[i];
             if (quote != '\0')
                 quote = c == quote ? '\0' : quote;
             else if (c is '\'' or '"' or '`')
@@ -74,14 +87,41 @@ internal static partial class SearchLexer
                 return i + 1;
         }
 
+        _hasOpenGroup = true;
         return null;
     }
 
+    /// <summary>Returns the end of a text, in which a quote is escaped by a backslash or written twice.</summary>
+    private int? TextEnd(int start)
+    {
+        char quote = _filter[start];
+        if (_openQuotes.Contains(quote, StringComparison.Ordinal))
+            return null;
+        int? lastTwice = null;
+        for (int i = start + 1; i < _filter.Length; i++)
+        {
+            if (_filter[i] == '\\')
+            {
+                i++;
+            }
+            else if (_filter[i] == quote)
+            {
+                if (i + 1 == _filter.Length || _filter[i + 1] != quote)
+                    return i + 1;
+                lastTwice = ++i;
+            }
+        }
+
+        if (lastTwice is null)
+            _openQuotes += quote;
+        return lastTwice;
+    }
+
+    // Atomic: a number that ends in letters is none, however much of it is given back.
     [GeneratedRegex("""
         \G(?:
-            (?<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(?![\w.])
+            (?<number>(?>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?))(?![\w.])
           | (?<word>(?:\w+|`[^`]*`)(?:\.(?:\w+|`[^`]*`|"[^"]*"|'[^']*')?)*)
-          | (?<text>'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*")
           | (?<comparator><=|>=|!=|==|<>|=|<|>)
         )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]

@@ -12,6 +12,7 @@ internal static class SearchParser
     {
         if (string.IsNullOrEmpty(filter))
             return [];
+        SearchLimits.CheckFilter(filter);
         List<SearchToken> tokens = SearchLexer.Tokenize(filter);
         if (tokens.Count == 0)
             throw MlflowException.Invalid($"Invalid filter '{filter}'. Could not be parsed.");
@@ -30,6 +31,7 @@ internal static class SearchParser
             at += length;
         }
 
+        SearchLimits.CheckComparisons(comparisons.Count);
         return invalid.Count == 0 ? comparisons : throw Refusal(filter, invalid, schema.Wording);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace FraudMl.Mlflow;
@@ -32,6 +33,7 @@ internal sealed partial class SearchQuery(SearchSchema schema)
     {
         if (clauses.Count == 0)
             return schema.DefaultOrder;
+        SearchLimits.CheckKeys(clauses.Count, "order_by");
         var keys = new List<string>();
         foreach (string clause in clauses)
             keys.Add(OrderKey(clause));
@@ -46,6 +48,21 @@ internal sealed partial class SearchQuery(SearchSchema schema)
         _parameters.Add((name, value));
         return name;
     }
+
+    /// <summary>
+    /// Adds a list as one parameter and returns what goes after IN: SQLite finds parameters by their names, one after the other.
+    /// </summary>
+    /// <exception cref="MlflowException">Thrown when the list is too long.</exception>
+    public string Among(string name, IEnumerable<long> values)
+    {
+        long[] all = [.. values];
+        MlflowNames.CheckCount(all.Length, name);
+        return Among(JsonSerializer.Serialize(all, MlflowJsonContext.Default.Int64Array));
+    }
+
+    private string Among(string[] values) => Among(JsonSerializer.Serialize(values, MlflowJsonContext.Default.StringArray));
+
+    private string Among(string json) => $"(SELECT value FROM json_each({Add(json)}))";
 
     private string Condition(SearchComparison comparison)
     {
@@ -90,7 +107,7 @@ internal sealed partial class SearchQuery(SearchSchema schema)
         if (comparison.Comparator is "IN" or "NOT IN" && value.Kind == SearchTokenKind.Group && identifier.Entity is SearchEntity.Attribute or SearchEntity.Dataset)
         {
             return field.TakesLists
-                ? $"{field.Value} {comparison.Comparator} ({string.Join(", ", ListOf(value.Text).Select(item => Add(item)))})"
+                ? $"{field.Value} {comparison.Comparator} {Among(ListOf(value.Text))}"
                 : throw MlflowException.Invalid("Only the 'run_id' attribute supports comparison with a list of quoted string values.");
         }
 
@@ -123,6 +140,7 @@ internal sealed partial class SearchQuery(SearchSchema schema)
 
     private string OrderKey(string clause)
     {
+        SearchLimits.CheckClause(clause);
         Match match = OrderClause().Match(clause);
         if (!match.Success || schema.Keywords.Contains(match.Groups["key"].Value))
         {
@@ -162,7 +180,7 @@ internal sealed partial class SearchQuery(SearchSchema schema)
         throw MlflowException.Invalid($"Invalid comparator '{comparison.Comparator}' not one of '{{{string.Join(", ", valid)}}}{end}");
     }
 
-    private static List<string> ListOf(string group)
+    private static string[] ListOf(string group)
     {
         var items = new List<string>();
         foreach (SearchToken token in SearchLexer.Tokenize(group[1..^1]))
@@ -173,8 +191,9 @@ internal sealed partial class SearchQuery(SearchSchema schema)
                 throw MlflowException.Invalid($"While parsing a list in the query, expected a non-empty list of string values, but got {token.Text}");
         }
 
+        MlflowNames.CheckCount(items.Count, "IN");
         return items.Count > 0
-            ? items
+            ? [.. items]
             : throw MlflowException.Invalid("While parsing a list in the query, expected a non-empty list of string values, but got empty list");
     }
 

@@ -71,7 +71,8 @@ internal sealed class EntrySender(DeliveryTarget target, Refusals refusals)
     /// Whether to try again later. A page of a proxy, such as its 404 while the server moves, says nothing about what was sent; a log-in
     /// may be mended.
     /// </summary>
-    private static bool MeansAway(MlflowException error) => error.IsAmbiguous || error.IsForeign || (int)error.StatusCode is 401 or 403 or 429;
+    private static bool MeansAway(MlflowException error) =>
+        error.IsAmbiguous || error.IsForeign || error.IsLoginRefused || (int)error.StatusCode == 429;
 
     // Such as a client that was closed before its runs: what is left waits for the next one.
     private static MlflowException Gone(Exception error) => new(MlflowErrorCodes.TemporarilyUnavailable, error.Message, innerException: error);

@@ -115,7 +115,7 @@ internal sealed partial class RunDelivery
         {
             _handledCount += handledCount;
             if (absence is not null && _absence is null && !_target.Cancelled.IsCancellationRequested)
-                MlflowLog.StoreAway(_target.Logger, _target.RunId, absence.ErrorCode, (int)absence.StatusCode);
+                TellAway(absence);
             if (absence is null && _absence is not null)
                 MlflowLog.StoreBack(_target.Logger, _target.RunId);
             _absence = absence;
@@ -125,6 +125,14 @@ internal sealed partial class RunDelivery
                 _state = absence is null ? DeliveryState.Open : DeliveryState.Away;
             Change();
         }
+    }
+
+    private void TellAway(MlflowException absence)
+    {
+        if (absence.IsLoginRefused)
+            MlflowLog.LoginRefused(_target.Logger, _target.RunId, absence.ErrorCode, (int)absence.StatusCode);
+        else
+            MlflowLog.StoreAway(_target.Logger, _target.RunId, absence.ErrorCode, (int)absence.StatusCode);
     }
 
     /// <summary>Ends the delivery, in whatever way: lets the file go, and everybody who waits.</summary>

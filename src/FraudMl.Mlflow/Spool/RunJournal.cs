@@ -43,10 +43,14 @@ internal sealed class RunJournal : IDisposable
 
     public static RunJournal Create(string path, long limit)
     {
-        SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        // Under another name until it is locked: whoever looks for journals that were left behind would take it for one of them.
+        string unlocked = $"{path}.new";
+        FileShare share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+        SafeFileHandle file = File.OpenHandle(unlocked, FileMode.CreateNew, FileAccess.ReadWrite, share);
         try
         {
             WriteHeader(file, HeaderSize);
+            File.Move(unlocked, path);
             return new RunJournal(path, file, limit, HeaderSize, HeaderSize);
         }
         catch

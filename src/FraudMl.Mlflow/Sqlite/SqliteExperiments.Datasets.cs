@@ -11,13 +11,14 @@ internal sealed partial class SqliteExperiments
         return store.ReadAsync(session =>
         {
             var query = new SearchQuery(SqliteSearchSchemas.Experiments);
-            string experiments = string.Join(", ", request.ExperimentIds.Select(id => query.Add(IdOf(id))));
+            string experiments = query.Among("experiment_ids", request.ExperimentIds.Select(IdOf));
             string sql = $"""
                 SELECT DISTINCT d.experiment_id, d.name, d.digest, t.value FROM datasets d
                 JOIN inputs i ON i.source_id = d.dataset_uuid AND i.source_type = 'DATASET' AND i.destination_type = 'RUN'
                 JOIN runs r ON r.run_uuid = i.destination_id AND r.lifecycle_stage = 'active'
                 LEFT JOIN input_tags t ON t.input_uuid = i.input_uuid AND t.name = 'mlflow.data.context'
-                WHERE d.experiment_id IN ({experiments}) ORDER BY d.name, d.digest, t.value LIMIT {query.Add(MostDatasets)}
+                WHERE d.experiment_id IN {experiments}
+                ORDER BY d.name, d.digest, t.value LIMIT {query.Add(MostDatasets)}
                 """;
             List<MlflowDatasetSummary> summaries = session.Query(
                 sql,

@@ -11,6 +11,7 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
         MlflowNames.Require(request.Name, "name");
         MlflowNames.CheckLength(request.Name, "name", NameLength);
         CheckLocation(request.ArtifactLocation);
+        MlflowNames.CheckTexts(request.Tags);
         return store.WriteAsync(session =>
         {
             if (session.Any("SELECT 1 FROM experiments WHERE name = @name AND workspace = 'default'", ("@name", request.Name)))
@@ -173,6 +174,10 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
             throw MlflowException.Invalid("Invalid query string");
         if (location.Contains('#', StringComparison.Ordinal))
             throw MlflowException.Invalid("'artifact_location' URL can't include fragments or params.");
+        if (location.Contains('\0', StringComparison.Ordinal))
+            throw MlflowException.Invalid("'artifact_location' can't include the character U+0000.");
+        if (ArtifactPath.IsFile(location))
+            LocalArtifactStore.FileOf(location);
     }
 
     private static void CheckTag(string key, string value)

@@ -11,9 +11,10 @@ internal sealed partial class SqliteLoggedModels
             int offset = OffsetOf(request);
             var query = new SearchQuery(SqliteSearchSchemas.LoggedModels);
             query.MetricCondition = MeasuredOn(request.Datasets, query);
-            string experiments = string.Join(", ", request.ExperimentIds.Select(id => query.Add(SqliteExperiments.IdOf(id))));
+            string experiments = query.Among("experiment_ids", request.ExperimentIds.Select(SqliteExperiments.IdOf));
             string sql = $"""
-                {Select} WHERE m.experiment_id IN ({experiments}) AND m.lifecycle_stage = 'active' AND {query.Where(request.Filter)}
+                {Select} WHERE m.experiment_id IN {experiments}
+                AND m.lifecycle_stage = 'active' AND {query.Where(request.Filter)}
                 ORDER BY {OrderOf(request.OrderBy, query)} LIMIT {query.Add(size + 1)} OFFSET {query.Add(offset)}
                 """;
             List<MlflowLoggedModelInfo> rows = session.Query(sql, Read, query.Parameters);
@@ -39,6 +40,7 @@ internal sealed partial class SqliteLoggedModels
     {
         if (datasets.Count == 0)
             return "";
+        SearchLimits.CheckKeys(datasets.Count, "datasets");
         if (datasets.Any(dataset => string.IsNullOrEmpty(dataset.DatasetName)))
             throw MlflowException.Invalid("`dataset_name` in the `datasets` clause must be specified.");
         IEnumerable<string> any = datasets.Select(dataset =>
@@ -51,6 +53,7 @@ internal sealed partial class SqliteLoggedModels
         SearchSchema schema = SqliteSearchSchemas.LoggedModels;
         if (keys.Count == 0)
             return schema.DefaultOrder;
+        SearchLimits.CheckKeys(keys.Count, "order_by");
         IEnumerable<string> all = keys.Select(key =>
         {
             string value = ValueToOrderBy(key, query);

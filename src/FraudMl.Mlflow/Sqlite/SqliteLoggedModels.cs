@@ -15,6 +15,10 @@ internal sealed partial class SqliteLoggedModels(SqliteStore store, LocalArtifac
     {
         string name = string.IsNullOrEmpty(request.Name) ? GeneratedNames.Next() : request.Name;
         MlflowNames.CheckLoggedModel(name);
+        MlflowNames.CheckText(request.ModelType, "model_type");
+        MlflowNames.CheckText(request.SourceRunId, "source_run_id");
+        MlflowNames.CheckTexts(request.Tags);
+        CheckParams(request.Params);
         return store.WriteAsync(session =>
         {
             MlflowExperiment experiment = SqliteExperiments.FindActive(session, request.ExperimentId);
@@ -50,21 +54,27 @@ internal sealed partial class SqliteLoggedModels(SqliteStore store, LocalArtifac
             return new MlflowLoggedModelAnswer { Model = Find(session, modelId) };
         }, cancellationToken);
 
-    public Task LogParamsAsync(string modelId, MlflowLogModelParams request, CancellationToken cancellationToken = default) =>
-        store.WriteAsync(session =>
+    public Task LogParamsAsync(string modelId, MlflowLogModelParams request, CancellationToken cancellationToken = default)
+    {
+        CheckParams(request.Params);
+        return store.WriteAsync(session =>
         {
             MlflowNames.Require(request.ModelId, "model_id");
             Find(session, modelId);
             WriteParams(session, modelId, request.Params);
         }, cancellationToken);
+    }
 
-    public Task SetTagsAsync(string modelId, MlflowSetLoggedModelTags request, CancellationToken cancellationToken = default) =>
-        store.WriteAsync(session =>
+    public Task SetTagsAsync(string modelId, MlflowSetLoggedModelTags request, CancellationToken cancellationToken = default)
+    {
+        MlflowNames.CheckTexts(request.Tags);
+        return store.WriteAsync(session =>
         {
             Find(session, modelId);
             foreach (MlflowTag tag in request.Tags)
                 WriteTag(session, modelId, tag.Key, tag.Value);
         }, cancellationToken);
+    }
 
     public Task DeleteTagAsync(string modelId, string key, CancellationToken cancellationToken = default) =>
         store.WriteAsync(session =>
@@ -115,6 +125,15 @@ internal sealed partial class SqliteLoggedModels(SqliteStore store, LocalArtifac
             ("@id", metric.ModelId), ("@name", metric.Key), ("@time", metric.Timestamp), ("@step", metric.Step), ("@value", value),
             ("@experiment", experimentId), ("@run", runId), ("@dataset", SqliteRuns.FindDataset(session, experimentId, metric.DatasetName, metric.DatasetDigest)),
             ("@datasetName", metric.DatasetName), ("@digest", metric.DatasetDigest));
+    }
+
+    private static void CheckParams(IReadOnlyList<MlflowParam> parameters)
+    {
+        foreach (MlflowParam parameter in parameters)
+        {
+            MlflowNames.CheckText(parameter.Key, "key");
+            MlflowNames.CheckText(parameter.Value, "value");
+        }
     }
 
     private static MlflowException NotFound(string modelId) => MlflowException.NotFound($"Logged model with ID '{modelId}' not found.");

@@ -25,11 +25,7 @@ internal sealed partial class SqliteRegistry
         {
             MlflowNames.Require(alias, "alias");
             FindModel(session, name);
-            int version = session.First<int?>(
-                "SELECT version FROM registered_model_aliases WHERE name = @name AND alias = @alias AND workspace = 'default'",
-                reader => reader.GetInt32(0),
-                ("@name", name), ("@alias", alias)) ?? throw MlflowException.Invalid($"Registered model alias {alias} not found.");
-            return AnswerVersion(session, name, version);
+            return AnswerVersion(session, name, AliasedVersion(session, name, alias));
         }, cancellationToken);
 
     public async Task DeleteAliasAsync(MlflowDeleteModelAlias request, CancellationToken cancellationToken = default)
@@ -43,4 +39,9 @@ internal sealed partial class SqliteRegistry
         }, cancellationToken).ConfigureAwait(false);
         outbox?.AliasDeleted(request);
     }
+
+    private static int AliasedVersion(SqliteSession session, string name, string alias) => session.First<int?>(
+        "SELECT version FROM registered_model_aliases WHERE name = @name AND alias = @alias AND workspace = 'default'",
+        reader => reader.GetInt32(0),
+        ("@name", name), ("@alias", alias)) ?? throw MlflowException.Invalid($"Registered model alias {alias} not found.");
 }

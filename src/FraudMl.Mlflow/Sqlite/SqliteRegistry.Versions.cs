@@ -16,8 +16,11 @@ internal sealed partial class SqliteRegistry
     {
         MlflowNames.Require(request.Name, "name");
         MlflowNames.Require(request.Source, "source");
+        CheckSource(request);
+        MlflowNames.CheckDescription(request.Description);
+        MlflowNames.CheckLength(request.RunLink ?? "", "run_link", MlflowNames.LinkLength);
         foreach (MlflowTag tag in request.Tags)
-            MlflowNames.CheckKey(tag.Key);
+            CheckTag(tag.Key, tag.Value);
         MlflowModelVersionAnswer created = await store.WriteAsync(session =>
         {
             FindModel(session, request.Name);
@@ -69,14 +72,18 @@ internal sealed partial class SqliteRegistry
             return new MlflowModelVersionPage { ModelVersions = [.. rows.Select(row => Complete(session, row) with { Aliases = [] })], NextPageToken = next };
         }, cancellationToken);
 
-    public Task<MlflowModelVersionAnswer> UpdateVersionAsync(MlflowUpdateModelVersion request, CancellationToken cancellationToken = default) =>
-        WithVersion(request.Name, request.Version, (session, version) =>
+    public Task<MlflowModelVersionAnswer> UpdateVersionAsync(
+        MlflowUpdateModelVersion request, CancellationToken cancellationToken = default)
+    {
+        MlflowNames.CheckDescription(request.Description);
+        return WithVersion(request.Name, request.Version, (session, version) =>
         {
             session.Execute(
                 "UPDATE model_versions SET description = @description, last_updated_time = @now WHERE name = @name AND version = @version AND workspace = 'default'",
                 ("@description", request.Description), ("@now", store.Now), ("@name", request.Name), ("@version", version));
             return AnswerVersion(session, request.Name, version);
         }, cancellationToken);
+    }
 
     public Task DeleteVersionAsync(MlflowModelVersionReference request, CancellationToken cancellationToken = default) =>
         WithVersion(request.Name, request.Version, (session, version) => session.Execute(
@@ -92,7 +99,7 @@ internal sealed partial class SqliteRegistry
 
     public async Task SetVersionTagAsync(MlflowSetModelVersionTag request, CancellationToken cancellationToken = default)
     {
-        MlflowNames.CheckKey(request.Key);
+        CheckTag(request.Key, request.Value);
         await WithVersion(request.Name, request.Version, (session, version) =>
         {
             WriteVersionTag(session, request.Name, version, request.Key, request.Value);

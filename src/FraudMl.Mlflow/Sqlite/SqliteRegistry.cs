@@ -10,8 +10,9 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
     public async Task<MlflowRegisteredModelAnswer> CreateModelAsync(MlflowCreateRegisteredModel request, CancellationToken cancellationToken = default)
     {
         MlflowNames.CheckRegisteredModel(request.Name);
+        MlflowNames.CheckDescription(request.Description);
         foreach (MlflowTag tag in request.Tags)
-            MlflowNames.CheckKey(tag.Key);
+            CheckTag(tag.Key, tag.Value);
         MlflowRegisteredModelAnswer created = await store.WriteAsync(session =>
         {
             int written = session.Execute(
@@ -70,8 +71,11 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
         }, cancellationToken);
     }
 
-    public Task<MlflowRegisteredModelAnswer> UpdateModelAsync(MlflowUpdateRegisteredModel request, CancellationToken cancellationToken = default) =>
-        store.WriteAsync(session =>
+    public Task<MlflowRegisteredModelAnswer> UpdateModelAsync(
+        MlflowUpdateRegisteredModel request, CancellationToken cancellationToken = default)
+    {
+        MlflowNames.CheckDescription(request.Description);
+        return store.WriteAsync(session =>
         {
             FindModel(session, request.Name);
             session.Execute(
@@ -79,6 +83,7 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
                 ("@description", request.Description), ("@now", store.Now), ("@name", request.Name));
             return AnswerModel(session, request.Name);
         }, cancellationToken);
+    }
 
     public Task DeleteModelAsync(MlflowRegisteredModelReference request, CancellationToken cancellationToken = default) =>
         store.WriteAsync(session =>
@@ -90,7 +95,7 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
 
     public Task SetModelTagAsync(MlflowSetRegisteredModelTag request, CancellationToken cancellationToken = default)
     {
-        MlflowNames.CheckKey(request.Key);
+        CheckTag(request.Key, request.Value);
         return store.WriteAsync(session =>
         {
             FindModel(session, request.Name);
@@ -106,6 +111,12 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
             FindModel(session, request.Name);
             session.Execute("DELETE FROM registered_model_tags WHERE name = @name AND key = @key AND workspace = 'default'", ("@name", request.Name), ("@key", request.Key));
         }, cancellationToken);
+    }
+
+    private static void CheckTag(string key, string? value)
+    {
+        MlflowNames.CheckKey(key);
+        MlflowNames.CheckLength(value ?? "", "value", MlflowNames.RegistryTagLength);
     }
 
     private static MlflowRegisteredModelAnswer AnswerModel(SqliteSession session, string name) => new() { RegisteredModel = Complete(session, FindModel(session, name)) };
@@ -131,7 +142,12 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
         Tags = session.Query(
             "SELECT key, value FROM registered_model_tags WHERE name = @name AND workspace = 'default' ORDER BY +key", reader => reader.Tag(), ("@name", model.Name)),
         Aliases = session.Query(
-            "SELECT alias, version FROM registered_model_aliases WHERE name = @name AND workspace = 'default' ORDER BY alias",
+            // An alias goes with its version, although MLflow keeps both rows.
+            $"""
+            SELECT a.alias, a.version FROM registered_model_aliases a
+            JOIN model_versions v ON v.workspace = a.workspace AND v.name = a.name AND v.version = a.version
+            WHERE a.name = @name AND a.workspace = 'default' AND v.current_stage != '{DeletedStage}' ORDER BY a.alias
+            """,
             reader => new MlflowModelAlias { Alias = reader.GetString(0), Version = VersionNumber.Format(reader.GetInt32(1)) },
             ("@name", model.Name)),
         LatestVersions =

@@ -8,6 +8,7 @@ internal sealed partial class SqliteRuns
         {
             MlflowNames.Require(runIds.FirstOrDefault(), "run_ids");
             MlflowNames.Require(metricKey, "metric_key");
+            SearchLimits.CheckKeys(runIds.Length, "run_ids");
             int most = PageToken.Size(maxResults, 2_500);
             long first = startStep ?? long.MinValue;
             long last = endStep ?? long.MaxValue;

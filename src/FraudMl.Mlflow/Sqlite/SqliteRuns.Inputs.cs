@@ -69,11 +69,13 @@ internal sealed partial class SqliteRuns
 
     private static void CheckInput(MlflowDatasetInput input)
     {
-        MlflowNames.CheckLength(input.Dataset.Name, "name", 500);
-        MlflowNames.CheckLength(input.Dataset.Digest, "digest", 36);
-        MlflowNames.CheckLength(input.Dataset.Source, "source", 65_535);
-        MlflowNames.CheckLength(input.Dataset.Schema ?? "", "schema", 1_048_575);
-        MlflowNames.CheckLength(input.Dataset.Profile ?? "", "profile", 16_777_215);
+        MlflowDataset dataset = input.Dataset;
+        MlflowNames.CheckLength(dataset.Name, "name", 500);
+        MlflowNames.CheckLength(dataset.Digest, "digest", 36);
+        MlflowNames.CheckText(dataset.SourceType, "source_type");
+        MlflowNames.CheckLength(dataset.Source, "source", 65_535);
+        MlflowNames.CheckLength(dataset.Schema, "schema", 1_048_575);
+        MlflowNames.CheckLength(dataset.Profile, "profile", 16_777_215);
         foreach (MlflowTag tag in input.Tags)
         {
             MlflowNames.CheckLength(tag.Key, "key", 255);
@@ -99,7 +101,7 @@ internal sealed partial class SqliteRuns
         {
             session.Execute(
                 "INSERT INTO input_tags (input_uuid, name, value) VALUES (@input, @name, @value) ON CONFLICT (input_uuid, name) DO UPDATE SET value = excluded.value",
-                ("@input", link), ("@name", tag.Key), ("@value", tag.Value));
+                ("@input", link), ("@name", tag.Key ?? ""), ("@value", tag.Value ?? ""));
         }
     }
 

@@ -17,9 +17,10 @@ internal sealed partial class SqliteRuns
             int size = PageToken.Size(request.MaxResults ?? 1000, 50_000);
             int offset = PageToken.Offset(request.PageToken);
             var query = new SearchQuery(SqliteSearchSchemas.Runs);
-            string experiments = string.Join(", ", request.ExperimentIds.Select(id => query.Add(SqliteExperiments.IdOf(id))));
+            string experiments = query.Among("experiment_ids", request.ExperimentIds.Select(SqliteExperiments.IdOf));
             string sql = $"""
-                {SelectInfo} WHERE r.experiment_id IN ({experiments}) AND {SqliteExperiments.Lifecycle("r", request.RunViewType)} AND {query.Where(request.Filter)}
+                {SelectInfo} WHERE r.experiment_id IN {experiments}
+                AND {SqliteExperiments.Lifecycle("r", request.RunViewType)} AND {query.Where(request.Filter)}
                 ORDER BY {query.OrderBy(request.OrderBy)} LIMIT {query.Add(size + 1)} OFFSET {query.Add(offset)}
                 """;
             List<MlflowRunInfo> rows = session.Query(sql, ReadInfo, query.Parameters);

@@ -19,6 +19,9 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
         string name = !string.IsNullOrEmpty(request.RunName) ? request.RunName
             : !string.IsNullOrEmpty(tagName) ? tagName
             : GeneratedNames.Next();
+        MlflowNames.CheckText(name, "run_name");
+        MlflowNames.CheckText(request.UserId, "user_id");
+        MlflowNames.CheckTexts(request.Tags);
         if (string.IsNullOrEmpty(request.ExperimentId))
             throw new MlflowException(MlflowErrorCodes.BadRequest, $"{MlflowNames.DatabaseRemark}A run needs an experiment: set experiment_id.");
         return store.WriteAsync(session =>
@@ -50,6 +53,7 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
                 session.Execute("UPDATE runs SET status = @status WHERE run_uuid = @id", ("@status", StatusText(status)), ("@id", request.RunId));
             if (request.EndTime is { } end)
                 session.Execute("UPDATE runs SET end_time = @end WHERE run_uuid = @id", ("@end", end), ("@id", request.RunId));
+            MlflowNames.CheckText(request.RunName, "run_name");
             if (!string.IsNullOrEmpty(request.RunName))
                 WriteTagAndName(session, request.RunId, RunNameTag, request.RunName);
             return new MlflowRunInfoAnswer { RunInfo = FindInfo(session, request.RunId) };

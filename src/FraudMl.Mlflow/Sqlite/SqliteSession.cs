@@ -3,7 +3,11 @@ using Microsoft.Data.Sqlite;
 namespace FraudMl.Mlflow;
 
 /// <summary>One transaction; commands are prepared once and reused.</summary>
-internal sealed class SqliteSession(SqliteConnection connection, SqliteTransaction transaction) : IDisposable
+/// <param name="connection">The connection.</param>
+/// <param name="transaction">Its transaction.</param>
+/// <param name="cancellationToken">Stops the work before its next command.</param>
+internal sealed class SqliteSession(SqliteConnection connection, SqliteTransaction transaction, CancellationToken cancellationToken)
+    : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = [];
 
@@ -37,6 +41,7 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
 
     private SqliteCommand Bind(string sql, IReadOnlyList<(string Name, object? Value)> parameters)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (!_commands.TryGetValue(sql, out SqliteCommand? command))
         {
             command = connection.CreateCommand();

@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace FraudMl.Mlflow;
 
@@ -7,6 +9,14 @@ internal sealed class SqliteStore : IDisposable
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int Interrupted = 9;
+    private const int Unreadable = 10;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int TooBig = 18;
+    private const int Constraint = 19;
+    private const int NoDatabase = 26;
 
     private readonly string _connectionString;
     private readonly string _path;
@@ -77,6 +87,10 @@ internal sealed class SqliteStore : IDisposable
                 cancellationToken.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(20));
                 cancellationToken.ThrowIfCancellationRequested();
             }
+            catch (SqliteException error) when (error.SqliteErrorCode == Interrupted && cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(error.Message, error, cancellationToken);
+            }
             catch (SqliteException error)
             {
                 throw Translate(error);
@@ -95,21 +109,36 @@ internal sealed class SqliteStore : IDisposable
         connection =>
         {
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: !writes);
-            using var session = new SqliteSession(connection, transaction);
-            T result = work(session);
+            using var session = new SqliteSession(connection, transaction, cancellationToken);
+            T result;
+            // A statement ends when nobody waits for it any more.
+            using (cancellationToken.Register(static handle => raw.sqlite3_interrupt((sqlite3)handle!), connection.Handle))
+                result = work(session);
             transaction.Commit();
             return result;
         },
         cancellationToken);
 
+    // The path of the file is in none that a server passes on: those below 500.
     private MlflowException Translate(SqliteException error) => error.SqliteErrorCode switch
     {
-        Busy or Locked => new MlflowException(
-            MlflowErrorCodes.TemporarilyUnavailable,
-            $"The MLflow store '{_path}' was busy with other writers for {_timeout.TotalSeconds:0} s. Raise MlflowOptions.Timeout, or use a server.",
-            innerException: error),
-        19 => new MlflowException(MlflowErrorCodes.BadRequest, $"The MLflow store refused the data: {error.Message}", innerException: error),
-        26 => new MlflowException(MlflowErrorCodes.InvalidState, $"'{_path}' is not a SQLite database. Name another file in the tracking URI.", innerException: error),
-        _ => new MlflowException(MlflowErrorCodes.InternalError, $"The MLflow store '{_path}' can't be used: {error.Message}", innerException: error),
+        Busy or Locked => Unavailable(
+            $"The MLflow store '{_path}' was busy with other writers for {_timeout.TotalSeconds:0} s. "
+            + "Raise MlflowOptions.Timeout, or use a server.",
+            error),
+        Full => Unavailable(
+            $"The disk of the MLflow store '{_path}' is full. Make room, and try again.", error, HttpStatusCode.InsufficientStorage),
+        ReadOnly or Unreadable or CannotOpen => Unavailable(
+            $"The MLflow store '{_path}' can't be read or written now: {error.Message} Check its disk and who may write there.", error),
+        TooBig => Of(MlflowErrorCodes.BadRequest, "The MLflow store refused the data: a text is too long.", error),
+        Constraint => Of(MlflowErrorCodes.BadRequest, $"The MLflow store refused the data: {error.Message}", error),
+        NoDatabase => Of(
+            MlflowErrorCodes.InvalidState, $"'{_path}' is not a SQLite database. Name another file in the tracking URI.", error),
+        _ => Of(MlflowErrorCodes.InternalError, $"The MLflow store '{_path}' can't be used: {error.Message}", error),
     };
+
+    private static MlflowException Unavailable(string message, SqliteException error, HttpStatusCode? status = null) =>
+        new(MlflowErrorCodes.TemporarilyUnavailable, message, status, error);
+
+    private static MlflowException Of(string code, string message, SqliteException error) => new(code, message, innerException: error);
 }

@@ -15,6 +15,8 @@ internal sealed class SqliteWebhooks(SqliteStore store, WebhookSender sender) : 
         WebhookRules.CheckName(request.Name);
         sender.CheckUrl(request.Url);
         WebhookRules.CheckEvents(request.Events);
+        MlflowNames.CheckDescription(request.Description);
+        MlflowNames.CheckLength(request.Secret, "secret", WebhookSecret.Longest);
         return store.WriteAsync(session =>
         {
             string id = Guid.NewGuid().ToString();
@@ -52,6 +54,8 @@ internal sealed class SqliteWebhooks(SqliteStore store, WebhookSender sender) : 
             sender.CheckUrl(request.Url);
         if (request.Events.Count > 0)
             WebhookRules.CheckEvents(request.Events);
+        MlflowNames.CheckDescription(request.Description);
+        MlflowNames.CheckLength(request.Secret, "secret", WebhookSecret.Longest);
         return store.WriteAsync(session =>
         {
             Find(session, webhookId);

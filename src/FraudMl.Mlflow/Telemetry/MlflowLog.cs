@@ -46,4 +46,11 @@ internal static partial class MlflowLog
 
     [LoggerMessage(12, LogLevel.Warning, "A webhook could not be told of {Entity} {Action} ({Error}).")]
     public static partial void NotTold(ILogger logger, MlflowWebhookEntity entity, MlflowWebhookAction action, string error);
+
+    [LoggerMessage(
+        13,
+        LogLevel.Error,
+        "The store refused the log-in of run {RunId} ({ErrorCode}, {Status}). "
+        + "What is logged waits on disk and is sent when a log-in is taken.")]
+    public static partial void LoginRefused(ILogger logger, string runId, string errorCode, int status);
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace FraudMl.Mlflow;
 
-/// <summary>Deliveries on their way: posted in the background, one after the other, so that no call of the API waits for a receiver.</summary>
+/// <summary>
+/// Deliveries on their way: posted in the background, so that no call of the API waits for a receiver, and no receiver for another.
+/// </summary>
 internal sealed class WebhookOutbox : IDisposable
 {
     private const int Capacity = 10_000;
@@ -79,20 +81,73 @@ internal sealed class WebhookOutbox : IDisposable
 
     private async Task SendAllAsync(Func<MlflowWebhookEvent, CancellationToken, Task<List<WebhookTarget>>> find, WebhookSender sender, ILogger logger)
     {
+        // One queue for each webhook: its events come in order, and a receiver that is away holds up nobody else.
+        var queues = new Dictionary<string, (Task Last, Counter Waiting)>();
         await foreach ((MlflowWebhookEvent happened, JsonObject data) in _waiting.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
             try
             {
-                List<WebhookTarget> targets = await find(happened, _stop.Token).ConfigureAwait(false);
-                await Task.WhenAll(targets.Select(target => sender.SendAsync(target, happened, data, _stop.Token))).ConfigureAwait(false);
+                foreach (string done in queues.Where(queue => queue.Value.Last.IsCompleted).Select(queue => queue.Key).ToArray())
+                    queues.Remove(done);
+                foreach (WebhookTarget target in await find(happened, _stop.Token).ConfigureAwait(false))
+                {
+                    (Task last, Counter waiting) = queues.GetValueOrDefault(target.Webhook.WebhookId, (Task.CompletedTask, new Counter()));
+                    if (!waiting.TryIncrement())
+                    {
+                        MlflowLog.NotTold(logger, happened.Entity, happened.Action, "too many wait");
+                        continue;
+                    }
+
+                    Task SendAsync() => sender.SendAsync(target, happened, data, _stop.Token);
+                    queues[target.Webhook.WebhookId] = (SendAfterAsync(last, waiting, SendAsync, happened, logger), waiting);
+                }
             }
             catch (Exception error)
             {
                 if (_stop.IsCancellationRequested)
-                    return;
-                // Given up for good, whatever it was: the registry itself has its change, and the next event wants to be told.
+                    break;
                 MlflowLog.NotTold(logger, happened.Entity, happened.Action, error.GetType().Name);
             }
         }
+
+        await Task.WhenAll(queues.Values.Select(queue => queue.Last)).ConfigureAwait(false);
+    }
+
+    private async Task SendAfterAsync(Task last, Counter waiting, Func<Task> send, MlflowWebhookEvent happened, ILogger logger)
+    {
+        await last.ConfigureAwait(false);
+        try
+        {
+            _stop.Token.ThrowIfCancellationRequested();
+            await send().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            // Given up for good, whatever it was: the registry itself has its change, and the next event wants to be told.
+            if (!_stop.IsCancellationRequested)
+                MlflowLog.NotTold(logger, happened.Entity, happened.Action, error.GetType().Name);
+        }
+        finally
+        {
+            waiting.Decrement();
+        }
+    }
+
+    /// <summary>How many events wait for one receiver; beyond, the newest are given up.</summary>
+    private sealed class Counter
+    {
+        public const int Most = 1_000;
+
+        private int _count;
+
+        public bool TryIncrement()
+        {
+            if (Interlocked.Increment(ref _count) <= Most)
+                return true;
+            Interlocked.Decrement(ref _count);
+            return false;
+        }
+
+        public void Decrement() => Interlocked.Decrement(ref _count);
     }
 }

@@ -8,6 +8,9 @@ namespace FraudMl.Mlflow;
 /// <summary>Keeps the keys of webhooks in the database as MLflow does: as Fernet tokens under the key in MLFLOW_WEBHOOK_SECRET_ENCRYPTION_KEY.</summary>
 internal static class WebhookSecret
 {
+    /// <summary>The longest key, in characters.</summary>
+    public const int Longest = 1_000;
+
     private const string Variable = "MLFLOW_WEBHOOK_SECRET_ENCRYPTION_KEY";
     private const byte FernetVersion = 0x80;
     private const int HeaderLength = 1 + 8 + 16;

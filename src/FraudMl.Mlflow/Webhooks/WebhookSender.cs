@@ -19,6 +19,9 @@ internal sealed class WebhookSender : IDisposable
 {
     private const int Retries = 3;
     private const int ExcerptLength = 1_000;
+    private const int LongestAnswer = 1 << 20;
+    private const string Unreachable =
+        "The address gave no answer, or is one that webhooks may not call. It must be an https address of the open internet.";
 
     private readonly HttpClient _client;
     private readonly bool _isAnywhereAllowed;
@@ -31,6 +34,7 @@ internal sealed class WebhookSender : IDisposable
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = _isAnywhereAllowed, ConnectCallback = ConnectAsync })
         {
             Timeout = TimeSpan.FromSeconds(30),
+            MaxResponseContentBufferSize = LongestAnswer,
         };
     }
 
@@ -38,9 +42,17 @@ internal sealed class WebhookSender : IDisposable
     public void CheckUrl(string? url)
     {
         MlflowNames.Require(url, "url");
+        MlflowNames.CheckLength(url, "url", ArtifactPath.Longest);
         bool isWeb = Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttps || _isAnywhereAllowed && address.Scheme == Uri.UriSchemeHttp);
         if (!isWeb)
-            throw MlflowException.Invalid($"Invalid webhook URL: '{url}'. It must be an absolute {(_isAnywhereAllowed ? "http or https" : "https")} address.");
+        {
+            throw MlflowException.Invalid(
+                $"Invalid webhook URL: '{MlflowTrackingUri.WithoutCredentials(url!)}'. "
+                + $"It must be an absolute {(_isAnywhereAllowed ? "http or https" : "https")} address.");
+        }
+
+        if (!_isAnywhereAllowed && IsInside(address!.DnsSafeHost))
+            throw MlflowException.Invalid("Invalid webhook URL: it names this machine or a private network, which webhooks may not call.");
     }
 
     /// <summary>Sends until the receiver takes it, four times at most.</summary>
@@ -52,7 +64,8 @@ internal sealed class WebhookSender : IDisposable
             TimeSpan wait = TimeSpan.FromSeconds(1 << attempt);
             try
             {
-                using HttpResponseMessage response = await PostAsync(target, happened, data, delivery, cancellationToken).ConfigureAwait(false);
+                using HttpResponseMessage response = await PostAsync(
+                    target, happened, data, delivery, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
                 if (attempt == Retries || (int)response.StatusCode is not (429 or 500 or 502 or 503 or 504))
                     return;
                 if (response.Headers.RetryAfter?.Delta is { } asked && asked < TimeSpan.FromMinutes(1))
@@ -72,8 +85,10 @@ internal sealed class WebhookSender : IDisposable
     {
         try
         {
-            using HttpResponseMessage response =
-                await PostAsync(target, tried, WebhookRules.Example(tried.Entity), Guid.NewGuid().ToString(), cancellationToken).ConfigureAwait(false);
+            JsonObject example = WebhookRules.Example(tried.Entity);
+            string delivery = Guid.NewGuid().ToString();
+            using HttpResponseMessage response = await PostAsync(
+                target, tried, example, delivery, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
             string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
             return new MlflowWebhookTestResult
             {
@@ -84,14 +99,20 @@ internal sealed class WebhookSender : IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return new MlflowWebhookTestResult { ErrorMessage = error.Message };
+            // Neither what a name leads to nor what listens there is told: whoever may register a webhook could look around in the network.
+            return new MlflowWebhookTestResult { ErrorMessage = _isAnywhereAllowed ? error.Message : Unreachable };
         }
     }
 
     public void Dispose() => _client.Dispose();
 
     private async Task<HttpResponseMessage> PostAsync(
-        WebhookTarget target, MlflowWebhookEvent happened, JsonObject data, string delivery, CancellationToken cancellationToken)
+        WebhookTarget target,
+        MlflowWebhookEvent happened,
+        JsonObject data,
+        string delivery,
+        HttpCompletionOption completion,
+        CancellationToken cancellationToken)
     {
         DateTimeOffset now = _time.GetUtcNow();
         string seconds = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -112,14 +133,22 @@ internal sealed class WebhookSender : IDisposable
             request.Headers.Add("X-MLflow-Signature", $"v1,{Convert.ToBase64String(signature)}");
         }
 
-        return await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        return await _client.SendAsync(request, completion, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool IsInside(string host)
+    {
+        string name = host.TrimEnd('.');
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || IPAddress.TryParse(name, out IPAddress? address) && PrivateNetworks.AreBehind(address);
     }
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         IPAddress[] addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken).ConfigureAwait(false);
-        if (!_isAnywhereAllowed && addresses.FirstOrDefault(PrivateNetworks.Contain) is { } inside)
-            throw new HttpRequestException($"'{context.DnsEndPoint.Host}' is the private address {inside}, which webhooks may not call.");
+        if (!_isAnywhereAllowed && addresses.Any(PrivateNetworks.AreBehind))
+            throw new HttpRequestException("A webhook may not call this machine or a private network.");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

@@ -9,6 +9,8 @@ namespace FraudMl.Mlflow;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
     UseStringEnumConverter = true)]
+[JsonSerializable(typeof(long[]))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(MlflowAbortMultipartUpload))]
 [JsonSerializable(typeof(MlflowArtifactPage))]
 [JsonSerializable(typeof(MlflowArtifactUri))]

@@ -16,6 +16,15 @@ internal static partial class MlflowNames
     public const int ParamLength = 6_000;
     public const int RunTagLength = 8_000;
     public const int ExperimentTagLength = 5_000;
+    public const int DescriptionLength = 20_000;
+    public const int LinkLength = 2_048;
+    public const int RegistryTagLength = TextLength;
+
+    /// <summary>The longest text where MLflow itself has no limit: what is stored comes back in every search.</summary>
+    public const int TextLength = 100_000;
+
+    /// <summary>The most ids, keys or values in a list.</summary>
+    public const int MostItems = 1_000;
 
     /// <summary>Refuses a key of a metric, parameter or tag that MLflow would refuse.</summary>
     /// <param name="key">The key.</param>
@@ -24,6 +33,7 @@ internal static partial class MlflowNames
     public static void CheckKey(string? key, string parameter = "key", string? lengthName = null)
     {
         Require(key, parameter);
+        CheckText(key, lengthName ?? parameter);
         if (!KeyCharacters().IsMatch(key!))
         {
             throw MlflowException.Invalid(
@@ -40,10 +50,30 @@ internal static partial class MlflowNames
         CheckLength(key, lengthName ?? parameter, KeyLength);
     }
 
-    public static void CheckLength(string value, string name, int most)
+    public static void CheckLength(string? value, string name, int most)
     {
-        if (value.Length > most)
+        if (value?.Length > most)
             throw MlflowException.Invalid($"'{name}' exceeds the maximum length of {most} characters");
+    }
+
+    /// <summary>Refuses a text that would make every search slow.</summary>
+    public static void CheckText(string? value, string name) => CheckLength(value ?? "", name, TextLength);
+
+    public static void CheckDescription(string? description) => CheckLength(description ?? "", "description", DescriptionLength);
+
+    public static void CheckTexts(IReadOnlyList<MlflowTag> tags)
+    {
+        foreach (MlflowTag tag in tags)
+        {
+            CheckText(tag.Key, "key");
+            CheckText(tag.Value, "value");
+        }
+    }
+
+    public static void CheckCount(int count, string name)
+    {
+        if (count > MostItems)
+            throw MlflowException.Invalid($"'{name}' has {count} items; a request may have {MostItems}. Ask in parts.");
     }
 
     public static void CheckTimestamp(MlflowMetric metric)
@@ -57,6 +87,7 @@ internal static partial class MlflowNames
     public static void CheckRegisteredModel(string? name)
     {
         Require(name, "name");
+        CheckText(name, "name");
         if (string.IsNullOrWhiteSpace(name))
             throw MlflowException.Invalid("Missing value for required parameter 'name'.");
         if (name.AsSpan().ContainsAny('/', ':'))
@@ -65,6 +96,7 @@ internal static partial class MlflowNames
 
     public static void CheckLoggedModel(string name)
     {
+        CheckText(name, "name");
         if (name.Length == 0 || name.AsSpan().ContainsAny(_notInLoggedModel))
         {
             throw MlflowException.Invalid(
@@ -75,6 +107,7 @@ internal static partial class MlflowNames
     public static void CheckAlias(string? alias)
     {
         Require(alias, "alias");
+        CheckText(alias, "Registered model alias name");
         if (!AliasCharacters().IsMatch(alias!))
             throw MlflowException.Invalid($"Invalid alias name: '{alias}'. Names may only contain alphanumerics, underscores (_), and dashes (-).");
         CheckLength(alias!, "Registered model alias name", 255);
@@ -90,7 +123,9 @@ internal static partial class MlflowNames
             throw MlflowException.Invalid($"Missing value for required parameter '{parameter}'. See the API docs for more information about request parameters.");
     }
 
-    public static string Cut(string value, int most) => value.Length <= most ? value : value[..most];
+    /// <summary>Cuts a text, but no character in half.</summary>
+    public static string Cut(string value, int most) =>
+        value.Length <= most ? value : value[..(char.IsHighSurrogate(value[most - 1]) ? most - 1 : most)];
 
     /// <summary>Normalises the key as if it were a path.</summary>
     private static string Resolve(string key)

@@ -10,7 +10,7 @@
   const short = value => value === null || value === undefined ? "–" : String(+value.toPrecision(5));
   const count = value => value.toLocaleString("en");
   const percent = value => value === null || value === undefined ? "–" : `${+(value * 100).toPrecision(3)} %`;
-  const time = milliseconds => milliseconds < yearOfMilliseconds ? `day ${+(milliseconds / day).toFixed(2)}`
+  const time = milliseconds => milliseconds < yearOfMilliseconds || milliseconds > 8.64e15 ? `day ${+(milliseconds / day).toFixed(2)}`
     : new Date(milliseconds).toISOString().replace("T", " ").slice(0, milliseconds % day ? 16 : 10);
   const categoryAxis = (names, more) => ({ type: "category", data: names, axisLabel: { color: look.faint, hideOverlap: true, ...(more && more.axisLabel) }, axisTick: { show: false },
     axisLine: { lineStyle: { color: look.line } } });

@@ -22,7 +22,7 @@ internal sealed class ProgressText
         {
             case ExperimentStarted started:
                 (_metric, _planned) = (started.Metric, started.PlannedTrialCount);
-                return string.Create(CultureInfo.InvariantCulture, $"{started.Experiment}: {started.Data.RowCount:N0} rows, {started.Data.FraudCount:N0} frauds, {started.Folds}");
+                return string.Create(CultureInfo.InvariantCulture, $"{started.Experiment}: {started.Data.RowCount:N0} rows, {started.Data.FraudCount:N0} frauds, {started.Folds.Name}");
             case TrialCompleted completed:
                 return Completed(completed);
             case TrialFailed failed:

@@ -43,10 +43,12 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
         }
         catch (ScoringInputException refused)
         {
+            if (refused.StatusCode == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "1";
             await RefuseAsync(context, refused).ConfigureAwait(false);
         }
         finally
         {
+            buffers.Release(pool.Budget);
             pool.Return(buffers);
         }
     }
@@ -83,13 +85,22 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         try
         {
-            await buffers.ReadBodyAsync(context.Request.BodyReader, _options.MaximumBodyBytes, context.RequestAborted).ConfigureAwait(false);
+            await buffers.ReadBodyAsync(
+                context.Request.BodyReader, context.Request.ContentLength, _options.MaximumBodyBytes, pool.Budget, context.RequestAborted).ConfigureAwait(false);
         }
         catch (BadHttpRequestException broken)
         {
-            throw ScoringInputException.BadRequest("The request body could not be read as HTTP says it should be.", broken.StatusCode);
+            throw Unreadable(broken.StatusCode);
+        }
+        catch (IOException)
+        {
+            // Kestrel says so of a chunk whose size is no number.
+            throw Unreadable(StatusCodes.Status400BadRequest);
         }
     }
+
+    private static ScoringInputException Unreadable(int statusCode) =>
+        ScoringInputException.BadRequest("The request body could not be read as HTTP says it should be.", statusCode);
 
     private void Score(ServedModel model, RequestBuffers buffers, string contentType, int reasonCount)
     {

@@ -1,17 +1,24 @@
 using FraudMl.Mlflow;
 using FraudMl.Tracking;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FraudMl.Serving;
 
 /// <summary>The model that the options name: a registry's, a model directory or a file.</summary>
-internal sealed class UriModelSource(IOptions<FraudScoringOptions> options, IServiceProvider services) : IModelSource
+internal sealed partial class UriModelSource(IOptions<FraudScoringOptions> options, IServiceProvider services, ILogger<UriModelSource> logger) : IModelSource
 {
     public async Task<ServedModel> LoadAsync(CancellationToken cancellationToken)
     {
         FraudScoringOptions given = options.Value;
-        if (Directory.Exists(given.ModelUri)) return Named(FraudModelPackage.Load(given.ModelUri));
+        if (Directory.Exists(given.ModelUri))
+        {
+            FraudModel model = FraudModelPackage.Load(given.ModelUri);
+            WarnOf(FraudModelPackage.IntegrityOf(given.ModelUri), given.ModelUri);
+            return Named(model);
+        }
+
         if (File.Exists(given.ModelUri)) return Named(FromFile(given.ModelUri));
         if (!given.ModelUri.Contains(":/", StringComparison.Ordinal))
             throw new FraudMlException(
@@ -32,15 +39,17 @@ internal sealed class UriModelSource(IOptions<FraudScoringOptions> options, ISer
         }
         catch (MlflowException refused)
         {
-            throw new FraudMlException($"The model '{options.ModelUri}' can't be loaded from the store {options.TrackingUri}: {refused.Message}", refused);
+            string store = options.TrackingUri is { } uri ? MlflowTrackingUri.WithoutCredentials(uri) : "that the environment names";
+            throw new FraudMlException($"The model '{options.ModelUri}' can't be loaded from the store {store}: {refused.Message}", refused);
         }
     }
 
-    private static async Task<ServedModel> FromStoreAsync(MlflowClient client, string uri, CancellationToken cancellationToken)
+    private async Task<ServedModel> FromStoreAsync(MlflowClient client, string uri, CancellationToken cancellationToken)
     {
         try
         {
             LoadedFraudModel loaded = await client.LoadFraudModelAsync(uri, cancellationToken).ConfigureAwait(false);
+            WarnOf(loaded.Integrity, uri);
             return new ServedModel(loaded.Model, loaded.Name ?? loaded.Model.Pipeline, loaded.Version);
         }
         catch (MlflowException refused)
@@ -56,4 +65,14 @@ internal sealed class UriModelSource(IOptions<FraudScoringOptions> options, ISer
     }
 
     private static ServedModel Named(FraudModel model) => new(model, model.Pipeline);
+
+    private void WarnOf(ModelIntegrity integrity, string uri)
+    {
+        if (integrity == ModelIntegrity.Unknown) LogUnknown(uri);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The model {Uri} is of a package without hashes of its files: whether they are those that were written, nobody can tell. Register it again")]
+    private partial void LogUnknown(string uri);
 }

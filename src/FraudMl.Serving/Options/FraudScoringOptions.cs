@@ -16,6 +16,13 @@ public sealed record FraudScoringOptions : ValidatedOptions
     [Rule(AtLeast = 1, AtMost = 1 << 30)]
     public int MaximumBodyBytes { get; set; } = 16 << 20;
 
+    /// <value>
+    /// How many bytes all request bodies above 1 MiB may have together, while they are scored; beyond, requests are answered with 503 and
+    /// <c>Retry-After</c>. One body always fits. At least 1. Default 64 MiB.
+    /// </value>
+    [Rule(AtLeast = 1)]
+    public int MaximumConcurrentBodyBytes { get; set; } = 64 << 20;
+
     /// <value>The most rows of one request, at least 1; more are answered with 413. Default 10,000.</value>
     [Rule(AtLeast = 1)]
     public int MaximumRowCount { get; set; } = 10_000;

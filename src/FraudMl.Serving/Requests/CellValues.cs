@@ -19,6 +19,9 @@ internal static class CellValues
             case JsonTokenType.Null:
                 SetMissing(session, row, input, kind);
                 return true;
+            case JsonTokenType.String when JsonLiterals.IsMissing(reader.ValueSpan):
+                SetMissing(session, row, input, kind);
+                return true;
             case JsonTokenType.String:
                 using (var text = new UnescapedText(reader)) return TrySet(session, row, input, kind, text.Utf8);
             case JsonTokenType.Number:
@@ -41,7 +44,9 @@ internal static class CellValues
         {
             case ColumnKind.Number:
                 if (!float.TryParse(utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) || float.IsInfinity(number)) return false;
-                session.SetNumber(row, input, number);
+                if (session.Model.Inputs[input].Origin != 0 && double.TryParse(utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out double exact))
+                    session.SetNumber(row, input, exact);
+                else session.SetNumber(row, input, number);
                 return true;
             case ColumnKind.Text:
                 session.SetText(row, input, utf8);

@@ -8,16 +8,16 @@ internal static class JsonBody
 {
     public delegate JsonLayout Scanner(ReadOnlySpan<byte> json);
 
-    /// <summary>Scans a body; bare NaN and Infinity, which Python writes, are replaced first where there are any.</summary>
+    /// <summary>Scans a body; bare NaN and Infinity, which Python writes, are rewritten in place where there are any.</summary>
     public static JsonLayout Scan(RequestBuffers buffers, Scanner scan)
     {
         try
         {
             return scan(buffers.Body.Span);
         }
-        catch (JsonException) when (JsonLiterals.TryReplace(buffers.Body.Span, out byte[] replaced))
+        catch (JsonException) when (JsonLiterals.TryReplace(buffers.Body.Span))
         {
-            buffers.ReplaceBody(replaced);
+            // Read again below.
         }
         catch (JsonException broken)
         {
@@ -38,32 +38,41 @@ internal static class JsonBody
         $"Invalid input. Ensure that input is a valid JSON formatted string. It is not at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.");
 }
 
-/// <summary>Rewrites the number literals of Python's json module that JSON does not have.</summary>
+/// <summary>
+/// Rewrites the number literals of Python's json module that JSON does not have; in place, so that a large body takes no more memory.
+/// </summary>
 internal static class JsonLiterals
 {
-    /// <summary>Replaces NaN by null and Infinity by a number beyond the largest; false when there are none outside texts.</summary>
-    public static bool TryReplace(ReadOnlySpan<byte> json, out byte[] replaced)
+    private static readonly SearchValues<byte> Starts = SearchValues.Create("NI\""u8);
+
+    /// <summary>What stands for NaN: a text of one byte that no UTF-8 has, so that nobody can have sent it as a text.</summary>
+    private static ReadOnlySpan<byte> Missing => [(byte)'"', 0xFF, (byte)'"'];
+
+    /// <summary>Whether a text of the body is a rewritten NaN.</summary>
+    public static bool IsMissing(ReadOnlySpan<byte> text) => text is [0xFF];
+
+    /// <summary>Replaces NaN by a missing value and Infinity by a number beyond the largest; false when there are none outside texts.</summary>
+    public static bool TryReplace(Span<byte> json)
     {
-        var output = new ArrayBufferWriter<byte>(json.Length + 16);
         bool found = false;
-        for (int position = 0; position < json.Length;)
+        while (json.IndexOfAny(Starts) is var at and >= 0)
         {
-            ReadOnlySpan<byte> rest = json[position..];
+            json = json[at..];
             int length = 1;
-            if (rest[0] == (byte)'"') length = TextLength(rest);
-            else if (rest.StartsWith("NaN"u8)) length = Write(output, "null"u8, 3, ref found);
-            else if (rest.StartsWith("Infinity"u8)) length = Write(output, "1e999"u8, 8, ref found);
-            if (length == 1 || rest[0] == (byte)'"') output.Write(rest[..length]);
-            position += length;
+            if (json[0] == (byte)'"') length = TextLength(json);
+            else if (json.StartsWith("NaN"u8)) length = Write(json, Missing, 3, ref found);
+            else if (json.StartsWith("Infinity"u8)) length = Write(json, "1e999   "u8, 8, ref found);
+            json = json[length..];
         }
 
-        replaced = found ? output.WrittenSpan.ToArray() : [];
         return found;
     }
 
-    private static int Write(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> literal, int length, ref bool found)
+    private static int Write(Span<byte> json, ReadOnlySpan<byte> literal, int length, ref bool found)
     {
-        output.Write(literal);
+        // As a name it is no JSON for Python either.
+        if (json[length..].TrimStart(" \t\r\n"u8) is [(byte)':', ..]) return length;
+        literal.CopyTo(json);
         found = true;
         return length;
     }

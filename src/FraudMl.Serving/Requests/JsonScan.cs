@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace FraudMl.Serving;
@@ -6,6 +7,8 @@ namespace FraudMl.Serving;
 internal static class JsonScan
 {
     private static readonly string[] Fields = ["dataframe_records", "dataframe_split", "inputs", "instances"];
+
+    private static readonly byte[][] Names = [.. Fields.Select(Encoding.UTF8.GetBytes)];
 
     private static readonly string MustBe =
         $"The input must be a JSON dictionary with exactly one of the input fields {{{string.Join(", ", Fields.Select(field => $"'{field}'"))}}}.";
@@ -69,9 +72,11 @@ internal static class JsonScan
 
     private static int FieldOf(in Utf8JsonReader reader)
     {
-        for (int field = 0; field < Fields.Length; field++)
+        // Not the reader's own comparison, which throws at half of a surrogate pair.
+        using var name = new UnescapedText(reader);
+        for (int field = 0; field < Names.Length; field++)
         {
-            if (reader.ValueTextEquals(Fields[field])) return field;
+            if (name.Utf8.SequenceEqual(Names[field])) return field;
         }
 
         return -1;
@@ -124,11 +129,17 @@ internal static class JsonScan
         if (reader.TokenType != JsonTokenType.StartObject) throw ScoringInputException.BadRequest($"Invalid input. Dataframe split format must be a dictionary. Got {Kind(reader)}.");
         JsonCursor? names = null;
         JsonLayout? rows = null;
+        bool isNames, isData, isIndex;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isNames = reader.ValueTextEquals("columns"u8);
-            bool isData = reader.ValueTextEquals("data"u8);
-            if (!isNames && !isData && !reader.ValueTextEquals("index"u8)) throw SplitKeys();
+            using (var name = new UnescapedText(reader))
+            {
+                isNames = name.Utf8.SequenceEqual("columns"u8);
+                isData = name.Utf8.SequenceEqual("data"u8);
+                isIndex = name.Utf8.SequenceEqual("index"u8);
+            }
+
+            if (!isNames && !isData && !isIndex) throw SplitKeys();
             reader.Read();
             if ((isNames || isData) && reader.TokenType != JsonTokenType.StartArray)
                 throw ScoringInputException.BadRequest($"Invalid input. Provided dataframe_split field is not a valid dataframe representation in 'split' format. Its '{(isNames ? "columns" : "data")}' must be a list. Got {Kind(reader)}.");

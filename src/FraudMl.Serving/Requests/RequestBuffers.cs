@@ -2,7 +2,9 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FraudMl.Mlflow;
 using Microsoft.Extensions.ObjectPool;
+using Microsoft.Extensions.Options;
 
 namespace FraudMl.Serving;
 
@@ -13,6 +15,7 @@ internal sealed class RequestBuffers
 
     private byte[] _body = new byte[4096];
     private int _bodyLength;
+    private int _taken;
 
     public RequestBuffers() => Writer = new Utf8JsonWriter(Answer, WriterOptions);
 
@@ -26,28 +29,45 @@ internal sealed class RequestBuffers
     /// <summary>The bytes held; buffers that have grown large are not kept.</summary>
     public int Capacity => _body.Length + Answer.Capacity;
 
-    /// <summary>Reads a body up to a limit.</summary>
-    public async ValueTask ReadBodyAsync(PipeReader reader, int maximumBytes, CancellationToken cancellationToken)
+    /// <summary>Reads a body up to a limit; a large one takes room in the budget until <see cref="Release"/>.</summary>
+    /// <param name="reader">The body.</param>
+    /// <param name="announced">Its length, when the request says so.</param>
+    /// <param name="maximumBytes">The limit.</param>
+    /// <param name="budget">The room for large bodies.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async ValueTask ReadBodyAsync(
+        PipeReader reader, long? announced, int maximumBytes, BodyBudget budget, CancellationToken cancellationToken)
     {
         while (true)
         {
             ReadResult read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (read.Buffer.Length > maximumBytes - _bodyLength) throw TooLarge(maximumBytes);
-            Append(read.Buffer);
-            reader.AdvanceTo(read.Buffer.End);
+            try
+            {
+                if (read.Buffer.Length > maximumBytes - _bodyLength) throw TooLarge(maximumBytes);
+                int length = _bodyLength + (int)read.Buffer.Length;
+                if (length > _body.Length) Grow(length, (int)Math.Min(announced ?? 0, maximumBytes), budget);
+                read.Buffer.CopyTo(_body.AsSpan(_bodyLength));
+                _bodyLength = length;
+            }
+            finally
+            {
+                // Also of a body that is refused: the server reads its rest away, so that the sender gets the answer and no broken line.
+                reader.AdvanceTo(read.Buffer.End);
+            }
+
             if (read.IsCompleted || read.IsCanceled) return;
         }
     }
 
+    /// <summary>Gives the room of a large body back.</summary>
+    public void Release(BodyBudget budget)
+    {
+        budget.Return(_taken);
+        _taken = 0;
+    }
+
     public static ScoringInputException TooLarge(int maximumBytes) => ScoringInputException.TooLarge(
         $"The request body must be at most {maximumBytes} bytes. Send fewer transactions per request, or raise FraudScoring:MaximumBodyBytes.");
-
-    /// <summary>Replaces the body, for example by one with other number literals.</summary>
-    public void ReplaceBody(ReadOnlySpan<byte> body)
-    {
-        _bodyLength = 0;
-        Append(new ReadOnlySequence<byte>(body.ToArray()));
-    }
 
     public void Reset()
     {
@@ -56,19 +76,29 @@ internal sealed class RequestBuffers
         Writer.Reset();
     }
 
-    private void Append(in ReadOnlySequence<byte> bytes)
+    // What was only announced gets no memory before the first megabyte is there.
+    private void Grow(int length, int announced, BodyBudget budget)
     {
-        int length = _bodyLength + (int)bytes.Length;
-        if (length > _body.Length) Array.Resize(ref _body, Math.Max(length, (int)Math.Min(_body.Length * 2L, Array.MaxLength)));
-        bytes.CopyTo(_body.AsSpan(_bodyLength));
-        _bodyLength = length;
+        bool isLarge = length > BodyBudget.SmallBody;
+        int capacity = isLarge && announced >= length ? announced : Math.Max(length, (int)Math.Min(_body.Length * 2L, Array.MaxLength));
+        if (isLarge)
+        {
+            if (!budget.TryTake(capacity - _taken, _taken)) throw ScoringInputException.Busy();
+            _taken = capacity;
+        }
+
+        Array.Resize(ref _body, capacity);
     }
 }
 
 /// <summary>Keeps the buffers of finished requests for the next ones, large ones excepted.</summary>
-internal sealed class RequestBuffersPool() : DefaultObjectPool<RequestBuffers>(new Policy())
+internal sealed class RequestBuffersPool(IOptions<FraudScoringOptions> options, TimeProvider? time = null)
+    : DefaultObjectPool<RequestBuffers>(new Policy())
 {
-    private const int LargestKept = 1 << 20;
+    private const int LargestKept = 2 * BodyBudget.SmallBody;
+
+    /// <summary>The room for large bodies.</summary>
+    public BodyBudget Budget { get; } = new(options.Value.MaximumConcurrentBodyBytes, time ?? TimeProvider.System);
 
     private sealed class Policy : PooledObjectPolicy<RequestBuffers>
     {

@@ -26,6 +26,12 @@ internal sealed class ScoringInputException(int statusCode, string errorCode, st
 
     public static ScoringInputException TooLarge(string message) => new(413, "REQUEST_LIMIT_EXCEEDED", "KAM00", "REQUEST_LIMIT_EXCEEDED", message);
 
+    /// <summary>Large bodies have no room at the moment.</summary>
+    public static ScoringInputException Busy() => new(
+        503, "TEMPORARILY_UNAVAILABLE", "KAM00", "TEMPORARILY_UNAVAILABLE",
+        "The server reads other large requests at the moment. Send it again in a moment, or fewer transactions per request; "
+        + "FraudScoring:MaximumConcurrentBodyBytes is the limit.");
+
     public static ScoringInputException Cell(SchemaColumn column, int rowNumber)
     {
         string expected = column.Kind switch

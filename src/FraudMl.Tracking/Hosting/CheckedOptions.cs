@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using FraudMl;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,25 +17,27 @@ internal static class CheckedOptions
     /// <typeparam name="TOptions">The options record.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="section">The configuration section; what changes there later reaches <see cref="IOptionsMonitor{TOptions}"/>.</param>
+    /// <param name="bind">Calls <c>Bind</c> for the options' own type, for which code is generated: one for any type would need reflection.</param>
     /// <param name="before">Sets options before the section is read.</param>
-    public static OptionsBuilder<TOptions> AddCheckedOptions<TOptions>(this IServiceCollection services, string section, Action<TOptions>? before = null)
+    public static OptionsBuilder<TOptions> AddCheckedOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+        this IServiceCollection services, string section, Action<IConfigurationSection, TOptions> bind, Action<TOptions>? before = null)
         where TOptions : ValidatedOptions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, Rules<TOptions>>());
         services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(provider => new Changes<TOptions>(SectionOf(provider, section)));
         OptionsBuilder<TOptions> options = services.AddOptions<TOptions>();
         if (before is not null) options.Configure(before);
-        return options.Configure<IServiceProvider>((value, provider) => Bind(SectionOf(provider, section), value)).ValidateOnStart();
+        return options.Configure<IServiceProvider>((value, provider) => Bind(SectionOf(provider, section), value, bind)).ValidateOnStart();
     }
 
     private static IConfigurationSection? SectionOf(IServiceProvider provider, string section) => provider.GetService<IConfiguration>()?.GetSection(section);
 
     // The binder's own error names the key, the value and the type; it is the user's mistake, told in its one sentence.
-    private static void Bind(IConfigurationSection? section, object options)
+    private static void Bind<TOptions>(IConfigurationSection? section, TOptions options, Action<IConfigurationSection, TOptions> bind)
     {
         try
         {
-            section?.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            if (section is not null) bind(section, options);
         }
         catch (InvalidOperationException invalid)
         {

@@ -1,5 +1,6 @@
 using FraudMl;
 using FraudMl.Tracking;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +20,8 @@ public static class FraudMlServiceCollectionExtensions
     /// <param name="configure">Changes the options after configuration.</param>
     public static IServiceCollection AddFraudMl(this IServiceCollection services, Action<FraudMlOptions>? configure = null)
     {
-        OptionsBuilder<FraudMlOptions> builder = services.AddCheckedOptions<FraudMlOptions>(FraudMlSection);
+        OptionsBuilder<FraudMlOptions> builder = services.AddCheckedOptions<FraudMlOptions>(
+            FraudMlSection, (section, options) => section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true));
         if (configure is not null) builder.Configure(configure);
         services.TryAddSingleton(provider =>
         {

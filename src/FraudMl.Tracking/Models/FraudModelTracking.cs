@@ -5,6 +5,18 @@ namespace FraudMl.Tracking;
 /// <summary>Moves fraud models into tracking stores and out of them.</summary>
 public static class FraudModelTracking
 {
+    /// <summary>Asks the store whether it will take what a training is about to give it, so that a store that is away is told before and not after.</summary>
+    /// <remarks>The experiment is made, where it is missing, and the registry is read.</remarks>
+    /// <param name="client">The store.</param>
+    /// <param name="experiment">The name of the experiment.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <exception cref="MlflowException">Thrown when the store can't be reached or refuses.</exception>
+    public static async Task RequireReadyAsync(this MlflowClient client, string experiment, CancellationToken cancellationToken = default)
+    {
+        await client.GetOrCreateExperimentAsync(experiment, cancellationToken).ConfigureAwait(false);
+        await client.Registry.SearchModelsAsync(maxResults: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Logs a model to a run: as an MLflow 3 logged model with its whole directory, ready to be served; on an older server among the run's artifacts.</summary>
     /// <param name="client">The store.</param>
     /// <param name="model">The model.</param>
@@ -32,6 +44,10 @@ public static class FraudModelTracking
     }
 
     /// <summary>Registers a model as the next version of a name, and points an alias at it. A model that was not logged to this store is logged to a run of its own first.</summary>
+    /// <remarks>
+    /// A model that is written first, by <see cref="FraudModelPackage.Write"/>, is not lost with the store: register it later with
+    /// <c>mlflow.RegisterAsync(FraudModelPackage.Load("output/model"), "cards", alias: "champion")</c>.
+    /// </remarks>
     /// <param name="client">The store.</param>
     /// <param name="model">The model.</param>
     /// <param name="name">The registered model's name; made when it is not there.</param>
@@ -41,7 +57,8 @@ public static class FraudModelTracking
         this MlflowClient client, FraudModel model, string name, string? alias = null, CancellationToken cancellationToken = default)
     {
         LoggedFraudModel logged = LoggedModels.Find(model, client) ?? await LogToOwnRunAsync(client, model, name, cancellationToken).ConfigureAwait(false);
-        MlflowModelVersion version = await client.RegisterModelAsync(name, logged.Uri, logged.RunId, alias, cancellationToken).ConfigureAwait(false);
+        MlflowTag[] tags = logged.ManifestHash is { } hash ? [new MlflowTag(LoggedFraudModel.HashTag, hash)] : [];
+        MlflowModelVersion version = await client.RegisterModelAsync(name, logged.Uri, logged.RunId, alias, tags, cancellationToken).ConfigureAwait(false);
         return new RegisteredFraudModel(name, version.Version, logged.ModelId);
     }
 
@@ -49,14 +66,47 @@ public static class FraudModelTracking
     /// <param name="client">The store.</param>
     /// <param name="uri">The URI or directory.</param>
     /// <param name="cancellationToken">Stops the download.</param>
-    /// <exception cref="FraudMlException">Thrown when it is no FraudMl model.</exception>
+    /// <exception cref="FraudMlException">Thrown when it is no FraudMl model, or a file of it is not the one that was written or registered.</exception>
     /// <exception cref="MlflowException">Thrown when the store does not have it.</exception>
     public static async Task<LoadedFraudModel> LoadFraudModelAsync(this MlflowClient client, string uri, CancellationToken cancellationToken = default)
     {
-        if (Directory.Exists(uri)) return new LoadedFraudModel(FraudModelPackage.Load(uri), uri, null, null, uri);
+        if (Directory.Exists(uri)) return Loaded(uri, uri, null, null, null);
         (string? name, string? version) = await ModelUri.ResolveAsync(client, uri, cancellationToken).ConfigureAwait(false);
-        string directory = await client.Artifacts.DownloadAsync(version is null ? uri : $"models:/{name}/{version}", cancellationToken: cancellationToken).ConfigureAwait(false);
-        return new LoadedFraudModel(FraudModelPackage.Load(directory), uri, name, version, directory);
+        string fixedUri = version is null ? uri : $"models:/{name}/{version}";
+        string? registeredHash = version is null ? null : await RegisteredHashAsync(client, name!, version, cancellationToken).ConfigureAwait(false);
+        if (await client.Artifacts.FindLocalAsync(fixedUri, cancellationToken).ConfigureAwait(false) is { } local)
+            return Loaded(local, uri, name, version, registeredHash);
+        string copy = Directory.CreateTempSubdirectory("fraudml-").FullName;
+        try
+        {
+            string directory = await client.Artifacts.DownloadAsync(fixedUri, copy, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
+            return Loaded(directory, uri, name, version, registeredHash) with { Directory = null };
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    private static LoadedFraudModel Loaded(string directory, string uri, string? name, string? version, string? registeredHash)
+    {
+        (FraudModel model, ModelIntegrity integrity, string manifestHash) = FraudModelPackage.Read(directory);
+        if (registeredHash is not null && registeredHash != manifestHash)
+        {
+            throw new FraudMlException(
+                $"'{uri}' is version {version} of '{name}', and its files are not those that were registered: its MLmodel has another SHA-256 than the version's tag "
+                + $"{LoggedFraudModel.HashTag} says. Find out who changed it, and register the model again.");
+        }
+
+        bool isRegistered = registeredHash is not null && integrity == ModelIntegrity.Files;
+        return new LoadedFraudModel(model, uri, name, version, directory) { Integrity = isRegistered ? ModelIntegrity.Registered : integrity };
+    }
+
+    private static async Task<string?> RegisteredHashAsync(MlflowClient client, string name, string version, CancellationToken cancellationToken)
+    {
+        MlflowModelVersion registered = (await client.Registry.GetVersionAsync(name, version, cancellationToken).ConfigureAwait(false)).ModelVersion;
+        return registered.Tags.FirstOrDefault(tag => tag.Key == LoggedFraudModel.HashTag)?.Value;
     }
 
     private static async Task<LoggedFraudModel> LogAsync(FraudModel model, MlflowActiveRun run, FraudModelPackageOptions package, string folder, CancellationToken cancellationToken)
@@ -70,15 +120,17 @@ public static class FraudModelTracking
             },
             "fraudml",
             cancellationToken: cancellationToken).ConfigureAwait(false);
-        return new LoggedFraudModel(logged.Info.ModelId, run.RunId);
+        return new LoggedFraudModel(logged.Info.ModelId, run.RunId) { ManifestHash = ManifestHashOf(folder) };
     }
 
     private static async Task<LoggedFraudModel> LogToRunAsync(FraudModel model, MlflowActiveRun run, FraudModelPackageOptions package, string folder, CancellationToken cancellationToken)
     {
         ModelManifest manifest = FraudModelPackage.WriteFiles(model, folder, package with { ArtifactPath = LoggedFraudModel.RunFolder });
         await run.LogRunModelAsync(LoggedFraudModel.RunFolder, folder, manifest.ToJson(), cancellationToken).ConfigureAwait(false);
-        return new LoggedFraudModel(null, run.RunId);
+        return new LoggedFraudModel(null, run.RunId) { ManifestHash = ManifestHashOf(folder) };
     }
+
+    private static string ManifestHashOf(string folder) => PackageFiles.HashOf(Path.Combine(folder, ModelManifest.FileName));
 
     private static Task<LoggedFraudModel> LogToOwnRunAsync(MlflowClient client, FraudModel model, string name, CancellationToken cancellationToken) =>
         client.RunAsync(

@@ -5,5 +5,9 @@ namespace FraudMl.Tracking;
 /// <param name="Uri">What was asked for.</param>
 /// <param name="Name">The registered model's name, when it came from the registry.</param>
 /// <param name="Version">The registered version, when it came from the registry.</param>
-/// <param name="Directory">The model directory on this machine.</param>
-public sealed record LoadedFraudModel(FraudModel Model, string Uri, string? Name, string? Version, string Directory);
+/// <param name="Directory">The model directory on this machine; null when it is elsewhere, since the copy it was read from is gone.</param>
+public sealed record LoadedFraudModel(FraudModel Model, string Uri, string? Name, string? Version, string? Directory)
+{
+    /// <value>How much is known of its files. Default: nothing.</value>
+    public ModelIntegrity Integrity { get; init; }
+}

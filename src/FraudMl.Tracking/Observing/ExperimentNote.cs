@@ -27,7 +27,7 @@ internal static class ExperimentNote
         foreach (TrialCompleted trial in best)
             Line(note, $"| {trial.Trial.Number} | {Name(trial.Trial.Name)} | {trial.Report.Mean(metric):0.0000} | {trial.Report.StandardDeviation(metric):0.0000} | {trial.Report.FitSeconds:0.00} |");
         Line(note, $"");
-        Line(note, $"{FormattableString.Invariant(Count(best.Length, completed.Trials.Count))} by {Name(started.Folds)}; {started.Data.RowCount:#,0} rows, {started.Data.FraudCount:#,0} frauds; seed {started.Seed}.");
+        Line(note, $"{FormattableString.Invariant(Count(best.Length, completed.Trials.Count))} by {Name(started.Folds.Name)}; {started.Data.RowCount:#,0} rows, {started.Data.FraudCount:#,0} frauds; seed {started.Seed}.");
         Line(note, $"");
         if (modelUri is not null)
             note.Append("```csharp\nLoadedFraudModel loaded = await mlflow.LoadFraudModelAsync(\"").Append(modelUri).Append("\");\n```\n\n```python\nmodel = mlflow.pyfunc.load_model(\"").Append(modelUri).Append("\")\n```\n\n");

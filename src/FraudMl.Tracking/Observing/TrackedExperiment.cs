@@ -11,6 +11,7 @@ internal sealed class TrackedExperiment
     private readonly ExperimentStarted _started;
     private readonly MlflowActiveRun _parent;
     private readonly SystemSampler? _sampler;
+    private readonly DatasetReference _data;
     private readonly Dictionary<int, TrackedTrial> _trials = [];
     private MlflowDataset? _test;
     private WinnerFitted? _winner;
@@ -19,6 +20,7 @@ internal sealed class TrackedExperiment
     private TrackedExperiment(MlflowClient client, MlflowObserverOptions options, TimeProvider time, ExperimentStarted started, MlflowActiveRun parent)
     {
         (_client, _options, _started, _parent) = (client, options, started, parent);
+        _data = started.Data.ToReference();
         _sampler = options.LogSystemMetrics ? new SystemSampler(parent, time) : null;
     }
 
@@ -31,16 +33,16 @@ internal sealed class TrackedExperiment
         await _parent.LogParamsAsync(
             new Dictionary<string, object?>
             {
-                ["folds"] = _started.Folds,
+                ["folds"] = _started.Folds.Name,
                 ["metric"] = _started.Metric.Name,
                 ["seed"] = _started.Seed,
                 ["rows"] = _started.Data.RowCount,
                 ["frauds"] = _started.Data.FraudCount,
             },
             cancellationToken).ConfigureAwait(false);
-        await _parent.LogInputAsync(DatasetDescription.Of(_started.Data), "training", cancellationToken).ConfigureAwait(false);
+        await _parent.LogInputAsync(DatasetDescription.Of(_started.Data, _data), "training", cancellationToken).ConfigureAwait(false);
         if (_started.Test is not { } test) return;
-        _test = DatasetDescription.Of(test);
+        _test = DatasetDescription.Of(test, test.ToReference());
         await _parent.LogInputAsync(_test, "testing", cancellationToken).ConfigureAwait(false);
     }
 
@@ -86,15 +88,10 @@ internal sealed class TrackedExperiment
     {
         MlflowActiveRun run = await _parent.StartChildAsync(new() { RunName = trial.Name }, cancellationToken).ConfigureAwait(false);
         _trials[trial.Number] = new TrackedTrial(run);
-        await run.LogParamsAsync(TrialParameters.Of(trial), cancellationToken).ConfigureAwait(false);
-        ITrainer trainer = trial.Pipeline.Trainer;
-        var tags = new Dictionary<string, string>
-        {
-            ["fraudml.phase"] = trial.PhaseName,
-            ["estimator_name"] = trainer.Name,
-            ["estimator_class"] = trainer.GetType().FullName!,
-        };
-        await run.SetTagsAsync(tags, cancellationToken).ConfigureAwait(false);
+        await run.LogParamsAsync(PipelineParameters.Of(trial), cancellationToken).ConfigureAwait(false);
+        await run.SetTagsAsync(RunTags.Of(trial.Pipeline).Append(new("fraudml.phase", trial.PhaseName)), cancellationToken).ConfigureAwait(false);
+        await RunDefinition.LogCrossValidationAsync(
+            run, trial.Pipeline, _started.Folds, _data, trial.Seed, _started.Metrics, cancellationToken).ConfigureAwait(false);
     }
 
     private Task LogAsync(ArtifactProduced artifact, CancellationToken cancellationToken) => artifact.Trial is { } trial
@@ -104,9 +101,30 @@ internal sealed class TrackedExperiment
     private async Task LogWinnerAsync(WinnerFitted winner, CancellationToken cancellationToken)
     {
         _winner = winner;
-        await _parent.LogParamsAsync(TrialParameters.Of(winner.Trial, "best."), cancellationToken).ConfigureAwait(false);
+        await _parent.LogParamsAsync(PipelineParameters.Of(winner.Trial, "best."), cancellationToken).ConfigureAwait(false);
         await _parent.SetTagAsync("fraudml.best_trial", winner.Trial.Name, cancellationToken).ConfigureAwait(false);
-        var package = new FraudModelPackageOptions { Example = _started.Test ?? _started.Data, ExampleRowCount = _options.ExampleRowCount, Reference = _started.Data, CreatedAt = winner.At };
+        try
+        {
+            await WithStoreAsync(() => DefineAsync(winner.Trial, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await LogModelAsync(winner, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task DefineAsync(TrialInfo winner, CancellationToken cancellationToken) => RunDefinition.LogFitAsync(
+        _parent, winner.Pipeline, _started.Folds, _data, winner.Seed, cancellationToken);
+
+    private async Task LogModelAsync(WinnerFitted winner, CancellationToken cancellationToken)
+    {
+        var package = new FraudModelPackageOptions
+        {
+            Example = _started.Test ?? _started.Data,
+            ExampleRowCount = _options.ExampleRowCount,
+            Reference = _started.Data,
+            CreatedAt = winner.At,
+        };
         try
         {
             _logged = await _client.LogModelAsync(winner.Model, _parent, package, cancellationToken).ConfigureAwait(false);

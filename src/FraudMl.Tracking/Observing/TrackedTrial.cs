@@ -19,10 +19,10 @@ internal sealed class TrackedTrial(MlflowActiveRun run)
                 run.LogDefined($"fold_{completed.Fold.ToString(CultureInfo.InvariantCulture)}_validation_average_precision", score, completed.Iteration.Iteration);
                 break;
             case FoldCompleted completed:
-                Log(completed.Result);
+                run.Log(completed.Result);
                 break;
             case TrialCompleted completed:
-                Log(completed.Report);
+                run.Log(completed.Report);
                 break;
         }
 
@@ -37,24 +37,5 @@ internal sealed class TrackedTrial(MlflowActiveRun run)
         if (_ended) return;
         _ended = true;
         await (end ?? new RunEnd(MlflowRunStatus.Killed, null)).ApplyAsync(run, cancellationToken).ConfigureAwait(false);
-    }
-
-    private void Log(FoldResult fold)
-    {
-        foreach ((string name, double value) in fold.Metrics) run.LogDefined($"fold_{name}", value, fold.Fold);
-        run.LogMetric("fold_fit_seconds", fold.FitSeconds, fold.Fold);
-        run.LogMetric("fold_score_seconds", fold.ScoreSeconds, fold.Fold);
-    }
-
-    private void Log(CrossValidationReport report)
-    {
-        foreach (Metric metric in report.Metrics)
-        {
-            run.LogDefined(metric.Name, report.Mean(metric));
-            run.LogDefined($"{metric.Name}_std", report.StandardDeviation(metric));
-        }
-
-        run.LogMetric("fit_seconds", report.FitSeconds);
-        run.LogMetric("score_seconds", report.ScoreSeconds);
     }
 }

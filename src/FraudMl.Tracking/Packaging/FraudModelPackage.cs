@@ -21,12 +21,11 @@ public static class FraudModelPackage
     {
         byte[] onnx = model.ToOnnx();
         Directory.CreateDirectory(Path.Combine(directory, "fraudml"));
-        File.WriteAllBytes(Path.Combine(directory, "model.onnx"), onnx);
+        File.WriteAllBytes(Path.Combine(directory, ModelManifest.OnnxPath), onnx);
         using (FileStream native = File.Create(Path.Combine(directory, ModelManifest.NativePath))) model.Save(native);
-        byte[] features = FeatureSchema.Of(model);
-        File.WriteAllBytes(Path.Combine(directory, ModelManifest.FeaturesPath), features);
+        File.WriteAllBytes(Path.Combine(directory, ModelManifest.FeaturesPath), FeatureSchema.Of(model));
         if (options.Reference is { RowCount: > 0 } learned)
-            File.WriteAllBytes(Path.Combine(directory, ModelManifest.ReferencePath), PackageJson.Write(ReferenceProfile.Of(model, learned)));
+            File.WriteAllBytes(Path.Combine(directory, ModelManifest.ReferencePath), PackageJson.Write(ReferenceProfile.Of(model, learned), PackageJson.Default.ReferenceProfile));
         InputExample? example = options is { Example: { RowCount: > 0 } rows, ExampleRowCount: > 0 } ? InputExample.Of(model, rows, options.ExampleRowCount) : null;
         if (example is not null)
         {
@@ -37,25 +36,42 @@ public static class FraudModelPackage
         WriteText(directory, "requirements.txt", PythonEnvironment.Requirements);
         WriteText(directory, "conda.yaml", PythonEnvironment.Conda);
         WriteText(directory, "python_env.yaml", PythonEnvironment.Virtualenv);
-        long size = new DirectoryInfo(directory).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Name != "MLmodel").Sum(file => file.Length);
-        var manifest = ModelManifest.Of(model, options, example is not null, onnx, features, size);
-        WriteText(directory, "MLmodel", manifest.ToYaml());
+        var manifest = ModelManifest.Of(model, options, example is not null, directory);
+        WriteText(directory, ModelManifest.FileName, manifest.ToYaml());
         return manifest;
     }
 
     /// <summary>Reads the native form from a model directory; ONNX Runtime is not needed and nothing in the files is run.</summary>
+    /// <remarks>
+    /// Every file must have the SHA-256 that MLmodel says. Directories of FraudMl before there were hashes load too, and
+    /// <see cref="FraudModelTracking.LoadFraudModelAsync"/> says which those are.
+    /// </remarks>
     /// <param name="directory">The directory.</param>
-    /// <exception cref="FraudMlException">Thrown when it is no FraudMl model directory, or a file is damaged.</exception>
-    public static FraudModel Load(string directory)
+    /// <exception cref="FraudMlException">Thrown when it is no FraudMl model directory, or a file is damaged, missing or of another model.</exception>
+    public static FraudModel Load(string directory) => Read(directory).Model;
+
+    /// <summary>Returns whether a model directory has hashes that <see cref="Load"/> checks its files by: none in directories of the first format.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <exception cref="FraudMlException">Thrown when it is no FraudMl model directory.</exception>
+    public static ModelIntegrity IntegrityOf(string directory) => ReadManifest.Of(directory).Files is null ? ModelIntegrity.Unknown : ModelIntegrity.Files;
+
+    /// <summary>Reads the native form, what is known of the files, and the SHA-256 of MLmodel.</summary>
+    internal static (FraudModel Model, ModelIntegrity Integrity, string ManifestHash) Read(string directory)
     {
-        string manifest = Path.Combine(directory, "MLmodel");
-        if (!File.Exists(manifest))
-            throw new FraudMlException($"'{directory}' is no MLflow model directory: it has no file MLmodel.");
-        string native = Path.Combine(directory, ModelManifest.NativePathOf(File.ReadAllText(manifest), directory));
+        ReadManifest manifest = ReadManifest.Of(directory);
+        string native = Path.Combine(directory, ModelManifest.NativePath);
         if (!File.Exists(native))
             throw new FraudMlException($"The model directory '{directory}' is incomplete: it has no file {ModelManifest.NativePath}. Download it again.");
+        PackageFiles.Require(directory, manifest.Files ?? FirstFormatFiles(directory, manifest));
         using FileStream stream = File.OpenRead(native);
-        return FraudModel.Load(stream);
+        FraudModel model = FraudModel.Load(stream);
+        if (manifest.Pipeline is { } pipeline && pipeline != model.Pipeline)
+        {
+            throw new FraudMlException(
+                $"The model directory '{directory}' is not as it was written: its MLmodel is of the pipeline '{pipeline}' and its model of '{model.Pipeline}'. Take a fresh copy.");
+        }
+
+        return (model, manifest.Files is null ? ModelIntegrity.Unknown : ModelIntegrity.Files, manifest.Hash);
     }
 
     /// <summary>Reads the reference profile from a model directory; null when none was written.</summary>
@@ -67,13 +83,17 @@ public static class FraudModelPackage
         if (!File.Exists(path)) return null;
         try
         {
-            return PackageJson.Read<ReferenceProfile>(File.ReadAllBytes(path)) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), PackageJson.Default.ReferenceProfile) ?? throw new JsonException("null");
         }
         catch (JsonException problem)
         {
             throw new FraudMlException($"The file {ModelManifest.ReferencePath} in '{directory}' is damaged. Take a fresh copy.", problem);
         }
     }
+
+    // The first format has the hash of one file.
+    private static Dictionary<string, string> FirstFormatFiles(string directory, ReadManifest manifest) =>
+        manifest.FeatureSchemaHash is { } hash && File.Exists(Path.Combine(directory, ModelManifest.FeaturesPath)) ? new() { [ModelManifest.FeaturesPath] = hash } : [];
 
     private static void WriteText(string directory, string name, string text) =>
         File.WriteAllText(Path.Combine(directory, name), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

@@ -45,6 +45,9 @@ internal sealed class InputExample
     {
         switch (column)
         {
+            case NumberColumn times when times.Origin != 0 && double.IsFinite(times.Exact(row)):
+                writer.WriteNumberValue(times.Exact(row));
+                break;
             case NumberColumn numbers when float.IsFinite(numbers.Values[row]):
                 writer.WriteNumberValue(numbers.Values[row]);
                 break;

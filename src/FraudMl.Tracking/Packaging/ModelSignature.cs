@@ -26,5 +26,5 @@ internal static class ModelSignature
     /// <summary>Returns a column schema as MLflow writes it.</summary>
     public static string Columns(IEnumerable<(string Name, string Type)> columns) =>
         "[" + string.Join(", ", columns.Select(column =>
-            $$"""{"type": {{JsonSerializer.Serialize(column.Type)}}, "name": {{JsonSerializer.Serialize(column.Name)}}, "required": true}""")) + "]";
+            $$"""{"type": "{{JsonEncodedText.Encode(column.Type)}}", "name": "{{JsonEncodedText.Encode(column.Name)}}", "required": true}""")) + "]";
 }

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace FraudMl;
 
 /// <summary>Reads the trees of XGBoost's JSON model format.</summary>
-internal static class XGBoostModelJson
+internal static partial class XGBoostModelJson
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true };
-
     /// <summary>Returns the first trees of a model.</summary>
     public static TreeEnsemble Parse(ReadOnlySpan<byte> json, int featureCount, int treeCount)
     {
@@ -28,7 +27,7 @@ internal static class XGBoostModelJson
     {
         try
         {
-            return JsonSerializer.Deserialize<Root>(json, Json)!;
+            return JsonSerializer.Deserialize(json, Json.Default.Root)!;
         }
         catch (JsonException e)
         {
@@ -36,13 +35,17 @@ internal static class XGBoostModelJson
         }
     }
 
-    private sealed record Root(Learner Learner);
+    internal sealed record Root(Learner Learner);
 
-    private sealed record Learner(GradientBooster GradientBooster, LearnerModelParam LearnerModelParam);
+    internal sealed record Learner(GradientBooster GradientBooster, LearnerModelParam LearnerModelParam);
 
-    private sealed record GradientBooster(Model Model);
+    internal sealed record GradientBooster(Model Model);
 
-    private sealed record Model(IReadOnlyList<XGBoostTree> Trees);
+    internal sealed record Model(IReadOnlyList<XGBoostTree> Trees);
 
-    private sealed record LearnerModelParam(string BaseScore);
+    internal sealed record LearnerModelParam(string BaseScore);
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true)]
+    [JsonSerializable(typeof(Root))]
+    private sealed partial class Json : JsonSerializerContext;
 }

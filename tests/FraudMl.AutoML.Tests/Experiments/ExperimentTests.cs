@@ -81,8 +81,8 @@ public sealed class ExperimentTests
     {
         var runner = new LocalRunner(2);
         await new Experiment("seeds").Compare(Pipelines.Newton(), Pipelines.Newton(), Pipelines.Newton()).RunOn(runner).RunAsync(Pipelines.Train);
-        runner.Started.Select(work => work.Seed).Distinct().Count().ShouldBe(3);
-        runner.Started.ShouldAllBe(work => work.ThreadCount == Math.Max(1, Environment.ProcessorCount / 2) && work.Seed >= 0);
+        runner.Started.Select(work => work.Trial.Seed).Distinct().Count().ShouldBe(3);
+        runner.Started.ShouldAllBe(work => work.ThreadCount == Math.Max(1, Environment.ProcessorCount / 2) && work.Trial.Seed >= 0);
     }
 
     [Fact]

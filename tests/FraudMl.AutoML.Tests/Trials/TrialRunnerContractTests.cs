@@ -118,7 +118,7 @@ public sealed class TrialRunnerContractTests : IDisposable
     private static ITrialRunner Runner(string name, int parallelism) => (ITrialRunner)Activator.CreateInstance(Types.Single(type => type.Name == name), parallelism)!;
 
     private static TrialWork Work(FraudPipeline pipeline) =>
-        new(new TrialInfo(1, pipeline.Name, TrialPhase.Compare, pipeline, new Dictionary<string, object>()), Pipelines.Train, Folds.Stratified(3), [Metrics.Mcc], 7, 1);
+        new(new TrialInfo(1, pipeline.Name, TrialPhase.Compare, pipeline, new Dictionary<string, object>(), 7), Pipelines.Train, Folds.Stratified(3), [Metrics.Mcc], 1);
 
     private static TrialDirective Told(ConcurrentQueue<FitProgress> told, FitProgress progress)
     {

@@ -31,15 +31,37 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void Every_part_that_is_made_of_parts_is_made_again_of_others_and_names_their_slots()
+    {
+        IPart[] parts = [.. RandomParts.Defined.Select(type => new RandomParts(3).Of(type))];
+        parts.Count(part => part.Parts.Count > 0).ShouldBeGreaterThanOrEqualTo(10);
+        foreach (IPart part in parts)
+        {
+            string[] slots = [.. part.Parts.Select((_, place) => part.SlotOf(place))];
+            slots.ShouldBeUnique();
+            slots.ShouldAllBe(slot => char.IsAsciiLetterLower(slot[0]) && !slot.Contains('.'));
+            IPart again = part.With(part.Parts);
+            again.GetType().ShouldBe(part.GetType());
+            again.Parts.ShouldBe(part.Parts);
+            PropertiesOf(again.Options).ShouldBe(PropertiesOf(part.Options));
+            part.With(part.Options).Parts.ShouldBe(part.Parts);
+            IPart[] others = [.. part.Parts.Select(inner => inner is ITrainer ? (IPart)Trainers.LogisticRegression(new() { L2 = 9 }) : Resamplers.RandomOver())];
+            part.With(others).Parts.ShouldBe(others);
+            if (others.Length > 0) Should.Throw<FraudMlException>(() => part.With([])).Message.ShouldContain("Got none instead.");
+            Should.Throw<FraudMlException>(() => part.With([.. part.Parts, Calibrators.Platt()])).Message.ShouldContain(part.Name);
+        }
+    }
+
+    [Fact]
     public void Every_part_prints_itself_as_CSharp_that_makes_it_again()
     {
         IPart[] parts = [.. RandomParts.Defined.SelectMany(type => Enumerable.Range(0, 6).Select(seed => new RandomParts(seed).Of(type)))];
         FraudPipeline[] pipelines = [.. parts.Where(part => part is not IFolds).Select(Around)];
         IFolds[] folds = [.. parts.OfType<IFolds>()];
         ShouldCompileToThemselves([.. pipelines.Select(pipeline => pipeline.ToDefinition())]);
-        FoldsDefinition[] definitions = [.. folds.Select(FoldsDefinition.Of)];
+        FoldsDefinition[] definitions = [.. folds.Select(scheme => scheme.ToDefinition())];
         IFolds[] compiled = SnippetCompiler.Evaluate<IFolds[]>($"new IFolds[] {{ {string.Join(",\n", definitions.Select(definition => definition.ToCSharp()))} }}");
-        compiled.Select(FoldsDefinition.Of).ShouldBe(definitions);
+        compiled.Select(scheme => scheme.ToDefinition()).ShouldBe(definitions);
     }
 
     [Fact]
@@ -70,7 +92,7 @@ public sealed class DefinitionTests
 
     private static IPart RoundTrip(IPart part)
     {
-        if (part is IFolds folds) return FoldsDefinition.FromJson(FoldsDefinition.Of(folds).ToJson()).ToFolds();
+        if (part is IFolds folds) return FoldsDefinition.FromJson(folds.ToDefinition().ToJson()).ToFolds();
         FraudPipeline back = PipelineDefinition.FromJson(Around(part).ToDefinition().ToJson()).ToPipeline();
         return part switch
         {

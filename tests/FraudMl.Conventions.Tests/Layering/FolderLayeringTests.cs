@@ -10,7 +10,7 @@ public sealed class FolderLayeringTests
     private static readonly Dictionary<string, string> Floors = new()
     {
         ["FraudMl.Core"] = """
-            Storage
+            Storage Trials
             Data
             Blends Experiments Explanations Profiling Steps Windows
             Tuning
@@ -77,6 +77,7 @@ public sealed class FolderLayeringTests
         ["FraudMl.Tracking"] = """
             Hosting
             Observing
+            Runs
             Datasets Models
             Packaging
             """,

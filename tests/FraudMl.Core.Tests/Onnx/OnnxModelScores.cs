@@ -38,6 +38,8 @@ internal sealed class OnnxModelScores
 
     private static NamedOnnxValue Column(DataColumn column) => column switch
     {
+        NumberColumn { Origin: not 0 } times => NamedOnnxValue.CreateFromTensor(
+            column.Name, new DenseTensor<double>(Enumerable.Range(0, column.RowCount).Select(times.Exact).ToArray(), [column.RowCount])),
         NumberColumn numbers => NamedOnnxValue.CreateFromTensor(column.Name, new DenseTensor<float>(numbers.Values.ToArray(), [column.RowCount])),
         TextColumn texts => NamedOnnxValue.CreateFromTensor(column.Name, new DenseTensor<string>(Texts(texts), [column.RowCount])),
         _ => NamedOnnxValue.CreateFromTensor(column.Name, new DenseTensor<long>(((TimestampColumn)column).Values.ToArray(), [column.RowCount])),

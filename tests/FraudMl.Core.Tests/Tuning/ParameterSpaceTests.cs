@@ -107,5 +107,90 @@ public sealed class ParameterSpaceTests
     public void What_the_pipeline_does_not_have_is_left_out() =>
         ParameterSpace.Empty.Range("L2", 1, 2).Range("resampler.TargetRatio", 0.1, 1).Range("trainer.TreeCount", 1, 2).For(Pipeline).Parameters.Select(parameter => parameter.Name).ShouldBe(["trainer.TreeCount"]);
 
+    [Fact]
+    public void Members_of_a_blend_are_slots_at_any_depth()
+    {
+        string[] names = [.. ParameterSpace.Of(Blend).Parameters.Select(parameter => parameter.Name)];
+        names.ShouldContain("trainer.L2");
+        names.ShouldContain("trainer.members[0].L2");
+        names.ShouldContain("trainer.members[1].TreeCount");
+        names.ShouldContain("trainer.members[2].members[0].L2");
+        names[0].ShouldBe("trainer.L2");
+
+        FraudPipeline set = Blend.With(Of(("trainer.members[1].TreeCount", 23), ("trainer.members[2].members[0].L2", 7.0), ("trainer.FoldCount", 3)));
+
+        ((StackOptions)set.Trainer.Options).FoldCount.ShouldBe(3);
+        ((FastForestOptions)set.Trainer.Parts[1].Options).TreeCount.ShouldBe(23);
+        ((LogisticRegressionOptions)set.Trainer.Parts[2].Parts[0].Options).L2.ShouldBe(7);
+        set.Trainer.Parts[0].ShouldBeSameAs(Blend.Trainer.Parts[0]);
+        ((FastForestOptions)Blend.Trainer.Parts[1].Options).TreeCount.ShouldNotBe(23);
+        ((FastForestOptions)Blend.With(Of(("TreeCount", 24))).Trainer.Parts[1].Options).TreeCount.ShouldBe(24);
+        Should.Throw<FraudMlException>(() => Blend.With(Of(("L2", 2.0)))).Message
+            .ShouldBe("'L2' can be trainer.L2 or trainer.members[0].L2 or trainer.members[2].members[0].L2. Write out which is meant.");
+        Should.Throw<FraudMlException>(() => Blend.With(Of(("trainer.members[1].TreeCount", 0)))).Message.ShouldContain("TreeCount must be at least 1.");
+        ParameterSpace.Empty.Range("trainer.members[3].L2", 1, 2).Range("trainer.members[0].L2", 1, 2).For(Blend).Parameters.Select(parameter => parameter.Name)
+            .ShouldBe(["trainer.members[0].L2"]);
+    }
+
+    [Fact]
+    public void A_member_or_a_step_can_be_chosen_and_brings_its_own_parameters()
+    {
+        ParameterSpace space = ParameterSpace.Of(Blend)
+            .Choices("trainer.members[1]", Trainers.FastForest(), Trainers.LogisticRegression())
+            .Range("trainer.members[1].L2", 3, 4).For(Blend);
+
+        space.Parameters.ShouldNotContain(parameter => parameter.Name.StartsWith("trainer.members[1].", StringComparison.Ordinal));
+        var choice = (ChoiceParameter)space.Parameters[^1];
+        choice.Name.ShouldBe("trainer.members[1]");
+        choice.ChildrenOf(0).Parameters[0].Name.ShouldBe("trainer.members[1].TreeCount");
+        choice.ChildrenOf(1).Parameters.OfType<NumericParameter>().Single(parameter => parameter.Name == "trainer.members[1].L2").High.ShouldBe(4);
+        FraudPipeline set = Blend.With(Of(("trainer.members[1].L2", 3.5), ("trainer.members[1]", choice.Choices[1])));
+        ((LogisticRegressionOptions)set.Trainer.Parts[1].Options).L2.ShouldBe(3.5);
+
+        ChoiceParameter steps = (ChoiceParameter)ParameterSpace.Empty.Choices("steps[1]", Pipeline.Steps[1], Pipeline.Steps[0]).For(Pipeline).Parameters.Single();
+        steps.ChildrenOf(0).Parameters.ShouldContain(parameter => parameter.Name == "steps[1].BinCount");
+        Pipeline.With(Of(("steps[1]", steps.Choices[1]))).Steps[1].ShouldBeSameAs(Pipeline.Steps[0]);
+    }
+
+    [Fact]
+    public void A_slot_that_only_one_choice_has_is_there_for_that_choice_only()
+    {
+        ITrainer[] learners = [Trainers.LogisticRegression(), Trainers.Average([Trainers.LogisticRegression(), Trainers.FastForest()])];
+        ParameterSpace space = ParameterSpace.Empty.ChooseTrainer(learners)
+            .Choices("trainer.members[1]", Trainers.FastForest(), Trainers.LogisticRegression()).For(Pipeline);
+
+        var choice = (ChoiceParameter)space.Parameters.ShouldHaveSingleItem();
+        choice.ChildrenOf(0).Parameters.Select(parameter => parameter.Name).ShouldNotContain("trainer.members[1]");
+        choice.ChildrenOf(1).Parameters.Select(parameter => parameter.Name).ShouldContain("trainer.members[0].L2");
+        choice.ChildrenOf(1).Parameters[^1].ShouldBeOfType<ChoiceParameter>().Name.ShouldBe("trainer.members[1]");
+        Should.Throw<FraudMlException>(() => ParameterSpace.Empty.ChooseTrainer(learners).Choices("trainer.members[2]", Trainers.FastForest())).Message
+            .ShouldStartWith("None of the choices Logistic regression, Average of Logistic regression, Random forest has the slot trainer.members[2].");
+        ParameterSpace.Empty.Choices("trainer.members[0]", Trainers.LogisticRegression()).For(Pipeline).Parameters.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_range_that_two_choices_have_under_one_name_is_set_in_both()
+    {
+        ParameterSpace space = ParameterSpace.Empty.ChooseTrainer(Trainers.FastForest(), Trainers.FastForest(new() { LeafCount = 7 })).Range("trainer.TreeCount", 5, 6);
+        var choice = (ChoiceParameter)space.Parameters.ShouldHaveSingleItem();
+        for (int i = 0; i < 2; i++)
+            choice.ChildrenOf(i).Parameters.OfType<NumericParameter>().Single(parameter => parameter.Name == "trainer.TreeCount").High.ShouldBe(6);
+    }
+
+    [Fact]
+    public void A_slot_takes_what_fits_into_it()
+    {
+        Should.Throw<FraudMlException>(() => Blend.With(Of(("trainer.members[1]", Calibrators.Platt())))).Message
+            .ShouldContain("is made of at least one ITrainer. Got Logistic regression, platt, Average of Logistic regression instead.");
+        Should.Throw<FraudMlException>(() => Blend.With(Of(("trainer.members[9]", Trainers.FastForest())))).Message
+            .ShouldContain("has no slot 'trainer.members[9]'. Its slots are trainer, trainer.members[0], trainer.members[1], trainer.members[2], trainer.members[2].members[0]");
+        Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Choices("trainer", "LightGBM")).Message
+            .ShouldBe("The slot trainer takes parts, such as Trainers.LogisticRegression(), and an option begins with a capital. Got LightGBM instead.");
+        Should.Throw<FraudMlException>(() => Pipeline.With(Of(("steps[0]", Trainers.FastForest())))).Message.ShouldBe("The slot steps[0] can't take Random forest.");
+    }
+
+    private static readonly FraudPipeline Blend = Pipeline.With(Trainers.Stack(
+        [Trainers.LogisticRegression(), Trainers.FastForest(), Trainers.Average([Trainers.LogisticRegression()])]));
+
     private static ParameterSet Of(params (string Name, object Value)[] values) => new(values.ToDictionary(value => value.Name, value => value.Value));
 }

@@ -59,20 +59,42 @@ public sealed class WebhookDeliveryTests : IDisposable
         MlflowWebhook changed = (await client.Webhooks.UpdateAsync(made.WebhookId, change)).Webhook;
         (changed.Name, changed.Status, changed.Events.Count).ShouldBe(("one", MlflowWebhookStatus.Disabled, 1));
         await client.Webhooks.DeleteAsync(made.WebhookId);
-        (await Should.ThrowAsync<MlflowException>(client.Webhooks.GetAsync(made.WebhookId))).ErrorCode.ShouldBe(MlflowErrorCodes.ResourceDoesNotExist);
+        (await Should.ThrowAsync<MlflowException>(client.Webhooks.GetAsync(made.WebhookId)))
+            .ErrorCode.ShouldBe(MlflowErrorCodes.ResourceDoesNotExist);
         (await app.Client.GetStringAsync(new Uri("/api/2.0/mlflow/webhooks", UriKind.Relative))).ShouldNotContain("s3cret");
     }
 
     [Fact]
     public async Task Addresses_that_a_server_must_not_call_are_refused()
     {
-        await using TrackingApp app = await TrackingApp.StartAsync(configure: options => options with { WebhookDelivery = MlflowWebhookDelivery.PublicHttps });
+        await using TrackingApp app =
+            await TrackingApp.StartAsync(configure: options => options with { WebhookDelivery = MlflowWebhookDelivery.PublicHttps });
         using MlflowClient client = app.Connect();
-        (await Should.ThrowAsync<MlflowException>(client.Webhooks.CreateAsync(Request("plain") with { Url = "http://example.com/hook" }))).Message.ShouldContain("https");
-        MlflowWebhook inside = (await client.Webhooks.CreateAsync(Request("inside") with { Url = "https://127.0.0.1/hook" })).Webhook;
-        MlflowWebhookTestResult result = (await client.Webhooks.TestAsync(inside.WebhookId, new MlflowTestWebhook { WebhookId = inside.WebhookId })).Result;
-        result.Success.ShouldBeFalse();
-        result.ErrorMessage.ShouldNotBeNull().ShouldContain("private address");
+        (await Should.ThrowAsync<MlflowException>(client.Webhooks.CreateAsync(Request("plain") with { Url = "http://example.com/hook" })))
+            .Message.ShouldContain("https");
+        foreach (string inside in (string[])
+        [
+            "https://127.0.0.1/hook", "https://10.1.2.3/hook", "https://2130706433/hook", "https://0x7f.1/hook", "https://localhost/hook",
+            "https://a.localhost./hook", "https://[::1]/hook",
+            "https://[::ffff:10.0.0.1]/hook", "https://[64:ff9b::a00:1]/hook", "https://[2002:a00:1::]/hook", "https://[fd00::1]/hook",
+            "https://169.254.169.254/latest/meta-data",
+        ])
+        {
+            (await Should.ThrowAsync<MlflowException>(client.Webhooks.CreateAsync(Request("inside") with { Url = inside })))
+                .Message.ShouldContain("private network", Case.Sensitive, inside);
+        }
+
+        // A name is looked up when it is called; what it leads to is not told, nor whether there is such a name.
+        string?[] told = await Task.WhenAll(((string[])[System.Net.Dns.GetHostName(), "no-such-name.invalid"]).Select(async host =>
+        {
+            MlflowWebhook named =
+                (await client.Webhooks.CreateAsync(Request("named") with { Url = $"https://{host}/hook", Secret = null })).Webhook;
+            MlflowWebhookTestResult result =
+                (await client.Webhooks.TestAsync(named.WebhookId, new MlflowTestWebhook { WebhookId = named.WebhookId })).Result;
+            result.Success.ShouldBeFalse();
+            return result.ErrorMessage;
+        }));
+        told[0].ShouldNotBeNull().ShouldBe(told[1]);
     }
 
     [Fact]
@@ -83,7 +105,8 @@ public sealed class WebhookDeliveryTests : IDisposable
         using MlflowClient client = app.Connect();
         (await Should.ThrowAsync<MlflowException>(client.Webhooks.CreateAsync(Request("x")))).Message.ShouldContain(KeyVariable);
         var impossible = new MlflowWebhookEvent(MlflowWebhookEntity.ModelVersion, MlflowWebhookAction.Set);
-        (await Should.ThrowAsync<MlflowException>(client.Webhooks.CreateAsync(Request("x") with { Secret = null, Events = [impossible] }))).Message.ShouldContain("Valid actions are: created");
+        (await Should.ThrowAsync<MlflowException>(client.Webhooks.CreateAsync(Request("x") with { Secret = null, Events = [impossible] })))
+            .Message.ShouldContain("Valid actions are: created");
     }
 
     public void Dispose() => Environment.SetEnvironmentVariable(KeyVariable, _key);

@@ -16,6 +16,16 @@ public sealed class MlflowUriTests
     [InlineData("models:/m-retail.fraud.cards/3", "m-retail.fraud.cards", null, "3", null, null)]
     [InlineData("models:/m-retail.fraud.cards/latest", "m-retail.fraud.cards", null, "latest", null, null)]
     [InlineData("MODELS:/cards@champion/MLmodel", "cards", "champion", null, null, "MLmodel")]
+    [InlineData("models:/fraud@eu/1", "fraud@eu", null, "1", null, null)]
+    [InlineData("models:/fraud@eu/latest/MLmodel", "fraud@eu", null, "latest", null, "MLmodel")]
+    [InlineData("models:/fraud@eu@champion", "fraud@eu", "champion", null, null, null)]
+    [InlineData("models:/fraud@eu@champion/data/x", "fraud@eu", "champion", null, null, "data/x")]
+    [InlineData("models:/m-fraud@champion", "m-fraud", "champion", null, null, null)]
+    [InlineData("models:/m-fraud/latest", "m-fraud", null, "latest", null, null)]
+    [InlineData("models:/m-fraud/2", "m-fraud", null, "2", null, null)]
+    [InlineData("models:/m-0123456789abcdef0123456789abcdef/2", null, null, null, "m-0123456789abcdef0123456789abcdef", "2")]
+    [InlineData("models:/cards/LATEST", "cards", null, "latest", null, null)]
+    [InlineData("models:/cards@champion/1x", "cards", "champion", null, null, "1x")]
     public void A_model_uri_is_taken_apart(string uri, string? name, string? alias, string? version, string? modelId, string? path)
     {
         MlflowUri parsed = MlflowUri.TryParse(uri)!;
@@ -27,6 +37,9 @@ public sealed class MlflowUriTests
     [InlineData("models:/fraud")]
     [InlineData("models:/fraud/Production")]
     [InlineData("runs:/")]
+    [InlineData("models:/@champion")]
+    [InlineData("models:/fraud@")]
+    [InlineData("models:/fraud/1.5")]
     public void A_malformed_uri_says_what_is_expected(string uri) =>
         Should.Throw<MlflowException>(() => MlflowUri.TryParse(uri)).Message.ShouldContain("models:/name@alias");
 }

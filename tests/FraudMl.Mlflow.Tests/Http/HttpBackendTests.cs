@@ -93,6 +93,28 @@ public sealed class HttpBackendTests : MlflowServerTests
         MlflowException refused = await Should.ThrowAsync<MlflowException>(client.Experiments.GetAsync("0"));
         refused.ErrorCode.ShouldBe(MlflowErrorCodes.Unauthenticated);
         refused.Message.ShouldContain("Log in");
+        refused.Message.ShouldContain("MLFLOW_TRACKING_TOKEN");
+        // Not taken for an old server without the page.
+        (await Should.ThrowAsync<MlflowException>(client.HasLoggedModelsAsync())).ErrorCode.ShouldBe(MlflowErrorCodes.Unauthenticated);
+    }
+
+    [Fact]
+    public async Task A_log_in_that_is_refused_while_a_run_logs_is_told_as_refused()
+    {
+        using MlflowClient client = Server.Connect(retryCount: 0);
+        await using MlflowActiveRun run = await client.StartRunAsync("x");
+        Server.Before = async context =>
+        {
+            context.Response.StatusCode = 403;
+            await context.Response.WriteAsync("Permission denied");
+            return true;
+        };
+        run.LogMetric("loss", 1);
+        MlflowException refused = await Should.ThrowAsync<MlflowException>(run.FlushAsync());
+        refused.ErrorCode.ShouldBe(MlflowErrorCodes.PermissionDenied);
+        refused.Message.ShouldContain("until the store takes the log-in");
+        Server.Before = null;
+        await run.FlushAsync();
     }
 
     [Fact]

@@ -27,4 +27,24 @@ public sealed class WebhookOutboxTests
             return Task.FromResult(new List<WebhookTarget>());
         }
     }
+
+    /// <summary>One dead receiver once held up all others for seven seconds an event.</summary>
+    [Fact]
+    public async Task A_receiver_that_does_not_answer_holds_up_no_other_and_its_own_events_stay_in_order()
+    {
+        using var log = new RecordedLog();
+        using var sender = new WebhookSender(MlflowWebhookDelivery.Anywhere, TimeProvider.System);
+        await using Receiver dead = await Receiver.StartAsync(hangs: true);
+        await using Receiver alive = await Receiver.StartAsync(hangs: false);
+        WebhookTarget[] targets = [Target("dead", dead.Address), Target("alive", alive.Address)];
+        using var outbox = new WebhookOutbox((_, _) => Task.FromResult(targets.ToList()), sender, MlflowLog.Of(log));
+        string[] names = [.. Enumerable.Range(0, 20).Select(i => $"model{i}")];
+        foreach (string name in names)
+            outbox.ModelCreated(new MlflowRegisteredModel { Name = name });
+
+        (await alive.TakeAsync(names.Length).WaitAsync(TimeSpan.FromSeconds(20))).ShouldBe(names);
+        (await dead.TakeAsync(1).WaitAsync(TimeSpan.FromSeconds(20))).ShouldBe(["model0"]);
+    }
+
+    private static WebhookTarget Target(string id, string url) => new(new MlflowWebhook { WebhookId = id, Url = url }, KeptSecret: null);
 }

@@ -43,7 +43,7 @@ public static class Sample
         // The parts that are measured in seconds are fixed: a rendered page is compared byte for byte.
         CrossValidationReport report = pipeline.CrossValidate(data, Folds.Stratified(5, seed: number));
         report = report with { Folds = [.. report.Folds.Select(fold => fold with { FitSeconds = 0.01 * number, ScoreSeconds = 0.001 })] };
-        var trial = new TrialInfo(number, $"Centroid <{number % 5}> & friends", given ? TrialPhase.Compare : TrialPhase.Tune, pipeline, parameters)
+        var trial = new TrialInfo(number, $"Centroid <{number % 5}> & friends", given ? TrialPhase.Compare : TrialPhase.Tune, pipeline, parameters, number)
         {
             Search = given ? null : number % 2 == 0 ? "grid" : "random",
         };
@@ -61,9 +61,9 @@ public static class Sample
         FraudPipeline pipeline = Pipeline();
         FraudModel model = pipeline.Fit(Data());
         Evaluation evaluation = model.Evaluate(Data(4000, seed: 8), new() { DrawCount = 50 });
-        return new(Experiment, At, new TrialInfo(1, "Centroid", TrialPhase.Compare, pipeline, new Dictionary<string, object>()), model, evaluation);
+        return new(Experiment, At, new TrialInfo(1, "Centroid", TrialPhase.Compare, pipeline, new Dictionary<string, object>(), 1), model, evaluation);
     }
 
     public static ExperimentStarted Started(Metric metric) =>
-        new(Experiment, At, Data(100), null, "stratified", 5, metric, 42, null);
+        new(Experiment, At, Data(100), null, Folds.Stratified(5), 5, metric, 42, null);
 }

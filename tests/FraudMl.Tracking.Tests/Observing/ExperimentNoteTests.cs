@@ -40,6 +40,19 @@ public sealed class ExperimentNoteTests : IDisposable
         IReadOnlyList<ExperimentEvent> real = await RecordedExperiment.Events;
         (ExperimentStarted started, ExperimentCompleted end) = (real.OfType<ExperimentStarted>().Single(), real.OfType<ExperimentCompleted>().Single());
         TrialCompleted[] trials = [.. Enumerable.Repeat(end.Trials, 10).SelectMany(some => some).Select((trial, i) => trial with { Trial = trial.Trial with { Number = i + 1, Name = name } })];
-        return ExperimentNote.Of(started with { Folds = name }, end with { Trials = trials, Best = trials[0].Trial }, real.OfType<WinnerFitted>().Single().Evaluation, "models:/m-0123456789abcdef0123456789abcdef");
+        return ExperimentNote.Of(started with { Folds = new NamedFolds(name) }, end with { Trials = trials, Best = trials[0].Trial }, real.OfType<WinnerFitted>().Single().Evaluation, "models:/m-0123456789abcdef0123456789abcdef");
+    }
+
+    private sealed class NamedFolds(string name) : IFolds
+    {
+        public string Name => name;
+
+        public ValidatedOptions Options => NoOptions.Instance;
+
+        public IFolds With(ValidatedOptions options) => this;
+
+        public IReadOnlyList<Fold> Split(FoldInput rows) => throw new NotSupportedException();
+
+        public Fold HoldOut(FoldInput rows, double share, int seed) => throw new NotSupportedException();
     }
 }

@@ -56,8 +56,9 @@ public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture
     [Fact]
     public void Artifacts_are_in_the_run_they_belong_to()
     {
-        foreach (MlflowRun child in _tracked.Children) TrackedStore.Artifacts(child).ShouldBe(["notes/trial.txt"]);
-        TrackedStore.Artifacts(_tracked.Parent).ShouldBe(["data/profile.json"]);
+        foreach (MlflowRun child in _tracked.Children)
+            TrackedStore.Artifacts(child).ShouldBe(["dataset.json", "folds.json", "notes/trial.txt", "pipeline.cs", "pipeline.json"]);
+        TrackedStore.Artifacts(_tracked.Parent).ShouldBe(["data/profile.json", "dataset.json", "folds.json", "pipeline.cs", "pipeline.json"]);
     }
 
     [Fact]
@@ -138,6 +139,7 @@ public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture
         {
             Dataset data = input.Tags.Single().Value == "training" ? RecordedExperiment.Data.Train : RecordedExperiment.Data.Test;
             input.Dataset.Digest.Length.ShouldBe(8);
+            data.Digest().ShouldStartWith(input.Dataset.Digest);
             using JsonDocument schema = JsonDocument.Parse(input.Dataset.Schema!), profile = JsonDocument.Parse(input.Dataset.Profile!), source = JsonDocument.Parse(input.Dataset.Source);
             schema.RootElement.GetProperty("mlflow_colspec").EnumerateArray().Select(column => column.GetProperty("name").GetString()).ShouldBe(data.Columns.Select(column => column.Name));
             profile.RootElement.EnumerateObject().Select(entry => (entry.Name, entry.Value.GetInt64())).ShouldBe([("num_rows", data.RowCount), ("num_elements", (long)data.RowCount * data.Columns.Count)]);
@@ -156,10 +158,11 @@ public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture
         registered.ModelId.ShouldBe(output.ModelId);
         LoadedFraudModel loaded = await client.LoadFraudModelAsync("models:/cards@champion");
         loaded.Model.Score(RecordedExperiment.Data.Test).ShouldBe(_tracked.Result.Best.Score(RecordedExperiment.Data.Test));
-        string manifest = await File.ReadAllTextAsync(Path.Combine(loaded.Directory, "MLmodel"));
+        string directory = loaded.Directory.ShouldNotBeNull();
+        string manifest = await File.ReadAllTextAsync(Path.Combine(directory, "MLmodel"));
         manifest.ShouldContain("signature:");
         manifest.ShouldContain($"run_id: {_tracked.Parent.Info.RunId}");
-        File.Exists(Path.Combine(loaded.Directory, "input_example.json")).ShouldBeTrue();
+        File.Exists(Path.Combine(directory, "input_example.json")).ShouldBeTrue();
         (await client.LoggedModels.GetAsync(output.ModelId)).Model.Info.Status.ShouldBe(MlflowLoggedModelStatus.Ready);
     }
 }

@@ -15,7 +15,7 @@ internal sealed record BetaCalibration(double A, double B, double C) : FittedCal
         return graph.Node("Sigmoid", [graph.Node("Add", [graph.Node("Sub", [rising, falling]), graph.Doubles([C])])]);
     }
 
-    internal override void Check() => Damaged.Numbers([A, B, C], "the calibrator", "parameters");
+    public override void Check() => Damaged.Numbers([A, B, C], "the calibrator", "parameters");
 
     public override double Calibrate(double margin) => LogOdds.ToProbability((B == 0 ? 0 : B * Softplus(margin)) - (A == 0 ? 0 : A * Softplus(-margin)) + C);
 

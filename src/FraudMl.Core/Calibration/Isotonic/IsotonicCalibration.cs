@@ -23,7 +23,7 @@ internal sealed record IsotonicCalibration(double[] Margins, double[] Probabilit
         return graph.Node("Min", [graph.Node("Max", [graph.Node("Add", [low, rise]), low]), high]);
     }
 
-    internal override void Check()
+    public override void Check()
     {
         const string Part = "the calibrator";
         Damaged.Unless(Margins is { Length: > 0 }, Part, "has no margins");

@@ -12,7 +12,7 @@ internal sealed record PlattCalibration(double Slope, double Intercept) : Fitted
         return graph.Node("Sigmoid", [graph.Node("Add", [scaled, graph.Doubles([Intercept])])]);
     }
 
-    internal override void Check() => Damaged.Numbers([Slope, Intercept], "the calibrator", "parameters");
+    public override void Check() => Damaged.Numbers([Slope, Intercept], "the calibrator", "parameters");
 
     public override double Calibrate(double margin) => LogOdds.ToProbability(Slope * margin + Intercept);
 }

@@ -9,7 +9,7 @@ internal sealed record PriorCorrection(double LogOddsOffset) : FittedCalibrator
     public override string Export(OnnxGraph graph, string margin) =>
         graph.Node("Sigmoid", [graph.Node("Add", [margin, graph.Doubles([LogOddsOffset])])]);
 
-    internal override void Check() => Damaged.Numbers([LogOddsOffset], "the calibrator", "parameters");
+    public override void Check() => Damaged.Numbers([LogOddsOffset], "the calibrator", "parameters");
 
     public override double Calibrate(double margin) => LogOdds.ToProbability(margin + LogOddsOffset);
 }

@@ -20,6 +20,8 @@ internal abstract class ColumnReader(string name, ColumnRoles roles) : CellSink
         bool isGiven = schema.Kinds.TryGetValue(name, out ColumnKind given);
         if (isGiven) kind = given;
         else if ((roles & ColumnRoles.Timestamp) != 0 && !((roles & ColumnRoles.Feature) != 0 && kind == ColumnKind.Number)) kind = ColumnKind.Timestamp;
+        if (kind == ColumnKind.Number && (roles & ColumnRoles.Timestamp) != 0)
+            return new ElapsedColumnReader(name, roles, missing, schema.Units.GetValueOrDefault(name));
         return kind switch
         {
             ColumnKind.Number => new NumberColumnReader(name, roles, missing, !isGiven && !mayRound),

@@ -6,6 +6,7 @@ namespace FraudMl;
 internal sealed class TimestampColumnReader(string name, ColumnRoles roles, MissingTokens missing, TimeUnit? unit) : ColumnReader(name, roles)
 {
     private readonly ColumnBuffer<long> _values = new();
+    private readonly PlausibleTimes? _plausible = unit is { } counted ? new(name, counted) : null;
 
     public override ColumnKind Kind => ColumnKind.Timestamp;
 
@@ -15,18 +16,23 @@ internal sealed class TimestampColumnReader(string name, ColumnRoles roles, Miss
         long microseconds = TimestampColumn.Missing;
         if (!isMissing && !(unit is { } given ? TryCount(field, given, out microseconds) : IsoTime.TryParse(field, out microseconds)))
         {
+            if (_plausible?.Problem(field) is { } beyond) return beyond;
             return unit is null
                 ? "expected a date and time such as 2026-01-31 13:05:00"
                 : $"expected a number of {unit.ToString()!.ToLowerInvariant()}";
         }
 
         _values.Set(row, microseconds);
-        return null;
+        return _plausible?.Problem(microseconds);
     }
 
     public override void SetTime(int row, long microseconds) => _values.Set(row, microseconds);
 
-    public override DataColumn Take(int rowCount) => new TimestampColumn(Name, _values.Take(rowCount), Roles);
+    public override DataColumn Take(int rowCount)
+    {
+        _plausible?.Check();
+        return new TimestampColumn(Name, _values.Take(rowCount), Roles);
+    }
 
     private static bool TryCount(ReadOnlySpan<char> field, TimeUnit unit, out long microseconds)
     {

@@ -3,6 +3,9 @@ namespace FraudMl;
 /// <summary>Counts the fields of a row and gathers what is wrong with them; names and kinds only, never a value.</summary>
 internal sealed class RowCheck
 {
+    // A name is compared with each that was given: for a few that helps, for all of a wrong row it would take minutes.
+    private const int MostNearNames = 20;
+
     private readonly List<(string Name, string Problem)> _problems = [];
     private int _fieldCount;
 
@@ -22,7 +25,7 @@ internal sealed class RowCheck
     public void Add(string name, string problem) => _problems.Add((name, problem));
 
     public void AddMissing(string name, IEnumerable<string> given) =>
-        Add(name, NearNames.Of(name, given) is { } near ? $"missing; the nearest name given is '{near}'" : "missing");
+        Add(name, _problems.Count < MostNearNames && NearNames.Of(name, given) is { } near ? $"missing; the nearest name given is '{near}'" : "missing");
 
     /// <summary>Throws when a shape has left out a field: it would go on with another row's value, or be missing without a word.</summary>
     public void RequireAll<T>(IRowShape<T> shape)

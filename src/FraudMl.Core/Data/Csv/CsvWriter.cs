@@ -8,6 +8,8 @@ internal static class CsvWriter
 {
     public static void Write(Dataset data, string path)
     {
+        foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>().Where(column => !column.Is(ColumnRoles.Timestamp)))
+            UtcTime.RequireDates(times, "CSV");
         using Stream file = Create(path);
         using var writer = new StreamWriter(file, new UTF8Encoding(false), 1 << 16);
         writer.Write(string.Join(',', data.Columns.Select(column => CsvText.Quoted(column.Name))));
@@ -35,6 +37,8 @@ internal static class CsvWriter
     {
         switch (column)
         {
+            case NumberColumn { IsRounded: true } exact:
+                return row => Number(writer, exact.Exact(row));
             case NumberColumn numbers:
                 return row => Number(writer, numbers.Values[row]);
             case TextColumn texts:
@@ -54,6 +58,14 @@ internal static class CsvWriter
         Span<char> text = stackalloc char[32];
         if (float.IsNaN(value) || !value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture)) return;
         writer.Write(text[..length]);
+    }
+
+    private static void Number(StreamWriter writer, double value)
+    {
+        Span<char> text = stackalloc char[32];
+        if (double.IsNaN(value) || !value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture)) return;
+        writer.Write(text[..length]);
+        if (!text[..length].ContainsAny('.', 'E')) writer.Write(".0");
     }
 
     private static void Count(StreamWriter writer, long microseconds, long unit)

@@ -8,14 +8,15 @@ internal static class DatasetParquetWriter
 {
     private const int RowGroupSize = 1 << 20;
 
-    public static async Task WriteAsync(Dataset data, string path)
+    public static async Task WriteAsync(Dataset data, string path, int rowGroupSize = RowGroupSize)
     {
         DataField[] fields = [.. data.Columns.Select(Field)];
+        foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>()) UtcTime.RequireDates(times, "Parquet");
         await using FileStream file = DataFile.Create(path);
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file).ConfigureAwait(false);
-        for (int first = 0; first < data.RowCount; first += RowGroupSize)
+        for (int first = 0; first < data.RowCount; first += rowGroupSize)
         {
-            int count = Math.Min(RowGroupSize, data.RowCount - first);
+            int count = Math.Min(rowGroupSize, data.RowCount - first);
             using ParquetRowGroupWriter rows = writer.CreateRowGroup();
             for (int i = 0; i < fields.Length; i++) await WriteAsync(rows, fields[i], data.Columns[i], first, count).ConfigureAwait(false);
             rows.CompleteValidate();
@@ -29,6 +30,7 @@ internal static class DatasetParquetWriter
         TimestampColumn times => new DateTimeDataField(
             column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Micros, isNullable: times.Values.Contains(TimestampColumn.Missing)),
         _ when column.Is(ColumnRoles.Label) => new DataField(column.Name, typeof(int), isNullable: false),
+        NumberColumn { IsRounded: true } times => new DataField(column.Name, typeof(double), isNullable: times.Values.ContainsNaN()),
         NumberColumn numbers => new DataField(column.Name, typeof(float), isNullable: numbers.Values.ContainsNaN()),
         _ => throw new NotSupportedException(column.Kind.ToString()),
     };
@@ -44,6 +46,11 @@ internal static class DatasetParquetWriter
                 return field.IsNullable
                     ? rows.WriteAsync<DateTime>(field, Array.ConvertAll(microseconds, time => time == TimestampColumn.Missing ? (DateTime?)null : Time(time)).AsMemory())
                     : rows.WriteAsync<DateTime>(field, Array.ConvertAll(microseconds, Time).AsMemory());
+            case NumberColumn { IsRounded: true } numbers:
+                double[] exact = [.. Enumerable.Range(first, count).Select(numbers.Exact)];
+                return field.IsNullable
+                    ? rows.WriteAsync<double>(field, Array.ConvertAll(exact, value => double.IsNaN(value) ? (double?)null : value).AsMemory())
+                    : rows.WriteAsync<double>(field, exact.AsMemory());
             default:
                 float[] values = ((NumberColumn)column).Values.Slice(first, count).ToArray();
                 return field.ClrType == typeof(int) ? rows.WriteAsync<int>(field, Array.ConvertAll(values, value => (int)value).AsMemory())

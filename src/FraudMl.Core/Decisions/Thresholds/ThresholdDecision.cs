@@ -11,7 +11,7 @@ internal sealed record ThresholdDecision : FittedDecision
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Margin { get; init; }
 
-    internal override void Check(RowSchema inputs)
+    public override void Check(RowSchema inputs)
     {
         base.Check(inputs);
         Damaged.Unless(Margin is null || double.IsFinite(Margin.Value), "the decision", "has a margin that is no number");

@@ -14,7 +14,9 @@ public readonly record struct MetricValue(double Value, string? UndefinedBecause
     [JsonIgnore]
     public bool IsDefined => UndefinedBecause is null;
 
-    internal static MetricValue Undefined(string because) => new(double.NaN, because);
+    /// <summary>Returns that there is no value.</summary>
+    /// <param name="because">Why, in a few words without a full stop, for example <c>the rows have only one class</c>.</param>
+    public static MetricValue Undefined(string because) => new(double.NaN, because);
 
     internal static MetricValue Ratio(double part, double whole, string undefinedBecause) =>
         whole == 0 ? Undefined(undefinedBecause) : new(part / whole);

@@ -152,17 +152,26 @@ public static class MetricsCatalog
         /// <summary>Returns the metric of a name.</summary>
         /// <param name="name">For example <c>average_precision</c> or <c>recall_at_fpr_0.02</c>.</param>
         /// <exception cref="FraudMlException">Thrown when no metric has the name.</exception>
-        public static Metric Named(string name) => Array.Find(Fixed, metric => metric.Name == name) ?? WithParameter(name)
-            ?? throw new FraudMlException($"There is no metric named '{name}'. The metrics are {string.Join(", ", Fixed.Select(metric => metric.Name))}.");
+        public static Metric Named(string name) =>
+            Array.Find(Fixed, metric => metric.Name == name) ?? MetricNames.Split(name, WithParameter) ?? MetricNames.Find(name) ?? throw new FraudMlException(
+                $"There is no metric named '{name}'. The metrics are {string.Join(", ", Fixed.Select(metric => metric.Name))}; one of your own is known after Metrics.Add(…).");
+
+        /// <summary>Makes a metric of your own known by its name, to definitions and to runs that are reproduced. Adding it again does nothing.</summary>
+        /// <param name="metric">The metric.</param>
+        /// <exception cref="FraudMlException">Thrown when another one of its name has been added.</exception>
+        public static void Add(Metric metric) => MetricNames.Add(metric);
+
+        /// <summary>Makes metrics of your own that differ by a number known by their names, to definitions and to runs that are reproduced.</summary>
+        /// <param name="name">What comes before <c>_</c> and the number, for example <c>acme_lift_at</c> of <c>acme_lift_at_0.01</c>.</param>
+        /// <param name="family">Returns the metric of a number; it must have that name.</param>
+        /// <exception cref="FraudMlException">Thrown when another family of the name has been added.</exception>
+        public static void Add(string name, Func<double, Metric> family) => MetricNames.Add(name, family);
     }
 
-    // A name with a number at its end that says the metric's own name.
-    private static Metric? WithParameter(string name)
+    private static Metric? WithParameter(string family, double parameter)
     {
-        int end = name.LastIndexOf('_');
-        if (end < 0 || !double.TryParse(name.AsSpan(end + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double parameter)) return null;
         bool isShare = parameter is > 0 and <= 1, isCount = parameter is >= 1 and <= int.MaxValue && parameter == Math.Floor(parameter);
-        Metric? metric = name[..end] switch
+        return family switch
         {
             "fbeta" when parameter > 0 => FBetaOf(parameter),
             "recall_at_fpr" when isShare => RecallAtFprOf(parameter),
@@ -171,7 +180,6 @@ public static class MetricsCatalog
             "recall_at_top" when isCount => Metrics.RecallAtTop((int)parameter),
             _ => null,
         };
-        return metric?.Name == name ? metric : null;
     }
 
     private static Metric FBetaOf(double beta) => new(Named("fbeta", beta), true, tally => tally.Confusion.FBeta(beta));

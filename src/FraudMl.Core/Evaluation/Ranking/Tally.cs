@@ -1,51 +1,67 @@
 using System.Numerics.Tensors;
 
-namespace FraudMl;
+namespace FraudMl.Evaluations;
 
 /// <summary>The sums metrics are made of, over all rows or over one bootstrap draw. A draw computes only the sums its metrics ask for.</summary>
-internal sealed class Tally(RankedRows rows)
+/// <remarks>
+/// Rows are in groups of tied scores, the highest first; neighbouring groups without a fraud are one, since nothing that is said of the order can
+/// tell them apart. In a bootstrap draw a group may weigh nothing.
+/// </remarks>
+public sealed class Tally
 {
-    private readonly ReliabilityBin[]? _uniformBins = rows.UniformBins is { } bins ? new ReliabilityBin[bins.BinCount] : null;
-    private readonly ReliabilityBin[]? _quantileBins = rows.QuantileBins is { } bins ? new ReliabilityBin[bins.BinCount] : null;
+    private readonly double[] _fraudsAbove, _legitsAbove;
+    private readonly ReliabilityBin[]? _uniformBins, _quantileBins;
     private double[] _frauds = [], _legits = [];
     private ConfusionMatrix? _confusion;
     private double? _squaredErrorSum, _logLossSum;
     private CostTotals? _costs;
     private bool _uniformFilled, _quantileFilled;
 
-    public RankedRows Rows { get; } = rows;
+    internal Tally(RankedRows rows)
+    {
+        Rows = rows;
+        (_fraudsAbove, _legitsAbove) = (new double[rows.Groups.Count], new double[rows.Groups.Count]);
+        _uniformBins = rows.UniformBins is { } uniform ? new ReliabilityBin[uniform.BinCount] : null;
+        _quantileBins = rows.QuantileBins is { } quantile ? new ReliabilityBin[quantile.BinCount] : null;
+    }
 
-    /// <summary>Weight of the frauds at or above each group of <see cref="RankedRows.Groups"/>.</summary>
-    public double[] FraudsAbove { get; } = new double[rows.Groups.Count];
+    /// <value>The weight of the frauds at or above each group, from the highest scores down; at least one group.</value>
+    public ReadOnlySpan<double> FraudsAbove => _fraudsAbove;
 
-    /// <summary>Weight of the legitimate rows at or above each group.</summary>
-    public double[] LegitsAbove { get; } = new double[rows.Groups.Count];
+    /// <value>The weight of the legitimate rows at or above each group, as many as <see cref="FraudsAbove"/>.</value>
+    public ReadOnlySpan<double> LegitsAbove => _legitsAbove;
 
-    public double FraudWeight => FraudsAbove[^1];
+    /// <value>The weight of all frauds.</value>
+    public double FraudWeight => _fraudsAbove[^1];
 
-    public double LegitWeight => LegitsAbove[^1];
+    /// <value>The weight of all legitimate rows.</value>
+    public double LegitWeight => _legitsAbove[^1];
 
+    /// <value>The weight of all rows.</value>
     public double TotalWeight => FraudWeight + LegitWeight;
 
+    /// <value>The weights of flagged and passed rows by class.</value>
     public ConfusionMatrix Confusion => _confusion ??= Confuse();
 
-    /// <summary>Null for margins.</summary>
-    public double? SquaredErrorSum => _squaredErrorSum ??= Weighted(Rows.Frauds.SquaredErrors, Rows.Legits.SquaredErrors);
+    internal RankedRows Rows { get; }
 
     /// <summary>Null for margins.</summary>
-    public double? LogLossSum => _logLossSum ??= Weighted(Rows.Frauds.LogLosses, Rows.Legits.LogLosses);
+    internal double? SquaredErrorSum => _squaredErrorSum ??= Weighted(Rows.Frauds.SquaredErrors, Rows.Legits.SquaredErrors);
 
     /// <summary>Null for margins.</summary>
-    public ReliabilityBin[]? UniformBins => Filled(_uniformBins, Rows.UniformBins, ref _uniformFilled);
+    internal double? LogLossSum => _logLossSum ??= Weighted(Rows.Frauds.LogLosses, Rows.Legits.LogLosses);
+
+    /// <summary>Null for margins.</summary>
+    internal ReliabilityBin[]? UniformBins => Filled(_uniformBins, Rows.UniformBins, ref _uniformFilled);
 
     /// <summary>Null for margins and for weighted rows.</summary>
-    public ReliabilityBin[]? QuantileBins => Filled(_quantileBins, Rows.QuantileBins, ref _quantileFilled);
+    internal ReliabilityBin[]? QuantileBins => Filled(_quantileBins, Rows.QuantileBins, ref _quantileFilled);
 
     /// <summary>Null when no costs were given.</summary>
-    public CostTotals? Costs => _costs ??= SumCosts();
+    internal CostTotals? Costs => _costs ??= SumCosts();
 
     /// <summary>Returns the tally of all rows, complete, so that threads may share it.</summary>
-    public static Tally Of(RankedRows rows)
+    internal static Tally Of(RankedRows rows)
     {
         var tally = new Tally(rows);
         tally.Reset(rows.Frauds.Weights, rows.Legits.Weights);
@@ -54,16 +70,16 @@ internal sealed class Tally(RankedRows rows)
     }
 
     /// <summary>Starts over with these weights by rank.</summary>
-    public void Reset(double[] frauds, double[] legits)
+    internal void Reset(double[] frauds, double[] legits)
     {
         (_frauds, _legits) = (frauds, legits);
         (_confusion, _squaredErrorSum, _logLossSum, _costs, _uniformFilled, _quantileFilled) = (null, null, null, null, false, false);
-        ScoreGroups.Accumulate(frauds, Rows.Groups.FraudEnds, FraudsAbove);
-        ScoreGroups.Accumulate(legits, Rows.Groups.LegitEnds, LegitsAbove);
+        ScoreGroups.Accumulate(frauds, Rows.Groups.FraudEnds, _fraudsAbove);
+        ScoreGroups.Accumulate(legits, Rows.Groups.LegitEnds, _legitsAbove);
     }
 
     /// <summary>Returns the rows as they were drawn, by weight, for metrics that look at rows.</summary>
-    public ScoredRows Redrawn()
+    internal ScoredRows Redrawn()
     {
         ScoredRows all = Rows.All;
         var weights = new double[all.Count];

@@ -70,7 +70,7 @@ public static class FraudModelImportance
                     IEnumerable<float> grid = Enumerable.Range(0, pointCount)
                         .Select(i => (float)Quantiles.Linear((double)i / (pointCount - 1), sorted.Length, rank => sorted[rank])).Distinct();
                     return new(input, [.. grid.Select(value => new PartialDependencePoint(
-                        value.ToString(CultureInfo.InvariantCulture), value, Mean(new NumberColumn(input, Filled(rows.RowCount, value), numbers.Roles))))]);
+                        value.ToString(CultureInfo.InvariantCulture), value, Mean(numbers.WithValues(Filled(rows.RowCount, value)))))]);
                 case TextColumn texts:
                     int[] counts = new int[texts.Dictionary.Count];
                     foreach (int code in texts.Codes)

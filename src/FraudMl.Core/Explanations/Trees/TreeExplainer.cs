@@ -20,6 +20,10 @@ internal sealed class TreeExplainer : ModelExplainer
     // Splits of several trees side by side hide the wait of each for its children; the memory of so many stays in the first-level cache.
     private const int MostSplitsPerGroup = 180;
 
+    // A pass does for 16 features of a path. Trees of learners take one or two; small ones may take what they like.
+    private const int MostPassesPerSplit = 16;
+    private const long FreeVisits = 1 << 20;
+
     private readonly TreeGroup[] _groups;
     private readonly QuadraturePass[][] _passes;
     private readonly int _featureCount;
@@ -47,6 +51,7 @@ internal sealed class TreeExplainer : ModelExplainer
         }
         if (openCount > 0) groups.Add(new(open, _featureCount));
         _groups = [.. groups];
+        RequireAffordable();
         IEnumerable<int> featureCounts = _groups.Select(group => group.PathFeatureCount).Distinct();
         Dictionary<int, QuadratureNodes[]> nodes = featureCounts.ToDictionary(count => count, QuadratureNodes.For);
         _passes = Array.ConvertAll(
@@ -69,6 +74,17 @@ internal sealed class TreeExplainer : ModelExplainer
         _idle.Add(memory);
     }
 
+    // Every eight quadrature nodes have numbers of their own for every split: a file of made-up trees could ask for thousands of times its size.
+    private void RequireAffordable()
+    {
+        long splits = _groups.Sum(group => (long)group.Fractions.Count);
+        long visits = _groups.Sum(group => (long)group.Fractions.Count * QuadratureNodes.PassCount(group.PathFeatureCount));
+        if (visits <= FreeVisits + (splits * MostPassesPerSplit)) return;
+        int most = _groups.Max(group => group.PathFeatureCount);
+        throw new FraudMlException(
+            $"These trees have {splits} splits and ask up to {most} features between root and leaf, which is too much for exact explanations. Train trees of fewer levels.");
+    }
+
     private RowMemory NewMemory() => new(
         _featureCount,
         _groups.Select(group => group.SplitCount).DefaultIfEmpty(0).Max(),
@@ -88,13 +104,16 @@ internal sealed class QuadratureNodes
 
     public Vector512<double> Weights { get; }
 
+    /// <summary>Returns how often eight nodes are needed for paths of so many distinct features.</summary>
+    public static int PassCount(int featureCount) => Math.Max(1, (featureCount + 2 * LaneCount - 1) / (2 * LaneCount));
+
     /// <summary>
     /// Returns the nodes for paths of d distinct features, eight by eight. Π_{j≠i} has the degree d − 1 and n nodes are exact up to 2n − 1:
     /// n ≥ d / 2, so that eight do for up to 16 features.
     /// </summary>
     public static QuadratureNodes[] For(int featureCount)
     {
-        int passCount = Math.Max(1, (featureCount + 2 * LaneCount - 1) / (2 * LaneCount));
+        int passCount = PassCount(featureCount);
         (double[] nodes, double[] weights) = GaussLegendre.Of(LaneCount * passCount);
         return [.. Enumerable.Range(0, passCount).Select(pass =>
             new QuadratureNodes(nodes.AsSpan(LaneCount * pass, LaneCount), weights.AsSpan(LaneCount * pass, LaneCount)))];

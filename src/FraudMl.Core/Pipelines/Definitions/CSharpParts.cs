@@ -27,6 +27,7 @@ internal static class CSharpParts
     private static IEnumerable<string> Arguments(IPart part, MethodInfo method)
     {
         ParameterInfo[] parameters = [.. method.GetParameters().Where(parameter => parameter.ParameterType != typeof(FraudPipelineBuilder))];
+        var ingredients = new Queue<IPart>(part.Parts);
         foreach (ParameterInfo parameter in parameters)
         {
             if (parameter.ParameterType.IsAssignableTo(typeof(ValidatedOptions)))
@@ -35,19 +36,19 @@ internal static class CSharpParts
             }
             else
             {
-                string value = Argument(part, parameter);
+                string value = Argument(part, parameter, ingredients);
                 if (IsDefaultWord(parameter, value)) continue;
                 yield return parameter == parameters[0] || !IsSetting(parameter) ? value : $"{parameter.Name}: {value}";
             }
         }
     }
 
-    private static string Argument(IPart part, ParameterInfo parameter)
+    private static string Argument(IPart part, ParameterInfo parameter, Queue<IPart> ingredients)
     {
         Type type = parameter.ParameterType;
         if (type == typeof(Columns)) return CSharpValues.Of(((IFeatureStep)part).Columns!);
-        if (type.IsAssignableTo(typeof(IPart))) return Of(part.Parts[0]);
-        if (part.Parts.Count > 0) return $"[{string.Join(", ", part.Parts.Select(Of))}]";
+        if (type.IsAssignableTo(typeof(IPart))) return Of(ingredients.Dequeue());
+        if (ingredients.Count > 0 && IsList(type)) return $"[{string.Join(", ", ingredients.Select(Of))}]";
         bool isExpression = type.IsAssignableTo(typeof(LambdaExpression));
         PropertyInfo option = part.Options.GetType().GetProperties(CSharpValues.AnyInstance).FirstOrDefault(property => isExpression
             ? property.PropertyType == typeof(DerivedNode)
@@ -55,6 +56,8 @@ internal static class CSharpParts
                 $"{part.Name} can't be written as C#: {parameter.Member.Name} takes '{parameter.Name}', and {part.Options.GetType().Name} have no such option.");
         return CSharpValues.Of(option.GetValue(part.Options), option.PropertyType);
     }
+
+    private static bool IsList(Type type) => type is { IsGenericType: true } && type.GenericTypeArguments is [{ } item] && item.IsAssignableTo(typeof(IPart));
 
     private static bool IsSetting(ParameterInfo parameter) =>
         parameter.ParameterType.IsPrimitive || parameter.ParameterType.IsEnum || parameter.ParameterType == typeof(string);

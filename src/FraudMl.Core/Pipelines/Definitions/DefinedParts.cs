@@ -53,7 +53,9 @@ internal static class DefinedParts
             ? only
             : throw new FraudMlException($"{type.Name} must have one public constructor to be made from a definition.");
         IPart[] parts = [.. (definition.Parts ?? []).Select((part, i) => Create(part, $"{place}.parts[{i}]"))];
-        object?[] arguments = [.. constructor.GetParameters().Select(parameter => Argument(parameter.ParameterType, definition, parts, place))];
+        var ingredients = new Queue<IPart>(parts);
+        object?[] arguments = [.. constructor.GetParameters().Select(parameter => Argument(parameter.ParameterType, definition, ingredients, parts, place))];
+        if (ingredients.Count > 0) throw Ingredients(definition, place, parts.Length == ingredients.Count ? "no parts" : "fewer parts", parts);
         try
         {
             return ((IPart)constructor.Invoke(arguments)).Checked();
@@ -66,19 +68,27 @@ internal static class DefinedParts
     }
 
     [RequiresUnreferencedCode(Reflection), RequiresDynamicCode(Reflection)]
-    private static object Argument(Type type, PartDefinition definition, IPart[] parts, string place)
+    private static object Argument(Type type, PartDefinition definition, Queue<IPart> ingredients, IPart[] parts, string place)
     {
         if (type == typeof(Columns))
             return definition.Columns ?? throw new FraudMlException($"The {place}, {definition.Kind}, must name its columns.");
         if (type.IsAssignableTo(typeof(ValidatedOptions)))
             return type == typeof(NoOptions) ? NoOptions.Instance : OptionsJson.Read(definition.Options, type, $"{place}, {definition.Kind},");
         if (type.IsAssignableTo(typeof(IPart)))
-            return parts is [{ } single] && single.GetType().IsAssignableTo(type) ? single : throw Ingredients(definition, place, $"one {type.Name}", parts);
+        {
+            return ingredients.TryDequeue(out IPart? single) && single.GetType().IsAssignableTo(type)
+                ? single
+                : throw Ingredients(definition, place, $"one {type.Name}", parts);
+        }
+
         if (type is { IsGenericType: true } && type.GenericTypeArguments is [{ } item] && item.IsAssignableTo(typeof(IPart)))
         {
-            if (parts.Length == 0 || !parts.All(part => part.GetType().IsAssignableTo(item))) throw Ingredients(definition, place, $"at least one {item.Name}", parts);
-            var list = Array.CreateInstance(item, parts.Length);
-            parts.CopyTo(list, 0);
+            IPart[] rest = [.. ingredients];
+            if (rest.Length == 0 || !rest.All(part => part.GetType().IsAssignableTo(item)))
+                throw Ingredients(definition, place, $"at least one {item.Name}", parts);
+            ingredients.Clear();
+            var list = Array.CreateInstance(item, rest.Length);
+            rest.CopyTo(list, 0);
             return list;
         }
 

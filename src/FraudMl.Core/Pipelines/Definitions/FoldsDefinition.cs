@@ -12,12 +12,6 @@ public sealed record FoldsDefinition(PartDefinition Folds)
     /// <value>The version of the format, 1.</value>
     public int Version { get; init; } = CurrentVersion;
 
-    /// <summary>Returns what a scheme is made of.</summary>
-    /// <param name="folds">The scheme.</param>
-    /// <exception cref="FraudMlException">Thrown when it can't be data: its class has no <see cref="DefinedAsAttribute"/>.</exception>
-    [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
-    public static FoldsDefinition Of(IFolds folds) => new(DefinedParts.Define(folds));
-
     /// <summary>Returns the scheme, with the options checked.</summary>
     /// <exception cref="FraudMlException">Thrown when the kind is of a package that isn't here, or an option is unknown or breaks its rule.</exception>
     [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
@@ -39,4 +33,16 @@ public sealed record FoldsDefinition(PartDefinition Folds)
     /// <param name="json">What <see cref="ToJson"/> returned.</param>
     /// <exception cref="FraudMlException">Thrown when it is no definition.</exception>
     public static FoldsDefinition FromJson(string json) => DefinedParts.Read(json, DefinitionJson.Default.FoldsDefinition, "folds");
+}
+
+/// <summary>Adds definitions to fold schemes.</summary>
+public static class FoldsDefinitions
+{
+    extension(IFolds folds)
+    {
+        /// <summary>Returns the scheme as data: what it is and every option.</summary>
+        /// <exception cref="FraudMlException">Thrown when it can't be data: its class has no <see cref="DefinedAsAttribute"/>.</exception>
+        [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
+        public FoldsDefinition ToDefinition() => new(DefinedParts.Define(folds));
+    }
 }

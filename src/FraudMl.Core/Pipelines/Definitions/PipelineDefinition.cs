@@ -30,19 +30,6 @@ public sealed record PipelineDefinition
     /// <value>The decision rule, if there is one.</value>
     public PartDefinition? Decision { get; init; }
 
-    /// <summary>Returns what a pipeline is made of.</summary>
-    /// <param name="pipeline">The pipeline.</param>
-    /// <exception cref="FraudMlException">Thrown when a part can't be data: it holds C# of this process, or its class has no <see cref="DefinedAsAttribute"/>.</exception>
-    [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
-    public static PipelineDefinition Of(FraudPipeline pipeline) => new()
-    {
-        Steps = [.. pipeline.Steps.Select(DefinedParts.Define)],
-        Resampler = pipeline.Resampler is { } resampler ? DefinedParts.Define(resampler) : null,
-        Trainer = DefinedParts.Define(pipeline.Trainer),
-        Calibrator = pipeline.Calibrator is { } calibrator ? DefinedParts.Define(calibrator) : null,
-        Decision = pipeline.Decision is { } decision ? DefinedParts.Define(decision) : null,
-    };
-
     /// <summary>Returns the pipeline, with the options checked.</summary>
     /// <exception cref="FraudMlException">Thrown when a kind is of a package that isn't here, or an option is unknown or breaks its rule.</exception>
     [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]

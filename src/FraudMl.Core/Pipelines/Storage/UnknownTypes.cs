@@ -40,14 +40,22 @@ internal static class UnknownTypes
         ? $"{key}: update the FraudMl packages, or reference the package it is of and add its types with StoredTypes.Add(…) before loading."
         : $"{key}: the file says it is of the package {package}. If you trust it, reference it and add its types with StoredTypes.Add(…) before loading.";
 
-    // The file is not trusted: what is no name of a package is left out.
+    // The file is not trusted: what is no name of a package is left out, and what follows the unknown part may not even be JSON.
     private static IEnumerable<(string Key, string Package)> PackagesOf(ReadOnlyMemory<byte> payload)
     {
-        using JsonDocument document = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = ModelJson.MaximumDepth });
-        if (!document.RootElement.TryGetProperty("packages", out JsonElement packages) || packages.ValueKind != JsonValueKind.Object) return [];
-        return [.. packages.EnumerateObject()
-            .Where(entry => entry.Value.ValueKind == JsonValueKind.String && IsKey(entry.Name) && IsPackage(entry.Value.GetString()!))
-            .Select(entry => (entry.Name, entry.Value.GetString()!))];
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = ModelJson.MaximumDepth });
+            bool isGiven = document.RootElement.TryGetProperty("packages", out JsonElement packages);
+            if (!isGiven || packages.ValueKind != JsonValueKind.Object) return [];
+            return [.. packages.EnumerateObject()
+                .Where(entry => entry.Value.ValueKind == JsonValueKind.String && IsKey(entry.Name) && IsPackage(entry.Value.GetString()!))
+                .Select(entry => (entry.Name, entry.Value.GetString()!))];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return [];
+        }
     }
 
     private static bool IsKey(string key) => StoredPart.All.Any(part =>

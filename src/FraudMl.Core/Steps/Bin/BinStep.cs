@@ -18,7 +18,11 @@ internal sealed class BinStep(Columns columns, BinOptions options) : IFeatureSte
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);
-        float[][] edges = [.. inputs.Select(input => Float32.RoundUp(Edges(rows, input)).Distinct().ToArray())];
+        float[][] edges = [.. inputs.Select(input => Float32.RoundUp(Edges(rows, input)))];
+
+        // Edges that a float holds as one have no number between them: a bin's number counts all of them, and an empty bin needs no
+        // indicator.
+        if (options.OneHot) edges = Array.ConvertAll(edges, column => column.Distinct().ToArray());
         string[] removes = options.OneHot ? [.. inputs.Select(input => input.Name)] : [];
         return new FittedBin(NewColumns.Slots(inputs), options.OneHot ? Indicators(rows.Schema, inputs, edges) : Ordinals(rows.Schema, inputs, edges), removes, edges);
     }

@@ -34,7 +34,7 @@ internal sealed class OneHotStep(Columns columns, OneHotOptions options) : IFeat
         bool[] infrequent = CategoryGroups.Infrequent([.. sorted.Select(category => categories.Counts[category])], categories.OfRow.Length, options);
         List<string> names = [.. sorted.Where((_, i) => !infrequent[i]).Select(categories.Name)];
         int shared = names.Count;
-        if (infrequent.Contains(true)) names.Add("(infrequent)");
+        if (infrequent.Contains(true)) names.Add(TextCategories.Unlike("(infrequent)", names));
         int dropped = options.Drop == DroppedCategory.First || (options.Drop == DroppedCategory.FirstIfBinary && names.Count == 2) ? 1 : 0;
         RequireFew(categories.Column.Name, names.Count - dropped);
 

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Options;
 if (args.Any(argument => argument is "--help" or "-h"))
 {
 #if (useGenerated)
-    Console.WriteLine("Trains the fraud model. Options: --data FILE (default: generated transactions), --output FOLDER (default: output), --FraudMl:Seed NUMBER");
+    Console.WriteLine("Trains the fraud model. Options: --data FILE (default: generated transactions), --output FOLDER (default: output), --FraudMl:Seed NUMBER; --register FOLDER registers a model that was written before");
 #else
-    Console.WriteLine("Trains the fraud model. Options: --data FILE (required), --output FOLDER (default: output), --FraudMl:Seed NUMBER");
+    Console.WriteLine("Trains the fraud model. Options: --data FILE (required), --output FOLDER (default: output), --FraudMl:Seed NUMBER; --register FOLDER registers a model that was written before");
 #endif
     return 0;
 }
@@ -31,7 +31,8 @@ try
     });
     using IHost host = builder.Build();
     await host.StartAsync();
-    await TrainAsync(host.Services, builder.Configuration["data"], output);
+    if (builder.Configuration["register"] is { Length: > 0 } written) await RegisterAsync(host.Services, FraudModelPackage.Load(written), written);
+    else await TrainAsync(host.Services, builder.Configuration["data"], output);
     return 0;
 }
 catch (OperationCanceledException)
@@ -49,8 +50,9 @@ static async Task TrainAsync(IServiceProvider services, string? file, string out
 {
     CancellationToken stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
     FraudMlOptions options = services.GetRequiredService<IOptions<FraudMlOptions>>().Value;
-    MlflowClient tracking = services.GetRequiredService<MlflowClient>();
 
+    // A store that is away is told now, not when the training is done.
+    await services.GetRequiredService<MlflowClient>().RequireReadyAsync(options.ExperimentName, stopping);
 #if (useGenerated)
     if (file is null) Console.WriteLine("No --data was given: these transactions are generated, and their figures say nothing about real fraud.");
 #endif
@@ -65,8 +67,23 @@ static async Task TrainAsync(IServiceProvider services, string? file, string out
         .RunAsync(train, stopping);
     Console.WriteLine(result.Evaluation);
 
-    RegisteredFraudModel champion = await tracking.RegisterAsync(result.Best, options.ModelName, alias: "champion", stopping);
     string folder = Path.Combine(output, "model");
     FraudModelPackage.Write(result.Best, folder, new FraudModelPackageOptions { Example = test });
-    Console.WriteLine($"Registered {champion.Name} version {champion.Version} as champion in {tracking.TrackingUri}; its files are in {folder}.");
+    await RegisterAsync(services, result.Best, folder);
+}
+
+static async Task RegisterAsync(IServiceProvider services, FraudModel model, string folder)
+{
+    CancellationToken stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+    FraudMlOptions options = services.GetRequiredService<IOptions<FraudMlOptions>>().Value;
+    MlflowClient tracking = services.GetRequiredService<MlflowClient>();
+    try
+    {
+        RegisteredFraudModel champion = await tracking.RegisterAsync(model, options.ModelName, alias: "champion", stopping);
+        Console.WriteLine($"Registered {champion.Name} version {champion.Version} as champion in {tracking.TrackingUri}; its files are in {folder}.");
+    }
+    catch (MlflowException refused)
+    {
+        throw new FraudMlException($"{refused.Message} The model is in {folder}: register it later with --register {folder}", refused);
+    }
 }

@@ -18,7 +18,7 @@ public sealed class PipelineDefinitionTests : IDisposable
         SyntheticTransactions.CreditCard(new() { RowCount = 3000, FraudRatio = 0.05 }).WriteCsv(path);
         (Dataset train, _) = Dataset.FromCsv(path, schema => schema.Label("Class").Timestamp("Time")).SplitByTime(0.2);
         IFolds folds = Folds.TimeOrdered(3);
-        string[] texts = [Pipeline.ToDefinition().ToJson(), FoldsDefinition.Of(folds).ToJson(), train.ToReference()!.ToJson()];
+        string[] texts = [Pipeline.ToDefinition().ToJson(), folds.ToDefinition().ToJson(), train.ToReference().ToJson()];
         CrossValidationReport report = Pipeline.CrossValidate(train, folds, options: new() { Seed = 3, ThreadCount = 1 });
 
         CrossValidationReport again = PipelineDefinition.FromJson(texts[0]).ToPipeline().CrossValidate(

@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace FraudMl;
+
+/// <summary>
+/// Reads times that are a feature too, as numbers since an origin: the first time where 32 bits can't hold the numbers themselves, as of seconds
+/// since 1970, else 0. The numbers are kept beside them where they are more exact.
+/// </summary>
+internal sealed class ElapsedColumnReader(string name, ColumnRoles roles, MissingTokens missing, TimeUnit unit) : ColumnReader(name, roles)
+{
+    private readonly ColumnBuffer<double> _exact = new();
+    private readonly ColumnBuffer<float> _values = new();
+    private readonly PlausibleTimes _plausible = new(name, unit);
+    private readonly double _factor = unit.Microseconds();
+
+    public override ColumnKind Kind => ColumnKind.Number;
+
+    public override string? Set(int row, ReadOnlySpan<char> field)
+    {
+        if (missing.Contains(field)) return Put(row, double.NaN, float.NaN);
+        if (!NumberText.TryParse(field, out float value, out _) || !double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double exact))
+            return $"expected a number of {unit.ToString().ToLowerInvariant()}";
+        return float.IsFinite(value) ? Put(row, exact, value) : "expected a finite number";
+    }
+
+    public override string? SetNumber(int row, double value)
+    {
+        float stored = (float)value;
+        return float.IsInfinity(stored) ? "expected a finite number" : Put(row, value, stored);
+    }
+
+    public override DataColumn Take(int rowCount)
+    {
+        _plausible.Check();
+        double[] exact = _exact.Take(rowCount);
+        float[] values = _values.Take(rowCount);
+        double smallest = double.PositiveInfinity, largest = 0;
+        bool isRounded = false;
+        for (int row = 0; row < exact.Length; row++)
+        {
+            if (double.IsNaN(exact[row])) continue;
+            smallest = Math.Min(smallest, exact[row]);
+            largest = Math.Max(largest, Math.Abs(exact[row]));
+            isRounded |= values[row] != exact[row];
+        }
+
+        double origin = largest < NumberText.ExactLimit ? 0 : Math.Floor(smallest);
+        for (int row = 0; row < values.Length && origin != 0; row++) values[row] = (float)(exact[row] - origin);
+        return new NumberColumn(Name, values, Roles, isRounded || origin != 0 ? exact : null, origin);
+    }
+
+    private string? Put(int row, double exact, float value)
+    {
+        _exact.Set(row, exact);
+        _values.Set(row, value);
+        if (double.IsNaN(exact)) return null;
+        double microseconds = exact * _factor;
+        return Math.Abs(microseconds) < long.MaxValue ? _plausible.Problem((long)Math.Round(microseconds)) : _plausible.Refused(exact);
+    }
+}

@@ -1,0 +1,62 @@
+namespace FraudMl.Mlflow;
+
+/// <summary>Where files are.</summary>
+/// <param name="Uri">The artifact URI.</param>
+/// <param name="IsRoot">Whether it is the folder of a run or a logged model, which is there even while it is empty.</param>
+internal readonly record struct ArtifactPlace(string Uri, bool IsRoot);
+
+/// <summary>Follows run and model URIs to artifact URIs.</summary>
+internal sealed class ArtifactResolver(IMlflowRuns runs, IMlflowLoggedModels models, IMlflowRegistry registry)
+{
+    // A version may be made of a run's or another model's URI, and the store then answers that URI; more hops than these are a circle.
+    private const int MostHops = 5;
+
+    /// <summary>Returns where the files of a URI are; an artifact URI is returned as it is.</summary>
+    /// <exception cref="MlflowException">Thrown when there is no such run or model, or the URI leads back to itself.</exception>
+    public async Task<ArtifactPlace> ResolveAsync(string uri, CancellationToken cancellationToken)
+    {
+        string current = uri;
+        string path = "";
+        for (int hop = 0; hop <= MostHops; hop++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (MlflowUri.TryParse(current) is not { } parsed)
+                return new ArtifactPlace(ArtifactPath.Combine(current, path), IsRoot: false);
+            path = parsed.Path is null ? path : path.Length == 0 ? parsed.Path : $"{parsed.Path.TrimEnd('/')}/{path}";
+            current = parsed switch
+            {
+                { RunId: { } run } => (await runs.GetAsync(run, cancellationToken).ConfigureAwait(false)).Run.Info.ArtifactUri,
+                { LoggedModelId: { } model } =>
+                    (await models.GetAsync(model, cancellationToken: cancellationToken).ConfigureAwait(false)).Model.Info.ArtifactUri,
+                _ => await SourceOfAsync(parsed, cancellationToken).ConfigureAwait(false),
+            };
+            // The place of a run or a logged model is never another one's.
+            if (parsed.ModelName is null)
+                return new ArtifactPlace(ArtifactPath.Combine(current, path), IsRoot: path.Length == 0);
+        }
+
+        throw MlflowException.Invalid(
+            $"'{uri}' does not lead to a place within {MostHops} hops: a model version is made of itself. "
+            + "Register the model again from the run that made it.");
+    }
+
+    private async Task<string> SourceOfAsync(MlflowUri uri, CancellationToken cancellationToken)
+    {
+        string name = uri.ModelName!;
+        string version = uri switch
+        {
+            { Alias: { } alias } =>
+                (await registry.GetByAliasAsync(name, alias, cancellationToken).ConfigureAwait(false)).ModelVersion.Version,
+            { Version: MlflowUri.LatestVersion } => await LatestVersionAsync(name, cancellationToken).ConfigureAwait(false),
+            _ => uri.Version!,
+        };
+        return (await registry.GetDownloadUriAsync(name, version, cancellationToken).ConfigureAwait(false)).ArtifactUri;
+    }
+
+    private async Task<string> LatestVersionAsync(string name, CancellationToken cancellationToken)
+    {
+        MlflowRegisteredModelAnswer answer = await registry.GetModelAsync(name, cancellationToken).ConfigureAwait(false);
+        return answer.RegisteredModel.LatestVersions.Select(version => version.Version).MaxBy(VersionNumber.Parse)
+            ?? throw MlflowException.NotFound($"The registered model '{name}' has no version.");
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Text;
+using FraudMl.Tests;
+
+namespace FraudMl.Serving.Tests;
+
+public sealed class LargeBodyTests
+{
+    private const string Row = "{\"V1\":NaN,\"Amount\":10,\"At\":5,\"Category\":\"games\"}";
+
+    [Fact]
+    public async Task Large_bodies_share_a_budget_and_small_ones_need_none()
+    {
+        await using ScoringServer server =
+            await ScoringServer.StartAsync(TestModels.MixedModel, options => options.MaximumConcurrentBodyBytes = 12_000_000);
+        using var slow = new HalfContent(Body(8_000_000));
+        Task<HttpResponseMessage> first = server.Client.PostAsync(new Uri("/invocations", UriKind.Relative), slow);
+        await slow.HalfSent;
+        HttpResponseMessage busy = await UntilAsync(server, 8_000_000, HttpStatusCode.ServiceUnavailable);
+        busy.Headers.RetryAfter.ShouldNotBeNull();
+        (await busy.Content.ReadAsStringAsync()).ShouldContain("MaximumConcurrentBodyBytes");
+        (await UntilAsync(server, 900_000, HttpStatusCode.OK)).Dispose();
+        slow.Finish();
+        (await first).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await UntilAsync(server, 8_000_000, HttpStatusCode.OK)).Dispose();
+        busy.Dispose();
+    }
+
+    [Fact]
+    public async Task A_NaN_is_a_missing_value_wherever_it_stands_and_never_a_name()
+    {
+        await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
+        const string Good = "\"Amount\":10,\"At\":5";
+        string expected = await AnswerAsync(server, "{\"inputs\":[{" + Good + ",\"V1\":null,\"Category\":null}]}");
+        (await AnswerAsync(server, "{\"inputs\":[{" + Good + ",\"V1\":NaN,\"Category\":NaN}]}")).ShouldBe(expected);
+        (await AnswerAsync(server, "{\"inputs\":[{" + Good + ",\"V1\" : NaN ,\"NaN\":\"NaN \\\" Infinity\",\"Category\":null}]}"))
+            .ShouldBe(expected);
+        (await AnswerAsync(server, "{\"dataframe_split\":{\"columns\":[\"V1\",\"Amount\",\"At\",\"Category\"],\"data\":[[NaN,10,5,NaN]]}}"))
+            .ShouldBe(expected);
+        using HttpResponseMessage name = await server.PostAsync("{\"inputs\":[{" + Good + ",\"V1\":1,\"Category\":\"x\",NaN : 1}]}");
+        name.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    /// <summary>A body of NaN once took seven times its length.</summary>
+    [Fact]
+    [SuppressMessage("Reliability", "CA2000", Justification = "The answers are awaited one after the other.")]
+    public async Task A_large_body_takes_memory_in_proportion_to_its_length_and_gives_it_back()
+    {
+        await using ScoringServer server =
+            await ScoringServer.StartAsync(TestModels.MixedModel, options => options.MaximumRowCount = 1_000_000);
+        byte[] body = Body(12_000_000);
+        (await PostAsync(server, body)).Dispose();
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        using HttpResponseMessage response = await PostAsync(server, body);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(3L * body.Length);
+    }
+
+    private static async Task<string> AnswerAsync(ScoringServer server, string body)
+    {
+        using HttpResponseMessage response = await server.PostAsync(body);
+        string answer = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, answer);
+        return answer;
+    }
+
+    /// <summary>Sends until the server has noticed what came before.</summary>
+    private static async Task<HttpResponseMessage> UntilAsync(ScoringServer server, int length, HttpStatusCode expected)
+    {
+        HttpResponseMessage response = await PostAsync(server, Body(length));
+        for (int i = 0; i < 200 && response.StatusCode != expected; i++)
+        {
+            response.Dispose();
+            await Task.Delay(25);
+            response = await PostAsync(server, Body(length));
+        }
+
+        response.StatusCode.ShouldBe(expected);
+        return response;
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(ScoringServer server, byte[] body) => server.PostAsync(body);
+
+    /// <summary>One row, behind a text that makes the body as long as that.</summary>
+    private static byte[] Body(int length) => Encoding.UTF8.GetBytes($$"""{"ignored":"{{new string('a', length)}}","dataframe_records":[{{Row}}]}""");
+}
