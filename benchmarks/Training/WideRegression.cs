@@ -4,7 +4,7 @@ using FraudMl.Benchmarks;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 
-/// <summary>A logistic regression of more columns than Newton's method takes, beside ML.NET's L-BFGS on the same rows with the same penalty.</summary>
+/// <summary>A logistic regression of more columns than Newton's method takes, beside ML.NET's L-BFGS with the same rows and penalty.</summary>
 internal static class WideRegression
 {
     private const int RowCount = 20_000, ColumnCount = 600;
@@ -13,10 +13,15 @@ internal static class WideRegression
     {
         TrainingData data = Rows();
         ITrainer ours = Trainers.LogisticRegression(new() { L2 = 1, Standardize = false });
-        ITrainer theirs = Trainers.FromMlNet(ml => ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
+        var options = new LbfgsLogisticRegressionBinaryTrainer.Options
         {
-            L2Regularization = 1, L1Regularization = 0, OptimizationTolerance = 1e-7f, NumberOfThreads = context.ThreadCount, MaximumNumberOfIterations = 1000,
-        }));
+            L2Regularization = 1,
+            L1Regularization = 0,
+            OptimizationTolerance = 1e-7f,
+            NumberOfThreads = context.ThreadCount,
+            MaximumNumberOfIterations = 1000,
+        };
+        ITrainer theirs = Trainers.FromMlNet(ml => ml.BinaryClassification.Trainers.LbfgsLogisticRegression(options));
         double[] our = new double[repeats], their = new double[repeats];
         ScoringModel[] models = new ScoringModel[2];
         for (int i = 0; i < repeats; i++)

@@ -1,6 +1,6 @@
 namespace FraudMl.Tests;
 
-/// <summary>A test that takes too long, or too much of the disk, for every run: FRAUDML_SOAK=1 runs it, others skip it, saying so.</summary>
+/// <summary>A test that takes too long, or too much disk, for every run: FRAUDML_SOAK=1 runs it, others skip it, saying so.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SoakFactAttribute : FactAttribute
 {
