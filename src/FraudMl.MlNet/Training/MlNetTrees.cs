@@ -42,6 +42,8 @@ internal static class MlNetTrees
             builder.Add(BinTree.Of(feature, Bounds(additive)[shape], effects));
         }
 
+        // Of no split ML.NET says 0.5.
+        if (Effects(additive).All(effects => effects.All(effect => effect == 0))) return TreeTraining.OneLeaf(data);
         return builder.Build(data, context.ThreadCount, context.CancellationToken);
 
         // The last digits of ML.NET's sums differ from run to run, also with one thread; nine significant digits do not.

@@ -21,6 +21,9 @@ internal sealed record QuantileCurve(double[] Knots, double[] Left, double[] Rig
     /// <summary>Learns the curve from sorted values; the number of quantiles is bounded by that of the rows, missing ones included.</summary>
     public static QuantileCurve Learn(double[] sorted, int rowCount, int quantileCount)
     {
+        // Infinite values have ranks as others have; between them and those nothing can be interpolated.
+        if (sorted.Length > 0 && !(double.IsFinite(sorted[0]) && double.IsFinite(sorted[^1])))
+            sorted = Array.ConvertAll(sorted, value => Math.Clamp(value, -float.MaxValue, float.MaxValue));
         int count = Math.Max(1, Math.Min(quantileCount, rowCount));
         var (knots, left, right) = (new List<double>(), new List<double>(), new List<double>());
         for (int i = 0; i < count && sorted.Length > 0; i++)

@@ -83,7 +83,8 @@ public sealed class TrainerDataTests(ITestOutputHelper output)
         }
         else if (meaning == "share")
         {
-            toFactor.ShouldBeLessThan(0.02);
+            // Where columns are drawn, a gain that differs in its last digit makes other trees.
+            toFactor.ShouldBeLessThan(SamplesColumns(learner) ? 0.1 : 0.02);
             (byFactor.Average() - byWeight.Average()).ShouldBe(0, 0.002);
         }
         else
@@ -98,7 +99,8 @@ public sealed class TrainerDataTests(ITestOutputHelper output)
     // So few different values that each has a bin, whatever the rows.
     private static TrainingData Rounded(TrainingData data) => data with
     {
-        Matrix = Matrix([.. data.Matrix.Values.ToArray().Select(value => MathF.Round(value * 8) / 8)], data.Matrix.RowCount),
+        Matrix = Matrix([.. data.Matrix.Values.ToArray().Select(value => MathF.Round(Math.Clamp(value, 0.25f, 1.75f) * 8) / 8)],
+            data.Matrix.RowCount),
     };
 
     private static bool SamplesColumns(IPart part) => part.Parts.Any(SamplesColumns) || part.Options.GetType().GetProperties()
@@ -110,12 +112,13 @@ public sealed class TrainerDataTests(ITestOutputHelper output)
     private static double[] Probabilities(ITrainer trainer, TrainingData data, TrainingData unseen, int seed = 7) =>
         ContractData.Probabilities(trainer.Train(data, ContractData.Context() with { Seed = seed }), unseen.Matrix);
 
-    // Large leaves, whose gains do not tie as those of a few rows do.
+    // Large leaves, whose gains do not tie as those of a few rows do, and as those of rows do that a tree before has given the same weight.
     private static ITrainer Shallow(ITrainer trainer)
     {
         ValidatedOptions options = trainer.Options with { };
         options.GetType().GetProperty("LeafCount")?.SetValue(options, 4);
         options.GetType().GetProperty("MaximumDepth")?.SetValue(options, 2);
+        options.GetType().GetProperty("RoundCount")?.SetValue(options, 1);
         return trainer.With(options);
     }
 

@@ -17,11 +17,12 @@ internal static partial class WeightMeanings
         return Row().Match(row).Groups["meaning"].Value;
     }
 
-    /// <summary>Returns a learner whose leaves may be of a row: how many rows a leaf needs counts rows, whatever they weigh.</summary>
+    /// <summary>Returns a learner whose leaves are as large as their weight says: how many rows a leaf needs counts rows, whatever they weigh.</summary>
     public static ITrainer SmallLeaves(ITrainer learner)
     {
         ValidatedOptions options = learner.Options with { };
         options.GetType().GetProperty("MinimumRowsPerLeaf")?.SetValue(options, 1);
+        options.GetType().GetProperty("MinimumHessianPerLeaf")?.SetValue(options, 2);
         return learner.With(options);
     }
 
