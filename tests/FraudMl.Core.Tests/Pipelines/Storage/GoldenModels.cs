@@ -1,6 +1,7 @@
 namespace FraudMl.Tests;
 
-/// <summary>How the models of Core's kinds of parts were made; files of ML.NET's learners, whose models are Core's own, were made by an earlier version.</summary>
+/// <summary>How the models of Core's kinds of parts were made.</summary>
+/// <remarks>Files of ML.NET's learners, whose models are Core's own, were made by an earlier version.</remarks>
 internal static partial class GoldenModels
 {
     private static readonly Dataset Training = FeatureData.Rows(240);
