@@ -69,7 +69,8 @@ public static class FraudScoringEndpoints
     }
 
     // Load balancers ask with HEAD; the server leaves the body out.
-    private static void MapHead(RouteGroupBuilder group, string path, Func<IResult> answer) => group.MapMethods(path, [HttpMethods.Head], answer).ExcludeFromDescription();
+    private static void MapHead(RouteGroupBuilder group, string path, Func<IResult> answer) =>
+        group.MapMethods(path, [HttpMethods.Head], (HttpContext context) => answer().ExecuteAsync(context)).ExcludeFromDescription();
 
     private static void MapHealth(RouteGroupBuilder group, string path, ModelSlot slot, string suffix)
     {

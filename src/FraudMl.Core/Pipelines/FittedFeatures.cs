@@ -128,9 +128,11 @@ internal sealed class FittedFeatures
     }
 
     // What a rehearsal asks for: with rows as they are, and with rows in which everything is missing, as a step may look further only then.
-    // Null where these rows can't be tried, for example for a text that a step refuses.
+    // Null where these rows can't be tried, for example for a text that a step refuses, and where a stranger's part may read a column for some
+    // rows only: then all are asked for.
     private HashSet<(ColumnKind Kind, int Slot)>? Asked(Dataset data, FittedDecision? decision)
     {
+        if (!_steps.All(IsOurs) || (decision is not null && !IsOurs(decision))) return null;
         HashSet<(ColumnKind Kind, int Slot)> read = [.. Slots.Select(slot => (ColumnKind.Number, slot))];
         RowBlock block = NewBlock(Math.Clamp(data.RowCount, 1, RowBlock.Padding));
         void Try()
@@ -179,6 +181,8 @@ internal sealed class FittedFeatures
             for (int row = 0, at = column; row < block.RowCount; row++, at += Slots.Length) rows[at] = values[row];
         }
     }
+
+    private static bool IsOurs(object part) => part.GetType().Assembly.GetName().Name!.StartsWith("FraudMl.", StringComparison.Ordinal);
 
     private static RowSchema After(RowSchema before, IFittedStep step)
     {

@@ -73,7 +73,7 @@ public sealed class LabelTests : IDisposable
         DatasetReference again = DatasetReference.FromJson(data.ToReference()!.ToJson());
 
         again.Open().Labels.ToArray().ShouldBe([false, true, false]);
-        again.Reading.Csv!.DecimalSeparator.ShouldBe(';');
+        again.Reading!.Csv!.DecimalSeparator.ShouldBe(';');
     }
 
     private enum Outcome
