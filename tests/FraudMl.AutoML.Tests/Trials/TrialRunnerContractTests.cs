@@ -48,9 +48,9 @@ public sealed class TrialRunnerContractTests : IDisposable
         IFolds folds = Folds.Stratified(3, seed: 5);
         FraudPipeline pipeline = new FraudPipelineBuilder()
             .TargetMean("TERMINAL_ID").Drop(Columns.Texts).Drop(Columns.Timestamps).Train(new NewtonTrainer()).Build();
-        var trial = new TrialInfo(1, pipeline.Name, TrialPhase.Compare, pipeline, new Dictionary<string, object>());
+        var trial = new TrialInfo(1, pipeline.Name, TrialPhase.Compare, pipeline, new Dictionary<string, object>(), 7);
 
-        CrossValidationReport report = await Runner(name, 1).RunAsync(new(trial, data, folds, [], 7, 1), _ => TrialDirective.Continue, CancellationToken.None);
+        CrossValidationReport report = await Runner(name, 1).RunAsync(new(trial, data, folds, [], 1), _ => TrialDirective.Continue, CancellationToken.None);
 
         double[] LogLoss(CrossValidationReport of) => [.. of.Folds.Select(fold => fold.Metrics["log_loss"])];
         LogLoss(report).ShouldBe(LogLoss(pipeline.CrossValidate(data, folds, options: new() { Seed = 7, InnerFolds = folds })));
