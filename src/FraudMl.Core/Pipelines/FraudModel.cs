@@ -44,6 +44,8 @@ public sealed partial class FraudModel
 
     internal ModelParts Parts { get; }
 
+    internal ReadingRules Reading => Parts.Features.Reading;
+
     /// <summary>Returns the probability of fraud for each row.</summary>
     /// <param name="data">Rows with the model's input columns; a label is not needed.</param>
     /// <exception cref="FraudMlException">Thrown when an input column is missing or of another kind.</exception>

@@ -67,7 +67,7 @@ internal sealed class Rehearsal
                 who = fitted.Count < steps.Count ? steps[fitted.Count].Name : "The features";
             }
 
-            var features = new FittedFeatures(inputs, fitted);
+            var features = new FittedFeatures(inputs, fitted, data.Reading, data.Warnings);
             float[] values = new float[FeatureMatrix.CellCount(block.RowCount, features.Slots.Length)];
             features.Gather(block, values);
             return (features, new FeatureMatrix(values, block.RowCount, features.Columns));

@@ -55,8 +55,9 @@ internal sealed class BinStep(Columns columns, BinOptions options) : IFeatureSte
     private static SchemaColumn[] Indicators(RowSchema schema, IReadOnlyList<SchemaColumn> inputs, float[][] edges)
     {
         int slot = schema.SlotCount(ColumnKind.Number);
+        var names = new FreeNames(schema);
         return [.. inputs.SelectMany((input, i) => Enumerable.Range(0, edges[i].Length + 1).Select(bin => new SchemaColumn(
-            ColumnKind.Number, slot++, new FeatureColumn($"{input.Name}={Text(edges[i], bin)}", input.Feature.Sources)
+            ColumnKind.Number, slot++, new FeatureColumn(names.Give($"{input.Name}={Text(edges[i], bin)}"), input.Feature.Sources)
             {
                 OneHotGroup = input.Name, Kind = FeatureKind.Indicator, Minimum = 0, Maximum = 1,
             })))];

@@ -50,7 +50,7 @@ internal sealed record TextCategories(SchemaColumn Column, int[] OfRow, int[] Co
     }
 
     /// <summary>Returns a feature made from the column, for example <c>City.Frequency</c>.</summary>
-    public FeatureColumn Feature(string name) => new($"{Column.Name}.{name}", Column.Feature.Sources);
+    public FeatureColumn Feature(string name, FreeNames names) => new(names.Give($"{Column.Name}.{name}"), Column.Feature.Sources);
 
     /// <summary>Returns a table with a number for each category that occurs; the others are unknown.</summary>
     public LookupTable Table(int slot, FeatureColumn feature, Func<int, double> valueOf, double unknown)

@@ -10,7 +10,8 @@ public sealed class TrainerOnnxTests(ITestOutputHelper output)
 {
     private const double Bound = 1e-6;
 
-    // ML.NET sums in 32-bit floats and so does the graph of its converter, in another order: the margin is known that well, and a curve may be steep there.
+    // ML.NET sums in 32-bit floats and so does the graph of its converter, in another order: the margin is known that well, and a curve may
+    // be steep there.
     private static readonly Dictionary<string, double> MarginBounds = new() { ["FromMlNetTrainer"] = 1.0 / (1 << 20) };
 
     public static TheoryData<string, string> Modes
