@@ -47,8 +47,10 @@ internal sealed class CreditCardJob(JobOptions options)
     {
         try
         {
-            RegisteredFraudModel champion = await mlflow.RegisterAsync(model, ModelName, alias: "champion", cancellationToken: cancellationToken);
-            AnsiConsole.MarkupLineInterpolated($"Registered [bold]{champion.Name}[/] version {champion.Version} as [bold]champion[/].");
+            RegisteredFraudModel champion =
+                await mlflow.RegisterAsync(model, ModelName, alias: "champion", cancellationToken: cancellationToken);
+            AnsiConsole.MarkupLineInterpolated(
+                $"Registered [bold]{champion.Name}[/] version {champion.Version} as [bold]champion[/].");
             return champion;
         }
         catch (MlflowException refused)

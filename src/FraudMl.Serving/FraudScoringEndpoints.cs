@@ -35,7 +35,8 @@ public static class FraudScoringEndpoints
     }
 
     private static void MapInvocations(RouteGroupBuilder group, InvocationsEndpoint endpoint, string suffix) =>
-        AnyContentType(group, "/invocations", endpoint).MapPost("/invocations", (HttpContext context, CancellationToken _) => endpoint.InvokeAsync(context))
+        AnyContentType(group, "/invocations", endpoint)
+            .MapPost("/invocations", (HttpContext context, CancellationToken _) => endpoint.InvokeAsync(context))
             .WithName($"FraudScoringInvocations{suffix}")
             .WithSummary("Scores transactions with the scoring protocol of MLflow.")
             .WithDescription("JSON with exactly one of dataframe_split, dataframe_records, instances and inputs, or CSV with a header row. Columns come in any order; further columns are ignored.")

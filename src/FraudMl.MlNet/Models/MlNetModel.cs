@@ -59,7 +59,8 @@ public sealed partial record MlNetModel : ScoringModel
     /// <remarks>What a first row would need is made at once, so that a broken zip is refused on loading.</remarks>
     public override void Check()
     {
-        if (!double.IsFinite(Slope) || !double.IsFinite(Intercept)) throw new FraudMlException("This model is damaged: its slope and intercept must be numbers.");
+        if (!double.IsFinite(Slope) || !double.IsFinite(Intercept))
+            throw new FraudMlException("This model is damaged: its slope and intercept must be numbers.");
         using MlNetPool<PredictionEngine<Input, Output>>.Loan engine = _engines.Lend();
         engine.Done();
     }
