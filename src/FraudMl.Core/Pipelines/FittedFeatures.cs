@@ -70,7 +70,13 @@ internal sealed class FittedFeatures
         foreach (IFeatureStep step in steps)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            var rows = new TrainingRows(schema, block, forFolds.Labels) { Weights = data.Weights.ToArray(), Timestamps = forFolds.Timestamps, Keys = forFolds.Keys };
+            var rows = new TrainingRows(schema, block, forFolds.Labels)
+            {
+                Weights = data.Weights.ToArray(),
+                Timestamps = forFolds.Timestamps,
+                TimestampName = data.Columns.FirstOrDefault(column => column.Is(ColumnRoles.Timestamp))?.Name,
+                Keys = forFolds.Keys,
+            };
             IFittedStep next = step.FitTransform(rows, context);
             schema = schema.After(next);
             yield return next;

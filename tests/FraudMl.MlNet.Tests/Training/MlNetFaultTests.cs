@@ -131,7 +131,7 @@ public sealed class MlNetFaultTests
         foreach (ITrainer trainer in new[]
         {
             Trainers.FastTree(), Trainers.FastForest(new() { MinimumRowsPerLeaf = 20 }), Trainers.Gam(),
-            Trainers.FromMlNet(ml => ml.BinaryClassification.Trainers.FastTree()),
+            Trainers.FromMlNet(ml => ml.BinaryClassification.Trainers.FastTree(minimumExampleCountPerLeaf: 20)),
                 Trainers.FromMlNet(ml => ml.BinaryClassification.Trainers.FastForest(numberOfTrees: 5, minimumExampleCountPerLeaf: 20)),
         })
         {
