@@ -16,10 +16,12 @@ internal static class NativeSmoke
 
     public static async Task RunAsync()
     {
-        await ServeAsync(await PublishAsync(ServingApp, Repository.EmptyArtifactFolder("trimmed-smoke"), "-p:PublishTrimmed=true", "--self-contained"), "published trimmed");
+        await ServeAsync(await PublishAsync(ServingApp, Repository.EmptyArtifactFolder("trimmed-smoke"), "-p:PublishTrimmed=true",
+            "--self-contained"), "published trimmed");
         if (Linker() is not { } linker)
         {
-            Console.WriteLine("smoke: no app was compiled ahead of time: neither clang nor gcc is on the PATH. On Debian and Ubuntu install one with: sudo apt-get install -y clang zlib1g-dev");
+            Console.WriteLine("smoke: no app was compiled ahead of time: neither clang nor gcc is on the PATH. On Debian and Ubuntu "
+                + "install one with: sudo apt-get install -y clang zlib1g-dev");
             return;
         }
 
@@ -29,12 +31,14 @@ internal static class NativeSmoke
         await ServeAsync(await CompileAsync(ServingApp, root, linker), "compiled ahead of time");
     }
 
-    private static Task<string> CompileAsync(string app, string root, string[] linker) => PublishAsync(app, root, ["-p:PublishAot=true", .. linker]);
+    private static Task<string> CompileAsync(string app, string root, string[] linker) =>
+        PublishAsync(app, root, ["-p:PublishAot=true", .. linker]);
 
     private static async Task<string> PublishAsync(string app, string root, params string[] how)
     {
         string output = Path.Combine(root, app);
-        await Command.Dotnet(["publish", $"tests/{app}", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-v", "quiet", "-o", output, .. how]).RunAsync();
+        await Command.Dotnet(["publish", $"tests/{app}", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-v", "quiet", "-o",
+            output, .. how]).RunAsync();
         return Path.Combine(output, app);
     }
 
@@ -54,14 +58,17 @@ internal static class NativeSmoke
     {
         await LogAsync(app, $"sqlite:///{Path.Combine(root, "mlflow.db")}", Path.Combine(root, "spool-file"));
         await LogToServerAsync(app, root);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"smoke: {LoggingApp}, compiled ahead of time ({Megabytes(app)} MB), logs {Count} metric values to a file and to a server"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"smoke: {LoggingApp}, compiled ahead of time ({Megabytes(app)} MB), logs {Count} metric values to a file and to a server"));
     }
 
     private static async Task LogToServerAsync(string app, string root)
     {
         int port = ServerProcess.FreePort();
-        string[] options = ["--port", port.ToString(CultureInfo.InvariantCulture), "--backend-store-uri", $"sqlite:///{Path.Combine(root, "server.db")}", "--artifacts-destination", Path.Combine(root, "artifacts")];
-        using var server = new ServerProcess(Command.Dotnet(["run", "--no-build", "-c", "Release", "--project", "samples/MlflowServer", "--", .. options]), port);
+        string[] options = ["--port", port.ToString(CultureInfo.InvariantCulture), "--backend-store-uri",
+            $"sqlite:///{Path.Combine(root, "server.db")}", "--artifacts-destination", Path.Combine(root, "artifacts")];
+        using var server = new ServerProcess(
+            Command.Dotnet(["run", "--no-build", "-c", "Release", "--project", "samples/MlflowServer", "--", .. options]), port);
         await server.WaitUntilReadyAsync("/health", TimeSpan.FromSeconds(60));
         await LogAsync(app, $"http://127.0.0.1:{port}", Path.Combine(root, "spool-server"));
     }
@@ -71,7 +78,8 @@ internal static class NativeSmoke
     {
         var command = new Command(app, store, spool, Count.ToString(CultureInfo.InvariantCulture));
         string written = await RunAsync(command);
-        if (!written.EndsWith(command.Arguments[2], StringComparison.Ordinal)) throw new BuildFailedException($"Not everything was logged: {command}\n{written}");
+        if (!written.EndsWith(command.Arguments[2], StringComparison.Ordinal))
+            throw new BuildFailedException($"Not everything was logged: {command}\n{written}");
         if (Directory.EnumerateFiles(spool, "*.journal", SearchOption.AllDirectories).Any())
             throw new BuildFailedException($"{store} did not get everything: entries are left in {spool}.");
     }
@@ -80,7 +88,8 @@ internal static class NativeSmoke
     {
         Console.WriteLine($"> {command}");
         (int exitCode, string written) = await command.CaptureAsync();
-        return exitCode == 0 ? written.TrimEnd() : throw new BuildFailedException($"Failed with exit code {exitCode}: {command}\n{written}");
+        return exitCode == 0 ? written.TrimEnd()
+            : throw new BuildFailedException($"Failed with exit code {exitCode}: {command}\n{written}");
     }
 
     private static long Megabytes(string app) => new FileInfo(app).Length / 1_000_000;
@@ -90,5 +99,6 @@ internal static class NativeSmoke
         : OperatingSystem.IsLinux() && IsOnPath("gcc") ? ["-p:CppCompilerAndLinker=gcc"]
         : null;
 
-    private static bool IsOnPath(string name) => (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
+    private static bool IsOnPath(string name) => (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, name)));
 }

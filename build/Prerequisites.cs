@@ -38,7 +38,8 @@ internal static class Prerequisites
 
     private static bool AptGet(params string[] arguments)
     {
-        var command = new Command("apt-get", arguments) { Environment = new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" } };
+        var command = new Command("apt-get",
+            arguments) { Environment = new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" } };
         Console.WriteLine($"> {command}");
         using var process = command.Start(capture: false);
         process.WaitForExit();

@@ -16,7 +16,8 @@ internal static class ScoringApi
         if (response.StatusCode != HttpStatusCode.OK)
             throw new BuildFailedException($"POST /invocations answered {(int)response.StatusCode}: {answer}");
         using JsonDocument document = JsonDocument.Parse(answer);
-        double? probability = document.RootElement.TryGetProperty("predictions", out JsonElement predictions) ? FirstNumber(predictions) : null;
+        double? probability = document.RootElement.TryGetProperty("predictions", out JsonElement predictions)
+            ? FirstNumber(predictions) : null;
         return probability is >= 0 and <= 1
             ? probability.Value
             : throw new BuildFailedException($"POST /invocations answered no probability: {answer}");
@@ -26,7 +27,8 @@ internal static class ScoringApi
     {
         JsonValueKind.Number => element.GetDouble(),
         JsonValueKind.Array => element.EnumerateArray().Select(FirstNumber).FirstOrDefault(number => number is not null),
-        JsonValueKind.Object => element.EnumerateObject().Select(property => FirstNumber(property.Value)).FirstOrDefault(number => number is not null),
+        JsonValueKind.Object => element.EnumerateObject().Select(property => FirstNumber(property.Value))
+            .FirstOrDefault(number => number is not null),
         _ => null,
     };
 }

@@ -31,7 +31,8 @@ internal sealed class ServerProcess : IDisposable
         string last = "no answer";
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < limit; await Task.Delay(200))
         {
-            if (_process.HasExited) throw new BuildFailedException($"The server ended with exit code {_process.ExitCode} before it answered {path}.");
+            if (_process.HasExited) throw new BuildFailedException(
+                $"The server ended with exit code {_process.ExitCode} before it answered {path}.");
             try
             {
                 using HttpResponseMessage response = await Client.GetAsync(new Uri(path, UriKind.Relative));
@@ -44,7 +45,8 @@ internal sealed class ServerProcess : IDisposable
             }
         }
 
-        throw new BuildFailedException($"The server did not answer {path} with 200 within {limit.TotalSeconds} s; the last answer was: {last}");
+        throw new BuildFailedException($"The server did not answer {path} with 200 within {limit.TotalSeconds} s; the last answer "
+            + $"was: {last}");
     }
 
     public void Dispose()

@@ -19,7 +19,8 @@ internal sealed record SlowTest(string Project, string Name, TimeSpan Duration)
     public static void Print(IEnumerable<SlowTest> tests)
     {
         Console.WriteLine("The ten slowest tests:");
-        IEnumerable<SlowTest> slowest = tests.OrderByDescending(test => test.Duration).ThenBy(test => test.Name, StringComparer.Ordinal).Take(Shown);
+        IEnumerable<SlowTest> slowest = tests.OrderByDescending(test => test.Duration).ThenBy(test => test.Name, StringComparer.Ordinal)
+            .Take(Shown);
         foreach (SlowTest test in slowest)
         {
             string seconds = test.Duration.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);

@@ -57,7 +57,8 @@ internal sealed class Smoke : IDisposable
     private string[] Hive => ["--debug:custom-hive", Path.Combine(_root, "hive")];
 
     private Task InstallTemplateAsync() =>
-        (Dotnet(["new", "install", $"FraudMl.Templates@{_version}", "--nuget-source", Feed, .. Hive]) with { WorkingDirectory = _root }).RunAsync();
+        (Dotnet(["new", "install", $"FraudMl.Templates@{_version}", "--nuget-source", Feed, .. Hive]) with { WorkingDirectory = _root })
+            .RunAsync();
 
     private Task ScaffoldAsync(string name, params string[] options) =>
         (Dotnet(["new", "fraudml", "-n", name, .. options, .. Hive]) with { WorkingDirectory = _root }).RunAsync();
@@ -74,7 +75,8 @@ internal sealed class Smoke : IDisposable
     {
         string request = Written("model", "serving_input_example.json"), store = Written("mlflow.db");
         int port = ServerProcess.FreePort();
-        Command run = Dotnet("run", "--no-build", "-c", "Release", "--project", $"src/{Name}.Api", "--", "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        Command run = Dotnet("run", "--no-build", "-c", "Release", "--project", $"src/{Name}.Api", "--", "--urls",
+            string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         var environment = new Dictionary<string, string>(run.Environment) { ["MLFLOW_TRACKING_URI"] = $"sqlite:///{store}" };
         using var api = new ServerProcess(run with { Environment = environment }, port);
         await api.WaitUntilReadyAsync("/ping", TimeSpan.FromSeconds(60));
@@ -101,7 +103,8 @@ internal sealed class Smoke : IDisposable
             </Project>
             """);
         File.WriteAllText(Path.Combine(folder, "Central.csproj"), $"""<Project Sdk="FraudMl.Sdk/{_version}" />""");
-        File.WriteAllText(Path.Combine(folder, "Uses.cs"), "internal static class Uses { public static string Name => nameof(FraudMlException); }\n");
+        File.WriteAllText(Path.Combine(folder, "Uses.cs"),
+            "internal static class Uses { public static string Name => nameof(FraudMlException); }\n");
         await (Dotnet("build", "-warnaserror", "-v", "quiet") with { WorkingDirectory = folder }).RunAsync();
     }
 
@@ -128,7 +131,8 @@ internal sealed class Smoke : IDisposable
         Command run = Dotnet("run", "job.cs") with { WorkingDirectory = folder };
         Console.WriteLine($"> {run}");
         (int exitCode, string written) = await run.CaptureAsync();
-        if (exitCode != 0 || !written.Contains("registered version 1", StringComparison.Ordinal) || written.Contains("warn", StringComparison.OrdinalIgnoreCase))
+        if (exitCode != 0 || !written.Contains("registered version 1", StringComparison.Ordinal)
+            || written.Contains("warn", StringComparison.OrdinalIgnoreCase))
             throw new BuildFailedException($"A single file did not save, report and register ({exitCode}):\n{written}");
         Console.WriteLine("smoke: a single file trains, saves, reports and registers");
     }
@@ -137,12 +141,14 @@ internal sealed class Smoke : IDisposable
     {
         foreach (string how in new[] { "PublishTrimmed", "PublishAot" })
         {
-            Command publish = Dotnet("publish", "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, $"-p:{how}=true", "-v", "quiet")
+            Command publish = Dotnet("publish", "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier,
+                $"-p:{how}=true", "-v", "quiet")
                 with { WorkingDirectory = Path.Combine(Solution, "src", $"{Name}.Training") };
             Console.WriteLine($"> {publish}");
             (int exitCode, string written) = await publish.CaptureAsync();
             if (exitCode == 0 || !written.Contains("can't be published trimmed or ahead of time: ", StringComparison.Ordinal))
-                throw new BuildFailedException($"An app with ML.NET and reports was not refused when it was published with {how} ({exitCode}):\n{written}");
+                throw new BuildFailedException(
+                    $"An app with ML.NET and reports was not refused when it was published with {how} ({exitCode}):\n{written}");
         }
 
         Console.WriteLine("smoke: an app with ML.NET and reports is refused trimmed and ahead of time");

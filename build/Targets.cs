@@ -20,7 +20,8 @@ internal sealed class Targets
             new("build", "builds the solution in Release, warnings as errors", ["restore"], BuildAsync),
             new("test", "runs every test", ["build"], () => new TestRun(soak: false).RunAsync()),
             new("pack", "packs every package to artifacts/packages; --version VERSION", ["build"], PackAsync),
-            new("smoke", "packs, scaffolds with dotnet new, builds, trains, tests and scores outside the repository; scores and logs from apps compiled ahead of time", ["build"], SmokeAsync),
+            new("smoke", "packs, scaffolds with dotnet new, builds, trains, tests and scores outside the repository; scores and logs from "
+                + "apps compiled ahead of time", ["build"], SmokeAsync),
             new("soak", "runs every test with full counts (FRAUDML_SOAK=1)", ["build"], () => new TestRun(soak: true).RunAsync()),
             new("bench", "runs every benchmark; figures go to artifacts/bench", ["restore"], BenchAsync),
         ];
@@ -64,7 +65,8 @@ internal sealed class Targets
     private async Task PackAsync()
     {
         string folder = Repository.EmptyArtifactFolder("packages");
-        await Command.Dotnet(["pack", Repository.Solution, "-c", Configuration, "--no-build", "-v", "quiet", "-o", folder, .. VersionProperty]).RunAsync();
+        await Command.Dotnet(["pack", Repository.Solution, "-c", Configuration, "--no-build", "-v", "quiet", "-o", folder,
+            .. VersionProperty]).RunAsync();
         foreach (string package in Directory.EnumerateFiles(folder, "*.nupkg").Order(StringComparer.Ordinal)) Console.WriteLine(package);
     }
 
@@ -74,7 +76,8 @@ internal sealed class Targets
         // A version of its own keeps every package cache from answering with yesterday's package.
         string version = $"0.0.0-smoke.{TimeProvider.System.GetUtcNow():yyyyMMddHHmmss}";
         using var smoke = new Smoke(version);
-        await Command.Dotnet("pack", Repository.Solution, "-c", Configuration, "--no-build", "-v", "quiet", "-o", smoke.Feed, $"-p:PackageVersion={version}").RunAsync();
+        await Command.Dotnet("pack", Repository.Solution, "-c", Configuration, "--no-build", "-v", "quiet", "-o", smoke.Feed,
+            $"-p:PackageVersion={version}").RunAsync();
         await smoke.RunAsync();
         await NativeSmoke.RunAsync();
     }
@@ -84,6 +87,7 @@ internal sealed class Targets
         Prerequisites.Install();
         string folder = Repository.EmptyArtifactFolder("bench");
         foreach (string name in Repository.ProjectsIn("benchmarks"))
-            await Command.Dotnet("run", "-c", Configuration, "--project", $"benchmarks/{name}", "--", "--json", Path.Combine(folder, $"{name}.json")).RunAsync();
+            await Command.Dotnet("run", "-c", Configuration, "--project", $"benchmarks/{name}", "--", "--json",
+                Path.Combine(folder, $"{name}.json")).RunAsync();
     }
 }

@@ -42,7 +42,8 @@ internal sealed class TestRun
     {
         string assembly = Repository.Artifact("bin", name, "release", $"{name}.dll");
         Command test = Command.Dotnet(
-            "test", assembly, "--logger", $"trx;LogFileName={name}.trx", "--logger", "console;verbosity=minimal", "--results-directory", _results);
+            "test", assembly, "--logger", $"trx;LogFileName={name}.trx", "--logger", "console;verbosity=minimal",
+            "--results-directory", _results);
         var watch = Stopwatch.StartNew();
         (int exitCode, string output) = await (test with { Environment = _environment }).CaptureAsync();
         string trx = Path.Combine(_results, $"{name}.trx");

@@ -15,7 +15,8 @@ Measure("10 M scores, all metrics", 10_000_000, 17_300, 3, rows =>
     foreach (Metric metric in Metrics.All) metric.Compute(rows);
 });
 Measure("10 M scores, whole evaluation without intervals", 10_000_000, 17_300, 1, rows => Evaluation.Of(rows, new() { DrawCount = 0 }));
-Measure("2,000 draws, 12 metrics, 284,807 rows", 284_807, 492, 3, rows => Evaluation.Of(rows, new() { DrawCount = 2_000, IntervalMetrics = twelve }));
+Measure("2,000 draws, 12 metrics, 284,807 rows", 284_807, 492, 3,
+    rows => Evaluation.Of(rows, new() { DrawCount = 2_000, IntervalMetrics = twelve }));
 figures.Save();
 
 void Measure(string name, int rowCount, int fraudCount, int times, Action<ScoredRows> use)

@@ -3,8 +3,9 @@ using System.Globalization;
 using FraudMl;
 using FraudMl.Benchmarks;
 
-// Seconds in which each step is fitted on 284,807 rows of 30 number columns, and writes its columns for them; the smaller of two runs. Beside
-// them scikit-learn on a matrix of the same size and kind (sklearn_steps.py). Steps of text and time work on one such column.
+// Seconds in which each step is fitted on 284,807 rows of 30 number columns, and writes its columns for them;
+// the smaller of two runs. Beside them scikit-learn on a matrix of the same size and kind (sklearn_steps.py). Steps of text and
+// time work on one such column.
 const int RowCount = 284_807;
 const int ColumnCount = 30;
 const double MissingShare = 0.05;
@@ -37,9 +38,12 @@ Time("calendar (a time)", complete, steps => steps.Calendar("time"));
 var missing = new Rows(RowCount, ColumnCount, MissingShare);
 Time("impute by the median, 5 % missing", missing, steps => steps.Impute(Columns.Numbers));
 Time("impute by the mode, 5 % missing", missing, steps => steps.Impute(Columns.Numbers, Imputation.Mode));
-Time("impute by group medians, 5 % missing", missing, steps => steps.Impute(Columns.Numbers, new() { With = Imputation.GroupMedian, GroupBy = "text" }));
-Time("impute from neighbours, 5 % missing, 5,000 rows", new Rows(5_000, ColumnCount, MissingShare), steps => steps.Impute(Columns.Numbers, Imputation.NearestNeighbors));
-Time("impute from neighbours, 5 % missing, 20,000 rows, 10,000 donors", new Rows(20_000, ColumnCount, MissingShare), steps => steps.Impute(Columns.Numbers, Imputation.NearestNeighbors));
+Time("impute by group medians, 5 % missing", missing,
+    steps => steps.Impute(Columns.Numbers, new() { With = Imputation.GroupMedian, GroupBy = "text" }));
+Time("impute from neighbours, 5 % missing, 5,000 rows", new Rows(5_000, ColumnCount, MissingShare),
+    steps => steps.Impute(Columns.Numbers, Imputation.NearestNeighbors));
+Time("impute from neighbours, 5 % missing, 20,000 rows, 10,000 donors", new Rows(20_000, ColumnCount, MissingShare),
+    steps => steps.Impute(Columns.Numbers, Imputation.NearestNeighbors));
 Check("check of ten steps and logistic regression", Trainers.LogisticRegression());
 Check("check of ten steps and FastForest", Trainers.FastForest());
 figures.Save();
@@ -47,12 +51,15 @@ figures.Save();
 void Check(string name, ITrainer trainer)
 {
     FraudPipeline pipeline = new FraudPipelineBuilder()
-        .Impute(Columns.Numbers).Log1p(Columns.Of("V1", "V2"), new() { IsSigned = true }).Power("V3").Bin("V4", new() { By = BinStrategy.Tree }).TargetMean("text", new() { KeepInput = true })
-        .OneHot("text").Calendar("time").Interactions(Columns.Of("V5", "V6", "V7")).SelectBest(Columns.Numbers, new() { Count = 20 }).Standardize(Columns.Numbers)
+        .Impute(Columns.Numbers).Log1p(Columns.Of("V1", "V2"), new() { IsSigned = true }).Power("V3")
+        .Bin("V4", new() { By = BinStrategy.Tree }).TargetMean("text", new() { KeepInput = true })
+        .OneHot("text").Calendar("time").Interactions(Columns.Of("V5", "V6", "V7")).SelectBest(Columns.Numbers, new() { Count = 20 })
+        .Standardize(Columns.Numbers)
         .Train(trainer).Build();
     var data = new Dataset(
     [
-        .. Enumerable.Range(0, ColumnCount).Select(column => new NumberColumn($"V{column}", [])), new TextColumn("text", [], new TextDictionary([])),
+        .. Enumerable.Range(0, ColumnCount).Select(column => new NumberColumn($"V{column}", [])),
+        new TextColumn("text", [], new TextDictionary([])),
         new TimestampColumn("time", [], ColumnRoles.Timestamp | ColumnRoles.Feature), new NumberColumn("label", [], ColumnRoles.Label),
     ]);
     pipeline.Check(data);

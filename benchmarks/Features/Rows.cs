@@ -16,13 +16,16 @@ internal sealed class Rows
     {
         var random = new Random(1);
         _labels = Column(_ => random.Next(500) == 0);
-        _numbers = [.. Enumerable.Range(0, columnCount).Select(column => Column(row => random.NextDouble() < missingShare ? float.NaN : Number(column)))];
+        _numbers = [.. Enumerable.Range(0, columnCount)
+            .Select(column => Column(row => random.NextDouble() < missingShare ? float.NaN : Number(column)))];
         _codes = Column(_ => random.Next(TextCount));
         _times = Column(row => row * 1_000_000L);
         _schema = new RowSchema(
         [
-            .. Enumerable.Range(0, columnCount).Select(column => new SchemaColumn(ColumnKind.Number, column, new FeatureColumn($"V{column}", $"V{column}"))),
-            new SchemaColumn(ColumnKind.Text, 0, new FeatureColumn("text", "text")) { Texts = [.. Enumerable.Range(0, TextCount).Select(text => $"text {text}")] },
+            .. Enumerable.Range(0, columnCount)
+                .Select(column => new SchemaColumn(ColumnKind.Number, column, new FeatureColumn($"V{column}", $"V{column}"))),
+            new SchemaColumn(ColumnKind.Text, 0,
+                new FeatureColumn("text", "text")) { Texts = [.. Enumerable.Range(0, TextCount).Select(text => $"text {text}")] },
             new SchemaColumn(ColumnKind.Timestamp, 0, new FeatureColumn("time", "time")),
         ]);
 

@@ -61,7 +61,8 @@ static FraudPipelineBuilder Steps() => new FraudPipelineBuilder()
     .Calendar("TX_DATETIME", new() { Parts = CalendarParts.Weekend | CalendarParts.Night })
     .Standardize(Columns.Numbers);
 
-void Measure(string name, FraudPipeline pipeline, string? peerName = null, double? rocAuc = null, double? averagePrecision = null, double? cardPrecision = null)
+void Measure(string name, FraudPipeline pipeline, string? peerName = null, double? rocAuc = null, double? averagePrecision = null,
+    double? cardPrecision = null)
 {
     var weeks = new List<(double RocAuc, double AveragePrecision, double CardPrecision)>();
     foreach (Fold fold in Transactions.Weeks.Split(FoldInput.Of(data)))
@@ -71,7 +72,8 @@ void Measure(string name, FraudPipeline pipeline, string? peerName = null, doubl
         double[] scores = pipeline.Fit(train).Score(test);
         double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         var rows = new ScoredRows(test.Labels, scores);
-        weeks.Add((Metrics.RocAuc.Compute(rows), Metrics.AveragePrecision.Compute(rows), CardPrecision.Of(test, scores, "CUSTOMER_ID").Mean));
+        weeks.Add((Metrics.RocAuc.Compute(rows), Metrics.AveragePrecision.Compute(rows),
+            CardPrecision.Of(test, scores, "CUSTOMER_ID").Mean));
         if (weeks.Count > 1) continue;
         string published = rocAuc is null ? "" : " (published)";
         figures.Add($"{name}: ROC-AUC{published}", weeks[0].RocAuc, "", rocAuc);
@@ -85,7 +87,8 @@ void Measure(string name, FraudPipeline pipeline, string? peerName = null, doubl
     figures.Add($"{name}: card precision@100, mean of four weeks", weeks.Average(week => week.CardPrecision), "");
 }
 
-// The ranking of a model that was trained on as many frauds as legitimate rows, and its probabilities before and after the prior correction.
+// The ranking of a model that was trained on as many frauds as legitimate rows, and its probabilities before
+// and after the prior correction.
 void Undersampled(FraudPipeline pipeline)
 {
     Fold fold = Transactions.Weeks.Split(FoldInput.Of(data))[0];
@@ -98,8 +101,10 @@ void Undersampled(FraudPipeline pipeline)
     foreach ((string name, double[] probabilities) in new[] { ("before", before), ("after", after) })
     {
         var rows = new ScoredRows(test.Labels, probabilities);
-        figures.Add($"undersampled to one to one, {name} the prior correction: expected calibration error", Metrics.ExpectedCalibrationError.Compute(rows), "");
-        figures.Add($"undersampled to one to one, {name} the prior correction: average precision", Metrics.AveragePrecision.Compute(rows), "");
+        figures.Add($"undersampled to one to one, {name} the prior correction: expected calibration error",
+            Metrics.ExpectedCalibrationError.Compute(rows), "");
+        figures.Add($"undersampled to one to one, {name} the prior correction: average precision",
+            Metrics.AveragePrecision.Compute(rows), "");
     }
 }
 

@@ -27,7 +27,8 @@ await app.StartAsync();
 try
 {
     using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-    using var mlflow = MlflowClient.Connect(new MlflowOptions { TrackingUri = app.Urls.First(), SpoolFolder = Path.Combine(folder, "spool") });
+    using var mlflow = MlflowClient.Connect(new MlflowOptions { TrackingUri = app.Urls.First(),
+        SpoolFolder = Path.Combine(folder, "spool") });
     string experiment = await mlflow.GetOrCreateExperimentAsync("benchmark");
 
     foreach (int connections in (int[])[1, 4])
@@ -40,16 +41,20 @@ try
         while (!Task.WhenAll(work).Wait(100))
             peak = Math.Max(peak, Process.GetCurrentProcess().WorkingSet64);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        figures.Add($"log-batch, {BatchSize} metrics, {connections} connection(s)", Batches / connections * connections * BatchSize / seconds, "metrics/s", RecordedServer);
+        figures.Add($"log-batch, {BatchSize} metrics, {connections} connection(s)",
+            Batches / connections * connections * BatchSize / seconds, "metrics/s", RecordedServer);
         figures.Add($"  most memory of server and client, {connections} connection(s)", peak / 1e6, "MB");
     }
 
     // The peer's figures are those of the recorded server on the same two cores: 112 to 165 log-metric/s, 131 to 164 runs/get/s.
     string one = await NewRunAsync();
-    await TimeAsync("log-metric, one at a time", 2_000, 140, i => PostJsonAsync("log-metric", $$"""{"run_id":"{{one}}","key":"m","value":{{i}},"timestamp":{{i}},"step":{{i}}}"""));
-    await TimeAsync("runs/get, one at a time", 2_000, 150, async _ => (await client.GetAsync(new Uri($"/api/2.0/mlflow/runs/get?run_id={one}", UriKind.Relative))).Dispose());
+    await TimeAsync("log-metric, one at a time", 2_000, 140,
+        i => PostJsonAsync("log-metric", $$"""{"run_id":"{{one}}","key":"m","value":{{i}},"timestamp":{{i}},"step":{{i}}}"""));
+    await TimeAsync("runs/get, one at a time", 2_000, 150,
+        async _ => (await client.GetAsync(new Uri($"/api/2.0/mlflow/runs/get?run_id={one}", UriKind.Relative))).Dispose());
 
-    async Task<string> NewRunAsync() => (await mlflow.Runs.CreateAsync(new MlflowCreateRun { ExperimentId = experiment, StartTime = 0 })).Run.Info.RunId;
+    async Task<string> NewRunAsync() =>
+        (await mlflow.Runs.CreateAsync(new MlflowCreateRun { ExperimentId = experiment, StartTime = 0 })).Run.Info.RunId;
 
     async Task PostAsync(string run, int first, int count)
     {
@@ -91,7 +96,8 @@ static string Batch(string run, int number)
     {
         long step = ((long)number * BatchSize + i) / 8;
         double value = Math.Sin(step * 0.001) / (1 + i % 8);
-        json.Append(i == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""{"key":"metric_{{i % 8}}","value":{{value:R}},"timestamp":{{1_700_000_000_000 + step}},"step":{{step}}}""");
+        json.Append(i == 0 ? "" : ",").Append(CultureInfo.InvariantCulture,
+            $$"""{"key":"metric_{{i % 8}}","value":{{value:R}},"timestamp":{{1_700_000_000_000 + step}},"step":{{step}}}""");
     }
 
     return json.Append("]}").ToString();

@@ -41,7 +41,8 @@ static Dataset Generated(int rows, int numbers, int texts)
     {
         var values = new float[rows];
         for (int row = 0; row < rows; row++)
-            values[row] = i % 10 == 0 && random.Next(20) == 0 ? float.NaN : (float)(random.NextDouble() + random.NextDouble() + (labels[row] * i / numbers));
+            values[row] = i % 10 == 0 && random.Next(20) == 0 ? float.NaN
+                : (float)(random.NextDouble() + random.NextDouble() + (labels[row] * i / numbers));
         columns.Add(new NumberColumn($"n{i}", values));
     }
 

@@ -3,7 +3,8 @@ using System.Globalization;
 using FraudMl;
 using FraudMl.Benchmarks;
 
-// Reads the Handbook's 1,754,155 transactions (103 MB of CSV, gzip) in a fresh process each time, in turn with pandas.read_csv on the same file.
+// Reads the Handbook's 1,754,155 transactions (103 MB of CSV, gzip) in a fresh process each time, in turn with
+// pandas.read_csv on the same file.
 if (args is ["--once", var file])
 {
     Once(file);
@@ -53,20 +54,24 @@ static double Read(string file, out double megabytes)
     long start = Stopwatch.GetTimestamp();
     Dataset data = Dataset.FromCsv(file);
     double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-    megabytes = data.Columns.Sum(column => (double)data.RowCount * (column.Kind == ColumnKind.Timestamp ? sizeof(long) : sizeof(float))) / (1 << 20);
+    megabytes = data.Columns.Sum(column => (double)data.RowCount * (column.Kind == ColumnKind.Timestamp ? sizeof(long) : sizeof(float)))
+        / (1 << 20);
     return seconds;
 }
 
 static string Ourselves(string file)
 {
-    using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["--once", file]) { RedirectStandardOutput = true })!;
+    using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!,
+        ["--once", file]) { RedirectStandardOutput = true })!;
     string line = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
     return line;
 }
 
-static string? Pandas(string file, params string[] dates) => PythonPeer.Run(AppContext.BaseDirectory, "pandas_csv.py", [file, .. dates]) is [var line, ..] ? line : null;
+static string? Pandas(string file, params string[] dates) =>
+    PythonPeer.Run(AppContext.BaseDirectory, "pandas_csv.py", [file, .. dates]) is [var line, ..] ? line : null;
 
-static double[] Numbers(string? line) => [.. (line ?? "0 0 0 0").Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+static double[] Numbers(string? line) =>
+    [.. (line ?? "0 0 0 0").Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
 
 static double Median(List<double[]> runs, int place) => runs.Select(run => run[place]).Order().ElementAt(runs.Count / 2);

@@ -1,11 +1,13 @@
 namespace FraudMl.Benchmarks;
 
-/// <summary>Rows shaped as the public credit card data: 30 correlated, heavy-tailed columns, few frauds moved aside. The same recipe as the peer's, from another generator.</summary>
+/// <summary>Rows shaped as the public credit card data: 30 correlated, heavy-tailed columns, few frauds moved aside. The same recipe as the
+/// peer's, from another generator.</summary>
 internal static class CardRows
 {
     private const int ColumnCount = 30;
 
-    /// <summary>Student's t with 4 degrees of freedom, mixed by a random matrix; frauds are moved by normal(1.2, 0.6) in each column.</summary>
+    /// <summary>Student's t with 4 degrees of freedom, mixed by a random matrix; frauds are moved by normal(1.2,
+    /// 0.6) in each column.</summary>
     public static TrainingData Make(int rowCount, int fraudCount, int seed = 0)
     {
         var random = new Random(seed);
@@ -33,7 +35,8 @@ internal static class CardRows
         return new TrainingData(new FeatureMatrix(values, rowCount, columns), labels);
     }
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     // A normal variable over the root of a chi-square one with 4 degrees of freedom, which is twice the sum of two exponential ones.
     private static double StudentT4(Random random) =>

@@ -6,7 +6,8 @@ using FraudMl;
 using FraudMl.Benchmarks;
 
 // Seconds and memory of every resampler at 284,807 rows × 30 columns with 492 frauds, beside imbalanced-learn where it finishes in minutes.
-// --only NAME,NAME: methods whose name contains one of them; --large: 10 million rows, random undersampling and SMOTE; --no-peer: ours alone.
+// --only NAME,NAME: methods whose name contains one of them; --large: 10 million rows, random undersampling and
+// SMOTE; --no-peer: ours alone.
 BenchmarkArguments arguments = BenchmarkArguments.Parse(args, "");
 string[] only = Array.IndexOf(args, "--only") is >= 0 and var at && at + 1 < args.Length ? args[at + 1].Split(',') : [""];
 bool IsAsked(string name) => only.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
@@ -14,7 +15,8 @@ var figures = new Figures(arguments.Json);
 bool large = args.Contains("--large");
 int rowCount = large ? 10_000_000 : 284_807;
 TrainingData data = CardRows.Make(rowCount, large ? 17_275 : 492);
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{data.Labels.Length} rows, {data.FraudCount} frauds, {Environment.ProcessorCount} processors"));
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+    $"{data.Labels.Length} rows, {data.FraudCount} frauds, {Environment.ProcessorCount} processors"));
 Dictionary<string, double> peers = large || args.Contains("--no-peer") ? [] : Peers();
 foreach ((string name, string? peer, IResampler resampler) in large ? ResamplingMethods.Large : ResamplingMethods.All)
 {
@@ -50,10 +52,12 @@ void Measure(string name, string? peer, IResampler resampler)
 
 Dictionary<string, double> Peers()
 {
-    string[] names = [.. ResamplingMethods.All.Where(method => IsAsked(method.Name)).Select(method => method.Peer).OfType<string>().Distinct()];
+    string[] names = [.. ResamplingMethods.All.Where(method => IsAsked(method.Name)).Select(method => method.Peer).OfType<string>()
+        .Distinct()];
     if (names.Length == 0) return [];
     var line = new Regex(@"^(?<name>.+?)\s+(?<seconds>[\d.]+) s\s+out=");
     return PythonPeer.Run(arguments.Peers, "imblearn_speed.py", names).Select(text => line.Match(text)).Where(match => match.Success)
         .DistinctBy(match => match.Groups["name"].Value)
-        .ToDictionary(match => match.Groups["name"].Value, match => double.Parse(match.Groups["seconds"].Value, CultureInfo.InvariantCulture));
+        .ToDictionary(match => match.Groups["name"].Value,
+            match => double.Parse(match.Groups["seconds"].Value, CultureInfo.InvariantCulture));
 }

@@ -7,7 +7,8 @@ BenchmarkArguments arguments = BenchmarkArguments.Parse(args, "creditcard_subset
 var figures = new Figures(arguments.Json);
 Measure("synthetic", SyntheticTransactions.CreditCard(new() { RowCount = 50_000, FraudRatio = 0.01, Seed = 3 }));
 if (arguments.Data is { } file) Measure("ULB subset", Dataset.FromCsv(file, schema => schema.Label("Class")));
-if (Array.IndexOf(args, "--csv") is >= 0 and var at) Measure(Path.GetFileName(args[at + 1]), Dataset.FromCsv(args[at + 1], schema => schema.Label(args[at + 2])));
+if (Array.IndexOf(args, "--csv") is >= 0 and var at)
+    Measure(Path.GetFileName(args[at + 1]), Dataset.FromCsv(args[at + 1], schema => schema.Label(args[at + 2])));
 figures.Save();
 
 void Measure(string name, Dataset data)
@@ -19,5 +20,6 @@ void Measure(string name, Dataset data)
     figures.Add($"{name}: one row (peer: ONNX Runtime)", ours, "µs", onnx);
     figures.Add($"{name}: one row (peer: PredictionEngine)", ours, "µs", mlNet);
     figures.Add($"{name}: one row, allocated", bench.AllocatedBytes(bench.OursOne), "bytes");
-    figures.Add($"{name}: 1,000 rows (peer: ONNX Runtime)", bench.Microseconds(bench.OursThousand, 1000) / 1000, "ms", bench.Microseconds(bench.OnnxThousand, 1000) / 1000);
+    figures.Add($"{name}: 1,000 rows (peer: ONNX Runtime)", bench.Microseconds(bench.OursThousand, 1000) / 1000, "ms",
+        bench.Microseconds(bench.OnnxThousand, 1000) / 1000);
 }

@@ -39,7 +39,8 @@ internal sealed class ScoringBench : IDisposable
         float[] graph = Run(0, 1000);
         for (int row = 0; row < 1000; row++)
         {
-            if (Math.Abs(graph[row] - _margins[row]) > 1e-4) throw new InvalidOperationException($"Row {row}: ours {_margins[row]}, ONNX Runtime {graph[row]}.");
+            if (Math.Abs(graph[row] - _margins[row]) > 1e-4)
+                throw new InvalidOperationException($"Row {row}: ours {_margins[row]}, ONNX Runtime {graph[row]}.");
         }
     }
 
@@ -87,7 +88,8 @@ internal sealed class ScoringBench : IDisposable
 
     private float[] Run(int row, int count)
     {
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _rows.AsMemory(row * _width, count * _width), [count, _width]);
+        using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance,
+            _rows.AsMemory(row * _width, count * _width), [count, _width]);
         using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_runOptions, ["features"], [input], ["margin"]);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }
@@ -105,8 +107,10 @@ internal sealed class ScoringBench : IDisposable
         var ml = new MLContext(1);
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Transaction));
         schema[nameof(Transaction.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, _width);
-        IDataView view = ml.Data.LoadFromEnumerable(rows.Select((row, i) => new Transaction { Features = row, Label = data.Labels[i] }), schema);
-        var options = new Microsoft.ML.Trainers.FastTree.FastTreeBinaryTrainer.Options { NumberOfTrees = 200, NumberOfLeaves = 31, NumberOfThreads = 2 };
+        IDataView view = ml.Data.LoadFromEnumerable(
+            rows.Select((row, i) => new Transaction { Features = row, Label = data.Labels[i] }), schema);
+        var options = new Microsoft.ML.Trainers.FastTree.FastTreeBinaryTrainer.Options { NumberOfTrees = 200, NumberOfLeaves = 31,
+            NumberOfThreads = 2 };
         ITransformer fitted = ml.BinaryClassification.Trainers.FastTree(options).Fit(view);
         return ml.Model.CreatePredictionEngine<Transaction, Scored>(fitted, true, schema);
     }

@@ -9,10 +9,12 @@ internal sealed record BenchmarkArguments(string? Data, string? Json, string Pee
     /// <summary>Reads the arguments; files that are not named are looked for in <c>../shared</c> beside the repository.</summary>
     public static BenchmarkArguments Parse(string[] arguments, string defaultDataFile)
     {
-        string? Value(string name) => Array.IndexOf(arguments, name) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : null;
+        string? Value(string name) =>
+            Array.IndexOf(arguments, name) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : null;
         string shared = Path.Combine(Repository(), "..", "shared");
         string data = Value("--data") ?? Path.GetFullPath(Path.Combine(shared, "data", defaultDataFile));
-        return new BenchmarkArguments(File.Exists(data) ? data : null, Value("--json"), Value("--peers") ?? Path.GetFullPath(Path.Combine(shared, "peers")), Value("--only"));
+        return new BenchmarkArguments(File.Exists(data) ? data : null, Value("--json"),
+            Value("--peers") ?? Path.GetFullPath(Path.Combine(shared, "peers")), Value("--only"));
     }
 
     private static string Repository()

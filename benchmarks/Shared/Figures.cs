@@ -14,7 +14,8 @@ internal sealed class Figures(string? jsonFile)
     {
         var figure = new Figure(name, value, unit, peer, peer is > 0 ? value / peer : null);
         _figures.Add(figure);
-        string compared = peer is null ? "" : string.Create(CultureInfo.InvariantCulture, $"   peer {figure.Peer:0.####}   ratio {figure.Ratio:0.###}");
+        string compared = peer is null
+            ? "" : string.Create(CultureInfo.InvariantCulture, $"   peer {figure.Peer:0.####}   ratio {figure.Ratio:0.###}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-52} {value,10:0.####} {unit}{compared}"));
     }
 

@@ -23,7 +23,8 @@ internal static class PythonPeer
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
-            Console.WriteLine($"(peer {program} failed; install Debian's python3-sklearn python3-imblearn python3-xgboost python3-pandas: {errors.Result.Trim().Split('\n')[^1]})");
+            Console.WriteLine($"(peer {program} failed; install Debian's python3-sklearn python3-imblearn python3-xgboost "
+                + $"python3-pandas: {errors.Result.Trim().Split('\n')[^1]})");
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -8,13 +8,15 @@ namespace FraudMl.Benchmarks;
 internal static unsafe partial class BareLightGbm
 {
     private const string Parameters =
-        "objective=binary boosting=gbdt metric=none verbosity=-1 num_threads=2 seed=1 deterministic=true force_col_wise=true num_leaves=15 learning_rate=0.1 "
+        "objective=binary boosting=gbdt metric=none verbosity=-1 num_threads=2 seed=1 deterministic=true force_col_wise=true "
+        + "num_leaves=15 learning_rate=0.1 "
         + "min_data_in_leaf=10 min_sum_hessian_in_leaf=0.1 lambda_l2=1 max_bin=255 feature_pre_filter=false";
 
     public static void Train(TrainingData data, int rounds)
     {
         using MemoryHandle memory = data.Matrix.Values.Pin();
-        Check(LGBM_DatasetCreateFromMat((float*)memory.Pointer, 0, data.Matrix.RowCount, data.Matrix.ColumnCount, 1, Parameters, 0, out nint dataset));
+        Check(LGBM_DatasetCreateFromMat((float*)memory.Pointer, 0, data.Matrix.RowCount, data.Matrix.ColumnCount, 1, Parameters, 0,
+            out nint dataset));
         float[] labels = Array.ConvertAll(data.Labels.ToArray(), label => label ? 1f : 0f);
         fixed (float* label = labels) Check(LGBM_DatasetSetField(dataset, "label", label, labels.Length, 0));
         Check(LGBM_BoosterCreate(dataset, Parameters, out nint booster));
@@ -29,7 +31,8 @@ internal static unsafe partial class BareLightGbm
     }
 
     [LibraryImport("lib_lightgbm", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int LGBM_DatasetCreateFromMat(float* data, int dataType, int rowCount, int columnCount, int isRowMajor, string parameters, nint reference, out nint dataset);
+    private static partial int LGBM_DatasetCreateFromMat(float* data, int dataType, int rowCount, int columnCount, int isRowMajor,
+        string parameters, nint reference, out nint dataset);
 
     [LibraryImport("lib_lightgbm", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int LGBM_DatasetSetField(nint dataset, string field, float* values, int count, int dataType);

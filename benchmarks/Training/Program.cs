@@ -5,9 +5,10 @@ using FraudMl;
 using FraudMl.Benchmarks;
 
 // Seconds to train 100 trees on 284,807 × 30 rows with two threads, ours (rows in, scoring model out) beside the native library on equal
-// rows and parameters in the same run: XGBoost against Debian's python3-xgboost, as it comes, with OpenMP workers that spin, and with workers
-// that wait as ours do; LightGBM against a bare loop over its C API. They take turns; medians of five. And a logistic regression with
-// standardization, beside scikit-learn's solvers; and a wide one, 20,000 × 600, beside ML.NET's L-BFGS. --only takes a part of a case's name:
+// rows and parameters in the same run: XGBoost against Debian's python3-xgboost, as it comes, with OpenMP
+// workers that spin, and with workers that wait as ours do; LightGBM against a bare loop over its C API. They take turns; medians of five.
+// And a logistic regression with standardization, beside scikit-learn's solvers; and a wide one, 20,000 × 600, beside ML.NET's L-BFGS.
+// --only takes a part of a case's name:
 // XGBoost, LightGBM, logistic regression, wide.
 const int rowCount = 284_807, columnCount = 30, rounds = 100, repeats = 5;
 BenchmarkArguments arguments = BenchmarkArguments.Parse(args, "");
@@ -71,16 +72,19 @@ static TrainingData Rows()
     {
         labels[row] = row % 579 == 0;
         for (int i = 0; i < columnCount; i++)
-            values[(row * columnCount) + i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()) + (labels[row] && i < 8 ? 1 : 0));
+            values[(row * columnCount) + i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()))
+                * Math.Cos(2 * Math.PI * random.NextDouble()) + (labels[row] && i < 8 ? 1 : 0));
     }
 
-    return new TrainingData(new FeatureMatrix(values, rowCount, [.. Enumerable.Range(0, columnCount).Select(i => new FeatureColumn($"V{i}", $"V{i}"))]), labels);
+    return new TrainingData(new FeatureMatrix(values, rowCount,
+        [.. Enumerable.Range(0, columnCount).Select(i => new FeatureColumn($"V{i}", $"V{i}"))]), labels);
 }
 
 static string Text(IFormattable value) => value.ToString("G", CultureInfo.InvariantCulture);
 
 IEnumerable<double> XGBoostPeer(params string[] waitPolicy) =>
-    Python("xgboost_training.py", [Text(rounds), Text(data.FraudRatio()), .. waitPolicy]).Where(line => line.Name == "seconds").Select(line => line.Seconds);
+    Python("xgboost_training.py", [Text(rounds), Text(data.FraudRatio()), .. waitPolicy]).Where(line => line.Name == "seconds")
+        .Select(line => line.Seconds);
 
 IReadOnlyList<(string Name, double Seconds)> Python(string program, params string[] arguments)
 {

@@ -4,7 +4,8 @@ using FraudMl.Benchmarks;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 
-/// <summary>A logistic regression of more columns than Newton's method takes, beside ML.NET's L-BFGS with the same rows and penalty.</summary>
+/// <summary>A logistic regression of more columns than Newton's method takes, beside ML.NET's L-BFGS with the
+/// same rows and penalty.</summary>
 internal static class WideRegression
 {
     private const int RowCount = 20_000, ColumnCount = 600;

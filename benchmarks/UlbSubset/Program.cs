@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 using FraudMl;
 using FraudMl.Benchmarks;
 
-// Average precision and seconds (ours: fit and score; the peer's: fit) on the real ULB subset, five folds where a row's fold is its index within its class modulo 5,
-// beside the same protocol in Python (scikit-learn, imbalanced-learn, XGBoost) in the same session.
+// Average precision and seconds (ours: fit and score; the peer's: fit) on the real ULB subset, five folds where a row's fold is its
+// index within its class modulo 5, beside the same protocol in Python (scikit-learn, imbalanced-learn, XGBoost) in the same session.
 BenchmarkArguments arguments = BenchmarkArguments.Parse(args, "creditcard_subset.csv.gz");
 if (arguments.Data is null)
 {
@@ -51,13 +51,16 @@ Dictionary<string, (double AveragePrecision, double FitSeconds)> Peers()
     try
     {
         using (FileStream source = File.OpenRead(arguments.Data!))
-        using (Stream text = arguments.Data!.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(source, CompressionMode.Decompress) : source)
+        using (Stream text = arguments.Data!.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(source, CompressionMode.Decompress) : source)
         using (FileStream target = File.Create(plain))
             text.CopyTo(target);
         var line = new Regex(@"^(?<name>\S+)\s+AP (?<ap>[\d.]+).*fit (?<fit>[\d.]+)s");
-        return PythonPeer.Run(arguments.Peers, "ulb_subset.py", plain).Select(text => line.Match(text)).Where(match => match.Success).ToDictionary(
+        return PythonPeer.Run(arguments.Peers, "ulb_subset.py", plain).Select(text => line.Match(text)).Where(match => match.Success)
+            .ToDictionary(
             match => match.Groups["name"].Value,
-            match => (double.Parse(match.Groups["ap"].Value, CultureInfo.InvariantCulture), double.Parse(match.Groups["fit"].Value, CultureInfo.InvariantCulture)));
+            match => (double.Parse(match.Groups["ap"].Value, CultureInfo.InvariantCulture),
+                double.Parse(match.Groups["fit"].Value, CultureInfo.InvariantCulture)));
     }
     finally
     {

@@ -7,7 +7,8 @@ using Spectre.Console;
 
 namespace CardVelocity;
 
-/// <summary>The whole job: windows, exploration, leaks, prequential folds, a model and what it is worth on the last fifth of the events.</summary>
+/// <summary>The whole job: windows, exploration, leaks, prequential folds, a model and what it is worth on the last
+/// fifth of the events.</summary>
 internal sealed class CardVelocityJob(string? dataFile, string outputFolder, int seed)
 {
     public void Run(CancellationToken cancellationToken)
@@ -15,7 +16,8 @@ internal sealed class CardVelocityJob(string? dataFile, string outputFolder, int
         Directory.CreateDirectory(outputFolder);
         (Dataset raw, Layout layout) = Timed("Read", () => Transactions.Load(dataFile, seed));
         Dataset data = Timed("Windows, before any split", () => raw.WithWindows(layout.Windows));
-        AnsiConsole.MarkupLineInterpolated($"{data.RowCount:N0} transactions, {data.FraudCount:N0} frauds, {data.Columns.Count - raw.Columns.Count} velocity features");
+        AnsiConsole.MarkupLineInterpolated(
+            $"{data.RowCount:N0} transactions, {data.FraudCount:N0} frauds, {data.Columns.Count - raw.Columns.Count} velocity features");
         cancellationToken.ThrowIfCancellationRequested();
         Timed("Explore", () => Explore(data));
         cancellationToken.ThrowIfCancellationRequested();
@@ -23,7 +25,8 @@ internal sealed class CardVelocityJob(string? dataFile, string outputFolder, int
 
         FraudPipeline best = Timed($"Validate: {layout.Folds.Name}", () => Compare(layout, data, cancellationToken));
         (Dataset train, Dataset test) = data.SplitByTime(testShare: 0.2, gap: layout.Days.LabelDelay);
-        FraudModel model = Timed($"Fit {best.Name}", () => best.Fit(train, new() { Seed = seed, InnerFolds = layout.Folds }, cancellationToken: cancellationToken));
+        FraudModel model = Timed($"Fit {best.Name}",
+            () => best.Fit(train, new() { Seed = seed, InnerFolds = layout.Folds }, cancellationToken: cancellationToken));
         Console.WriteLine(Timed("Evaluate on the last fifth", () => model.Evaluate(test)));
         Write(model);
     }
@@ -43,7 +46,8 @@ internal sealed class CardVelocityJob(string? dataFile, string outputFolder, int
         foreach (FraudPipeline pipeline in Pipelines.Candidates(layout, data))
         {
             CrossValidationReport report = pipeline.CrossValidate(
-                data, layout.Folds, options: new() { Seed = seed, InnerFolds = layout.Folds }, progress: progress => Show(pipeline.Name, progress), cancellationToken: cancellationToken);
+                data, layout.Folds, options: new() { Seed = seed, InnerFolds = layout.Folds },
+                progress: progress => Show(pipeline.Name, progress), cancellationToken: cancellationToken);
             Console.WriteLine(report);
             if (report.Mean(Metrics.AveragePrecision) <= bestPrecision) continue;
             (best, bestPrecision) = (pipeline, report.Mean(Metrics.AveragePrecision));
@@ -67,7 +71,8 @@ internal sealed class CardVelocityJob(string? dataFile, string outputFolder, int
     {
         using (FileStream file = File.Create(Path.Combine(outputFolder, "model.fraudml"))) model.Save(file);
         File.WriteAllBytes(Path.Combine(outputFolder, "model.onnx"), model.ToOnnx());
-        AnsiConsole.MarkupLineInterpolated($"Written to {outputFolder}: profile.html, model.fraudml with its {model.Windows.Sum(entity => entity.Features.Count)} window definitions, model.onnx");
+        AnsiConsole.MarkupLineInterpolated(
+            $"Written to {outputFolder}: profile.html, model.fraudml with its {model.Windows.Sum(entity => entity.Features.Count)} window definitions, model.onnx");
     }
 
     private static T Timed<T>(string name, Func<T> work)

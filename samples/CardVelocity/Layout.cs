@@ -14,16 +14,19 @@ internal sealed record Layout(string Label, string Time, string Card, string Ter
         "TX_FRAUD", "TX_DATETIME", "CUSTOMER_ID", "TERMINAL_ID", "TX_AMOUNT", ["CATEGORY", "ENTRY"],
         ["TRANSACTION_ID", "TX_TIME_SECONDS", "TX_TIME_DAYS", "TX_FRAUD_SCENARIO"])
     {
-        Days = new() { Training = TimeSpan.FromDays(28), LabelDelay = TimeSpan.FromDays(7), Validation = TimeSpan.FromDays(7), CardKey = "CUSTOMER_ID" },
+        Days = new() { Training = TimeSpan.FromDays(28), LabelDelay = TimeSpan.FromDays(7), Validation = TimeSpan.FromDays(7),
+            CardKey = "CUSTOMER_ID" },
         FoldCount = 4,
     };
 
     // Nineteen days, so that weeks would be too long.
     private static readonly Layout Sparkov = new(
         "is_fraud", "trans_date_trans_time", "cc_num", "merchant", "amt", ["category", "gender"],
-        ["first", "last", "street", "city", "state", "zip", "lat", "long", "city_pop", "job", "dob", "trans_num", "unix_time", "merch_lat", "merch_long"])
+        ["first", "last", "street", "city", "state", "zip", "lat", "long", "city_pop", "job", "dob", "trans_num", "unix_time", "merch_lat",
+            "merch_long"])
     {
-        Days = new() { Training = TimeSpan.FromDays(5), LabelDelay = TimeSpan.FromDays(1), Validation = TimeSpan.FromDays(2), CardKey = "cc_num" },
+        Days = new() { Training = TimeSpan.FromDays(5), LabelDelay = TimeSpan.FromDays(1), Validation = TimeSpan.FromDays(2),
+            CardKey = "cc_num" },
         FoldCount = 3,
     };
 
@@ -38,7 +41,8 @@ internal sealed record Layout(string Label, string Time, string Card, string Ter
             TimeSpan[] windows = [TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(30)];
             return
             [
-                FraudMl.Velocity.Per(Card).Over(windows).Count().Mean(Amount).RatioToMean(Amount).Over(TimeSpan.FromDays(1)).SinceLast().Distinct(Terminal),
+                FraudMl.Velocity.Per(Card).Over(windows).Count().Mean(Amount).RatioToMean(Amount).Over(TimeSpan.FromDays(1)).SinceLast()
+                    .Distinct(Terminal),
                 FraudMl.Velocity.Per(Terminal).Over(windows[1..]).Delayed(Days.LabelDelay).Count().Risk(),
                 FraudMl.Velocity.Per(Card, Terminal).Over(TimeSpan.FromDays(30)).Count(),
             ];
@@ -49,7 +53,8 @@ internal sealed record Layout(string Label, string Time, string Card, string Ter
     public static Layout Of(string[] columns, string file)
     {
         Layout layout = new[] { Handbook, Sparkov }.FirstOrDefault(layout => columns.Contains(layout.Time))
-            ?? throw new FraudMlException($"{file} has neither the Handbook's column '{Handbook.Time}' nor Sparkov's '{Sparkov.Time}'. Its columns are {string.Join(", ", columns)}.");
+            ?? throw new FraudMlException($"{file} has neither the Handbook's column '{Handbook.Time}' nor Sparkov's '{Sparkov.Time}'. "
+                + $"Its columns are {string.Join(", ", columns)}.");
         return layout with { Categories = [.. layout.Categories.Intersect(columns)], Ignored = [.. layout.Ignored.Intersect(columns)] };
     }
 

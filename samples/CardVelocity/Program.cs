@@ -3,17 +3,21 @@ using CardVelocity;
 using FraudMl;
 using Spectre.Console;
 
-var data = new Option<FileInfo?>("--data") { Description = "A CSV, plain or .gz, of the Handbook's or Sparkov's layout. Default: generated payments." };
-var output = new Option<DirectoryInfo>("--output") { Description = "The folder for everything that is written.", DefaultValueFactory = _ => new DirectoryInfo("cardvelocity-output") };
+var data = new Option<FileInfo?>("--data") { Description = "A CSV, plain or .gz, of the Handbook's or Sparkov's layout. Default: "
+    + "generated payments." };
+var output = new Option<DirectoryInfo>("--output") { Description = "The folder for everything that is written.",
+    DefaultValueFactory = _ => new DirectoryInfo("cardvelocity-output") };
 var seed = new Option<int>("--seed") { Description = "The seed of everything random.", DefaultValueFactory = _ => 42 };
 
-var command = new RootCommand("From raw card transactions through velocity features and encoders to a model, validated as production works.") { data, output, seed };
+var command = new RootCommand("From raw card transactions through velocity features and encoders to a model, validated as production "
+    + "works.") { data, output, seed };
 command.SetAction((parsed, cancellationToken) =>
 {
     if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 120;
     try
     {
-        new CardVelocityJob(parsed.GetValue(data)?.FullName, parsed.GetValue(output)!.FullName, parsed.GetValue(seed)).Run(cancellationToken);
+        new CardVelocityJob(parsed.GetValue(data)?.FullName, parsed.GetValue(output)!.FullName, parsed.GetValue(seed))
+            .Run(cancellationToken);
         return Task.FromResult(0);
     }
     catch (OperationCanceledException)

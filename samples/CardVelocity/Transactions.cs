@@ -15,7 +15,8 @@ internal static class Transactions
             return (Dataset.FromCsv(file, layout.Schema), layout);
         }
 
-        AnsiConsole.MarkupLine("[yellow]Synthetic data:[/] no --data was given, so the payments are generated. Their figures say nothing about real fraud.");
+        AnsiConsole.MarkupLine("[yellow]Synthetic data:[/] no --data was given, so the payments are generated. Their figures say nothing "
+            + "about real fraud.");
         Dataset payments = SyntheticTransactions.Payments(new() { Seed = seed });
         return (payments, Layout.Of([.. payments.Columns.Select(column => column.Name)], payments.Name));
     }
@@ -25,7 +26,8 @@ internal static class Transactions
         try
         {
             using FileStream stream = File.OpenRead(file);
-            using Stream text = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+            using Stream text = file.EndsWith(".gz", StringComparison.Ordinal)
+                ? new GZipStream(stream, CompressionMode.Decompress) : stream;
             using var reader = new StreamReader(text);
             return (reader.ReadLine() ?? "").Split(',');
         }

@@ -35,7 +35,8 @@ internal sealed class CreditCardJob(JobOptions options)
         RegisteredFraudModel champion = await RegisterAsync(result.Best, ModelFolder, mlflow, cancellationToken);
         await FitAgain(champion, train, mlflow, cancellationToken);
 
-        await using Deployment deployment = await Deployment.StartAsync(mlflow.TrackingUri, $"models:/{ModelName}@champion", options.Serve, cancellationToken);
+        await using Deployment deployment = await Deployment.StartAsync(mlflow.TrackingUri, $"models:/{ModelName}@champion", options.Serve,
+            cancellationToken);
         await deployment.ScoreAsync(result.Best, test, cancellationToken);
         Results.ShowWhereEverythingIs(mlflow.TrackingUri, options.OutputFolder, ModelFolder, options.Serve);
         if (options.Serve) await deployment.StayAsync(cancellationToken);
@@ -43,7 +44,8 @@ internal sealed class CreditCardJob(JobOptions options)
 
     private string ModelFolder => Path.Combine(options.OutputFolder, "model");
 
-    private static async Task<RegisteredFraudModel> RegisterAsync(FraudModel model, string folder, MlflowClient mlflow, CancellationToken cancellationToken)
+    private static async Task<RegisteredFraudModel> RegisterAsync(FraudModel model, string folder, MlflowClient mlflow,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -78,7 +80,8 @@ internal sealed class CreditCardJob(JobOptions options)
     }
 
     // The run of the experiment has all it takes; the rows are given, since generated ones are in no file.
-    private static async Task FitAgain(RegisteredFraudModel champion, Dataset train, MlflowClient mlflow, CancellationToken cancellationToken)
+    private static async Task FitAgain(RegisteredFraudModel champion, Dataset train, MlflowClient mlflow,
+        CancellationToken cancellationToken)
     {
         ReproducedRun again = await mlflow.ReproduceAsync(champion.RunId, train, cancellationToken);
         AnsiConsole.MarkupLineInterpolated(

@@ -46,7 +46,8 @@ internal sealed class Deployment : IAsyncDisposable
         {
             using HttpResponseMessage response = await client.PostAsJsonAsync("/invocations", body, cancellationToken);
             if (!response.IsSuccessStatusCode)
-                throw new FraudMlException($"The endpoint answered {(int)response.StatusCode} to {format}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+                throw new FraudMlException($"The endpoint answered {(int)response.StatusCode} "
+                    + $"to {format}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
             JsonElement predictions = (await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("predictions");
             first ??= predictions;
             if (predictions.GetRawText() != first.Value.GetRawText())

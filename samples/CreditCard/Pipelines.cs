@@ -5,7 +5,8 @@ namespace CreditCard;
 /// <summary>What is compared: three learners, each with no resampling, class weights and SMOTE.</summary>
 internal static class Pipelines
 {
-    /// <summary>What is tuned, whoever wins: each learner takes the options it has. The learners' own, wider ranges apply without it.</summary>
+    /// <summary>What is tuned, whoever wins: each learner takes the options it has. The learners' own, wider
+    /// ranges apply without it.</summary>
     public static ParameterSpace Ranges { get; } = new ParameterSpace([])
         .Range("LeafCount", 7, 31, Scale.Log, isInteger: true)
         .Range("MaximumDepth", 3, 6, isInteger: true)
@@ -27,8 +28,10 @@ internal static class Pipelines
             .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5))
             .Build();
 
-        FraudPipeline[] resampled = [pipeline, pipeline.With(Resamplers.ClassWeights()), pipeline.With(Resamplers.Smote(new() { TargetRatio = 0.1 }))];
-        ITrainer[] trainers = [Trainers.LogisticRegression(), Trainers.FastForest(new() { MaximumBinCount = 63 }), Trainers.LightGbm(), Trainers.XGBoost()];
+        FraudPipeline[] resampled = [pipeline, pipeline.With(Resamplers.ClassWeights()),
+            pipeline.With(Resamplers.Smote(new() { TargetRatio = 0.1 }))];
+        ITrainer[] trainers = [Trainers.LogisticRegression(), Trainers.FastForest(new() { MaximumBinCount = 63 }), Trainers.LightGbm(),
+            Trainers.XGBoost()];
         return from trainer in trainers
                from candidate in resampled
                select candidate.With(trainer);

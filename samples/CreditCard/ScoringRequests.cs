@@ -8,14 +8,17 @@ internal static class ScoringRequests
     public static IEnumerable<(string Format, object Body)> AllFormats(FraudModel model, Dataset rows)
     {
         string[] columns = [.. model.Inputs.Select(input => input.Name)];
-        float?[][] data = [.. Enumerable.Range(0, rows.RowCount).Select(row => columns.Select(column => Value(rows, column, row)).ToArray())];
-        Dictionary<string, float?>[] records = [.. data.Select(values => columns.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second))];
+        float?[][] data = [.. Enumerable.Range(0, rows.RowCount).Select(
+            row => columns.Select(column => Value(rows, column, row)).ToArray())];
+        Dictionary<string, float?>[] records = [
+            .. data.Select(values => columns.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second))];
         yield return ("dataframe_split", new Dictionary<string, object> { ["dataframe_split"] = new { columns, data } });
         yield return ("dataframe_records", new Dictionary<string, object> { ["dataframe_records"] = records });
         yield return ("instances", new Dictionary<string, object> { ["instances"] = records });
         yield return ("inputs", new Dictionary<string, object>
         {
-            ["inputs"] = columns.Select((column, i) => (column, values: data.Select(row => row[i]).ToArray())).ToDictionary(pair => pair.column, pair => pair.values),
+            ["inputs"] = columns.Select((column, i) => (column, values: data.Select(row => row[i]).ToArray()))
+                .ToDictionary(pair => pair.column, pair => pair.values),
         });
     }
 

@@ -10,7 +10,8 @@ internal static class Transactions
     {
         if (file is null)
         {
-            AnsiConsole.MarkupLine("[yellow]Synthetic data:[/] no --data was given, so these 50,000 transactions are generated. Their figures say nothing about real fraud.");
+            AnsiConsole.MarkupLine("[yellow]Synthetic data:[/] no --data was given, so these 50,000 transactions are generated. Their "
+                + "figures say nothing about real fraud.");
             return SyntheticTransactions.CreditCard(new() { Seed = seed });
         }
 

@@ -9,12 +9,17 @@ internal static class ServerCommand
     {
         var host = new Option<string>("--host", "-h") { Description = "Address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
         var port = new Option<int>("--port", "-p") { Description = "Port to listen on.", DefaultValueFactory = _ => 5000 };
-        var store = new Option<string>("--backend-store-uri") { Description = "The store: sqlite:///relative.db or sqlite:////absolute.db.", DefaultValueFactory = _ => "sqlite:///mlflow.db" };
-        var artifacts = new Option<string>("--artifacts-destination") { Description = "Folder of the artifacts.", DefaultValueFactory = _ => "./mlartifacts" };
+        var store = new Option<string>("--backend-store-uri") { Description = "The store: sqlite:///relative.db or sqlite:////absolute.db.",
+            DefaultValueFactory = _ => "sqlite:///mlflow.db" };
+        var artifacts = new Option<string>("--artifacts-destination") { Description = "Folder of the artifacts.",
+            DefaultValueFactory = _ => "./mlartifacts" };
         var prefix = new Option<string>("--static-prefix") { Description = "What every path begins with.", DefaultValueFactory = _ => "" };
-        var hosts = new Option<string[]>("--allowed-hosts") { Description = "Host names that requests may ask for, comma-separated; * stands for any text." };
-        var origins = new Option<string[]>("--cors-allowed-origins") { Description = "Origins of web pages that may change something, comma-separated." };
-        var command = new RootCommand("An MLflow tracking server over an SQLite file, with artifact proxy. A log-in is set by MLFLOW_SERVER_TOKEN, or by MLFLOW_SERVER_USERNAME and MLFLOW_SERVER_PASSWORD.")
+        var hosts = new Option<string[]>(
+            "--allowed-hosts") { Description = "Host names that requests may ask for, comma-separated; * stands for any text." };
+        var origins = new Option<string[]>(
+            "--cors-allowed-origins") { Description = "Origins of web pages that may change something, comma-separated." };
+        var command = new RootCommand("An MLflow tracking server over an SQLite file, with artifact proxy. A log-in is set by "
+            + "MLFLOW_SERVER_TOKEN, or by MLFLOW_SERVER_USERNAME and MLFLOW_SERVER_PASSWORD.")
         {
             host, port, store, artifacts, prefix, hosts, origins,
         };

@@ -16,8 +16,11 @@ var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(labelColu
     .WithResampling(Resamplers.Smote(new() { TargetRatio = 0.1 }), onResampled: rows => shift = rows.Shift);
 
 // ML.NET's own cross-validation: each fold trains on resampled rows and validates on rows as they are.
-foreach (var fold in ml.BinaryClassification.CrossValidate(payments, features.Append(trainer), numberOfFolds: 5, labelColumnName: nameof(Payment.IsFraud)))
-    Console.WriteLine($"fold {fold.Fold}: ROC-AUC {fold.Metrics.AreaUnderRocCurve:0.000}, {fold.Metrics.ConfusionMatrix.Counts.Sum(row => row.Sum()):0} rows as they are");
+foreach (var fold in ml.BinaryClassification.CrossValidate(payments, features.Append(trainer), numberOfFolds: 5,
+    labelColumnName: nameof(Payment.IsFraud)))
+    Console.WriteLine($"fold {fold.Fold}: "
+        + $"ROC-AUC {fold.Metrics.AreaUnderRocCurve:0.000}, {fold.Metrics.ConfusionMatrix.Counts.Sum(row => row.Sum()):0} rows as they "
+        + $"are");
 
 // The model is ML.NET's; whoever loads it needs no FraudMl.
 var model = features.Append(trainer).Fit(payments);
@@ -26,6 +29,7 @@ ml.Model.Save(model, payments.Schema, file);
 ITransformer loaded = ml.Model.Load(file, out _);
 double[] margins = [.. loaded.Transform(payments).GetColumn<float>("Score").Select(score => (double)score)];
 Console.WriteLine($"frauds: {payments.GetColumn<bool>(nameof(Payment.IsFraud)).Count(fraud => fraud) / 20_000.0:P2} of the payments");
-Console.WriteLine($"mean probability as trained: {margins.Average(Probability):P2}; moved back by the prior shift: {margins.Average(margin => Probability(margin + shift!.LogOddsOffset)):P2}");
+Console.WriteLine($"mean probability as trained: {margins.Average(Probability):P2}; moved back by the prior "
+    + $"shift: {margins.Average(margin => Probability(margin + shift!.LogOddsOffset)):P2}");
 
 static double Probability(double margin) => 1 / (1 + Math.Exp(-margin));

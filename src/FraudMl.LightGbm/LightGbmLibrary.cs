@@ -6,7 +6,8 @@ namespace FraudMl;
 /// <summary>Loads the native LightGBM library once, and says what to install when it can't.</summary>
 public static class LightGbmLibrary
 {
-    private static readonly NativeDependency Native = new(() => NativeLibrary.Load(LightGbmNative.Library, Assembly.GetExecutingAssembly(), null), Explain);
+    private static readonly NativeDependency Native = new(
+        () => NativeLibrary.Load(LightGbmNative.Library, Assembly.GetExecutingAssembly(), null), Explain);
 
     /// <value>Whether the native library can be loaded on this machine.</value>
     public static bool IsAvailable => Native.IsAvailable;
@@ -16,6 +17,9 @@ public static class LightGbmLibrary
     public static void Require() => Native.Require();
 
     internal static MissingNativeLibraryException Explain(Exception failure) => failure.Message.Contains("gomp", StringComparison.Ordinal)
-        ? new MissingNativeLibraryException("libgomp.so.1", "LightGBM needs the GNU OpenMP runtime. Debian and Ubuntu: apt-get install libgomp1. Fedora: dnf install libgomp.", failure)
-        : new MissingNativeLibraryException(LightGbmNative.Library, $"The LightGBM package brings it for x64 on Linux, Windows and macOS, and this process runs on {RuntimeInformation.RuntimeIdentifier}. Publish for one of those, or use another learner.", failure);
+        ? new MissingNativeLibraryException("libgomp.so.1",
+            "LightGBM needs the GNU OpenMP runtime. Debian and Ubuntu: apt-get install libgomp1. Fedora: dnf install libgomp.", failure)
+        : new MissingNativeLibraryException(LightGbmNative.Library,
+            $"The LightGBM package brings it for x64 on Linux, Windows and macOS, and this process runs "
+            + $"on {RuntimeInformation.RuntimeIdentifier}. Publish for one of those, or use another learner.", failure);
 }

@@ -15,7 +15,8 @@ public sealed record LightGbmOptions : ValidatedOptions
     [Rule(AtLeast = 2, AtMost = 131072), Tune(4, 64, Scale.Log)]
     public int LeafCount { get; init; } = 15;
 
-    /// <value>The most splits between the root of a tree and a leaf (max_depth), at least 0; 0 for no limit but <see cref="LeafCount"/>. Default 0.</value>
+    /// <value>The most splits between the root of a tree and a leaf (max_depth), at least 0; 0 for no limit but
+    /// <see cref="LeafCount"/>. Default 0.</value>
     [Rule(AtLeast = 0)]
     public int MaximumDepth { get; init; }
 
@@ -28,7 +29,8 @@ public sealed record LightGbmOptions : ValidatedOptions
     public int MinimumRowsPerLeaf { get; init; } = 10;
 
     /// <value>The least sum of Hessians, p · (1 − p) · weight, in a leaf, at least 0. Default 0.1.</value>
-    /// <remarks>Where frauds are rare, this and <see cref="L2"/> keep a few rows from getting leaves of huge value; LightGBM's own defaults, 1e-3 and 0, collapse there.</remarks>
+    /// <remarks>Where frauds are rare, this and <see cref="L2"/> keep a few rows from getting leaves of huge value; LightGBM's own
+    /// defaults, 1e-3 and 0, collapse there.</remarks>
     [Rule(AtLeast = 0), Tune(1e-3, 10, Scale.Log)]
     public double MinimumHessianPerLeaf { get; init; } = 0.1;
 
@@ -49,7 +51,8 @@ public sealed record LightGbmOptions : ValidatedOptions
     [Rule(AtLeast = 0)]
     public double PathSmoothing { get; init; }
 
-    /// <value>The most that a leaf may add before <see cref="LearningRate"/> is applied (max_delta_step), at least 0; 0 for no limit. Default 0.</value>
+    /// <value>The most that a leaf may add before <see cref="LearningRate"/> is applied (max_delta_step), at least 0; 0
+    /// for no limit. Default 0.</value>
     [Rule(AtLeast = 0)]
     public double MaximumStep { get; init; }
 
@@ -84,7 +87,8 @@ public sealed record LightGbmOptions : ValidatedOptions
     [Rule(Above = 0, Below = 1)]
     public double DropRatio { get; init; } = 0.1;
 
-    /// <value>The share of the rows, those with the largest gradients, that Goss keeps, in (0, 1). Default 0.2; ignored by other modes.</value>
+    /// <value>The share of the rows, those with the largest gradients, that Goss keeps, in (0, 1). Default 0.2;
+    /// ignored by other modes.</value>
     [Rule(Above = 0, Below = 1)]
     public double TopRatio { get; init; } = 0.2;
 
@@ -92,7 +96,8 @@ public sealed record LightGbmOptions : ValidatedOptions
     [Rule(Above = 0, Below = 1)]
     public double OtherRatio { get; init; } = 0.1;
 
-    /// <value>What the trees lower: null for the log loss, or a <see cref="FocalLoss"/> or <see cref="ExpectedCostLoss"/>, whose margins need a calibrator. Default null.</value>
+    /// <value>What the trees lower: null for the log loss, or a <see cref="FocalLoss"/> or <see cref="ExpectedCostLoss"/>, whose margins
+    /// need a calibrator. Default null.</value>
     public BoostingLoss? Loss { get; init; }
 
     /// <value>Names of features, as they stand after the last step, whose larger values never lower the score. Default none.</value>
@@ -101,14 +106,16 @@ public sealed record LightGbmOptions : ValidatedOptions
     /// <value>Names of features, as they stand after the last step, whose larger values never raise the score. Default none.</value>
     public IReadOnlyList<string> DecreasingFeatures { get; init; } = [];
 
-    /// <value>Whether the same seed gives the same model whatever the number of threads. Default true; false lets LightGBM choose the faster of its layouts.</value>
+    /// <value>Whether the same seed gives the same model whatever the number of threads. Default true; false lets LightGBM choose the
+    /// faster of its layouts.</value>
     public bool Deterministic { get; init; } = true;
 
     /// <value>How many trees without a better average precision on the held-back rows end the training; 0 for never. Default 0.</value>
     [Rule(AtLeast = 0)]
     public int EarlyStoppingRounds { get; init; }
 
-    /// <value>The share of the training rows held back for early stopping, in [0, 0.5]. Default 0.1; ignored while <see cref="EarlyStoppingRounds"/> is 0.</value>
+    /// <value>The share of the training rows held back for early stopping, in [0, 0.5]. Default 0.1; ignored while
+    /// <see cref="EarlyStoppingRounds"/> is 0.</value>
     [Rule(AtLeast = 0, AtMost = 0.5)]
     public double ValidationShare { get; init; } = 0.1;
 
@@ -118,7 +125,8 @@ public sealed record LightGbmOptions : ValidatedOptions
         if (EarlyStoppingRounds > 0 && ValidationShare == 0)
             yield return "ValidationShare must be greater than 0 when EarlyStoppingRounds is. Got 0 instead.";
         if (EarlyStoppingRounds > 0 && Mode == LightGbmMode.Dart)
-            yield return $"EarlyStoppingRounds must be 0 in mode Dart, whose later trees change the earlier ones. Got {EarlyStoppingRounds} instead.";
+            yield return $"EarlyStoppingRounds must be 0 in mode Dart, whose later trees change the earlier ones. "
+                + $"Got {EarlyStoppingRounds} instead.";
         if (Mode == LightGbmMode.Goss && TopRatio + OtherRatio > 1)
             yield return $"TopRatio and OtherRatio must sum to at most 1. Got {TopRatio} and {OtherRatio} instead.";
         if (Mode == LightGbmMode.Goss && RowRatio < 1)

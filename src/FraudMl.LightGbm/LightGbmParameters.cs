@@ -4,14 +4,16 @@ namespace FraudMl;
 
 internal static class LightGbmParameters
 {
-    /// <summary>Returns the parameters in LightGBM's own words; deterministic and column-wise, unless asked otherwise, so that the thread count changes nothing.</summary>
+    /// <summary>Returns the parameters in LightGBM's own words; deterministic and column-wise, unless asked otherwise, so that the thread
+    /// count changes nothing.</summary>
     public static string Of(LightGbmOptions options, TrainingContext context, IReadOnlyList<FeatureColumn> columns)
     {
         int[] signs = MonotoneConstraints.Signs(columns, options.IncreasingFeatures, options.DecreasingFeatures, "LightGBM");
         // Goss draws its rows per thread.
         if (options is { Mode: LightGbmMode.Goss, Deterministic: true }) context = context with { ThreadCount = 1 };
         string layout = options.Deterministic ? "deterministic=true force_col_wise=true" : "deterministic=false";
-        string constraints = signs.Length == 0 ? "" : $"monotone_constraints={string.Join(',', signs)} monotone_constraints_method=advanced";
+        string constraints = signs.Length == 0
+            ? "" : $"monotone_constraints={string.Join(',', signs)} monotone_constraints_method=advanced";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -29,12 +31,14 @@ internal static class LightGbmParameters
     private static string Boosting(LightGbmOptions options) => options.Mode switch
     {
         LightGbmMode.Dart => string.Create(CultureInfo.InvariantCulture, $"boosting=dart drop_rate={options.DropRatio:R}"),
-        LightGbmMode.Goss => string.Create(CultureInfo.InvariantCulture, $"boosting=gbdt data_sample_strategy=goss top_rate={options.TopRatio:R} other_rate={options.OtherRatio:R}"),
+        LightGbmMode.Goss => string.Create(CultureInfo.InvariantCulture,
+            $"boosting=gbdt data_sample_strategy=goss top_rate={options.TopRatio:R} other_rate={options.OtherRatio:R}"),
         _ => "boosting=gbdt",
     };
 
     /// <summary>Returns what every learner of LightGBM is told.</summary>
     public static string Common(TrainingContext context) => string.Create(
         CultureInfo.InvariantCulture,
-        $"metric=none verbosity=-1 num_threads={context.ThreadCount} seed={context.Seed & int.MaxValue} min_data_in_bin=3 feature_pre_filter=false use_missing=true zero_as_missing=false linear_tree=false");
+        $"metric=none verbosity=-1 num_threads={context.ThreadCount} seed={context.Seed & int.MaxValue} min_data_in_bin=3 "
+        + $"feature_pre_filter=false use_missing=true zero_as_missing=false linear_tree=false");
 }

@@ -23,7 +23,8 @@ internal sealed class LightGbmTrainer(LightGbmOptions options) : ITrainer
         using BoosterHandle booster = LightGbmBooster.Create(training, parameters);
         context.CancellationToken.ThrowIfCancellationRequested();
         using DatasetHandle? held = HoldBack(data.Validation, training, booster, parameters);
-        EarlyStopping? stopping = held is null ? null : new(data.Validation!, options.EarlyStoppingRounds, () => LightGbmBooster.Predictions(booster, 1, data.Validation!.Labels.Length));
+        EarlyStopping? stopping = held is null ? null : new(data.Validation!, options.EarlyStoppingRounds,
+            () => LightGbmBooster.Predictions(booster, 1, data.Validation!.Labels.Length));
         Func<int, bool> grow = options.Loss is { } loss ? ByDerivatives(booster, data, loss) : _ => LightGbmBooster.Grow(booster);
         int treeCount = BoostingLoop.Run(options.TreeCount, context, grow, stopping);
         TreeEnsemble trees = LightGbmModelText.Parse(LightGbmBooster.ModelText(booster, treeCount), data.Matrix.ColumnCount);
@@ -35,7 +36,8 @@ internal sealed class LightGbmTrainer(LightGbmOptions options) : ITrainer
         float[] gradients = new float[data.Matrix.RowCount], curvatures = new float[gradients.Length];
         return _ =>
         {
-            loss.Derivatives(LightGbmBooster.Predictions(booster, 0, gradients.Length), data, options.PositiveWeight, gradients, curvatures);
+            loss.Derivatives(LightGbmBooster.Predictions(booster, 0, gradients.Length), data, options.PositiveWeight, gradients,
+                curvatures);
             return LightGbmBooster.Grow(booster, gradients, curvatures);
         };
     }

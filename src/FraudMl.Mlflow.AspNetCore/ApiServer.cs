@@ -29,7 +29,8 @@ internal sealed partial class ApiServer(MlflowServerOptions options, TimeProvide
         Serve(methods, (context, method) => answer(new ArtifactCall(context, ClientOf(context), method, options.MaxArtifactBytes)));
 
     /// <summary>Answers everybody, whatever host they ask for and without a log-in.</summary>
-    public static RequestDelegate ServeOpen(Func<MlflowClient, CancellationToken, Task<string>> answer) => context => RunAsync(context, async () =>
+    public static RequestDelegate ServeOpen(Func<MlflowClient, CancellationToken, Task<string>> answer) =>
+        context => RunAsync(context, async () =>
     {
         SecurityHeaders.Add(context.Response);
         string text = await answer(ClientOf(context), context.RequestAborted).ConfigureAwait(false);
@@ -45,7 +46,8 @@ internal sealed partial class ApiServer(MlflowServerOptions options, TimeProvide
 
     private RequestDelegate Serve(string[] methods, Func<HttpContext, string, Task> answer)
     {
-        string allowed = string.Join(", ", methods.Append(HttpMethods.Options).Concat(methods.Contains(HttpMethods.Get) ? [HttpMethods.Head] : []).Order(StringComparer.Ordinal));
+        string allowed = string.Join(", ", methods.Append(HttpMethods.Options)
+            .Concat(methods.Contains(HttpMethods.Get) ? [HttpMethods.Head] : []).Order(StringComparer.Ordinal));
         return Guarded(context =>
         {
             string method = HttpMethods.IsHead(context.Request.Method) ? HttpMethods.Get : context.Request.Method;
@@ -77,7 +79,8 @@ internal sealed partial class ApiServer(MlflowServerOptions options, TimeProvide
         catch (Exception error) when (!context.Response.HasStarted && error is not BadHttpRequestException)
         {
             // What went wrong stays in the log: a message could quote paths and data.
-            Log.Failed(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger<ApiServer>(), error, context.Request.Method, context.Request.Path);
+            Log.Failed(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger<ApiServer>(), error,
+                context.Request.Method, context.Request.Path);
             await Answer.ErrorAsync(context, ServerFault.Of(error)).ConfigureAwait(false);
         }
     }

@@ -16,7 +16,8 @@ public static class MlflowServerEndpoints
     /// <param name="prefix">What the paths begin with, as <c>mlflow server --static-prefix</c>. Default: nothing.</param>
     /// <param name="options">Who may use it, and how much it takes. Default: this machine and private networks, no log-in.</param>
     /// <exception cref="ArgumentException">Thrown when the options are invalid.</exception>
-    public static IEndpointConventionBuilder MapMlflowServer(this IEndpointRouteBuilder endpoints, string prefix = "", MlflowServerOptions? options = null)
+    public static IEndpointConventionBuilder MapMlflowServer(this IEndpointRouteBuilder endpoints, string prefix = "",
+        MlflowServerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(prefix);

@@ -27,7 +27,8 @@ public static class MlflowWebhookEndpoints
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(handle);
         if (string.IsNullOrEmpty(secret))
-            throw new ArgumentException("A webhook without a secret can't be verified: register it with one, and give it here.", nameof(secret));
+            throw new ArgumentException("A webhook without a secret can't be verified: register it with one, and give it here.",
+                nameof(secret));
         options ??= new MlflowWebhookOptions();
         options.Check();
         TimeProvider time = endpoints.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;

@@ -15,7 +15,8 @@ public sealed partial class MlflowClient
     /// </remarks>
     /// <exception cref="MlflowException">Thrown when the run can't be started, or the store refused something that was logged.</exception>
     public async Task RunAsync(
-        string experiment, Func<MlflowActiveRun, Task> body, MlflowRunOptions? options = null, CancellationToken cancellationToken = default) =>
+        string experiment, Func<MlflowActiveRun, Task> body, MlflowRunOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         await RunAsync(experiment, RunScope.WithoutResult(body), options, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
@@ -28,7 +29,8 @@ public sealed partial class MlflowClient
     /// <param name="cancellationToken">Cancels the start of the run; the work takes it for itself.</param>
     /// <exception cref="MlflowException">Thrown when the run can't be started, or the store refused something that was logged.</exception>
     public async Task<T> RunAsync<T>(
-        string experiment, Func<MlflowActiveRun, Task<T>> body, MlflowRunOptions? options = null, CancellationToken cancellationToken = default)
+        string experiment, Func<MlflowActiveRun, Task<T>> body, MlflowRunOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         MlflowActiveRun run = await StartRunAsync(experiment, options, cancellationToken).ConfigureAwait(false);
         return await RunScope.RunAsync(run, body).ConfigureAwait(false);
@@ -50,6 +52,7 @@ public sealed partial class MlflowClient
     {
         string experimentId = await this.GetOrCreateExperimentAsync(experiment, cancellationToken).ConfigureAwait(false);
         _spool.Watch();
-        return await MlflowActiveRun.StartAsync(_host, experimentId, options ?? new MlflowRunOptions(), cancellationToken).ConfigureAwait(false);
+        return await MlflowActiveRun.StartAsync(_host, experimentId, options ?? new MlflowRunOptions(), cancellationToken)
+            .ConfigureAwait(false);
     }
 }

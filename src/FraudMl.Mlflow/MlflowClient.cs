@@ -57,7 +57,8 @@ public sealed partial class MlflowClient : IDisposable
     /// <summary>Whether the registry is another store than the one that keeps the runs.</summary>
     internal bool HasOwnRegistry => _options.RegistryUri is { } uri && uri != _options.TrackingUri;
 
-    /// <summary>Connects to the store that the options name, by default the embedded one in <c>mlflow.db</c>; a missing store is created.</summary>
+    /// <summary>Connects to the store that the options name, by default the embedded one in <c>mlflow.db</c>; a
+    /// missing store is created.</summary>
     /// <exception cref="MlflowException">Thrown when the options are invalid or the store can't be opened.</exception>
     public static MlflowClient Connect(MlflowOptions? options = null, TimeProvider? timeProvider = null)
     {
@@ -80,12 +81,14 @@ public sealed partial class MlflowClient : IDisposable
             completed.BackendOf(uri, [new SqliteBackend(), new HttpBackend()]).Open(completed with { TrackingUri = uri }, time);
     }
 
-    /// <summary>Delivers what waits on disk because the store was away or a process was killed. Starting a run does the same in the background.</summary>
+    /// <summary>Delivers what waits on disk because the store was away or a process was killed. Starting a run does the
+    /// same in the background.</summary>
     /// <returns>The number of runs that are now complete in the store. Runs whose process was killed are ended as killed.</returns>
     /// <exception cref="MlflowException">Thrown when the store refused something.</exception>
     public Task<int> DeliverSpoolAsync(CancellationToken cancellationToken = default) => _spool.DeliverAsync(cancellationToken);
 
-    /// <summary>Returns whether the server knows logged models (MLflow 3), by its version; a store that names none is taken for one that does. Asked once.</summary>
+    /// <summary>Returns whether the server knows logged models (MLflow 3), by its version; a store that names none is taken for one
+    /// that does. Asked once.</summary>
     /// <exception cref="MlflowException">Thrown when the server gives no answer.</exception>
     public async Task<bool> HasLoggedModelsAsync(CancellationToken cancellationToken = default)
     {
@@ -94,7 +97,8 @@ public sealed partial class MlflowClient : IDisposable
         try
         {
             string version = await Server.GetVersionAsync(cancellationToken).ConfigureAwait(false);
-            _hasLoggedModels = !int.TryParse(version.Trim().Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major) || major >= 3;
+            _hasLoggedModels = !int.TryParse(version.Trim().Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major)
+                || major >= 3;
         }
         catch (MlflowException error) when (!error.IsAmbiguous && !error.IsLoginRefused)
         {
@@ -106,13 +110,15 @@ public sealed partial class MlflowClient : IDisposable
     }
 
     /// <summary>Brings a model to this machine and returns its folder; the embedded store's own folder is not copied.</summary>
-    /// <param name="uri"><c>models:/name@alias</c>, <c>models:/name/3</c>, <c>models:/name/latest</c>, <c>models:/m-…</c> or <c>runs:/RUN_ID/path</c>.</param>
+    /// <param name="uri"><c>models:/name@alias</c>, <c>models:/name/3</c>, <c>models:/name/latest</c>, <c>models:/m-…</c> or
+    /// <c>runs:/RUN_ID/path</c>.</param>
     /// <param name="destination">Where to put a copy. Default: no copy, or a temporary folder.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<string> DownloadModelAsync(string uri, string? destination = null, CancellationToken cancellationToken = default) =>
         MlflowUri.TryParse(uri) is not null
             ? Artifacts.DownloadAsync(uri, destination, cancellationToken: cancellationToken)
-            : throw MlflowException.Invalid($"'{uri}' is no model URI. Use models:/name@alias, models:/name/3, models:/m-… or runs:/RUN_ID/path.");
+            : throw MlflowException.Invalid(
+                $"'{uri}' is no model URI. Use models:/name@alias, models:/name/3, models:/m-… or runs:/RUN_ID/path.");
 
     /// <summary>Closes the connection.</summary>
     public void Dispose()

@@ -5,7 +5,8 @@ public static class MlflowClientExtensions
 {
     /// <summary>Returns the id of the experiment with the name or id; creates it when there is none.</summary>
     /// <exception cref="MlflowException">Thrown when the experiment is deleted.</exception>
-    public static async Task<string> GetOrCreateExperimentAsync(this MlflowClient client, string experiment, CancellationToken cancellationToken = default)
+    public static async Task<string> GetOrCreateExperimentAsync(this MlflowClient client, string experiment,
+        CancellationToken cancellationToken = default)
     {
         if (await FindAsync(client, experiment, cancellationToken).ConfigureAwait(false) is { } found)
             return Active(found);
@@ -37,7 +38,8 @@ public static class MlflowClientExtensions
     {
         try
         {
-            await client.Registry.CreateModelAsync(new MlflowCreateRegisteredModel { Name = name }, cancellationToken).ConfigureAwait(false);
+            await client.Registry.CreateModelAsync(new MlflowCreateRegisteredModel { Name = name }, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (MlflowException error) when (error.ErrorCode == MlflowErrorCodes.ResourceAlreadyExists || error.IsAmbiguous)
         {
@@ -49,10 +51,12 @@ public static class MlflowClientExtensions
         // A registry of its own knows no logged models of the tracking store.
         string? modelId = client.HasOwnRegistry ? null : uri?.LoggedModelId;
         var request = new MlflowCreateModelVersion { Name = name, Source = place, RunId = runId, ModelId = modelId, Tags = tags ?? [] };
-        Created<MlflowModelVersion> created = await VersionCreation.CreateAsync(client.Registry, request, cancellationToken).ConfigureAwait(false);
+        Created<MlflowModelVersion> created = await VersionCreation.CreateAsync(client.Registry, request, cancellationToken)
+            .ConfigureAwait(false);
         MlflowModelVersion version = created.Made;
         if (alias is not null)
-            await client.Registry.SetAliasAsync(new MlflowSetModelAlias { Name = name, Alias = alias, Version = version.Version }, cancellationToken).ConfigureAwait(false);
+            await client.Registry.SetAliasAsync(new MlflowSetModelAlias { Name = name, Alias = alias, Version = version.Version },
+                cancellationToken).ConfigureAwait(false);
         await created.DeleteTwinsAsync().ConfigureAwait(false);
         return version;
     }
@@ -64,7 +68,8 @@ public static class MlflowClientExtensions
         {
             { RunId: { } runId } => (await client.Runs.GetAsync(runId, cancellationToken).ConfigureAwait(false)).Run.Info.ArtifactUri,
             { LoggedModelId: { } modelId } when client.HasOwnRegistry =>
-                (await client.LoggedModels.GetAsync(modelId, cancellationToken: cancellationToken).ConfigureAwait(false)).Model.Info.ArtifactUri,
+                (await client.LoggedModels.GetAsync(modelId, cancellationToken: cancellationToken)
+                    .ConfigureAwait(false)).Model.Info.ArtifactUri,
             _ => null,
         };
         return root is null ? null : ArtifactPath.Combine(root, uri.Path);
@@ -94,6 +99,7 @@ public static class MlflowClientExtensions
     }
 
     private static string Active(MlflowExperiment experiment) => experiment.LifecycleStage == "deleted"
-        ? throw MlflowException.Invalid($"The experiment '{experiment.Name}' is deleted. Restore it with Experiments.RestoreAsync, or use another name.")
+        ? throw MlflowException.Invalid($"The experiment '{experiment.Name}' is deleted. Restore it with Experiments.RestoreAsync, or use "
+            + $"another name.")
         : experiment.ExperimentId;
 }

@@ -8,7 +8,8 @@ public static class MlflowPaging
     private const int LongestHistoryPage = 25_000;
 
     /// <summary>Returns all runs that a search finds, page by page.</summary>
-    public static IAsyncEnumerable<MlflowRun> SearchAllAsync(this IMlflowRuns runs, MlflowSearchRuns request, CancellationToken cancellationToken = default) =>
+    public static IAsyncEnumerable<MlflowRun> SearchAllAsync(this IMlflowRuns runs, MlflowSearchRuns request,
+        CancellationToken cancellationToken = default) =>
         PagesAsync(request.PageToken, async (token, cancelled) =>
         {
             MlflowRunPage page = await runs.SearchAsync(request with { PageToken = token }, cancelled).ConfigureAwait(false);
@@ -39,10 +40,12 @@ public static class MlflowPaging
     }
 
     /// <summary>Returns all values of a run's metric, in order of time, page by page.</summary>
-    public static IAsyncEnumerable<MlflowMetric> GetMetricHistoryAllAsync(this IMlflowRuns runs, string runId, string metricKey, CancellationToken cancellationToken = default) =>
+    public static IAsyncEnumerable<MlflowMetric> GetMetricHistoryAllAsync(this IMlflowRuns runs, string runId, string metricKey,
+        CancellationToken cancellationToken = default) =>
         PagesAsync(null, async (token, cancelled) =>
         {
-            MlflowMetricPage page = await runs.GetMetricHistoryAsync(runId, metricKey, LongestHistoryPage, token, cancelled).ConfigureAwait(false);
+            MlflowMetricPage page = await runs.GetMetricHistoryAsync(runId, metricKey, LongestHistoryPage, token, cancelled)
+                .ConfigureAwait(false);
             return (page.Metrics, page.NextPageToken);
         }, cancellationToken);
 
@@ -69,7 +72,8 @@ public static class MlflowPaging
         this IMlflowRegistry registry, string? filter = null, string[]? orderBy = null, CancellationToken cancellationToken = default) =>
         PagesAsync(null, async (token, cancelled) =>
         {
-            MlflowRegisteredModelPage page = await registry.SearchModelsAsync(filter, orderBy: orderBy, pageToken: token, cancellationToken: cancelled).ConfigureAwait(false);
+            MlflowRegisteredModelPage page = await registry.SearchModelsAsync(filter, orderBy: orderBy, pageToken: token,
+                cancellationToken: cancelled).ConfigureAwait(false);
             return (page.RegisteredModels, page.NextPageToken);
         }, cancellationToken);
 
@@ -78,12 +82,14 @@ public static class MlflowPaging
         this IMlflowRegistry registry, string? filter = null, string[]? orderBy = null, CancellationToken cancellationToken = default) =>
         PagesAsync(null, async (token, cancelled) =>
         {
-            MlflowModelVersionPage page = await registry.SearchVersionsAsync(filter, orderBy: orderBy, pageToken: token, cancellationToken: cancelled).ConfigureAwait(false);
+            MlflowModelVersionPage page = await registry.SearchVersionsAsync(filter, orderBy: orderBy, pageToken: token,
+                cancellationToken: cancelled).ConfigureAwait(false);
             return (page.ModelVersions, page.NextPageToken);
         }, cancellationToken);
 
     private static async IAsyncEnumerable<T> PagesAsync<T>(
-        string? token, Func<string?, CancellationToken, Task<(IReadOnlyList<T> Items, string? Next)>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string? token, Func<string?, CancellationToken, Task<(IReadOnlyList<T> Items, string? Next)>> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         do
         {

@@ -10,7 +10,9 @@ namespace FraudMl.Serving;
 /// <summary>Maps the scoring endpoints.</summary>
 public static class FraudScoringEndpoints
 {
-    private static readonly string Version = typeof(FraudScoringEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    private static readonly string Version =
+        typeof(FraudScoringEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion
+            .Split('+')[0];
 
     /// <summary>Maps POST /invocations and /score, GET /ping, /health and /version.</summary>
     /// <param name="routes">The application or a route group.</param>
@@ -21,7 +23,8 @@ public static class FraudScoringEndpoints
     {
         IServiceProvider services = routes.ServiceProvider;
         ModelSlot slot = services.GetService<ModelSlot>()
-            ?? throw new FraudMlException("MapFraudScoring needs a model. Call builder.Services.AddFraudScoring(\"models:/…\") before the application is built.");
+            ?? throw new FraudMlException(
+                "MapFraudScoring needs a model. Call builder.Services.AddFraudScoring(\"models:/…\") before the application is built.");
         string suffix = services.GetRequiredService<EndpointNames>().NextSuffix();
         RouteGroupBuilder group = routes.MapGroup(prefix).WithTags("Fraud scoring");
         MapInvocations(group, services.GetRequiredService<InvocationsEndpoint>(), suffix);
@@ -40,7 +43,8 @@ public static class FraudScoringEndpoints
             .MapPost("/invocations", (HttpContext context, CancellationToken _) => endpoint.InvokeAsync(context))
             .WithName($"FraudScoringInvocations{suffix}")
             .WithSummary("Scores transactions with the scoring protocol of MLflow.")
-            .WithDescription("JSON with exactly one of dataframe_split, dataframe_records, instances and inputs, or CSV with a header row; the body may be packed as gzip. Columns come in any order; further columns are ignored.")
+            .WithDescription("JSON with exactly one of dataframe_split, dataframe_records, instances and inputs, or CSV with a header "
+                + "row; the body may be packed as gzip. Columns come in any order; further columns are ignored.")
             .Accepts<InvocationsRequest>(ContentTypes.Json, ContentTypes.Csv)
             .Produces<InvocationsAnswer>(StatusCodes.Status200OK, ContentTypes.Json)
             .Produces<ScoringError>(StatusCodes.Status400BadRequest, ContentTypes.Json)
@@ -52,7 +56,8 @@ public static class FraudScoringEndpoints
         AnyContentType(group, "/score", endpoint).MapPost("/score", (HttpContext context, string? reasons) => endpoint.InvokeAsync(context))
             .WithName($"FraudScoringScore{suffix}")
             .WithSummary("Scores one transaction.")
-            .WithDescription("A flat JSON object with a value for each input column of the model; null is missing. With ?reasons=5 the answer also has the five inputs that raised the score most.")
+            .WithDescription("A flat JSON object with a value for each input column of the model; null is missing. With ?reasons=5 the "
+                + "answer also has the five inputs that raised the score most.")
             .Accepts<IReadOnlyDictionary<string, JsonElement>>(ContentTypes.Json)
             .Produces<ScoreAnswer>(StatusCodes.Status200OK, ContentTypes.Json)
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -74,7 +79,8 @@ public static class FraudScoringEndpoints
 
     private static void MapHealth(RouteGroupBuilder group, string path, ModelSlot slot, string suffix)
     {
-        IResult Health() => TypedResults.Text("\n", ContentTypes.Json, statusCode: slot.Current is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+        IResult Health() => TypedResults.Text("\n", ContentTypes.Json,
+            statusCode: slot.Current is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
         MapHead(group, path, Health);
         group.MapGet(path, Health)
             .WithName($"FraudScoring{path[1..2].ToUpperInvariant()}{path[2..]}{suffix}")

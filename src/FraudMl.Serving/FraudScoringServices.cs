@@ -16,7 +16,8 @@ public static class FraudScoringServices
         this IServiceCollection services, string modelUri, Action<FraudScoringOptions>? configure = null)
     {
         AddScoring(services, modelUri, configure)
-            .Validate(options => !string.IsNullOrWhiteSpace(options.ModelUri), "ModelUri must name a model, for example models:/creditcard-fraud@champion. It is empty.");
+            .Validate(options => !string.IsNullOrWhiteSpace(options.ModelUri),
+                "ModelUri must name a model, for example models:/creditcard-fraud@champion. It is empty.");
         services.TryAddSingleton<IModelSource, UriModelSource>();
         return services;
     }

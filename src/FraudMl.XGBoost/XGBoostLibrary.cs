@@ -20,7 +20,8 @@ public static class XGBoostLibrary
 
     internal static MissingNativeLibraryException Explain(Exception failure) => new(
         "libxgboost",
-        "XGBoost 1.6 or newer comes from the system. Debian and Ubuntu: apt-get install libxgboost0. Elsewhere: put libxgboost.so, libxgboost.dylib or xgboost.dll where the loader looks, or use another learner.",
+        "XGBoost 1.6 or newer comes from the system. Debian and Ubuntu: apt-get install libxgboost0. Elsewhere: put libxgboost.so, "
+        + "libxgboost.dylib or xgboost.dll where the loader looks, or use another learner.",
         failure);
 
     internal static nint LoadFirst(IEnumerable<string> fileNames)

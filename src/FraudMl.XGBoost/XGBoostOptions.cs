@@ -8,7 +8,8 @@ public sealed record XGBoostOptions : ValidatedOptions
     [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]
     public int TreeCount { get; init; } = 100;
 
-    /// <value>The most splits between the root of a tree and a leaf (max_depth), in [0, 30]; 0 for no limit but <see cref="MaximumLeafCount"/>. Default 6.</value>
+    /// <value>The most splits between the root of a tree and a leaf (max_depth), in [0, 30]; 0 for no limit but
+    /// <see cref="MaximumLeafCount"/>. Default 6.</value>
     [Rule(AtLeast = 0, AtMost = 30), Tune(2, 10)]
     public int MaximumDepth { get; init; } = 6;
 
@@ -16,7 +17,8 @@ public sealed record XGBoostOptions : ValidatedOptions
     [Rule(AtLeast = 0)]
     public int MaximumLeafCount { get; init; }
 
-    /// <value>How the thresholds that a split may choose from are found (tree_method). Default <see cref="XGBoostTreeMethod.Hist"/>.</value>
+    /// <value>How the thresholds that a split may choose from are found (tree_method). Default
+    /// <see cref="XGBoostTreeMethod.Hist"/>.</value>
     public XGBoostTreeMethod TreeMethod { get; init; }
 
     /// <value>Which leaf is split next (grow_policy). Default <see cref="XGBoostGrowPolicy.Depthwise"/>.</value>
@@ -59,17 +61,20 @@ public sealed record XGBoostOptions : ValidatedOptions
     [Rule(Above = 0, AtMost = 1), Tune(0.5, 1)]
     public double RowRatio { get; init; } = 1;
 
-    /// <value>The most that a leaf may add before <see cref="LearningRate"/> is applied (max_delta_step), at least 0; 0 for no limit. Default 0.</value>
+    /// <value>The most that a leaf may add before <see cref="LearningRate"/> is applied (max_delta_step), at least 0; 0
+    /// for no limit. Default 0.</value>
     /// <remarks>From 1 to 10 it keeps leaves of few rows from huge values where frauds are rare.</remarks>
     [Rule(AtLeast = 0)]
     public double MaximumStep { get; init; }
 
-    /// <value>The most values of a feature that splits distinguish (max_bin), in [2, 65535]. Default 256; ignored by <see cref="XGBoostTreeMethod.Exact"/>.</value>
+    /// <value>The most values of a feature that splits distinguish (max_bin), in [2, 65535]. Default 256; ignored by
+    /// <see cref="XGBoostTreeMethod.Exact"/>.</value>
     [Rule(AtLeast = 2, AtMost = 65535)]
     public int MaximumBinCount { get; init; } = 256;
 
     /// <value>The probability that the first tree starts from (base_score), in (0, 1); null for the share of frauds. Default null.</value>
-    /// <remarks>0.5 is the default of XGBoost before 2.0: the first trees then split small groups of rows, which <see cref="MinimumHessianPerLeaf"/> would forbid at a low share.</remarks>
+    /// <remarks>0.5 is the default of XGBoost before 2.0: the first trees then split small groups of rows, which
+    /// <see cref="MinimumHessianPerLeaf"/> would forbid at a low share.</remarks>
     [Rule(Above = 0, Below = 1)]
     public double? StartProbability { get; init; }
 
@@ -78,7 +83,8 @@ public sealed record XGBoostOptions : ValidatedOptions
     [Rule(Above = 0)]
     public double PositiveWeight { get; init; } = 1;
 
-    /// <value>What the trees lower: null for the log loss, or a <see cref="FocalLoss"/> or <see cref="ExpectedCostLoss"/>, whose margins need a calibrator. Default null.</value>
+    /// <value>What the trees lower: null for the log loss, or a <see cref="FocalLoss"/> or <see cref="ExpectedCostLoss"/>, whose margins
+    /// need a calibrator. Default null.</value>
     public BoostingLoss? Loss { get; init; }
 
     /// <value>Names of features, as they stand after the last step, whose larger values never lower the score. Default none.</value>
@@ -91,7 +97,8 @@ public sealed record XGBoostOptions : ValidatedOptions
     [Rule(AtLeast = 0)]
     public int EarlyStoppingRounds { get; init; }
 
-    /// <value>The share of the training rows held back for early stopping, in [0, 0.5]. Default 0.1; ignored while <see cref="EarlyStoppingRounds"/> is 0.</value>
+    /// <value>The share of the training rows held back for early stopping, in [0, 0.5]. Default 0.1; ignored while
+    /// <see cref="EarlyStoppingRounds"/> is 0.</value>
     [Rule(AtLeast = 0, AtMost = 0.5)]
     public double ValidationShare { get; init; } = 0.1;
 
@@ -103,7 +110,8 @@ public sealed record XGBoostOptions : ValidatedOptions
         if (MaximumDepth == 0 && MaximumLeafCount == 0)
             yield return "MaximumDepth or MaximumLeafCount must be greater than 0. Got 0 for both instead.";
         if (TreeMethod == XGBoostTreeMethod.Exact && (GrowPolicy != XGBoostGrowPolicy.Depthwise || MaximumLeafCount > 0))
-            yield return $"GrowPolicy must be Depthwise and MaximumLeafCount 0 with tree method Exact, which knows no other. Got {GrowPolicy} and {MaximumLeafCount} instead.";
+            yield return $"GrowPolicy must be Depthwise and MaximumLeafCount 0 with tree method Exact, which knows no other. "
+                + $"Got {GrowPolicy} and {MaximumLeafCount} instead.";
         foreach (string problem in Loss?.Problems() ?? []) yield return problem;
         foreach (string problem in MonotoneConstraints.Problems(IncreasingFeatures, DecreasingFeatures)) yield return problem;
     }

@@ -21,8 +21,10 @@ internal sealed class XGBoostTrainer(XGBoostOptions options) : ITrainer
         using MatrixHandle training = XGBoostMatrix.Create(data, context.ThreadCount);
         using MatrixHandle? held = HoldBack(data.Validation, context.ThreadCount);
         using BoosterHandle booster = XGBoostBooster.Create(training, held, parameters);
-        EarlyStopping? stopping = held is null ? null : new(data.Validation!, options.EarlyStoppingRounds, () => XGBoostBooster.Margins(booster, held));
-        Func<int, bool> grow = options.Loss is { } loss ? ByDerivatives(booster, training, data, loss) : iteration => XGBoostBooster.Grow(booster, training, iteration);
+        EarlyStopping? stopping = held is null
+            ? null : new(data.Validation!, options.EarlyStoppingRounds, () => XGBoostBooster.Margins(booster, held));
+        Func<int, bool> grow = options.Loss is { } loss ? ByDerivatives(booster, training, data, loss)
+            : iteration => XGBoostBooster.Grow(booster, training, iteration);
         int treeCount = BoostingLoop.Run(options.TreeCount, context, grow, stopping);
         return XGBoostModelJson.Parse(XGBoostBooster.ModelJson(booster), data.Matrix.ColumnCount, treeCount);
     }

@@ -5,7 +5,8 @@ namespace FraudMl.Conventions.Tests;
 public sealed class OptionsTests
 {
     private static readonly HashSet<Type> Numbers =
-        [typeof(int), typeof(long), typeof(short), typeof(byte), typeof(uint), typeof(ulong), typeof(float), typeof(double), typeof(decimal)];
+        [typeof(int), typeof(long), typeof(short), typeof(byte), typeof(uint), typeof(ulong), typeof(float), typeof(double),
+            typeof(decimal)];
 
     [Fact]
     public void Every_numeric_option_states_its_rule()
@@ -14,7 +15,8 @@ public sealed class OptionsTests
          from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
          where Numbers.Contains(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
          where property.SetMethod is not null && property.Name != "Seed" && property.GetCustomAttribute<RuleAttribute>() is null
-         select $"{type.Name}.{property.Name} is a number without [Rule]; say which values are valid. Only Seed may be anything.").ShouldBeNone();
+         select $"{type.Name}.{property.Name} is a number without [Rule]; say which values are valid. Only Seed may be anything.")
+         .ShouldBeNone();
     }
 
     [Fact]
@@ -32,5 +34,6 @@ public sealed class OptionsTests
     }
 
     private static IEnumerable<Type> Records() =>
-        Packages.All.SelectMany(assembly => assembly.GetTypes()).Where(type => type.IsSubclassOf(typeof(ValidatedOptions)) && !type.IsAbstract);
+        Packages.All.SelectMany(assembly => assembly.GetTypes()).Where(
+            type => type.IsSubclassOf(typeof(ValidatedOptions)) && !type.IsAbstract);
 }

@@ -6,7 +6,8 @@ namespace FraudMl.Conventions.Tests;
 internal static class Packages
 {
     public static IReadOnlyList<Assembly> All { get; } =
-        [.. ProjectFile.In("src").Select(project => Path.Combine(AppContext.BaseDirectory, $"{project.Name}.dll")).Where(File.Exists).Select(Assembly.LoadFrom)];
+        [.. ProjectFile.In("src").Select(project => Path.Combine(AppContext.BaseDirectory, $"{project.Name}.dll")).Where(File.Exists)
+            .Select(Assembly.LoadFrom)];
 
     public static TheoryData<string> Names => new(All.Select(assembly => assembly.GetName().Name!));
 

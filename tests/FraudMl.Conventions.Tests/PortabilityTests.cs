@@ -7,13 +7,15 @@ public sealed partial class PortabilityTests
 {
     private static readonly string[] TextExtensions =
     [
-        "", ".cs", ".csproj", ".props", ".targets", ".sln", ".slnx", ".md", ".txt", ".json", ".yml", ".yaml", ".xml", ".config", ".sh", ".cmd",
+        "", ".cs", ".csproj", ".props", ".targets", ".sln", ".slnx", ".md", ".txt", ".json", ".yml", ".yaml", ".xml", ".config",
+        ".sh", ".cmd",
         ".ps1", ".py", ".html", ".css", ".js", ".proto", ".sql", ".editorconfig", ".gitignore", ".gitattributes", ".csv",
     ];
 
     // Put together here so that this file does not name them either.
     private static readonly string[] RegistryHosts =
-        [.. new[] { "nuget org", "pypi org", "pythonhosted org", "npmjs org", "npmjs com", "pkgs dev azure com", "anaconda org" }.Select(host => host.Replace(' ', '.'))];
+        [.. new[] { "nuget org", "pypi org", "pythonhosted org", "npmjs org", "npmjs com", "pkgs dev azure com",
+            "anaconda org" }.Select(host => host.Replace(' ', '.'))];
 
     [Fact]
     public void No_file_names_the_host_of_a_package_registry() =>
@@ -23,7 +25,8 @@ public sealed partial class PortabilityTests
     [Fact]
     public void No_file_holds_a_path_of_somebodys_machine() =>
         Lines().Where(line => MachinePath().IsMatch(line.Text))
-            .Select(line => $"{line.Place} holds the path {MachinePath().Match(line.Text).Value}; use a relative or temporary one.").ShouldBeNone();
+            .Select(line => $"{line.Place} holds the path {MachinePath().Match(line.Text).Value}; use a relative or temporary one.")
+            .ShouldBeNone();
 
     private static IEnumerable<(string Place, string Text)> Lines() =>
         from path in Repository.Files()

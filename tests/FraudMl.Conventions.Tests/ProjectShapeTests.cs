@@ -11,7 +11,8 @@ public sealed class ProjectShapeTests
         Repository.Files(pattern: "*.csproj")
             .Select(path => (Name: Repository.Name(path), Lines: File.ReadAllLines(path).Length))
             .Where(project => project.Lines > MaxProjectLines)
-            .Select(project => $"{project.Name} has {project.Lines} lines; at most {MaxProjectLines}. Move what is common to Directory.Build.props.")
+            .Select(project => $"{project.Name} has {project.Lines} lines; at most {MaxProjectLines}. Move what is common to "
+                + $"Directory.Build.props.")
             .ShouldBeNone();
     }
 
@@ -22,15 +23,18 @@ public sealed class ProjectShapeTests
     }
 
     private static bool OffersSomething(ProjectFile project) =>
-        Packages.All.FirstOrDefault(assembly => assembly.GetName().Name == project.Name) is not { } assembly || assembly.GetExportedTypes().Length > 0;
+        Packages.All.FirstOrDefault(assembly => assembly.GetName().Name == project.Name) is not { } assembly
+            || assembly.GetExportedTypes().Length > 0;
 
     private static string? ReadmeProblem(ProjectFile project)
     {
         string path = Path.Combine(Path.GetDirectoryName(project.FullPath)!, "README.md");
         if (!File.Exists(path)) return $"{project.Name} has no README.md.";
         string text = File.ReadAllText(path);
-        if (!text.StartsWith($"# {project.Name}\n", StringComparison.Ordinal)) return $"{Repository.Name(path)} must begin with '# {project.Name}'.";
+        if (!text.StartsWith($"# {project.Name}\n", StringComparison.Ordinal))
+            return $"{Repository.Name(path)} must begin with '# {project.Name}'.";
         int words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
-        return words >= MinReadmeWords ? null : $"{Repository.Name(path)} has {words} words; say in at least {MinReadmeWords} what the package does and how it is used.";
+        return words >= MinReadmeWords ? null
+            : $"{Repository.Name(path)} has {words} words; say in at least {MinReadmeWords} what the package does and how it is used.";
     }
 }

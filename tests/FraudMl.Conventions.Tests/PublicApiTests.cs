@@ -20,13 +20,15 @@ public sealed class PublicApiTests
         if (Environment.GetEnvironmentVariable(Accept) == "1") File.WriteAllText(path, actual);
         string approved = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
         if (actual != approved)
-            Assert.Fail($"The public API of {package} is not the approved one:\n{Differences(approved, actual)}\nIf the change is meant, run the tests once with {Accept}=1 and commit {Repository.Name(path)}.");
+            Assert.Fail($"The public API of {package} is not the approved one:\n{Differences(approved, actual)}\nIf the change is meant, "
+                + $"run the tests once with {Accept}=1 and commit {Repository.Name(path)}.");
     }
 
     private static string Differences(string approved, string actual)
     {
         string[] before = approved.Split('\n'), after = actual.Split('\n');
-        string[] lines = [.. before.Except(after).Select(line => $"- {line.Trim()}"), .. after.Except(before).Select(line => $"+ {line.Trim()}")];
+        string[] lines = [.. before.Except(after).Select(line => $"- {line.Trim()}"),
+            .. after.Except(before).Select(line => $"+ {line.Trim()}")];
         return lines.Length == 0 ? "The same lines stand in another order or number." : string.Join('\n', lines);
     }
 }

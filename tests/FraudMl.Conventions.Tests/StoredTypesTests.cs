@@ -15,16 +15,19 @@ public sealed class StoredTypesTests
 
     [Fact]
     public void No_two_fitted_types_have_the_same_name() =>
-        Fitted().GroupBy(type => (Part: Parts.First(part => part.IsAssignableFrom(type)), type.GetCustomAttribute<StoredAsAttribute>()?.Name))
+        Fitted().GroupBy(type => (Part: Parts.First(part => part.IsAssignableFrom(type)),
+            type.GetCustomAttribute<StoredAsAttribute>()?.Name))
             .Where(group => group.Count() > 1)
-            .Select(group => $"{string.Join(" and ", group.Select(type => type.FullName))} are both stored as '{group.Key.Name}'.").ShouldBeNone();
+            .Select(group => $"{string.Join(" and ", group.Select(type => type.FullName))} are both stored as '{group.Key.Name}'.")
+            .ShouldBeNone();
 
     [Fact]
     public void Every_named_type_is_added_by_its_package()
     {
         foreach (Assembly package in Packages.All) RuntimeHelpers.RunModuleConstructor(package.ManifestModule.ModuleHandle);
 
-        Fitted().Where(type => !StoredTypes.Contains(type)).Select(type => $"{type.FullName} is not added to StoredTypes by {type.Assembly.GetName().Name}.").ShouldBeNone();
+        Fitted().Where(type => !StoredTypes.Contains(type))
+            .Select(type => $"{type.FullName} is not added to StoredTypes by {type.Assembly.GetName().Name}.").ShouldBeNone();
     }
 
     private static IEnumerable<Type> Fitted() => Packages.All.SelectMany(package => package.GetTypes())

@@ -7,7 +7,8 @@ public sealed class TemplateTests
     [Fact]
     public void The_template_uses_the_package_versions_of_this_repository()
     {
-        Dictionary<string, string> central = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
+        Dictionary<string, string> central = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props"))
+            .Descendants("PackageVersion")
             .ToDictionary(package => package.Attribute("Include")!.Value, package => package.Attribute("Version")!.Value);
 
         (from path in Repository.Files("templates", "*.csproj")
@@ -15,6 +16,7 @@ public sealed class TemplateTests
          let name = package.Attribute("Include")!.Value
          let version = package.Attribute("Version")!.Value
          where central.GetValueOrDefault(name) != version
-         select $"{Repository.Name(path)} has {name} {version}; Directory.Packages.props has {central.GetValueOrDefault(name) ?? "none"}.").ShouldBeNone();
+         select $"{Repository.Name(path)} has {name} {version}; Directory.Packages.props has {central.GetValueOrDefault(name) ?? "none"}.")
+         .ShouldBeNone();
     }
 }

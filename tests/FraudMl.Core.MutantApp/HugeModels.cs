@@ -11,10 +11,13 @@ internal static class HugeModels
     public static IEnumerable<(string Name, byte[] File)> All(int part)
     {
         yield return ("a tree of 500,000 levels", Signed(Model(1, "", Chain(500_000 / part, featureCount: 1))));
-        yield return ("a tree of 100,000 levels over 100,000 features", Signed(Model(100_000 / part, "", Chain(100_000 / part, 100_000 / part))));
+        yield return ("a tree of 100,000 levels over 100,000 features",
+            Signed(Model(100_000 / part, "", Chain(100_000 / part, 100_000 / part))));
         yield return ("a tree of 200,000 levels over 2,000 features", Signed(Model(2_000 / part, "", Chain(200_000 / part, 2_000 / part))));
-        yield return ("a tree of 20,000 levels beside 20,000 stumps", Signed(Model(1, "", Chain(20_000 / part, 1, stumpCount: 20_000 / part))));
-        yield return ("300,000 steps that do nothing", Signed(Model(1_000 / part, Repeat("{\"step\":\"drop\",\"removes\":[]}", 300_000 / part), Linear(1_000 / part))));
+        yield return ("a tree of 20,000 levels beside 20,000 stumps",
+            Signed(Model(1, "", Chain(20_000 / part, 1, stumpCount: 20_000 / part))));
+        yield return ("300,000 steps that do nothing",
+            Signed(Model(1_000 / part, Repeat("{\"step\":\"drop\",\"removes\":[]}", 300_000 / part), Linear(1_000 / part))));
         yield return ("20,000 steps that add a column", Signed(Model(1, Repeat(20_000 / part, Clip), Linear((20_000 / part) + 1))));
         yield return ("a step that removes 50,000 columns", Signed(Model(
             (50_000 / part) + 1, $"{{\"step\":\"drop\",\"removes\":[{Names(50_000 / part)}]}}", Linear(1))));
@@ -37,7 +40,8 @@ internal static class HugeModels
     private static string Column(int slot, string name) =>
         $"{{\"kind\":\"Number\",\"slot\":{slot},\"feature\":{{\"name\":\"{name}\",\"sources\":[\"{name}\"],\"kind\":\"Number\"}}}}";
 
-    private static string Clip(int step) => $"{{\"step\":\"clip\",\"inputs\":[0],\"adds\":[{Column(step + 1, $"y{step}")}],\"lows\":[0],\"highs\":[1]}}";
+    private static string Clip(int step) =>
+        $"{{\"step\":\"clip\",\"inputs\":[0],\"adds\":[{Column(step + 1, $"y{step}")}],\"lows\":[0],\"highs\":[1]}}";
 
     private static string Wide(int count) =>
         $"{{\"step\":\"clip\",\"inputs\":[{Repeat("0", count)}],\"adds\":[{Repeat(count, i => Column(i + 1, $"y{i}"))}],\"lows\":[{Repeat("0", count)}],\"highs\":[{Repeat("1", count)}]}}";
@@ -52,7 +56,8 @@ internal static class HugeModels
 
     private static string Linear(int count) => $"{{\"model\":\"linear\",\"weights\":[{Repeat("0.5", count)}],\"bias\":0}}";
 
-    private static string Blend(int count) => $"{{\"model\":\"blend\",\"models\":[{Repeat(Linear(1), count)}],\"weights\":[{Repeat("1e-5", count)}],\"bias\":0,\"rankSlope\":1}}";
+    private static string Blend(int count) =>
+        $"{{\"model\":\"blend\",\"models\":[{Repeat(Linear(1), count)}],\"weights\":[{Repeat("1e-5", count)}],\"bias\":0,\"rankSlope\":1}}";
 
     // Every left child is a leaf; trees of a single split follow.
     private static string Chain(int levels, int featureCount, int stumpCount = 0)

@@ -15,11 +15,14 @@ internal sealed record Mutant(int Number, string Model, string Damage, byte[] Fi
 
     private static readonly string[] Values =
     [
-        "-1", "-2", "0", "1", "2147483647", "-2147483648", "1073741824", "999999999", "9223372036854775807", "1e308", "-1e308", "1e-320", "1e39", "0.5",
-        "\"NaN\"", "\"Infinity\"", "\"-Infinity\"", "null", "true", "false", "[]", "{}", "[null]", "[[]]", "\"\"", "\" \"", "\"amount\"", "\"HALF\"", "\"AAAA\"",
+        "-1", "-2", "0", "1", "2147483647", "-2147483648", "1073741824", "999999999", "9223372036854775807", "1e308", "-1e308", "1e-320",
+        "1e39", "0.5",
+        "\"NaN\"", "\"Infinity\"", "\"-Infinity\"", "null", "true", "false", "[]", "{}", "[null]", "[[]]", "\"\"", "\" \"", "\"amount\"",
+        "\"HALF\"", "\"AAAA\"",
     ];
 
-    private static readonly string[] Pieces = [",", "[", "]", "{", "}", "\"", ":", "null", "\0", "\\u0000", "é", "\u2028", "//", "-", "e9", "{\"step\":\"drop\",\"removes\":[]},"];
+    private static readonly string[] Pieces = [",", "[", "]", "{", "}", "\"", ":", "null", "\0", "\\u0000", "é", "\u2028", "//", "-", "e9",
+        "{\"step\":\"drop\",\"removes\":[]},"];
 
     /// <summary>Returns the mutant of a number; it is the same whenever it is made.</summary>
     public static Mutant Of(SavedModel[] models, int number)
@@ -67,7 +70,8 @@ internal sealed record Mutant(int Number, string Model, string Damage, byte[] Fi
         }
 
         // JSON nodes can't hold half a surrogate pair, and files can.
-        return (string.Join("; ", damages), Encoding.UTF8.GetBytes(root.ToJsonString(SavedModel.Deep).Replace("\"HALF\"", "\"\\ud800\"", StringComparison.Ordinal)));
+        return (string.Join("; ", damages),
+            Encoding.UTF8.GetBytes(root.ToJsonString(SavedModel.Deep).Replace("\"HALF\"", "\"\\ud800\"", StringComparison.Ordinal)));
     }
 
     private static string Change(Random random, JsonNode root, JsonNode parent, object key, JsonNode other)

@@ -35,7 +35,8 @@ internal sealed class MutantTally(bool countsBytes)
 
     public override string ToString() => string.Join('\n', [
         .. _problems,
-        string.Create(CultureInfo.InvariantCulture, $"{_count} mutants, {_loaded} loaded, {ProblemCount} problems, the longest {_longest:0.0} s")]);
+        string.Create(CultureInfo.InvariantCulture,
+            $"{_count} mutants, {_loaded} loaded, {ProblemCount} problems, the longest {_longest:0.0} s")]);
 
     private static string Told(Exception thrown)
     {

@@ -44,7 +44,8 @@ internal sealed record MutantUse(bool Loaded, Exception? Thrown, long LoadBytes,
             session.Score();
             _ = session.Costs();
         });
-        Try(() => model.Explain(new Dictionary<string, object?>(model.Inputs.Select(input => KeyValuePair.Create(input.Name, (object?)null)))));
+        Try(() =>
+            model.Explain(new Dictionary<string, object?>(model.Inputs.Select(input => KeyValuePair.Create(input.Name, (object?)null)))));
         Try(() => model.ToOnnx());
         model.Save(Stream.Null);
     }

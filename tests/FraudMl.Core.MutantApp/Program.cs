@@ -9,9 +9,11 @@ RuntimeHelpers.RunModuleConstructor(typeof(MlNetCatalog).Module.ModuleHandle);
 AppContext.SetSwitch(MlNetCatalog.LoadSwitch, true);
 Foreign.ForeignTypes.Add();
 if (args[0] == "huge") return UseHuge(int.Parse(args[1], CultureInfo.InvariantCulture));
-string[] files = [.. args[0].Split(Path.PathSeparator).SelectMany(folder => Directory.EnumerateFiles(folder, "*.fraudml")).Order(StringComparer.Ordinal)];
+string[] files = [.. args[0].Split(Path.PathSeparator).SelectMany(folder => Directory.EnumerateFiles(folder, "*.fraudml"))
+    .Order(StringComparer.Ordinal)];
 SavedModel[] models = [.. files.Select(SavedModel.Read), SavedModel.Foreign()];
-int count = int.Parse(args[1], CultureInfo.InvariantCulture), first = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 0;
+int count = int.Parse(args[1], CultureInfo.InvariantCulture), first = args.Length > 2
+    ? int.Parse(args[2], CultureInfo.InvariantCulture) : 0;
 MutantUse.Of(models[0].Bytes);
 
 var tally = new MutantTally(countsBytes: true);

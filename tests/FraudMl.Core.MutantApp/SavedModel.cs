@@ -23,7 +23,8 @@ internal sealed record SavedModel(string Name, byte[] Bytes, JsonNode Payload)
     public static SavedModel Foreign()
     {
         FraudModel model = new FraudPipelineBuilder().Round(Columns.Of("Amount")).Train(Trainers.Two(Trainers.Bayes(), Trainers.Bayes()))
-            .Calibrate(Calibrators.Shrink()).DecideBy(Thresholds.OrLarge("Amount")).Build().Fit(SyntheticTransactions.CreditCard(new() { RowCount = 2_000 }));
+            .Calibrate(Calibrators.Shrink()).DecideBy(Thresholds.OrLarge("Amount")).Build()
+            .Fit(SyntheticTransactions.CreditCard(new() { RowCount = 2_000 }));
         using var stream = new MemoryStream();
         model.Save(stream);
         return Read("foreign", stream.ToArray());

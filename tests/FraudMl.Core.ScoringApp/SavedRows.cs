@@ -7,7 +7,8 @@ internal static class SavedRows
 {
     public static Dataset Of(JsonElement columns) => new([.. columns.EnumerateArray().Select(Column)]);
 
-    public static Dictionary<string, object?> Named(Dataset rows, int row) => rows.Columns.ToDictionary(column => column.Name, column => Value(column, row));
+    public static Dictionary<string, object?> Named(Dataset rows, int row) =>
+        rows.Columns.ToDictionary(column => column.Name, column => Value(column, row));
 
     /// <summary>Returns a row as an object; null where the rows have further columns.</summary>
     public static SavedRow? Typed(Dataset rows, int row) => rows.Columns.Count > 7 ? null : new(
@@ -26,7 +27,8 @@ internal static class SavedRows
     {
         NumberColumn numbers => numbers.Values[row],
         TextColumn texts => texts.Codes[row] < 0 ? null : texts.Dictionary.Texts[texts.Codes[row]],
-        TimestampColumn times => times.Values[row] == TimestampColumn.Missing ? null : DateTime.UnixEpoch.AddMicroseconds(times.Values[row]),
+        TimestampColumn times => times.Values[row] == TimestampColumn.Missing
+            ? null : DateTime.UnixEpoch.AddMicroseconds(times.Values[row]),
         _ => null,
     };
 
@@ -36,10 +38,12 @@ internal static class SavedRows
         if (column.GetProperty("Numbers") is { ValueKind: JsonValueKind.Array } numbers)
             return new NumberColumn(name, [.. numbers.EnumerateArray().Select(number => (float)Number(number))]);
         if (column.GetProperty("Times") is { ValueKind: JsonValueKind.Array } times)
-            return new TimestampColumn(name, [.. times.EnumerateArray().Select(time => time.GetInt64())], ColumnRoles.Timestamp | ColumnRoles.Feature);
+            return new TimestampColumn(name, [.. times.EnumerateArray().Select(time => time.GetInt64())],
+                ColumnRoles.Timestamp | ColumnRoles.Feature);
         string?[] texts = [.. column.GetProperty("Texts").EnumerateArray().Select(text => text.GetString())];
         string[] distinct = [.. texts.OfType<string>().Distinct(StringComparer.Ordinal)];
-        return new TextColumn(name, [.. texts.Select(text => text is null ? TextDictionary.Missing : Array.IndexOf(distinct, text))], new TextDictionary(distinct));
+        return new TextColumn(name, [.. texts.Select(text => text is null ? TextDictionary.Missing : Array.IndexOf(distinct, text))],
+            new TextDictionary(distinct));
     }
 }
 

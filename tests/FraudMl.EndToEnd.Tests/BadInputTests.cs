@@ -27,15 +27,18 @@ public sealed class BadInputTests : IDisposable
     public Task A_column_of_the_layout_that_is_missing() => EndsWith(_folder.Write("data.csv", "Time,V1,Amount,Class\n1,2,3,0\n"), "V2");
 
     [Fact]
-    public Task A_label_that_is_not_0_or_1() => EndsWith(_folder.Write("data.csv", Header + Row(1, "2", 7) + Row(2, "1", 0)), "Class", "0 or 1");
+    public Task A_label_that_is_not_0_or_1() =>
+        EndsWith(_folder.Write("data.csv", Header + Row(1, "2", 7) + Row(2, "1", 0)), "Class", "0 or 1");
 
     [Fact]
-    public Task One_class_only() => EndsWith(_folder.Write("data.csv", Header + string.Concat(Enumerable.Range(0, 100).Select(i => Row(i, "1.5", 0)))), "fraud");
+    public Task One_class_only() =>
+        EndsWith(_folder.Write("data.csv", Header + string.Concat(Enumerable.Range(0, 100).Select(i => Row(i, "1.5", 0)))), "fraud");
 
     [Fact]
     public async Task Fewer_frauds_than_folds_fail_the_run_too()
     {
-        string file = _folder.Write("data.csv", Header + string.Concat(Enumerable.Range(0, 100).Select(i => Row(i, $"{i % 7}.5", i is 3 or 50 ? 1 : 0))));
+        string file = _folder.Write("data.csv",
+            Header + string.Concat(Enumerable.Range(0, 100).Select(i => Row(i, $"{i % 7}.5", i is 3 or 50 ? 1 : 0))));
 
         await EndsWith(file, "2 frauds", "folds");
 
@@ -46,7 +49,8 @@ public sealed class BadInputTests : IDisposable
     public Task A_truncated_gzip()
     {
         using var whole = new MemoryStream();
-        using (var gzip = new GZipStream(whole, CompressionMode.Compress, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(Rows(20_000)));
+        using (var gzip = new GZipStream(whole, CompressionMode.Compress,
+            leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(Rows(20_000)));
         File.WriteAllBytes(_folder.At("cut.csv.gz"), whole.ToArray()[..(int)(whole.Length / 2)]);
         return EndsWith(_folder.At("cut.csv.gz"), "cut.csv.gz");
     }
@@ -73,7 +77,9 @@ public sealed class BadInputTests : IDisposable
         (output + errors).ShouldNotContain("   at ");
     }
 
-    private static string Rows(int count) => Header + string.Concat(Enumerable.Range(0, count).Select(i => Row(i, $"{i % 13}.25", i % 20 == 0 ? 1 : 0)));
+    private static string Rows(int count) =>
+        Header + string.Concat(Enumerable.Range(0, count).Select(i => Row(i, $"{i % 13}.25", i % 20 == 0 ? 1 : 0)));
 
-    private static string Row(int time, string v1, int label) => $"{time},{v1},{string.Join(',', Enumerable.Range(2, 27).Select(i => (time * i) % 11))},{time % 50},{label}\n";
+    private static string Row(int time, string v1, int label) =>
+        $"{time},{v1},{string.Join(',', Enumerable.Range(2, 27).Select(i => (time * i) % 11))},{time % 50},{label}\n";
 }

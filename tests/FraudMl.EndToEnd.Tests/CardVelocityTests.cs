@@ -22,7 +22,8 @@ public sealed class CardVelocityTests(CardVelocityFixture job) : IClassFixture<C
     {
         using var folder = new TemporaryFolder();
 
-        (int exitCode, string output, string errors) = await JobProcess.RunSampleAsync(CardVelocityFixture.Sample, "--data", job.DataFile, "--output", folder.At("again"));
+        (int exitCode, string output, string errors) = await JobProcess.RunSampleAsync(CardVelocityFixture.Sample, "--data", job.DataFile,
+            "--output", folder.At("again"));
 
         exitCode.ShouldBe(0, output + errors);
         Figures(output).ShouldBe(Figures(job.Output));
@@ -37,9 +38,11 @@ public sealed class CardVelocityTests(CardVelocityFixture job) : IClassFixture<C
             CardVelocityFixture.Sample, "--data", folder.Write("other.csv", "when,who\n1,2\n"), "--output", folder.At("output"));
 
         exitCode.ShouldBe(1, output);
-        errors.ShouldBe("error: other.csv has neither the Handbook's column 'TX_DATETIME' nor Sparkov's 'trans_date_trans_time'. Its columns are when, who.");
+        errors.ShouldBe("error: other.csv has neither the Handbook's column 'TX_DATETIME' nor Sparkov's 'trans_date_trans_time'. Its "
+            + "columns are when, who.");
     }
 
     private static string[] Figures(string output) =>
-        [.. output.Split('\n').Where(line => line.Contains("average_precision", StringComparison.Ordinal) || line.Contains("roc_auc", StringComparison.Ordinal))];
+        [.. output.Split('\n').Where(line => line.Contains("average_precision", StringComparison.Ordinal)
+            || line.Contains("roc_auc", StringComparison.Ordinal))];
 }

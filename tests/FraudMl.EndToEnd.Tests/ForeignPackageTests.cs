@@ -51,7 +51,8 @@ public sealed class ForeignPackageTests
             ",\"packages\":{\"calibrator foreign.shrink\":\"FraudMl.Foreign\",\"decision foreign.large\":\"FraudMl.Foreign\","
             + "\"scoring model foreign.bayes\":\"FraudMl.Foreign\",\"step foreign.round\":\"FraudMl.Foreign\"}}");
         lines[1].ShouldContain("\"rounding\":\"Nearest\"");
-        Encoding.UTF8.GetString(Saved(new FraudPipelineBuilder().Train(Trainers.LogisticRegression()).Build().Fit(Data))).ShouldNotContain("packages");
+        Encoding.UTF8.GetString(Saved(new FraudPipelineBuilder().Train(Trainers.LogisticRegression()).Build().Fit(Data)))
+            .ShouldNotContain("packages");
     }
 
     [Fact]
@@ -88,7 +89,8 @@ public sealed class ForeignPackageTests
         FraudPipeline pipeline = Pipeline("Bayes").With(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5));
 
         ExperimentResult result = await new Experiment("foreign metric").Compare(pipeline).ValidateBy(Folds.Stratified(2, seed: 1))
-            .Optimize(lift, Search.Random(), Budget.OfTrials(4)).Measure(Metrics.MeanPlace, Metrics.CostPerRow, Metrics.RocAuc, Metrics.TotalCost)
+            .Optimize(lift, Search.Random(), Budget.OfTrials(4)).Measure(Metrics.MeanPlace, Metrics.CostPerRow, Metrics.RocAuc,
+                Metrics.TotalCost)
             .Observe(new MlflowObserver(client)).RunAsync(Data);
 
         result.Warnings.ShouldBeEmpty();
@@ -124,7 +126,8 @@ public sealed class ForeignPackageTests
         FraudPipeline pipeline = Pipeline("Greedy");
         PipelineDefinition definition = PipelineDefinition.FromJson(pipeline.ToDefinition().ToJson());
 
-        definition.ToCSharp().ShouldContain("Trainers.GreedySelection([Trainers.Bayes(), Trainers.Two(Trainers.Bayes(new() { Smoothing = 1 }), Trainers.LogisticRegression())], new() { Metric = Metrics.Named(\"foreign_lift_at_0.02\") })");
+        definition.ToCSharp().ShouldContain("Trainers.GreedySelection([Trainers.Bayes(), Trainers.Two(Trainers.Bayes(new() { Smoothing = "
+            + "1 }), Trainers.LogisticRegression())], new() { Metric = Metrics.Named(\"foreign_lift_at_0.02\") })");
         definition.ToCSharp().ShouldContain(".DecideBy(Thresholds.OrLarge(\"Amount\", new() { Probability = 0.3, Limit = 400 }))");
         FraudModel model = pipeline.Fit(Data), again = definition.ToPipeline().Fit(Data);
         Saved(again).ShouldBe(Saved(model));
@@ -181,7 +184,9 @@ public sealed class ForeignPackageTests
         }
 
         using var session = new InferenceSession(graph);
-        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run([NamedOnnxValue.CreateFromTensor("features", rows)]);
-        return (GraphScores.Of(graph, model, Data), [.. results.Single(result => result.Name == "fraud_decision").AsEnumerable<long>().Select(decision => decision == 1)]);
+        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run(
+            [NamedOnnxValue.CreateFromTensor("features", rows)]);
+        return (GraphScores.Of(graph, model, Data),
+            [.. results.Single(result => result.Name == "fraud_decision").AsEnumerable<long>().Select(decision => decision == 1)]);
     }
 }

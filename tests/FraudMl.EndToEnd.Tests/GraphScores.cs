@@ -16,7 +16,8 @@ internal static class GraphScores
         }
 
         using var session = new InferenceSession(graph);
-        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run([NamedOnnxValue.CreateFromTensor("features", rows)]);
+        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run(
+            [NamedOnnxValue.CreateFromTensor("features", rows)]);
         return [.. results.First(result => result.Name == "fraud_probability").AsTensor<float>().Select(value => (double)value)];
     }
 }

@@ -29,7 +29,8 @@ public sealed class InterruptionTests : IDisposable
     public async Task A_missing_native_library_costs_its_candidates_only()
     {
         string app = CopyWithout("lib_lightgbm.so");
-        using var job = new JobProcess(["--data", _folder.WriteTransactions(2_000), "--output", _folder.At("output"), "--budget", "2"], app);
+        using var job = new JobProcess(["--data", _folder.WriteTransactions(2_000), "--output", _folder.At("output"),
+            "--budget", "2"], app);
 
         (await job.WaitAsync()).ShouldBe(0, job.Output + job.Errors);
 
@@ -40,15 +41,19 @@ public sealed class InterruptionTests : IDisposable
     [FactOn("linux", "macos")]
     public async Task A_served_model_answers_until_it_is_interrupted()
     {
-        using var job = new JobProcess(["--data", _folder.WriteTransactions(2_000), "--output", _folder.At("output"), "--budget", "2", "--serve"]);
+        using var job = new JobProcess(["--data", _folder.WriteTransactions(2_000), "--output", _folder.At("output"), "--budget", "2",
+            "--serve"]);
         string line = await job.WaitForLineAsync("Serving on ");
-        using var client = new HttpClient { BaseAddress = new Uri(line.Split(' ').Single(word => word.StartsWith("http", StringComparison.Ordinal))) };
-        using var body = new StringContent(await File.ReadAllTextAsync(_folder.At("output", "model", "serving_input_example.json")), Encoding.UTF8, "application/json");
+        using var client = new HttpClient { BaseAddress = new Uri(line.Split(' ')
+            .Single(word => word.StartsWith("http", StringComparison.Ordinal))) };
+        using var body = new StringContent(await File.ReadAllTextAsync(_folder.At("output", "model", "serving_input_example.json")),
+            Encoding.UTF8, "application/json");
 
         using HttpResponseMessage response = await client.PostAsync("/invocations", body);
 
         response.IsSuccessStatusCode.ShouldBeTrue();
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("predictions")[0].GetProperty("fraud_probability").GetDouble().ShouldBeInRange(0, 1);
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("predictions")[0].GetProperty("fraud_probability").GetDouble()
+            .ShouldBeInRange(0, 1);
         job.Interrupt();
         (await job.WaitAsync()).ShouldBe(0, job.Output + job.Errors);
     }
@@ -59,7 +64,8 @@ public sealed class InterruptionTests : IDisposable
     private string CopyWithout(string fileName)
     {
         string app = _folder.At("app");
-        foreach (string file in Directory.EnumerateFiles(JobProcess.SampleFolder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != fileName))
+        foreach (string file in Directory.EnumerateFiles(JobProcess.SampleFolder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != fileName))
         {
             string link = Path.Combine(app, Path.GetRelativePath(JobProcess.SampleFolder, file));
             Directory.CreateDirectory(Path.GetDirectoryName(link)!);

@@ -34,7 +34,8 @@ internal sealed class JobProcess : IDisposable
 
     public string Errors => string.Join('\n', _errors).Trim();
 
-    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => RunSampleAsync(MainJob, arguments);
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        RunSampleAsync(MainJob, arguments);
 
     public static async Task<(int ExitCode, string Output, string Errors)> RunSampleAsync(string sample, params string[] arguments)
     {
@@ -73,7 +74,8 @@ internal sealed class JobProcess : IDisposable
     }
 
     private static string FolderOf(string sample) => Path.GetFullPath(
-        Path.Combine(AppContext.BaseDirectory, "..", "..", sample, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
+        Path.Combine(AppContext.BaseDirectory, "..", "..", sample,
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
 
     [DllImport("libc", SetLastError = true)]
     private static extern int kill(int process, int signal);

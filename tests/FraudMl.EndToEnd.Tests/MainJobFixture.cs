@@ -29,7 +29,8 @@ public sealed class MainJobFixture : IAsyncLifetime, IDisposable
 
     public static async Task<IReadOnlyList<MlflowRun>> RunsAsync(string outputFolder)
     {
-        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = $"sqlite:///{Path.Combine(outputFolder, "mlflow.db")}" });
+        using MlflowClient client = MlflowClient.Connect(
+            new MlflowOptions { TrackingUri = $"sqlite:///{Path.Combine(outputFolder, "mlflow.db")}" });
         string experiment = (await client.Experiments.GetByNameAsync("creditcard-fraud")).Experiment.ExperimentId;
         var runs = new List<MlflowRun>();
         await foreach (MlflowRun run in client.Runs.SearchAllAsync(new MlflowSearchRuns { ExperimentIds = [experiment] })) runs.Add(run);

@@ -36,7 +36,8 @@ public sealed class MainJobTests(MainJobFixture job) : IClassFixture<MainJobFixt
     [Fact]
     public async Task The_champion_scores_as_its_graph_does()
     {
-        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = $"sqlite:///{Path.Combine(job.OutputFolder, "mlflow.db")}" });
+        using MlflowClient client = MlflowClient.Connect(
+            new MlflowOptions { TrackingUri = $"sqlite:///{Path.Combine(job.OutputFolder, "mlflow.db")}" });
         LoadedFraudModel champion = await client.LoadFraudModelAsync("models:/creditcard-fraud@champion");
         Dataset data = Dataset.FromCsv(job.DataFile, schema => schema.Label("Class").Timestamp("Time", TimeUnit.Seconds).Feature("Time"));
 
@@ -51,7 +52,8 @@ public sealed class MainJobTests(MainJobFixture job) : IClassFixture<MainJobFixt
     public async Task The_same_seed_gives_the_same_metrics()
     {
         using var folder = new TemporaryFolder();
-        (int exitCode, string output, string errors) = await JobProcess.RunAsync("--data", job.DataFile, "--output", folder.At("again"), "--budget", "2");
+        (int exitCode, string output, string errors) = await JobProcess.RunAsync("--data", job.DataFile, "--output", folder.At("again"),
+            "--budget", "2");
         exitCode.ShouldBe(0, output + errors);
 
         (await MetricsAsync(folder.At("again"))).ShouldBe(await MetricsAsync(job.OutputFolder));

@@ -9,7 +9,8 @@ public sealed class TestSetParityTests
     [MemberData(nameof(Learners))]
     public void A_block_a_single_row_and_the_graph_agree(string learner)
     {
-        (Dataset train, Dataset test) = SyntheticTransactions.CreditCard(new() { RowCount = 6_000, FraudRatio = 0.02, Seed = 4 }).SplitByTime(0.3);
+        (Dataset train, Dataset test) = SyntheticTransactions.CreditCard(new() { RowCount = 6_000, FraudRatio = 0.02, Seed = 4 })
+            .SplitByTime(0.3);
         FraudModel model = Pipeline(learner).Fit(train);
 
         double[] block = model.Score(test);
@@ -26,7 +27,8 @@ public sealed class TestSetParityTests
         .Derive("HourOfDay", row => row["Time"] % 86400 / 3600)
         .Drop("Time")
         .Standardize(Columns.Numbers)
-        .Train(learner switch { "logistic" => Trainers.LogisticRegression(), "forest" => Trainers.FastForest(), "xgboost" => Trainers.XGBoost(), _ => Trainers.LightGbm() })
+        .Train(learner switch { "logistic" => Trainers.LogisticRegression(), "forest" => Trainers.FastForest(),
+            "xgboost" => Trainers.XGBoost(), _ => Trainers.LightGbm() })
         .Calibrate(Calibrators.Platt())
         .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5))
         .Build();
@@ -39,5 +41,6 @@ public sealed class TestSetParityTests
         return one.Probabilities[0];
     }
 
-    private static ReadOnlySpan<float> Values(Dataset data, FraudModel model, int input) => ((NumberColumn)data[model.Inputs[input].Name]).Values;
+    private static ReadOnlySpan<float> Values(Dataset data, FraudModel model, int input) =>
+        ((NumberColumn)data[model.Inputs[input].Name]).Values;
 }

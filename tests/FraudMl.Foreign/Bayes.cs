@@ -143,7 +143,8 @@ internal sealed record TwoModels(ScoringModel First, ScoringModel Second) : Scor
     {
         First.Check();
         Second.Check();
-        if (First.FeatureCount != Second.FeatureCount) throw new FraudMlException("This model is damaged: its two models are over other features.");
+        if (First.FeatureCount != Second.FeatureCount)
+            throw new FraudMlException("This model is damaged: its two models are over other features.");
     }
 
     public override void Score(ReadOnlySpan<float> rows, Span<double> margins)

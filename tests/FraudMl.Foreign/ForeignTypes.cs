@@ -18,7 +18,8 @@ public static class ForeignTypes
     public static void Add()
     {
         StoredTypes.Add(
-            ForeignJson.Default.FittedRound, ForeignJson.Default.BayesModel, ForeignJson.Default.TwoModels, ForeignJson.Default.ShrunkCalibration,
+            ForeignJson.Default.FittedRound, ForeignJson.Default.BayesModel, ForeignJson.Default.TwoModels,
+            ForeignJson.Default.ShrunkCalibration,
             ForeignJson.Default.LargeDecision);
         LiftCatalog.Add();
     }

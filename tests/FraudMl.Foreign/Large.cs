@@ -26,7 +26,8 @@ public static class LargeCatalog
         /// <summary>Returns the rule.</summary>
         /// <param name="column">The column of the amount.</param>
         /// <param name="options">The options.</param>
-        public static IDecisionRule OrLarge(string column, LargeOptions? options = null) => new LargeRule((options ?? new LargeOptions()) with { Column = column });
+        public static IDecisionRule OrLarge(string column, LargeOptions? options = null) =>
+            new LargeRule((options ?? new LargeOptions()) with { Column = column });
     }
 }
 
@@ -51,7 +52,8 @@ internal sealed record LargeDecision(int Slot, float Limit) : FittedDecision
     public override void Check(RowSchema inputs)
     {
         base.Check(inputs);
-        if (Slot < 0 || Slot >= inputs.SlotCount(ColumnKind.Number)) throw new FraudMlException("This model is damaged: its rule reads a number that is not there.");
+        if (Slot < 0 || Slot >= inputs.SlotCount(ColumnKind.Number))
+            throw new FraudMlException("This model is damaged: its rule reads a number that is not there.");
     }
 
     public override void Decide(RowBlock block, ReadOnlySpan<double> probabilities, Span<bool> flags)

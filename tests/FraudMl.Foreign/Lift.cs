@@ -11,7 +11,8 @@ public static class LiftCatalog
     private static readonly Metric Place = Metric.OfTally("foreign_mean_place", MetricDirection.LowerIsBetter, MeanPlace);
     private static readonly Metric Paid = Metric.OfCosts("foreign_cost_per_row", MetricDirection.LowerIsBetter, CostPerRow);
     private static readonly Func<double, Metric> LiftOf = ratio =>
-        Metric.OfTally(string.Create(CultureInfo.InvariantCulture, $"{Family}_{ratio}"), MetricDirection.HigherIsBetter, tally => Lift(tally, ratio));
+        Metric.OfTally(string.Create(CultureInfo.InvariantCulture, $"{Family}_{ratio}"), MetricDirection.HigherIsBetter,
+            tally => Lift(tally, ratio));
 
     extension(Metrics)
     {

@@ -33,7 +33,8 @@ public static class RoundCatalog
         /// <summary>Adds the step.</summary>
         /// <param name="columns">The columns.</param>
         /// <param name="options">The options.</param>
-        public FraudPipelineBuilder Round(Columns columns, RoundOptions? options = null) => builder.Step(new RoundStep(columns, options ?? new RoundOptions()));
+        public FraudPipelineBuilder Round(Columns columns, RoundOptions? options = null) =>
+            builder.Step(new RoundStep(columns, options ?? new RoundOptions()));
     }
 }
 
@@ -53,7 +54,8 @@ internal sealed class RoundStep(Columns columns, RoundOptions options) : IFeatur
         IReadOnlyList<SchemaColumn> inputs = columns.In(rows.Schema);
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
         float[] units = [.. inputs.Select(input => Unit(rows.Numbers(input)))];
-        return new FittedRound([.. inputs.Select(input => input.Slot)], [.. inputs.Select((input, i) => input with { Slot = slot + i })], units, options.Rounding);
+        return new FittedRound([.. inputs.Select(input => input.Slot)], [.. inputs.Select((input, i) => input with { Slot = slot + i })],
+            units, options.Rounding);
     }
 
     private float Unit(ReadOnlySpan<float> values)
@@ -65,15 +67,18 @@ internal sealed class RoundStep(Columns columns, RoundOptions options) : IFeatur
 }
 
 [StoredAs("foreign.round")]
-internal sealed record FittedRound(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, float[] Units, Rounding Rounding, string? Note = null) : IFittedStep, ICheckedStep
+internal sealed record FittedRound(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, float[] Units, Rounding Rounding, string? Note = null)
+    : IFittedStep, ICheckedStep
 {
     [JsonIgnore]
     public IReadOnlyList<string> Removes => [];
 
     public void Check(RowSchema before)
     {
-        bool isWhole = Inputs.Length == Adds.Count && Units.Length == Inputs.Length && Inputs.All(slot => slot >= 0 && slot < before.SlotCount(ColumnKind.Number));
-        if (!isWhole) throw new FraudMlException("This model is damaged: a rounding step needs an input, an output and a unit for each column.");
+        bool isWhole = Inputs.Length == Adds.Count && Units.Length == Inputs.Length
+            && Inputs.All(slot => slot >= 0 && slot < before.SlotCount(ColumnKind.Number));
+        if (!isWhole) throw new FraudMlException(
+            "This model is damaged: a rounding step needs an input, an output and a unit for each column.");
     }
 
     public void Transform(RowBlock block)

@@ -40,7 +40,8 @@ internal sealed record ShrunkCalibration(double Weight, double FraudRatio) : Fit
 {
     public override void Check()
     {
-        if (!(Weight is >= 0 and <= 1 && FraudRatio is >= 0 and <= 1)) throw new FraudMlException("This model is damaged: its shrunk calibration is none.");
+        if (!(Weight is >= 0 and <= 1 && FraudRatio is >= 0 and <= 1))
+            throw new FraudMlException("This model is damaged: its shrunk calibration is none.");
     }
 
     public override double Calibrate(double margin) => (Weight / (1 + Math.Exp(-margin))) + ((1 - Weight) * FraudRatio);

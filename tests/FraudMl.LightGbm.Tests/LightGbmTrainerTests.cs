@@ -74,7 +74,8 @@ public sealed class LightGbmTrainerTests
     [Fact]
     public void The_weight_of_frauds_raises_probabilities()
     {
-        double Mean(double weight) => ContractData.Probabilities(Train(new() { PositiveWeight = weight }, _data, [], _ => true), _data.Matrix).Average();
+        double Mean(double weight) =>
+            ContractData.Probabilities(Train(new() { PositiveWeight = weight }, _data, [], _ => true), _data.Matrix).Average();
         Mean(10).ShouldBeGreaterThan(Mean(1) * 1.2);
     }
 
@@ -82,8 +83,10 @@ public sealed class LightGbmTrainerTests
     public void A_pipeline_trains_tunes_and_saves_it()
     {
         var columns = Enumerable.Range(0, ContractData.ColumnCount).Select(i => (DataColumn)new NumberColumn($"F{i}", Column(i)));
-        var data = new Dataset([.. columns, new NumberColumn("Label", Array.ConvertAll(_data.Labels.ToArray(), label => label ? 1f : 0f), ColumnRoles.Label)]);
-        FraudPipeline pipeline = new FraudPipelineBuilder().Train(Trainers.LightGbm(new() { EarlyStoppingRounds = 5 })).Calibrate(Calibrators.Platt()).Build();
+        var data = new Dataset([.. columns, new NumberColumn("Label", Array.ConvertAll(_data.Labels.ToArray(), label => label ? 1f : 0f),
+            ColumnRoles.Label)]);
+        FraudPipeline pipeline = new FraudPipelineBuilder().Train(Trainers.LightGbm(new() { EarlyStoppingRounds = 5 }))
+            .Calibrate(Calibrators.Platt()).Build();
         FraudModel model = pipeline.With(new ParameterSet(new Dictionary<string, object> { ["LeafCount"] = 7 })).Fit(data);
         using var file = new MemoryStream();
         model.Save(file);
@@ -94,10 +97,12 @@ public sealed class LightGbmTrainerTests
     [Fact]
     public void Dart_and_Goss_learn_and_differ()
     {
-        TreeEnsemble[] modes = [.. Enum.GetValues<LightGbmMode>().Select(mode => Train(new() { Mode = mode, TreeCount = 60 }, _data, [], _ => true))];
+        TreeEnsemble[] modes = [.. Enum.GetValues<LightGbmMode>().Select(
+            mode => Train(new() { Mode = mode, TreeCount = 60 }, _data, [], _ => true))];
         TrainingData unseen = ContractData.Rows(4000, seed: 2);
         foreach (TreeEnsemble trees in modes)
-            Metrics.RocAuc.Compute(new ScoredRows(unseen.Labels.ToArray(), ContractData.Probabilities(trees, unseen.Matrix))).ShouldBeGreaterThan(0.85);
+            Metrics.RocAuc.Compute(new ScoredRows(unseen.Labels.ToArray(), ContractData.Probabilities(trees, unseen.Matrix)))
+                .ShouldBeGreaterThan(0.85);
         modes.Select(trees => trees.Values.Sum(Math.Abs)).Distinct().Count().ShouldBe(3);
     }
 
@@ -133,12 +138,14 @@ public sealed class LightGbmTrainerTests
 
     [Fact]
     public void A_constraint_on_what_is_no_feature_names_it() =>
-        Should.Throw<FraudMlException>(() => Train(new() { IncreasingFeatures = ["Amuont"] }, _data, [], _ => true)).ColumnName.ShouldBe("Amuont");
+        Should.Throw<FraudMlException>(() => Train(new() { IncreasingFeatures = ["Amuont"] }, _data, [], _ => true)).ColumnName
+            .ShouldBe("Amuont");
 
     [Fact]
     public void A_focal_loss_of_gamma_0_is_the_log_loss()
     {
-        TrainingData weighted = _data with { Weights = Array.ConvertAll(_data.Labels.ToArray(), label => label ? 3f : 1f), Validation = ContractData.Rows(1000, seed: 9) };
+        TrainingData weighted = _data with { Weights = Array.ConvertAll(_data.Labels.ToArray(), label => label ? 3f : 1f),
+            Validation = ContractData.Rows(1000, seed: 9) };
         LightGbmOptions options = new() { TreeCount = 30, PositiveWeight = 1, EarlyStoppingRounds = 30 };
         double[] focal = ContractData.Margins(Train(options with { Loss = new FocalLoss(0) }, weighted, [], _ => true), _data.Matrix);
         double[] log = ContractData.Margins(Train(options, weighted, [], _ => true), _data.Matrix);
@@ -154,7 +161,8 @@ public sealed class LightGbmTrainerTests
         BoostingLoss loss = focal ? new FocalLoss(2) : new ExpectedCostLoss(MissedFraud: 20, FalseAlarm: 1);
         TrainingData unseen = ContractData.Rows(4000, seed: 2);
         double[] margins = ContractData.Margins(Train(new() { Loss = loss }, _data, [], _ => true), unseen.Matrix);
-        Metrics.RocAuc.Compute(new ScoredRows(unseen.Labels.ToArray(), margins, new() { Kind = ScoreKind.Margin })).ShouldBeGreaterThan(0.85);
+        Metrics.RocAuc.Compute(new ScoredRows(unseen.Labels.ToArray(), margins, new() { Kind = ScoreKind.Margin }))
+            .ShouldBeGreaterThan(0.85);
     }
 
     [Fact]
@@ -163,7 +171,8 @@ public sealed class LightGbmTrainerTests
 
     private float[] Column(int column) => [.. Enumerable.Range(0, _data.Matrix.RowCount).Select(row => _data.Matrix.Row(row)[column])];
 
-    private static TreeEnsemble Train(LightGbmOptions options, TrainingData data, List<TrainingIteration> seen, Func<TrainingIteration, bool> goesOn) =>
+    private static TreeEnsemble Train(LightGbmOptions options, TrainingData data, List<TrainingIteration> seen,
+        Func<TrainingIteration, bool> goesOn) =>
         (TreeEnsemble)Trainers.LightGbm(options).Train(data, ContractData.Context() with
         {
             OnIteration = iteration =>

@@ -28,7 +28,8 @@ public sealed class LightGbmTreeOptionsTests
 
     [Fact]
     public void Smoothing_draws_leaves_to_their_parents() =>
-        Shapes(new() { PathSmoothing = 10_000 }).Skip(1).Max(tree => tree.LargestLeaf).ShouldBeLessThan(Shapes(new()).Skip(1).Max(tree => tree.LargestLeaf) / 2);
+        Shapes(new() { PathSmoothing = 10_000 }).Skip(1).Max(tree => tree.LargestLeaf)
+            .ShouldBeLessThan(Shapes(new()).Skip(1).Max(tree => tree.LargestLeaf) / 2);
 
     [Theory]
     [InlineData(0.125, false)]
@@ -39,10 +40,12 @@ public sealed class LightGbmTreeOptionsTests
         TrainingData unseen = ContractData.Rows(4000, seed: 2);
         double[] margins = ContractData.Margins(Train(options), unseen.Matrix);
         margins.ShouldNotBe(ContractData.Margins(Train(new()), unseen.Matrix));
-        Metrics.RocAuc.Compute(new ScoredRows(unseen.Labels.ToArray(), margins, new() { Kind = ScoreKind.Margin })).ShouldBeGreaterThan(0.85);
+        Metrics.RocAuc.Compute(new ScoredRows(unseen.Labels.ToArray(), margins, new() { Kind = ScoreKind.Margin }))
+            .ShouldBeGreaterThan(0.85);
         TreeEnsemble rising = Train(options with { IncreasingFeatures = ["F4"] });
         float[] row = _data.Matrix.Row(11).ToArray();
-        double[] along = [.. Enumerable.Range(0, 200).Select(i => ContractData.Margins(rising, ContractData.Matrix([.. row[..4], i * 20f, .. row[5..]], 1))[0])];
+        double[] along = [.. Enumerable.Range(0, 200)
+            .Select(i => ContractData.Margins(rising, ContractData.Matrix([.. row[..4], i * 20f, .. row[5..]], 1))[0])];
         along.ShouldBeInOrder(SortDirection.Ascending);
     }
 

@@ -39,7 +39,8 @@ public sealed class ServerLimitsTests
     {
         await using TrackingApp app = await TrackingApp.StartAsync();
         using var content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
-        using HttpResponseMessage response = await app.Client.PostAsync(new Uri("/api/2.0/mlflow/experiments/create", UriKind.Relative), content);
+        using HttpResponseMessage response = await app.Client.PostAsync(
+            new Uri("/api/2.0/mlflow/experiments/create", UriKind.Relative), content);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
@@ -48,9 +49,11 @@ public sealed class ServerLimitsTests
     {
         await using TrackingApp app = await TrackingApp.StartAsync();
         using MlflowClient client = app.Connect();
-        string experiment = (await client.Experiments.CreateAsync(new MlflowCreateExperiment { Name = "elsewhere", ArtifactLocation = "file:///etc" })).ExperimentId;
+        string experiment = (await client.Experiments.CreateAsync(new MlflowCreateExperiment { Name = "elsewhere",
+            ArtifactLocation = "file:///etc" })).ExperimentId;
         string run = (await client.Runs.CreateAsync(new MlflowCreateRun { ExperimentId = experiment, StartTime = 0 })).Run.Info.RunId;
-        (await Should.ThrowAsync<MlflowException>(client.Runs.ListArtifactsAsync(run))).ErrorCode.ShouldBe(MlflowErrorCodes.InvalidParameterValue);
+        (await Should.ThrowAsync<MlflowException>(client.Runs.ListArtifactsAsync(run))).ErrorCode
+            .ShouldBe(MlflowErrorCodes.InvalidParameterValue);
         using HttpResponseMessage file = await app.Client.GetAsync(new Uri($"/get-artifact?run_uuid={run}&path=passwd", UriKind.Relative));
         file.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
@@ -64,7 +67,8 @@ public sealed class ServerLimitsTests
             await run.LogTextAsync("a b/ü.txt", "hello");
         (await client.Server.GetVersionAsync()).ShouldStartWith("3.");
         (await client.Server.GetInfoAsync()).StoreType.ShouldBe("SqlStore");
-        (await app.Client.GetAsync(new Uri("/api/2.0/mlflow/experiments/get?experiment_id=0", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await app.Client.GetAsync(new Uri("/api/2.0/mlflow/experiments/get?experiment_id=0", UriKind.Relative))).StatusCode
+            .ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -80,7 +84,8 @@ public sealed class ServerLimitsTests
             (await reader.ReadToEndAsync()).ShouldBe("hello");
         await client.ArtifactProxy.DeleteAsync("0/some dir");
         (await client.ArtifactProxy.ListAsync("0")).Files.ShouldBeEmpty();
-        (await Should.ThrowAsync<MlflowException>(client.ArtifactProxy.GetPresignedAsync("0/x"))).ErrorCode.ShouldBe(MlflowErrorCodes.NotImplemented);
+        (await Should.ThrowAsync<MlflowException>(client.ArtifactProxy.GetPresignedAsync("0/x"))).ErrorCode
+            .ShouldBe(MlflowErrorCodes.NotImplemented);
     }
 
     private static async Task<HttpStatusCode> PutAsync(TrackingApp app, int length)

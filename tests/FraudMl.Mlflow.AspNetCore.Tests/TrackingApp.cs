@@ -24,7 +24,8 @@ internal sealed class TrackingApp : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<TrackingApp> StartAsync(MlflowServerOptions? options = null, string prefix = "", Func<MlflowOptions, MlflowOptions>? configure = null, Action<WebApplication>? map = null)
+    public static async Task<TrackingApp> StartAsync(MlflowServerOptions? options = null, string prefix = "",
+        Func<MlflowOptions, MlflowOptions>? configure = null, Action<WebApplication>? map = null)
     {
         var store = new TemporaryStore();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -44,7 +45,8 @@ internal sealed class TrackingApp : IAsyncDisposable
 
     /// <summary>Returns a client of this library that talks to the server.</summary>
     public MlflowClient Connect(string prefix = "", string? token = null) =>
-        MlflowClient.Connect(new MlflowOptions { TrackingUri = Address.GetLeftPart(UriPartial.Authority) + prefix, Token = token, RetryCount = 0 });
+        MlflowClient.Connect(new MlflowOptions { TrackingUri = Address.GetLeftPart(UriPartial.Authority) + prefix, Token = token,
+            RetryCount = 0 });
 
     public async ValueTask DisposeAsync()
     {

@@ -7,5 +7,6 @@ internal static class LoggingApp
 
     /// <value>Where it was built; a copy beside the tests would look for the libraries of another framework.</value>
     public static string Path { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(
-        AppContext.BaseDirectory, "..", "..", Name, System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), $"{Name}.dll"));
+        AppContext.BaseDirectory, "..", "..", Name,
+        System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), $"{Name}.dll"));
 }

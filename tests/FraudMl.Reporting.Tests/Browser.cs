@@ -5,20 +5,24 @@ namespace FraudMl.Reporting.Tests;
 /// <summary>Chromium, where it is installed.</summary>
 internal static class Browser
 {
-    private const string TrapErrors = "<script>addEventListener('error', e => document.documentElement.dataset.error = e.message);</script>";
+    private const string TrapErrors = "<script>addEventListener('error', e => document.documentElement.dataset.error = "
+        + "e.message);</script>";
 
     /// <summary>Returns the path of the browser, or null.</summary>
     public static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
-        .SelectMany(folder => new[] { Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser"), Path.Combine(folder, "google-chrome") })
+        .SelectMany(folder => new[] { Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser"),
+            Path.Combine(folder, "google-chrome") })
         .FirstOrDefault(File.Exists);
 
-    /// <summary>Opens a page, runs a script at its end, and returns the root element's tag: the script's findings are its data attributes, an error is <c>data-error</c>.</summary>
+    /// <summary>Opens a page, runs a script at its end, and returns the root element's tag: the script's findings are its data attributes,
+    /// an error is <c>data-error</c>.</summary>
     public static string Root(string browser, string page, string script)
     {
         page = page.Insert(page.LastIndexOf("</body>", StringComparison.Ordinal), $"<script>{script}</script>");
         page = page.Insert(page.IndexOf("<style>", StringComparison.Ordinal), TrapErrors);
-        return Dump(browser, page).Split('\n').First(line => line.StartsWith("<html", StringComparison.Ordinal) || line.Contains("<html ", StringComparison.Ordinal));
+        return Dump(browser, page).Split('\n')
+            .First(line => line.StartsWith("<html", StringComparison.Ordinal) || line.Contains("<html ", StringComparison.Ordinal));
     }
 
     private static string Dump(string browser, string page)
@@ -35,7 +39,8 @@ internal static class Browser
                 ArgumentList =
                 {
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                    "--disable-component-update", "--disable-sync", $"--user-data-dir={Path.Combine(folder.FullName, "profile")}", "--dump-dom", new Uri(file).AbsoluteUri,
+                    "--disable-component-update", "--disable-sync", $"--user-data-dir={Path.Combine(folder.FullName, "profile")}",
+                    "--dump-dom", new Uri(file).AbsoluteUri,
                 },
             };
             using Process process = Process.Start(start)!;

@@ -32,7 +32,8 @@ public sealed class ReportRendererTests
 
         artifacts.Select(artifact => artifact.Path).ShouldBe(
         [
-            "test/precision_recall_curve_plot.png", "test/roc_curve_plot.png", "test/calibration_curve_plot.png", "test/lift_curve_plot.png",
+            "test/precision_recall_curve_plot.png", "test/roc_curve_plot.png", "test/calibration_curve_plot.png",
+            "test/lift_curve_plot.png",
             "test/confusion_matrix.png", "test/score_distribution.png", "test/threshold_costs.png", "test/evaluation.json",
         ]);
         artifacts.ShouldAllBe(artifact => artifact.Trial == null && artifact.Experiment == Sample.Experiment);
@@ -48,8 +49,10 @@ public sealed class ReportRendererTests
 
         using JsonDocument document = JsonDocument.Parse(json);
         document.RootElement.GetProperty("row_count").GetInt32().ShouldBe(winner.Evaluation!.RowCount);
-        document.RootElement.GetProperty("confusion").GetProperty("true_positives").GetDouble().ShouldBe(winner.Evaluation.Confusion.TruePositives);
-        document.RootElement.GetProperty("values")[0].GetProperty("value").GetDouble().ShouldBe(winner.Evaluation[Metrics.AveragePrecision]);
+        document.RootElement.GetProperty("confusion").GetProperty("true_positives").GetDouble()
+            .ShouldBe(winner.Evaluation.Confusion.TruePositives);
+        document.RootElement.GetProperty("values")[0].GetProperty("value").GetDouble()
+            .ShouldBe(winner.Evaluation[Metrics.AveragePrecision]);
     }
 
     [Fact]
@@ -96,16 +99,20 @@ public sealed class ReportRendererTests
         TrialCompleted[] trials = Sample.Trials(4);
         _renderer.Render(Sample.Started(Metrics.RocAuc));
 
-        ArtifactProduced[] artifacts = [.. _renderer.Render(new ExperimentCompleted(Sample.Experiment, Sample.At, trials[0].Trial, trials))];
+        ArtifactProduced[] artifacts = [
+            .. _renderer.Render(new ExperimentCompleted(Sample.Experiment, Sample.At, trials[0].Trial, trials))];
 
-        artifacts.Select(artifact => (artifact.Path, artifact.MediaType)).ShouldBe([("comparison.html", "text/html"), ("comparison.csv", "text/csv")]);
-        Encoding.UTF8.GetString(artifacts[1].Content.Span).Split('\n')[0].ShouldContain("Boosting,roc_auc_mean,roc_auc_sd,average_precision_mean");
+        artifacts.Select(artifact => (artifact.Path, artifact.MediaType))
+            .ShouldBe([("comparison.html", "text/html"), ("comparison.csv", "text/csv")]);
+        Encoding.UTF8.GetString(artifacts[1].Content.Span).Split('\n')[0]
+            .ShouldContain("Boosting,roc_auc_mean,roc_auc_sd,average_precision_mean");
     }
 
     [Fact]
     public void A_cancelled_or_failed_experiment_compares_what_finished()
     {
-        foreach (ExperimentEvent end in new ExperimentEvent[] { new ExperimentCancelled(Sample.Experiment, Sample.At), new ExperimentFailed(Sample.Experiment, Sample.At, "no more memory") })
+        foreach (ExperimentEvent end in new ExperimentEvent[] { new ExperimentCancelled(Sample.Experiment, Sample.At),
+            new ExperimentFailed(Sample.Experiment, Sample.At, "no more memory") })
         {
             _renderer.Render(Sample.Trials(1)[0]);
 

@@ -5,8 +5,8 @@ using FraudMl.Mlflow;
 using FraudMl.Serving;
 using FraudMl.Tracking;
 
-// NativeApp FOLDER: writes transactions, reads them by every door, compares pipelines, saves, packages and registers the best, serves it from
-// the registry and asks it over HTTP. Prints what it did; whatever differs ends it with 1.
+// NativeApp FOLDER: writes transactions, reads them by every door, compares pipelines, saves, packages and
+// registers the best, serves it from the registry and asks it over HTTP. Prints what it did; whatever differs ends it with 1.
 string folder = args[0];
 Directory.CreateDirectory(folder);
 Dataset made = SyntheticTransactions.CreditCard(new() { RowCount = 3_000, FraudRatio = 0.03, Seed = 5 });
@@ -23,7 +23,8 @@ using MlflowClient mlflow = MlflowClient.Connect(new MlflowOptions { TrackingUri
 await mlflow.RequireReadyAsync("cards");
 FraudPipeline pipeline = new FraudPipelineBuilder()
     .Impute(Columns.Numbers).Derive("LogAmount", row => MathF.Log(1 + row["Amount"])).Standardize(Columns.Numbers)
-    .Train(Trainers.LogisticRegression()).Calibrate(Calibrators.Platt()).DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5)).Build();
+    .Train(Trainers.LogisticRegression()).Calibrate(Calibrators.Platt())
+    .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5)).Build();
 (Dataset train, Dataset test) = data.SplitByTime(testShare: 0.2);
 ExperimentResult result = await new Experiment("cards")
     .Compare(pipeline, pipeline.With(Resamplers.Smote(new() { TargetRatio = 0.1 })))
@@ -59,7 +60,8 @@ async Task AskAsync(string path, string body, HttpStatusCode status, string part
     using var content = new StringContent(body, Encoding.UTF8, "application/json");
     using HttpResponseMessage response = await client.PostAsync(new Uri(path, UriKind.Relative), content);
     string answer = await response.Content.ReadAsStringAsync();
-    Require(response.StatusCode == status && answer.Contains(part, StringComparison.Ordinal), $"POST {path} answered {(int)response.StatusCode}: {answer}");
+    Require(response.StatusCode == status && answer.Contains(part, StringComparison.Ordinal),
+        $"POST {path} answered {(int)response.StatusCode}: {answer}");
 }
 
 static void Require(bool isSo, string otherwise)

@@ -18,7 +18,8 @@ public sealed class ConformanceTests
         ["typed-signature/null long"] = (HttpStatusCode.OK, "every number of a FraudModel may be missing"),
         ["typed-signature/null integer"] = (HttpStatusCode.OK, "every number of a FraudModel may be missing"),
         ["typed-signature/bad datetime"] = (HttpStatusCode.OK, "the optional columns t and opt are not the model's, so they are dropped"),
-        ["typed-signature/string for optional double"] = (HttpStatusCode.OK, "the optional columns t and opt are not the model's, so they are dropped"),
+        ["typed-signature/string for optional double"] = (HttpStatusCode.OK,
+            "the optional columns t and opt are not the model's, so they are dropped"),
         ["typed-signature/parquet garbage"] = (HttpStatusCode.UnsupportedMediaType, "Parquet is not supported yet"),
         ["typed-signature/double beyond float"] = (HttpStatusCode.BadRequest, "a number that is not finite has no probability"),
         ["typed-signature/bare Infinity"] = (HttpStatusCode.BadRequest, "a number that is not finite has no probability"),
@@ -43,7 +44,8 @@ public sealed class ConformanceTests
             using HttpRequestMessage request = step.ToRequest();
             using HttpResponseMessage response = await server.Client.SendAsync(request);
             string answer = await response.Content.ReadAsStringAsync();
-            if (Difference($"{scenario}/{step.Name}", step, response, answer) is { } difference) differences.Add($"{step.Name}: {difference}");
+            if (Difference($"{scenario}/{step.Name}", step, response, answer) is { } difference)
+                differences.Add($"{step.Name}: {difference}");
         }
 
         differences.ShouldBeEmpty();

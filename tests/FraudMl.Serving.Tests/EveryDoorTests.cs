@@ -34,6 +34,7 @@ public sealed class EveryDoorTests
                 new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.FromHours(i % 3)).AddMilliseconds(random.Next()));
         }
 
-        public Dictionary<string, object?> Named() => new() { ["Amount"] = Amount, ["Category"] = Category, ["V1"] = V1, ["At"] = At, ["Id"] = "further" };
+        public Dictionary<string, object?> Named() =>
+            new() { ["Amount"] = Amount, ["Category"] = Category, ["V1"] = V1, ["At"] = At, ["Id"] = "further" };
     }
 }

@@ -9,9 +9,12 @@ public sealed class FuzzTests
 {
     private static readonly string[] Pieces =
     [
-        "{", "}", "[", "]", ",", ":", "\"", "null", "true", "NaN", "-Infinity", "1e999", "-1e-999", "123456789012345678901234567890", "\"\\ud800\"", "\"\\u0000\"",
-        "\"dataframe_split\"", "\"dataframe_records\"", "\"inputs\"", "\"instances\"", "\"columns\"", "\"data\"", "\"index\"", "\"V1\"", "\"Amount\"", "\"At\"", "\"Category\"",
-        "\"2024-99-99\"", "\"9999-12-31T23:59:59+14:00\"", "\"0001-01-01T00:00:00+14:00\"", "\uFEFF", "\r\n", "\"\"", "-", "1", "{}", "[]", "[[]]", "[{}]", "\0",
+        "{", "}", "[", "]", ",", ":", "\"", "null", "true", "NaN", "-Infinity", "1e999", "-1e-999", "123456789012345678901234567890",
+        "\"\\ud800\"", "\"\\u0000\"",
+        "\"dataframe_split\"", "\"dataframe_records\"", "\"inputs\"", "\"instances\"", "\"columns\"", "\"data\"", "\"index\"", "\"V1\"",
+        "\"Amount\"", "\"At\"", "\"Category\"",
+        "\"2024-99-99\"", "\"9999-12-31T23:59:59+14:00\"", "\"0001-01-01T00:00:00+14:00\"", "\uFEFF", "\r\n", "\"\"", "-", "1", "{}", "[]",
+        "[[]]", "[{}]", "\0",
     ];
 
     private static int Count => Environment.GetEnvironmentVariable("FRAUDML_SOAK") == "1" ? 200_000 : 10_000;
@@ -20,7 +23,8 @@ public sealed class FuzzTests
     public async Task No_request_is_answered_with_a_server_error()
     {
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
-        (string Body, string ContentType)[] seeds = [.. RequestBodies.Names.Select(format => RequestBodies.Of(format, TestModels.Mixed(3, 9)))];
+        (string Body, string ContentType)[] seeds = [
+            .. RequestBodies.Names.Select(format => RequestBodies.Of(format, TestModels.Mixed(3, 9)))];
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async client =>
         {
             var random = new Random(client);
@@ -28,7 +32,8 @@ public sealed class FuzzTests
             {
                 (string body, string contentType) = seeds[random.Next(seeds.Length)];
                 byte[] damaged = Damage(random, body);
-                using HttpResponseMessage response = await server.PostAsync(damaged, contentType, random.Next(4) == 0 ? "/score" : "/invocations");
+                using HttpResponseMessage response = await server.PostAsync(damaged, contentType,
+                    random.Next(4) == 0 ? "/score" : "/invocations");
                 string answer = await response.Content.ReadAsStringAsync();
                 ((int)response.StatusCode).ShouldBeLessThan(500, Convert.ToBase64String(damaged));
                 if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest) JsonDocument.Parse(answer).Dispose();
@@ -56,7 +61,8 @@ public sealed class FuzzTests
             return noise;
         }
 
-        if (random.Next(5) == 0) return Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, random.Next(20)).Select(_ => Pieces[random.Next(Pieces.Length)])));
+        if (random.Next(5) == 0) return Encoding.UTF8.GetBytes(
+            string.Concat(Enumerable.Range(0, random.Next(20)).Select(_ => Pieces[random.Next(Pieces.Length)])));
         var text = new StringBuilder(body);
         for (int change = random.Next(1, 4); change > 0 && text.Length > 0; change--)
         {

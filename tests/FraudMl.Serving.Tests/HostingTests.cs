@@ -23,8 +23,10 @@ public sealed class HostingTests
             services.AddFraudScoringModel(TestModels.MixedModel);
         });
         await using ScoringServer stopped = server;
-        foreach (string path in new[] { "/ping", "/health" }) (await server.Client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        foreach (string path in new[] { "/invocations", "/score" }) (await server.PostAsync("{}", path: path)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        foreach (string path in new[] { "/ping", "/health" }) (await server.Client.GetAsync(path)).StatusCode
+            .ShouldBe(HttpStatusCode.ServiceUnavailable);
+        foreach (string path in new[] { "/invocations", "/score" }) (await server.PostAsync("{}", path: path)).StatusCode
+            .ShouldBe(HttpStatusCode.ServiceUnavailable);
         HealthCheckService health = server.Services.GetRequiredService<HealthCheckService>();
         (await health.CheckHealthAsync()).Status.ShouldBe(HealthStatus.Unhealthy);
         loaded.SetResult(new ServedModel(TestModels.MixedModel, "fraud", "3"));
@@ -33,7 +35,8 @@ public sealed class HostingTests
         (await server.Client.GetStringAsync("/health")).ShouldBe("\n");
         (await server.Client.GetStringAsync("/version")).ShouldNotBeEmpty();
         (await health.CheckHealthAsync()).Status.ShouldBe(HealthStatus.Healthy);
-        using HttpResponseMessage scored = await server.PostAsync(RequestBodies.Record(TestModels.Mixed(1, 1), 0).ToJsonString(), path: "/score");
+        using HttpResponseMessage scored = await server.PostAsync(RequestBodies.Record(TestModels.Mixed(1, 1), 0).ToJsonString(),
+            path: "/score");
         (await scored.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("modelVersion").GetString().ShouldBe("3");
     }
 
@@ -42,17 +45,21 @@ public sealed class HostingTests
     {
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
         JsonElement paths = (await server.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("paths");
-        paths.EnumerateObject().Select(path => path.Name).ShouldBe(["/invocations", "/score", "/ping", "/health", "/version"], ignoreOrder: true);
+        paths.EnumerateObject().Select(path => path.Name).ShouldBe(["/invocations", "/score", "/ping", "/health", "/version"],
+            ignoreOrder: true);
         JsonElement invocations = paths.GetProperty("/invocations").GetProperty("post");
         invocations.GetProperty("operationId").GetString().ShouldBe("FraudScoringInvocations");
-        invocations.GetProperty("responses").EnumerateObject().Select(response => response.Name).ShouldBe(["200", "400", "413", "415", "503"], ignoreOrder: true);
-        invocations.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name).ShouldBe(["application/json", "text/csv"], ignoreOrder: true);
+        invocations.GetProperty("responses").EnumerateObject().Select(response => response.Name)
+            .ShouldBe(["200", "400", "413", "415", "503"], ignoreOrder: true);
+        invocations.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name)
+            .ShouldBe(["application/json", "text/csv"], ignoreOrder: true);
     }
 
     [Fact]
     public async Task Options_come_from_configuration_and_report_every_broken_rule_at_start()
     {
-        WebApplicationBuilder builder = NewBuilder(new() { ["FraudScoring:MaximumRowCount"] = "0", ["FraudScoring:MaximumBodyBytes"] = "-1" });
+        WebApplicationBuilder builder = NewBuilder(new() { ["FraudScoring:MaximumRowCount"] = "0",
+            ["FraudScoring:MaximumBodyBytes"] = "-1" });
         builder.Services.AddFraudScoring(" ");
         await using WebApplication application = builder.Build();
         OptionsValidationException error = await Should.ThrowAsync<OptionsValidationException>(() => application.StartAsync());
@@ -67,7 +74,8 @@ public sealed class HostingTests
         WebApplicationBuilder builder = NewBuilder(new() { ["FraudScoring:MaxRows"] = "5" });
         builder.Services.AddFraudScoring("models:/fraud@champion");
         using ServiceProvider services = builder.Services.BuildServiceProvider();
-        Should.Throw<FraudMlException>(() => services.GetRequiredService<IOptions<FraudScoringOptions>>().Value).Message.ShouldContain("MaxRows");
+        Should.Throw<FraudMlException>(() => services.GetRequiredService<IOptions<FraudScoringOptions>>().Value).Message
+            .ShouldContain("MaxRows");
     }
 
     [Fact]
@@ -76,13 +84,15 @@ public sealed class HostingTests
         WebApplicationBuilder builder = NewBuilder(new() { ["FraudScoring:MaximumRowCount"] = "many" });
         builder.Services.AddFraudScoring("models:/fraud@champion");
         using ServiceProvider services = builder.Services.BuildServiceProvider();
-        Should.Throw<FraudMlException>(() => services.GetRequiredService<IOptions<FraudScoringOptions>>().Value).Message.ShouldContain("FraudScoring:MaximumRowCount");
+        Should.Throw<FraudMlException>(() => services.GetRequiredService<IOptions<FraudScoringOptions>>().Value).Message
+            .ShouldContain("FraudScoring:MaximumRowCount");
     }
 
     [Fact]
     public void Configuration_overrides_the_model_in_code_and_the_callback_overrides_both()
     {
-        WebApplicationBuilder builder = NewBuilder(new() { ["FraudScoring:ModelUri"] = "models:/fraud/7", ["FraudScoring:MaximumRowCount"] = "5" });
+        WebApplicationBuilder builder = NewBuilder(new() { ["FraudScoring:ModelUri"] = "models:/fraud/7",
+            ["FraudScoring:MaximumRowCount"] = "5" });
         builder.Services.AddFraudScoring("models:/fraud@champion", options => options.MaximumRowCount = 6);
         using ServiceProvider services = builder.Services.BuildServiceProvider();
         FraudScoringOptions options = services.GetRequiredService<IOptions<FraudScoringOptions>>().Value;
@@ -125,11 +135,13 @@ public sealed class HostingTests
         using var client = new HttpClient { BaseAddress = new Uri(application.Urls.Single()) };
         foreach (string prefix in new[] { "", "/fraud", "/inner" })
         {
-            using HttpResponseMessage scored = await client.PostAsync($"{prefix}/score", new StringContent(RequestBodies.Record(TestModels.Mixed(1, 1), 0).ToJsonString(), null, "application/json"));
+            using HttpResponseMessage scored = await client.PostAsync($"{prefix}/score",
+                new StringContent(RequestBodies.Record(TestModels.Mixed(1, 1), 0).ToJsonString(), null, "application/json"));
             scored.StatusCode.ShouldBe(HttpStatusCode.OK);
         }
         JsonElement paths = (await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("paths");
-        paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value.GetProperty("operationId").GetString()).ShouldBeUnique();
+        paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+            .Select(operation => operation.Value.GetProperty("operationId").GetString()).ShouldBeUnique();
         await application.StopAsync();
     }
 

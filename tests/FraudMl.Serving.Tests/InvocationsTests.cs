@@ -28,7 +28,9 @@ public sealed class InvocationsTests
     public async Task A_model_that_does_not_decide_answers_probabilities_alone()
     {
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.CreditCardModel);
-        using HttpResponseMessage response = await server.PostAsync("{\"dataframe_split\":{\"columns\":[" + string.Join(',', TestModels.CreditCardModel.Inputs.Select(i => $"\"{i.Name}\"")) + "],\"data\":[[" + string.Join(',', Enumerable.Repeat("0.5", 30)) + "]]}}");
+        using HttpResponseMessage response = await server.PostAsync(
+            "{\"dataframe_split\":{\"columns\":[" + string.Join(',', TestModels.CreditCardModel.Inputs.Select(i => $"\"{i.Name}\""))
+                + "],\"data\":[[" + string.Join(',', Enumerable.Repeat("0.5", 30)) + "]]}}");
         JsonElement prediction = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("predictions")[0];
         prediction.EnumerateObject().Select(property => property.Name).ShouldBe(["fraud_probability"]);
     }
@@ -44,8 +46,10 @@ public sealed class InvocationsTests
                 Dataset data = TestModels.Mixed(1 + (client + request) % 40, client * 100 + request);
                 (string body, string contentType) = RequestBodies.Of("records", data);
                 using HttpResponseMessage response = await server.PostAsync(body, contentType);
-                JsonElement predictions = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("predictions");
-                predictions.EnumerateArray().Select(p => p.GetProperty("fraud_probability").GetDouble()).ShouldBe(TestModels.MixedModel.Score(data));
+                JsonElement predictions = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement
+                    .GetProperty("predictions");
+                predictions.EnumerateArray().Select(p => p.GetProperty("fraud_probability").GetDouble())
+                    .ShouldBe(TestModels.MixedModel.Score(data));
             }
         }));
     }
@@ -58,7 +62,8 @@ public sealed class InvocationsTests
     {
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
         string expected = await AnswerAsync(server, "{\"inputs\":[{\"Amount\":10,\"Category\":\"NaN\",\"At\":5},{\"V1\":1}]}");
-        string answer = await AnswerAsync(server, "{\"inputs\":[{\"Amount\":10,\"Category\":\"NaN\",\"At\":5,\"V1\":" + literal + "},{\"V1\":1}]}");
+        string answer = await AnswerAsync(server,
+            "{\"inputs\":[{\"Amount\":10,\"Category\":\"NaN\",\"At\":5,\"V1\":" + literal + "},{\"V1\":1}]}");
         answer.ShouldBe(expected);
     }
 

@@ -83,5 +83,6 @@ public sealed class LargeBodyTests
     private static Task<HttpResponseMessage> PostAsync(ScoringServer server, byte[] body) => server.PostAsync(body);
 
     /// <summary>One row, behind a text that makes the body as long as that.</summary>
-    private static byte[] Body(int length) => Encoding.UTF8.GetBytes($$"""{"ignored":"{{new string('a', length)}}","dataframe_records":[{{Row}}]}""");
+    private static byte[] Body(int length) =>
+        Encoding.UTF8.GetBytes($$"""{"ignored":"{{new string('a', length)}}","dataframe_records":[{{Row}}]}""");
 }

@@ -52,12 +52,15 @@ public sealed class ModelLoadingTests : IDisposable
         string today = File.ReadAllText(manifest);
 
         // As FraudMl wrote it before there were hashes.
-        File.WriteAllText(manifest, Regex.Replace(today.Replace("format_version: 2", "format_version: 1", StringComparison.Ordinal), "    files:\n(      .*\n)+", ""));
-        (await LoggedAsync(directory)).ShouldContain(line => line.Contains("without hashes of its files", StringComparison.Ordinal) && line.Contains(directory, StringComparison.Ordinal));
+        File.WriteAllText(manifest, Regex.Replace(today.Replace("format_version: 2", "format_version: 1", StringComparison.Ordinal),
+            "    files:\n(      .*\n)+", ""));
+        (await LoggedAsync(directory)).ShouldContain(line => line.Contains("without hashes of its files", StringComparison.Ordinal)
+            && line.Contains(directory, StringComparison.Ordinal));
 
         File.WriteAllText(manifest, today);
         File.AppendAllText(Path.Combine(directory, "model.onnx"), "x");
-        (await Should.ThrowAsync<FraudMlException>(() => LoggedAsync(directory))).Problems.ShouldBe(["model.onnx has another SHA-256 than MLmodel says."]);
+        (await Should.ThrowAsync<FraudMlException>(() => LoggedAsync(directory))).Problems
+            .ShouldBe(["model.onnx has another SHA-256 than MLmodel says."]);
     }
 
     [Fact]
@@ -66,10 +69,12 @@ public sealed class ModelLoadingTests : IDisposable
         using (MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = TrackingUri }))
         {
             await client.RegisterAsync(TestModels.CreditCardModel, "cards", alias: "champion");
-            FraudModelPackage.Write(TestModels.CreditCardModel.WithReasons(new() { Hidden = ["Amount"] }), (await client.LoadFraudModelAsync("models:/cards/1")).Directory!);
+            FraudModelPackage.Write(TestModels.CreditCardModel.WithReasons(new() { Hidden = ["Amount"] }),
+                (await client.LoadFraudModelAsync("models:/cards/1")).Directory!);
         }
 
-        (await Should.ThrowAsync<FraudMlException>(() => LoggedAsync("models:/cards@champion"))).Message.ShouldContain("not those that were registered");
+        (await Should.ThrowAsync<FraudMlException>(() => LoggedAsync("models:/cards@champion"))).Message
+            .ShouldContain("not those that were registered");
     }
 
     [Fact]
@@ -123,7 +128,8 @@ public sealed class ModelLoadingTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel)) Lines.Enqueue(formatter(state, exception));
         }

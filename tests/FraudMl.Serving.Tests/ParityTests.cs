@@ -50,7 +50,8 @@ public sealed class ParityTests : IDisposable
         }
 
         (await InvokeAsync(server, await File.ReadAllTextAsync(Path("rows.csv")), "text/csv")).ShouldBe(expected, "posted CSV");
-        foreach ((string format, string body) in Bodies(rows)) (await InvokeAsync(server, body, "application/json")).ShouldBe(expected, format);
+        foreach ((string format, string body) in Bodies(rows)) (await InvokeAsync(server, body, "application/json"))
+            .ShouldBe(expected, format);
     }
 
     [Fact]
@@ -58,15 +59,19 @@ public sealed class ParityTests : IDisposable
     {
         var options = new CsvOptions { Delimiter = '\t', DecimalSeparator = ',', MissingTokens = ["?", "unknown"] };
         Row[] rows = Rows(600, seed: 3);
-        WriteCsv("comma.tsv", rows, (row, text) => text is null ? row % 2 == 0 ? "?" : "unknown" : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double _) ? text.Replace('.', ',') : text, '\t');
+        WriteCsv("comma.tsv", rows, (row, text) => text is null ? row % 2 == 0 ? "?" : "unknown"
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double _) ? text.Replace('.', ',') : text, '\t');
         FraudModel model = Reloaded(Pipeline().Fit(Dataset.FromCsv(Path("comma.tsv"), Schema, options)));
         double[] expected = model.Score(Dataset.FromRows(rows, Schema));
 
         model.Score(Dataset.FromCsv(Path("comma.tsv"), Schema, options)).ShouldBe(expected);
         await using ScoringServer server = await ScoringServer.StartAsync(model);
-        WriteCsv("posted.csv", rows, (_, text) => text is null ? "unknown" : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double _) ? $"\"{text.Replace('.', ',')}\"" : text);
+        WriteCsv("posted.csv", rows,
+            (_, text) => text is null ? "unknown" : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double _)
+                ? $"\"{text.Replace('.', ',')}\"" : text);
         (await InvokeAsync(server, await File.ReadAllTextAsync(Path("posted.csv")), "text/csv")).ShouldBe(expected);
-        foreach ((string format, string body) in Bodies(rows)) (await InvokeAsync(server, body, "application/json")).ShouldBe(expected, format);
+        foreach ((string format, string body) in Bodies(rows)) (await InvokeAsync(server, body, "application/json"))
+            .ShouldBe(expected, format);
         model.Score(rows.Select(row => row.Named().ToDictionary(pair => pair.Key, pair => pair.Value ?? "?"))).ShouldBe(expected);
     }
 
@@ -82,7 +87,8 @@ public sealed class ParityTests : IDisposable
         model.Score(Again(Dataset.FromRows(rows, Schema), "again.csv")).ShouldBe(expected);
         await using ScoringServer server = await ScoringServer.StartAsync(model);
         (await InvokeAsync(server, await File.ReadAllTextAsync(Path("again.csv")), "text/csv")).ShouldBe(expected);
-        foreach ((string format, string body) in Bodies(rows)) (await InvokeAsync(server, body, "application/json")).ShouldBe(expected, format);
+        foreach ((string format, string body) in Bodies(rows)) (await InvokeAsync(server, body, "application/json"))
+            .ShouldBe(expected, format);
     }
 
     [Fact]
@@ -99,18 +105,21 @@ public sealed class ParityTests : IDisposable
             model.Score(named).ShouldBe(expected, token);
             model.Score(named.Named()).ShouldBe(expected, token);
             model.Score(Dataset.FromRows([named], Schema)).ShouldBe([expected], token);
-            (await InvokeAsync(server, new JsonObject { ["inputs"] = new JsonArray(named.Json()) }.ToJsonString(), "application/json")).ShouldBe([expected], token);
+            (await InvokeAsync(server, new JsonObject { ["inputs"] = new JsonArray(named.Json()) }.ToJsonString(), "application/json"))
+                .ShouldBe([expected], token);
             foreach (string field in new[] { token, $"\"{token}\"" })
             {
                 WriteCsv("one.csv", [row], (_, text) => text ?? field);
                 (await InvokeAsync(server, await File.ReadAllTextAsync(Path("one.csv")), "text/csv")).ShouldBe([expected], field);
-                model.Score(Dataset.FromCsv(Path("one.csv"), schema => Schema(schema).Text("City").Number("Flag"))).ShouldBe([expected], field);
+                model.Score(Dataset.FromCsv(Path("one.csv"), schema => Schema(schema).Text("City").Number("Flag")))
+                    .ShouldBe([expected], field);
             }
         }
     }
 
     private static FraudPipeline Pipeline() => new FraudPipelineBuilder()
-        .Impute(Columns.Numbers).OneHot("City", new() { Unknown = UnknownCategory.Ignore, Drop = DroppedCategory.None }).Calendar("At").Standardize("Amount")
+        .Impute(Columns.Numbers).OneHot("City", new() { Unknown = UnknownCategory.Ignore, Drop = DroppedCategory.None }).Calendar("At")
+        .Standardize("Amount")
         .Train(Trainers.LogisticRegression()).Build();
 
     private static DatasetSchema Schema(DatasetSchema schema) => schema.Label("IsFraud").Timestamp("At").Feature("At");
@@ -122,10 +131,13 @@ public sealed class ParityTests : IDisposable
         return [.. Enumerable.Range(0, count).Select(i =>
         {
             // Half-way between two floats, where a number could be rounded twice.
-            double amount = random.Next(4) switch { 0 => 1 + Math.ScaleB((2 * random.Next(1 << 20)) + 1, -24), 1 => random.Next(100_000) / 100.0, _ => random.NextDouble() * 1000 };
+            double amount = random.Next(4) switch { 0 => 1 + Math.ScaleB((2 * random.Next(1 << 20)) + 1, -24),
+                1 => random.Next(100_000) / 100.0, _ => random.NextDouble() * 1000 };
             return new Row(
-                random.Next(9) == 0 ? null : amount, cities[random.Next(cities.Length)], random.Next(5) == 0 ? null : random.Next(2) == 0, random.Next(7) == 0 ? null : random.NextSingle(),
-                new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddTicks(random.NextInt64(20_000_000_000_000) / 10 * 10), (i * 7919 % 101) < 20 || amount > 900);
+                random.Next(9) == 0 ? null : amount, cities[random.Next(cities.Length)], random.Next(5) == 0 ? null : random.Next(2) == 0,
+                random.Next(7) == 0 ? null : random.NextSingle(),
+                new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddTicks(random.NextInt64(20_000_000_000_000) / 10 * 10),
+                (i * 7919 % 101) < 20 || amount > 900);
         })];
     }
 
@@ -153,7 +165,8 @@ public sealed class ParityTests : IDisposable
             text.AppendJoin(delimiter, rows[row].Fields().Select((field, i) =>
             {
                 string written = write(at, field) ?? Missing[(at + i) % Missing.Length];
-                return written.Length > 0 && written[0] != '"' && field is not null && written.AsSpan().IndexOfAny("\",\n") >= 0 && delimiter == ',' ? $"\"{written.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : written;
+                return written.Length > 0 && written[0] != '"' && field is not null && written.AsSpan().IndexOfAny("\",\n") >= 0
+                    && delimiter == ',' ? $"\"{written.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : written;
             })).Append('\n');
         }
 
@@ -203,7 +216,8 @@ public sealed class ParityTests : IDisposable
         JsonObject Split() => new()
         {
             ["columns"] = new JsonArray([.. Row.Names[..^1].Select(name => JsonValue.Create(name))]),
-            ["data"] = new JsonArray([.. Objects().Select(row => new JsonArray([.. Row.Names[..^1].Select(name => row[name]?.DeepClone())]))]),
+            ["data"] = new JsonArray([
+                .. Objects().Select(row => new JsonArray([.. Row.Names[..^1].Select(name => row[name]?.DeepClone())]))]),
         };
         yield return ("split", new JsonObject { ["dataframe_split"] = Split() }.ToJsonString());
         yield return ("MLflow 1", Split().ToJsonString());
@@ -217,7 +231,8 @@ public sealed class ParityTests : IDisposable
         using HttpResponseMessage response = await server.PostAsync(body, contentType);
         string answer = await response.Content.ReadAsStringAsync();
         response.IsSuccessStatusCode.ShouldBeTrue(answer);
-        return [.. JsonDocument.Parse(answer).RootElement.GetProperty("predictions").EnumerateArray().Select(row => row.GetProperty("fraud_probability").GetDouble())];
+        return [.. JsonDocument.Parse(answer).RootElement.GetProperty("predictions").EnumerateArray()
+            .Select(row => row.GetProperty("fraud_probability").GetDouble())];
     }
 
     private string Path(string name) => System.IO.Path.Combine(_folder, name);
@@ -232,10 +247,13 @@ public sealed class ParityTests : IDisposable
             At.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture), IsFraud ? "1" : "0",
         ];
 
-        public Dictionary<string, object?> Named() => new() { ["Amount"] = Amount, ["City"] = City, ["Flag"] = Flag, ["Score"] = Score, ["At"] = At };
+        public Dictionary<string, object?> Named() =>
+            new() { ["Amount"] = Amount, ["City"] = City, ["Flag"] = Flag, ["Score"] = Score, ["At"] = At };
 
-        public Dictionary<string, object?> Written() => Names[..^1].Zip(Fields()).ToDictionary(pair => pair.First, pair => (object?)pair.Second);
+        public Dictionary<string, object?> Written() =>
+            Names[..^1].Zip(Fields()).ToDictionary(pair => pair.First, pair => (object?)pair.Second);
 
-        public JsonObject Json() => new() { ["Amount"] = Amount, ["City"] = City, ["Flag"] = Flag, ["Score"] = Score, ["At"] = At.ToString("O", CultureInfo.InvariantCulture) };
+        public JsonObject Json() => new() { ["Amount"] = Amount, ["City"] = City, ["Flag"] = Flag, ["Score"] = Score,
+            ["At"] = At.ToString("O", CultureInfo.InvariantCulture) };
     }
 }

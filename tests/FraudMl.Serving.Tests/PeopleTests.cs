@@ -43,7 +43,8 @@ public sealed class PeopleTests
     [Fact]
     public async Task A_packed_body_that_is_damaged_cut_or_too_large_is_refused()
     {
-        await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel, options => options.MaximumBodyBytes = 100_000);
+        await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel,
+            options => options.MaximumBodyBytes = 100_000);
         byte[] packed = Gzip($"{{\"inputs\":[{Row}]}}");
         byte[] flipped = [.. packed];
         flipped[^6] ^= 1;

@@ -4,11 +4,13 @@ using System.Text.Json;
 namespace FraudMl.Serving.Tests;
 
 /// <summary>A request that was sent to MLflow's own scoring server, and what it answered.</summary>
-internal sealed record RecordedStep(string Name, HttpMethod Method, string Path, string? ContentType, byte[]? Body, HttpStatusCode Status, JsonElement? Answer)
+internal sealed record RecordedStep(string Name, HttpMethod Method, string Path, string? ContentType, byte[]? Body, HttpStatusCode Status,
+    JsonElement? Answer)
 {
     public static IEnumerable<RecordedStep> Of(string scenario)
     {
-        using JsonDocument recorded = JsonDocument.Parse(File.ReadAllBytes(System.IO.Path.Combine(AppContext.BaseDirectory, "Golden", $"{scenario}.json")));
+        using JsonDocument recorded = JsonDocument.Parse(
+            File.ReadAllBytes(System.IO.Path.Combine(AppContext.BaseDirectory, "Golden", $"{scenario}.json")));
         foreach (JsonElement step in recorded.RootElement.GetProperty("steps").Clone().EnumerateArray())
         {
             JsonElement request = step.GetProperty("request");
@@ -19,7 +21,8 @@ internal sealed record RecordedStep(string Name, HttpMethod Method, string Path,
                 step.GetProperty("name").GetString()!,
                 new HttpMethod(request.GetProperty("method").GetString()!),
                 request.GetProperty("path").GetString()!,
-                request.TryGetProperty("headers", out JsonElement headers) && headers.ValueKind == JsonValueKind.Object ? headers.GetProperty("Content-Type").GetString() : null,
+                request.TryGetProperty("headers", out JsonElement headers) && headers.ValueKind == JsonValueKind.Object
+                    ? headers.GetProperty("Content-Type").GetString() : null,
                 body,
                 (HttpStatusCode)response.GetProperty("status").GetInt32(),
                 response.TryGetProperty("body", out JsonElement answer) ? answer : null);

@@ -10,14 +10,19 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("{\"inputs\":[{" + Good + "}]}", "Model is missing inputs ['V1'].")]
     [InlineData("{\"inputs\":[]}", "Model is missing inputs ['Amount', 'Category', 'V1', 'At'].")]
-    [InlineData("{\"inputs\":[{" + Good + ",\"V1\":1},{" + Good + ",\"V1\":\"secret\"}]}", "Column 'V1' must be a number or null. Row 2 has something else.")]
+    [InlineData("{\"inputs\":[{" + Good + ",\"V1\":1},{" + Good + ",\"V1\":\"secret\"}]}",
+        "Column 'V1' must be a number or null. Row 2 has something else.")]
     [InlineData("{\"inputs\":[{" + Good + ",\"V1\":\"\"}]}", "Column 'V1' must be a number or null. Row 1 has something else.")]
-    [InlineData("{\"inputs\":[{" + Good + ",\"V1\":1,\"Category\":[1]}]}", "Column 'Category' must be a text or null. Row 1 has something else.")]
-    [InlineData("{\"inputs\":[{" + Good + ",\"V1\":1,\"At\":\"01/02/2024 10:00\"}]}", "Column 'At' must be an ISO 8601 time, whole microseconds or null. Row 1 has something else.")]
-    [InlineData("{\"inputs\":[{" + Good + ",\"V1\":1,\"At\":1e300}]}", "Column 'At' must be an ISO 8601 time, whole microseconds or null. Row 1 has something else.")]
+    [InlineData("{\"inputs\":[{" + Good + ",\"V1\":1,\"Category\":[1]}]}",
+        "Column 'Category' must be a text or null. Row 1 has something else.")]
+    [InlineData("{\"inputs\":[{" + Good + ",\"V1\":1,\"At\":\"01/02/2024 10:00\"}]}",
+        "Column 'At' must be an ISO 8601 time, whole microseconds or null. Row 1 has something else.")]
+    [InlineData("{\"inputs\":[{" + Good + ",\"V1\":1,\"At\":1e300}]}",
+        "Column 'At' must be an ISO 8601 time, whole microseconds or null. Row 1 has something else.")]
     [InlineData("{\"inputs\":{\"V1\":[1,2],\"Amount\":[1]}}", "All columns must be of the same length.")]
     [InlineData("{\"dataframe_split\":{\"columns\":[\"V1\",\"V1\"],\"data\":[[1,1]]}}", "Column 'V1' stands in 'columns' twice.")]
-    [InlineData("{\"dataframe_split\":{\"columns\":[\"V1\",\"Amount\",\"At\",\"Category\"],\"data\":[[1,2,3,\"x\"],[1,2,3]]}}", "Row 2 is not.")]
+    [InlineData("{\"dataframe_split\":{\"columns\":[\"V1\",\"Amount\",\"At\",\"Category\"],\"data\":[[1,2,3,\"x\"],[1,2,3]]}}",
+        "Row 2 is not.")]
     [InlineData("{\"dataframe_split\":{\"columns\":[\"V1\",\"Amount\",\"At\",\"Category\"],\"data\":[1]}}", "Row 1 is not.")]
     [InlineData("{\"inputs\":[{" + Good + ",\"V1\":1}]} x", "It is not at line 1, byte ")]
     [InlineData("{\"inputs\":[{" + Good + ",\"V1\":1,\"Category\":\"\\ud800\"}]}", "half of a surrogate pair")]
@@ -78,7 +83,8 @@ public sealed class RefusalTests
         (string rows, _) = RequestBodies.Of("records", TestModels.Mixed(4, 1));
         await ShouldBeTooLargeAsync(await server.PostAsync(rows), "MaximumRowCount");
         await ShouldBeTooLargeAsync(await server.PostAsync(new string(' ', 2001)), "MaximumBodyBytes");
-        using var chunked = new HttpRequestMessage(HttpMethod.Post, "/invocations") { Content = new StreamContent(new MemoryStream(new byte[3000])) };
+        using var chunked = new HttpRequestMessage(HttpMethod.Post,
+            "/invocations") { Content = new StreamContent(new MemoryStream(new byte[3000])) };
         chunked.Headers.TransferEncodingChunked = true;
         chunked.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         await ShouldBeTooLargeAsync(await server.Client.SendAsync(chunked), "MaximumBodyBytes");
@@ -87,7 +93,8 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_body_beyond_the_web_servers_own_limit_is_scored_when_the_options_allow_it()
     {
-        await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel, options => options.MaximumBodyBytes = 64 << 20);
+        await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel,
+            options => options.MaximumBodyBytes = 64 << 20);
         (string body, string contentType) = RequestBodies.Of("csv", TestModels.Mixed(1, 1));
         using HttpResponseMessage response = await server.PostAsync(body + new string('\n', 32 << 20), contentType);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -7,7 +7,8 @@ namespace FraudMl.Serving.Tests;
 /// <summary>The same rows in every format of the protocol.</summary>
 internal static class RequestBodies
 {
-    public static readonly string[] Names = ["split", "split-data-first", "records", "inputs-records", "inputs-columns", "instances-records", "instances-columns", "csv", "csv-quoted"];
+    public static readonly string[] Names = ["split", "split-data-first", "records", "inputs-records", "inputs-columns",
+        "instances-records", "instances-columns", "csv", "csv-quoted"];
 
     public static TheoryData<string> Formats => [.. Names];
 
@@ -16,8 +17,10 @@ internal static class RequestBodies
         string[] names = [.. data.Features.Select(column => column.Name)];
         return format switch
         {
-            "split" => (Json(new JsonObject { ["dataframe_split"] = new JsonObject { ["columns"] = NameList(names), ["data"] = Rows(data) } }), "application/json"),
-            "split-data-first" => (Json(new JsonObject { ["ignored"] = 1, ["dataframe_split"] = new JsonObject { ["data"] = Rows(data), ["index"] = null, ["columns"] = NameList(names) } }), "application/json"),
+            "split" => (Json(new JsonObject { ["dataframe_split"] = new JsonObject { ["columns"] = NameList(names),
+                ["data"] = Rows(data) } }), "application/json"),
+            "split-data-first" => (Json(new JsonObject { ["ignored"] = 1, ["dataframe_split"] = new JsonObject { ["data"] = Rows(data),
+                ["index"] = null, ["columns"] = NameList(names) } }), "application/json"),
             "records" => (Json(new JsonObject { ["dataframe_records"] = Records(data) }), "application/json; charset=utf-8"),
             "inputs-records" => (Json(new JsonObject { ["inputs"] = Records(data) }), "application/json"),
             "inputs-columns" => (Json(new JsonObject { ["inputs"] = Columns(data) }), "application/json"),
@@ -52,7 +55,8 @@ internal static class RequestBodies
     private static JsonArray Records(Dataset data) => [.. Enumerable.Range(0, data.RowCount).Select(row => Record(data, row))];
 
     private static JsonObject Columns(Dataset data) =>
-        new(data.Features.Select(column => KeyValuePair.Create(column.Name, (JsonNode?)new JsonArray([.. Enumerable.Range(0, data.RowCount).Select(row => Cell(column, row))]))));
+        new(data.Features.Select(column => KeyValuePair.Create(column.Name,
+            (JsonNode?)new JsonArray([.. Enumerable.Range(0, data.RowCount).Select(row => Cell(column, row))]))));
 
     private static string Csv(Dataset data, string newLine, Func<string, string> header)
     {
@@ -65,7 +69,8 @@ internal static class RequestBodies
     private static string Field(JsonNode? cell) => cell switch
     {
         null => "",
-        _ when cell.GetValueKind() == JsonValueKind.String => $"\"{cell.GetValue<string>().Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
+        _ when cell.GetValueKind() == JsonValueKind.String =>
+            $"\"{cell.GetValue<string>().Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
         _ => cell.ToJsonString(),
     };
 }

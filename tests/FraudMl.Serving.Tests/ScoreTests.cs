@@ -26,7 +26,8 @@ public sealed class ScoreTests
     [Fact]
     public async Task A_request_that_asks_for_reasons_gets_those_of_the_model_with_its_texts()
     {
-        FraudModel model = TestModels.MixedModel.WithReasons(new() { Texts = new Dictionary<string, string> { ["V1"] = "A score of {value} is \"high\"." }, Hidden = ["At"] });
+        FraudModel model = TestModels.MixedModel.WithReasons(
+            new() { Texts = new Dictionary<string, string> { ["V1"] = "A score of {value} is \"high\"." }, Hidden = ["At"] });
         await using ScoringServer server = await ScoringServer.StartAsync(model);
         Dataset data = TestModels.Mixed(20, 3);
         IReadOnlyList<Explanation> explanations = model.Explain(data, top: 2);
@@ -35,7 +36,8 @@ public sealed class ScoreTests
             JsonElement answer = await ScoreAsync(server, data, row, "?reasons=2");
             answer.GetProperty("fraudProbability").GetDouble().ShouldBe(explanations[row].Probability);
             Reason[] reasons = [.. answer.GetProperty("reasons").EnumerateArray().Select(reason => new Reason(
-                reason.GetProperty("input").GetString()!, reason.GetProperty("value").GetString(), reason.GetProperty("contribution").GetDouble(), reason.GetProperty("text").GetString()!))];
+                reason.GetProperty("input").GetString()!, reason.GetProperty("value").GetString(),
+                reason.GetProperty("contribution").GetDouble(), reason.GetProperty("text").GetString()!))];
             reasons.ShouldBe(explanations[row].Reasons);
         }
         explanations.SelectMany(explanation => explanation.Reasons).ShouldContain(reason => reason.Text.StartsWith("A score of "));
@@ -64,9 +66,11 @@ public sealed class ScoreTests
     public async Task A_count_of_reasons_that_is_no_whole_number_up_to_a_hundred_is_refused(string query)
     {
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
-        using HttpResponseMessage response = await server.PostAsync(RequestBodies.Record(TestModels.Mixed(1, 3), 0).ToJsonString(), path: "/score" + query);
+        using HttpResponseMessage response = await server.PostAsync(RequestBodies.Record(TestModels.Mixed(1, 3), 0).ToJsonString(),
+            path: "/score" + query);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString().ShouldBe("The query's reasons must be a whole number from 0 to 100, as in /score?reasons=5.");
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()
+            .ShouldBe("The query's reasons must be a whole number from 0 to 100, as in /score?reasons=5.");
     }
 
     [Fact]
@@ -87,7 +91,8 @@ public sealed class ScoreTests
     [InlineData("[]", "application/json", HttpStatusCode.BadRequest, "A transaction must be a JSON object")]
     [InlineData("{", "application/json", HttpStatusCode.BadRequest, "valid JSON")]
     [InlineData("a\n1", "text/csv", HttpStatusCode.UnsupportedMediaType, "only supports")]
-    public async Task A_bad_transaction_is_answered_with_problem_details(string body, string contentType, HttpStatusCode status, string detail)
+    public async Task A_bad_transaction_is_answered_with_problem_details(string body, string contentType, HttpStatusCode status,
+        string detail)
     {
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
         using HttpResponseMessage response = await server.PostAsync(body, contentType, "/score");

@@ -16,10 +16,12 @@ public sealed class TelemetryTests
         using var meters = new MeterListener();
         meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == "FraudMl.Serving" && instrument.Meter.Scope == factory) listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name == "FraudMl.Serving" && instrument.Meter.Scope == factory)
+                listener.EnableMeasurementEvents(instrument);
         };
         void Measure<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state) =>
-            measured.Enqueue((instrument.Name, Convert.ToDouble(value, null), string.Join(';', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))));
+            measured.Enqueue((instrument.Name, Convert.ToDouble(value, null),
+                string.Join(';', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))));
         meters.SetMeasurementEventCallback<double>(Measure);
         meters.SetMeasurementEventCallback<int>(Measure);
         meters.SetMeasurementEventCallback<long>(Measure);
@@ -43,7 +45,9 @@ public sealed class TelemetryTests
         measured.Single(m => m.Tags.EndsWith("decision=flagged")).Value.ShouldBe(flagged);
         measured.Single(m => m.Tags.EndsWith("decision=passed")).Value.ShouldBe(50 - flagged);
         measured.ShouldAllBe(m => m.Tags.StartsWith("model.name=Gradient descent;model.version="));
-        spans.ShouldContain(span => span.DisplayName == "score Gradient descent" && Equals(span.GetTagItem("fraudml.scoring.batch.size"), 50));
-        spans.ShouldAllBe(span => span.TagObjects.All(tag => tag.Key == "fraudml.model.name" || tag.Key == "fraudml.model.version" || tag.Key == "fraudml.scoring.batch.size"));
+        spans.ShouldContain(span => span.DisplayName == "score Gradient descent"
+            && Equals(span.GetTagItem("fraudml.scoring.batch.size"), 50));
+        spans.ShouldAllBe(span => span.TagObjects.All(
+            tag => tag.Key == "fraudml.model.name" || tag.Key == "fraudml.model.version" || tag.Key == "fraudml.scoring.batch.size"));
     }
 }

@@ -25,7 +25,8 @@ public sealed class UndecidableTests
         JsonElement scored = await AnswerAsync(await server.PostAsync(row, path: "/score"));
         scored.GetProperty("fraudDecision").GetBoolean().ShouldBe(flagged);
         if (amount == "NaN") return;
-        using HttpResponseMessage csv = await server.PostAsync($"Amount,V1,Category,At\n{(amount == "null" ? "" : amount)},40,games,1700000000000000", "text/csv");
+        using HttpResponseMessage csv = await server.PostAsync(
+            $"Amount,V1,Category,At\n{(amount == "null" ? "" : amount)},40,games,1700000000000000", "text/csv");
         JsonElement read = await AnswerAsync(csv);
         read.GetProperty("predictions")[0].GetProperty("fraud_decision").GetInt32().ShouldBe(flagged ? 1 : 0);
     }
@@ -45,7 +46,8 @@ public sealed class UndecidableTests
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
         string row = "{\"Amount\":10,\"Category\":\"games\",\"At\":5,\"V1\":" + number + "}";
 
-        foreach (string body in new[] { $"{{\"inputs\":[{row}]}}", $"{{\"dataframe_records\":[{row}]}}", "{\"inputs\":{\"Amount\":[1],\"Category\":[\"x\"],\"At\":[5],\"V1\":[" + number + "]}}" })
+        foreach (string body in new[] { $"{{\"inputs\":[{row}]}}", $"{{\"dataframe_records\":[{row}]}}",
+            "{\"inputs\":{\"Amount\":[1],\"Category\":[\"x\"],\"At\":[5],\"V1\":[" + number + "]}}" })
         {
             using HttpResponseMessage refused = await server.PostAsync(body);
             refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest, body);
@@ -66,13 +68,15 @@ public sealed class UndecidableTests
 
         JsonElement answer = await AnswerAsync(await server.PostAsync("{\"inputs\":[{\"Amount\":1,\"X\":null}]}"));
         JsonElement prediction = answer.GetProperty("predictions")[0];
-        (prediction.GetProperty("fraud_probability").ValueKind, prediction.GetProperty("fraud_decision").GetInt32()).ShouldBe((JsonValueKind.Null, 1));
+        (prediction.GetProperty("fraud_probability").ValueKind, prediction.GetProperty("fraud_decision").GetInt32())
+            .ShouldBe((JsonValueKind.Null, 1));
     }
 
     [Fact]
     public async Task A_rule_that_refuses_answers_422_with_the_row_and_without_contents()
     {
-        await using ScoringServer server = await ScoringServer.StartAsync(Gaps(Costs.PerTransaction(row => row["Amount"], 5, Undecidable.Refuse)));
+        await using ScoringServer server = await ScoringServer.StartAsync(
+            Gaps(Costs.PerTransaction(row => row["Amount"], 5, Undecidable.Refuse)));
         string rows = string.Join(",", Enumerable.Repeat("{\"Amount\":17.25,\"X\":0.5}", 300));
 
         using HttpResponseMessage refused = await server.PostAsync("{\"inputs\":[" + rows + ",{\"Amount\":null,\"X\":0.5}]}");

@@ -42,7 +42,9 @@ public sealed class WireFuzzTests
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
         foreach (string path in (string[])["/invocations", "/score"])
         {
-            (int status, _) = await RawHttp.SendAsync(server.Client.BaseAddress!, $"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{size}\r\n{{}}");
+            (int status, _) = await RawHttp.SendAsync(server.Client.BaseAddress!,
+                $"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: "
+                + $"close\r\n\r\n{size}\r\n{{}}");
             status.ShouldBe(400);
         }
     }

@@ -30,7 +30,8 @@ internal sealed class WireRequests(string[] bodies, int seed)
         "http://evil/ping", "/%", "/%zz", "", " ", "/ping", "/health", "/version", "/openapi/v1.json", "/.git/config",
     ];
 
-    private static readonly string[] Methods = ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "FOO", "get", "", "QUERY"];
+    private static readonly string[] Methods = ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "FOO", "get",
+        "", "QUERY"];
 
     private static readonly string[] Headers =
     [
@@ -42,7 +43,8 @@ internal sealed class WireRequests(string[] bodies, int seed)
 
     private static readonly string[] Chunks = ["ZZ", "-1", "ffffffffffffffff", "7fffffffffffffff", "80000000", "5;ext=1", "", "0x5", "5 "];
 
-    private static readonly string[] Lengths = ["-1", "abc", "99999999999999999999", "0", "+2", "2, 2", " ", "0x10", "2147483648", "17000000"];
+    private static readonly string[] Lengths = ["-1", "abc", "99999999999999999999", "0", "+2", "2, 2", " ", "0x10", "2147483648",
+        "17000000"];
 
     private readonly Random _random = new(seed);
 
@@ -53,13 +55,15 @@ internal sealed class WireRequests(string[] bodies, int seed)
         return _random.Next(10) switch
         {
             0 => Request("POST", path, ChunksOf(body), "Transfer-Encoding: chunked\r\n", length: null),
-            1 => Request("POST", path, $"{Pick(Chunks)}\r\n{body}", $"Transfer-Encoding: {Pick(["chunked", "gzip", "chunked, chunked", "identity"])}\r\n", _random.Next(4) == 0 ? "5" : null),
+            1 => Request("POST", path, $"{Pick(Chunks)}\r\n{body}",
+                $"Transfer-Encoding: {Pick(["chunked", "gzip", "chunked, chunked", "identity"])}\r\n", _random.Next(4) == 0 ? "5" : null),
             2 => Request("POST", path, body, "", Pick(Lengths)),
             3 => Request("POST", path, body, Pick(Headers), LengthOf(body)),
             4 => Request("POST", path, body, "", LengthOf(body), Pick(Types)),
             5 => Request(_random.Next(2) == 0 ? "GET" : "POST", Pick(Paths), "{}", "", "2"),
             6 => Request(Pick(Methods), path, "{}", "", "2"),
-            _ => Request("POST", path, body, "", LengthOf(body), body.StartsWith('{') || _random.Next(9) == 0 ? "application/json" : "text/csv"),
+            _ => Request("POST", path, body, "", LengthOf(body), body.StartsWith('{') || _random.Next(9) == 0 ? "application/json"
+                : "text/csv"),
         };
     }
 
@@ -93,12 +97,15 @@ internal sealed class WireRequests(string[] bodies, int seed)
     private string ChunksOf(string body)
     {
         int size = Pick([7, 50, 1_000]);
-        IEnumerable<string> chunks = Encoding.UTF8.GetBytes(body).Chunk(size).Select(part => $"{part.Length:x}\r\n{Encoding.UTF8.GetString(part)}\r\n");
+        IEnumerable<string> chunks = Encoding.UTF8.GetBytes(body).Chunk(size)
+            .Select(part => $"{part.Length:x}\r\n{Encoding.UTF8.GetString(part)}\r\n");
         return string.Concat(chunks) + (_random.Next(4) == 0 ? "0\r\nX: y\r\n\r\n" : "0\r\n\r\n");
     }
 
-    private static string Request(string method, string path, string body, string headers, string? length, string type = "application/json") =>
-        $"{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: {type}\r\n{(length is null ? "" : $"Content-Length: {length}\r\n")}{headers}\r\n{body}";
+    private static string Request(string method, string path, string body, string headers, string? length,
+        string type = "application/json") =>
+        $"{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: "
+        + $"close\r\nContent-Type: {type}\r\n{(length is null ? "" : $"Content-Length: {length}\r\n")}{headers}\r\n{body}";
 
     private static string LengthOf(string body) => Encoding.UTF8.GetByteCount(body).ToString(CultureInfo.InvariantCulture);
 

@@ -24,7 +24,8 @@ internal static class TestModels
         Dataset numbers = Transactions;
         string[] texts = ["grocery", "travel", "games"];
         int[] codes = [.. Enumerable.Range(0, numbers.RowCount).Select(row => row % 17 == 0 ? TextDictionary.Missing : row % 3)];
-        var data = new Dataset([new TextColumn("Merchant", codes, new TextDictionary(texts)), numbers["V1"], numbers["Amount"], numbers["Class"]]);
+        var data = new Dataset([new TextColumn("Merchant", codes, new TextDictionary(texts)), numbers["V1"], numbers["Amount"],
+            numbers["Class"]]);
         FraudPipeline pipeline = new FraudPipelineBuilder()
             .OneHot("Merchant").Standardize(Columns.Of("V1", "Amount")).Train(Trainers.LogisticRegression()).Build();
         return (pipeline.Fit(data), data);
@@ -39,7 +40,8 @@ internal static class TestModels
         if (face == "numbers") return (Numeric(), Transactions);
         (FraudModel mixed, Dataset data) = Mixed();
         if (face == "texts") return (mixed, data);
-        long[] times = [.. Enumerable.Range(0, data.RowCount).Select(row => row % 19 == 0 ? TimestampColumn.Missing : row * 3_700_000_000L)];
+        long[] times = [.. Enumerable.Range(0, data.RowCount)
+            .Select(row => row % 19 == 0 ? TimestampColumn.Missing : row * 3_700_000_000L)];
         DataColumn[] columns = face switch
         {
             "one number" => [data["V1"], data["Class"]],

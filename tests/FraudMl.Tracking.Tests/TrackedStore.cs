@@ -8,7 +8,8 @@ internal sealed class TrackedStore : IDisposable
 {
     public TrackedStore(params IMlflowBackend[] backends)
     {
-        Client = MlflowClient.Connect(new MlflowOptions { TrackingUri = $"sqlite:///{Folder.At("mlflow.db")}", SpoolFolder = Folder.At("spool"), Backends = backends });
+        Client = MlflowClient.Connect(new MlflowOptions { TrackingUri = $"sqlite:///{Folder.At("mlflow.db")}",
+            SpoolFolder = Folder.At("spool"), Backends = backends });
     }
 
     public TemporaryFolder Folder { get; } = new();
@@ -19,7 +20,8 @@ internal sealed class TrackedStore : IDisposable
     public async Task<MlflowRun[]> RunsAsync()
     {
         MlflowExperimentPage experiments = await Client.Experiments.SearchAsync(new MlflowSearchExperiments { MaxResults = 100 });
-        var search = new MlflowSearchRuns { ExperimentIds = [.. experiments.Experiments.Select(experiment => experiment.ExperimentId)], MaxResults = 1_000 };
+        var search = new MlflowSearchRuns { ExperimentIds = [.. experiments.Experiments.Select(experiment => experiment.ExperimentId)],
+            MaxResults = 1_000 };
         return [.. (await Client.Runs.SearchAllAsync(search).ToArrayAsync()).OrderBy(run => run.Info.StartTime)];
     }
 
@@ -36,14 +38,16 @@ internal sealed class TrackedStore : IDisposable
     public static double? Metric(MlflowRun run, string key) => run.Data.Metrics.SingleOrDefault(metric => metric.Key == key)?.Value;
 
     public async Task<(long Step, double Value)[]> HistoryAsync(MlflowRun run, string metric) =>
-        [.. (await Client.Runs.GetMetricHistoryAsync(run.Info.RunId, metric)).Metrics.OrderBy(value => value.Step).Select(value => (value.Step, value.Value))];
+        [.. (await Client.Runs.GetMetricHistoryAsync(run.Info.RunId, metric)).Metrics.OrderBy(value => value.Step)
+            .Select(value => (value.Step, value.Value))];
 
     /// <summary>Returns the paths of a run's artifacts.</summary>
     public static string[] Artifacts(MlflowRun run)
     {
         string folder = new Uri(run.Info.ArtifactUri).LocalPath;
         return Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))
+                .Order(StringComparer.Ordinal)]
             : [];
     }
 

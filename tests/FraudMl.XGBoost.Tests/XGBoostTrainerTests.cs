@@ -50,7 +50,8 @@ public sealed class XGBoostTrainerTests
     [Fact]
     public void A_constraint_on_what_is_no_feature_names_the_features()
     {
-        FraudMlException error = Should.Throw<FraudMlException>(() => Train(new() { DecreasingFeatures = ["Amuont"] }, _data, [], _ => true));
+        FraudMlException error = Should.Throw<FraudMlException>(
+            () => Train(new() { DecreasingFeatures = ["Amuont"] }, _data, [], _ => true));
         error.ColumnName.ShouldBe("Amuont");
         error.Message.ShouldContain("'Amuont': no such feature. The features after the last step are F0, F1");
         Should.Throw<FraudMlException>(() => new XGBoostOptions { DecreasingFeatures = ["A"], IncreasingFeatures = ["A"] }.Validate())
@@ -63,13 +64,15 @@ public sealed class XGBoostTrainerTests
         double share = (double)_data.Labels.Span.Count(true) / _data.Labels.Length;
         Train(new() { TreeCount = 1 }, _data, [], _ => true).Bias.ShouldBe(Math.Log(share / (1 - share)), 1e-5);
         Train(new() { TreeCount = 1, StartProbability = 0.5 }, _data, [], _ => true).Bias.ShouldBe(0, 1e-7);
-        Should.Throw<FraudMlException>(() => new XGBoostOptions { StartProbability = 1 }.Validate()).Problems.ShouldBe(["StartProbability must be in (0, 1). Got 1 instead."]);
+        Should.Throw<FraudMlException>(() => new XGBoostOptions { StartProbability = 1 }.Validate()).Problems
+            .ShouldBe(["StartProbability must be in (0, 1). Got 1 instead."]);
     }
 
     [Fact]
     public void The_weight_of_frauds_raises_probabilities()
     {
-        double Mean(double weight) => ContractData.Probabilities(Train(new() { PositiveWeight = weight }, _data, [], _ => true), _data.Matrix).Average();
+        double Mean(double weight) =>
+            ContractData.Probabilities(Train(new() { PositiveWeight = weight }, _data, [], _ => true), _data.Matrix).Average();
         Mean(10).ShouldBeGreaterThan(Mean(1) * 1.2);
     }
 
@@ -84,7 +87,8 @@ public sealed class XGBoostTrainerTests
         }
     }
 
-    private static TreeEnsemble Train(XGBoostOptions options, TrainingData data, List<TrainingIteration> seen, Func<TrainingIteration, bool> goesOn) =>
+    private static TreeEnsemble Train(XGBoostOptions options, TrainingData data, List<TrainingIteration> seen,
+        Func<TrainingIteration, bool> goesOn) =>
         (TreeEnsemble)Trainers.XGBoost(options).Train(data, ContractData.Context() with
         {
             OnIteration = iteration =>

@@ -26,7 +26,8 @@ public sealed class XGBoostTreeOptionsTests
         int[][] levels = [.. Shapes(new() { LevelFeatureRatio = oneOfEight }).SelectMany(tree => tree.FeaturesOfLevels)];
         levels.ShouldAllBe(features => features.Length == 1);
         levels.Select(features => features[0]).Distinct().Count().ShouldBe(ContractData.ColumnCount);
-        Shapes(new() { SplitFeatureRatio = oneOfEight }).SelectMany(tree => tree.FeaturesOfLevels).Max(features => features.Length).ShouldBeGreaterThan(4);
+        Shapes(new() { SplitFeatureRatio = oneOfEight }).SelectMany(tree => tree.FeaturesOfLevels).Max(features => features.Length)
+            .ShouldBeGreaterThan(4);
     }
 
     [Fact]
@@ -45,7 +46,8 @@ public sealed class XGBoostTreeOptionsTests
             XGBoostOptions options = new() { TreeMethod = method };
             double[] two = ContractData.Margins(Train(options, 2), unseen.Matrix);
             ContractData.Margins(Train(options, 1), unseen.Matrix).ShouldBe(two);
-            Metrics.RocAuc.Compute(new ScoredRows(unseen.Labels.ToArray(), two, new() { Kind = ScoreKind.Margin })).ShouldBeGreaterThan(0.85);
+            Metrics.RocAuc.Compute(new ScoredRows(unseen.Labels.ToArray(), two, new() { Kind = ScoreKind.Margin }))
+                .ShouldBeGreaterThan(0.85);
             return two;
         })];
         margins[0].ShouldNotBe(margins[1]);
@@ -57,8 +59,10 @@ public sealed class XGBoostTreeOptionsTests
     {
         string[] Problems(XGBoostOptions options) => [.. Should.Throw<FraudMlException>(options.Validate).Problems];
         Problems(new() { MaximumDepth = 0 }).ShouldHaveSingleItem().ShouldContain("MaximumLeafCount must be greater than 0");
-        Problems(new() { TreeMethod = XGBoostTreeMethod.Exact, GrowPolicy = XGBoostGrowPolicy.LossGuide }).ShouldHaveSingleItem().ShouldContain("GrowPolicy must be Depthwise");
-        Problems(new() { TreeMethod = XGBoostTreeMethod.Exact, MaximumLeafCount = 8 }).ShouldHaveSingleItem().ShouldContain("Got Depthwise and 8 instead");
+        Problems(new() { TreeMethod = XGBoostTreeMethod.Exact, GrowPolicy = XGBoostGrowPolicy.LossGuide }).ShouldHaveSingleItem()
+            .ShouldContain("GrowPolicy must be Depthwise");
+        Problems(new() { TreeMethod = XGBoostTreeMethod.Exact, MaximumLeafCount = 8 }).ShouldHaveSingleItem()
+            .ShouldContain("Got Depthwise and 8 instead");
     }
 
     private TreeShape[] Shapes(XGBoostOptions options) => TreeShape.Of(Train(options, 2));

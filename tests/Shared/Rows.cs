@@ -17,7 +17,8 @@ internal static class Rows
 
     public static ResamplingContext Context(int seed = 42, int threads = 2) => new(seed, threads);
 
-    public static FeatureColumn[] Columns(int count) => [.. Enumerable.Range(0, count).Select(column => new FeatureColumn($"V{column + 1}", $"V{column + 1}"))];
+    public static FeatureColumn[] Columns(int count) =>
+        [.. Enumerable.Range(0, count).Select(column => new FeatureColumn($"V{column + 1}", $"V{column + 1}"))];
 
     private static float[] Row(Random random, int columns, double mean) =>
         [.. Enumerable.Range(0, columns).Select(_ => (float)(mean + Normal(random)))];

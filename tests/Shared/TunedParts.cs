@@ -3,7 +3,8 @@ using System.Reflection;
 
 namespace FraudMl.Tests;
 
-/// <summary>What makes a <see cref="TuneAttribute"/> alive: the option is a slot of the default space, and a value of it reaches the part.</summary>
+/// <summary>What makes a <see cref="TuneAttribute"/> alive: the option is a slot of the default space, and a value of
+/// it reaches the part.</summary>
 internal static class TunedParts
 {
     /// <summary>Returns every options record of an assembly that states a search range.</summary>
@@ -33,7 +34,8 @@ internal static class TunedParts
         foreach (PropertyInfo other in Tuned(options.GetType()).Where(other => Nullable.GetUnderlyingType(other.PropertyType) is not null))
             other.SetValue(options, null);
         Type type = Nullable.GetUnderlyingType(property.PropertyType)!;
-        property.SetValue(options, Convert.ChangeType(property.GetCustomAttribute<TuneAttribute>()!.Low, type, CultureInfo.InvariantCulture));
+        property.SetValue(options, Convert.ChangeType(property.GetCustomAttribute<TuneAttribute>()!.Low, type,
+            CultureInfo.InvariantCulture));
         return part switch
         {
             IFeatureStep step => pipeline.With([.. pipeline.Steps.Select(each => ReferenceEquals(each, step) ? step.With(options) : each)]),
@@ -45,5 +47,6 @@ internal static class TunedParts
 
     private static ParameterSet Set(string name, object value) => new(new Dictionary<string, object> { [name] = value });
 
-    private static IEnumerable<PropertyInfo> Tuned(Type options) => options.GetProperties().Where(property => property.GetCustomAttribute<TuneAttribute>() is not null);
+    private static IEnumerable<PropertyInfo> Tuned(Type options) =>
+        options.GetProperties().Where(property => property.GetCustomAttribute<TuneAttribute>() is not null);
 }

@@ -8,7 +8,8 @@ internal sealed class EventStream : IDisposable
     // Trials that are so far ahead of an observer wait for it.
     private const int Capacity = 4_096;
 
-    private readonly Channel<ExperimentEvent> _events = Channel.CreateBounded<ExperimentEvent>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<ExperimentEvent> _events = Channel.CreateBounded<ExperimentEvent>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly List<string> _warnings = [];
     private readonly HashSet<object> _reported = new(ReferenceEqualityComparer.Instance);
     private readonly CancellationTokenSource _leave = new();
@@ -29,7 +30,8 @@ internal sealed class EventStream : IDisposable
     /// <value>The warnings so far; complete after <see cref="CompleteAsync"/>.</value>
     public IReadOnlyList<string> Warnings => _warnings;
 
-    /// <summary>Raises an event, after the observers have caught up; once the stream is complete or its observers were left behind, it is lost.</summary>
+    /// <summary>Raises an event, after the observers have caught up; once the stream is complete or its observers were left
+    /// behind, it is lost.</summary>
     public T Raise<T>(Func<string, DateTimeOffset, T> happened)
         where T : ExperimentEvent
     {
@@ -47,7 +49,8 @@ internal sealed class EventStream : IDisposable
 
     public void Warn(string message) => Raise((name, at) => new ExperimentWarning(name, at, message));
 
-    /// <summary>Waits until every observer has seen every event; of a cancelled experiment only for its grace, and returns whether they have.</summary>
+    /// <summary>Waits until every observer has seen every event; of a cancelled experiment only for its grace, and
+    /// returns whether they have.</summary>
     public async Task<bool> CompleteAsync()
     {
         _events.Writer.TryComplete();
@@ -131,9 +134,11 @@ internal sealed class EventStream : IDisposable
     private void Report(object listener, Exception error, List<ExperimentWarning> failures)
     {
         if (_reported.Add(listener))
-            failures.Add(new ExperimentWarning(_plan.Name, _plan.Time.GetUtcNow(), $"{listener.GetType().Name} failed, and the experiment goes on without its part: {error.Message}"));
+            failures.Add(new ExperimentWarning(_plan.Name, _plan.Time.GetUtcNow(),
+                $"{listener.GetType().Name} failed, and the experiment goes on without its part: {error.Message}"));
     }
 
     private static bool Ends(ExperimentEvent raised) =>
-        raised is TrialCompleted or TrialPruned or TrialFailed or TrialCancelled or ExperimentCompleted or ExperimentFailed or ExperimentCancelled;
+        raised is TrialCompleted or TrialPruned or TrialFailed or TrialCancelled or ExperimentCompleted or ExperimentFailed
+            or ExperimentCancelled;
 }

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>The events of one trial: it starts, makes progress and ends once; what comes later from a worker that was left behind is dropped.</summary>
+/// <summary>The events of one trial: it starts, makes progress and ends once; what comes later from a worker that was
+/// left behind is dropped.</summary>
 internal sealed class TrialEvents
 {
     private readonly EventStream _events;
@@ -21,7 +22,8 @@ internal sealed class TrialEvents
         lock (_gate)
         {
             if (_ended) return TrialDirective.Stop;
-            if (progress.Iteration is { } iteration) _events.Raise((name, at) => new IterationCompleted(name, at, _trial, progress.Fold, iteration));
+            if (progress.Iteration is { } iteration)
+                _events.Raise((name, at) => new IterationCompleted(name, at, _trial, progress.Fold, iteration));
             if (progress.Result is { } result) _events.Raise((name, at) => new FoldCompleted(name, at, _trial, result));
             return judge?.Invoke(progress) ?? TrialDirective.Continue;
         }

@@ -1,7 +1,8 @@
 namespace FraudMl;
 
 /// <summary>Compares pipelines under the same folds, tunes the winner and fits it on all training rows.</summary>
-/// <remarks>The result depends on the data, the plan and the seed, not on how many trials run at once; a budget of time is the one exception.</remarks>
+/// <remarks>The result depends on the data, the plan and the seed, not on how many trials run at once; a budget of time
+/// is the one exception.</remarks>
 public sealed class Experiment
 {
     private ExperimentPlan _plan;
@@ -17,11 +18,13 @@ public sealed class Experiment
     public Experiment Compare(params FraudPipeline[] candidates) => Set(_plan with { Candidates = [.. _plan.Candidates, .. candidates] });
 
     /// <summary>Sets how trials are validated. Default: 5 stratified folds with the experiment's seed.</summary>
-    /// <remarks>The same scheme splits the training rows of each fold, and of the winner, for out-of-fold scores, cross-fitted encoders and early stopping.</remarks>
+    /// <remarks>The same scheme splits the training rows of each fold, and of the winner, for out-of-fold scores, cross-fitted encoders
+    /// and early stopping.</remarks>
     /// <param name="folds">The fold scheme.</param>
     public Experiment ValidateBy(IFolds folds) => Set(_plan with { GivenFolds = folds });
 
-    /// <summary>Sets the metric whose mean over the folds decides. Default: the metric of the first <see cref="Optimize"/>, else average precision.</summary>
+    /// <summary>Sets the metric whose mean over the folds decides. Default: the metric of the first <see cref="Optimize"/>,
+    /// else average precision.</summary>
     /// <param name="metric">The metric.</param>
     public Experiment RankBy(Metric metric) => Set(_plan with { GivenMetric = metric });
 
@@ -33,9 +36,11 @@ public sealed class Experiment
     /// <param name="metric">What guides the search.</param>
     /// <param name="search">The search algorithm.</param>
     /// <param name="budget">How long it may go on.</param>
-    /// <param name="space">The parameters to vary and their ranges; those of parts that the winner does not have are left out. Default: the ranges that the options of its parts state.</param>
+    /// <param name="space">The parameters to vary and their ranges; those of parts that the winner does not have are left out. Default: the
+    /// ranges that the options of its parts state.</param>
     /// <param name="pruner">What stops hopeless trials early. Default: nothing.</param>
-    public Experiment Optimize(Metric metric, ISearchAlgorithm search, Budget budget, ParameterSpace? space = null, IPruner? pruner = null) =>
+    public Experiment Optimize(Metric metric, ISearchAlgorithm search, Budget budget, ParameterSpace? space = null,
+        IPruner? pruner = null) =>
         Set(_plan with { Phases = [.. _plan.Phases, new TuningPhase(metric, search, budget, space, pruner)] });
 
     /// <summary>Sets the held-out rows that the fitted winner is evaluated on; nothing is chosen by them.</summary>
@@ -57,15 +62,18 @@ public sealed class Experiment
     public Experiment Attach(string path, string mediaType, ReadOnlyMemory<byte> content) =>
         Set(_plan with { Files = [.. _plan.Files, new AttachedFile(path, mediaType, content)] });
 
-    /// <summary>Sets how many trials run at once; each gets its share of the processors. Default: as many as there are processors.</summary>
+    /// <summary>Sets how many trials run at once; each gets its share of the processors. Default: as many as
+    /// there are processors.</summary>
     /// <param name="trialCount">The number of trials, at least 1.</param>
     /// <exception cref="FraudMlException">Thrown when fewer than one is asked.</exception>
     public Experiment Parallelize(int trialCount) => Set(_plan with
     {
-        Parallelism = trialCount >= 1 ? trialCount : throw new FraudMlException($"At least 1 trial must run at once. Got {trialCount} instead."),
+        Parallelism = trialCount >= 1
+            ? trialCount : throw new FraudMlException($"At least 1 trial must run at once. Got {trialCount} instead."),
     });
 
-    /// <summary>Sets how many trials are proposed and judged by the same history, where a search or a pruner looks at it. Default 4.</summary>
+    /// <summary>Sets how many trials are proposed and judged by the same history, where a search or a pruner
+    /// looks at it. Default 4.</summary>
     /// <remarks>
     /// A batch is proposed when the one before has ended, so that the result does not depend on how many trials run at once; no more than a
     /// batch do. A smaller batch learns sooner, a larger one keeps more processors busy.
@@ -74,7 +82,8 @@ public sealed class Experiment
     /// <exception cref="FraudMlException">Thrown when fewer than one is asked.</exception>
     public Experiment Batch(int trialCount) => Set(_plan with
     {
-        BatchSize = trialCount >= 1 ? trialCount : throw new FraudMlException($"A batch must have at least 1 trial. Got {trialCount} instead."),
+        BatchSize = trialCount >= 1
+            ? trialCount : throw new FraudMlException($"A batch must have at least 1 trial. Got {trialCount} instead."),
     });
 
     /// <summary>Sets where trials run. Default: in this process.</summary>

@@ -37,11 +37,13 @@ public sealed record ExperimentResult(
         foreach (TrialCompleted trial in ranked)
         {
             text.Append(CultureInfo.InvariantCulture, $"{trial.Trial.Number,4}  {trial.Trial.Name,-32} {trial.Trial.PhaseName,-10} ")
-                .Append(CultureInfo.InvariantCulture, $"{Metric.Name} {trial.Report.Mean(Metric):0.0000} ± {trial.Report.StandardDeviation(Metric):0.0000}\n");
+                .Append(CultureInfo.InvariantCulture,
+                    $"{Metric.Name} {trial.Report.Mean(Metric):0.0000} ± {trial.Report.StandardDeviation(Metric):0.0000}\n");
         }
 
         foreach (TrialPruned trial in PrunedTrials)
-            text.Append(CultureInfo.InvariantCulture, $"{trial.Trial.Number,4}  {trial.Trial.Name,-32} {trial.Trial.PhaseName,-10} pruned after {trial.Step}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{trial.Trial.Number,4}  {trial.Trial.Name,-32} {trial.Trial.PhaseName,-10} pruned after {trial.Step}\n");
 
         return text.ToString();
     }

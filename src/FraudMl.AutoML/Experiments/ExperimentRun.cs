@@ -27,7 +27,8 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
         catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
         {
             _events.Raise((name, at) => new ExperimentCancelled(name, at));
-            string leftBehind = await _events.CompleteAsync().ConfigureAwait(false) ? "" : " An observer did not take its last events in time.";
+            string leftBehind = await _events.CompleteAsync().ConfigureAwait(false)
+                ? "" : " An observer did not take its last events in time.";
             throw new OperationCanceledException($"The experiment '{plan.Name}' was cancelled.{leftBehind}", error, cancellationToken);
         }
         catch (Exception error)
@@ -51,7 +52,8 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
         finally
         {
             _events.Raise((name, at) => new ExperimentStarted(
-                name, at, train, plan.Test, plan.Folds, foldCount, plan.Metric, plan.Seed, plan.PlannedTrialCount) { Metrics = plan.ReportedMetrics });
+                name, at, train, plan.Test, plan.Folds, foldCount, plan.Metric, plan.Seed,
+                plan.PlannedTrialCount) { Metrics = plan.ReportedMetrics });
             foreach (AttachedFile file in plan.Files)
                 _events.Raise((name, at) => new ArtifactProduced(name, at, null, file.Path, file.MediaType, file.Content));
         }
@@ -67,7 +69,8 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
             ParameterSpace space = phase.SpaceFor(best.Trial.Pipeline);
             if (space.Parameters.Count == 0)
             {
-                _events.Warn($"The winner so far, {best.Trial.Name}, has nothing to tune by {phase.Search.Name} search; that phase was left out.");
+                _events.Warn($"The winner so far, {best.Trial.Name}, has nothing to tune by {phase.Search.Name} search; that phase "
+                    + $"was left out.");
                 continue;
             }
 

@@ -38,7 +38,8 @@ internal sealed record ExperimentPlan(string Name)
 
     public Metric Metric => GivenMetric ?? (Phases.Count > 0 ? Phases[0].Metric : Metrics.AveragePrecision);
 
-    /// <value>What each fold reports beside the usual metrics: the one that decides, those that guide a search, and those that were asked for.</value>
+    /// <value>What each fold reports beside the usual metrics: the one that decides, those that guide a search, and
+    /// those that were asked for.</value>
     public IReadOnlyList<Metric> ReportedMetrics => [Metric, .. Phases.Select(phase => phase.Metric), .. GivenMetrics];
 
     /// <value>The most trials there can be; null when a phase is limited by time only.</value>

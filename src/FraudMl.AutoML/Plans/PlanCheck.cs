@@ -15,7 +15,8 @@ internal static class PlanCheck
     {
         int frauds = train.FraudCount;
         if (frauds == 0 || frauds == train.RowCount)
-            throw new FraudMlException($"The experiment '{plan.Name}' needs both classes, and the training data has {frauds} frauds among {train.RowCount} rows. Add rows of the other class, or check the label column.");
+            throw new FraudMlException($"The experiment '{plan.Name}' needs both classes, and the training data has {frauds} frauds "
+                + $"among {train.RowCount} rows. Add rows of the other class, or check the label column.");
         return plan.Folds.Split(FoldInput.Of(train)).Count;
     }
 
@@ -24,15 +25,18 @@ internal static class PlanCheck
         if (plan.Candidates.Count == 0) yield return "It has no candidates. Add pipelines with .Compare(…).";
         if (!train.HasLabels) yield return "The training data has no label column. Name one with schema.Label(\"…\").";
         if (plan.Test is { HasLabels: false }) yield return "The test data has no label column. Name one with schema.Label(\"…\").";
-        if (plan.Test is { } test && train.Features.Where(column => !test.Has(column.Name)).Select(column => column.Name).ToArray() is { Length: > 0 } missing)
+        if (plan.Test is { } test && train.Features.Where(column => !test.Has(column.Name)).Select(column => column.Name)
+            .ToArray() is { Length: > 0 } missing)
             yield return $"The test data lacks the columns {string.Join(", ", missing)}.";
-        foreach (TunableParameter parameter in plan.Phases.SelectMany(phase => phase.Space?.Parameters ?? []).DistinctBy(parameter => parameter.Name))
+        foreach (TunableParameter parameter in plan.Phases.SelectMany(phase => phase.Space?.Parameters ?? [])
+            .DistinctBy(parameter => parameter.Name))
         {
             if (plan.Candidates.Count > 0 && !plan.Candidates.Any(candidate => Has(candidate, parameter)))
                 yield return $"'{parameter.Name}' is to be tuned, and no candidate has that option.";
         }
 
-        foreach (string problem in plan.Phases.SelectMany(phase => plan.Candidates.Select(candidate => SearchProblem(phase, candidate, plan.Seed))).OfType<string>().Distinct())
+        foreach (string problem in plan.Phases.SelectMany(
+            phase => plan.Candidates.Select(candidate => SearchProblem(phase, candidate, plan.Seed))).OfType<string>().Distinct())
             yield return problem;
     }
 

@@ -6,6 +6,7 @@ internal sealed record TuningPhase(Metric Metric, ISearchAlgorithm Search, Budge
     /// <summary>Returns a value of the metric turned so that higher is better.</summary>
     public double Score(double value) => Metric.HigherIsBetter ? value : -value;
 
-    /// <summary>Returns what the phase varies of a pipeline: the given space without what the pipeline does not have, or the ranges that its own parts state.</summary>
+    /// <summary>Returns what the phase varies of a pipeline: the given space without what the pipeline does not have, or the ranges that
+    /// its own parts state.</summary>
     public ParameterSpace SpaceFor(FraudPipeline pipeline) => (Space ?? ParameterSpace.Of(pipeline)).For(pipeline);
 }

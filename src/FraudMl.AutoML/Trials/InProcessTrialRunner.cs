@@ -5,7 +5,8 @@ internal sealed class InProcessTrialRunner(int parallelism) : ITrialRunner
 {
     public int Parallelism => parallelism;
 
-    public Task<CrossValidationReport> RunAsync(TrialWork work, Func<FitProgress, TrialDirective> progress, CancellationToken cancellationToken) =>
+    public Task<CrossValidationReport> RunAsync(TrialWork work, Func<FitProgress, TrialDirective> progress,
+        CancellationToken cancellationToken) =>
         Task.Factory.StartNew(
             () => work.Run(progress, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

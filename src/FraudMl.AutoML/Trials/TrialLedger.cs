@@ -55,11 +55,13 @@ internal sealed class TrialLedger(ExperimentPlan plan)
     private FraudMlException NoWinner()
     {
         if (Completed is [var first, ..])
-            return new FraudMlException($"No candidate of the experiment '{plan.Name}' has a value of {plan.Metric}: {Why(first.Report, plan.Metric)}. Compare by another metric.");
+            return new FraudMlException($"No candidate of the experiment '{plan.Name}' has a value "
+                + $"of {plan.Metric}: {Why(first.Report, plan.Metric)}. Compare by another metric.");
         string[] reasons = [.. Failed.Select(trial => trial.Reason).Distinct()];
         return reasons.Length == 1
             ? new FraudMlException(reasons[0])
-            : new FraudMlException($"Every candidate of the experiment '{plan.Name}' failed", [.. Failed.Select(trial => $"{trial.Trial.Name}: {trial.Reason}")]);
+            : new FraudMlException($"Every candidate of the experiment '{plan.Name}' failed",
+                [.. Failed.Select(trial => $"{trial.Trial.Name}: {trial.Reason}")]);
     }
 
     private static string? Why(CrossValidationReport report, Metric metric) =>

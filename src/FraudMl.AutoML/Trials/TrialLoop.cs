@@ -55,7 +55,8 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
     {
         TrialInfo trial = proposal.Trial;
         var happening = new TrialEvents(events, trial);
-        return ledger.Add(source, proposal, proposal.Problem is { } problem ? happening.Fail(problem) : await RunAsync().ConfigureAwait(false));
+        return ledger.Add(source, proposal, proposal.Problem is { } problem ? happening.Fail(problem)
+            : await RunAsync().ConfigureAwait(false));
 
         async Task<TrialEvent> RunAsync()
         {
@@ -63,7 +64,8 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
             var work = new TrialWork(trial, data, plan.Folds, plan.ReportedMetrics, threads);
             try
             {
-                running = _runner.RunAsync(work, progress => happening.Progress(progress, proposal.Values is { } values ? values.Take : null), stop);
+                running = _runner.RunAsync(work,
+                    progress => happening.Progress(progress, proposal.Values is { } values ? values.Take : null), stop);
                 return happening.Complete(await running.WaitAsync(stop).ConfigureAwait(false));
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -78,7 +80,8 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
             catch (Exception error)
             {
                 // One warning for one library, however many candidates it costs.
-                if (error is MissingNativeLibraryException && _missing.TryAdd(error.Message, trial.Name)) events.Warn($"{trial.Name} was left out. {error.Message}");
+                if (error is MissingNativeLibraryException && _missing.TryAdd(error.Message, trial.Name))
+                    events.Warn($"{trial.Name} was left out. {error.Message}");
                 return happening.Fail(error is FraudMlException ? error.Message : $"{error.GetType().Name}: {error.Message}");
             }
         }

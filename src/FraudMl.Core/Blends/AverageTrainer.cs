@@ -12,7 +12,8 @@ internal sealed class AverageTrainer(IReadOnlyList<ITrainer> members, AverageOpt
     protected override BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context)
     {
         if (options.Weights.Count > 0 && options.Weights.Count != Members.Count)
-            throw new FraudMlException($"{Name} needs one weight per learner, or none. Got {options.Weights.Count} weights for {Members.Count} learners.");
+            throw new FraudMlException($"{Name} needs one weight per learner, or none. Got {options.Weights.Count} weights "
+                + $"for {Members.Count} learners.");
         return BlendedModel.Average(models, options.Weights.Count > 0 ? options.Weights : null);
     }
 }

@@ -42,7 +42,8 @@ internal abstract class BlendTrainer(IReadOnlyList<ITrainer> members, ValidatedO
     protected abstract BlendedModel Blend(IReadOnlyList<ScoringModel> models, TrainingData data, TrainingContext context);
 
     protected double[][] OutOfFold(TrainingData data, int foldCount, TrainingContext context) =>
-        OutOfFoldMargins.Of([.. members.Select(member => (Func<TrainingData, TrainingContext, ScoringModel>)member.Train)], data, foldCount, context);
+        OutOfFoldMargins.Of([.. members.Select(member => (Func<TrainingData, TrainingContext, ScoringModel>)member.Train)], data,
+            foldCount, context);
 
     // One after the other; a member is an iteration. They come first, so that a member says what is wrong with all rows, not with a fold's.
     private ScoringModel[] Fit(TrainingData data, TrainingContext context)

@@ -1,8 +1,10 @@
 namespace FraudMl;
 
-/// <summary>Adds, with replacement, the member that raises the metric of the mean margin most; the best mean on the way wins (Caruana et al. 2004).</summary>
+/// <summary>Adds, with replacement, the member that raises the metric of the mean margin most; the best mean on the way wins
+/// (Caruana et al. 2004).</summary>
 [DefinedAs("Trainers.GreedySelection")]
-internal sealed class GreedySelectionTrainer(IReadOnlyList<ITrainer> members, GreedySelectionOptions options) : BlendTrainer(members, options)
+internal sealed class GreedySelectionTrainer(IReadOnlyList<ITrainer> members, GreedySelectionOptions options)
+    : BlendTrainer(members, options)
 {
     public override string Name => $"Greedy selection of {MemberNames}";
 
@@ -41,7 +43,8 @@ internal sealed class GreedySelectionTrainer(IReadOnlyList<ITrainer> members, Gr
 
         return best;
 
-        ScoredRows Rows(double[] mean) => new(labels, Array.ConvertAll(mean, LogOdds.ToProbability), new ScoredRowsOptions { Weights = weights });
+        ScoredRows Rows(double[] mean) =>
+            new(labels, Array.ConvertAll(mean, LogOdds.ToProbability), new ScoredRowsOptions { Weights = weights });
     }
 
     private static double[] Mean(double[] sum, double[] added, int count)

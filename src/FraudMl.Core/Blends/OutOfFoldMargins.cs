@@ -5,7 +5,8 @@ public static class OutOfFoldMargins
 {
     private const int FewestFolds = 2;
 
-    /// <summary>Returns each learner's margins of all rows, each row scored by the model of the fold that had left it and its copies out.</summary>
+    /// <summary>Returns each learner's margins of all rows, each row scored by the model of the fold that had left it
+    /// and its copies out.</summary>
     /// <remarks>
     /// Copies are rows of equal features, whatever their labels. Where so few rows differ that no such folds can be made, or that learners
     /// say nothing of

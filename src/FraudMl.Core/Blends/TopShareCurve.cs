@@ -4,7 +4,8 @@ internal static class TopShareCurve
 {
     private const int MostKnots = 128;
 
-    /// <summary>Returns the map from a margin to minus the share of the given margins at or above it, ties by half; finest at the top, where frauds are.</summary>
+    /// <summary>Returns the map from a margin to minus the share of the given margins at or above it, ties by half; finest at the
+    /// top, where frauds are.</summary>
     public static FittedCalibrator Of(double[] margins)
     {
         double[] descending = [.. margins.Order()];

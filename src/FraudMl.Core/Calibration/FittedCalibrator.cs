@@ -2,7 +2,8 @@ using FraudMl.Onnx;
 
 namespace FraudMl.Calibration;
 
-/// <summary>A fitted map from margin to probability, as plain data. Types of other packages have a <see cref="StoredAsAttribute"/> too.</summary>
+/// <summary>A fitted map from margin to probability, as plain data. Types of other packages have a
+/// <see cref="StoredAsAttribute"/> too.</summary>
 public abstract record FittedCalibrator
 {
     /// <value>The plain logistic curve: what margins mean when nothing was calibrated.</value>

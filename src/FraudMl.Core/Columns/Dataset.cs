@@ -24,7 +24,8 @@ public sealed class Dataset
             if (!_byName.TryAdd(column.Name, column))
                 throw new FraudMlException($"Column names must be distinct; '{column.Name}' stands twice.") { ColumnName = column.Name };
             if (column.RowCount != RowCount)
-                throw new FraudMlException($"Columns must have equal lengths; '{column.Name}' has {column.RowCount} rows, '{columns[0].Name}' {RowCount}.") { ColumnName = column.Name };
+                throw new FraudMlException($"Columns must have equal lengths; '{column.Name}' has {column.RowCount} rows, "
+                    + $"'{columns[0].Name}' {RowCount}.") { ColumnName = column.Name };
         }
 
         _labels = DatasetRoles.Labels(this);

@@ -12,8 +12,8 @@ public static class DatasetDigest
     {
         /// <summary>Returns the SHA-256 of what the dataset holds, as 64 hexadecimal digits.</summary>
         /// <remarks>
-        /// Columns go in by name, each with kind, roles and values in the order of the rows; texts by their own bytes. How the file was read, in which
-        /// chunks and by how many threads, doesn't matter; neither does the dataset's name.
+        /// Columns go in by name, each with kind, roles and values in the order of the rows; texts by their own bytes.
+        /// How the file was read, in which chunks and by how many threads, doesn't matter; neither does the dataset's name.
         /// </remarks>
         public string Digest()
         {
@@ -78,7 +78,8 @@ public static class DatasetDigest
         while (!values.IsEmpty)
         {
             int count = Math.Min(values.Length, 1024);
-            for (int i = 0; i < count; i++) BinaryPrimitives.WriteSingleLittleEndian(bytes[(i * sizeof(float))..], float.IsNaN(values[i]) ? float.NaN : values[i]);
+            for (int i = 0; i < count; i++) BinaryPrimitives.WriteSingleLittleEndian(bytes[(i * sizeof(float))..],
+                float.IsNaN(values[i]) ? float.NaN : values[i]);
             hash.AppendData(bytes[..(count * sizeof(float))]);
             values = values[count..];
         }

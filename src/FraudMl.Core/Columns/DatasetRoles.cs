@@ -12,7 +12,8 @@ internal static class DatasetRoles
         for (int row = 0; row < labels.Length; row++)
         {
             if (values[row] is not (0f or 1f))
-                throw new FraudMlException($"The label '{column.Name}' must be 0 or 1. Row {row + 1} of {data.Name} has something else.") { ColumnName = column.Name };
+                throw new FraudMlException($"The label '{column.Name}' must be 0 or 1. Row {row + 1} of {data.Name} has something "
+                    + $"else.") { ColumnName = column.Name };
             labels[row] = values[row] == 1f;
         }
 
@@ -30,7 +31,8 @@ internal static class DatasetRoles
         for (int row = 0; row < converted.Length; row++)
         {
             double value = numbers.Exact(row);
-            converted[row] = double.IsNaN(value) ? TimestampColumn.Missing : numbers.IsRounded ? (long)Math.Round(value * unit) : (long)(value * unit);
+            converted[row] = double.IsNaN(value) ? TimestampColumn.Missing
+                : numbers.IsRounded ? (long)Math.Round(value * unit) : (long)(value * unit);
         }
 
         return converted;
@@ -41,6 +43,7 @@ internal static class DatasetRoles
         DataColumn[] columns = [.. data.Columns.Where(column => column.Is(role))];
         return columns.Length <= 1
             ? columns.FirstOrDefault()
-            : throw new FraudMlException($"{data.Name} must have one {role} column at most, and has {string.Join(", ", columns.Select(c => c.Name))}.");
+            : throw new FraudMlException(
+                $"{data.Name} must have one {role} column at most, and has {string.Join(", ", columns.Select(c => c.Name))}.");
     }
 }

@@ -14,7 +14,8 @@ public sealed class DatasetSchema
     }
 
     internal DatasetSchema(
-        IReadOnlyDictionary<string, ColumnKind> kinds, IReadOnlyDictionary<string, ColumnRoles> roles, IReadOnlyDictionary<string, TimeUnit> units,
+        IReadOnlyDictionary<string, ColumnKind> kinds, IReadOnlyDictionary<string, ColumnRoles> roles,
+        IReadOnlyDictionary<string, TimeUnit> units,
         IReadOnlyDictionary<string, string> positives)
     {
         foreach ((string column, ColumnKind kind) in kinds) _kinds[column] = kind;
@@ -38,14 +39,16 @@ public sealed class DatasetSchema
     /// <summary>Names the label.</summary>
     /// <param name="column">The column's name.</param>
     /// <param name="positive">
-    /// The value that means fraud, for example <c>"fraud"</c>, <c>"Y"</c> or <c>"2"</c>; every other row must have one and the same other value.
+    /// The value that means fraud, for example <c>"fraud"</c>, <c>"Y"</c> or <c>"2"</c>; every other row must have
+    /// one and the same other value.
     /// Null for 1 or true, with 0 or false for legitimate. Default null.
     /// </param>
     /// <exception cref="FraudMlException">Thrown when the value is blank.</exception>
     public DatasetSchema Label(string column, string? positive = null)
     {
         if (positive is not null && string.IsNullOrWhiteSpace(positive))
-            throw new FraudMlException($"The positive value of the label '{column}' must not be blank. Give the one that means fraud.") { ColumnName = column };
+            throw new FraudMlException($"The positive value of the label '{column}' must not be blank. Give the one that means "
+                + $"fraud.") { ColumnName = column };
         if (positive is null) _positives.Remove(column);
         else _positives[column] = positive;
         return Give(column, ColumnRoles.Label, ColumnKind.Number);
@@ -104,7 +107,8 @@ public sealed class DatasetSchema
         string[] absent = [.. _roles.Keys.Union(_kinds.Keys).Except(names)];
         if (absent.Length == 0) return;
         throw new FraudMlException(
-            $"{source} has no column {string.Join(", ", absent.Select(name => $"'{name}'"))}, which the schema names. Its columns are {string.Join(", ", names)}.")
+            $"{source} has no column {string.Join(", ", absent.Select(name => $"'{name}'"))}, which the schema names. Its columns "
+            + $"are {string.Join(", ", names)}.")
         { ColumnName = absent[0] };
     }
 

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>A column that may have been read as something else than it is, for example as text because of one mark among its numbers.</summary>
+/// <summary>A column that may have been read as something else than it is, for example as text because of one
+/// mark among its numbers.</summary>
 /// <param name="ColumnName">The column.</param>
 /// <param name="Message">What was noticed and what to do, in one sentence.</param>
 public sealed record DatasetWarning(string ColumnName, string Message)

@@ -89,11 +89,13 @@ public sealed record EntityWindows
     /// <param name="column">A number column.</param>
     public EntityWindows RatioToMean(string column) => Add(WindowFunction.RatioToMean, column);
 
-    /// <summary>Adds the share of frauds among the events; call <see cref="Delayed"/> first with the time after which labels are known.</summary>
+    /// <summary>Adds the share of frauds among the events; call <see cref="Delayed"/> first with the time after
+    /// which labels are known.</summary>
     /// <exception cref="FraudMlException">Thrown without a delay: a label is never known at once.</exception>
     public EntityWindows Risk() => _delay > TimeSpan.Zero
         ? Add(WindowFunction.Risk, null)
-        : throw new FraudMlException("Risk uses labels, which are known only after a delay. Say how long with Delayed(…) before it, for example Delayed(TimeSpan.FromDays(7)).");
+        : throw new FraudMlException("Risk uses labels, which are known only after a delay. Say how long with Delayed(…) before it, for "
+            + "example Delayed(TimeSpan.FromDays(7)).");
 
     /// <summary>Checks windows that were read from a file.</summary>
     internal void Check()
@@ -111,8 +113,10 @@ public sealed record EntityWindows
     private EntityWindows Add(WindowFunction function, string? column)
     {
         if (_windows.Count == 0)
-            throw new FraudMlException($"{function} needs windows. Name them before it, for example Over(TimeSpan.FromDays(1), TimeSpan.FromDays(7)).");
-        IEnumerable<WindowFeature> added = _windows.Select(window => new WindowFeature(NameOf(function, column, window), function, column, window, _delay));
+            throw new FraudMlException($"{function} needs windows. Name them before it, for example Over(TimeSpan.FromDays(1), "
+                + $"TimeSpan.FromDays(7)).");
+        IEnumerable<WindowFeature> added = _windows.Select(
+            window => new WindowFeature(NameOf(function, column, window), function, column, window, _delay));
         return this with { Features = [.. Features, .. added] };
     }
 

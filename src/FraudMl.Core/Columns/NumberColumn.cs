@@ -26,8 +26,8 @@ public sealed class NumberColumn : DataColumn
     public ReadOnlySpan<float> Values => _values;
 
     /// <value>
-    /// The number that a value of 0 stands for: 0, but where a time is used as a feature that 32 bits can't hold, such as seconds since 1970. Such values
-    /// count from the first time; the model keeps the origin and counts what it scores from there.
+    /// The number that a value of 0 stands for: 0, but where a time is used as a feature that 32 bits can't hold, such as
+    /// seconds since 1970. Such values count from the first time; the model keeps the origin and counts what it scores from there.
     /// </value>
     public double Origin { get; }
 

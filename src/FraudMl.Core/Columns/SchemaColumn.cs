@@ -9,11 +9,13 @@ public sealed record SchemaColumn(ColumnKind Kind, int Slot, FeatureColumn Featu
     /// <value>The texts of a text column by code; null for the other kinds.</value>
     public IReadOnlyList<string>? Texts { get; init; }
 
-    /// <value>The number from which a time that is used as a feature counts: it is taken from what is scored. 0 for all other numbers.</value>
+    /// <value>The number from which a time that is used as a feature counts: it is taken from what is scored. 0
+    /// for all other numbers.</value>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public double Origin { get; init; }
 
-    /// <value>Whether nothing reads the input: no step, no learner and no decision. Nobody is asked for it, and none of its texts are kept.</value>
+    /// <value>Whether nothing reads the input: no step, no learner and no decision. Nobody is asked for it, and none
+    /// of its texts are kept.</value>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsUnread { get; init; }
 

@@ -47,7 +47,8 @@ public sealed class TextDictionary
     /// <param name="utf8">The text's bytes.</param>
     public int CodeOf(ReadOnlySpan<byte> utf8) => _utf8.Value.CodeOf(utf8);
 
-    /// <summary>Returns the code of a text of a transaction: the empty text, and a token that is no known text, are missing as in every source.</summary>
+    /// <summary>Returns the code of a text of a transaction: the empty text, and a token that is no known text, are missing
+    /// as in every source.</summary>
     internal int CodeOrMissing(ReadOnlySpan<char> text, MissingTokens missing)
     {
         if (text.IsEmpty) return Missing;

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Stands for a text where only equality counts: 64 bits, the same in every process, so that no dictionary has to be kept.</summary>
+/// <summary>Stands for a text where only equality counts: 64 bits, the same in every process, so that no
+/// dictionary has to be kept.</summary>
 internal static class TextHash
 {
     public const ulong Missing = 0;

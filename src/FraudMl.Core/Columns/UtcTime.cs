@@ -35,7 +35,8 @@ internal static class UtcTime
     /// <summary>Returns a span, or the longest one there is.</summary>
     public static TimeSpan Span(double microseconds) => microseconds >= TimeSpan.MaxValue.Ticks / (double)TimeSpan.TicksPerMicrosecond
         ? TimeSpan.MaxValue
-        : microseconds <= TimeSpan.MinValue.Ticks / (double)TimeSpan.TicksPerMicrosecond ? TimeSpan.MinValue : new TimeSpan((long)(microseconds * TimeSpan.TicksPerMicrosecond));
+        : microseconds <= TimeSpan.MinValue.Ticks / (double)TimeSpan.TicksPerMicrosecond ? TimeSpan.MinValue
+            : new TimeSpan((long)(microseconds * TimeSpan.TicksPerMicrosecond));
 
     /// <summary>Throws unless every time of a column is a date, as a file of dates needs them.</summary>
     public static void RequireDates(TimestampColumn column, string file)
@@ -49,7 +50,8 @@ internal static class UtcTime
         if (others == 0) return;
         throw new FraudMlException(string.Create(
             CultureInfo.InvariantCulture,
-            $"Column '{column.Name}' can't be written as {file}: {others} of {column.RowCount} times lie outside of the years 1 to 9999. Was it read in the right unit, schema.Timestamp(\"{column.Name}\", TimeUnit.…)?"))
+            $"Column '{column.Name}' can't be written as {file}: {others} of {column.RowCount} times lie outside of the years 1 to 9999. "
+            + $"Was it read in the right unit, schema.Timestamp(\"{column.Name}\", TimeUnit.…)?"))
         { ColumnName = column.Name };
     }
 

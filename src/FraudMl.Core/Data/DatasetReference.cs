@@ -28,7 +28,8 @@ public sealed record DatasetReference(string? Uri, [property: JsonRequired] stri
         if (!CanOpen)
         {
             throw new FraudMlException(
-                $"The dataset {Short(Digest)} can't be opened again: it was not read from a CSV or Parquet file, or its rows were taken by hand. Give the dataset itself.");
+                $"The dataset {Short(Digest)} can't be opened again: it was not read from a CSV or Parquet file, or its rows were taken "
+                + $"by hand. Give the dataset itself.");
         }
 
         Dataset data = Changes.Aggregate(Reading!.Read(path ?? LocalPath(Uri!)), (rows, change) => change switch
@@ -37,7 +38,8 @@ public sealed record DatasetReference(string? Uri, [property: JsonRequired] stri
             TimeSplit split => Side(rows.SplitByTime(split.TestShare, split.Gap), split.IsTest),
             StratifiedSplit split => Side(rows.SplitStratified(split.TestShare, split.Seed), split.IsTest),
             EntitySplit split => Side(rows.SplitByEntity(split.Key, split.TestShare, split.Seed), split.IsTest),
-            _ => throw new FraudMlException($"This FraudMl does not know how {change.GetType().Name} changes a dataset. Update the FraudMl packages."),
+            _ => throw new FraudMlException(
+                $"This FraudMl does not know how {change.GetType().Name} changes a dataset. Update the FraudMl packages."),
         });
         string digest = data.Digest();
         return digest == Digest ? data : throw new FraudMlException(
@@ -70,7 +72,8 @@ public sealed record DatasetReference(string? Uri, [property: JsonRequired] stri
         }
         catch (JsonException e)
         {
-            throw new FraudMlException($"This is no dataset reference: it is not what ToJson writes, at {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}.", e);
+            throw new FraudMlException($"This is no dataset reference: it is not what ToJson writes, at {e.Path ?? "$"}, "
+                + $"line {(e.LineNumber ?? 0) + 1}.", e);
         }
     }
 
@@ -78,7 +81,8 @@ public sealed record DatasetReference(string? Uri, [property: JsonRequired] stri
 
     private static string LocalPath(string uri) => System.Uri.TryCreate(uri, UriKind.Absolute, out Uri? file) && file.IsFile
         ? file.LocalPath
-        : throw new FraudMlException($"'{uri}' is no file that a dataset can be read from. Say where it is by Open(path), or give the dataset itself.");
+        : throw new FraudMlException($"'{uri}' is no file that a dataset can be read from. Say where it is by Open(path), or give the "
+            + $"dataset itself.");
 
     private static string Short(string digest) => digest.Length > 12 ? $"{digest[..12]}…" : digest;
 }
@@ -129,7 +133,8 @@ public static class DatasetReferences
     extension(Dataset data)
     {
         /// <summary>
-        /// Returns what names this dataset; it can be opened again where it was read from a CSV or Parquet file, and no rows were taken by hand since.
+        /// Returns what names this dataset; it can be opened again where it was read from a CSV or Parquet file, and no
+        /// rows were taken by hand since.
         /// </summary>
         public DatasetReference ToReference() => data.Origin is FileOrigin origin
             ? new(new Uri(Path.GetFullPath(origin.Path)).AbsoluteUri, data.Digest()) { Reading = origin.Reading, Changes = origin.Changes }
@@ -140,6 +145,7 @@ public static class DatasetReferences
 internal sealed record FileOrigin(string Path, DatasetReading Reading) : DatasetOrigin([]);
 
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, WriteIndented = true, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    JsonSerializerDefaults.Web, WriteIndented = true, UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DatasetReference))]
 internal sealed partial class ReferenceJson : JsonSerializerContext;

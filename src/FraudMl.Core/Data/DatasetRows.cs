@@ -9,14 +9,15 @@ public static class DatasetRows
     {
         /// <summary>Makes a dataset from objects: one column for each public property, by its name.</summary>
         /// <remarks>
-        /// Numbers and booleans (1 is true) become number columns, as do durations, in seconds; texts, enums, GUIDs and addresses text columns, <see cref="DateTime"/> (local
-        /// times are converted to UTC), <see cref="DateTimeOffset"/> and <see cref="DateOnly"/> timestamps; null is missing. The schema
-        /// may ask for another kind: a number as text, or as a timestamp of a unit.
+        /// Numbers and booleans (1 is true) become number columns, as do durations, in seconds; texts, enums, GUIDs and addresses text
+        /// columns, <see cref="DateTime"/> (local times are converted to UTC), <see cref="DateTimeOffset"/> and <see cref="DateOnly"/>
+        /// timestamps; null is missing. The schema may ask for another kind: a number as text, or as a timestamp of a unit.
         /// </remarks>
         /// <typeparam name="T">The type of the rows.</typeparam>
         /// <param name="rows">The rows.</param>
         /// <param name="schema">Roles, and kinds where the property's type would be wrong.</param>
-        /// <exception cref="FraudMlException">Thrown when a property can't be a column, or the schema names one that is not there.</exception>
+        /// <exception cref="FraudMlException">Thrown when a property can't be a column, or the schema names one
+        /// that is not there.</exception>
         public static Dataset FromRows<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
             IEnumerable<T> rows, Func<DatasetSchema, DatasetSchema>? schema = null)
             where T : notnull => Dataset.FromRows(rows, PropertyShape<T>.Instance, schema);

@@ -3,7 +3,8 @@ using FraudMl.Onnx;
 
 namespace FraudMl;
 
-/// <summary>Flags a transaction when its expected loss, probability × cost of the missed fraud, exceeds the cost of a review, or can't be known.</summary>
+/// <summary>Flags a transaction when its expected loss, probability × cost of the missed fraud, exceeds the cost of a
+/// review, or can't be known.</summary>
 /// <param name="MissedFraud">The cost of missing the fraud, over the raw input row.</param>
 /// <param name="Review">The cost of a review.</param>
 /// <remarks>Elkan 2001, "The Foundations of Cost-Sensitive Learning"; Bahnsen et al. 2013 for costs that differ by row.</remarks>

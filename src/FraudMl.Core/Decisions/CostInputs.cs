@@ -4,8 +4,8 @@ using FraudMl.Onnx;
 namespace FraudMl;
 
 /// <summary>
-/// What the cost of a missed fraud is computed from, and whether it can be believed: an input that is missing, infinite, or below zero where zero
-/// would cost more, would let whoever leaves it out or negates it pass.
+/// What the cost of a missed fraud is computed from, and whether it can be believed: an input that is missing,
+/// infinite, or below zero where zero would cost more, would let whoever leaves it out or negates it pass.
 /// </summary>
 internal sealed class CostInputs
 {
@@ -16,7 +16,8 @@ internal sealed class CostInputs
     public CostInputs(DerivedNode cost)
     {
         DerivedNode[] nodes = [.. cost.Nodes()];
-        HashSet<int> handled = [.. nodes.OfType<DerivedCall>().Where(call => call.Function is DerivedFunction.IsNaN or DerivedFunction.IsFinite)
+        HashSet<int> handled = [.. nodes.OfType<DerivedCall>()
+            .Where(call => call.Function is DerivedFunction.IsNaN or DerivedFunction.IsFinite)
             .SelectMany(call => call.Arguments.OfType<DerivedColumn>()).Select(column => column.Slot)];
         HashSet<int> handledTexts = [.. nodes.OfType<DerivedTextTest>().Where(test => test.Text is null).Select(test => test.Slot)];
         _numbers = [.. nodes.OfType<DerivedColumn>().Select(column => column.Slot).Distinct()];

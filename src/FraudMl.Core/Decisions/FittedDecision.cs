@@ -9,7 +9,8 @@ public abstract record FittedDecision
     /// <value>The best single threshold on the probability, printed beside the rule.</value>
     public required double Threshold { get; init; }
 
-    /// <value>What becomes of a row that can't be decided: one whose probability is no number, or of which the rule misses what it reads.</value>
+    /// <value>What becomes of a row that can't be decided: one whose probability is no number, or of which the rule
+    /// misses what it reads.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Undecidable Undecidable { get; init; }
 
@@ -67,7 +68,8 @@ public abstract record FittedDecision
     }
 
     /// <summary>Writes the rule into a graph that has the margins too; a probability that is no number is flagged.</summary>
-    internal virtual string Export(OnnxGraph graph, string margin, string probability) => Flagged(graph, Export(graph, probability), probability);
+    internal virtual string Export(OnnxGraph graph, string margin, string probability) =>
+        Flagged(graph, Export(graph, probability), probability);
 
     /// <summary>Returns decisions that flag what has no probability.</summary>
     internal static string Flagged(OnnxGraph graph, string decision, string probability)

@@ -8,7 +8,8 @@ internal static class TopOfEachDay
     {
         int missing = times.Count(TimestampColumn.Missing);
         if (missing > 0)
-            throw new FraudMlException($"The top of each day needs the time of every row, and {missing} of {times.Length} rows have none. Fill them in or leave those rows out.");
+            throw new FraudMlException($"The top of each day needs the time of every row, and {missing} of {times.Length} rows have none. "
+                + $"Fill them in or leave those rows out.");
         long[] at = times.ToArray();
         int[] days = CardDays.DaysOf(times), order = [.. Enumerable.Range(0, at.Length)];
         Array.Sort(order, (a, b) =>

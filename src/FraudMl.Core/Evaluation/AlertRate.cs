@@ -10,5 +10,6 @@ public sealed record AlertRate(double PerDay, double? Asked)
     /// <value>Whether there are over 20 % more or fewer than were asked for.</value>
     public bool IsOff => Asked is { } asked && !(Shares.IsWithin(PerDay, 1 + Allowed, asked) && Shares.Reaches(PerDay, 1 - Allowed, asked));
 
-    internal static AlertRate? Of(ScoredRows rows) => rows.DayCount is { } days ? new(rows.Tally.Confusion.Flagged / days, rows.Capacity) : null;
+    internal static AlertRate? Of(ScoredRows rows) =>
+        rows.DayCount is { } days ? new(rows.Tally.Confusion.Flagged / days, rows.Capacity) : null;
 }

@@ -7,7 +7,8 @@ internal static class ElapsedDays
 
     public static double? Of(ScoredRowsOptions options) => options.Timestamps is { } times ? Of(times) : options.Days?.Distinct().Count();
 
-    /// <summary>Returns the days from the first time to the last one, and one mean gap more, after which the next row would be due.</summary>
+    /// <summary>Returns the days from the first time to the last one, and one mean gap more, after which the
+    /// next row would be due.</summary>
     private static double? Of(long[] times)
     {
         (long first, long last, int count, bool areDates) = (long.MaxValue, long.MinValue, 0, true);

@@ -22,7 +22,8 @@ public sealed partial class Evaluation
     /// <param name="metrics">The metrics, in the order of the result.</param>
     /// <param name="options">Draws and threads.</param>
     /// <exception cref="FraudMlException">Thrown when the rows differ.</exception>
-    public static IReadOnlyList<PairedDifference> Differences(ScoredRows a, ScoredRows b, IReadOnlyList<Metric> metrics, ComparisonOptions? options = null)
+    public static IReadOnlyList<PairedDifference> Differences(ScoredRows a, ScoredRows b, IReadOnlyList<Metric> metrics,
+        ComparisonOptions? options = null)
     {
         options ??= new();
         RequireSameRows(a, b, options);
@@ -43,7 +44,8 @@ public sealed partial class Evaluation
     {
         RequireSameRows(a, b, options);
         bool costs = a.Costs is not null && b.Costs is not null, weighted = a.Weights is not null;
-        PairedDifference[] differences = PairedBootstrap.Differences(a, b, costs ? [Metrics.AveragePrecision, Metrics.TotalCost] : [Metrics.AveragePrecision], options);
+        PairedDifference[] differences = PairedBootstrap.Differences(a, b,
+            costs ? [Metrics.AveragePrecision, Metrics.TotalCost] : [Metrics.AveragePrecision], options);
         return new(
             options.NameA ?? "A",
             options.NameB ?? "B",

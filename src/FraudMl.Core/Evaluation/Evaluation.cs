@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace FraudMl;
 
-/// <summary>How good a model is on labelled rows: metrics with intervals, decisions, curves, calibration and costs. It serializes to JSON as it is.</summary>
+/// <summary>How good a model is on labelled rows: metrics with intervals, decisions, curves, calibration and costs. It
+/// serializes to JSON as it is.</summary>
 public sealed partial class Evaluation
 {
     private readonly Lazy<CalibrationMeasures?> _calibrationMeasures;
@@ -39,7 +40,8 @@ public sealed partial class Evaluation
     /// <value>The score from which rows were flagged; null when each row was decided by itself.</value>
     public double? Threshold { get; }
 
-    /// <value>Every metric of <c>Metrics.All</c> and of <see cref="EvaluationOptions.IntervalMetrics"/>; the headline ones, or those, with intervals.</value>
+    /// <value>Every metric of <c>Metrics.All</c> and of <see cref="EvaluationOptions.IntervalMetrics"/>; the headline ones, or
+    /// those, with intervals.</value>
     public IReadOnlyList<EvaluatedMetric> Values { get; }
 
     /// <value>Labels against decisions.</value>
@@ -93,7 +95,8 @@ public sealed partial class Evaluation
         options ??= new();
         options.Validate();
         if (options.BlockColumn is not null && rows.Blocks is null)
-            throw new FraudMlException("BlockColumn names a column of a dataset, and these rows come without one. Use model.Evaluate(dataset, …), or give ScoredRowsOptions.Blocks.");
+            throw new FraudMlException("BlockColumn names a column of a dataset, and these rows come without one. Use "
+                + "model.Evaluate(dataset, …), or give ScoredRowsOptions.Blocks.");
         return new(rows, ScoreSweep.Of(rows), options);
     }
 
@@ -125,7 +128,8 @@ public sealed partial class Evaluation
 
 /// <summary>How an evaluation is written: snake case, as Python readers expect.</summary>
 [JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true, NewLine = "\n",
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(Evaluation))]
 internal sealed partial class EvaluationJson : JsonSerializerContext;

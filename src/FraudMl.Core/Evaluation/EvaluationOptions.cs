@@ -13,7 +13,8 @@ public sealed record EvaluationOptions : ValidatedOptions
     /// <value>The metrics that get an interval; by default the headline ones.</value>
     public IReadOnlyList<Metric>? IntervalMetrics { get; init; }
 
-    /// <value>A column of the evaluated dataset whose equal values are redrawn together, for example the card; a timestamp stands for its day. By default every row is drawn by itself.</value>
+    /// <value>A column of the evaluated dataset whose equal values are redrawn together, for example the card; a timestamp stands for its
+    /// day. By default every row is drawn by itself.</value>
     /// <remarks>Where rows are evaluated without their dataset, give <see cref="ScoredRowsOptions.Blocks"/> instead.</remarks>
     public string? BlockColumn { get; init; }
 

@@ -35,7 +35,8 @@ internal static class EvaluationText
         Line(text, $"{"alerts a day",-24}{alerts.PerDay,12:#,0.##}{asked}");
         if (alerts is not { IsOff: true, Asked: { } wanted }) return;
         double off = (alerts.PerDay - wanted) / wanted;
-        Line(text, $"! {Math.Abs(off):P0} {(off > 0 ? "more" : "fewer")} alerts a day than were asked for: scores or volume differ from those that the threshold was chosen on");
+        Line(text,
+            $"! {Math.Abs(off):P0} {(off > 0 ? "more" : "fewer")} alerts a day than were asked for: scores or volume differ from those that the threshold was chosen on");
     }
 
     private static void Costs(StringBuilder text, CostSummary costs)

@@ -6,10 +6,12 @@ internal static class HeadlineMetrics
     public static IReadOnlyList<Metric> All { get; } =
     [
         Metrics.AveragePrecision, Metrics.RocAuc, Metrics.Accuracy, Metrics.Precision, Metrics.Recall, Metrics.F1, Metrics.Brier,
-        Metrics.LogLoss, Metrics.Mcc, Metrics.BalancedAccuracy, Metrics.Specificity, Metrics.KsStatistic, Metrics.TotalCost, Metrics.Savings,
+        Metrics.LogLoss, Metrics.Mcc, Metrics.BalancedAccuracy, Metrics.Specificity, Metrics.KsStatistic, Metrics.TotalCost,
+        Metrics.Savings,
     ];
 
-    /// <summary>Returns the interval of each: Wilson's for proportions of unweighted rows that stand by themselves, bootstrap for the rest.</summary>
+    /// <summary>Returns the interval of each: Wilson's for proportions of unweighted rows that stand by themselves,
+    /// bootstrap for the rest.</summary>
     public static Dictionary<string, Interval?> Intervals(ScoredRows rows, EvaluationOptions options)
     {
         Dictionary<string, Interval?> intervals = [];
@@ -17,7 +19,8 @@ internal static class HeadlineMetrics
         List<Metric> drawn = [];
         foreach (Metric metric in (options.IntervalMetrics ?? All).Where(metric => metric.Evaluate(rows).IsDefined))
         {
-            if (rows.Weights is null && rows.Blocks is null && Proportion(metric, rows.Tally.Confusion) is { } proportion) intervals[metric.Name] = proportion;
+            if (rows.Weights is null && rows.Blocks is null && Proportion(metric, rows.Tally.Confusion) is { } proportion)
+                intervals[metric.Name] = proportion;
             else drawn.Add(metric);
         }
         Interval?[] ends = Bootstrap.Intervals(rows, drawn, options.DrawCount, options.Seed, options.ThreadCount, options.IntervalMethod);

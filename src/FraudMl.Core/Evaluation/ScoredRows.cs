@@ -55,8 +55,8 @@ public sealed class ScoredRows
     public IReadOnlyList<int>? Blocks => _options.Blocks;
 
     /// <value>
-    /// The days that went by from the first row to the last, or the number of distinct <see cref="Days"/> where no times are known; null when both
-    /// are unknown, or all rows have the same time of day.
+    /// The days that went by from the first row to the last, or the number of distinct <see cref="Days"/> where no
+    /// times are known; null when both are unknown, or all rows have the same time of day.
     /// </value>
     public double? DayCount => _dayCount.Value;
 

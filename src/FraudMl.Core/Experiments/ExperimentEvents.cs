@@ -16,7 +16,8 @@ public abstract record ExperimentEvent(string Experiment, DateTimeOffset At);
 /// <param name="Seed">The experiment's seed.</param>
 /// <param name="PlannedTrialCount">How many trials are planned at the most; null when only time limits them.</param>
 public sealed record ExperimentStarted(
-    string Experiment, DateTimeOffset At, Dataset Data, Dataset? Test, IFolds Folds, int FoldCount, Metric Metric, int Seed, int? PlannedTrialCount)
+    string Experiment, DateTimeOffset At, Dataset Data, Dataset? Test, IFolds Folds, int FoldCount, Metric Metric, int Seed,
+    int? PlannedTrialCount)
     : ExperimentEvent(Experiment, At)
 {
     /// <value>The metrics that each fold reports beside the usual ones, the deciding one among them.</value>
@@ -34,7 +35,8 @@ public sealed record ArtifactProduced(
     string Experiment, DateTimeOffset At, TrialInfo? Trial, string Path, string MediaType, ReadOnlyMemory<byte> Content)
     : ExperimentEvent(Experiment, At);
 
-/// <summary>Something went wrong beside the experiment, which goes on: an observer or a renderer that threw, a tuning phase with nothing to tune.</summary>
+/// <summary>Something went wrong beside the experiment, which goes on: an observer or a renderer that threw, a tuning phase
+/// with nothing to tune.</summary>
 /// <param name="Experiment">The experiment's name.</param>
 /// <param name="At">When.</param>
 /// <param name="Message">What, and what it costs.</param>

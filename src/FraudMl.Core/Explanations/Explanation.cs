@@ -8,7 +8,8 @@ namespace FraudMl.Explanations;
 /// <param name="Margin">The log-odds before calibration.</param>
 /// <param name="ExpectedMargin">The log-odds expected when nothing is known of the row.</param>
 /// <param name="Reasons">What raised the score most, the largest contribution first; at most as many as asked for.</param>
-/// <param name="Contributions">Every input's contribution, the largest by size first; with <paramref name="ExpectedMargin"/> they sum to <paramref name="Margin"/>.</param>
+/// <param name="Contributions">Every input's contribution, the largest by size first; with <paramref name="ExpectedMargin"/> they sum to
+/// <paramref name="Margin"/>.</param>
 public sealed record Explanation(
     double Probability, double Margin, double ExpectedMargin, IReadOnlyList<Reason> Reasons, IReadOnlyList<InputContribution> Contributions)
 {
@@ -16,7 +17,8 @@ public sealed record Explanation(
     public override string ToString()
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"probability of fraud {Probability:0.0000}\n");
-        foreach (Reason reason in Reasons) text.Append(CultureInfo.InvariantCulture, $"  {reason.Contribution,8:+0.000;-0.000}  {reason.Text}\n");
+        foreach (Reason reason in Reasons)
+            text.Append(CultureInfo.InvariantCulture, $"  {reason.Contribution,8:+0.000;-0.000}  {reason.Text}\n");
         return text.ToString();
     }
 }

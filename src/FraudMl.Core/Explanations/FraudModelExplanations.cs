@@ -30,14 +30,16 @@ public static class FraudModelExplanations
         /// <typeparam name="T">The type of the row; its public properties feed the inputs of the same name.</typeparam>
         /// <param name="row">The transaction.</param>
         /// <param name="top">The most reasons, at least 1. Default 5.</param>
-        /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every input that is missing or of another kind.</exception>
+        /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every input that is missing
+        /// or of another kind.</exception>
         public Explanation Explain<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(T row, int top = 5)
             where T : notnull => model.BinderOf<T>().Explain(row, top);
 
         /// <summary>Returns why a transaction gets its score.</summary>
         /// <param name="row">The value of each input by name: a number, text or time, null where it is missing.</param>
         /// <param name="top">The most reasons, at least 1. Default 5.</param>
-        /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every input that is missing or of another kind.</exception>
+        /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every input that is missing
+        /// or of another kind.</exception>
         [OverloadResolutionPriority(2)]
         public Explanation Explain(IReadOnlyDictionary<string, object?> row, int top = 5)
         {
@@ -49,9 +51,11 @@ public static class FraudModelExplanations
         /// <typeparam name="T">The type of the rows, or a dictionary of values by name.</typeparam>
         /// <param name="rows">The transactions.</param>
         /// <param name="top">The most reasons a row, at least 1. Default 5.</param>
-        /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every input that is missing or of another kind.</exception>
+        /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every input that is missing
+        /// or of another kind.</exception>
         [OverloadResolutionPriority(1)]
-        public IReadOnlyList<Explanation> Explain<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(IEnumerable<T> rows, int top = 5)
+        public IReadOnlyList<Explanation> Explain<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
+            IEnumerable<T> rows, int top = 5)
             where T : notnull => model.BinderOf<T>().Explain(rows, top);
     }
 
@@ -60,7 +64,8 @@ public static class FraudModelExplanations
         /// <summary>Returns why a row gets its score.</summary>
         /// <param name="row">The row.</param>
         /// <param name="top">The most reasons, at least 1. Default 5.</param>
-        /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every value that does not fit its input.</exception>
+        /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every value that does
+        /// not fit its input.</exception>
         public Explanation Explain(T row, int top = 5)
         {
             using ScoringSession session = binder.Model.OpenSession(1);
@@ -71,7 +76,8 @@ public static class FraudModelExplanations
         /// <summary>Returns why each row gets its score.</summary>
         /// <param name="rows">The rows.</param>
         /// <param name="top">The most reasons a row, at least 1. Default 5.</param>
-        /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every value of a row that does not fit its input.</exception>
+        /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every value of a row that does
+        /// not fit its input.</exception>
         public IReadOnlyList<Explanation> Explain(IEnumerable<T> rows, int top = 5)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
@@ -92,7 +98,8 @@ public static class FraudModelExplanations
             ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
             SessionBuffers scored = session.Buffers;
             int count = scored.Model.Features.Count;
-            return scored.Model.Explainer.Explain(scored.Block, row, scored.Features.Slice(row * count, count), scored.Probabilities[row], top);
+            return scored.Model.Explainer.Explain(scored.Block, row, scored.Features.Slice(row * count, count),
+                scored.Probabilities[row], top);
         }
     }
 

@@ -6,7 +6,8 @@ internal abstract class ModelExplainer
     /// <summary>The margin expected when nothing is known of the row.</summary>
     public abstract double Expected { get; }
 
-    /// <summary>Adds each feature's Shapley value to a row of contributions: together with <see cref="Expected"/> they are the margin.</summary>
+    /// <summary>Adds each feature's Shapley value to a row of contributions: together with <see cref="Expected"/>
+    /// they are the margin.</summary>
     public abstract void Explain(ReadOnlySpan<float> features, Span<double> contributions);
 
     /// <summary>Returns the explainer of a model.</summary>
@@ -18,7 +19,9 @@ internal abstract class ModelExplainer
         TreeEnsemble trees => new TreeExplainer(trees),
         LinearModel linear => new LinearExplainer(linear, means),
         BlendedModel { TopShares: null } blend => new BlendExplainer(blend, means),
-        BlendedModel => throw new FraudMlException("A blend of ranks has no exact explanation: ranks are no sums. Blend by average or stacking where reasons are needed."),
-        _ => throw new FraudMlException($"{model.GetType().Name} has no exact explanation: its trainer keeps the model closed. Use a linear model, trees, or a blend of them."),
+        BlendedModel => throw new FraudMlException(
+            "A blend of ranks has no exact explanation: ranks are no sums. Blend by average or stacking where reasons are needed."),
+        _ => throw new FraudMlException($"{model.GetType().Name} has no exact explanation: its trainer keeps the model closed. Use a "
+            + $"linear model, trees, or a blend of them."),
     };
 }

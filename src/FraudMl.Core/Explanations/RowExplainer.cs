@@ -63,7 +63,8 @@ internal sealed class RowExplainer
         {
             int source = order[i];
             contributions[i] = new(_names[source], bySource[source]);
-            if (reasons.Count < top && bySource[source] > 0 && !_isHidden[source]) reasons.Add(ReasonOf(block, row, source, bySource[source]));
+            if (reasons.Count < top && bySource[source] > 0 && !_isHidden[source])
+                reasons.Add(ReasonOf(block, row, source, bySource[source]));
         }
 
         return new(probability, margin, _explainer.Expected, reasons, contributions);
@@ -92,7 +93,8 @@ internal sealed class RowExplainer
             case ColumnKind.Number:
                 float number = block.Numbers(input.Slot)[row];
                 return float.IsNaN(number) ? null
-                    : input.Origin != 0 ? (number + input.Origin).ToString(CultureInfo.InvariantCulture) : number.ToString(CultureInfo.InvariantCulture);
+                    : input.Origin != 0 ? (number + input.Origin).ToString(CultureInfo.InvariantCulture)
+                        : number.ToString(CultureInfo.InvariantCulture);
             case ColumnKind.Text:
                 int code = block.Codes(input.Slot)[row];
                 return code >= 0 ? input.Texts![code] : code == TextDictionary.Missing ? null : "a value that training did not see";

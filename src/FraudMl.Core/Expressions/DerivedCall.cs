@@ -14,14 +14,19 @@ internal sealed record DerivedCall(DerivedFunction Function, IReadOnlyList<Deriv
         switch (function, arguments)
         {
             case (DerivedFunction.Select, [DerivedNumber test, var yes, var no]): return test.Value != 0 ? yes : no;
-            case (DerivedFunction.And, [DerivedNumber left, var right]) when right is not DerivedNumber: return left.Value != 0 ? right : new DerivedNumber(0);
-            case (DerivedFunction.And, [var left, DerivedNumber right]) when left is not DerivedNumber: return right.Value != 0 ? left : new DerivedNumber(0);
-            case (DerivedFunction.Or, [DerivedNumber left, var right]) when right is not DerivedNumber: return left.Value != 0 ? new DerivedNumber(1) : right;
-            case (DerivedFunction.Or, [var left, DerivedNumber right]) when left is not DerivedNumber: return right.Value != 0 ? new DerivedNumber(1) : left;
+            case (DerivedFunction.And, [DerivedNumber left, var right]) when right is not DerivedNumber: return left.Value != 0
+                ? right : new DerivedNumber(0);
+            case (DerivedFunction.And, [var left, DerivedNumber right]) when left is not DerivedNumber: return right.Value != 0
+                ? left : new DerivedNumber(0);
+            case (DerivedFunction.Or, [DerivedNumber left, var right]) when right is not DerivedNumber: return left.Value != 0
+                ? new DerivedNumber(1) : right;
+            case (DerivedFunction.Or, [var left, DerivedNumber right]) when left is not DerivedNumber: return right.Value != 0
+                ? new DerivedNumber(1) : left;
         }
 
         if (!arguments.All(argument => argument is DerivedNumber)) return new DerivedCall(function, arguments);
-        float[][] values = [.. Enumerable.Range(0, 3).Select(i => Enumerable.Repeat(i < arguments.Count ? ((DerivedNumber)arguments[i]).Value : 0, FoldWidth).ToArray())];
+        float[][] values = [.. Enumerable.Range(0, 3)
+            .Select(i => Enumerable.Repeat(i < arguments.Count ? ((DerivedNumber)arguments[i]).Value : 0, FoldWidth).ToArray())];
         DerivedKernels.Apply(function, values[0], values[1], values[2]);
         return new DerivedNumber(values[0][0]);
     }
@@ -50,7 +55,8 @@ internal sealed record DerivedCall(DerivedFunction Function, IReadOnlyList<Deriv
         };
         Damaged.Unless(Enum.IsDefined(Function), "an expression", "has a function that is not known");
         Damaged.Unless(
-            Damaged.All(Arguments, "an expression", "arguments").Count == count, "an expression", $"has other arguments than {Function} takes");
+            Damaged.All(Arguments, "an expression", "arguments").Count == count, "an expression",
+            $"has other arguments than {Function} takes");
         foreach (DerivedNode argument in Arguments) argument.Check(schema);
     }
 

@@ -56,7 +56,8 @@ internal static class DerivedFunctions
     public static int ArgumentCount(this DerivedFunction function) => function switch
     {
         DerivedFunction.Clamp or DerivedFunction.Select => 3,
-        DerivedFunction.Add or DerivedFunction.Subtract or DerivedFunction.Multiply or DerivedFunction.Divide or DerivedFunction.Remainder => 2,
+        DerivedFunction.Add or DerivedFunction.Subtract or DerivedFunction.Multiply or DerivedFunction.Divide
+            or DerivedFunction.Remainder => 2,
         DerivedFunction.Min or DerivedFunction.Max or DerivedFunction.Pow => 2,
         >= DerivedFunction.Less and <= DerivedFunction.Or => 2,
         _ => 1,

@@ -20,7 +20,8 @@ internal static class DerivedOnnx
         DerivedFunction.Truncate => graph.Node("Mul", [graph.Node("Sign", arguments), graph.Node("Floor", [graph.Node("Abs", arguments)])]),
         DerivedFunction.Clamp => graph.Node("Min", [graph.Node("Max", [arguments[0], arguments[1]]), arguments[2]]),
         DerivedFunction.IsInfinity => Number(graph, graph.Node("IsInf", arguments)),
-        DerivedFunction.IsFinite => Number(graph, graph.Node("Not", [graph.Node("Or", [graph.Node("IsInf", arguments), graph.Node("IsNaN", arguments)])])),
+        DerivedFunction.IsFinite =>
+            Number(graph, graph.Node("Not", [graph.Node("Or", [graph.Node("IsInf", arguments), graph.Node("IsNaN", arguments)])])),
         DerivedFunction.NotEqual => Number(graph, graph.Node("Not", [graph.Node("Equal", arguments)])),
         DerivedFunction.And => Number(graph, graph.Node("And", arguments.Select(argument => Truth(graph, argument)))),
         DerivedFunction.Or => Number(graph, graph.Node("Or", arguments.Select(argument => Truth(graph, argument)))),

@@ -7,8 +7,10 @@ namespace FraudMl;
 internal static class DerivedParser
 {
     private const string Supported =
-        "row[\"Column\"], numbers, + - * / %, comparisons, && || !, ?:, row.Text(\"Column\") == or != a text or null, string.IsNullOrEmpty, "
-        + "float.IsNaN, float.IsFinite, float.IsInfinity, and these functions of Math and MathF: Log, Log2, Log10, Exp, Sqrt, Abs, Floor, Ceiling, "
+        "row[\"Column\"], numbers, + - * / %, comparisons, && || !, ?:, row.Text(\"Column\") == or != a text or null, "
+        + "string.IsNullOrEmpty, "
+        + "float.IsNaN, float.IsFinite, float.IsInfinity, and these functions of Math and MathF: Log, Log2, Log10, Exp, Sqrt, Abs, "
+        + "Floor, Ceiling, "
         + "Round, Truncate, Min, Max, Clamp, Pow, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh";
 
     /// <summary>Parses an expression over a row; a constant is one too.</summary>
@@ -46,7 +48,8 @@ internal static class DerivedParser
                 return Call(function, [.. call.Arguments]);
         }
 
-        return Constant(expression) is IConvertible number && number.GetTypeCode() is TypeCode.Boolean or (>= TypeCode.SByte and <= TypeCode.Decimal)
+        return Constant(expression) is IConvertible number
+            && number.GetTypeCode() is TypeCode.Boolean or (>= TypeCode.SByte and <= TypeCode.Decimal)
             ? new DerivedNumber(Convert.ToSingle(number, System.Globalization.CultureInfo.InvariantCulture))
             : throw Unsupported(expression, what);
     }
@@ -79,7 +82,8 @@ internal static class DerivedParser
     private static DerivedFunction? Function(MethodInfo method)
     {
         bool math = method.DeclaringType == typeof(Math) || method.DeclaringType == typeof(MathF);
-        bool test = method.Name is "IsNaN" or "IsFinite" or "IsInfinity" && (method.DeclaringType == typeof(float) || method.DeclaringType == typeof(double));
+        bool test = method.Name is "IsNaN" or "IsFinite" or "IsInfinity"
+            && (method.DeclaringType == typeof(float) || method.DeclaringType == typeof(double));
         return (math || test) && Enum.TryParse(method.Name, out DerivedFunction function) ? function : null;
     }
 
@@ -87,7 +91,8 @@ internal static class DerivedParser
     private static object? Constant(Expression expression) => expression switch
     {
         ConstantExpression constant => constant.Value,
-        MemberExpression { Member: FieldInfo field } member => field.GetValue(member.Expression is null ? null : Constant(member.Expression)),
+        MemberExpression { Member: FieldInfo field } member => field.GetValue(
+            member.Expression is null ? null : Constant(member.Expression)),
         UnaryExpression { NodeType: ExpressionType.Convert } convert when !IsFloating(convert.Operand.Type) => Constant(convert.Operand),
         _ => null,
     };

@@ -10,9 +10,11 @@ internal static class DerivedTexts
     {
         BinaryExpression { NodeType: ExpressionType.Equal } equal => Test(equal.Left, equal.Right, row, constant),
         BinaryExpression { NodeType: ExpressionType.NotEqual } unequal => Not(Test(unequal.Left, unequal.Right, row, constant)),
-        MethodCallExpression { Method.Name: "Equals" } call when call.Method.DeclaringType == typeof(string) && call is { Object: null, Arguments.Count: 2 } =>
+        MethodCallExpression { Method.Name: "Equals" } call when call.Method.DeclaringType == typeof(string)
+            && call is { Object: null, Arguments.Count: 2 } =>
             Test(call.Arguments[0], call.Arguments[1], row, constant),
-        MethodCallExpression { Method.Name: "IsNullOrEmpty" } call when call.Method.DeclaringType == typeof(string) && Column(call.Arguments[0], row, constant) is { } column =>
+        MethodCallExpression { Method.Name: "IsNullOrEmpty" } call when call.Method.DeclaringType == typeof(string)
+            && Column(call.Arguments[0], row, constant) is { } column =>
             new DerivedTextTest(column, null),
         _ => null,
     };
@@ -21,7 +23,8 @@ internal static class DerivedTexts
 
     private static DerivedTextTest? Test(Expression left, Expression right, ParameterExpression row, Func<Expression, object?> constant)
     {
-        if (Column(left, row, constant) is not { } column) return Column(right, row, constant) is null ? null : Test(right, left, row, constant);
+        if (Column(left, row, constant) is not { } column) return Column(right, row, constant) is null
+            ? null : Test(right, left, row, constant);
         return right switch
         {
             ConstantExpression { Value: null } => new DerivedTextTest(column, null),
@@ -32,5 +35,6 @@ internal static class DerivedTexts
     }
 
     private static string? Column(Expression expression, ParameterExpression row, Func<Expression, object?> constant) =>
-        expression is MethodCallExpression { Method.Name: nameof(FeatureRow.Text) } call && call.Object == row ? constant(call.Arguments[0]) as string : null;
+        expression is MethodCallExpression { Method.Name: nameof(FeatureRow.Text) } call && call.Object == row
+            ? constant(call.Arguments[0]) as string : null;
 }

@@ -9,9 +9,12 @@ public sealed class FeatureRow
 
     /// <summary>Returns the value of a number column.</summary>
     /// <param name="column">The column's name.</param>
-    public float this[string column] => throw new NotSupportedException($"Expressions over rows are read, not run; column '{column}' has no value here.");
+    public float this[string column] =>
+        throw new NotSupportedException($"Expressions over rows are read, not run; column '{column}' has no value here.");
 
-    /// <summary>Returns the text of a text column, to compare it with another text or with null: <c>row.Text("Channel") == "web"</c>.</summary>
+    /// <summary>Returns the text of a text column, to compare it with another text or with null:
+    /// <c>row.Text("Channel") == "web"</c>.</summary>
     /// <param name="column">The column's name.</param>
-    public string? Text(string column) => throw new NotSupportedException($"Expressions over rows are read, not run; column '{column}' has no text here.");
+    public string? Text(string column) =>
+        throw new NotSupportedException($"Expressions over rows are read, not run; column '{column}' has no text here.");
 }

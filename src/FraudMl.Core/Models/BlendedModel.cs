@@ -21,7 +21,8 @@ public sealed partial record BlendedModel : ScoringModel
     /// <value>What is added to every margin. Default 0.</value>
     public double Bias { get; init; }
 
-    /// <value>For each model the map from its margin to minus the share of rows that scored at least as high; null where margins are summed.</value>
+    /// <value>For each model the map from its margin to minus the share of rows that scored at least as high; null
+    /// where margins are summed.</value>
     public IReadOnlyList<FittedCalibrator>? TopShares { get; init; }
 
     /// <value>How steeply the margin rises with the mean rank. Default 1; ignored without <see cref="TopShares"/>.</value>
@@ -39,7 +40,8 @@ public sealed partial record BlendedModel : ScoringModel
     {
         weights ??= [.. models.Select(_ => 1.0)];
         if (models.Count == 0 || weights.Count != models.Count || models.Any(model => model.FeatureCount != models[0].FeatureCount))
-            throw new FraudMlException($"A blend needs models over the same features and one weight for each. Got {models.Count} models of {string.Join(", ", models.Select(model => model.FeatureCount))} features and {weights.Count} weights.");
+            throw new FraudMlException($"A blend needs models over the same features and one weight for each. Got {models.Count} models "
+                + $"of {string.Join(", ", models.Select(model => model.FeatureCount))} features and {weights.Count} weights.");
         double total = weights.Sum();
         if (!(total > 0) || weights.Any(weight => !(weight >= 0)))
             throw new FraudMlException($"The weights of a blend must be at least 0 and not all 0. Got {string.Join(", ", weights)}.");
@@ -106,5 +108,6 @@ public sealed partial record BlendedModel : ScoringModel
 
     private static string RankMargin(OnnxGraph graph, string negatedShare) => graph.Node(
         "Sub",
-        [graph.Node("Log", [graph.Node("Add", [graph.Doubles([1]), negatedShare])]), graph.Node("Log", [graph.Node("Neg", [negatedShare])])]);
+        [graph.Node("Log", [graph.Node("Add", [graph.Doubles([1]), negatedShare])]),
+            graph.Node("Log", [graph.Node("Neg", [negatedShare])])]);
 }

@@ -1,14 +1,16 @@
 namespace FraudMl.Storage;
 
 /// <summary>
-/// Bytes inside a model that only code outside of FraudMl can read, and whose reader they may steer. Those that were made in this process open;
-/// those that came with a model file open only where the host turned on the <see cref="AppContext"/> switch of their format.
+/// Bytes inside a model that only code outside of FraudMl can read, and whose reader they may steer. Those that
+/// were made in this process open; those that came with a model file open only where the host turned on the
+/// <see cref="AppContext"/> switch of their format.
 /// </summary>
 public sealed class ForeignBlob
 {
     private readonly byte[] _bytes;
 
-    /// <summary>Creates a blob that this process made itself; one that is read from a file must come with the model's JSON instead.</summary>
+    /// <summary>Creates a blob that this process made itself; one that is read from a file must come with the
+    /// model's JSON instead.</summary>
     /// <param name="bytes">The bytes.</param>
     public ForeignBlob(byte[] bytes)
         : this(bytes, isFromFile: false)
@@ -26,9 +28,11 @@ public sealed class ForeignBlob
 
     internal ReadOnlySpan<byte> Stored => _bytes;
 
-    /// <summary>Throws unless the blob may be opened. A fitted part calls it when it is made, so that loading fails and not the first score.</summary>
+    /// <summary>Throws unless the blob may be opened. A fitted part calls it when it is made, so that loading fails and
+    /// not the first score.</summary>
     /// <param name="loadSwitch">The <see cref="AppContext"/> switch that the host turns on for files it trusts.</param>
-    /// <param name="what">What the model holds and what opening it lets a file do, for the message: <c>a transformer of ML.NET, whose file names …</c>.</param>
+    /// <param name="what">What the model holds and what opening it lets a file do, for the message: <c>a transformer of ML.NET,
+    /// whose file names …</c>.</param>
     /// <exception cref="FraudMlException">Thrown when it came with a file and the switch is off.</exception>
     public void RequireTrust(string loadSwitch, string what)
     {

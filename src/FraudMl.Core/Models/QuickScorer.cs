@@ -7,8 +7,8 @@ namespace FraudMl;
 
 /// <summary>
 /// Trees of few leaves, scored without walking them (QuickScorer: Lucchese et al., SIGIR 2015). A tree has a bit per leaf, from left to
-/// right. A row for which a split is false (value > threshold) can't exit at the leaves to its left, and the split's mask clears their bits;
-/// the lowest bit that is left is the exit leaf.
+/// right. A row for which a split is false (value > threshold) can't exit at the leaves to its left, and the
+/// split's mask clears their bits; the lowest bit that is left is the exit leaf.
 /// </summary>
 /// <remarks>
 /// The splits of a feature stand in the order of their thresholds, so the false ones are the first few. They are cut into blocks of
@@ -135,7 +135,8 @@ internal sealed class QuickScorer<TMask> : ITreeLayout
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Value(ref double values, ref TMask masks, int tree) =>
-        Unsafe.Add(ref values, (tree * Unsafe.SizeOf<TMask>() * 8) + int.CreateTruncating(TMask.TrailingZeroCount(Unsafe.Add(ref masks, tree))));
+        Unsafe.Add(ref values, (tree * Unsafe.SizeOf<TMask>() * 8)
+            + int.CreateTruncating(TMask.TrailingZeroCount(Unsafe.Add(ref masks, tree))));
 
     /// <param name="Feature">The feature's column in a row.</param>
     /// <param name="FirstBlock">The number of its first block.</param>

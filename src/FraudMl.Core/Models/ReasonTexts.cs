@@ -5,7 +5,8 @@ public sealed record ReasonTexts
 {
     private const string Part = "the reasons";
 
-    /// <value>The text by input, for example <c>["Amount"] = "The amount of {value} is unusual."</c>; <c>{value}</c> and <c>{input}</c> are filled in. Other inputs say <c>Input = value</c>.</value>
+    /// <value>The text by input, for example <c>["Amount"] = "The amount of {value} is unusual."</c>; <c>{value}</c> and <c>{input}</c> are
+    /// filled in. Other inputs say <c>Input = value</c>.</value>
     public IReadOnlyDictionary<string, string> Texts
     {
         get;

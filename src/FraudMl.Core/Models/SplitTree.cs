@@ -1,15 +1,18 @@
 namespace FraudMl.Models;
 
-/// <summary>One binary tree as learners give it: split nodes in arrays, a child ≥ 0 is a split node and a child &lt; 0 is the leaf <c>~child</c>.</summary>
+/// <summary>One binary tree as learners give it: split nodes in arrays, a child ≥ 0 is a split node and a child &lt; 0 is the
+/// leaf <c>~child</c>.</summary>
 /// <param name="Features">The feature of each split node; empty for a tree that is one leaf.</param>
 /// <param name="Thresholds">The threshold of each split node; a value equal to it goes left.</param>
 /// <param name="Left">The left child of each split node.</param>
 /// <param name="Right">The right child of each split node.</param>
 /// <param name="LeafValues">The value of each leaf.</param>
 public sealed record SplitTree(
-    IReadOnlyList<int> Features, IReadOnlyList<float> Thresholds, IReadOnlyList<int> Left, IReadOnlyList<int> Right, IReadOnlyList<double> LeafValues)
+    IReadOnlyList<int> Features, IReadOnlyList<float> Thresholds, IReadOnlyList<int> Left, IReadOnlyList<int> Right,
+    IReadOnlyList<double> LeafValues)
 {
-    /// <summary>Returns a threshold that a learner has in doubles as a float: rounded down, so that every float goes where it went.</summary>
+    /// <summary>Returns a threshold that a learner has in doubles as a float: rounded down, so that every float
+    /// goes where it went.</summary>
     /// <param name="threshold">The learner's threshold.</param>
     public static float Threshold(double threshold) => Float32.RoundDown(threshold);
 

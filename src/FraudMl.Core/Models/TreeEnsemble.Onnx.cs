@@ -24,12 +24,15 @@ public sealed partial record TreeEnsemble
             new OnnxAttribute("nodes_modes", Features.Select(feature => feature < 0 ? "LEAF" : "BRANCH_LEQ").ToArray()),
             new OnnxAttribute("nodes_values", Thresholds),
             new OnnxAttribute("nodes_truenodeids", Longs(splits.Select(node => Features[node] < 0 ? 0 : Left[node] - Roots[trees[node]]))),
-            new OnnxAttribute("nodes_falsenodeids", Longs(splits.Select(node => Features[node] < 0 ? 0 : Right[node] - Roots[trees[node]]))),
-            new OnnxAttribute("nodes_missing_value_tracks_true", Longs(splits.Select(node => Features[node] >= 0 && MissingLeft[node] ? 1 : 0))),
+            new OnnxAttribute("nodes_falsenodeids",
+                Longs(splits.Select(node => Features[node] < 0 ? 0 : Right[node] - Roots[trees[node]]))),
+            new OnnxAttribute("nodes_missing_value_tracks_true",
+                Longs(splits.Select(node => Features[node] >= 0 && MissingLeft[node] ? 1 : 0))),
             new OnnxAttribute("target_treeids", Longs(targets.Select(node => trees[node]))),
             new OnnxAttribute("target_nodeids", Longs(targets.Select(node => node - Roots[trees[node]]))),
             new OnnxAttribute("target_ids", Longs(targets.Select((_, i) => i % LeafParts.Count))),
-            new OnnxAttribute("target_weights", LeafParts.Of(Array.ConvertAll(leaves, leaf => Values[leaf]), Roots.Length, LargestSum(trees))));
+            new OnnxAttribute("target_weights", LeafParts.Of(Array.ConvertAll(leaves, leaf => Values[leaf]), Roots.Length,
+                LargestSum(trees))));
         string sum = graph.Node("ReduceSum", [graph.Cast(sums, OnnxElement.Double), graph.Integers([1], 1)]);
         return graph.Node("Add", [sum, graph.Doubles([Bias])]);
     }
@@ -55,9 +58,11 @@ public sealed partial record TreeEnsemble
     }
 }
 
-/// <summary>Leaf values as float32 addends whose sums over any trees are exact, so that ONNX's float32 sums are as good as ours in double.</summary>
+/// <summary>Leaf values as float32 addends whose sums over any trees are exact, so that ONNX's float32 sums are as
+/// good as ours in double.</summary>
 /// <remarks>
-/// The first two parts are multiples of a unit that no sum exceeds more than 2²⁴ times; the third is what is left, some 2⁻³⁷ of the largest sum.
+/// The first two parts are multiples of a unit that no sum exceeds more than 2²⁴ times; the third is what is left,
+/// some 2⁻³⁷ of the largest sum.
 /// The operator's double form would not do: its output is float32 all the same.
 /// </remarks>
 internal static class LeafParts
@@ -78,7 +83,8 @@ internal static class LeafParts
         for (int i = 0; i < values.Length; i++)
         {
             double first = Math.Round(values[i] / coarse) * coarse, second = Math.Round((values[i] - first) / fine) * fine;
-            (parts[i * Count], parts[(i * Count) + 1], parts[(i * Count) + 2]) = ((float)first, (float)second, (float)(values[i] - first - second));
+            (parts[i * Count], parts[(i * Count) + 1], parts[(i * Count) + 2]) = ((float)first, (float)second,
+                (float)(values[i] - first - second));
         }
 
         return parts;

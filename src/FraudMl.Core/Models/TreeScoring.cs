@@ -3,7 +3,8 @@ namespace FraudMl;
 /// <summary>An ensemble laid out in the way that scores it fastest: masks for trees of few leaves, walks for larger ones.</summary>
 internal sealed class TreeScoring
 {
-    // Masks cost by the feature and walks by the tree: with half as many features as trees they are as fast as each other (docs/decisions/0009).
+    // Masks cost by the feature and walks by the tree: with half as many features as trees they are as fast as
+    // each other (docs/decisions/0009).
     private const int MostMaskLeaves = 64;
     private const int MostMaskFeatures = 64;
 

@@ -5,7 +5,8 @@ internal static class TreeShape
 {
     private const string Part = "the tree ensemble is broken: it";
 
-    /// <summary>Throws unless every array fits the others and every node belongs to one tree, in memory and time of the arrays' length.</summary>
+    /// <summary>Throws unless every array fits the others and every node belongs to one tree, in memory and time of
+    /// the arrays' length.</summary>
     public static void Require(TreeEnsemble trees)
     {
         int count = Damaged.Required(trees.Features, Part, "features").Length;

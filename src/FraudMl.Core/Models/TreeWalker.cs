@@ -25,7 +25,8 @@ internal sealed class TreeWalker : ITreeLayout
     /// <summary>Lays the trees out; null when a tree or the row is too wide for 16-bit numbers.</summary>
     public static TreeWalker? Of(TreeEnsemble source)
     {
-        (int Root, int Depth)[] trees = [.. source.Roots.Select(root => (root, TreeShape.Of(source, root).Depth)).OrderBy(tree => tree.Item2)];
+        (int Root, int Depth)[] trees = [.. source.Roots.Select(root => (root, TreeShape.Of(source, root).Depth))
+            .OrderBy(tree => tree.Item2)];
         if (source.FeatureTotal >= ushort.MaxValue / 2) return null;
         var nodes = new List<Node>();
         var values = new List<double>();

@@ -47,7 +47,8 @@ internal static class Brent
             q = 2 * (q - r);
             if (q > 0) p = -p;
             q = Math.Abs(q);
-            bool isParabola = Math.Abs(before) > near && Math.Abs(p) < Math.Abs(q * before / 2) && p > q * (low - best) && p < q * (high - best);
+            bool isParabola = Math.Abs(before) > near && Math.Abs(p) < Math.Abs(q * before / 2) && p > q * (low - best)
+                && p < q * (high - best);
             (before, step) = isParabola
                 ? (step, p / q)
                 : (best < middle ? high - best : low - best, Golden * (best < middle ? high - best : low - best));

@@ -2,7 +2,8 @@ namespace FraudMl;
 
 internal static class Float32
 {
-    /// <summary>Returns the smallest 32-bit float that is not below a double: for floats x, x ≥ value exactly when x ≥ the result.</summary>
+    /// <summary>Returns the smallest 32-bit float that is not below a double: for floats x, x ≥ value exactly
+    /// when x ≥ the result.</summary>
     public static float RoundUp(double value)
     {
         float nearest = (float)value;

@@ -1,10 +1,11 @@
 namespace FraudMl;
 
-/// <summary>Counts from shares, the same for ratios, limits, capacities, splits and folds: the share k/n of n is k, and 0.29 of 100 is 29.</summary>
+/// <summary>Counts from shares, the same for ratios, limits, capacities, splits and folds: the share k/n of n is k,
+/// and 0.29 of 100 is 29.</summary>
 internal static class Shares
 {
-    // A share is rounded where it is written, where it is taken from 1, and once more where it is multiplied or divided by. What is nearer to
-    // a whole number than these may take it, is that number.
+    // A share is rounded where it is written, where it is taken from 1, and once more where it is multiplied or
+    // divided by. What is nearer to a whole number than these may take it, is that number.
     private const double Tolerance = 1.0 / (1L << 51);
 
     /// <summary>Returns the whole rows in a share; a fraction of a row is cut off.</summary>

@@ -17,10 +17,12 @@ internal static class SpecialFunctions
 
     public static double NormalCdf(double z) => 0.5 * Erfc(-z / Math.Sqrt(2));
 
-    /// <summary>The normal quantile: a start good to 4.5e-4 (Abramowitz and Stegun 26.2.23), then Halley's method on the distribution function.</summary>
+    /// <summary>The normal quantile: a start good to 4.5e-4 (Abramowitz and Stegun 26.2.23), then Halley's method on the
+    /// distribution function.</summary>
     public static double NormalQuantile(double probability)
     {
-        if (probability is not (> 0 and < 1)) return probability == 0 ? double.NegativeInfinity : probability == 1 ? double.PositiveInfinity : double.NaN;
+        if (probability is not (> 0 and < 1)) return probability == 0 ? double.NegativeInfinity
+            : probability == 1 ? double.PositiveInfinity : double.NaN;
         double tail = Math.Min(probability, 1 - probability), t = Math.Sqrt(-2 * Math.Log(tail));
         double z = -(t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))));
         for (int i = 0; i < 4; i++)

@@ -13,7 +13,8 @@ internal struct SplitMix64(ulong state)
     /// <summary>Returns a number in [0, bound).</summary>
     public int Below(int bound) => (int)Math.BigMul(Mix(_state += Golden), (ulong)bound, out _);
 
-    /// <summary>Returns two numbers in [0, bound), from one word; the bound is at most 2²⁰, which keeps them equally likely to one part in 4,096.</summary>
+    /// <summary>Returns two numbers in [0, bound), from one word; the bound is at most 2²⁰, which keeps them equally likely
+    /// to one part in 4,096.</summary>
     public (int First, int Second) TwoBelow(int bound)
     {
         ulong word = Mix(_state += Golden);

@@ -32,7 +32,8 @@ internal static class SymmetricEigen
         double off = a[p][q];
         if (off == 0 || off * off <= 1e-34 * Math.Abs(a[p][p] * a[q][q])) return false;
         double theta = (a[q][q] - a[p][p]) / (2 * off);
-        double tangent = Math.Abs(theta) > 1e150 ? 1 / (2 * theta) : Math.CopySign(1, theta) / (Math.Abs(theta) + Math.Sqrt((theta * theta) + 1));
+        double tangent = Math.Abs(theta) > 1e150 ? 1 / (2 * theta)
+            : Math.CopySign(1, theta) / (Math.Abs(theta) + Math.Sqrt((theta * theta) + 1));
         double cosine = 1 / Math.Sqrt((tangent * tangent) + 1), sine = tangent * cosine;
         (double pp, double qq) = (a[p][p] - (tangent * off), a[q][q] + (tangent * off));
         Turn(a[p], a[q], cosine, sine);

@@ -54,7 +54,8 @@ public sealed partial class OnnxGraph
     /// <param name="inputs">The names of its inputs.</param>
     /// <param name="outputCount">The number of outputs.</param>
     /// <param name="attributes">Its attributes.</param>
-    public string[] Nodes(string op, string domain, IEnumerable<string> inputs, int outputCount, params ReadOnlySpan<OnnxAttribute> attributes)
+    public string[] Nodes(string op, string domain, IEnumerable<string> inputs, int outputCount,
+        params ReadOnlySpan<OnnxAttribute> attributes)
     {
         var node = new NodeProto { OpType = op, Domain = domain, Name = NewName(op) };
         node.Input.AddRange(inputs);

@@ -11,7 +11,8 @@ internal static class OnnxMaths
         string Number(double value) => graph.Doubles([value]);
         string q = graph.Node("Sub", [probability, Number(0.5)]);
         string square = graph.Node("Sub", [Number(0.180625), graph.Node("Mul", [q, q])]);
-        string central = graph.Node("Div", [graph.Node("Mul", [q, Polynomial(graph, Normal.CentralTop, square)]), Polynomial(graph, Normal.CentralBottom, square)]);
+        string central = graph.Node("Div", [graph.Node("Mul", [q, Polynomial(graph, Normal.CentralTop, square)]),
+            Polynomial(graph, Normal.CentralBottom, square)]);
         string isLow = graph.Node("Less", [q, Number(0)]);
         string smaller = graph.Node("Where", [isLow, probability, graph.Node("Sub", [Number(1), probability])]);
         string root = graph.Node("Sqrt", [graph.Node("Neg", [graph.Node("Log", [smaller])])]);

@@ -5,11 +5,13 @@ namespace FraudMl.Onnx;
 /// <summary>The names on the face of a graph. In a graph no two tensors share one: those of the data go before our own.</summary>
 internal static class OnnxNames
 {
-    /// <summary>Returns what inputs are called: their own names, but for the empty one, halves of surrogate pairs and zeros, which no graph can hold.</summary>
+    /// <summary>Returns what inputs are called: their own names, but for the empty one, halves of surrogate pairs and zeros,
+    /// which no graph can hold.</summary>
     public static IReadOnlyList<string> Inputs(IReadOnlyList<string> names)
     {
         HashSet<string> taken = new(names.Where(IsHeld), StringComparer.Ordinal);
-        return [.. names.Select(name => IsHeld(name) ? name : Free(name.Length == 0 ? "column" : Utf8(name).Replace('\0', '\uFFFD'), taken))];
+        return [
+            .. names.Select(name => IsHeld(name) ? name : Free(name.Length == 0 ? "column" : Utf8(name).Replace('\0', '\uFFFD'), taken))];
     }
 
     /// <summary>Returns what the outputs are called.</summary>

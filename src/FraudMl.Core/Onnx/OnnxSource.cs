@@ -53,7 +53,8 @@ internal sealed class OnnxSource
         return nodes;
     }
 
-    /// <summary>Takes the axes or sizes out of a node's attributes where ai.onnx 13 made them an input; null where there are none.</summary>
+    /// <summary>Takes the axes or sizes out of a node's attributes where ai.onnx 13 made them an input; null
+    /// where there are none.</summary>
     public long[]? TakeAxes(NodeProto node)
     {
         bool hasAxes = node.Domain.Length == 0 && node.OpType is ("Squeeze" or "Unsqueeze" or "ReduceSum" or "Split");

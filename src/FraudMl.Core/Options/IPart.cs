@@ -3,23 +3,24 @@ using System.Globalization;
 namespace FraudMl.Options;
 
 /// <summary>
-/// What a pipeline and its validation are made of: a step, a resampler, a learner, a calibrator, a decision rule, a fold scheme. A part is its kind,
-/// its options and, for blends and chains, other parts.
+/// What a pipeline and its validation are made of: a step, a resampler, a learner, a calibrator, a decision rule, a
+/// fold scheme. A part is its kind, its options and, for blends and chains, other parts.
 /// </summary>
 public interface IPart
 {
     /// <value>What it is, for messages and tracking, for example <c>SMOTE</c>.</value>
     string Name { get; }
 
-    /// <value>Its options; <see cref="NoOptions"/> where it has none. Their <see cref="TuneAttribute"/>s are the default search space.</value>
+    /// <value>Its options; <see cref="NoOptions"/> where it has none. Their <see cref="TuneAttribute"/>s are the
+    /// default search space.</value>
     ValidatedOptions Options { get; }
 
     /// <value>The parts that it is made of, such as the members of a blend. Default none.</value>
     IReadOnlyList<IPart> Parts => [];
 
     /// <summary>
-    /// Returns what one of <see cref="Parts"/> is called in the names of parameters: <c>members[1]</c> makes <c>trainer.members[1].LeafCount</c>. A
-    /// lower-case letter comes first, and there is no dot. Default <c>parts[…]</c>.
+    /// Returns what one of <see cref="Parts"/> is called in the names of parameters: <c>members[1]</c> makes
+    /// <c>trainer.members[1].LeafCount</c>. A lower-case letter comes first, and there is no dot. Default <c>parts[…]</c>.
     /// </summary>
     /// <param name="part">Its place in <see cref="Parts"/>.</param>
     string SlotOf(int part) => string.Create(CultureInfo.InvariantCulture, $"parts[{part}]");

@@ -17,7 +17,8 @@ public static class PartList
             if (right.Length > 0 && right.Length == parts.Count && right.Length == (count ?? right.Length)) return right;
             string wanted = count switch { null => "at least one", 1 => "one", _ => $"{count}" };
             throw new FraudMlException(
-                $"{who} is made of {wanted} {typeof(T).Name}. Got {(parts.Count == 0 ? "none" : string.Join(", ", parts.Select(part => part.Name)))} instead.");
+                $"{who} is made of {wanted} {typeof(T).Name}. "
+                + $"Got {(parts.Count == 0 ? "none" : string.Join(", ", parts.Select(part => part.Name)))} instead.");
         }
     }
 }

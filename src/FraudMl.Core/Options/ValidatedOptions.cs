@@ -4,7 +4,8 @@ using System.Reflection;
 
 namespace FraudMl.Options;
 
-/// <summary>The base of every options record: it checks the <see cref="RuleAttribute"/> of each property, and the options that a property holds.</summary>
+/// <summary>The base of every options record: it checks the <see cref="RuleAttribute"/> of each property, and the options
+/// that a property holds.</summary>
 [DynamicallyAccessedMembers(
     DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.NonPublicProperties
     | DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]

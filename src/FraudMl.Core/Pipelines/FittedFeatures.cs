@@ -8,7 +8,8 @@ internal sealed class FittedFeatures
     private readonly IFittedStep[] _steps;
     private readonly Lazy<TextDictionary?[]> _dictionaries;
 
-    public FittedFeatures(RowSchema inputs, IReadOnlyList<IFittedStep> steps, ReadingRules? reading = null, IReadOnlyList<DatasetWarning>? warnings = null)
+    public FittedFeatures(RowSchema inputs, IReadOnlyList<IFittedStep> steps, ReadingRules? reading = null,
+        IReadOnlyList<DatasetWarning>? warnings = null)
     {
         Inputs = inputs;
         Reading = reading ?? ReadingRules.Usual;
@@ -20,8 +21,10 @@ internal sealed class FittedFeatures
         if (Output.Columns.FirstOrDefault(column => column.Kind != ColumnKind.Number) is { } left)
         {
             string wayOut = warnings?.FirstOrDefault(warning => left.Feature.Sources.Contains(warning.ColumnName))?.Message
-                ?? $"Encode it, for example with .{(left.Kind == ColumnKind.Text ? "OneHot" : "Calendar")}(\"{left.Name}\"), or .Drop(\"{left.Name}\").";
-            throw new FraudMlException($"Column '{left.Name}' is still {left.Kind} after the last step, and learners take numbers. {wayOut}")
+                ?? $"Encode it, for example with .{(left.Kind == ColumnKind.Text ? "OneHot" : "Calendar")}(\"{left.Name}\"), or "
+                + $".Drop(\"{left.Name}\").";
+            throw new FraudMlException($"Column '{left.Name}' is still {left.Kind} after the last step, and learners take "
+                + $"numbers. {wayOut}")
             { ColumnName = left.Name };
         }
 
@@ -63,7 +66,8 @@ internal sealed class FittedFeatures
     }
 
     /// <summary>Fits one step after the other on training rows, whose columns are written into the block.</summary>
-    public static IEnumerable<IFittedStep> FitSteps(IReadOnlyList<IFeatureStep> steps, Dataset data, RowSchema inputs, RowBlock block, StepContext context)
+    public static IEnumerable<IFittedStep> FitSteps(IReadOnlyList<IFeatureStep> steps, Dataset data, RowSchema inputs, RowBlock block,
+        StepContext context)
     {
         RowSchema schema = inputs;
         FoldInput forFolds = FoldInput.Of(data);
@@ -103,7 +107,8 @@ internal sealed class FittedFeatures
     public void Load(Dataset data, RowBlock block, Action<int> use)
     {
         ModelInputs.Require(data, Inputs);
-        int[]?[] maps = [.. Read.Select((input, i) => data[input.Name] is TextColumn text ? Dictionaries[i]?.MapFrom(text.Dictionary, Reading.MissingTexts) : null)];
+        int[]?[] maps = [.. Read.Select((input, i) => data[input.Name] is TextColumn text
+            ? Dictionaries[i]?.MapFrom(text.Dictionary, Reading.MissingTexts) : null)];
         for (int firstRow = 0; firstRow < data.RowCount; firstRow += block.Capacity)
         {
             block.RowCount = Math.Min(block.Capacity, data.RowCount - firstRow);
@@ -134,8 +139,8 @@ internal sealed class FittedFeatures
     }
 
     // What a rehearsal asks for: with rows as they are, and with rows in which everything is missing, as a step may look further only then.
-    // Null where these rows can't be tried, for example for a text that a step refuses, and where a stranger's part may read a column for some
-    // rows only: then all are asked for.
+    // Null where these rows can't be tried, for example for a text that a step refuses, and where a stranger's
+    // part may read a column for some rows only: then all are asked for.
     private HashSet<(ColumnKind Kind, int Slot)>? Asked(Dataset data, FittedDecision? decision)
     {
         if (!_steps.All(IsOurs) || (decision is not null && !IsOurs(decision))) return null;

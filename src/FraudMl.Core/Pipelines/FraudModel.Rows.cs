@@ -9,14 +9,16 @@ public sealed partial class FraudModel
     private readonly ConcurrentDictionary<Type, object> _binders = new();
 
     /// <summary>Returns the probability that a transaction is a fraud.</summary>
-    /// <typeparam name="T">The type of the row; its public properties feed the inputs of the same name, by the rules of <c>Dataset.FromRows</c>.</typeparam>
+    /// <typeparam name="T">The type of the row; its public properties feed the inputs of the same name, by the rules of
+    /// <c>Dataset.FromRows</c>.</typeparam>
     /// <param name="row">The transaction; further properties are not looked at.</param>
     /// <exception cref="FraudMlException">Thrown with every input that is missing or of another kind.</exception>
     public double Score<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(T row)
         where T : notnull => BinderOf<T>().Score(row);
 
     /// <summary>Returns the probability that a transaction is a fraud.</summary>
-    /// <param name="row">The value of each input by name: a number, text or time, null where it is missing; further names are not looked at.</param>
+    /// <param name="row">The value of each input by name: a number, text or time, null where it is missing; further
+    /// names are not looked at.</param>
     /// <exception cref="FraudMlException">Thrown with every input that is missing or of another kind.</exception>
     [OverloadResolutionPriority(2)]
     public double Score(IReadOnlyDictionary<string, object?> row) => BinderOfNames().Score(row);
@@ -32,20 +34,23 @@ public sealed partial class FraudModel
     /// <summary>Returns whether a transaction is flagged.</summary>
     /// <typeparam name="T">The type of the row, as for <see cref="Score{T}(T)"/>.</typeparam>
     /// <param name="row">The transaction.</param>
-    /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every input that is missing or of another kind.</exception>
+    /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every input that is missing
+    /// or of another kind.</exception>
     public bool Decide<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(T row)
         where T : notnull => BinderOf<T>().Decide(row);
 
     /// <summary>Returns whether a transaction is flagged.</summary>
     /// <param name="row">The value of each input by name, null where it is missing.</param>
-    /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every input that is missing or of another kind.</exception>
+    /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every input that is missing
+    /// or of another kind.</exception>
     [OverloadResolutionPriority(2)]
     public bool Decide(IReadOnlyDictionary<string, object?> row) => BinderOfNames().Decide(row);
 
     /// <summary>Returns whether each transaction is flagged.</summary>
     /// <typeparam name="T">The type of the rows, or a dictionary of values by name.</typeparam>
     /// <param name="rows">The transactions.</param>
-    /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every input that is missing or of another kind.</exception>
+    /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every input that is missing
+    /// or of another kind.</exception>
     [OverloadResolutionPriority(1)]
     public bool[] Decide<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(IEnumerable<T> rows)
         where T : notnull => BinderOf<T>().Decide(rows);

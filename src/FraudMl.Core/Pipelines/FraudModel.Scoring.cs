@@ -4,7 +4,8 @@ public sealed partial class FraudModel
 {
     private readonly SessionPool _sessions;
 
-    /// <summary>Opens a session for a few rows; dispose it to give its buffers back. Filling and scoring it allocates nothing once it is warm.</summary>
+    /// <summary>Opens a session for a few rows; dispose it to give its buffers back. Filling and scoring it allocates
+    /// nothing once it is warm.</summary>
     /// <param name="rowCount">The number of rows, at least 1; all inputs of all rows begin as missing.</param>
     /// <exception cref="ArgumentOutOfRangeException">Thrown when there are no rows.</exception>
     public ScoringSession OpenSession(int rowCount)

@@ -9,10 +9,12 @@ public sealed partial class FraudModel
 
     /// <summary>Writes the model as plain data: a line with format, version and SHA-256, then the model as JSON.</summary>
     /// <param name="stream">Where to.</param>
-    /// <exception cref="FraudMlException">Thrown when a part is of a type that its package did not add to <see cref="StoredTypes"/>.</exception>
+    /// <exception cref="FraudMlException">Thrown when a part is of a type that its package did not add to
+    /// <see cref="StoredTypes"/>.</exception>
     public void Save(Stream stream)
     {
-        var parts = new StoredModel(Pipeline, Parts.Features.Inputs.Columns, Steps, Scorer, Calibrator, Decision, Windows.Count == 0 ? null : Windows)
+        var parts = new StoredModel(Pipeline, Parts.Features.Inputs.Columns, Steps, Scorer, Calibrator, Decision,
+            Windows.Count == 0 ? null : Windows)
         {
             FeatureMeans = Parts.FeatureMeans.IsEmpty ? null : Parts.FeatureMeans.ToArray(),
             Reasons = Reasons,
@@ -25,7 +27,8 @@ public sealed partial class FraudModel
         stream.Write(payload);
     }
 
-    /// <summary>Reads a model: plain data of types that packages have added to <see cref="StoredTypes"/>; nothing in the file is ever run.</summary>
+    /// <summary>Reads a model: plain data of types that packages have added to <see cref="StoredTypes"/>; nothing in
+    /// the file is ever run.</summary>
     /// <remarks>Parts that only code outside of FraudMl can read, such as ML.NET's, load only where the host says so.</remarks>
     /// <param name="stream">Where from.</param>
     /// <exception cref="FraudMlException">
@@ -39,7 +42,8 @@ public sealed partial class FraudModel
         int end = bytes.Span.IndexOf((byte)'\n');
         StoredHeader header = ReadHeader(end < 0 ? bytes.Span : bytes.Span[..end]);
         if (header.Version > FormatVersion)
-            throw new FraudMlException($"This model has format version {header.Version}, and this FraudMl reads up to {FormatVersion}. Update the FraudMl packages.");
+            throw new FraudMlException($"This model has format version {header.Version}, and this FraudMl reads up to {FormatVersion}. "
+                + $"Update the FraudMl packages.");
         ReadOnlyMemory<byte> payload = bytes[(end + 1)..];
         if (Convert.ToHexStringLower(SHA256.HashData(payload.Span)) != header.Sha256)
             throw new FraudMlException("This model file is damaged: its SHA-256 is not the one it was saved with. Take a fresh copy.");
@@ -57,7 +61,8 @@ public sealed partial class FraudModel
             // Texts that stand twice would be found by the first row only.
             _ = features.Dictionaries;
             if (stored.Scorer.FeatureCount != features.Columns.Count)
-                throw new JsonException($"its model is of {stored.Scorer.FeatureCount} features, and its steps give {features.Columns.Count}.");
+                throw new JsonException($"its model is of {stored.Scorer.FeatureCount} features, and its steps "
+                    + $"give {features.Columns.Count}.");
             return new FraudModel(new ModelParts(stored.Pipeline, features, stored.Scorer, stored.Calibrator)
             {
                 Decision = stored.Decision,
@@ -81,7 +86,8 @@ public sealed partial class FraudModel
     {
         try
         {
-            if (JsonSerializer.Deserialize(line, ModelFileJson.Default.StoredHeader) is { Format: "fraudml", Version: > 0 } header) return header;
+            if (JsonSerializer.Deserialize(line, ModelFileJson.Default.StoredHeader) is { Format: "fraudml", Version: > 0 } header)
+                return header;
         }
         catch (JsonException)
         {

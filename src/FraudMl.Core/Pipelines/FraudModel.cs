@@ -13,7 +13,8 @@ public sealed partial class FraudModel
     /// <value>The pipeline's name, for example <c>LightGBM + SMOTE</c>.</value>
     public string Pipeline => Parts.Pipeline;
 
-    /// <value>The raw input columns in order that a step, the learner or the decision reads; columns that are dropped unread are none.</value>
+    /// <value>The raw input columns in order that a step, the learner or the decision reads; columns that are
+    /// dropped unread are none.</value>
     public IReadOnlyList<SchemaColumn> Inputs => Parts.Features.Read;
 
     /// <value>The fitted steps in order.</value>
@@ -31,7 +32,8 @@ public sealed partial class FraudModel
     /// <value>What flags transactions; null when that is decided elsewhere.</value>
     public FittedDecision? Decision => Parts.Decision;
 
-    /// <value>The velocity features that some inputs are; feed them from an <see cref="IVelocityStore"/>, or give them as any other input.</value>
+    /// <value>The velocity features that some inputs are; feed them from an <see cref="IVelocityStore"/>, or give
+    /// them as any other input.</value>
     public IReadOnlyList<EntityWindows> Windows => Parts.Windows;
 
     /// <value>What reasons say; null for input and value.</value>
@@ -67,10 +69,12 @@ public sealed partial class FraudModel
         return flags;
     }
 
-    /// <summary>Returns, for each day from midnight to midnight in UTC, its transactions with the highest probabilities: exactly so many, however many tie.</summary>
+    /// <summary>Returns, for each day from midnight to midnight in UTC, its transactions with the highest probabilities: exactly so
+    /// many, however many tie.</summary>
     /// <remarks>
-    /// For lists that are made once a day. Of equal probabilities the higher margin comes first, then the earlier transaction, then the row that
-    /// stands first. A row whose probability is no number comes before all others, and is flagged beyond the number too.
+    /// For lists that are made once a day. Of equal probabilities the higher margin comes first, then the earlier
+    /// transaction, then the row that stands first. A row whose probability is no number comes before all others, and is
+    /// flagged beyond the number too.
     /// </remarks>
     /// <param name="data">Rows with the model's input columns and a time in each.</param>
     /// <param name="perDay">The transactions flagged a day, at least 1. Default: what the model's decision was asked for.</param>
@@ -78,7 +82,8 @@ public sealed partial class FraudModel
     public bool[] DecideTop(Dataset data, int? perDay = null)
     {
         int count = perDay ?? (Decision?.Capacity is { } capacity ? (int)Math.Max(1, Math.Floor(capacity)) : throw new FraudMlException(
-            "DecideTop needs to know how many transactions a day to flag. Give perDay, or build the pipeline with .DecideBy(Thresholds.AlertsPerDay(…))."));
+            "DecideTop needs to know how many transactions a day to flag. Give perDay, or build the pipeline with "
+            + ".DecideBy(Thresholds.AlertsPerDay(…))."));
         if (count < 1) throw new FraudMlException(FormattableString.Invariant($"perDay must be at least 1. Got {count} instead."));
         var probabilities = new double[data.RowCount];
         var margins = new double[data.RowCount];
@@ -93,11 +98,14 @@ public sealed partial class FraudModel
     /// <summary>Returns how well the model does on labelled rows that it has not seen.</summary>
     /// <param name="data">Labelled rows.</param>
     /// <param name="options">Intervals and curves.</param>
-    public Evaluation Evaluate(Dataset data, EvaluationOptions? options = null) => Evaluation.Of(ScoredRowsOf(data, options?.BlockColumn), options);
+    public Evaluation Evaluate(Dataset data, EvaluationOptions? options = null) =>
+        Evaluation.Of(ScoredRowsOf(data, options?.BlockColumn), options);
 
-    /// <summary>Returns labels, probabilities and, where the model decides, flags and costs of labelled rows; the pipeline runs once.</summary>
+    /// <summary>Returns labels, probabilities and, where the model decides, flags and costs of labelled rows; the
+    /// pipeline runs once.</summary>
     /// <param name="data">Labelled rows.</param>
-    /// <param name="blockColumn">The column whose equal values the bootstrap redraws together, for example the card; none by default.</param>
+    /// <param name="blockColumn">The column whose equal values the bootstrap redraws together, for example the
+    /// card; none by default.</param>
     public ScoredRows ScoredRowsOf(Dataset data, string? blockColumn = null)
     {
         var scores = new PipelineScores(data.RowCount, Decision is not null);
@@ -127,7 +135,8 @@ public sealed partial class FraudModel
         string[] unknown = [.. texts.Texts.Keys.Concat(texts.Hidden).Where(name => !known.Contains(name))];
         if (unknown.Length > 0)
             throw new FraudMlException(
-                $"Reason texts name inputs that the model does not have: {string.Join(", ", unknown)}. Its inputs are {string.Join(", ", known.Distinct())}.");
+                $"Reason texts name inputs that the model does not have: {string.Join(", ", unknown)}. Its inputs "
+                + $"are {string.Join(", ", known.Distinct())}.");
         return new FraudModel(Parts with { Reasons = texts });
     }
 
@@ -140,6 +149,7 @@ public sealed partial class FraudModel
     internal void RequireDecision()
     {
         if (Decision is null)
-            throw new FraudMlException("This model has no decision rule. Build its pipeline with .DecideBy(…), or compare Score with a threshold of your own.");
+            throw new FraudMlException("This model has no decision rule. Build its pipeline with .DecideBy(…), or compare Score with a "
+                + "threshold of your own.");
     }
 }

@@ -6,8 +6,8 @@ public sealed partial record FraudPipeline
     private const int TakeCount = 3;
 
     /// <summary>
-    /// Tells before any training which columns each step reads and which go in and out of it, what can't be fitted, what will export to ONNX and, where not, why,
-    /// and how many fits an experiment costs.
+    /// Tells before any training which columns each step reads and which go in and out of it, what can't be fitted, what will
+    /// export to ONNX and, where not, why, and how many fits an experiment costs.
     /// </summary>
     /// <remarks>
     /// The steps, the resampler and the learner are rehearsed on a few hundred invented rows with the dataset's columns, kinds, roles and
@@ -26,8 +26,10 @@ public sealed partial record FraudPipeline
         options ??= new CheckOptions();
         options.Validate();
         Rehearsal first = Rehearsal.Of(this, RehearsalRows.Of(schema, 0));
-        Rehearsal[] others = [.. Enumerable.Range(1, TakeCount - 1).Select(take => Rehearsal.StepsOf(this, RehearsalRows.Of(schema, take)))];
-        StepCheck[] steps = [.. first.Steps.Select((step, i) => step with { DependsOnData = step.DependsOnData || others.Any(other => Differs(step, other.Steps, i)) })];
+        Rehearsal[] others = [.. Enumerable.Range(1, TakeCount - 1).Select(
+            take => Rehearsal.StepsOf(this, RehearsalRows.Of(schema, take)))];
+        StepCheck[] steps = [.. first.Steps.Select(
+            (step, i) => step with { DependsOnData = step.DependsOnData || others.Any(other => Differs(step, other.Steps, i)) })];
         return new PipelineCheck(steps, first.Parts, first.Problems, FitCount.Of(this, options))
         {
             Warnings = [.. FewValues.Warnings(schema), .. first.Warnings],

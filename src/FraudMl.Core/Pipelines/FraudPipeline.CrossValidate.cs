@@ -6,7 +6,8 @@ public sealed partial record FraudPipeline
 {
     /// <summary>Cross-validates the pipeline without calibrator and decision: every fold is fitted on its training rows only.</summary>
     /// <remarks>
-    /// Where the decision rule knows costs, each fold knows those of its rows, and total cost and savings are those of the decisions that pay:
+    /// Where the decision rule knows costs, each fold knows those of its rows, and total cost and savings are
+    /// those of the decisions that pay:
     /// flag when p × cost of the missed fraud &gt; cost of a review. All other metrics decide at 0.5.
     /// </remarks>
     /// <param name="data">Labelled rows.</param>
@@ -14,7 +15,8 @@ public sealed partial record FraudPipeline
     /// <param name="metrics">The metrics that each fold reports beside the usual ones. Default: none.</param>
     /// <param name="options">Seed, threads and inner folds. With several threads, folds run side by side.</param>
     /// <param name="progress">
-    /// Called for each iteration and each finished fold, one at a time, from any thread; folds come in order. <see cref="TrialDirective.Stop"/> ends it.
+    /// Called for each iteration and each finished fold, one at a time, from any thread; folds come in order.
+    /// <see cref="TrialDirective.Stop"/> ends it.
     /// </param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="FraudMlException">Thrown when the data can't be learned from or has too few frauds for the folds.</exception>
@@ -64,7 +66,8 @@ public sealed partial record FraudPipeline
         ScoredRows rows = PipelineScores.Of(validation, scored, null, costs);
         ScoredRows? paying = costs is null ? null : PipelineScores.Of(validation, scored, CostRule.FlagsOf(scored, costs), costs);
         var result = new FoldResult(
-            fold, train.RowCount, validation.RowCount, FoldMetrics.Of(metrics, rows, paying), fitSeconds, scoreSeconds) { Rows = rows, PayingRows = paying };
+            fold, train.RowCount, validation.RowCount, FoldMetrics.Of(metrics, rows, paying), fitSeconds, scoreSeconds) { Rows = rows,
+                PayingRows = paying };
         return (result, scored);
     }
 }

@@ -2,14 +2,16 @@ namespace FraudMl;
 
 public sealed partial record FraudPipeline
 {
-    /// <summary>Fits the pipeline on all rows; calibrator and decision are fitted on out-of-fold scores at the natural class ratio first.</summary>
+    /// <summary>Fits the pipeline on all rows; calibrator and decision are fitted on out-of-fold scores at the
+    /// natural class ratio first.</summary>
     /// <param name="data">Labelled rows.</param>
     /// <param name="options">Seed, threads and inner folds.</param>
     /// <param name="progress">Called for each iteration of the learner, from any thread. Default: nobody is told.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="FraudMlException">Thrown when the data can't be learned from.</exception>
     /// <exception cref="OperationCanceledException">Thrown when cancelled.</exception>
-    public FraudModel Fit(Dataset data, FitOptions? options = null, Action<FitProgress>? progress = null, CancellationToken cancellationToken = default)
+    public FraudModel Fit(Dataset data, FitOptions? options = null, Action<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         options ??= new FitOptions();
         options.Validate();
@@ -17,7 +19,8 @@ public sealed partial record FraudPipeline
         IReadOnlyList<Fold> splits = options.Inner.Split(FoldInput.Of(data));
         int[] validated = [.. splits.SelectMany(split => split.ValidationRows).Distinct().Order()];
         int[] decided = Decision is ICapacityRule ? [.. splits.SelectMany(split => split.KnownRows).Union(validated).Order()] : validated;
-        (double[] margins, double[] probabilities) = OutOfFoldScores(data, splits, Decision is ICapacityRule, options, progress, cancellationToken);
+        (double[] margins, double[] probabilities) = OutOfFoldScores(data, splits, Decision is ICapacityRule, options, progress,
+            cancellationToken);
         Dataset scored = data.Take(validated);
         FittedCalibrator? calibrator = Calibrator?.Fit(margins.Pick(validated), scored.Labels, Weights(scored));
         FittedDecision? decision = null;
@@ -32,18 +35,22 @@ public sealed partial record FraudPipeline
         return FitCore(data, options, Told(progress, 0), cancellationToken).With(calibrator, decision).WithoutUnread(data);
     }
 
-    private FraudModel FitCore(Dataset data, FitOptions options, Func<TrainingIteration, bool>? onIteration, CancellationToken cancellationToken)
+    private FraudModel FitCore(Dataset data, FitOptions options, Func<TrainingIteration, bool>? onIteration,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         (Dataset rows, Dataset? held) = HoldBack(data, options);
-        (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit(Steps, rows, new StepContext(options.Seed, options.Inner, cancellationToken));
+        (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit(Steps, rows,
+            new StepContext(options.Seed, options.Inner, cancellationToken));
         TrainingData training = TrainingOf(rows, matrix, held, features);
         training.RequireBothClasses(Trainer.Name);
-        ResampledRows? resampled = Resampler?.Resample(training, new ResamplingContext(options.Seed, options.ThreadCount, cancellationToken));
+        ResampledRows? resampled = Resampler?.Resample(training,
+            new ResamplingContext(options.Seed, options.ThreadCount, cancellationToken));
         var warnings = new WarningList();
         var context = new TrainingContext(options.Seed, options.ThreadCount, onIteration, cancellationToken) { OnWarning = warnings.Add };
         ScoringModel scorer = Trainer.Train(resampled?.Data ?? training, context);
-        return new FraudModel(new ModelParts(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator())
+        return new FraudModel(new ModelParts(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic
+            : resampled.Shift.ToCalibrator())
         {
             Windows = data.Windows,
             FeatureMeans = matrix.Means(),
@@ -53,7 +60,8 @@ public sealed partial record FraudPipeline
 
     // By row: margins as the scorer gave them, and probabilities corrected for a resampler's prior shift; 0 where no fold scores the row.
     private (double[] Margins, double[] Probabilities) OutOfFoldScores(
-        Dataset data, IReadOnlyList<Fold> splits, bool withKnown, FitOptions options, Action<FitProgress>? progress, CancellationToken cancellationToken)
+        Dataset data, IReadOnlyList<Fold> splits, bool withKnown, FitOptions options, Action<FitProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var margins = new double[data.RowCount];
         var probabilities = new double[data.RowCount];
@@ -82,7 +90,8 @@ public sealed partial record FraudPipeline
             Weights = rows.Weights.ToArray(),
             Timestamps = known.Timestamps,
             Keys = known.Keys,
-            Validation = held is null ? null : new TrainingData(features.Transform(held), held.Labels.ToArray()) { Weights = held.Weights.ToArray() },
+            Validation = held is null
+                ? null : new TrainingData(features.Transform(held), held.Labels.ToArray()) { Weights = held.Weights.ToArray() },
         };
     }
 

@@ -2,10 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace FraudMl;
 
-/// <summary>A pipeline ready to be fitted: steps, resampler, trainer, calibrator and decision. Immutable; <c>With</c> replaces a slot.</summary>
+/// <summary>A pipeline ready to be fitted: steps, resampler, trainer, calibrator and decision. Immutable;
+/// <c>With</c> replaces a slot.</summary>
 public sealed partial record FraudPipeline
 {
-    internal FraudPipeline(IReadOnlyList<IFeatureStep> steps, IResampler? resampler, ITrainer trainer, ICalibrator? calibrator, IDecisionRule? decision)
+    internal FraudPipeline(IReadOnlyList<IFeatureStep> steps, IResampler? resampler, ITrainer trainer, ICalibrator? calibrator,
+        IDecisionRule? decision)
     {
         Steps = steps;
         Resampler = resampler;

@@ -19,7 +19,8 @@ public sealed class FraudPipelineBuilder
     {
         RequireOpen();
         if (_resampler is not null || _trainer is not null)
-            throw new FraudMlException($"{step.Name} must be added before {(_resampler is not null ? "Resample" : "Train")}: features are made before rows are resampled and learned from.");
+            throw new FraudMlException($"{step.Name} must be added before {(_resampler is not null ? "Resample" : "Train")}: features are "
+                + $"made before rows are resampled and learned from.");
         _steps.Add(step.Checked());
         return this;
     }
@@ -78,7 +79,8 @@ public sealed class FraudPipelineBuilder
         where T : class, IPart
     {
         if (before is null) return part.Checked();
-        throw new FraudMlException($"{stage} sets {part.Name}, and this pipeline has {before.Name} already: take one of the two out, or use pipeline.With(…) to replace it.");
+        throw new FraudMlException($"{stage} sets {part.Name}, and this pipeline has {before.Name} already: take one of the two out, or "
+            + $"use pipeline.With(…) to replace it.");
     }
 
     private void RequireOpen()

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace FraudMl;
 
-/// <summary>Takes values of any type into one input of a session, by the conversions of <see cref="ColumnReader"/>: what trained as 0.1 scores as 0.1.</summary>
+/// <summary>Takes values of any type into one input of a session, by the conversions of <see cref="ColumnReader"/>: what trained
+/// as 0.1 scores as 0.1.</summary>
 internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int index) : CellSink
 {
     private readonly ReadingRules _rules = buffers.Model.Reading;
@@ -34,7 +35,8 @@ internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int 
                 buffers.SetTimestamp(row, index, TimestampColumn.Missing);
                 return null;
             default:
-                return Kind == ColumnKind.Number ? "expected a finite number" : "expected a time, or one in text such as 2026-01-31 13:05:00";
+                return Kind == ColumnKind.Number ? "expected a finite number"
+                    : "expected a time, or one in text such as 2026-01-31 13:05:00";
         }
     }
 

@@ -9,7 +9,8 @@ internal sealed class PipelineScores(int rowCount, bool isDecided)
 
     /// <summary>Joins labels, weights, probabilities, flags and costs of a dataset's rows.</summary>
     public static ScoredRows Of(
-        Dataset data, double[] probabilities, bool[]? flags, CostTable? costs, string? blockColumn = null, double? capacity = null, double[]? margins = null) => new(
+        Dataset data, double[] probabilities, bool[]? flags, CostTable? costs, string? blockColumn = null, double? capacity = null,
+        double[]? margins = null) => new(
         data.Labels.ToArray(),
         probabilities,
         new ScoredRowsOptions
@@ -36,5 +37,6 @@ internal sealed class PipelineScores(int rowCount, bool isDecided)
         costs.Review.CopyTo(_costs.Review, firstRow);
     }
 
-    public ScoredRows Of(Dataset data, string? blockColumn, double? capacity) => Of(data, _probabilities, _flags, _costs, blockColumn, capacity);
+    public ScoredRows Of(Dataset data, string? blockColumn, double? capacity) =>
+        Of(data, _probabilities, _flags, _costs, blockColumn, capacity);
 }

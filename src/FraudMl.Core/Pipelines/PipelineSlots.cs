@@ -18,7 +18,8 @@ internal static class PipelineSlots
     }
 
     /// <summary>Returns the parts of a pipeline by slot, the learner first, and after each the parts that it is made of.</summary>
-    public static IEnumerable<(string Slot, IPart Part)> Of(FraudPipeline pipeline) => Stages(pipeline).SelectMany(stage => Within(stage.Slot, stage.Part));
+    public static IEnumerable<(string Slot, IPart Part)> Of(FraudPipeline pipeline) =>
+        Stages(pipeline).SelectMany(stage => Within(stage.Slot, stage.Part));
 
     /// <summary>Returns a part and those that it is made of, at any depth.</summary>
     public static IEnumerable<(string Slot, IPart Part)> Within(string slot, IPart part) =>
@@ -48,7 +49,8 @@ internal static class PipelineSlots
     public static bool IsSlot(string name) => name.AsSpan(name.LastIndexOf('.') + 1) is [>= 'a' and <= 'z', ..];
 
     /// <summary>
-    /// Returns whether the pipeline takes a part at a slot: there always is a place for a resampler, and one for a member only where it has members.
+    /// Returns whether the pipeline takes a part at a slot: there always is a place for a resampler, and one for a
+    /// member only where it has members.
     /// </summary>
     public static bool Takes(FraudPipeline pipeline, string slot) => IsStage(slot) || Of(pipeline).Any(place => place.Slot == slot);
 
@@ -106,7 +108,8 @@ internal static class PipelineSlots
         if (!Takes(pipeline, slot))
         {
             throw new FraudMlException(
-                $"The pipeline {pipeline.Name} has no slot '{slot}'. Its slots are {string.Join(", ", Of(pipeline).Select(place => place.Slot))}.");
+                $"The pipeline {pipeline.Name} has no slot '{slot}'. Its slots "
+                + $"are {string.Join(", ", Of(pipeline).Select(place => place.Slot))}.");
         }
 
         return part is null ? throw Refused(slot, part) : Change(pipeline, (place, old) => place == slot ? part : old);
@@ -132,7 +135,8 @@ internal static class PipelineSlots
         + $"{string.Join(", ", Of(pipeline).SelectMany(OptionsOf))}.");
 
     private static IEnumerable<string> OptionsOf((string Slot, IPart Part) place) =>
-        place.Part.Options.GetType().GetProperties().Where(property => property.CanWrite).Select(property => $"{place.Slot}.{property.Name}");
+        place.Part.Options.GetType().GetProperties().Where(property => property.CanWrite)
+            .Select(property => $"{place.Slot}.{property.Name}");
 }
 
 /// <summary>A part as the value of a parameter, shown by its name; null is none.</summary>

@@ -57,7 +57,8 @@ public sealed class RowBinder<T>
 
     /// <summary>Returns whether a row is flagged.</summary>
     /// <param name="row">The row.</param>
-    /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every value that does not fit its input.</exception>
+    /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every value that does
+    /// not fit its input.</exception>
     public bool Decide(T row)
     {
         Model.RequireDecision();
@@ -68,7 +69,8 @@ public sealed class RowBinder<T>
 
     /// <summary>Returns whether each row is flagged.</summary>
     /// <param name="rows">The rows.</param>
-    /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every value of a row that does not fit its input.</exception>
+    /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every value of a row that does
+    /// not fit its input.</exception>
     public bool[] Decide(IEnumerable<T> rows)
     {
         Model.RequireDecision();
@@ -85,7 +87,8 @@ public sealed class RowBinder<T>
             using ScoringSession session = Model.OpenSession(block.Length);
             for (int row = 0; row < block.Length; row++)
             {
-                if (Write(session, row, block[row]) is { HasProblems: true } wrong) throw wrong.ToError($"Row {firstRow + row + 1} can't be scored");
+                if (Write(session, row, block[row]) is { HasProblems: true } wrong)
+                    throw wrong.ToError($"Row {firstRow + row + 1} can't be scored");
             }
 
             session.Buffers.FirstRow = firstRow;
@@ -104,7 +107,8 @@ public sealed class RowBinder<T>
     private RowCheck Write(ScoringSession session, int row, T value)
     {
         SessionBuffers buffers = session.Buffers;
-        if (buffers.Model != Model) throw new FraudMlException("This binder is of another model than the session. Bind the rows to the session's model.");
+        if (buffers.Model != Model)
+            throw new FraudMlException("This binder is of another model than the session. Bind the rows to the session's model.");
         _shape.Write(value, buffers.Writer(this, row));
         if (!buffers.Check.HasProblems) buffers.Check.RequireAll(_shape);
         return buffers.Check;
@@ -125,5 +129,6 @@ public sealed class RowBinder<T>
     }
 
     // A text may be a number or a time in writing, and everything can be written as text.
-    private static bool Fits(ColumnKind given, ColumnKind wanted) => given == wanted || given == ColumnKind.Text || wanted == ColumnKind.Text;
+    private static bool Fits(ColumnKind given, ColumnKind wanted) =>
+        given == wanted || given == ColumnKind.Text || wanted == ColumnKind.Text;
 }

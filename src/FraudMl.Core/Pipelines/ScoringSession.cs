@@ -1,7 +1,8 @@
 namespace FraudMl;
 
 /// <summary>
-/// A few rows on their way through a model: set the inputs, <see cref="Score"/> once, read margins, probabilities, flags and costs, dispose.
+/// A few rows on their way through a model: set the inputs, <see cref="Score"/> once, read margins,
+/// probabilities, flags and costs, dispose.
 /// Not thread-safe; each request opens its own.
 /// </summary>
 /// <remarks>
@@ -61,13 +62,16 @@ public readonly struct ScoringSession : IDisposable
     /// <exception cref="FraudMlException">Thrown when the input is no text.</exception>
     public void SetText(int row, int input, ReadOnlySpan<char> text) => Buffers.SetText(row, input, text);
 
-    /// <summary>Sets an input to what a field says by the rules with which the training data was read: missing tokens, numbers and times in writing.</summary>
+    /// <summary>Sets an input to what a field says by the rules with which the training data was read: missing tokens, numbers
+    /// and times in writing.</summary>
     /// <param name="row">The row, from 0.</param>
     /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>
     /// <param name="utf8">The field's bytes, without quotes.</param>
-    /// <param name="isQuoted">Whether it stands between quotes, in CSV or JSON: a text that training knows is then that text even where it is a missing token. Default false.</param>
+    /// <param name="isQuoted">Whether it stands between quotes, in CSV or JSON: a text that training knows is then that text even where it
+    /// is a missing token. Default false.</param>
     /// <returns>Whether it is a finite number, a text or a time as the input asks for, or missing.</returns>
-    public bool TrySetField(int row, int input, ReadOnlySpan<byte> utf8, bool isQuoted = false) => Buffers.TrySetField(row, input, utf8, isQuoted);
+    public bool TrySetField(int row, int input, ReadOnlySpan<byte> utf8, bool isQuoted = false) =>
+        Buffers.TrySetField(row, input, utf8, isQuoted);
 
     /// <summary>Sets an input to true or false: a number to 1 or 0, a text to what training has for it.</summary>
     /// <param name="row">The row, from 0.</param>
@@ -86,7 +90,8 @@ public readonly struct ScoringSession : IDisposable
     /// <summary>Runs steps, scoring model, calibrator and decision over the rows, once.</summary>
     public void Score() => Buffers.Score();
 
-    /// <summary>Returns what missing each row's fraud and reviewing it would cost, after <see cref="Score"/>; null when the model's decision knows no costs.</summary>
+    /// <summary>Returns what missing each row's fraud and reviewing it would cost, after <see cref="Score"/>; null when the model's
+    /// decision knows no costs.</summary>
     public CostTable? Costs() => Buffers.Costs();
 
     /// <summary>Gives the buffers back to the model; a second time does nothing.</summary>

@@ -83,7 +83,8 @@ internal sealed class SessionBuffers
         if (Interlocked.CompareExchange(ref _lease, lease + 1, lease) == lease) Model.Give(this);
     }
 
-    /// <summary>Returns what takes the fields of a row; it is the same for all rows of a type, so only another type asks for new ones.</summary>
+    /// <summary>Returns what takes the fields of a row; it is the same for all rows of a type, so only another
+    /// type asks for new ones.</summary>
     public RowWriter Writer<T>(RowBinder<T> binder, int row)
     {
         if (_binder != binder)
@@ -97,25 +98,29 @@ internal sealed class SessionBuffers
 
     public void SetNumber(int row, int input, float value)
     {
-        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _origins is null ? value : (float)(value - _origins[input]);
+        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount)
+            column[row] = _origins is null ? value : (float)(value - _origins[input]);
         else throw Refusal(row, input, ColumnKind.Number);
     }
 
     public void SetNumber(int row, int input, double value)
     {
-        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _origins is null || _origins[input] == 0 ? Model.Reading.Round(value) : (float)(value - _origins[input]);
+        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount)
+            column[row] = _origins is null || _origins[input] == 0 ? Model.Reading.Round(value) : (float)(value - _origins[input]);
         else throw Refusal(row, input, ColumnKind.Number);
     }
 
     public void SetText(int row, int input, ReadOnlySpan<byte> utf8)
     {
-        if (_codes[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _dictionaries[input]!.CodeOrMissing(utf8, _missingTexts);
+        if (_codes[input] is { } column && (uint)row < (uint)Block.RowCount)
+            column[row] = _dictionaries[input]!.CodeOrMissing(utf8, _missingTexts);
         else throw Refusal(row, input, ColumnKind.Text);
     }
 
     public void SetText(int row, int input, ReadOnlySpan<char> text)
     {
-        if (_codes[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _dictionaries[input]!.CodeOrMissing(text, _missingTexts);
+        if (_codes[input] is { } column && (uint)row < (uint)Block.RowCount)
+            column[row] = _dictionaries[input]!.CodeOrMissing(text, _missingTexts);
         else throw Refusal(row, input, ColumnKind.Text);
     }
 
@@ -131,7 +136,8 @@ internal sealed class SessionBuffers
                 else SetText(row, input, ""u8);
                 return true;
             case ColumnKind.Number:
-                if (_origins is not null && _origins[input] != 0 && FieldText.TryParseExact(utf8, rules, out double exact)) SetNumber(row, input, exact);
+                if (_origins is not null && _origins[input] != 0 && FieldText.TryParseExact(utf8, rules, out double exact))
+                    SetNumber(row, input, exact);
                 else if (FieldText.TryParseNumber(utf8, rules, out float number)) SetNumber(row, input, number);
                 else return false;
                 return true;
@@ -177,7 +183,8 @@ internal sealed class SessionBuffers
         return Model.Decision?.CostsOf(Block);
     }
 
-    private static string TextOf(TextDictionary dictionary, string[] texts) => Array.Find(texts, text => dictionary.CodeOf(text) >= 0) ?? texts[0];
+    private static string TextOf(TextDictionary dictionary, string[] texts) =>
+        Array.Find(texts, text => dictionary.CodeOf(text) >= 0) ?? texts[0];
 
     private Exception Refusal(int row, int input, ColumnKind kind)
     {

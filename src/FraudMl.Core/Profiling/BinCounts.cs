@@ -22,13 +22,15 @@ internal sealed class BinCounts(ProfileContext context, int binCount)
         _frauds[binCount] = context.FraudCount - (int)Counts.Sum(_frauds.AsSpan(0, binCount));
         int used = _counts[binCount] > 0 ? binCount + 1 : binCount;
         EvidenceTable? evidence = context.HasBothClasses
-            ? EvidenceTable.Of(profile.Name, [.. Enumerable.Range(0, used).Select(bin => ("", _frauds[bin], _counts[bin] - _frauds[bin]))], Smoothing)
+            ? EvidenceTable.Of(profile.Name,
+                [.. Enumerable.Range(0, used).Select(bin => ("", _frauds[bin], _counts[bin] - _frauds[bin]))], Smoothing)
             : null;
         int[] legits = [.. Enumerable.Range(0, used).Select(bin => _counts[bin] - _frauds[bin])];
         ReadOnlySpan<int> frauds = _frauds.AsSpan(0, used);
         return profile with
         {
-            Bins = [.. Enumerable.Range(0, used).Select(bin => Bin(bin, bin < binCount ? ranges[bin] : ("missing", null, null), evidence?.Groups[bin].Weight))],
+            Bins = [.. Enumerable.Range(0, used)
+                .Select(bin => Bin(bin, bin < binCount ? ranges[bin] : ("missing", null, null), evidence?.Groups[bin].Weight))],
             InformationValue = evidence?.InformationValue,
             MutualInformation = context.HasLabels ? BinInformation.Of(frauds, legits) : null,
         };

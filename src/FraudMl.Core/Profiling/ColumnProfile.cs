@@ -27,7 +27,8 @@ public sealed record ColumnProfile
     /// <value>First and last time of a timestamp column; null for other kinds and when every value is missing.</value>
     public TimestampProfile? Times { get; init; }
 
-    /// <value>The most frequent texts of a text column, as many as the options say; empty for other kinds and for columns that name each row or customer.</value>
+    /// <value>The most frequent texts of a text column, as many as the options say; empty for other kinds and for columns that name
+    /// each row or customer.</value>
     public IReadOnlyList<TextCount> TopTexts { get; init; } = [];
 
     /// <value>Texts that make up less than <see cref="ProfileOptions.RareLimit"/> of the rows; 0 for other kinds.</value>
@@ -38,12 +39,13 @@ public sealed record ColumnProfile
 
     /// <value>
     /// Frauds by value: numbers in bins of about equal size, a value as frequent as a bin by itself (or by value, when there are no more
-    /// values than bins), texts by falling frequency with the rest as <c>other</c>, rows without a value as <c>missing</c>. Empty for times,
-    /// keys, ignored texts and columns that name each row.
+    /// values than bins), texts by falling frequency with the rest as <c>other</c>, rows without a value as
+    /// <c>missing</c>. Empty for times, keys, ignored texts and columns that name each row.
     /// </value>
     public IReadOnlyList<RiskBin> Bins { get; init; } = [];
 
-    /// <value>The information value over <see cref="Bins"/>: below 0.02 useless, 0.1 weak, 0.3 medium, above strong; null without both classes.</value>
+    /// <value>The information value over <see cref="Bins"/>: below 0.02 useless, 0.1 weak, 0.3 medium, above strong; null
+    /// without both classes.</value>
     public double? InformationValue { get; init; }
 
     /// <value>The mutual information of <see cref="Bins"/> with the label, in nats; null without both classes.</value>
@@ -56,9 +58,9 @@ public sealed record ColumnProfile
     public double? RocAuc { get; init; }
 
     /// <value>
-    /// The population stability index of each of <see cref="DatasetProfile.StabilityPeriods"/> against the first one: numbers over the first
-    /// one's deciles as in <see cref="TwoSample"/>, texts over <see cref="Bins"/>, missing values as one more bin. Null for a period without
-    /// rows; empty without a timestamp.
+    /// The population stability index of each of <see cref="DatasetProfile.StabilityPeriods"/> against the
+    /// first one: numbers over the first one's deciles as in <see cref="TwoSample"/>, texts over <see cref="Bins"/>, missing values as one
+    /// more bin. Null for a period without rows; empty without a timestamp.
     /// </value>
     public IReadOnlyList<double?> Stability { get; init; } = [];
 

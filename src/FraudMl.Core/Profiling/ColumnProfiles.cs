@@ -17,7 +17,8 @@ internal static class ColumnProfiles
         var profiles = new ColumnProfile[columns.Count];
         // Each worker takes the next column, with working memory of its own.
         var profilers = new ConcurrentBag<NumberProfiler>();
-        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, columns.Count), EnumerablePartitionerOptions.NoBuffering), new() { CancellationToken = cancellationToken }, i =>
+        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, columns.Count), EnumerablePartitionerOptions.NoBuffering),
+            new() { CancellationToken = cancellationToken }, i =>
         {
             if (!profilers.TryTake(out NumberProfiler? numbers)) numbers = new NumberProfiler(context);
             profiles[i] = Of(context, columns[i], numbers, rankOf[i]);
@@ -30,7 +31,8 @@ internal static class ColumnProfiles
 
     private static ColumnProfile Of(ProfileContext context, DataColumn column, NumberProfiler numbers, float[]? ranks)
     {
-        var profile = new ColumnProfile { Name = column.Name, Kind = column.Kind, Roles = column.Roles, MissingCount = 0, MissingRatio = 0, DistinctCount = 0 };
+        var profile = new ColumnProfile { Name = column.Name, Kind = column.Kind, Roles = column.Roles, MissingCount = 0, MissingRatio = 0,
+            DistinctCount = 0 };
         profile = column switch
         {
             NumberColumn number => numbers.Profile(profile, number.Values, ranks),
@@ -41,7 +43,8 @@ internal static class ColumnProfiles
 
         // What the label tells of itself is everything.
         return column.Is(ColumnRoles.Label)
-            ? profile with { RocAuc = null, InformationValue = null, MutualInformation = null, Numbers = profile.Numbers is { } label ? label with { LabelCorrelation = null } : null }
+            ? profile with { RocAuc = null, InformationValue = null, MutualInformation = null,
+                Numbers = profile.Numbers is { } label ? label with { LabelCorrelation = null } : null }
             : profile;
     }
 
@@ -51,7 +54,8 @@ internal static class ColumnProfiles
 
     /// <summary>Returns the profile without any value of the column: its smallest number or a text in it may be that of a person.</summary>
     private static ColumnProfile CountsOnly(this ColumnProfile profile) =>
-        profile with { Numbers = null, Times = null, TopTexts = [], Histogram = [], Bins = [], InformationValue = null, MutualInformation = null };
+        profile with { Numbers = null, Times = null, TopTexts = [], Histogram = [], Bins = [], InformationValue = null,
+            MutualInformation = null };
 
     /// <summary>Returns the profile with its counts.</summary>
     public static ColumnProfile Counted(this ColumnProfile profile, int rows, int missing, int distinct) =>

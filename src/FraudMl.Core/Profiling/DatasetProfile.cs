@@ -33,13 +33,15 @@ public sealed record DatasetProfile
     /// <value>The at most 12 periods that <see cref="ColumnProfile.Stability"/> compares; empty without a timestamp.</value>
     public IReadOnlyList<PeriodProfile> StabilityPeriods { get; init; } = [];
 
-    /// <value>Pearson's correlation of the number features and the label, over rows that have both values; null with fewer than two.</value>
+    /// <value>Pearson's correlation of the number features and the label, over rows that have both values;
+    /// null with fewer than two.</value>
     public CorrelationTable? Pearson { get; init; }
 
     /// <value>Spearman's: the same over ranks within the column, ties sharing their mean rank.</value>
     public CorrelationTable? Spearman { get; init; }
 
-    /// <value>Cramér's V of the text features with at most 1000 texts, without correction for small samples; null with fewer than two.</value>
+    /// <value>Cramér's V of the text features with at most 1000 texts, without correction for small samples;
+    /// null with fewer than two.</value>
     public CorrelationTable? CramersV { get; init; }
 
     /// <value>What is worth a look, most serious first.</value>
@@ -52,9 +54,11 @@ public sealed record DatasetProfile
     /// <param name="column">The column's name.</param>
     /// <exception cref="FraudMlException">Thrown when there is no such column.</exception>
     public ColumnProfile this[string column] => Columns.FirstOrDefault(profile => profile.Name == column)
-        ?? throw new FraudMlException($"The profile of {Name} has no column '{column}'. Its columns are {string.Join(", ", Columns.Select(profile => profile.Name))}.") { ColumnName = column };
+        ?? throw new FraudMlException($"The profile of {Name} has no column '{column}'. Its columns "
+            + $"are {string.Join(", ", Columns.Select(profile => profile.Name))}.") { ColumnName = column };
 
-    /// <summary>Returns the profile as JSON; figures of columns that hold infinite numbers may be the texts <c>Infinity</c>, <c>-Infinity</c> and <c>NaN</c>.</summary>
+    /// <summary>Returns the profile as JSON; figures of columns that hold infinite numbers may be the texts <c>Infinity</c>,
+    /// <c>-Infinity</c> and <c>NaN</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ProfileJson.Default.DatasetProfile);
 
     /// <summary>Reads a profile from the JSON that <see cref="ToJson"/> writes.</summary>

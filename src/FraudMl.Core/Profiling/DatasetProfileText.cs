@@ -23,7 +23,8 @@ internal static class DatasetProfileText
                 .Append(Rest(column)).Append('\n');
         }
 
-        foreach (ProfileAlert alert in profile.Alerts) text.Append(alert == profile.Alerts[0] ? "\n" : "").Append(Invariant($"! {alert.Kind}: {alert.Message}\n"));
+        foreach (ProfileAlert alert in profile.Alerts) text.Append(alert == profile.Alerts[0] ? "\n" : "")
+            .Append(Invariant($"! {alert.Kind}: {alert.Message}\n"));
         return text.ToString();
     }
 

@@ -8,7 +8,8 @@ internal static class DuplicateRows
         var hashes = new ulong[data.RowCount];
         foreach (DataColumn column in data.Columns)
         {
-            for (int row = 0; row < hashes.Length; row++) hashes[row] = ulong.RotateLeft(hashes[row] ^ Bits(column, row), 29) * 0x9E3779B97F4A7C15;
+            for (int row = 0; row < hashes.Length; row++)
+                hashes[row] = ulong.RotateLeft(hashes[row] ^ Bits(column, row), 29) * 0x9E3779B97F4A7C15;
         }
 
         int[] rows = [.. Enumerable.Range(0, hashes.Length)];

@@ -6,7 +6,8 @@ internal sealed class LevelCounts
     private readonly int[][] _counts, _frauds;
 
     private LevelCounts(int levelCount) =>
-        (_counts, _frauds, Counts, Frauds) = ([new int[levelCount], new int[levelCount]], [new int[levelCount], new int[levelCount]], new int[levelCount], new int[levelCount]);
+        (_counts, _frauds, Counts, Frauds) = ([new int[levelCount], new int[levelCount]], [new int[levelCount], new int[levelCount]],
+            new int[levelCount], new int[levelCount]);
 
     public int[] Counts { get; }
 
@@ -39,19 +40,22 @@ internal sealed class LevelCounts
         return levels;
     }
 
-    /// <summary>Returns the codes that occur by falling count, and by code point where counts are equal, so that the order never depends on the rows'.</summary>
+    /// <summary>Returns the codes that occur by falling count, and by code point where counts are equal, so that the order never
+    /// depends on the rows'.</summary>
     public int[] ByFallingCount(TextDictionary dictionary) => [.. Enumerable.Range(0, dictionary.Count)
         .Where(code => Counts[code] > 0)
         .OrderByDescending(code => Counts[code]).ThenBy(code => dictionary.Texts[code], StringComparer.Ordinal)];
 
-    /// <summary>Returns the ROC-AUC of the fraud rates of one half of the rows on the other, both ways; a text without a row in its half has the overall rate.</summary>
+    /// <summary>Returns the ROC-AUC of the fraud rates of one half of the rows on the other, both ways; a text without a row in its half
+    /// has the overall rate.</summary>
     public double? CrossFittedRocAuc() => HalfRocAuc(0, 1) is { } there && HalfRocAuc(1, 0) is { } back ? (there + back) / 2 : null;
 
     private double? HalfRocAuc(int from, int on)
     {
         double overall = (double)FraudMl.Counts.Sum(_frauds[from]) / FraudMl.Counts.Sum(_counts[from]);
         var rates = new double[Counts.Length];
-        for (int level = 0; level < rates.Length; level++) rates[level] = _counts[from][level] == 0 ? overall : (double)_frauds[from][level] / _counts[from][level];
+        for (int level = 0; level < rates.Length; level++) rates[level] = _counts[from][level] == 0
+            ? overall : (double)_frauds[from][level] / _counts[from][level];
         int[] order = [.. Enumerable.Range(0, rates.Length)];
         Array.Sort(rates, order);
         (double frauds, double legits, double pairs) = (0, 0, 0);

@@ -48,7 +48,8 @@ public sealed record NumberProfile
     /// <value>The largest value.</value>
     public required double Maximum { get; init; }
 
-    /// <value>The point-biserial correlation with the label (Pearson's, label 0 or 1); null without both classes or when the column is constant.</value>
+    /// <value>The point-biserial correlation with the label (Pearson's, label 0 or 1); null without both classes or when
+    /// the column is constant.</value>
     public double? LabelCorrelation { get; init; }
 }
 

@@ -11,7 +11,8 @@ internal sealed class NumberProfiler(ProfileContext context)
     /// <summary>Adds what the values say to a column's profile.</summary>
     /// <param name="profile">Name, kind and roles.</param>
     /// <param name="values">The values.</param>
-    /// <param name="ranks">Gets the rank of each row, ties sharing the mean; NaN where the value is missing. Empty when nobody asks.</param>
+    /// <param name="ranks">Gets the rank of each row, ties sharing the mean; NaN where the value is missing.
+    /// Empty when nobody asks.</param>
     public ColumnProfile Profile(ColumnProfile profile, ReadOnlySpan<float> values, Span<float> ranks)
     {
         _sorted.Sort(values);
@@ -22,8 +23,10 @@ internal sealed class NumberProfiler(ProfileContext context)
         profile = profile.Counted(context.Data.RowCount, values.Length - sorted.Length, distinct);
         if (sorted.IsEmpty) return profile;
         int legits = sorted.Length - frauds;
-        double? rocAuc = context.HasLabels && frauds > 0 && legits > 0 ? (fraudRanks - (frauds * (frauds + 1.0) / 2)) / ((double)frauds * legits) : null;
-        profile = profile with { Numbers = Numbers(sorted, rocAuc is null ? null : frauds, distinct), RocAuc = rocAuc, Histogram = Histogram(sorted) };
+        double? rocAuc = context.HasLabels && frauds > 0 && legits > 0
+            ? (fraudRanks - (frauds * (frauds + 1.0) / 2)) / ((double)frauds * legits) : null;
+        profile = profile with { Numbers = Numbers(sorted, rocAuc is null ? null : frauds, distinct), RocAuc = rocAuc,
+            Histogram = Histogram(sorted) };
         return Bins(profile, sorted, distinct);
     }
 
@@ -83,7 +86,8 @@ internal sealed class NumberProfiler(ProfileContext context)
             Quantile95 = Quantile(0.95),
             Quantile99 = Quantile(0.99),
             Maximum = sorted[^1],
-            LabelCorrelation = frauds is { } count && distinct > 1 ? Correlation(moments, fraudSum / count, (double)count / sorted.Length) : null,
+            LabelCorrelation = frauds is { } count && distinct > 1
+                ? Correlation(moments, fraudSum / count, (double)count / sorted.Length) : null,
         };
     }
 

@@ -14,8 +14,10 @@ internal static class ProfileAlerts
         IEnumerable<ProfileAlert> alerts = features.SelectMany(column => OfColumn(profile, column, options))
             .Concat(Correlated(profile, [.. features.Select(column => column.Name)], options.CorrelationLimit));
         if (profile.DuplicateRowCount > 0)
-            alerts = alerts.Append(new(ProfileAlertKind.DuplicateRows, null, profile.DuplicateRowCount, string.Create(Invariant, $"{profile.DuplicateRowCount:N0} rows repeat another one")));
-        alerts = alerts.Concat(warnings.Select(warning => new ProfileAlert(ProfileAlertKind.Reading, warning.ColumnName, warning.RowCount, warning.Message)));
+            alerts = alerts.Append(new(ProfileAlertKind.DuplicateRows, null, profile.DuplicateRowCount,
+                string.Create(Invariant, $"{profile.DuplicateRowCount:N0} rows repeat another one")));
+        alerts = alerts.Concat(warnings.Select(
+            warning => new ProfileAlert(ProfileAlertKind.Reading, warning.ColumnName, warning.RowCount, warning.Message)));
         return [.. alerts.OrderBy(alert => alert.Kind)];
     }
 
@@ -24,28 +26,37 @@ internal static class ProfileAlerts
         int present = profile.RowCount - column.MissingCount;
         bool isText = column.Kind == ColumnKind.Text;
         bool isIdLike = isText ? TextProfiler.IsIdLike(column.DistinctCount, present)
-            : column.Numbers is { IsInteger: true } && column.DistinctCount == present && TextProfiler.IsIdLike(column.DistinctCount, present);
+            : column.Numbers is { IsInteger: true } && column.DistinctCount == present
+                && TextProfiler.IsIdLike(column.DistinctCount, present);
         if (column.DistinctCount <= 1)
         {
-            yield return Alert(ProfileAlertKind.Constant, column, column.DistinctCount, column.DistinctCount == 0 ? $"has no value" : (FormattableString)$"has one value only");
+            yield return Alert(ProfileAlertKind.Constant, column, column.DistinctCount,
+                column.DistinctCount == 0 ? $"has no value" : (FormattableString)$"has one value only");
             yield break;
         }
 
         if (column.RocAuc is { } auc && (auc > options.LeakLimit || auc < 1 - options.LeakLimit))
-            yield return Alert(ProfileAlertKind.LeakSuspect, column, auc, $"alone has a ROC-AUC of {auc:0.0000}: is it known at the time of the transaction?");
+            yield return Alert(ProfileAlertKind.LeakSuspect, column, auc,
+                $"alone has a ROC-AUC of {auc:0.0000}: is it known at the time of the transaction?");
         if (isIdLike)
-            yield return Alert(ProfileAlertKind.IdLike, column, column.DistinctCount, $"has {column.DistinctCount:N0} distinct values in {present:N0} rows: a name of the row, no feature");
+            yield return Alert(ProfileAlertKind.IdLike, column, column.DistinctCount,
+                $"has {column.DistinctCount:N0} distinct values in {present:N0} rows: a name of the row, no feature");
         if (Drift(column, options) is { } drift)
-            yield return Alert(ProfileAlertKind.Drift, column, drift, $"moves over time: a population stability index of {drift:0.00} against the first period");
+            yield return Alert(ProfileAlertKind.Drift, column, drift,
+                $"moves over time: a population stability index of {drift:0.00} against the first period");
         if (!Shares.IsWithin(column.MissingCount, options.MissingLimit, profile.RowCount))
-            yield return Alert(ProfileAlertKind.Missing, column, column.MissingRatio, $"is missing in {column.MissingRatio:P1} of the rows");
+            yield return Alert(ProfileAlertKind.Missing, column, column.MissingRatio,
+                $"is missing in {column.MissingRatio:P1} of the rows");
         if (column.Numbers?.Skewness is { } skewness && Math.Abs(skewness) > options.SkewnessLimit)
-            yield return Alert(ProfileAlertKind.Skewed, column, skewness, $"has a skewness of {skewness:0.#}: a logarithm or a quantile step may help");
+            yield return Alert(ProfileAlertKind.Skewed, column, skewness,
+                $"has a skewness of {skewness:0.#}: a logarithm or a quantile step may help");
         if (!isText || isIdLike) yield break;
         if (column.DistinctCount > options.CardinalityLimit)
-            yield return Alert(ProfileAlertKind.HighCardinality, column, column.DistinctCount, $"has {column.DistinctCount:N0} distinct texts: one column for each is too many");
+            yield return Alert(ProfileAlertKind.HighCardinality, column, column.DistinctCount,
+                $"has {column.DistinctCount:N0} distinct texts: one column for each is too many");
         else if (column.RareTextCount > 0)
-            yield return Alert(ProfileAlertKind.RareLevel, column, column.RareTextCount, $"has {column.RareTextCount:N0} texts in less than {options.RareLimit:P2} of the rows each");
+            yield return Alert(ProfileAlertKind.RareLevel, column, column.RareTextCount,
+                $"has {column.RareTextCount:N0} texts in less than {options.RareLimit:P2} of the rows each");
     }
 
     // The rule of 0.25 does not know how small a period is; chance does.
@@ -64,14 +75,16 @@ internal static class ProfileAlerts
     private static IEnumerable<ProfileAlert> Correlated(DatasetProfile profile, HashSet<string> features, double limit)
     {
         HashSet<(string, string)> told = [];
-        foreach ((CorrelationTable? table, string what) in new[] { (profile.Pearson, "correlation"), (profile.Spearman, "rank correlation"), (profile.CramersV, "Cramér's V") })
+        foreach ((CorrelationTable? table, string what) in new[] { (profile.Pearson, "correlation"), (profile.Spearman, "rank correlation"),
+            (profile.CramersV, "Cramér's V") })
         {
             for (int i = 0; i < table?.Columns.Count; i++)
             {
                 for (int j = i + 1; j < table.Columns.Count; j++)
                 {
                     (string first, string second) = (table.Columns[i], table.Columns[j]);
-                    if (!(Math.Abs(table.Values[i][j] ?? 0) >= limit) || !features.Contains(first) || !features.Contains(second) || !told.Add((first, second))) continue;
+                    if (!(Math.Abs(table.Values[i][j] ?? 0) >= limit) || !features.Contains(first) || !features.Contains(second)
+                        || !told.Add((first, second))) continue;
                     yield return new(ProfileAlertKind.HighCorrelation, first, table.Values[i][j]!.Value,
                         string.Create(Invariant, $"'{first}' and '{second}' have a {what} of {table.Values[i][j]:0.000}"));
                 }

@@ -31,7 +31,8 @@ internal sealed class ProfileContext
     /// <summary>Null without a timestamp.</summary>
     public TimePeriods? Stability { get; }
 
-    /// <summary>Returns whether values of a column may stand in the profile: those of keys name customers, and those of ignored columns are nobody's business.</summary>
+    /// <summary>Returns whether values of a column may stand in the profile: those of keys name customers, and those of ignored columns
+    /// are nobody's business.</summary>
     public bool MayList(DataColumn column) =>
         !IsHidden(column) && (column.Kind != ColumnKind.Text || Options.ListTexts);
 

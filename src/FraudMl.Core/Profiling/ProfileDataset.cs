@@ -7,7 +7,8 @@ public static class ProfileDataset
 
     extension(Dataset data)
     {
-        /// <summary>Returns what the dataset holds: each column by itself, with the label, with the other columns and over time, and what is worth a look.</summary>
+        /// <summary>Returns what the dataset holds: each column by itself, with the label, with the other columns and over time, and
+        /// what is worth a look.</summary>
         /// <remarks>
         /// Every row is looked at. Sums are taken in doubles over the values as stored, 32-bit floats, and do not depend on the number of
         /// threads. Beside the data it takes about 4 bytes per row and number feature.
@@ -49,7 +50,8 @@ public static class ProfileDataset
         return column switch
         {
             { Times: { } times } => UtcTime.Between(times.First, times.Last),
-            { Numbers: { } numbers } when double.IsFinite(numbers.Maximum - numbers.Minimum) => UtcTime.Span((numbers.Maximum - numbers.Minimum) * data.TimestampUnit.Microseconds()),
+            { Numbers: { } numbers } when double.IsFinite(numbers.Maximum - numbers.Minimum) =>
+                UtcTime.Span((numbers.Maximum - numbers.Minimum) * data.TimestampUnit.Microseconds()),
             _ => null,
         };
     }

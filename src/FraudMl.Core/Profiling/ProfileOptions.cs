@@ -3,7 +3,8 @@ namespace FraudMl;
 /// <summary>How finely a profile looks, and from where on it warns.</summary>
 public sealed record ProfileOptions : ValidatedOptions
 {
-    /// <value>The number column that holds the money; null takes the first one whose name contains <c>amount</c> or <c>amt</c>. Default null.</value>
+    /// <value>The number column that holds the money; null takes the first one whose name contains <c>amount</c> or
+    /// <c>amt</c>. Default null.</value>
     public string? Amount { get; init; }
 
     /// <value>Bins of equal size that fraud rates are taken over. Default 10.</value>
@@ -18,7 +19,8 @@ public sealed record ProfileOptions : ValidatedOptions
     [Rule(AtLeast = 1, AtMost = 1000)]
     public int TopTextCount { get; init; } = 10;
 
-    /// <value>Whether the texts of text columns are listed; false counts them only, as keys and ignored columns always are. Default true.</value>
+    /// <value>Whether the texts of text columns are listed; false counts them only, as keys and ignored columns
+    /// always are. Default true.</value>
     public bool ListTexts { get; init; } = true;
 
     /// <value>Number columns, and text columns, that are set against each other; those after them are left out. Default 100.</value>
@@ -45,7 +47,8 @@ public sealed record ProfileOptions : ValidatedOptions
     [Rule(Above = 0, Below = 1)]
     public double RareLimit { get; init; } = 0.001;
 
-    /// <value>The ROC-AUC of a column alone, or of its reverse, above which <see cref="ProfileAlertKind.LeakSuspect"/> warns. Default 0.98.</value>
+    /// <value>The ROC-AUC of a column alone, or of its reverse, above which <see cref="ProfileAlertKind.LeakSuspect"/> warns. Default
+    /// 0.98.</value>
     [Rule(Above = 0.5, Below = 1)]
     public double LeakLimit { get; init; } = 0.98;
 

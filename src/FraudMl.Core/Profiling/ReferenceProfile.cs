@@ -30,7 +30,8 @@ public sealed record ReferenceProfile(int RowCount, IReadOnlyList<ReferenceColum
 
     private static ReferenceColumn Of(DataColumn column, double origin) => column is TextColumn texts
         ? Of(texts)
-        : Of(column.Name, [.. Enumerable.Range(0, column.RowCount).Select(row => (double)(float)(((NumberColumn)column).Exact(row) - origin))]);
+        : Of(column.Name, [.. Enumerable.Range(0, column.RowCount).Select(
+            row => (double)(float)(((NumberColumn)column).Exact(row) - origin))]);
 
     private static ReferenceColumn Of(string name, double[] values)
     {
@@ -60,7 +61,8 @@ public sealed record ReferenceProfile(int RowCount, IReadOnlyList<ReferenceColum
 
 /// <summary>How the values of an input, or the probabilities, were distributed in the reference rows.</summary>
 /// <param name="Name">The input column, or <c>fraud_probability</c>.</param>
-/// <param name="Edges">Numbers: the deciles, ascending and distinct; a value on an edge is in the bin below it, unless the edge is heavy. Null for texts.</param>
+/// <param name="Edges">Numbers: the deciles, ascending and distinct; a value on an edge is in the bin below it, unless the edge is
+/// heavy. Null for texts.</param>
 /// <param name="Heavy">
 /// Numbers: the deciles that repeat, ascending; each has a bin of its own, as in <see cref="TwoSampleBins.Heavy"/>. Null for texts.
 /// </param>

@@ -13,14 +13,16 @@ internal static class TextProfiler
         profile = profile.Counted(context.Data.RowCount, levels.MissingCount, levels.DistinctCount) with
         {
             RocAuc = context.HasBothClasses ? levels.CrossFittedRocAuc() : null,
-            RareTextCount = levels.Counts.Count(count => count > 0 && !Shares.Reaches(count, context.Options.RareLimit, context.Data.RowCount)),
+            RareTextCount = levels.Counts.Count(
+                count => count > 0 && !Shares.Reaches(count, context.Options.RareLimit, context.Data.RowCount)),
         };
 
         // A name of the row is nobody's business either: a profile is kept and sent around.
         if (!context.MayList(column) || levels.DistinctCount == present || IsIdLike(levels.DistinctCount, present)) return profile;
         int[] order = levels.ByFallingCount(column.Dictionary);
         TextCount[] top = [.. order.Take(context.Options.TopTextCount).Select(code => new TextCount(
-            column.Dictionary.Texts[code], levels.Counts[code], context.HasLabels ? (double)levels.Frauds[code] / levels.Counts[code] : null))];
+            column.Dictionary.Texts[code], levels.Counts[code],
+            context.HasLabels ? (double)levels.Frauds[code] / levels.Counts[code] : null))];
         return Bins(context, profile with { TopTexts = top }, column, levels, order);
     }
 
@@ -51,7 +53,8 @@ internal static class TextProfiler
             profile = byPeriod.Into(profile);
         }
 
-        IEnumerable<(string, double?, double?)> names = order.Take(shown).Select(code => (column.Dictionary.Texts[code], (double?)null, (double?)null));
+        IEnumerable<(string, double?, double?)> names = order.Take(shown)
+            .Select(code => (column.Dictionary.Texts[code], (double?)null, (double?)null));
         return table.Into(profile, [.. hasOthers ? names.Append(("other", null, null)) : names]);
     }
 }

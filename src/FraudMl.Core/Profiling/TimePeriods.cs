@@ -7,7 +7,8 @@ namespace FraudMl;
 /// <param name="OfRow">The period of each row.</param>
 internal sealed record TimePeriods(long Start, long Length, int Count, ushort[] OfRow)
 {
-    private static readonly long[] Lengths = [.. new[] { 1, 10, 60, 300, 900, 3600, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800, 2_592_000, 7_776_000, 31_536_000 }
+    private static readonly long[] Lengths = [.. new[] { 1, 10, 60, 300, 900, 3600, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
+        2_592_000, 7_776_000, 31_536_000 }
         .Select(seconds => seconds * 1_000_000L)];
 
     /// <summary>Returns the finest periods of a handy length that are not more than so many; null without any time.</summary>
@@ -27,7 +28,8 @@ internal sealed record TimePeriods(long Start, long Length, int Count, ushort[] 
         long start = Floor(first, length) * length;
         int count = (int)CountOf(first, last, length);
         var ofRow = new ushort[times.Length];
-        for (int row = 0; row < ofRow.Length; row++) ofRow[row] = times[row] == TimestampColumn.Missing ? (ushort)count : (ushort)((times[row] - start) / length);
+        for (int row = 0; row < ofRow.Length; row++) ofRow[row] = times[row] == TimestampColumn.Missing ? (ushort)count
+            : (ushort)((times[row] - start) / length);
         return new(start, length, count, ofRow);
     }
 

@@ -24,8 +24,10 @@ internal static class Timeline
 
         bool labelled = context.HasLabels;
         return [.. Enumerable.Range(0, periods.Count).Select(i => new PeriodProfile(
-            periods.Start + (i * periods.Length), counts[i], labelled ? frauds[i] : null, labelled && counts[i] > 0 ? (double)frauds[i] / counts[i] : null,
-            labelled && counts[i] > 0 ? Interval.Wilson(frauds[i], counts[i]) : null, amounts is null ? null : sums[i], labelled && amounts is not null ? fraudSums[i] : null))];
+            periods.Start + (i * periods.Length), counts[i], labelled ? frauds[i] : null,
+            labelled && counts[i] > 0 ? (double)frauds[i] / counts[i] : null,
+            labelled && counts[i] > 0 ? Interval.Wilson(frauds[i], counts[i]) : null, amounts is null ? null : sums[i],
+            labelled && amounts is not null ? fraudSums[i] : null))];
     }
 
     /// <summary>Returns the column of the amounts: the one that is named, else the first number that is called so.</summary>
@@ -37,6 +39,7 @@ internal static class Timeline
                 && AmountNames.Any(part => column.Name.Contains(part, StringComparison.OrdinalIgnoreCase)));
         }
 
-        return data[name] as NumberColumn ?? throw new FraudMlException($"The amount '{name}' must be a number column. It is a {data[name].Kind} column.") { ColumnName = name };
+        return data[name] as NumberColumn ?? throw new FraudMlException(
+            $"The amount '{name}' must be a number column. It is a {data[name].Kind} column.") { ColumnName = name };
     }
 }

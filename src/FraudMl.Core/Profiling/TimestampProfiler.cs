@@ -15,7 +15,8 @@ internal static class TimestampProfiler
         }
 
         profile = profile.Counted(context.Data.RowCount, sorted.Length - present.Length, distinct);
-        return present.IsEmpty ? profile : profile with { Times = new TimestampProfile(present[0], present[^1]), Histogram = Histogram(context, column, present[0], present[^1]) };
+        return present.IsEmpty ? profile : profile with { Times = new TimestampProfile(present[0], present[^1]),
+            Histogram = Histogram(context, column, present[0], present[^1]) };
     }
 
     private static HistogramBin[] Histogram(ProfileContext context, TimestampColumn column, long first, long last)
@@ -31,6 +32,7 @@ internal static class TimestampProfiler
             if (context.HasLabels) frauds[bin] += context.Labels[row];
         }
 
-        return [.. counts.Select((count, bin) => new HistogramBin(edges[bin], edges[bin + 1], count, context.HasLabels ? frauds[bin] : null))];
+        return [
+            .. counts.Select((count, bin) => new HistogramBin(edges[bin], edges[bin + 1], count, context.HasLabels ? frauds[bin] : null))];
     }
 }

@@ -67,7 +67,8 @@ internal sealed class ColumnsConverter : JsonConverter<Columns>
                 ?? throw new JsonException("columns must be numbers, texts, timestamps or a list of names");
         }
 
-        if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("columns must be numbers, texts, timestamps or a list of names");
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw new JsonException("columns must be numbers, texts, timestamps or a list of names");
         var names = new List<string>();
         while (reader.Read() && reader.TokenType == JsonTokenType.String) names.Add(reader.GetString()!);
         if (reader.TokenType != JsonTokenType.EndArray || names.Count == 0) throw new JsonException("columns must list at least one name");

@@ -18,7 +18,8 @@ public sealed class FeatureMatrix
     public FeatureMatrix(float[] values, int rowCount, IReadOnlyList<FeatureColumn> columns)
     {
         if (values.Length < (long)rowCount * columns.Count)
-            throw new FraudMlException($"A matrix of {rowCount} rows and {columns.Count} columns needs {(long)rowCount * columns.Count} values, and got {values.Length}.");
+            throw new FraudMlException($"A matrix of {rowCount} rows and {columns.Count} columns needs {(long)rowCount * columns.Count} "
+                + $"values, and got {values.Length}.");
         _values = values;
         RowCount = rowCount;
         Columns = columns;
@@ -45,7 +46,8 @@ public sealed class FeatureMatrix
     /// <value>The number of columns.</value>
     public int ColumnCount => Columns.Count;
 
-    /// <value>All values, row after row. After <see cref="Append"/> their first use joins them in new memory; <see cref="Row"/> needs none.</value>
+    /// <value>All values, row after row. After <see cref="Append"/> their first use joins them in new memory;
+    /// <see cref="Row"/> needs none.</value>
     public ReadOnlyMemory<float> Values => (_joined?.Value ?? _values).AsMemory(0, CellCount(RowCount, ColumnCount));
 
     /// <summary>Returns how many values a matrix has: the length of the array for them.</summary>

@@ -6,7 +6,8 @@ namespace FraudMl.Validation;
 public sealed record Fold(int[] TrainingRows, int[] ValidationRows)
 {
     /// <value>
-    /// Rows of the validation stretch that validation leaves out, because their card or customer is known by then; ascending, none by default.
+    /// Rows of the validation stretch that validation leaves out, because their card or customer is known by
+    /// then; ascending, none by default.
     /// Production scores them too, so what counts alerts looks at them.
     /// </value>
     public int[] KnownRows { get; init; } = [];

@@ -1,8 +1,8 @@
 namespace FraudMl;
 
 /// <summary>
-/// Names for the columns that a step makes up, such as <c>City=Paris</c>: they give way to columns that are there and to each other, so that none is
-/// replaced without a word.
+/// Names for the columns that a step makes up, such as <c>City=Paris</c>: they give way to columns that are there and
+/// to each other, so that none is replaced without a word.
 /// </summary>
 /// <param name="schema">The columns at the step's place.</param>
 public sealed class FreeNames(RowSchema schema)

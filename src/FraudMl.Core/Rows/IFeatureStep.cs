@@ -12,7 +12,8 @@ public interface IFeatureStep : IPart
     /// <value>Whether the training rows decide which columns it writes or ends, not the schema alone. Default false.</value>
     bool ChoosesColumns => false;
 
-    /// <value>Texts that it compares with: the model tells them from unseen ones although no training row may have them. Default none.</value>
+    /// <value>Texts that it compares with: the model tells them from unseen ones although no training row may
+    /// have them. Default none.</value>
     IReadOnlyList<KeyValuePair<string, string>> Texts => [];
 
     /// <summary>Returns the same step with other options.</summary>

@@ -3,14 +3,16 @@ namespace FraudMl;
 /// <summary>The raw inputs of a pipeline: which columns of a dataset go in, and how they are loaded into a block.</summary>
 internal static class ModelInputs
 {
-    /// <summary>Returns the inputs that a dataset offers: its features, texts cut down to those that occur in its rows or are compared with.</summary>
+    /// <summary>Returns the inputs that a dataset offers: its features, texts cut down to those that occur in its rows
+    /// or are compared with.</summary>
     public static RowSchema Of(Dataset data, IReadOnlyList<KeyValuePair<string, string>>? compared = null)
     {
         int[] next = new int[3];
         var columns = new List<SchemaColumn>();
         foreach (DataColumn column in data.Features)
         {
-            if (column.Is(ColumnRoles.Label)) throw new FraudMlException($"The label '{column.Name}' can't be a feature.") { ColumnName = column.Name };
+            if (column.Is(ColumnRoles.Label))
+                throw new FraudMlException($"The label '{column.Name}' can't be a feature.") { ColumnName = column.Name };
             columns.Add(new SchemaColumn(column.Kind, next[(int)column.Kind]++, new FeatureColumn(column.Name, column.Name))
             {
                 Texts = column is TextColumn text ? Occurring(text, compared ?? []) : null,
@@ -27,7 +29,8 @@ internal static class ModelInputs
         var block = new RowBlock(data.RowCount);
         block.Reserve(inputs);
         foreach (SchemaColumn input in inputs.Columns)
-            Load(data, input, input.Texts is { } texts ? new TextDictionary(texts).MapFrom(((TextColumn)data[input.Name]).Dictionary) : null, block, 0);
+            Load(data, input, input.Texts is { } texts ? new TextDictionary(texts).MapFrom(((TextColumn)data[input.Name]).Dictionary)
+                : null, block, 0);
         return block;
     }
 
@@ -46,7 +49,8 @@ internal static class ModelInputs
         }
 
         if (problems is [var only]) throw new FraudMlException(only) { ColumnName = first!.Name };
-        if (first is not null) throw new FraudMlException($"{data.Name} can't be scored by this model", problems) { ColumnName = first.Name };
+        if (first is not null) throw new FraudMlException($"{data.Name} can't be scored by this model",
+            problems) { ColumnName = first.Name };
     }
 
     /// <summary>Loads some rows of a column into a block, beginning with its first row.</summary>
@@ -92,7 +96,8 @@ internal static class ModelInputs
     {
         ColumnKind.Number => $"Read it with schema.Number(\"{input.Name}\").",
         ColumnKind.Text => $"Read it with schema.Text(\"{input.Name}\").",
-        _ => $"Write it as date and time such as 2026-01-31 13:05:00, or read it with schema.Timestamp(\"{input.Name}\").Feature(\"{input.Name}\").",
+        _ => $"Write it as date and time such as 2026-01-31 13:05:00, or read it with "
+            + $"schema.Timestamp(\"{input.Name}\").Feature(\"{input.Name}\").",
     };
 
     private static string Missing(Dataset data, RowSchema inputs, SchemaColumn input)
@@ -111,6 +116,7 @@ internal static class ModelInputs
         }
 
         return [.. column.Dictionary.Texts.Where((_, code) => seen[code])
-            .Union(compared.Where(text => text.Key == column.Name).Select(text => text.Value), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            .Union(compared.Where(text => text.Key == column.Name).Select(text => text.Value), StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
     }
 }

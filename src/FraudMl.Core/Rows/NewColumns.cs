@@ -33,7 +33,8 @@ internal static class NewColumns
         foreach (SchemaColumn column in columns)
         {
             if (column.Kind != kind)
-                throw new FraudMlException($"{step} needs {kind} columns, and '{column.Name}' is {column.Kind}.") { ColumnName = column.Name };
+                throw new FraudMlException(
+                    $"{step} needs {kind} columns, and '{column.Name}' is {column.Kind}.") { ColumnName = column.Name };
         }
     }
 }

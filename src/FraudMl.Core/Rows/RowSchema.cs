@@ -35,7 +35,8 @@ public sealed class RowSchema
     /// <exception cref="FraudMlException">Thrown when there is no such column.</exception>
     public SchemaColumn this[string name] => _byName.TryGetValue(name, out SchemaColumn? column)
         ? column
-        : throw new FraudMlException($"There is no column '{name}' at this place of the pipeline. The columns are {string.Join(", ", Columns.Select(c => c.Name))}.") { ColumnName = name };
+        : throw new FraudMlException($"There is no column '{name}' at this place of the pipeline. The columns "
+            + $"are {string.Join(", ", Columns.Select(c => c.Name))}.") { ColumnName = name };
 
     /// <summary>Returns whether a column is there.</summary>
     /// <param name="name">The column's name.</param>

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization;
 
 namespace FraudMl;
 
-/// <summary>How Core's types are written in model files. An absent value is null or the default of a constructor's parameter, never an initializer's.</summary>
+/// <summary>How Core's types are written in model files. An absent value is null or the default of a constructor's parameter,
+/// never an initializer's.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(FittedImpute))]
 [JsonSerializable(typeof(FittedScale))]
@@ -41,7 +42,8 @@ internal sealed partial class CoreModelJson : JsonSerializerContext;
 internal static class CoreStoredTypes
 {
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "A table is filled and nothing else is done, so the order of initializers does not matter.")]
+    [SuppressMessage("Usage", "CA2255",
+        Justification = "A table is filled and nothing else is done, so the order of initializers does not matter.")]
     internal static void Add() => StoredTypes.Add(
         CoreModelJson.Default.FittedImpute,
         CoreModelJson.Default.FittedScale,

@@ -53,7 +53,8 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
         if (Weights.Length != 0 && Weights.Length != Matrix.RowCount)
             problems.Add($"There must be one weight per row, or none. Got {Weights.Length} weights for {Matrix.RowCount} rows.");
         if (Validation is { } held && held.Matrix.ColumnCount != Matrix.ColumnCount)
-            problems.Add($"Rows held back must have the features of the training rows. Got {held.Matrix.ColumnCount} instead of {Matrix.ColumnCount}.");
+            problems.Add($"Rows held back must have the features of the training rows. Got {held.Matrix.ColumnCount} instead "
+                + $"of {Matrix.ColumnCount}.");
         int invalid = 0;
         foreach (float weight in Weights.Span)
         {
@@ -79,7 +80,8 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
         }
 
         if (frauds == 0 || frauds == rows)
-            throw new FraudMlException($"{who} needs both classes, and the training data has {frauds} frauds among {rows} rows{weighted}. Add rows of the other class, or check the label column.");
+            throw new FraudMlException($"{who} needs both classes, and the training data has {frauds} frauds among {rows} rows{weighted}. "
+                + $"Add rows of the other class, or check the label column.");
     }
 
     /// <summary>Throws unless every feature of every row is a finite number.</summary>
@@ -98,7 +100,8 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
         }
 
         string[] problems = [.. Matrix.Columns.Select((column, i) => (column, i)).Where(c => broken[c.i] > 0)
-            .Select(c => $"'{c.column.Name}' is missing or infinite in {broken[c.i]} of {Matrix.RowCount} rows. Add .{Impute(c.column)} to the pipeline.")];
+            .Select(c => $"'{c.column.Name}' is missing or infinite in {broken[c.i]} of {Matrix.RowCount} rows. Add .{Impute(c.column)} "
+                + $"to the pipeline.")];
         if (problems.Length > 0) throw new FraudMlException($"{who} needs finite features", problems);
     }
 

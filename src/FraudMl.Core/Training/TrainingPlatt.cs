@@ -1,6 +1,7 @@
 namespace FraudMl.Training;
 
-/// <summary>Platt's curve over scores of the training rows, for learners whose score is no log-odds (Platt 1999; Lin, Lin and Weng 2007).</summary>
+/// <summary>Platt's curve over scores of the training rows, for learners whose score is no log-odds (Platt 1999; Lin,
+/// Lin and Weng 2007).</summary>
 public static class TrainingPlatt
 {
     /// <summary>Returns slope and intercept: log-odds = slope · score + intercept.</summary>

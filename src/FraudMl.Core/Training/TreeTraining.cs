@@ -5,9 +5,11 @@ public static class TreeTraining
 {
     extension(TreeEnsemble trees)
     {
-        /// <summary>Returns the ensemble with log-odds for margins: Platt's curve over scores of the training rows, folded into leaves and bias.</summary>
+        /// <summary>Returns the ensemble with log-odds for margins: Platt's curve over scores of the training rows, folded
+        /// into leaves and bias.</summary>
         /// <param name="data">The training rows.</param>
-        /// <param name="scores">Scores of the rows by models that had not seen them; null for the ensemble's own, which flatter deep trees.</param>
+        /// <param name="scores">Scores of the rows by models that had not seen them; null for the ensemble's own,
+        /// which flatter deep trees.</param>
         /// <remarks>
         /// For learners whose score is a vote, such as forests. Scores that tell nothing leave every row with the share of frauds.
         /// </remarks>

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace FraudMl;
 
 /// <summary>
-/// A trial as data: pipeline, folds, dataset and seed, all it takes to run it here, in another process or on another machine to the same bits. It has
-/// no row and nothing fitted.
+/// A trial as data: pipeline, folds, dataset and seed, all it takes to run it here, in another process or on another
+/// machine to the same bits. It has no row and nothing fitted.
 /// </summary>
 public sealed record TrialDefinition
 {
@@ -36,7 +36,8 @@ public sealed record TrialDefinition
     /// <param name="progress">Called as by <see cref="FraudPipeline.CrossValidate"/>.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="FraudMlException">
-    /// Thrown when the data differs or can't be opened, a kind or metric is of a package that isn't here, or the data can't be learned from.
+    /// Thrown when the data differs or can't be opened, a kind or metric is of a package that isn't here, or
+    /// the data can't be learned from.
     /// </exception>
     /// <exception cref="TrialStoppedException">Thrown when <paramref name="progress"/> said so.</exception>
     /// <exception cref="OperationCanceledException">Thrown when cancelled.</exception>
@@ -94,7 +95,8 @@ public static class TrialDefinitions
     extension(TrialWork work)
     {
         /// <summary>Returns the trial as data, for a runner that sends it elsewhere.</summary>
-        /// <exception cref="FraudMlException">Thrown when a part can't be data, such as a learner made of C# that only this process has.</exception>
+        /// <exception cref="FraudMlException">Thrown when a part can't be data, such as a learner made of C# that only
+        /// this process has.</exception>
         [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
         public TrialDefinition ToDefinition() => new()
         {

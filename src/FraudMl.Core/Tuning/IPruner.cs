@@ -2,7 +2,8 @@ namespace FraudMl;
 
 /// <summary>Stops hopeless trials early.</summary>
 /// <remarks>
-/// It is asked after each fold and after each iteration that has a score, by several threads at once. For the same progress it must say the same:
+/// It is asked after each fold and after each iteration that has a score, by several threads at once. For the same
+/// progress it must say the same:
 /// then an experiment's result does not depend on how many trials run at once.
 /// </remarks>
 public interface IPruner

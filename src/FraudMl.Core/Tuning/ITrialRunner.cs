@@ -8,7 +8,8 @@ public interface ITrialRunner
 
     /// <summary>Runs a trial; returns without waiting for it.</summary>
     /// <param name="work">The trial, its data and its folds.</param>
-    /// <param name="progress">Called for each fold, in order, and each iteration, one at a time; its answer says whether the trial goes on.</param>
+    /// <param name="progress">Called for each fold, in order, and each iteration, one at a time; its answer says
+    /// whether the trial goes on.</param>
     /// <param name="cancellationToken">Cancels the trial.</param>
     /// <exception cref="TrialStoppedException">Thrown when <paramref name="progress"/> said so.</exception>
     /// <exception cref="OperationCanceledException">Thrown when cancelled.</exception>

@@ -6,9 +6,11 @@ public sealed partial record ParameterSpace
     {
         if (parts.Length == 0) throw new FraudMlException($"The slot {slot} needs at least one choice.");
         // Where the part around it is a choice too, the slot exists for some of its choices only.
-        return Parameters.OfType<ChoiceParameter>().FirstOrDefault(known => slot.StartsWith($"{known.Name}.", StringComparison.Ordinal)) is { } around
+        return Parameters.OfType<ChoiceParameter>()
+            .FirstOrDefault(known => slot.StartsWith($"{known.Name}.", StringComparison.Ordinal)) is { } around
             ? Replace(around, around with { Children = [.. Inside(around, slot, parts)] })
-            : new([.. Parameters.Where(known => known.Name != slot && !known.Name.StartsWith($"{slot}.", StringComparison.Ordinal)), Choice(slot, parts)]);
+            : new([.. Parameters.Where(known => known.Name != slot && !known.Name.StartsWith($"{slot}.", StringComparison.Ordinal)),
+                Choice(slot, parts)]);
     }
 
     private static ChoiceParameter Choice(string slot, IPart?[] parts)
@@ -41,7 +43,8 @@ public sealed partial record ParameterSpace
     {
         TunableParameter[] meant = [.. All().Where(known => IsMeant(known, parameter))];
         string[] names = [.. meant.Select(known => known.Name).Distinct()];
-        if (names.Length > 1) throw new FraudMlException($"'{parameter.Name}' can be {string.Join(" or ", names)}. Write out which is meant.");
+        if (names.Length > 1) throw new FraudMlException(
+            $"'{parameter.Name}' can be {string.Join(" or ", names)}. Write out which is meant.");
         if (meant.Length == 0) return new([.. Parameters, TunableOptions.Checked(parameter)]);
         // Several choices of a part may have an option of one name, each its own.
         return meant.Aggregate(this, (space, known) => space.With(parameter, known));
@@ -56,7 +59,8 @@ public sealed partial record ParameterSpace
             : Replace(meant, replacing);
     }
 
-    private IEnumerable<TunableParameter> All() => Parameters.SelectMany(parameter => parameter is ChoiceParameter { Children: var children }
+    private IEnumerable<TunableParameter> All() =>
+        Parameters.SelectMany(parameter => parameter is ChoiceParameter { Children: var children }
         ? [parameter, .. children.SelectMany(child => child.All())]
         : (TunableParameter[])[parameter]);
 

@@ -27,11 +27,13 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
     /// <param name="high">The largest value, inclusive.</param>
     /// <param name="scale">How the range is walked.</param>
     /// <param name="isInteger">Whether only whole numbers are valid; where the option is known to be one, they are.</param>
-    /// <exception cref="FraudMlException">Thrown when the range is empty, not positive on a log scale, or goes beyond the option's rule.</exception>
+    /// <exception cref="FraudMlException">Thrown when the range is empty, not positive on a log scale, or goes beyond
+    /// the option's rule.</exception>
     public ParameterSpace Range(string name, double low, double high, Scale scale = Scale.Linear, bool isInteger = false)
     {
         if (!(low <= high) || (scale == Scale.Log && low <= 0))
-            throw new FraudMlException($"The range of {name} must go up{(scale == Scale.Log ? " and be positive on a log scale" : "")}. Got [{low}, {high}] instead.");
+            throw new FraudMlException($"The range of {name} must go up{(scale == Scale.Log ? " and be positive on a log scale" : "")}. "
+                + $"Got [{low}, {high}] instead.");
         return With(new NumericParameter(name, low, high, scale, isInteger));
     }
 
@@ -41,17 +43,21 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
     /// <param name="low">The smallest value, inclusive.</param>
     /// <param name="high">The largest value, inclusive.</param>
     /// <param name="scale">How the range is walked.</param>
-    /// <exception cref="FraudMlException">Thrown when the expression is no option, or the range is empty, not positive on a log scale, or goes beyond the option's rule.</exception>
+    /// <exception cref="FraudMlException">Thrown when the expression is no option, or the range is empty, not positive on a log scale, or
+    /// goes beyond the option's rule.</exception>
     public ParameterSpace Range<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions>(
         Expression<Func<TOptions, double?>> option, double low, double high, Scale scale = Scale.Linear)
-        where TOptions : ValidatedOptions => With(TunableOptions.Range(TunableOptions.Named(option, typeof(TOptions)), typeof(TOptions), low, high, scale));
+        where TOptions : ValidatedOptions =>
+            With(TunableOptions.Range(TunableOptions.Named(option, typeof(TOptions)), typeof(TOptions), low, high, scale));
 
     /// <summary>Returns the space with a list of values added or replaced.</summary>
     /// <param name="name">
-    /// The slot and the option, or an option that only one part has; a slot by itself, such as <c>trainer.members[1]</c>, for a choice of parts.
+    /// The slot and the option, or an option that only one part has; a slot by itself, such as
+    /// <c>trainer.members[1]</c>, for a choice of parts.
     /// </param>
     /// <param name="choices">The values, at least one; null is no resampler, calibrator or decision rule.</param>
-    /// <exception cref="FraudMlException">Thrown when there are none, an option gets null, or the slot of a part gets something else.</exception>
+    /// <exception cref="FraudMlException">Thrown when there are none, an option gets null, or the slot of a part
+    /// gets something else.</exception>
     public ParameterSpace Choices(string name, params object?[] choices)
     {
         if (choices.Length == 0) throw new FraudMlException($"{name} needs at least one choice.");
@@ -94,9 +100,12 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
     {
         ChoiceParameter parameter = Parameters.OfType<ChoiceParameter>().FirstOrDefault(known => known.Name == name || known.Option == name)
             ?? throw new FraudMlException($"'{name}' is no choice of this space. Add it with .Choices(\"{name}\", …) first.");
-        int place = parameter.Choices.ToList().FindIndex(known => Equals(known, choice) || (known is PartChoice part && part.Name == choice as string));
-        if (place < 0) throw new FraudMlException($"'{name}' has no choice '{choice}'. Its choices are {string.Join(", ", parameter.Choices)}.");
-        ParameterSpace[] spaces = [.. parameter.Choices.Select((_, i) => i == place ? children(parameter.ChildrenOf(i)) : parameter.ChildrenOf(i))];
+        int place = parameter.Choices.ToList()
+            .FindIndex(known => Equals(known, choice) || (known is PartChoice part && part.Name == choice as string));
+        if (place < 0) throw new FraudMlException(
+            $"'{name}' has no choice '{choice}'. Its choices are {string.Join(", ", parameter.Choices)}.");
+        ParameterSpace[] spaces = [
+            .. parameter.Choices.Select((_, i) => i == place ? children(parameter.ChildrenOf(i)) : parameter.ChildrenOf(i))];
         return new([.. Parameters.Select(known => known == parameter ? parameter with { Children = spaces } : known)]);
     }
 
@@ -110,6 +119,8 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
 
     /// <summary>Returns the space as a pipeline can vary it: names with their slots, without what the pipeline does not have.</summary>
     /// <param name="pipeline">The pipeline.</param>
-    /// <exception cref="FraudMlException">Thrown when a range goes beyond its option's rule, or several parts have an option and the name does not say which is meant.</exception>
-    public ParameterSpace For(FraudPipeline pipeline) => new([.. Parameters.Select(parameter => TunableOptions.For(parameter, pipeline)).OfType<TunableParameter>()]);
+    /// <exception cref="FraudMlException">Thrown when a range goes beyond its option's rule, or several parts have an option and the name
+    /// does not say which is meant.</exception>
+    public ParameterSpace For(FraudPipeline pipeline) =>
+        new([.. Parameters.Select(parameter => TunableOptions.For(parameter, pipeline)).OfType<TunableParameter>()]);
 }

@@ -5,8 +5,8 @@ namespace FraudMl.Tuning;
 /// <param name="State">What became of it.</param>
 /// <param name="Score">The mean of the metric over all folds, turned so that higher is better; null unless it completed.</param>
 /// <param name="Values">
-/// What it reported on its way, higher is better: after a fold the mean over the folds so far, after an iteration the learner's score on the rows
-/// held back for early stopping.
+/// What it reported on its way, higher is better: after a fold the mean over the folds so far, after an iteration
+/// the learner's score on the rows held back for early stopping.
 /// </param>
 public sealed record SearchTrial(ParameterSet Parameters, TrialState State, double? Score, IReadOnlyDictionary<TrialStep, double> Values);
 

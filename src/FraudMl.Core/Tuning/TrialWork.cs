@@ -13,7 +13,8 @@ namespace FraudMl.Tuning;
 public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IReadOnlyList<Metric> Metrics, int ThreadCount)
 {
     /// <summary>Runs the trial in this process: cross-validates its pipeline by its seed.</summary>
-    /// <param name="progress">Called for each fold, in order, and each iteration, one at a time; its answer says whether the trial goes on.</param>
+    /// <param name="progress">Called for each fold, in order, and each iteration, one at a time; its answer says
+    /// whether the trial goes on.</param>
     /// <param name="cancellationToken">Cancels the trial.</param>
     /// <exception cref="FraudMlException">Thrown when the data can't be learned from.</exception>
     /// <exception cref="TrialStoppedException">Thrown when <paramref name="progress"/> said so.</exception>

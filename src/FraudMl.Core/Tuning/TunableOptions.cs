@@ -7,7 +7,8 @@ namespace FraudMl;
 /// <summary>What options say about being tuned: their ranges, their rules, and which are whole numbers.</summary>
 internal static class TunableOptions
 {
-    /// <summary>Returns the ranges that the options of a part, and of those that it is made of, state; options that are null are not in use.</summary>
+    /// <summary>Returns the ranges that the options of a part, and of those that it is made of, state; options that are
+    /// null are not in use.</summary>
     public static IEnumerable<TunableParameter> Of(string slot, IPart part) =>
         from place in PipelineSlots.Within(slot, part)
         from property in place.Part.Options.GetType().GetProperties()
@@ -25,14 +26,17 @@ internal static class TunableOptions
         while (body is UnaryExpression { NodeType: ExpressionType.Convert } convert) body = convert.Operand;
         return body is MemberExpression { Member: PropertyInfo { CanWrite: true } property, Expression: ParameterExpression }
             ? property.Name
-            : throw new FraudMlException($"'{option.Body}' is no option of {optionsType.Name}. Name one by itself, as in ({optionsType.Name} o) => o.…");
+            : throw new FraudMlException(
+                $"'{option.Body}' is no option of {optionsType.Name}. Name one by itself, as in ({optionsType.Name} o) => o.…");
     }
 
     /// <summary>Returns a range of a known option.</summary>
     public static NumericParameter Range(
-        string name, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type optionsType, double low, double high, Scale scale)
+        string name, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type optionsType, double low,
+        double high, Scale scale)
     {
-        TunableParameter range = ParameterSpace.Empty.Range(name, low, high, scale, OptionsValues.IsInteger(optionsType.GetProperty(name)!)).Parameters[0];
+        TunableParameter range = ParameterSpace.Empty.Range(name, low, high, scale,
+            OptionsValues.IsInteger(optionsType.GetProperty(name)!)).Parameters[0];
         return (NumericParameter)range with { OptionsType = optionsType };
     }
 
@@ -55,7 +59,8 @@ internal static class TunableOptions
         if (PipelineSlots.Find(pipeline, parameter.Name, parameter.OptionsType) is not { } found) return null;
         Type optionsType = PipelineSlots.Of(pipeline).First(place => place.Slot == found.Slot).Part.Options.GetType();
         TunableParameter known = Checked(parameter with { Name = $"{found.Slot}.{found.Option}", OptionsType = optionsType });
-        return known is ChoiceParameter choices ? choices with { Children = [.. choices.Children.Select(child => child.For(pipeline))] } : known;
+        return known is ChoiceParameter choices
+            ? choices with { Children = [.. choices.Children.Select(child => child.For(pipeline))] } : known;
     }
 
     /// <summary>Checks a range by the rule of its option, where that is known, and walks whole numbers as such.</summary>
@@ -64,7 +69,8 @@ internal static class TunableOptions
     {
         if (parameter is not NumericParameter range || range.OptionsType?.GetProperty(range.Option) is not { } property) return parameter;
         if (property.GetCustomAttribute<RuleAttribute>() is { } rule && !(rule.Allows(range.Low) && rule.Allows(range.High)))
-            throw new FraudMlException(FormattableString.Invariant($"{range.Name} must be {rule}. Got the range [{range.Low}, {range.High}] instead."));
+            throw new FraudMlException(FormattableString.Invariant(
+                $"{range.Name} must be {rule}. Got the range [{range.Low}, {range.High}] instead."));
         return range with { IsInteger = range.IsInteger || OptionsValues.IsInteger(property) };
     }
 }

@@ -39,7 +39,8 @@ public sealed record NumericParameter(string Name, double Low, double High, Scal
 /// <param name="Choices">The values, at least one.</param>
 public sealed record ChoiceParameter(string Name, IReadOnlyList<object> Choices) : TunableParameter(Name)
 {
-    /// <value>The parameters that exist only where a choice is taken, one space for each choice in their order; empty when no choice has any.</value>
+    /// <value>The parameters that exist only where a choice is taken, one space for each choice in their order; empty
+    /// when no choice has any.</value>
     public IReadOnlyList<ParameterSpace> Children { get; init; } = [];
 
     /// <summary>Returns the parameters that exist only where a choice is taken.</summary>

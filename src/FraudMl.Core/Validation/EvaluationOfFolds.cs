@@ -14,12 +14,17 @@ public static class EvaluationOfFolds
         {
             ArgumentNullException.ThrowIfNull(a);
             ArgumentNullException.ThrowIfNull(b);
-            if (a.Folds.Count != b.Folds.Count || a.Folds.Zip(b.Folds).Any(pair => !pair.First.Rows.Labels.SequenceEqual(pair.Second.Rows.Labels)))
-                throw new FraudMlException("The cross-validations were made over different folds. Compare reports of the same data, fold scheme and seed.");
-            double[] differences = [.. a.Folds.Zip(b.Folds, (first, second) => first[Metrics.AveragePrecision] - second[Metrics.AveragePrecision])];
-            var folds = CorrectedTTest.Of(differences, a.Folds.Average(fold => fold.TrainingRowCount), a.Folds.Average(fold => fold.ValidationRowCount));
+            if (a.Folds.Count != b.Folds.Count || a.Folds.Zip(b.Folds)
+                .Any(pair => !pair.First.Rows.Labels.SequenceEqual(pair.Second.Rows.Labels)))
+                throw new FraudMlException(
+                    "The cross-validations were made over different folds. Compare reports of the same data, fold scheme and seed.");
+            double[] differences = [.. a.Folds.Zip(b.Folds,
+                (first, second) => first[Metrics.AveragePrecision] - second[Metrics.AveragePrecision])];
+            var folds = CorrectedTTest.Of(differences, a.Folds.Average(fold => fold.TrainingRowCount),
+                a.Folds.Average(fold => fold.ValidationRowCount));
             options ??= new();
-            return Evaluation.Compare(a.OutOfFold, b.OutOfFold, folds, options with { NameA = options.NameA ?? a.Pipeline, NameB = options.NameB ?? b.Pipeline });
+            return Evaluation.Compare(a.OutOfFold, b.OutOfFold, folds,
+                options with { NameA = options.NameA ?? a.Pipeline, NameB = options.NameB ?? b.Pipeline });
         }
     }
 }

@@ -11,8 +11,9 @@ public sealed record FitOptions : ValidatedOptions
     public int ThreadCount { get; init; } = Environment.ProcessorCount;
 
     /// <value>
-    /// The scheme by which training rows are split once more: for the out-of-fold scores that calibrator and decision are fitted on (rows that
-    /// no fold validates have no part in them), for cross-fitted encoders, and for the rows held back for early stopping.
+    /// The scheme by which training rows are split once more: for the out-of-fold scores that calibrator and
+    /// decision are fitted on (rows that no fold validates have no part in them), for cross-fitted encoders, and for the rows
+    /// held back for early stopping.
     /// Default: 5 stratified folds with <see cref="Seed"/>.
     /// </value>
     public IFolds? InnerFolds { get; init; }

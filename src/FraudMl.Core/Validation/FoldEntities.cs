@@ -21,10 +21,12 @@ internal static class FoldEntities
     }
 
     /// <summary>Returns the codes of a key column; negative is missing.</summary>
-    public static ReadOnlySpan<int> CodesOf(FoldInput rows, string key, string who) => rows.Keys.TryGetValue(key, out ReadOnlyMemory<int> codes)
+    public static ReadOnlySpan<int> CodesOf(FoldInput rows, string key, string who) =>
+        rows.Keys.TryGetValue(key, out ReadOnlyMemory<int> codes)
         ? codes.Span
         : throw new FraudMlException(
-            $"{who} needs the entity key '{key}', and the keys of the data are {(rows.Keys.Count == 0 ? "none" : string.Join(", ", rows.Keys.Keys))}. Name it with schema.Key(\"{key}\").")
+            $"{who} needs the entity key '{key}', and the keys of the data "
+            + $"are {(rows.Keys.Count == 0 ? "none" : string.Join(", ", rows.Keys.Keys))}. Name it with schema.Key(\"{key}\").")
         { ColumnName = key };
 
     public static (int[] Frauds, int[] Legits) Classes(int[] entityOf, int entityCount, ReadOnlySpan<bool> labels)

@@ -11,7 +11,8 @@ internal static class FoldLoop
         if (TryRun(foldCount, threadCount, run) is { } failure) ExceptionDispatchInfo.Throw(failure.Exception);
     }
 
-    /// <summary>Runs every fold with its number of threads; those before a failing one run to their end. Returns the first failure, if there is one.</summary>
+    /// <summary>Runs every fold with its number of threads; those before a failing one run to their end. Returns the first
+    /// failure, if there is one.</summary>
     public static (int Fold, Exception Exception)? TryRun(int foldCount, int threadCount, Action<int, int> run)
     {
         int parallelism = Math.Clamp(threadCount, 1, Math.Max(1, foldCount));

@@ -8,7 +8,8 @@ namespace FraudMl.Validation;
 /// <param name="FitSeconds">The seconds that fitting took, features included.</param>
 /// <param name="ScoreSeconds">The seconds that scoring the validation rows took.</param>
 public sealed record FoldResult(
-    int Fold, int TrainingRowCount, int ValidationRowCount, IReadOnlyDictionary<string, double> Metrics, double FitSeconds, double ScoreSeconds)
+    int Fold, int TrainingRowCount, int ValidationRowCount, IReadOnlyDictionary<string, double> Metrics, double FitSeconds,
+    double ScoreSeconds)
 {
     /// <value>The validated rows, flagged at 0.5, with their costs where the decision rule knows them; not serialized.</value>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -9,7 +9,8 @@ internal static class FoldRules
     {
         int frauds = labels.Count(true);
         if (frauds == 0 || frauds == labels.Length)
-            throw new FraudMlException($"{who} needs both classes, and {Numbers(labels)}. Check the label column, or bring rows of the other class.");
+            throw new FraudMlException($"{who} needs both classes, and {Numbers(labels)}. Check the label column, or bring rows of the "
+                + $"other class.");
     }
 
     /// <summary>Throws when a fold could not be trained or measured on, with the numbers of that fold and of the whole.</summary>
@@ -30,7 +31,8 @@ internal static class FoldRules
             int frauds = FraudCount(rows, labels);
             if (frauds > 0 && frauds < rows.Length) continue;
             throw new FraudMlException(
-                $"{who}: the rows {side} for early stopping need both classes and hold {frauds} frauds among {rows.Length} rows; in all {Numbers(labels)}. Change ValidationShare, bring more data, or do without early stopping.");
+                $"{who}: the rows {side} for early stopping need both classes and hold {frauds} frauds among {rows.Length} rows; in "
+                + $"all {Numbers(labels)}. Change ValidationShare, bring more data, or do without early stopping.");
         }
     }
 
@@ -41,20 +43,24 @@ internal static class FoldRules
         int missing = rows.Timestamps.Span.Count(TimestampColumn.Missing);
         return missing == 0
             ? rows.Timestamps.Span
-            : throw new FraudMlException($"{who} needs the time of every row, and {missing} of {rows.Labels.Length} rows have none. Fill them in or leave those rows out.");
+            : throw new FraudMlException($"{who} needs the time of every row, and {missing} of {rows.Labels.Length} rows have none. Fill "
+                + $"them in or leave those rows out.");
     }
 
     /// <summary>Returns k folds where each row is validated on in its fold and trained on in the others.</summary>
-    public static Fold[] Of(int[] foldOf, int count) => [.. Enumerable.Range(0, count).Select(fold => new Fold(RowsWhere(foldOf, of => of != fold), RowsWhere(foldOf, of => of == fold)))];
+    public static Fold[] Of(int[] foldOf, int count) =>
+        [.. Enumerable.Range(0, count).Select(fold => new Fold(RowsWhere(foldOf, of => of != fold), RowsWhere(foldOf, of => of == fold)))];
 
-    private static int[] RowsWhere(int[] foldOf, Func<int, bool> belongs) => [.. Enumerable.Range(0, foldOf.Length).Where(row => belongs(foldOf[row]))];
+    private static int[] RowsWhere(int[] foldOf, Func<int, bool> belongs) =>
+        [.. Enumerable.Range(0, foldOf.Length).Where(row => belongs(foldOf[row]))];
 
     private static void Require(int[] rows, string side, int fold, ReadOnlySpan<bool> labels, string who, string why)
     {
         int frauds = FraudCount(rows, labels);
         if (frauds > 0 && frauds < rows.Length) return;
         throw new FraudMlException(
-            $"{who}: the {side} rows of fold {fold + 1} need both classes and hold {frauds} frauds among {rows.Length} rows; in all {Numbers(labels)}, and {why}. Ask for fewer folds, or bring more data.");
+            $"{who}: the {side} rows of fold {fold + 1} need both classes and hold {frauds} frauds among {rows.Length} rows; in "
+            + $"all {Numbers(labels)}, and {why}. Ask for fewer folds, or bring more data.");
     }
 
     private static int FraudCount(int[] rows, ReadOnlySpan<bool> labels)

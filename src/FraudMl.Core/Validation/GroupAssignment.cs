@@ -47,7 +47,8 @@ internal static class GroupAssignment
         return foldOf;
     }
 
-    private static IOrderedEnumerable<int> Order(Func<int, int> size, int entityCount) => Enumerable.Range(0, entityCount).OrderByDescending(size);
+    private static IOrderedEnumerable<int> Order(Func<int, int> size, int entityCount) =>
+        Enumerable.Range(0, entityCount).OrderByDescending(size);
 
     // The standard deviation of a class's shares if one fold had some more of it.
     private static double Spread(double[] shares, int fold, double more)

@@ -22,18 +22,21 @@ internal abstract class EntityFolds(GroupedFoldsOptions options) : IFolds
         if (entityCount < count)
         {
             throw new FraudMlException(
-                $"{Name} needs at least {count} entities, and {entityCount} stand in '{key}': {FoldRules.Numbers(rows.Labels.Span)}. Ask for fewer folds.")
+                $"{Name} needs at least {count} entities, and {entityCount} stand in '{key}': {FoldRules.Numbers(rows.Labels.Span)}. Ask "
+                + $"for fewer folds.")
             { ColumnName = key };
         }
 
         (int[] frauds, int[] legits) = FoldEntities.Classes(entityOf, entityCount, rows.Labels.Span);
         int[] foldOf = Assign(frauds, legits, count);
         Fold[] folds = FoldRules.Of([.. entityOf.Select(entity => foldOf[entity])], count);
-        FoldRules.RequireBothClasses(folds, rows.Labels.Span, Name, $"the frauds belong to {frauds.Count(n => n > 0)} of {entityCount} entities of '{key}'");
+        FoldRules.RequireBothClasses(folds, rows.Labels.Span, Name,
+            $"the frauds belong to {frauds.Count(n => n > 0)} of {entityCount} entities of '{key}'");
         return folds;
     }
 
-    /// <summary>Holds back one of as many parts as the share asks for, classes even; the seed says which, and parts without a class are passed over.</summary>
+    /// <summary>Holds back one of as many parts as the share asks for, classes even; the seed says which, and parts without a
+    /// class are passed over.</summary>
     public Fold HoldOut(FoldInput rows, double share, int seed)
     {
         (int[] entityOf, int entityCount) = FoldEntities.Of(rows, options.Key, Name);
@@ -47,7 +50,8 @@ internal abstract class EntityFolds(GroupedFoldsOptions options) : IFolds
             legitsOf[partOf[entity]] += legits[entity];
         }
 
-        int part = Enumerable.Range(first, count).Select(place => place % count).FirstOrDefault(place => fraudsOf[place] > 0 && legitsOf[place] > 0, first);
+        int part = Enumerable.Range(first, count).Select(place => place % count)
+            .FirstOrDefault(place => fraudsOf[place] > 0 && legitsOf[place] > 0, first);
         Fold held = FoldRules.Of([.. entityOf.Select(entity => partOf[entity])], count)[part];
         FoldRules.RequireBothClasses(held, rows.Labels.Span, Name);
         return held;

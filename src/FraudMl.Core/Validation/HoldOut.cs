@@ -10,7 +10,8 @@ internal static class HoldOut
         int testCount = Shares.Ceiling(testShare, rowCount);
         return testCount > 0 && testCount < rowCount
             ? testCount
-            : throw new FraudMlException(FormattableString.Invariant($"A split of {rowCount} rows with a test share of {testShare} leaves one side empty."));
+            : throw new FraudMlException(
+                FormattableString.Invariant($"A split of {rowCount} rows with a test share of {testShare} leaves one side empty."));
     }
 
     /// <summary>Returns into how many parts rows are cut so that one of them has about the share.</summary>
@@ -23,7 +24,8 @@ internal static class HoldOut
     {
         int testCount = TestCount(testShare, labels.Length), frauds = labels.Count(true);
         if (frauds < 2 || labels.Length - frauds < 2)
-            throw new FraudMlException($"A stratified split needs two rows of each class at least, and {FoldRules.Numbers(labels)}. Bring more data.");
+            throw new FraudMlException($"A stratified split needs two rows of each class at least, and {FoldRules.Numbers(labels)}. "
+                + $"Bring more data.");
         int testFrauds = Math.Clamp((int)Math.Round((double)testCount * frauds / labels.Length), 1, frauds - 1);
         var random = new Random(seed);
         var test = new bool[labels.Length];

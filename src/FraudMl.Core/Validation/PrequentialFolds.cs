@@ -14,7 +14,8 @@ internal sealed class PrequentialFolds(PrequentialOptions options) : IFolds
     private readonly int _delay = options.LabelDelay.Days;
     private readonly int _validation = options.Validation.Days;
 
-    public string Name => $"Prequential({options.Count}, {_training} + {_delay} + {_validation} days{(options.CardKey is { } key ? $", without known {key}" : "")})";
+    public string Name => $"Prequential({options.Count}, {_training} + {_delay} + {_validation} "
+        + $"days{(options.CardKey is { } key ? $", without known {key}" : "")})";
 
     public ValidatedOptions Options => options;
 
@@ -30,12 +31,14 @@ internal sealed class PrequentialFolds(PrequentialOptions options) : IFolds
         int start = options.Start is { } given ? DayOf(UtcTime.Microseconds(given)) : days.Max() + 1 - span - ((count - 1) * _validation);
         int[]? cards = options.CardKey is { } key ? FoldEntities.Of(rows, key, Name).EntityOf : null;
         Fold[] folds = [.. Enumerable.Range(0, count).Select(fold => Cut(days, rows.Labels, cards, start + (fold * _validation)))];
-        string covered = string.Create(CultureInfo.InvariantCulture, $"the data covers {days.Max() + 1 - days.Min()} days where {span + ((count - 1) * _validation)} are used");
+        string covered = string.Create(CultureInfo.InvariantCulture,
+            $"the data covers {days.Max() + 1 - days.Min()} days where {span + ((count - 1) * _validation)} are used");
         FoldRules.RequireBothClasses(folds, labels, Name, covered);
         return folds;
     }
 
-    /// <summary>Holds back the last days. The label delay lies before them where it leaves at least half of the days; a window as short as the delay has no room for it.</summary>
+    /// <summary>Holds back the last days. The label delay lies before them where it leaves at least half of the days; a window as short as
+    /// the delay has no room for it.</summary>
     public Fold HoldOut(FoldInput rows, double share, int seed)
     {
         int[] days = Days(FoldRules.RequireTimes(rows, Name)), latest = [.. days.OrderDescending()];
@@ -57,7 +60,8 @@ internal sealed class PrequentialFolds(PrequentialOptions options) : IFolds
         int[] validation = [.. Enumerable.Range(0, days.Length).Where(row => days[row] >= first && days[row] < first + _validation)];
         if (cards is null) return new Fold(training, validation);
         Dictionary<int, int> knownFrom = KnownFrom(days, labels.Span, cards, firstTraining, training);
-        ILookup<bool, int> rows = validation.ToLookup(row => knownFrom.TryGetValue(cards[row], out int known) && days[row] - first >= known);
+        ILookup<bool, int> rows = validation.ToLookup(
+            row => knownFrom.TryGetValue(cards[row], out int known) && days[row] - first >= known);
         return new Fold(training, [.. rows[false]]) { KnownRows = [.. rows[true]] };
     }
 
@@ -74,7 +78,8 @@ internal sealed class PrequentialFolds(PrequentialOptions options) : IFolds
         for (int row = 0; row < days.Length; row++)
         {
             int from = days[row] - (firstTraining + _training - 1);
-            if (labels[row] && from >= 0 && from < _validation && !(knownFrom.TryGetValue(cards[row], out int known) && known <= from)) knownFrom[cards[row]] = from;
+            if (labels[row] && from >= 0 && from < _validation && !(knownFrom.TryGetValue(cards[row], out int known) && known <= from))
+                knownFrom[cards[row]] = from;
         }
 
         return knownFrom;

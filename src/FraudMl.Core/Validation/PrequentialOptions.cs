@@ -24,13 +24,15 @@ public sealed record PrequentialOptions : ValidatedOptions
     /// </value>
     public DateTime? Start { get; init; }
 
-    /// <value>The key of the cards: those that are known to be compromised are left out of validation; null to keep them. Default null.</value>
+    /// <value>The key of the cards: those that are known to be compromised are left out of validation; null to
+    /// keep them. Default null.</value>
     public string? CardKey { get; init; }
 
     /// <inheritdoc/>
     public override IEnumerable<string> Problems()
     {
-        foreach ((string name, TimeSpan span, int least) in new[] { (nameof(Training), Training, 1), (nameof(LabelDelay), LabelDelay, 0), (nameof(Validation), Validation, 1) })
+        foreach ((string name, TimeSpan span, int least) in new[] { (nameof(Training), Training, 1), (nameof(LabelDelay), LabelDelay, 0),
+            (nameof(Validation), Validation, 1) })
         {
             if (span.Ticks % TimeSpan.TicksPerDay != 0 || span < TimeSpan.FromDays(least) || span > TimeSpan.FromDays(36_525))
                 yield return $"{name} must be whole days, {least} to 36,525. Got {span} instead.";

@@ -17,11 +17,13 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
     {
         int frauds = labels.Count(true);
         if (frauds == 0 || frauds == labels.Length)
-            throw new FraudMlException($"Stratified folds need both classes, and there are {frauds} frauds among {labels.Length} rows. Check the label column, or bring rows of the other class.");
+            throw new FraudMlException($"Stratified folds need both classes, and there are {frauds} frauds among {labels.Length} rows. "
+                + $"Check the label column, or bring rows of the other class.");
         if (Math.Min(frauds, labels.Length - frauds) < count)
         {
             throw new FraudMlException(
-                $"{count} stratified folds need at least {count} rows of each class, and there are {frauds} frauds among {labels.Length} rows. Ask for fewer folds, or bring more data.");
+                $"{count} stratified folds need at least {count} rows of each class, and there are {frauds} frauds among {labels.Length} "
+                + $"rows. Ask for fewer folds, or bring more data.");
         }
 
         int[] foldOf = new int[labels.Length];
@@ -32,7 +34,8 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
 
     public Fold HoldOut(FoldInput rows, double share, int seed) => HoldOutOf(rows, share, seed);
 
-    /// <summary>Returns the first of as many shuffled folds as the share asks for; where no number of folds has the share, that many rows of each class.</summary>
+    /// <summary>Returns the first of as many shuffled folds as the share asks for; where no number of folds has the share, that many
+    /// rows of each class.</summary>
     public static Fold HoldOutOf(FoldInput rows, double share, int seed)
     {
         ReadOnlySpan<bool> labels = rows.Labels.Span;

@@ -4,7 +4,8 @@ namespace FraudMl;
 [DefinedAs("Folds.TimeOrdered")]
 internal sealed class TimeOrderedFolds(TimeOrderedOptions options) : IFolds
 {
-    public string Name => options.Gap == TimeSpan.Zero ? $"TimeOrdered({options.Count})" : $"TimeOrdered({options.Count}, gap {options.Gap})";
+    public string Name => options.Gap == TimeSpan.Zero ? $"TimeOrdered({options.Count})"
+        : $"TimeOrdered({options.Count}, gap {options.Gap})";
 
     public ValidatedOptions Options => options;
 
@@ -16,7 +17,8 @@ internal sealed class TimeOrderedFolds(TimeOrderedOptions options) : IFolds
         FoldRules.RequireBothClasses(labels, Name);
         long least = options.ValidationRowCount is { } size ? (long)options.Count * size : options.Count;
         if (labels.Length <= least)
-            throw new FraudMlException($"{Name} needs more than {least} rows, and {FoldRules.Numbers(labels)}. Ask for fewer folds, or bring more data.");
+            throw new FraudMlException($"{Name} needs more than {least} rows, and {FoldRules.Numbers(labels)}. Ask for fewer folds, or "
+                + $"bring more data.");
         Fold[] folds = Cut(FoldRules.RequireTimes(rows, Name), options.Count, options);
         FoldRules.RequireBothClasses(folds, labels, Name, "a fold is a stretch of time");
         return folds;
@@ -26,7 +28,8 @@ internal sealed class TimeOrderedFolds(TimeOrderedOptions options) : IFolds
     {
         ReadOnlySpan<long> times = FoldRules.RequireTimes(rows, Name);
         int[] order = TimeOrder.Of(times);
-        int start = order.Length - FraudMl.HoldOut.TestCount(share, order.Length), end = TimeOrder.EndBefore(times, order, start, options.Gap);
+        int start = order.Length - FraudMl.HoldOut.TestCount(share, order.Length), end = TimeOrder.EndBefore(times, order, start,
+            options.Gap);
         var held = new Fold(Ascending(order.AsSpan(0, end)), Ascending(order.AsSpan(start)));
         FoldRules.RequireBothClasses(held, rows.Labels.Span, Name);
         return held;

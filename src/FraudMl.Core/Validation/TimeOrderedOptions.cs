@@ -9,7 +9,8 @@ public sealed record TimeOrderedOptions : ValidatedOptions
     [JsonInclude, Rule(AtLeast = 2)]
     internal int Count { get; init; } = 5;
 
-    /// <value>Rows in the gap before the first validation row, [t − gap, t), are not trained on: the label delay. At least 0, default 0.</value>
+    /// <value>Rows in the gap before the first validation row, [t − gap, t), are not trained on: the label delay.
+    /// At least 0, default 0.</value>
     public TimeSpan Gap { get; init; }
 
     /// <value>The rows that each fold validates on; null for n / (k + 1). Default null.</value>

@@ -11,7 +11,8 @@ public static class Velocity
     {
         string[] keys = otherKey is null ? [key] : [key, otherKey];
         if (keys.Any(string.IsNullOrEmpty) || key == otherKey)
-            throw new FraudMlException($"Velocity.Per needs one column, or two different ones. Got {string.Join(", ", keys.Select(name => $"'{name}'"))} instead.");
+            throw new FraudMlException($"Velocity.Per needs one column, or two different ones. "
+                + $"Got {string.Join(", ", keys.Select(name => $"'{name}'"))} instead.");
         return new EntityWindows { Keys = keys };
     }
 }

@@ -9,7 +9,8 @@ internal static class WindowColumns
     public static void Require(Dataset data, IReadOnlyList<EntityWindows> windows)
     {
         if (windows.All(entity => entity.Features.Count == 0))
-            throw new FraudMlException("WithWindows needs features, for example Velocity.Per(\"CARD\").Over(TimeSpan.FromDays(7)).Count().");
+            throw new FraudMlException("WithWindows needs features, for example "
+                + "Velocity.Per(\"CARD\").Over(TimeSpan.FromDays(7)).Count().");
         RequireTimes(data);
         RequireColumns(data, windows);
         if (windows.Any(entity => entity.Features.Any(feature => feature.Function == WindowFunction.Risk))) _ = data.Labels;
@@ -65,7 +66,8 @@ internal static class WindowColumns
         if (missing > 0)
         {
             throw new FraudMlException(
-                $"Windows need the time of every row, and {missing} of {data.RowCount} rows of {data.Name} have none. Fill them in or leave those rows out.");
+                $"Windows need the time of every row, and {missing} of {data.RowCount} rows of {data.Name} have none. Fill them in or "
+                + $"leave those rows out.");
         }
 
         int far = 0;
@@ -77,21 +79,25 @@ internal static class WindowColumns
         if (far > 0)
         {
             throw new FraudMlException(
-                $"Windows need times within 146,000 years of 1970, and {far} of {data.RowCount} rows of {data.Name} have others. Read them with their unit, for example schema.Timestamp(\"…\", TimeUnit.Seconds).");
+                $"Windows need times within 146,000 years of 1970, and {far} of {data.RowCount} rows of {data.Name} have others. Read "
+                + $"them with their unit, for example schema.Timestamp(\"…\", TimeUnit.Seconds).");
         }
     }
 
     private static void Text(Dataset data, string column, string use, string way)
     {
         if (data[column] is not TextColumn)
-            throw new FraudMlException($"Column '{column}' is {use} and must be text; it is {data[column].Kind}. Read it with {way}.") { ColumnName = column };
+            throw new FraudMlException($"Column '{column}' is {use} and must be text; it is {data[column].Kind}. Read it "
+                + $"with {way}.") { ColumnName = column };
     }
 
     private static void Number(Dataset data, string column)
     {
         if (data[column].Is(ColumnRoles.Label))
-            throw new FraudMlException($"The label '{column}' can't be summed over a window: it is known only after a delay. Use Delayed(…).Risk().") { ColumnName = column };
+            throw new FraudMlException($"The label '{column}' can't be summed over a window: it is known only after a delay. Use "
+                + $"Delayed(…).Risk().") { ColumnName = column };
         if (data[column] is not NumberColumn)
-            throw new FraudMlException($"Column '{column}' must be a number to be summed over a window; it is {data[column].Kind}.") { ColumnName = column };
+            throw new FraudMlException($"Column '{column}' must be a number to be summed over a window; it "
+                + $"is {data[column].Kind}.") { ColumnName = column };
     }
 }

@@ -17,7 +17,8 @@ internal sealed class AdasynResampler(AdasynOptions options) : SyntheticResample
         if (shares.Ratios.All(ratio => ratio == 0))
         {
             throw new FraudMlException(
-                $"{Name} makes rows where classes meet, and none of {task.Rows.Length} {ClassRows.NameOf(task.Label)} rows has a row of the other class among its {options.NeighborCount} neighbors. Raise NeighborCount or use Resamplers.Smote().");
+                $"{Name} makes rows where classes meet, and none of {task.Rows.Length} {ClassRows.NameOf(task.Label)} rows has a row of "
+                + $"the other class among its {options.NeighborCount} neighbors. Raise NeighborCount or use Resamplers.Smote().");
         }
 
         int[] counts = shares.Counts(task.Count, options.ExactCount);

@@ -24,5 +24,6 @@ internal sealed record AdasynShares(double[] Ratios, double[] Normalized)
 
     /// <summary>Returns the rows to make from each; rounded one by one, their total may differ from what was asked.</summary>
     public int[] Counts(int total, bool exact) =>
-        exact ? LargestRemainder.Share(total, Normalized) : Array.ConvertAll(Normalized, share => (int)Math.Round(share * total, MidpointRounding.ToEven));
+        exact ? LargestRemainder.Share(total, Normalized)
+            : Array.ConvertAll(Normalized, share => (int)Math.Round(share * total, MidpointRounding.ToEven));
 }

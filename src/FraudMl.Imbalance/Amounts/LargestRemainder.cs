@@ -2,7 +2,8 @@ namespace FraudMl;
 
 internal static class LargestRemainder
 {
-    /// <summary>Shares a whole number out in proportion to weights: floors first, then one more to the largest remainders, ties to the earlier.</summary>
+    /// <summary>Shares a whole number out in proportion to weights: floors first, then one more to the largest remainders,
+    /// ties to the earlier.</summary>
     public static int[] Share(int total, ReadOnlySpan<double> weights)
     {
         double sum = 0;

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace FraudMl;
 
-/// <summary>How many rows a target asks for; fractions of a row are cut off as imbalanced-learn does, but 0.29 of 100 rows are 29.</summary>
+/// <summary>How many rows a target asks for; fractions of a row are cut off as imbalanced-learn does, but 0.29
+/// of 100 rows are 29.</summary>
 internal static class TargetCounts
 {
     /// <summary>Returns the rows to add to each class.</summary>
@@ -38,10 +39,12 @@ internal static class TargetCounts
     {
         long values = ((long)rows + added) * columns;
         if (values > Array.MaxLength)
-            throw new FraudMlException($"{who} would make {values} values, and a matrix holds {Array.MaxLength}. Lower TargetRatio, or train on fewer rows or columns.");
+            throw new FraudMlException($"{who} would make {values} values, and a matrix holds {Array.MaxLength}. Lower TargetRatio, or "
+                + $"train on fewer rows or columns.");
     }
 
-    private static ClassCounts? Explicit(ResamplingOptions options, ClassCounts have) => options is { FraudTarget: null, LegitimateTarget: null }
+    private static ClassCounts? Explicit(ResamplingOptions options, ClassCounts have) =>
+        options is { FraudTarget: null, LegitimateTarget: null }
         ? null
         : new ClassCounts(options.FraudTarget ?? have.Frauds, options.LegitimateTarget ?? have.Legitimate);
 
@@ -52,13 +55,16 @@ internal static class TargetCounts
     private static void Refuse(string who, string rule, ClassCounts wanted, ClassCounts have, Func<int, int, bool> isBroken)
     {
         List<string> problems = [];
-        if (isBroken(wanted.Frauds, have.Frauds)) problems.Add($"FraudTarget must be {rule} the {have.Frauds} frauds there are. Got {wanted.Frauds} instead.");
+        if (isBroken(wanted.Frauds, have.Frauds))
+            problems.Add($"FraudTarget must be {rule} the {have.Frauds} frauds there are. Got {wanted.Frauds} instead.");
         if (isBroken(wanted.Legitimate, have.Legitimate))
-            problems.Add($"LegitimateTarget must be {rule} the {have.Legitimate} legitimate rows there are. Got {wanted.Legitimate} instead.");
+            problems.Add($"LegitimateTarget must be {rule} the {have.Legitimate} legitimate rows there are. "
+                + $"Got {wanted.Legitimate} instead.");
         if (problems.Count > 0) throw new FraudMlException($"{who} can't reach its target counts", problems);
     }
 
     private static FraudMlException Exceeded(string who, double targetRatio, int minority, int majority) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{who} has nothing to do for TargetRatio {targetRatio}: the training data already has {minority} rows of the smaller class to {majority} of the larger, a ratio of {(double)minority / majority:0.####}. Raise it, or leave the resampler out."));
+        $"{who} has nothing to do for TargetRatio {targetRatio}: the training data already has {minority} rows of the smaller class "
+        + $"to {majority} of the larger, a ratio of {(double)minority / majority:0.####}. Raise it, or leave the resampler out."));
 }

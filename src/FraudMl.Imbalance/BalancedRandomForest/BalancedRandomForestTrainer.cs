@@ -5,7 +5,8 @@ namespace FraudMl;
 internal sealed class BalancedRandomForestTrainer(ITrainer trainer, BalancedRandomForestOptions options)
     : EnsembleTrainer<BalancedRandomForestOptions>("Balanced random forest", trainer, options, options.TargetRatio)
 {
-    protected override ITrainer Of(ITrainer trainer, BalancedRandomForestOptions options) => new BalancedRandomForestTrainer(trainer, options);
+    protected override ITrainer Of(ITrainer trainer, BalancedRandomForestOptions options) =>
+        new BalancedRandomForestTrainer(trainer, options);
 
     protected override ScoringModel Train(BalancedSamples samples) => samples.Average(Trainer, Options.TreeCount, bootstrap: true);
 }

@@ -12,12 +12,14 @@ internal sealed class CategoricalColumns
 
     public int Count => _features.Length;
 
-    /// <summary>Finds them: named columns (a column of a group stands for it), or every one-hot group and indicator when none is named.</summary>
+    /// <summary>Finds them: named columns (a column of a group stands for it), or every one-hot group and indicator
+    /// when none is named.</summary>
     public static CategoricalColumns Of(FeatureMatrix matrix, IReadOnlyList<string>? names)
     {
         IReadOnlyDictionary<string, int> columns = RuleColumns.Of(matrix);
         int[] chosen = names is null
-            ? [.. Enumerable.Range(0, matrix.ColumnCount).Where(column => matrix.Columns[column].OneHotGroup is not null || matrix.Columns[column].Kind == FeatureKind.Indicator)]
+            ? [.. Enumerable.Range(0, matrix.ColumnCount)
+                .Where(column => matrix.Columns[column].OneHotGroup is not null || matrix.Columns[column].Kind == FeatureKind.Indicator)]
             : [.. names.Select(name => RuleColumns.IndexOf(columns, name))];
         return Of(matrix, chosen);
     }
@@ -25,7 +27,8 @@ internal sealed class CategoricalColumns
     /// <summary>Takes every column as categorical.</summary>
     public static CategoricalColumns All(FeatureMatrix matrix) => Of(matrix, [.. Enumerable.Range(0, matrix.ColumnCount)]);
 
-    /// <summary>Returns the category of a feature in a row: the value, or the place in its group of the column that is 1 (−1 for none).</summary>
+    /// <summary>Returns the category of a feature in a row: the value, or the place in its group of the column that
+    /// is 1 (−1 for none).</summary>
     public float Category(ReadOnlySpan<float> row, int feature)
     {
         int[] columns = _features[feature];
@@ -52,7 +55,8 @@ internal sealed class CategoricalColumns
     /// <summary>Returns the categories that most of some rows have, ascending.</summary>
     public float[] Modes(FeatureMatrix matrix, IEnumerable<int> rows, int feature)
     {
-        (float Category, int Count)[] counts = [.. rows.GroupBy(row => Category(matrix.Row(row), feature)).Select(group => (group.Key, group.Count()))];
+        (float Category, int Count)[] counts = [.. rows.GroupBy(row => Category(matrix.Row(row), feature))
+            .Select(group => (group.Key, group.Count()))];
         int most = counts.Max(pair => pair.Count);
         return [.. counts.Where(pair => pair.Count == most).Select(pair => pair.Category).Order()];
     }
@@ -63,6 +67,7 @@ internal sealed class CategoricalColumns
             matrix.Columns[group.First()].OneHotGroup is { } name
                 ? Enumerable.Range(0, matrix.ColumnCount).Where(column => matrix.Columns[column].OneHotGroup == name).ToArray()
                 : group.Distinct().ToArray())];
-        return new CategoricalColumns(features, [.. Enumerable.Range(0, matrix.ColumnCount).Except(features.SelectMany(columns => columns))]);
+        return new CategoricalColumns(features,
+            [.. Enumerable.Range(0, matrix.ColumnCount).Except(features.SelectMany(columns => columns))]);
     }
 }

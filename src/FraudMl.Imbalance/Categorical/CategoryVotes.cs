@@ -13,14 +13,16 @@ internal sealed class CategoryVotes
         {
             (int first, int count) = table.CellsOf(i);
             int[] neighbors = [.. Enumerable.Range(first, count).Select(cell => table.Cell(cell).Neighbor)];
-            if (count > 0) _modes[parents[i]] = [.. Enumerable.Range(0, columns.Count).Select(feature => columns.Modes(matrix, neighbors, feature))];
+            if (count > 0) _modes[parents[i]] = [.. Enumerable.Range(0, columns.Count)
+                .Select(feature => columns.Modes(matrix, neighbors, feature))];
         }
     }
 
     /// <summary>Returns the categories of a feature that most neighbours of a parent have, ascending.</summary>
     public float[] Of(int parent, int feature) => _modes[parent][feature];
 
-    /// <summary>Writes the categories of a made-up row; a tie is drawn, or goes to the lowest where there is nothing to draw with.</summary>
+    /// <summary>Writes the categories of a made-up row; a tie is drawn, or goes to the lowest where there is
+    /// nothing to draw with.</summary>
     public void Write(int parent, Random? random, Span<float> row)
     {
         for (int feature = 0; feature < _columns.Count; feature++)

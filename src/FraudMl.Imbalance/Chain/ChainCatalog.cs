@@ -5,7 +5,8 @@ public static class ChainCatalog
 {
     extension(Resamplers)
     {
-        /// <summary>Returns a chain: each resampler works on what the one before has left, and origins still lead to the training rows.</summary>
+        /// <summary>Returns a chain: each resampler works on what the one before has left, and origins still lead
+        /// to the training rows.</summary>
         /// <param name="resamplers">The resamplers in order, at least one.</param>
         /// <exception cref="FraudMlException">Thrown when there are none.</exception>
         public static IResampler Chain(params IReadOnlyList<IResampler> resamplers) => resamplers.Count > 0

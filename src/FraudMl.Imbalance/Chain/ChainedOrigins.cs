@@ -16,6 +16,7 @@ internal static class ChainedOrigins
         RowOrigin parent = before[origin.Parent];
         if (!origin.IsSynthetic) return parent;
         RowOrigin neighbor = origin.Neighbor < 0 ? RowOrigin.Of(-1) : before[origin.Neighbor];
-        return origin with { Parent = parent.Parent, Neighbor = neighbor.Parent, Lambda = parent.IsSynthetic || neighbor.IsSynthetic ? float.NaN : origin.Lambda };
+        return origin with { Parent = parent.Parent, Neighbor = neighbor.Parent,
+            Lambda = parent.IsSynthetic || neighbor.IsSynthetic ? float.NaN : origin.Lambda };
     }
 }

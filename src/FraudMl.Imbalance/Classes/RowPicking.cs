@@ -2,7 +2,8 @@ namespace FraudMl;
 
 internal static class RowPicking
 {
-    /// <summary>Returns training rows, each taken over unchanged, with their origins; of a random sample of each class the prior correction is exact.</summary>
+    /// <summary>Returns training rows, each taken over unchanged, with their origins; of a random sample of each class the prior
+    /// correction is exact.</summary>
     public static ResampledRows Pick(this TrainingData data, int[] rows, string method, int seed, bool isRandom)
     {
         TrainingData picked = data.Copies(rows) with { Matrix = data.Matrix.Take(rows), Labels = Taken(data.Labels, rows) };
@@ -23,7 +24,8 @@ internal static class RowPicking
         int frauds = kept.Count(row => data.Labels.Span[row]);
         if (frauds > 0 && frauds < kept.Length) return kept;
         throw new FraudMlException(
-            $"{who} would leave {frauds} of {data.FraudCount} frauds and {kept.Length - frauds} of {data.Labels.Length - data.FraudCount} legitimate rows, and a learner needs both classes. {wayOut}");
+            $"{who} would leave {frauds} of {data.FraudCount} frauds and {kept.Length - frauds} of {data.Labels.Length - data.FraudCount} "
+            + $"legitimate rows, and a learner needs both classes. {wayOut}");
     }
 
     private static ReadOnlyMemory<T> Taken<T>(ReadOnlyMemory<T> values, int[] rows)

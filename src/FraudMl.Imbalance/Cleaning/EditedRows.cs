@@ -30,7 +30,8 @@ internal sealed class EditedRows
         int[] mixed = Mixed(label, own, k);
         if (vote == NeighborVote.All || k == 1) return mixed;
         Neighbor[] same = Nearest(label, mixed, k), other = Nearest(!label, mixed, k);
-        return [.. Enumerable.Range(0, mixed.Length).Where(i => IsOutvoted(label, same.AsSpan(i * k, k), other.AsSpan(i * k, k))).Select(i => mixed[i])];
+        return [.. Enumerable.Range(0, mixed.Length).Where(i => IsOutvoted(label, same.AsSpan(i * k, k), other.AsSpan(i * k, k)))
+            .Select(i => mixed[i])];
     }
 
     // The rows with at least one row of the other class among their k neighbours.
@@ -45,7 +46,8 @@ internal sealed class EditedRows
         var nearer = new Neighbor[suspects.Length * k];
         for (int i = 0; i < suspects.Length; i++) nearer.AsSpan(i * k, k).Fill(other[suspects[i]]);
         Among(label).Run(Array.ConvertAll(suspects, i => own[i]), k, nearer, Scan.UntilFull);
-        return [.. Enumerable.Range(0, suspects.Length).Where(i => nearer[(i * k) + k - 1] == other[suspects[i]]).Select(i => own[suspects[i]])];
+        return [.. Enumerable.Range(0, suspects.Length).Where(i => nearer[(i * k) + k - 1] == other[suspects[i]])
+            .Select(i => own[suspects[i]])];
     }
 
     private Neighbor[] Nearest(bool label, int[] rows, int k)

@@ -1,7 +1,8 @@
 namespace FraudMl;
 
 /// <summary>Passes of editing over what the pass before has left.</summary>
-internal sealed class EditingPasses(TrainingData data, ClassRows classes, CleanedClasses cleaned, NeighborVote vote, ResamplingContext context)
+internal sealed class EditingPasses(TrainingData data, ClassRows classes, CleanedClasses cleaned, NeighborVote vote,
+    ResamplingContext context)
 {
     private readonly ClassRows _first = classes;
     private ClassRows _left = classes;

@@ -2,7 +2,8 @@ namespace FraudMl;
 
 internal static class CenterRows
 {
-    /// <summary>Returns the row nearest to each centre, no row twice: of two centres with the same nearest row, the later one takes its next.</summary>
+    /// <summary>Returns the row nearest to each centre, no row twice: of two centres with the same nearest row, the later
+    /// one takes its next.</summary>
     public static int[] Nearest(FeatureMatrix matrix, int[] rows, FeatureMatrix centers, ResamplingContext context)
     {
         ParallelOptions parallel = Chunks.Of(context);

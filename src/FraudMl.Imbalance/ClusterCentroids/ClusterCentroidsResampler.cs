@@ -35,15 +35,18 @@ internal sealed class ClusterCentroidsResampler(ClusterCentroidsOptions options)
         }
 
         kept.Sort();
-        return parts.Count == 0 ? data.Pick([.. kept], Name, seed, isRandom: false) : Replaced(data, [.. kept], parts, new ResamplingStage(Name, seed), context);
+        return parts.Count == 0 ? data.Pick([.. kept], Name, seed, isRandom: false)
+            : Replaced(data, [.. kept], parts, new ResamplingStage(Name, seed), context);
     }
 
-    private ResampledRows Replaced(TrainingData data, int[] kept, List<(SyntheticPlan, bool)> parts, ResamplingStage stage, ResamplingContext context)
+    private ResampledRows Replaced(TrainingData data, int[] kept, List<(SyntheticPlan, bool)> parts, ResamplingStage stage,
+        ResamplingContext context)
     {
         ResampledRows made = SyntheticRows.Append(data, parts, options.Rules, stage, context);
         int[] rows = [.. kept, .. Enumerable.Range(data.Labels.Length, made.Origins.Length - data.Labels.Length)];
         ResampledRows picked = made.Data.Pick(rows, stage.Method, stage.Seed, isRandom: false);
-        return picked with { Origins = Array.ConvertAll(rows, row => made.Origins.Span[row]), Shift = ClassShares.Shift(data, picked.Data, isExact: false) };
+        return picked with { Origins = Array.ConvertAll(rows, row => made.Origins.Span[row]),
+            Shift = ClassShares.Shift(data, picked.Data, isExact: false) };
     }
 
     // A centre's parent is the real row nearest to it.

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Hart's condensed set (IEEE IT 14, 1968): the smaller class, some rows of the larger one, and what they misclassify on the way.</summary>
+/// <summary>Hart's condensed set (IEEE IT 14, 1968): the smaller class, some rows of the larger one, and what they
+/// misclassify on the way.</summary>
 [DefinedAs("Resamplers.CondensedNearestNeighbor")]
 internal sealed class CondensedNearestNeighborResampler(CondensedNearestNeighborOptions options) : CleaningResampler(options)
 {
@@ -8,7 +9,8 @@ internal sealed class CondensedNearestNeighborResampler(CondensedNearestNeighbor
 
     public override string Name => "CNN";
 
-    public override IResampler With(ValidatedOptions other) => new CondensedNearestNeighborResampler(other.As<CondensedNearestNeighborOptions>(Name));
+    public override IResampler With(ValidatedOptions other) =>
+        new CondensedNearestNeighborResampler(other.As<CondensedNearestNeighborOptions>(Name));
 
     protected override int SeedOf(ResamplingContext context) => options.Seed ?? context.Seed;
 
@@ -21,7 +23,8 @@ internal sealed class CondensedNearestNeighborResampler(CondensedNearestNeighbor
         for (int first = 0; first < larger.Length; first += BlockRowCount)
         {
             int end = Math.Min(first + BlockRowCount, larger.Length);
-            AddMisclassified(data.Matrix, [.. Enumerable.Range(first, end - first).Where(i => !seeds.Contains(larger[i]))], larger, smaller, store, context);
+            AddMisclassified(data.Matrix, [.. Enumerable.Range(first, end - first).Where(i => !seeds.Contains(larger[i]))], larger, smaller,
+                store, context);
         }
 
         int[] kept = [.. classes.Smaller, .. store];
@@ -30,13 +33,15 @@ internal sealed class CondensedNearestNeighborResampler(CondensedNearestNeighbor
     }
 
     // A block is compared with the store as it stood before, side by side, and then with what the block itself has added.
-    private static void AddMisclassified(FeatureMatrix matrix, int[] block, int[] larger, Neighbor[] smaller, List<int> store, ResamplingContext context)
+    private static void AddMisclassified(FeatureMatrix matrix, int[] block, int[] larger, Neighbor[] smaller, List<int> store,
+        ResamplingContext context)
     {
         int[] before = [.. store];
         Array.Sort(before);
         Neighbor[] nearest = Array.ConvertAll(block, i => smaller[i]);
         ParallelOptions parallel = Chunks.Of(context);
-        new NeighborSearch(NeighborTree.Of(matrix, before, parallel), matrix, parallel).Run(Array.ConvertAll(block, i => larger[i]), 1, nearest, Scan.UntilFull);
+        new NeighborSearch(NeighborTree.Of(matrix, before, parallel), matrix, parallel)
+            .Run(Array.ConvertAll(block, i => larger[i]), 1, nearest, Scan.UntilFull);
         List<int> added = [];
         for (int i = 0; i < block.Length; i++)
         {
@@ -48,5 +53,6 @@ internal sealed class CondensedNearestNeighborResampler(CondensedNearestNeighbor
         store.AddRange(added);
     }
 
-    private static Neighbor Measured(FeatureMatrix matrix, int from, int to) => new(ExactDistance.Squared(matrix.Row(from), matrix.Row(to)), to);
+    private static Neighbor Measured(FeatureMatrix matrix, int from, int to) =>
+        new(ExactDistance.Squared(matrix.Row(from), matrix.Row(to)), to);
 }

@@ -14,5 +14,6 @@ internal sealed class EasyEnsembleTrainer(ITrainer trainer, EasyEnsembleOptions 
     }
 
     private IReadOnlyList<ScoringModel> Boosted(BalancedSamples samples, int sample) => RealBoost.Train(
-        samples.Of(sample, bootstrap: false), Options.RoundCount, Options.LearningRate, (rows, round) => Trainer.Train(rows, samples.ContextOf((sample * Options.RoundCount) + round)));
+        samples.Of(sample, bootstrap: false), Options.RoundCount, Options.LearningRate,
+        (rows, round) => Trainer.Train(rows, samples.ContextOf((sample * Options.RoundCount) + round)));
 }

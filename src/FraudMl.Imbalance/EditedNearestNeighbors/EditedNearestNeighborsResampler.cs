@@ -6,12 +6,14 @@ internal sealed class EditedNearestNeighborsResampler(EditedNearestNeighborsOpti
 {
     public override string Name => "ENN";
 
-    public override IResampler With(ValidatedOptions other) => new EditedNearestNeighborsResampler(other.As<EditedNearestNeighborsOptions>(Name));
+    public override IResampler With(ValidatedOptions other) =>
+        new EditedNearestNeighborsResampler(other.As<EditedNearestNeighborsOptions>(Name));
 
     protected override int[] Keep(TrainingData data, ClassRows classes, ResamplingContext context)
     {
         var edited = new EditedRows(data.Matrix, classes, context);
         return RowSets.Without(
-            data.Labels.Length, [.. CleanedLabels.Of(options.Classes, classes).Select(label => edited.Against(label, options.NeighborCount, options.Vote))]);
+            data.Labels.Length, [.. CleanedLabels.Of(options.Classes, classes)
+                .Select(label => edited.Against(label, options.NeighborCount, options.Vote))]);
     }
 }

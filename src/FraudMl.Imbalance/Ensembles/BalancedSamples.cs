@@ -33,9 +33,11 @@ internal sealed record BalancedSamples(TrainingData Data, double TargetRatio, Tr
     private ResampledRows Sample(int sample, bool bootstrap)
     {
         Context.CancellationToken.ThrowIfCancellationRequested();
-        if (!bootstrap) return new RandomUnderResampler(new RandomUnderOptions { TargetRatio = TargetRatio }).Resample(Data, new ResamplingContext(SeedOf(sample), Context.ThreadCount));
+        if (!bootstrap) return new RandomUnderResampler(new RandomUnderOptions { TargetRatio = TargetRatio }).Resample(Data,
+            new ResamplingContext(SeedOf(sample), Context.ThreadCount));
         ClassRows classes = ClassRows.Of(Data, "The ensemble", Context.CancellationToken);
-        ClassCounts keep = IsBalanced ? classes.Counts : TargetCounts.ToKeep("The ensemble", new RandomUnderOptions { TargetRatio = TargetRatio }, classes.Counts);
+        ClassCounts keep = IsBalanced ? classes.Counts
+            : TargetCounts.ToKeep("The ensemble", new RandomUnderOptions { TargetRatio = TargetRatio }, classes.Counts);
         var random = new Random(SeedOf(sample));
         int[] rows = [.. Drawn(classes.Frauds, keep.Frauds), .. Drawn(classes.Legitimate, keep.Legitimate)];
         Array.Sort(rows);

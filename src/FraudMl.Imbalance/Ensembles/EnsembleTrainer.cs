@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Models of one learner on random balanced samples, joined into one; how they are trained and joined is each ensemble's own.</summary>
+/// <summary>Models of one learner on random balanced samples, joined into one; how they are trained and joined is
+/// each ensemble's own.</summary>
 internal abstract class EnsembleTrainer<TOptions>(string method, ITrainer trainer, TOptions options, double targetRatio) : ITrainer
     where TOptions : ValidatedOptions
 {

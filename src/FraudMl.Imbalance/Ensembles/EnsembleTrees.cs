@@ -14,5 +14,6 @@ internal static class EnsembleTrees
     public static ITrainer Forest { get; } = Trainers.BaggedTrees(new() { TreeCount = 50, RowRatio = 1 });
 
     /// <summary>One tree grown nearly to the end.</summary>
-    public static ITrainer Deep { get; } = Trainers.DecisionTree(new() { LeafCount = 1024, MinimumRowsPerLeaf = 1, FeatureRatio = 0.2, MaximumBinCount = 1023 });
+    public static ITrainer Deep { get; } = Trainers.DecisionTree(new() { LeafCount = 1024, MinimumRowsPerLeaf = 1, FeatureRatio = 0.2,
+        MaximumBinCount = 1023 });
 }

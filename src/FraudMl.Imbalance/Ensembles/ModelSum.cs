@@ -2,7 +2,8 @@ namespace FraudMl;
 
 internal static class ModelSum
 {
-    /// <summary>Returns the model whose margin is a bias and weighted margins of others: one tree ensemble where all are, else a blend.</summary>
+    /// <summary>Returns the model whose margin is a bias and weighted margins of others: one tree ensemble where
+    /// all are, else a blend.</summary>
     public static ScoringModel Of(IReadOnlyList<ScoringModel> models, double weight, double bias)
     {
         if (!models.All(model => model is TreeEnsemble))
@@ -10,7 +11,9 @@ internal static class ModelSum
         TreeEnsemble[] trees = [.. models.Cast<TreeEnsemble>()];
         int[] starts = new int[trees.Length];
         for (int i = 1; i < trees.Length; i++) starts[i] = starts[i - 1] + trees[i - 1].Features.Length;
-        int[] Moved(Func<TreeEnsemble, int[]> nodes) => [.. trees.SelectMany((tree, i) => nodes(tree).Select((node, at) => nodes(tree) == tree.Roots || tree.Features[at] >= 0 ? node + starts[i] : node))];
+        int[] Moved(Func<TreeEnsemble, int[]> nodes) =>
+            [.. trees.SelectMany((tree, i) =>
+                nodes(tree).Select((node, at) => nodes(tree) == tree.Roots || tree.Features[at] >= 0 ? node + starts[i] : node))];
         return trees[0] with
         {
             Bias = bias + (weight * trees.Sum(tree => tree.Bias)),

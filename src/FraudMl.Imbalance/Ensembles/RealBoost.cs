@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Real AdaBoost (Friedman, Hastie and Tibshirani, Annals of Statistics 28, 2000): each model's margins reweigh the rows for the next.</summary>
+/// <summary>Real AdaBoost (Friedman, Hastie and Tibshirani, Annals of Statistics 28, 2000): each model's margins reweigh
+/// the rows for the next.</summary>
 internal static class RealBoost
 {
     private const double LargestMargin = 30;
@@ -10,7 +11,8 @@ internal static class RealBoost
     /// <param name="rounds">The models, at most.</param>
     /// <param name="learningRate">The share of each model's vote.</param>
     /// <param name="train">Trains the model of a round on weighted rows.</param>
-    public static IReadOnlyList<ScoringModel> Train(TrainingData data, int rounds, double learningRate, Func<TrainingData, int, ScoringModel> train)
+    public static IReadOnlyList<ScoringModel> Train(TrainingData data, int rounds, double learningRate,
+        Func<TrainingData, int, ScoringModel> train)
     {
         int count = data.Labels.Length;
         double[] weights = RowWeights.OrOnes(data.Weights, count);

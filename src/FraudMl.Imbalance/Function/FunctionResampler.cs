@@ -19,11 +19,13 @@ internal sealed class FunctionResampler(Func<TrainingData, ResamplingContext, IR
         data.RequireBothClasses(Name);
         int[] rows = [.. choose(data, context)];
         int wrong = rows.Count(row => row < 0 || row >= data.Labels.Length);
-        if (wrong > 0) throw new FraudMlException($"{Name} must choose rows from 0 to {data.Labels.Length - 1}. {wrong} of {rows.Length} are not.");
+        if (wrong > 0) throw new FraudMlException(
+            $"{Name} must choose rows from 0 to {data.Labels.Length - 1}. {wrong} of {rows.Length} are not.");
         data.RequireBothClasses(rows, Name, "Choose rows of both classes.");
         return data.Pick(Ordered(rows), Name, context.Seed, isRandom: false);
     }
 
     // Rows taken over come first, ascending, and repeated ones after them.
-    private static int[] Ordered(int[] rows) => [.. rows.Distinct().Order(), .. rows.GroupBy(row => row).SelectMany(group => group.Skip(1)).Order()];
+    private static int[] Ordered(int[] rows) =>
+        [.. rows.Distinct().Order(), .. rows.GroupBy(row => row).SelectMany(group => group.Skip(1)).Order()];
 }

@@ -7,7 +7,8 @@ public sealed record GeometricSmoteOptions : OversamplingOptions
     [Rule(AtLeast = 1), Tune(3, 15)]
     public int NeighborCount { get; init; } = 5;
 
-    /// <value>Which side of the sphere is used, in [−1, 1]: 1 towards the neighbour only, 0 all around, −1 away from it only. Default 1.</value>
+    /// <value>Which side of the sphere is used, in [−1, 1]: 1 towards the neighbour only, 0 all around, −1 away
+    /// from it only. Default 1.</value>
     [Rule(AtLeast = -1, AtMost = 1), Tune(-1, 1)]
     public double Truncation { get; init; } = 1;
 

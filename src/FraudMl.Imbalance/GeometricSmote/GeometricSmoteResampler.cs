@@ -20,7 +20,8 @@ internal sealed class GeometricSmoteResampler(GeometricSmoteOptions options) : S
         for (int i = 0; i < origins.Length; i++)
         {
             if (nearestOther.TryGetValue(origins[i].Parent, out Neighbor near) && !near.IsNone
-                && near.Squared < ExactDistance.Squared(task.Matrix.Row(origins[i].Parent), task.Matrix.Row(origins[i].Neighbor))) origins[i] = origins[i] with { Neighbor = near.Row };
+                && near.Squared < ExactDistance.Squared(task.Matrix.Row(origins[i].Parent), task.Matrix.Row(origins[i].Neighbor)))
+                    origins[i] = origins[i] with { Neighbor = near.Row };
             origins[i] = origins[i] with { Lambda = float.NaN };
         }
 
@@ -47,13 +48,15 @@ internal sealed class GeometricSmoteResampler(GeometricSmoteOptions options) : S
         }
 
         double length = Math.Pow(random.NextDouble(), 1.0 / point.Length) / Math.Sqrt(norm), along = 0;
-        for (int column = 0; column < point.Length; column++) along += point[column] * length * (((double)surface[column] - centre[column]) / radius);
+        for (int column = 0; column < point.Length; column++)
+            along += point[column] * length * (((double)surface[column] - centre[column]) / radius);
         bool mirrored = options.Truncation > 0 ? along < options.Truncation - 1 : options.Truncation < 0 && along > options.Truncation + 1;
         for (int column = 0; column < point.Length; column++)
         {
             double axis = ((double)surface[column] - centre[column]) / radius;
             double across = (point[column] * length) - (along * axis);
-            row[column] = SyntheticRows.Finite(centre[column] + (radius * (((mirrored ? -along : along) * axis) + ((1 - options.Deformation) * across))));
+            row[column] = SyntheticRows.Finite(
+                centre[column] + (radius * (((mirrored ? -along : along) * axis) + ((1 - options.Deformation) * across))));
         }
     }
 }

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Keeps the rows of the larger class that a learner knows best (Smith, Martinez and Giraud-Carrier, Machine Learning 95, 2014).</summary>
+/// <summary>Keeps the rows of the larger class that a learner knows best (Smith, Martinez and Giraud-Carrier, Machine
+/// Learning 95, 2014).</summary>
 [DefinedAs("Resamplers.InstanceHardness")]
 internal sealed class InstanceHardnessResampler(ITrainer trainer, InstanceHardnessOptions options) : IResampler
 {
@@ -26,7 +27,8 @@ internal sealed class InstanceHardnessResampler(ITrainer trainer, InstanceHardne
         Array.Sort(kept);
         return data.Pick(kept, Name, seed, isRandom: false);
 
-        IEnumerable<int> Easiest(bool label) => classes.Of(label).OrderByDescending(row => label ? margins[row] : -margins[row]).Take(keep.Of(label));
+        IEnumerable<int> Easiest(bool label) =>
+            classes.Of(label).OrderByDescending(row => label ? margins[row] : -margins[row]).Take(keep.Of(label));
     }
 
     private double[] OutOfFold(TrainingData data, ClassRows classes, int seed, ResamplingContext context)
@@ -34,14 +36,16 @@ internal sealed class InstanceHardnessResampler(ITrainer trainer, InstanceHardne
         if (classes.Smaller.Length < options.FoldCount)
         {
             throw new FraudMlException(
-                $"{Name} needs at least {options.FoldCount} {ClassRows.NameOf(classes.SmallerLabel)} rows for {options.FoldCount} folds, but the training data has {classes.Smaller.Length}. Lower FoldCount or use Resamplers.RandomUnder().");
+                $"{Name} needs at least {options.FoldCount} {ClassRows.NameOf(classes.SmallerLabel)} rows for {options.FoldCount} folds, "
+                + $"but the training data has {classes.Smaller.Length}. Lower FoldCount or use Resamplers.RandomUnder().");
         }
 
         var margins = new double[data.Labels.Length];
         foreach (Fold fold in Folds.Stratified(options.FoldCount, seed).Split(new FoldInput(data.Labels)))
         {
             TrainingData train = data.Pick(fold.TrainingRows, Name, seed, isRandom: true).Data with { Validation = null };
-            ScoringModel model = trainer.Train(train, new TrainingContext(seed, context.ThreadCount) { CancellationToken = context.CancellationToken });
+            ScoringModel model = trainer.Train(train,
+                new TrainingContext(seed, context.ThreadCount) { CancellationToken = context.CancellationToken });
             var scored = new double[fold.ValidationRows.Length];
             model.Score(data.Matrix.Take(fold.ValidationRows).Values.Span, scored);
             for (int i = 0; i < scored.Length; i++) margins[fold.ValidationRows[i]] = scored[i];

@@ -1,7 +1,8 @@
 namespace FraudMl;
 
 /// <summary>k-means: seeded by k-means++ (Arthur and Vassilvitskii, SODA 2007), improved by Lloyd's passes.</summary>
-/// <remarks>Centres are fitted on at most max(20·k, 20,000) rows, drawn at random, in at most 20 passes; then every row is assigned.</remarks>
+/// <remarks>Centres are fitted on at most max(20·k, 20,000) rows, drawn at random, in at most 20 passes; then
+/// every row is assigned.</remarks>
 internal sealed record KMeansClusters(FeatureMatrix Centers, int[] Assignments)
 {
     private const int PassCount = 20;

@@ -11,7 +11,8 @@ public sealed record NearMissOptions : ResamplingOptions
     [Rule(AtLeast = 1), Tune(1, 10)]
     public int NeighborCount { get; init; } = 3;
 
-    /// <value><see cref="NearMissVersion.Proposed"/>: the nearest rows of the larger class that each row of the smaller one proposes, at least 1. Default 3.</value>
+    /// <value><see cref="NearMissVersion.Proposed"/>: the nearest rows of the larger class that each row of the smaller one proposes,
+    /// at least 1. Default 3.</value>
     [Rule(AtLeast = 1), Tune(1, 10)]
     public int ProposalCount { get; init; } = 3;
 }

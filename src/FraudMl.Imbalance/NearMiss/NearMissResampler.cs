@@ -26,7 +26,8 @@ internal sealed class NearMissResampler(NearMissOptions options) : IResampler
         return kept;
 
         // NearMiss-3 proposes among the larger class even where all its rows would be kept.
-        int[] Chosen(bool label) => keep.Of(label) == classes.Of(label).Length && (options.Version != NearMissVersion.Proposed || label == classes.SmallerLabel)
+        int[] Chosen(bool label) =>
+            keep.Of(label) == classes.Of(label).Length && (options.Version != NearMissVersion.Proposed || label == classes.SmallerLabel)
             ? classes.Of(label)
             : Choose(data, classes.Of(label), classes.Of(!label), keep.Of(label), context);
     }
@@ -36,11 +37,13 @@ internal sealed class NearMissResampler(NearMissOptions options) : IResampler
         if (others.Length < options.NeighborCount)
         {
             throw new FraudMlException(
-                $"{Name} needs at least {options.NeighborCount} rows of the other class to find {options.NeighborCount} neighbors, but the training data has {others.Length}. Lower NeighborCount or use Resamplers.RandomUnder().");
+                $"{Name} needs at least {options.NeighborCount} rows of the other class to find {options.NeighborCount} neighbors, but "
+                + $"the training data has {others.Length}. Lower NeighborCount or use Resamplers.RandomUnder().");
         }
 
         if (options.Version == NearMissVersion.Proposed) rows = Proposed(data, rows, others, context);
-        double[] sums = options.Version == NearMissVersion.Farthest ? FarthestSums(data.Matrix, rows, others, context) : NearestSums(data.Matrix, rows, others, context);
+        double[] sums = options.Version == NearMissVersion.Farthest ? FarthestSums(data.Matrix, rows, others, context)
+            : NearestSums(data.Matrix, rows, others, context);
         if (options.Version == NearMissVersion.Proposed) sums = Array.ConvertAll(sums, sum => -sum);
         return [.. Enumerable.Range(0, rows.Length).OrderBy(i => sums[i]).Take(count).Select(i => rows[i])];
     }
@@ -90,7 +93,8 @@ internal sealed class NearMissResampler(NearMissOptions options) : IResampler
         int first = 0;
         for (; first + Vector512<double>.Count <= squared.Length; first += Vector512<double>.Count)
         {
-            if (Vector512.GreaterThanAny(Vector512.Create(squared[first..]), Vector512.Create(largest[0]))) Keep(squared.Slice(first, Vector512<double>.Count), largest);
+            if (Vector512.GreaterThanAny(Vector512.Create(squared[first..]), Vector512.Create(largest[0])))
+                Keep(squared.Slice(first, Vector512<double>.Count), largest);
         }
 
         Keep(squared[first..], largest);

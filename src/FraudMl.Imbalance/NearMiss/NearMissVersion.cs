@@ -9,6 +9,7 @@ public enum NearMissVersion
     /// <summary>Those whose distances to their farthest rows of the smaller class sum to the least.</summary>
     Farthest = 2,
 
-    /// <summary>Of the rows that are nearest to a row of the smaller class, those whose distances to their nearest ones sum to the most.</summary>
+    /// <summary>Of the rows that are nearest to a row of the smaller class, those whose distances to their nearest
+    /// ones sum to the most.</summary>
     Proposed = 3,
 }

@@ -6,7 +6,8 @@ internal sealed class NeighborhoodCleaningResampler(NeighborhoodCleaningOptions 
 {
     public override string Name => "NCR";
 
-    public override IResampler With(ValidatedOptions other) => new NeighborhoodCleaningResampler(other.As<NeighborhoodCleaningOptions>(Name));
+    public override IResampler With(ValidatedOptions other) =>
+        new NeighborhoodCleaningResampler(other.As<NeighborhoodCleaningOptions>(Name));
 
     protected override int[] Keep(TrainingData data, ClassRows classes, ResamplingContext context)
     {
@@ -20,7 +21,8 @@ internal sealed class NeighborhoodCleaningResampler(NeighborhoodCleaningOptions 
     private IEnumerable<int> Around(TrainingData data, ClassRows classes, ResamplingContext context)
     {
         int k = options.NeighborCount;
-        Neighbor[] neighbors = new NearestNeighbors(data.Matrix, [.. Enumerable.Range(0, data.Labels.Length)], context).Of(classes.Smaller, k);
+        Neighbor[] neighbors = new NearestNeighbors(data.Matrix, [.. Enumerable.Range(0, data.Labels.Length)], context)
+            .Of(classes.Smaller, k);
         for (int i = 0; i < classes.Smaller.Length; i++)
         {
             int[] near = [.. neighbors.AsSpan(i * k, k).ToArray().Where(neighbor => !neighbor.IsNone).Select(neighbor => neighbor.Row)];

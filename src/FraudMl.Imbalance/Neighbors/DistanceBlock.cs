@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 namespace FraudMl;
 
 /// <summary>Up to 64 rows, column after column, whose squared distances from any row are estimated together in single precision.</summary>
-/// <remarks>Squares are of one sign, so an estimate is off by a few roundings of itself at most: <see cref="Above"/> has room for them.</remarks>
+/// <remarks>Squares are of one sign, so an estimate is off by a few roundings of itself at most:
+/// <see cref="Above"/> has room for them.</remarks>
 internal sealed class DistanceBlock
 {
     public const int RowCount = 4 * Width;
@@ -29,7 +30,8 @@ internal sealed class DistanceBlock
     }
 
     /// <summary>Returns what the estimate of a squared distance does not exceed.</summary>
-    public static float Above(double squared, int columns) => MathF.BitIncrement((float)((squared * (1 + (Rounding * (columns + 8)))) + Smallest));
+    public static float Above(double squared, int columns) =>
+        MathF.BitIncrement((float)((squared * (1 + (Rounding * (columns + 8)))) + Smallest));
 
     /// <summary>Writes the estimates for two rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -61,10 +63,12 @@ internal sealed class DistanceBlock
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Add(Vector512<float> sum, Vector512<float> difference) => Vector512.MultiplyAddEstimate(difference, difference, sum);
+    private static Vector512<float> Add(Vector512<float> sum, Vector512<float> difference) =>
+        Vector512.MultiplyAddEstimate(difference, difference, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Span<float> estimates, Vector512<float> first, Vector512<float> second, Vector512<float> third, Vector512<float> fourth)
+    private static void Store(Span<float> estimates, Vector512<float> first, Vector512<float> second, Vector512<float> third,
+        Vector512<float> fourth)
     {
         ref float to = ref MemoryMarshal.GetReference(estimates[..RowCount]);
         first.StoreUnsafe(ref to);

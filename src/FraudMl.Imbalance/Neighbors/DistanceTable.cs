@@ -20,11 +20,13 @@ internal sealed class DistanceTable
         for (int i = 0; i < rows.Length; i++)
         {
             ReadOnlySpan<float> row = matrix.Row(rows[i]);
-            for (int column = 0; column < row.Length; column++) _values[((((long)(i / Width) * _columns) + column) * Width) + (i % Width)] = row[column];
+            for (int column = 0; column < row.Length; column++)
+                _values[((((long)(i / Width) * _columns) + column) * Width) + (i % Width)] = row[column];
         }
     }
 
-    /// <value>The rows rounded up to whole groups: the length that <see cref="Measure"/> writes; what lies beyond the rows means nothing.</value>
+    /// <value>The rows rounded up to whole groups: the length that <see cref="Measure"/> writes; what lies beyond
+    /// the rows means nothing.</value>
     public int Capacity { get; }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -38,7 +40,8 @@ internal sealed class DistanceTable
         ref double results = ref MemoryMarshal.GetReference(squared[..Capacity]);
         for (int first = 0; first < Capacity; first += Width)
         {
-            Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
+            Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default,
+                s7 = default;
             ref double group = ref Unsafe.Add(ref values, (nuint)first * (nuint)_columns);
             for (int column = 0; column < _columns; column += ExactDistance.ChainCount)
             {
@@ -61,7 +64,8 @@ internal sealed class DistanceTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Add(Vector512<double> sum, ref double rows, ref double at, int column)
     {
-        Vector512<double> difference = Vector512.Create(Unsafe.Add(ref at, column)) - Vector512.LoadUnsafe(ref rows, (nuint)(column * Width));
+        Vector512<double> difference = Vector512.Create(Unsafe.Add(ref at, column))
+            - Vector512.LoadUnsafe(ref rows, (nuint)(column * Width));
         return sum + (difference * difference);
     }
 }

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace FraudMl;
 
-/// <summary>The one definition of a distance: squares in double, added in eight chains by column modulo 8, so its bits depend on nothing but the two rows.</summary>
+/// <summary>The one definition of a distance: squares in double, added in eight chains by column modulo 8, so its bits depend on
+/// nothing but the two rows.</summary>
 internal static class ExactDistance
 {
     /// <summary>The chains that columns are added in.</summary>

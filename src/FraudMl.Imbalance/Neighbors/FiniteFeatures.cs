@@ -5,7 +5,8 @@ namespace FraudMl;
 
 internal static class FiniteFeatures
 {
-    /// <summary>Throws when a row that distances are measured from has an infinite value, or a missing one where that is not allowed.</summary>
+    /// <summary>Throws when a row that distances are measured from has an infinite value, or a missing one where
+    /// that is not allowed.</summary>
     public static void Require(FeatureMatrix matrix, ReadOnlySpan<int> rows, string who, bool allowMissing = false)
     {
         var counts = new int[matrix.ColumnCount];
@@ -19,10 +20,12 @@ internal static class FiniteFeatures
             }
         }
 
-        string[] bad = [.. Enumerable.Range(0, counts.Length).Where(column => counts[column] > 0).Select(column => $"'{matrix.Columns[column].Name}' ({counts[column]} rows)")];
+        string[] bad = [.. Enumerable.Range(0, counts.Length).Where(column => counts[column] > 0)
+            .Select(column => $"'{matrix.Columns[column].Name}' ({counts[column]} rows)")];
         if (bad.Length == 0) return;
         throw new FraudMlException(
-            $"{who} measures distances and can't take {(allowMissing ? "" : "missing or ")}infinite values, and there are some in {string.Join(", ", bad)}. Impute first: add .Impute(…) before .Resample(…).")
+            $"{who} measures distances and can't take {(allowMissing ? "" : "missing or ")}infinite values, and there are some "
+            + $"in {string.Join(", ", bad)}. Impute first: add .Impute(…) before .Resample(…).")
         { ColumnName = matrix.Columns[Array.FindIndex(counts, count => count > 0)].Name };
     }
 

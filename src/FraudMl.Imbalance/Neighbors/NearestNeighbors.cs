@@ -12,12 +12,14 @@ internal sealed class NearestNeighbors(FeatureMatrix matrix, int[] candidates, R
     /// <value>Whether a row may be the neighbour of a query; null when all may.</value>
     public Func<int, int, bool>? MayMeet { get; init; }
 
-    /// <summary>Returns k places for each query, nearest first, a row itself left out by its index; <see cref="Neighbor.None"/> where there are fewer.</summary>
+    /// <summary>Returns k places for each query, nearest first, a row itself left out by its index; <see cref="Neighbor.None"/>
+    /// where there are fewer.</summary>
     public Neighbor[] Of(int[] queries, int k)
     {
         Neighbor[] best = NeighborList.Empty((long)queries.Length * k);
         if (AllowMissing) Compare(queries, k, best);
-        else if (queries.Length <= NeighborScan.QueryLimit && !_tree.IsValueCreated) new NeighborScan(matrix, candidates, _parallel) { MayMeet = MayMeet }.Run(queries, k, best);
+        else if (queries.Length <= NeighborScan.QueryLimit && !_tree.IsValueCreated)
+            new NeighborScan(matrix, candidates, _parallel) { MayMeet = MayMeet }.Run(queries, k, best);
         else new NeighborSearch(_tree.Value, matrix, _parallel) { MayMeet = MayMeet }.Run(queries, k, best);
         return best;
     }
@@ -30,7 +32,8 @@ internal sealed class NearestNeighbors(FeatureMatrix matrix, int[] candidates, R
         {
             if (candidate == queries[i]) continue;
             var found = new Neighbor(ExactDistance.SquaredOfPresent(query, matrix.Row(candidate)), candidate);
-            if (found.IsNearerThan(places[^1]) && !double.IsInfinity(found.Squared) && MayMeet?.Invoke(queries[i], candidate) != false) NeighborList.Insert(places, found);
+            if (found.IsNearerThan(places[^1]) && !double.IsInfinity(found.Squared) && MayMeet?.Invoke(queries[i], candidate) != false)
+                NeighborList.Insert(places, found);
         }
     });
 }

@@ -26,7 +26,8 @@ internal sealed class NeighborScan(FeatureMatrix matrix, int[] candidates, Paral
     private void Look(ReadOnlySpan<int> queries, int k, Span<Neighbor> best)
     {
         var block = new DistanceBlock(matrix, queries);
-        Span<float> limits = stackalloc float[DistanceBlock.RowCount], here = stackalloc float[DistanceBlock.RowCount], next = stackalloc float[DistanceBlock.RowCount];
+        Span<float> limits = stackalloc float[DistanceBlock.RowCount], here = stackalloc float[DistanceBlock.RowCount],
+            next = stackalloc float[DistanceBlock.RowCount];
         limits.Fill(-1);
         limits[..queries.Length].Fill(float.PositiveInfinity);
         for (int i = 0; i < candidates.Length; i += 2)
@@ -43,7 +44,8 @@ internal sealed class NeighborScan(FeatureMatrix matrix, int[] candidates, Paral
     {
         for (int group = 0; group < DistanceBlock.RowCount; group += Vector512<float>.Count)
         {
-            ulong near = Vector512.LessThanOrEqual(Vector512.Create<float>(estimates[group..]), Vector512.Create<float>(limits[group..])).ExtractMostSignificantBits();
+            ulong near = Vector512.LessThanOrEqual(Vector512.Create<float>(estimates[group..]), Vector512.Create<float>(limits[group..]))
+                .ExtractMostSignificantBits();
             for (; near != 0; near &= near - 1)
             {
                 int query = group + BitOperations.TrailingZeroCount(near);

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 
 namespace FraudMl;
 
-/// <summary>The shared search: exact nearest rows of a tree, a row itself left out by its index, the same bits for any number of threads.</summary>
+/// <summary>The shared search: exact nearest rows of a tree, a row itself left out by its index, the same bits for
+/// any number of threads.</summary>
 /// <remarks>
 /// Sixteen rows at a time are excluded by their distance along the principal axes in single precision, with room for its rounding;
 /// what is left is measured by <see cref="ExactDistance"/>. Batches of queries from one place share a leaf while it is in the cache.
@@ -85,7 +86,8 @@ internal sealed class NeighborSearch(NeighborTree tree, FeatureMatrix queries, P
         Vector512<float> at = Vector512.Create(place);
         ref float lows = ref tree.Lows[leaf * PrincipalAxes.BlockCount];
         ref float highs = ref tree.Highs[leaf * PrincipalAxes.BlockCount];
-        Vector512<float> outside = Vector512.Max(Vector512.Max(Vector512.LoadUnsafe(ref lows) - at, at - Vector512.LoadUnsafe(ref highs)), Vector512<float>.Zero);
+        Vector512<float> outside = Vector512.Max(Vector512.Max(Vector512.LoadUnsafe(ref lows) - at, at - Vector512.LoadUnsafe(ref highs)),
+            Vector512<float>.Zero);
         float limit = Limit(query, leaf);
         if (Vector512.Sum(outside * outside) > limit) return;
         int group = tree.GroupStarts[leaf], end = tree.LeafStarts[leaf + 1];

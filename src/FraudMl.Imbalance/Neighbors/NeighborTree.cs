@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace FraudMl;
 
-/// <summary>Rows in a balanced k-d tree over their principal axes: leaves of up to 128 rows, coordinates in groups of 16 rows, a box around each leaf.</summary>
+/// <summary>Rows in a balanced k-d tree over their principal axes: leaves of up to 128 rows, coordinates in groups of 16 rows, a
+/// box around each leaf.</summary>
 internal sealed class NeighborTree
 {
     public const int GroupRowCount = 16;
@@ -73,7 +74,8 @@ internal sealed class NeighborTree
         while (rows.Length > (long)LeafRowCount << depth) depth++;
         var splitter = new NeighborTreeSplitter(coordinates, axes.Count, rows.Length, depth);
         splitter.Run(parallel);
-        var tree = new NeighborTree(matrix, axes, Array.ConvertAll(splitter.Order, i => rows[i]), splitter.LeafStarts, splitter.SplitAxes, splitter.SplitValues);
+        var tree = new NeighborTree(matrix, axes, Array.ConvertAll(splitter.Order, i => rows[i]), splitter.LeafStarts, splitter.SplitAxes,
+            splitter.SplitValues);
         Parallel.For(0, tree.LeafCount, parallel, leaf => tree.Fill(leaf, splitter.Order, coordinates, norms));
         return tree;
     }

@@ -47,7 +47,8 @@ internal sealed class NeighborTreeSplitter
         SplitAxes[node] = axis;
         SplitValues[node] = Value(middle, axis);
         if (level < ParallelDepth && parallel.MaxDegreeOfParallelism > 1)
-            Parallel.Invoke(parallel, () => Split((2 * node) + 1, level + 1, first, middle, parallel), () => Split((2 * node) + 2, level + 1, middle, end, parallel));
+            Parallel.Invoke(parallel, () => Split((2 * node) + 1, level + 1, first, middle, parallel),
+                () => Split((2 * node) + 2, level + 1, middle, end, parallel));
         else
         {
             Split((2 * node) + 1, level + 1, first, middle, parallel);

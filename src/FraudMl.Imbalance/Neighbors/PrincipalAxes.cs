@@ -4,8 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace FraudMl;
 
-/// <summary>Up to 32 orthonormal directions in which rows differ most, the widest first: distances along them bound true distances from below.</summary>
-/// <remarks>Any directions would be right; the best ones exclude most rows. Beyond 128 columns the columns of largest variance serve.</remarks>
+/// <summary>Up to 32 orthonormal directions in which rows differ most, the widest first: distances along them bound true
+/// distances from below.</summary>
+/// <remarks>Any directions would be right; the best ones exclude most rows. Beyond 128 columns the columns of
+/// largest variance serve.</remarks>
 internal sealed class PrincipalAxes
 {
     /// <summary>The axes that stand together: enough for boxes, and for a first look at a row.</summary>
@@ -114,7 +116,8 @@ internal sealed class PrincipalAxes
 
         int count = CountFor(matrix.ColumnCount), axis = 0;
         var axes = new double[matrix.ColumnCount * count];
-        foreach (int column in Enumerable.Range(0, variances.Length).OrderByDescending(column => variances[column]).Take(count)) axes[(column * count) + axis++] = 1;
+        foreach (int column in Enumerable.Range(0, variances.Length).OrderByDescending(column => variances[column]).Take(count))
+            axes[(column * count) + axis++] = 1;
         return axes;
     }
 

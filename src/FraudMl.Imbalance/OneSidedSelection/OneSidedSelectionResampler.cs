@@ -16,7 +16,8 @@ internal sealed class OneSidedSelectionResampler(OneSidedSelectionOptions option
         int[] rest = [.. classes.Larger.Except(seeds)];
         Neighbor[] smaller = new NearestNeighbors(data.Matrix, classes.Smaller, context).Of(rest, 1);
         Neighbor[] seed = new NearestNeighbors(data.Matrix, seeds, context).Of(rest, 1);
-        int[] kept = [.. classes.Smaller, .. seeds, .. Enumerable.Range(0, rest.Length).Where(i => smaller[i].IsNearerThan(seed[i])).Select(i => rest[i])];
+        int[] kept = [.. classes.Smaller, .. seeds, .. Enumerable.Range(0, rest.Length).Where(i => smaller[i].IsNearerThan(seed[i]))
+            .Select(i => rest[i])];
         Array.Sort(kept);
         int[] linked = TomekLinks.Of(data, kept, classes.Smaller, context);
         return [.. kept.Except(linked.Where(row => data.Labels.Span[row] != classes.SmallerLabel))];

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Repeats rows of the smaller class, drawn at random with replacement, as they are or with noise (Menardi and Torelli, DMKD 28, 2014).</summary>
+/// <summary>Repeats rows of the smaller class, drawn at random with replacement, as they are or with noise (Menardi and
+/// Torelli, DMKD 28, 2014).</summary>
 [DefinedAs("Resamplers.RandomOver")]
 internal sealed class RandomOverResampler(RandomOverOptions options) : IResampler
 {
@@ -20,7 +21,8 @@ internal sealed class RandomOverResampler(RandomOverOptions options) : IResample
         TargetCounts.RequireRoom(Name, data.Labels.Length, add.Frauds + add.Legitimate, data.Matrix.ColumnCount);
         int seed = options.Seed ?? context.Seed;
         var random = new Random(seed);
-        int[] rows = [.. Enumerable.Range(0, data.Labels.Length), .. Drawn(classes.Frauds, add.Frauds), .. Drawn(classes.Legitimate, add.Legitimate)];
+        int[] rows = [.. Enumerable.Range(0, data.Labels.Length), .. Drawn(classes.Frauds, add.Frauds),
+            .. Drawn(classes.Legitimate, add.Legitimate)];
         return data.Pick(rows, Name, seed, isRandom: true);
 
         IEnumerable<int> Drawn(int[] from, int count) => Enumerable.Range(0, count).Select(_ => from[random.Next(from.Length)]);

@@ -3,7 +3,8 @@ namespace FraudMl;
 internal static class SmoothedBootstrap
 {
     /// <summary>Returns the factor that turns a column's standard deviation into its bandwidth.</summary>
-    public static double Factor(double shrinkage, int columns, int rows) => shrinkage * Math.Pow(4 / ((columns + 2.0) * rows), 1 / (columns + 4.0));
+    public static double Factor(double shrinkage, int columns, int rows) =>
+        shrinkage * Math.Pow(4 / ((columns + 2.0) * rows), 1 / (columns + 4.0));
 
     /// <summary>Returns the population standard deviation of each column over some rows.</summary>
     public static double[] Deviations(FeatureMatrix matrix, int[] rows)

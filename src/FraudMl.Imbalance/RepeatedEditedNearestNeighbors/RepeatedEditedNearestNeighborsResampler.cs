@@ -6,7 +6,8 @@ internal sealed class RepeatedEditedNearestNeighborsResampler(RepeatedEditedNear
 {
     public override string Name => "Repeated ENN";
 
-    public override IResampler With(ValidatedOptions other) => new RepeatedEditedNearestNeighborsResampler(other.As<RepeatedEditedNearestNeighborsOptions>(Name));
+    public override IResampler With(ValidatedOptions other) =>
+        new RepeatedEditedNearestNeighborsResampler(other.As<RepeatedEditedNearestNeighborsOptions>(Name));
 
     protected override int[] Keep(TrainingData data, ClassRows classes, ResamplingContext context)
     {

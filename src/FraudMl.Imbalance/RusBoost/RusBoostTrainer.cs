@@ -2,7 +2,8 @@ namespace FraudMl;
 
 /// <summary>Boosting on balanced samples of the reweighed rows (Seiffert et al., IEEE SMC-A 40, 2010).</summary>
 [DefinedAs("Trainers.RusBoost")]
-internal sealed class RusBoostTrainer(ITrainer trainer, RusBoostOptions options) : EnsembleTrainer<RusBoostOptions>("RUSBoost", trainer, options, options.TargetRatio)
+internal sealed class RusBoostTrainer(ITrainer trainer, RusBoostOptions options)
+    : EnsembleTrainer<RusBoostOptions>("RUSBoost", trainer, options, options.TargetRatio)
 {
     protected override ITrainer Of(ITrainer trainer, RusBoostOptions options) => new RusBoostTrainer(trainer, options);
 

@@ -13,7 +13,8 @@ internal sealed class SmoteNResampler(SmoteNOptions options) : SyntheticResample
         task.RequireNeighbors(options.NeighborCount);
         FiniteFeatures.Require(task.Matrix, task.All, Name);
         CategoricalColumns columns = CategoricalColumns.All(task.Matrix);
-        NeighborTable table = task.Neighbors(task.Rows, task.Rows, options.NeighborCount, ValueDifferences.Of(task.Data, columns, task.All));
+        NeighborTable table = task.Neighbors(task.Rows, task.Rows, options.NeighborCount,
+            ValueDifferences.Of(task.Data, columns, task.All));
         var votes = new CategoryVotes(task.Matrix, columns, task.Rows, table);
         RowOrigin[] origins = Array.ConvertAll(task.Draw(table, task.Count), origin => origin with { Lambda = float.NaN });
         return new SyntheticPlan(origins) { Fill = (origin, _, row) => votes.Write(origin.Parent, null, row) };

@@ -2,8 +2,10 @@ namespace FraudMl;
 
 internal static class ValueDifferences
 {
-    /// <summary>Returns a matrix whose Euclidean distances are the value difference metric (k = 1, r = 2; Wilson and Martinez, JAIR 6, 1997).</summary>
-    /// <remarks>With two classes the difference of two categories is twice that of their shares of frauds, so the share stands for the category.</remarks>
+    /// <summary>Returns a matrix whose Euclidean distances are the value difference metric (k = 1, r = 2; Wilson and
+    /// Martinez, JAIR 6, 1997).</summary>
+    /// <remarks>With two classes the difference of two categories is twice that of their shares of frauds, so the share
+    /// stands for the category.</remarks>
     public static FeatureMatrix Of(TrainingData data, CategoricalColumns columns, int[] rows)
     {
         var values = new float[FeatureMatrix.CellCount(data.Matrix.RowCount, columns.Count)];
@@ -24,6 +26,7 @@ internal static class ValueDifferences
             }
         }
 
-        return new FeatureMatrix(values, data.Matrix.RowCount, [.. Enumerable.Range(0, columns.Count).Select(i => new FeatureColumn($"{i}", $"{i}"))]);
+        return new FeatureMatrix(values, data.Matrix.RowCount,
+            [.. Enumerable.Range(0, columns.Count).Select(i => new FeatureColumn($"{i}", $"{i}"))]);
     }
 }

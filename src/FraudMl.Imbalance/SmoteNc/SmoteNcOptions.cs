@@ -7,6 +7,7 @@ public sealed record SmoteNcOptions : OversamplingOptions
     [Rule(AtLeast = 1), Tune(3, 15)]
     public int NeighborCount { get; init; } = 5;
 
-    /// <value>The names of categorical columns; a column of a one-hot group stands for its group. Null takes every one-hot group and indicator. Default null.</value>
+    /// <value>The names of categorical columns; a column of a one-hot group stands for its group. Null takes every one-hot group and
+    /// indicator. Default null.</value>
     public IReadOnlyList<string>? CategoricalColumns { get; init; }
 }

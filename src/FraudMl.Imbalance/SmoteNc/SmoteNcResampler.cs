@@ -16,7 +16,9 @@ internal sealed class SmoteNcResampler(SmoteNcOptions options) : SyntheticResamp
         if (columns.Count == 0 || columns.Continuous.Length == 0)
         {
             throw new FraudMlException(
-                $"{Name} needs numbers and categories, and the features have {columns.Continuous.Length} columns of numbers and {columns.Count} categorical ones. {(columns.Count == 0 ? "Name CategoricalColumns, or use Resamplers.Smote()." : "Use Resamplers.SmoteN().")}");
+                $"{Name} needs numbers and categories, and the features have {columns.Continuous.Length} columns of numbers "
+                + $"and {columns.Count} categorical "
+                + $"ones. {(columns.Count == 0 ? "Name CategoricalColumns, or use Resamplers.Smote()." : "Use Resamplers.SmoteN().")}");
         }
 
         FeatureMatrix measured = MixedDistances.Of(task.Matrix, columns, task.Rows, task.Rows).Matrix;

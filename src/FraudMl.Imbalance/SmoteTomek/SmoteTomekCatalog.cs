@@ -7,7 +7,8 @@ public static class SmoteTomekCatalog
     {
         /// <summary>Returns SMOTE-Tomek: SMOTE, then Tomek links of both classes are left out.</summary>
         /// <param name="options">The options of each part.</param>
-        /// <remarks>The ratio is that before cleaning. Probabilities shift; calibrate. Batista et al., SIGKDD Explorations 6, 2004.</remarks>
+        /// <remarks>The ratio is that before cleaning. Probabilities shift; calibrate. Batista et al., SIGKDD
+        /// Explorations 6, 2004.</remarks>
         /// <exception cref="FraudMlException">Thrown when the options break a rule.</exception>
         public static IResampler SmoteTomek(SmoteTomekOptions? options = null)
         {

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>The support vectors of a support vector classifier with an RBF kernel, by sequential minimal optimisation (Fan, Chen and Lin, JMLR 6, 2005).</summary>
+/// <summary>The support vectors of a support vector classifier with an RBF kernel, by sequential minimal optimisation (Fan, Chen and
+/// Lin, JMLR 6, 2005).</summary>
 /// <remarks>The kernel matrix is held whole: n rows take 4·n² bytes, 64 MB for 4,000.</remarks>
 internal sealed class SupportVectors
 {
@@ -31,7 +32,8 @@ internal sealed class SupportVectors
                 kernel[i][j] = (float)Math.Exp(-gamma * ExactDistance.Squared(matrix.Row(rows[i]), matrix.Row(rows[j])));
         });
         var solver = new SupportVectors(kernel, Array.ConvertAll(labels, label => label ? 1.0 : -1.0), cost);
-        for (int step = 0; step < StepsPerRow * rows.Length && solver.Step(); step++) context.CancellationToken.ThrowIfCancellationRequested();
+        for (int step = 0; step < StepsPerRow * rows.Length && solver.Step(); step++)
+            context.CancellationToken.ThrowIfCancellationRequested();
         return Array.ConvertAll(solver._alphas, alpha => alpha > 0);
     }
 

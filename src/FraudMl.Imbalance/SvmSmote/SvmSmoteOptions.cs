@@ -11,7 +11,8 @@ public sealed record SvmSmoteOptions : OversamplingOptions
     [Rule(AtLeast = 1), Tune(5, 20)]
     public int DangerNeighborCount { get; init; } = 10;
 
-    /// <value>How far beyond a safe support vector new rows may lie, as a share of the way to its neighbour, at least 0. Default 0.5.</value>
+    /// <value>How far beyond a safe support vector new rows may lie, as a share of the way to its neighbour, at
+    /// least 0. Default 0.5.</value>
     [Rule(AtLeast = 0), Tune(0.1, 1)]
     public double OutwardStep { get; init; } = 0.5;
 

@@ -20,7 +20,9 @@ internal sealed class SvmSmoteResampler(SvmSmoteOptions options) : SyntheticResa
         if (zones.Danger.Length + zones.Safe.Length == 0)
         {
             throw new FraudMlException(
-                $"{Name} found no support vector to start from: {support.Length} of {task.Rows.Length} {ClassRows.NameOf(task.Label)} rows are support vectors, and all of these lie among the other class only. Raise DangerNeighborCount or use Resamplers.Smote().");
+                $"{Name} found no support vector to start from: {support.Length} of {task.Rows.Length} {ClassRows.NameOf(task.Label)} "
+                + $"rows are support vectors, and all of these lie among the other class only. Raise DangerNeighborCount or use "
+                + $"Resamplers.Smote().");
         }
 
         return new SyntheticPlan([.. Around(task, zones)]);
@@ -33,7 +35,8 @@ internal sealed class SvmSmoteResampler(SvmSmoteOptions options) : SyntheticResa
         if (zones.Safe.Length == 0) inwards = task.Count;
         if (zones.Danger.Length == 0) inwards = 0;
         RowOrigin[] danger = inwards == 0 ? [] : task.Draw(task.Neighbors(zones.Danger, task.Rows, options.NeighborCount), inwards);
-        RowOrigin[] safe = inwards == task.Count ? [] : task.Draw(task.Neighbors(zones.Safe, task.Rows, options.NeighborCount), task.Count - inwards);
+        RowOrigin[] safe = inwards == task.Count
+            ? [] : task.Draw(task.Neighbors(zones.Safe, task.Rows, options.NeighborCount), task.Count - inwards);
         return [.. danger, .. safe.Select(origin => origin with { Lambda = -(float)options.OutwardStep * origin.Lambda })];
     }
 

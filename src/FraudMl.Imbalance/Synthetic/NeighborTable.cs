@@ -18,7 +18,8 @@ internal sealed class NeighborTable
         int[] starts = new int[parents.Length + 1];
         foreach (int cell in cells) starts[(cell / k) + 1]++;
         for (int i = 0; i < parents.Length; i++) starts[i + 1] += starts[i];
-        return new NeighborTable(Array.ConvertAll(cells, cell => parents[cell / k]), Array.ConvertAll(cells, cell => neighbors[cell].Row), starts);
+        return new NeighborTable(Array.ConvertAll(cells, cell => parents[cell / k]),
+            Array.ConvertAll(cells, cell => neighbors[cell].Row), starts);
     }
 
     public (int Parent, int Neighbor) Cell(int cell) => (_parents[cell], _neighbors[cell]);

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace FraudMl;
 
 /// <summary>Rows to make up for one class. Rows of weight 0 are nobody's parent and nobody's neighbour.</summary>
-internal sealed record OversamplingTask(string Who, TrainingData Data, bool Label, int[] Rows, int[] Others, int Count, Random Random, SyntheticRules Rules, ResamplingContext Context)
+internal sealed record OversamplingTask(string Who, TrainingData Data, bool Label, int[] Rows, int[] Others, int Count, Random Random,
+    SyntheticRules Rules, ResamplingContext Context)
 {
     public FeatureMatrix Matrix => Data.Matrix;
 
@@ -28,15 +29,19 @@ internal sealed record OversamplingTask(string Who, TrainingData Data, bool Labe
         if (Rows.Length > k) return;
         string weightless = Data.Weights.IsEmpty ? "" : " of weight above 0";
         throw new FraudMlException(
-            $"{Who} needs at least {k + 1} {ClassRows.NameOf(Label)} rows to find {k} neighbors, but the training data has {Rows.Length}{weightless}. Lower NeighborCount or use Resamplers.RandomOver().");
+            $"{Who} needs at least {k + 1} {ClassRows.NameOf(Label)} rows to find {k} neighbors, but the training data "
+            + $"has {Rows.Length}{weightless}. Lower NeighborCount or use Resamplers.RandomOver().");
     }
 
-    /// <summary>Returns the neighbours that rows may lie towards, as the rules allow; distances are measured in a matrix of their own, if there is one.</summary>
+    /// <summary>Returns the neighbours that rows may lie towards, as the rules allow; distances are measured in a matrix of their
+    /// own, if there is one.</summary>
     public NeighborTable Neighbors(int[] queries, int[] candidates, int k, FeatureMatrix? matrix = null)
     {
         NeighborTable table = NeighborTable.Of(queries, Search(candidates, matrix).Of(queries, k), k);
         return table.CellCount > 0 ? table : throw new FraudMlException(
-            $"{Who} found no neighbor for any of {queries.Length} rows that its Rules allow{(Rules.EntityKey is { } key ? $": of the same '{key}'" : "")}{(Rules.PastOnly ? ", from the past" : "")}. Relax the Rules or use Resamplers.RandomOver().");
+            $"{Who} found no neighbor for any of {queries.Length} rows that its Rules "
+            + $"allow{(Rules.EntityKey is { } key ? $": of the same '{key}'" : "")}{(Rules.PastOnly ? ", from the past" : "")}. Relax the "
+            + $"Rules or use Resamplers.RandomOver().");
     }
 
     public NearestNeighbors Search(int[] candidates, FeatureMatrix? matrix = null) =>

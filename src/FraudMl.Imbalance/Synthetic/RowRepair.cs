@@ -15,7 +15,8 @@ internal sealed class RowRepair
         (int Index, FeatureColumn Column)[] columns = [.. matrix.Columns.Select((column, index) => (index, column))];
         _names = RuleColumns.Of(matrix);
         _whole = [.. columns.Where(c => c.Column.Kind != FeatureKind.Number && c.Column.OneHotGroup is null).Select(c => c.Index)];
-        _groups = [.. columns.Where(c => c.Column.OneHotGroup is not null).GroupBy(c => c.Column.OneHotGroup).Select(group => group.Select(c => c.Index).ToArray())];
+        _groups = [.. columns.Where(c => c.Column.OneHotGroup is not null).GroupBy(c => c.Column.OneHotGroup)
+            .Select(group => group.Select(c => c.Index).ToArray())];
         _bounds = [.. columns.Where(c => c.Column.Minimum is not null || c.Column.Maximum is not null)
             .Select(c => (c.Index, c.Column.Minimum ?? float.NegativeInfinity, c.Column.Maximum ?? float.PositiveInfinity))];
         _immutable = [.. rules.ImmutableColumns.Select(name => RuleColumns.IndexOf(_names, name))];

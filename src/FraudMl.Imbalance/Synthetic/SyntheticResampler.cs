@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>A method that makes up rows: counts, seed, provenance and rules are the same for all, where rows come from is its own.</summary>
+/// <summary>A method that makes up rows: counts, seed, provenance and rules are the same for all, where rows
+/// come from is its own.</summary>
 internal abstract class SyntheticResampler(OversamplingOptions options) : IResampler
 {
     public abstract string Name { get; }
@@ -20,7 +21,8 @@ internal abstract class SyntheticResampler(OversamplingOptions options) : IResam
         foreach (bool label in new[] { true, false })
         {
             if (add.Of(label) == 0) continue;
-            var task = new OversamplingTask(Name, data, label, Weighing(data, classes.Of(label)), Weighing(data, classes.Of(!label)), add.Of(label), random, options.Rules, context);
+            var task = new OversamplingTask(Name, data, label, Weighing(data, classes.Of(label)), Weighing(data, classes.Of(!label)),
+                add.Of(label), random, options.Rules, context);
             parts.Add((Plan(task), label));
         }
 

@@ -5,8 +5,10 @@ namespace FraudMl;
 
 internal static class SyntheticRows
 {
-    /// <summary>Returns the training rows followed by made-up ones; a made-up row has its parent's weight, time and entity. The training rows are shared, not copied.</summary>
-    public static ResampledRows Append(TrainingData data, IReadOnlyList<(SyntheticPlan Plan, bool Label)> parts, SyntheticRules rules, ResamplingStage stage, ResamplingContext context)
+    /// <summary>Returns the training rows followed by made-up ones; a made-up row has its parent's weight, time and entity. The training
+    /// rows are shared, not copied.</summary>
+    public static ResampledRows Append(TrainingData data, IReadOnlyList<(SyntheticPlan Plan, bool Label)> parts, SyntheticRules rules,
+        ResamplingStage stage, ResamplingContext context)
     {
         int kept = data.Labels.Length, columns = data.Matrix.ColumnCount, count = parts.Sum(part => part.Plan.Origins.Length);
         var repair = new RowRepair(data.Matrix, rules);
@@ -36,7 +38,8 @@ internal static class SyntheticRows
 
     // Compiled for speed at once: a run may be over before the runtime would get round to it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Make(FeatureMatrix matrix, Span<RowOrigin> origins, ResamplingStage stage, RowFill? fill, Random random, RowRepair repair, Span<float> values)
+    private static void Make(FeatureMatrix matrix, Span<RowOrigin> origins, ResamplingStage stage, RowFill? fill, Random random,
+        RowRepair repair, Span<float> values)
     {
         int columns = matrix.ColumnCount;
         for (int i = 0; i < origins.Length; i++)
@@ -50,7 +53,8 @@ internal static class SyntheticRows
         }
     }
 
-    /// <summary>Writes x + λ·(neighbour − x), in double so that huge values do not overflow; a value that only one of them has is the parent's.</summary>
+    /// <summary>Writes x + λ·(neighbour − x), in double so that huge values do not overflow; a value that only one of them
+    /// has is the parent's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Interpolate(FeatureMatrix matrix, RowOrigin origin, Span<float> row)
     {
@@ -84,7 +88,8 @@ internal static class SyntheticRows
     public static float Finite(double value) => (float)Math.Clamp(value, -float.MaxValue, float.MaxValue);
 
     private static TrainingData Copies(TrainingData data, RowOrigin[] origins) =>
-        data.Weights.IsEmpty && data.Timestamps.IsEmpty && data.Keys.Count == 0 ? data : data.Copies(Array.ConvertAll(origins, origin => origin.Parent));
+        data.Weights.IsEmpty && data.Timestamps.IsEmpty && data.Keys.Count == 0
+            ? data : data.Copies(Array.ConvertAll(origins, origin => origin.Parent));
 
     // Spreads neighbouring numbers over all seeds (Steele et al., 2014), for generators that differ from their first number on.
     private static int HashCode32(int seed, int first)

@@ -10,7 +10,8 @@ internal static class TomekLinks
         bool label = data.Labels.Span[smaller[0]];
         Neighbor[] nearest = search.Of(smaller, 1);
         (int Row, int Partner)[] pairs =
-            [.. smaller.Zip(nearest).Where(pair => !pair.Second.IsNone && data.Labels.Span[pair.Second.Row] != label).Select(pair => (pair.First, pair.Second.Row))];
+            [.. smaller.Zip(nearest).Where(pair => !pair.Second.IsNone && data.Labels.Span[pair.Second.Row] != label)
+                .Select(pair => (pair.First, pair.Second.Row))];
         Neighbor[] back = search.Of(Array.ConvertAll(pairs, pair => pair.Partner), 1);
         return [.. pairs.Where((pair, i) => back[i].Row == pair.Row).SelectMany(pair => new[] { pair.Row, pair.Partner })];
     }

@@ -3,7 +3,8 @@ using System.Reflection;
 
 namespace FraudMl;
 
-/// <summary>Names a resampler by its method and the options that are not at their defaults, for example <c>SMOTE (TargetRatio 0.1)</c>.</summary>
+/// <summary>Names a resampler by its method and the options that are not at their defaults, for example <c>SMOTE
+/// (TargetRatio 0.1)</c>.</summary>
 internal static class ResamplerTitle
 {
     public static string Of(IResampler resampler)

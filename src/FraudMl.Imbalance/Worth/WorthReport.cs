@@ -19,10 +19,13 @@ public sealed record WorthReport(IReadOnlyList<WorthCandidate> Candidates)
             WorthCandidate best = Best;
             string what = best.TotalCost is null ? "average precision" : "cost";
             if (best == Candidates[0])
-                return $"Not worth it: none of {Candidates.Count - 1} candidates improves {what} by more than noise. Train on the rows as they are, and decide by calibrated probabilities.";
+                return $"Not worth it: none of {Candidates.Count - 1} candidates improves {what} by more than noise. Train on the rows as "
+                    + $"they are, and decide by calibrated probabilities.";
             PairedDifference gain = best.TotalCost ?? best.AveragePrecision;
-            string calibration = best.CalibrationError is { IsMoreThanNoise: true, Difference: > 0 } ? " Its probabilities are worse, so calibrate it." : "";
-            return string.Create(CultureInfo.InvariantCulture, $"{best.Name} is worth it: its {what} is {gain.A:0.####} instead of {gain.B:0.####}, a difference with a 95 % interval of {gain.Interval}.{calibration}");
+            string calibration = best.CalibrationError is { IsMoreThanNoise: true, Difference: > 0 }
+                ? " Its probabilities are worse, so calibrate it." : "";
+            return string.Create(CultureInfo.InvariantCulture, $"{best.Name} is worth it: its {what} is {gain.A:0.####} instead "
+                + $"of {gain.B:0.####}, a difference with a 95 % interval of {gain.Interval}.{calibration}");
         }
     }
 
@@ -35,7 +38,8 @@ public sealed record WorthReport(IReadOnlyList<WorthCandidate> Candidates)
         foreach (WorthCandidate candidate in Candidates)
         {
             text.Append(CultureInfo.InvariantCulture, $"{candidate.Name.PadRight(width)}{Cell(candidate.AveragePrecision, "0.0000"),30}")
-                .Append(CultureInfo.InvariantCulture, $"{Cell(candidate.CalibrationError, "0.0000"),30}{Cell(candidate.TotalCost, "0.##"),32}\n");
+                .Append(CultureInfo.InvariantCulture,
+                    $"{Cell(candidate.CalibrationError, "0.0000"),30}{Cell(candidate.TotalCost, "0.##"),32}\n");
         }
 
         return text.ToString();

@@ -28,7 +28,8 @@ internal static unsafe class LightGbmBooster
         }
     }
 
-    /// <summary>Returns the probabilities, or with a loss of ours the margins, of the rows of a dataset that the booster keeps score of: 0 is the training data.</summary>
+    /// <summary>Returns the probabilities, or with a loss of ours the margins, of the rows of a dataset that the booster keeps score of: 0
+    /// is the training data.</summary>
     public static double[] Predictions(BoosterHandle booster, int dataIndex, int rowCount)
     {
         var predictions = new double[rowCount];
@@ -55,7 +56,8 @@ internal static unsafe class LightGbmBooster
     {
         fixed (byte* pointer = buffer)
         {
-            LightGbmNative.Check(LightGbmNative.LGBM_BoosterSaveModelToString(booster, 0, treeCount, 0, buffer.Length, out long length, pointer));
+            LightGbmNative.Check(LightGbmNative.LGBM_BoosterSaveModelToString(booster, 0, treeCount, 0, buffer.Length,
+                out long length, pointer));
             return length;
         }
     }

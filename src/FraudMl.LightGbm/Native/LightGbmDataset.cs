@@ -4,15 +4,18 @@ namespace FraudMl;
 
 internal static unsafe class LightGbmDataset
 {
-    /// <summary>Bins the matrix straight from its memory; nothing of it is referenced afterwards. Boosting begins at the margin <paramref name="start"/>.</summary>
+    /// <summary>Bins the matrix straight from its memory; nothing of it is referenced afterwards. Boosting begins at the margin
+    /// <paramref name="start"/>.</summary>
     public static DatasetHandle Create(TrainingData data, string parameters, DatasetHandle? reference = null, double start = 0)
     {
         FeatureMatrix matrix = data.Matrix;
         if ((long)matrix.RowCount * matrix.ColumnCount > int.MaxValue)
-            throw new FraudMlException($"LightGBM takes up to {int.MaxValue} values in one matrix, and got {matrix.RowCount} rows × {matrix.ColumnCount} columns. Use fewer rows or columns.");
+            throw new FraudMlException($"LightGBM takes up to {int.MaxValue} values in one matrix, and got {matrix.RowCount} rows "
+                + $"× {matrix.ColumnCount} columns. Use fewer rows or columns.");
         using MemoryHandle memory = matrix.Values.Pin();
         LightGbmNative.Check(LightGbmNative.LGBM_DatasetCreateFromMat(
-            (float*)memory.Pointer, LightGbmNative.Float32, matrix.RowCount, matrix.ColumnCount, 1, parameters, reference?.DangerousGetHandle() ?? 0, out DatasetHandle dataset));
+            (float*)memory.Pointer, LightGbmNative.Float32, matrix.RowCount, matrix.ColumnCount, 1, parameters,
+            reference?.DangerousGetHandle() ?? 0, out DatasetHandle dataset));
         try
         {
             Set(dataset, "label", Array.ConvertAll(data.Labels.ToArray(), label => label ? 1f : 0f));

@@ -18,7 +18,8 @@ internal static unsafe partial class LightGbmNative
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int LGBM_DatasetCreateFromMat(
-        float* data, int dataType, int rowCount, int columnCount, int isRowMajor, string parameters, nint reference, out DatasetHandle dataset);
+        float* data, int dataType, int rowCount, int columnCount, int isRowMajor, string parameters, nint reference,
+        out DatasetHandle dataset);
 
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
@@ -46,7 +47,8 @@ internal static unsafe partial class LightGbmNative
 
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial int LGBM_BoosterUpdateOneIterCustom(BoosterHandle booster, float* gradients, float* curvatures, out int isFinished);
+    public static partial int LGBM_BoosterUpdateOneIterCustom(BoosterHandle booster, float* gradients, float* curvatures,
+        out int isFinished);
 
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

@@ -17,7 +17,8 @@ internal static class LightGbmTree
         int[] kinds = Integers(tree, "decision_type");
         double[] thresholds = Numbers(tree, "threshold");
         return new SplitTree(
-            Integers(tree, "split_feature"), [.. thresholds.Select(Threshold)], Integers(tree, "left_child"), Integers(tree, "right_child"), leaves)
+            Integers(tree, "split_feature"), [.. thresholds.Select(Threshold)], Integers(tree, "left_child"),
+            Integers(tree, "right_child"), leaves)
         {
             MissingLeft = [.. kinds.Select((kind, i) => MissingLeft(kind, thresholds[i]))],
             SplitCovers = Covers(tree, "internal_count", kinds.Length),
@@ -38,7 +39,8 @@ internal static class LightGbmTree
     {
         int missing = (kind >> 2) & 3;
         if ((kind & CategoricalBit) != 0 || missing == 1)
-            throw new FraudMlException("This LightGBM model splits on categories or takes zeros for missing, and neither can be read. Encode categories before training.");
+            throw new FraudMlException("This LightGBM model splits on categories or takes zeros for missing, and neither can be read. "
+                + "Encode categories before training.");
         return missing == 2 ? (kind & DefaultLeftBit) != 0 : 0 <= threshold;
     }
 
@@ -61,5 +63,6 @@ internal static class LightGbmTree
 
     private static string[] Words(IReadOnlyDictionary<string, string> tree, string key) => tree.TryGetValue(key, out string? text)
         ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        : throw new FraudMlException($"LightGBM's model text has a tree without '{key}'. Use the LightGBM version that this package references.");
+        : throw new FraudMlException($"LightGBM's model text has a tree without '{key}'. Use the LightGBM version that this package "
+            + $"references.");
 }

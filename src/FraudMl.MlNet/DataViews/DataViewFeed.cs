@@ -18,15 +18,18 @@ internal sealed record DataViewFeed(IReadOnlyList<ColumnBuilder> Columns, Func<i
     {
         bool isKey = column.Type is KeyDataViewType;
         Type? type = isKey ? typeof(string) : column.Type is PrimitiveDataViewType ? column.Type.RawType : null;
-        if (column.Type is VectorDataViewType { IsKnownSize: true, ItemType: NumberDataViewType item }) return Feed(nameof(Slots), item.RawType, row, column, schema);
+        if (column.Type is VectorDataViewType { IsKnownSize: true, ItemType: NumberDataViewType item })
+            return Feed(nameof(Slots), item.RawType, row, column, schema);
         if (type is null || ColumnBuilder.Of(column.Name, type, schema) is null)
-            throw new FraudMlException($"{source}, column '{column.Name}': {column.Type} can't be a column. Drop it, or convert it to numbers, texts or times first.") { ColumnName = column.Name };
+            throw new FraudMlException($"{source}, column '{column.Name}': {column.Type} can't be a column. Drop it, or convert it to "
+                + $"numbers, texts or times first.") { ColumnName = column.Name };
         return Feed(isKey ? nameof(Key) : nameof(Single), column.Type.RawType, row, column, schema);
     }
 
     [RequiresUnreferencedCode(Reflects), RequiresDynamicCode(Reflects)]
     private static DataViewFeed Feed(string method, Type type, DataViewRow row, DataViewSchema.Column column, DatasetSchema schema) =>
-        (DataViewFeed)typeof(DataViewFeed).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [row, column, schema])!;
+        (DataViewFeed)typeof(DataViewFeed).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type)
+            .Invoke(null, [row, column, schema])!;
 
     // A dataset shows its times to ML.NET as Int64, where the smallest value is missing.
     private static DataViewFeed Single<T>(DataViewRow row, DataViewSchema.Column column, DatasetSchema schema)
@@ -48,14 +51,16 @@ internal sealed record DataViewFeed(IReadOnlyList<ColumnBuilder> Columns, Func<i
         ColumnBuilder builder = ColumnBuilder.Of(column.Name, typeof(string), schema)!;
         ValueGetter<T> getter = row.GetGetter<T>(column);
         VBuffer<ReadOnlyMemory<char>> names = default;
-        if (column.Annotations.Schema.GetColumnOrNull("KeyValues") is { Type: VectorDataViewType { ItemType: TextDataViewType } }) column.GetKeyValues(ref names);
+        if (column.Annotations.Schema.GetColumnOrNull("KeyValues") is { Type: VectorDataViewType { ItemType: TextDataViewType } })
+            column.GetKeyValues(ref names);
         ReadOnlyMemory<char>[] texts = [.. names.DenseValues()];
         T value = default;
         return new([builder], at =>
         {
             getter(ref value);
             ulong key = value.ToUInt64(null);
-            return Told(builder, key == 0 ? builder.Set<object?>(at, null) : texts.Length > 0 ? builder.Set(at, texts[key - 1]) : builder.Set(at, key));
+            return Told(builder, key == 0 ? builder.Set<object?>(at, null)
+                : texts.Length > 0 ? builder.Set(at, texts[key - 1]) : builder.Set(at, key));
         });
     }
 
@@ -75,7 +80,8 @@ internal sealed record DataViewFeed(IReadOnlyList<ColumnBuilder> Columns, Func<i
             getter(ref vector);
             vector.CopyTo(values);
             (string, string)? problem = null;
-            for (int slot = 0; slot < count && problem is null; slot++) problem = Told(builders[slot], builders[slot].Set(at, values[slot]));
+            for (int slot = 0; slot < count && problem is null; slot++)
+                problem = Told(builders[slot], builders[slot].Set(at, values[slot]));
             return problem;
         });
     }

@@ -24,12 +24,14 @@ internal sealed class DataViewSource(IDataView view, DatasetSchema schema, strin
             foreach (DataViewFeed feed in feeds)
             {
                 if (feed.Set(rowCount) is not { } bad) continue;
-                throw new FraudMlException($"{Description}, row {rowCount + 1}, column '{bad.Column}': {bad.Problem}.") { ColumnName = bad.Column };
+                throw new FraudMlException(
+                    $"{Description}, row {rowCount + 1}, column '{bad.Column}': {bad.Problem}.") { ColumnName = bad.Column };
             }
         }
 
         return rowCount > 0
-            ? new Dataset([.. feeds.SelectMany(feed => feed.Columns).Select(column => column.Take(rowCount))], Description, schema.TimestampUnit)
+            ? new Dataset([.. feeds.SelectMany(feed => feed.Columns).Select(column => column.Take(rowCount))], Description,
+                schema.TimestampUnit)
             : throw new FraudMlException($"{Description} has no rows.");
     }
 }

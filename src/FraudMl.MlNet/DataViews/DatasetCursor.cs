@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 namespace FraudMl;
 
 /// <summary>Walks over a dataset's rows for ML.NET.</summary>
-internal sealed class DatasetCursor(Dataset data, DataViewSchema schema, IEnumerable<DataViewSchema.Column> columnsNeeded) : DataViewRowCursor
+internal sealed class DatasetCursor(Dataset data, DataViewSchema schema, IEnumerable<DataViewSchema.Column> columnsNeeded)
+    : DataViewRowCursor
 {
     private readonly HashSet<int> _active = [.. columnsNeeded.Select(column => column.Index)];
     private int _row = -1;
@@ -46,7 +47,8 @@ internal sealed class DatasetCursor(Dataset data, DataViewSchema schema, IEnumer
         {
             case TextColumn texts:
                 ReadOnlyMemory<char>[] memories = [.. texts.Dictionary.Texts.Select(text => text.AsMemory())];
-                return (ValueGetter<ReadOnlyMemory<char>>)((ref value) => value = texts.Codes[_row] >= 0 ? memories[texts.Codes[_row]] : default);
+                return (ValueGetter<ReadOnlyMemory<char>>)((ref value) =>
+                    value = texts.Codes[_row] >= 0 ? memories[texts.Codes[_row]] : default);
             case TimestampColumn times:
                 return (ValueGetter<long>)((ref value) => value = times.Values[_row]);
             case NumberColumn when column.Is(ColumnRoles.Label):

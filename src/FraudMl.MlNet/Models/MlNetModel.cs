@@ -24,7 +24,8 @@ public sealed partial record MlNetModel : ScoringModel
     private MlNetModel(MlNetModel original)
         : base(original)
     {
-        (FeatureTotal, Zip, Slope, Intercept, Kind) = (original.FeatureTotal, original.Zip, original.Slope, original.Intercept, original.Kind);
+        (FeatureTotal, Zip, Slope, Intercept, Kind) = (original.FeatureTotal, original.Zip, original.Slope, original.Intercept,
+            original.Kind);
         _engines = new(Open);
     }
 
@@ -112,7 +113,8 @@ public sealed partial record MlNetModel : ScoringModel
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
         {
-            throw new FraudMlException($"This model is damaged: {What} that it holds does not read {FeatureTotal} features and write a score.", e);
+            throw new FraudMlException($"This model is damaged: {What} that it holds does not read {FeatureTotal} features and write "
+                + $"a score.", e);
         }
     }
 

@@ -33,8 +33,10 @@ internal static class DataViewRows
         }
 
         int count = (features.Type as VectorDataViewType)?.Size ?? 0;
-        if (count == 0) throw new FraudMlException($"Resampling needs features of a known number, and '{names.Features}' has none. Concatenate the features before the trainer.") { ColumnName = names.Features };
-        return new TrainingData(new FeatureMatrix([.. values], labels.Count, Columns(features, count)), labels.ToArray()) { Weights = weights.ToArray() };
+        if (count == 0) throw new FraudMlException($"Resampling needs features of a known number, and '{names.Features}' has none. "
+            + $"Concatenate the features before the trainer.") { ColumnName = names.Features };
+        return new TrainingData(new FeatureMatrix([.. values], labels.Count, Columns(features, count)),
+            labels.ToArray()) { Weights = weights.ToArray() };
     }
 
     public static IDataView Write(TrainingData data, TrainerColumns names)
@@ -45,7 +47,8 @@ internal static class DataViewRows
         features.ColumnName = names.Features;
         features.ColumnType = new VectorDataViewType(NumberDataViewType.Single, data.Matrix.ColumnCount);
         ReadOnlyMemory<char>[] slots = [.. data.Matrix.Columns.Select(column => column.Name.AsMemory())];
-        features.AddAnnotation(SlotNames, new VBuffer<ReadOnlyMemory<char>>(slots.Length, slots), new VectorDataViewType(TextDataViewType.Instance, slots.Length));
+        features.AddAnnotation(SlotNames, new VBuffer<ReadOnlyMemory<char>>(slots.Length, slots),
+            new VectorDataViewType(TextDataViewType.Instance, slots.Length));
         if (names.Weight is { } weight) definition[nameof(TrainerRow.Weight)].ColumnName = weight;
         else definition.Remove(definition[nameof(TrainerRow.Weight)]);
         return new MLContext(seed: 0).Data.LoadFromEnumerable(new TrainerRowList(data), definition);
@@ -56,6 +59,7 @@ internal static class DataViewRows
         VBuffer<ReadOnlyMemory<char>> names = default;
         if (features.HasSlotNames()) features.GetSlotNames(ref names);
         string[] slots = [.. names.DenseValues().Select(name => name.ToString())];
-        return [.. Enumerable.Range(0, count).Select(i => i < slots.Length && slots[i].Length > 0 ? slots[i] : $"{features.Name}[{i}]").Select(name => new FeatureColumn(name, name))];
+        return [.. Enumerable.Range(0, count).Select(i => i < slots.Length && slots[i].Length > 0 ? slots[i] : $"{features.Name}[{i}]")
+            .Select(name => new FeatureColumn(name, name))];
     }
 }

@@ -6,11 +6,12 @@ namespace FraudMl;
 /// <summary>Resampling for plain ML.NET.</summary>
 public static class MlNetResampling
 {
-    /// <summary>Returns an estimator that resamples the rows it is fitted on, and nothing else: its transformer is the trainer's own and contains no resampler.</summary>
+    /// <summary>Returns an estimator that resamples the rows it is fitted on, and nothing else: its transformer is the trainer's own and
+    /// contains no resampler.</summary>
     /// <remarks>
-    /// It works inside ML.NET's <c>CrossValidate</c> and in an <c>EstimatorChain</c>, as the last step. The rows are read into memory once per
-    /// fit. The transformer's probabilities are those of the resampled rows; <paramref name="onResampled"/> is told the prior shift to correct
-    /// them by: add <see cref="PriorShift.LogOddsOffset"/> to their log-odds.
+    /// It works inside ML.NET's <c>CrossValidate</c> and in an <c>EstimatorChain</c>, as the last step. The rows
+    /// are read into memory once per fit. The transformer's probabilities are those of the resampled rows; <paramref name="onResampled"/>
+    /// is told the prior shift to correct them by: add <see cref="PriorShift.LogOddsOffset"/> to their log-odds.
     /// </remarks>
     /// <typeparam name="TTransformer">The trainer's transformer.</typeparam>
     /// <typeparam name="TModel">The trainer's model.</typeparam>
@@ -20,7 +21,8 @@ public static class MlNetResampling
     /// <param name="onResampled">Called with the resampled rows of each fit, from any thread; null for no reports.</param>
     /// <exception cref="FraudMlException">Thrown when the trainer is no binary one, or an option breaks a rule.</exception>
     public static IEstimator<TTransformer> WithResampling<TTransformer, TModel>(
-        this TrainerEstimatorBase<TTransformer, TModel> trainer, IResampler resampler, int seed = 42, Action<ResampledRows>? onResampled = null)
+        this TrainerEstimatorBase<TTransformer, TModel> trainer, IResampler resampler, int seed = 42,
+        Action<ResampledRows>? onResampled = null)
         where TTransformer : ISingleFeaturePredictionTransformer<TModel>
         where TModel : class
     {

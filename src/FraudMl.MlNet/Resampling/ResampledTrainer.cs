@@ -14,12 +14,14 @@ internal sealed class ResampledTrainer<TTransformer, TModel> : IEstimator<TTrans
     private readonly int _seed;
     private readonly Action<ResampledRows>? _onResampled;
 
-    public ResampledTrainer(TrainerEstimatorBase<TTransformer, TModel> trainer, IResampler resampler, int seed, Action<ResampledRows>? onResampled)
+    public ResampledTrainer(TrainerEstimatorBase<TTransformer, TModel> trainer, IResampler resampler, int seed,
+        Action<ResampledRows>? onResampled)
     {
         if (trainer.LabelColumn.ItemType != BooleanDataViewType.Instance)
         {
             throw new FraudMlException(
-                $"WithResampling works on binary trainers, whose label is true or false. {trainer.GetType().Name} takes a label of type {trainer.LabelColumn.ItemType}; use one of mlContext.BinaryClassification.Trainers.");
+                $"WithResampling works on binary trainers, whose label is true or false. {trainer.GetType().Name} takes a label of "
+                + $"type {trainer.LabelColumn.ItemType}; use one of mlContext.BinaryClassification.Trainers.");
         }
 
         (_trainer, _resampler, _seed, _onResampled) = (trainer, resampler, seed, onResampled);

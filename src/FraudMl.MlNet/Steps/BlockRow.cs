@@ -40,6 +40,7 @@ internal sealed class BlockRow(IReadOnlyList<SchemaColumn> inputs, DataViewSchem
         if (inputs[index].Kind == ColumnKind.Number) return (ValueGetter<float>)((ref value) => value = _block.Numbers(slot)[_row]);
         if (inputs[index].Kind == ColumnKind.Timestamp) return (ValueGetter<long>)((ref value) => value = _block.Timestamps(slot)[_row]);
         ReadOnlyMemory<char>[] texts = _texts[index]!;
-        return (ValueGetter<ReadOnlyMemory<char>>)((ref value) => value = _block.Codes(slot)[_row] is >= 0 and var code ? texts[code] : default);
+        return (ValueGetter<ReadOnlyMemory<char>>)((ref value) => value = _block.Codes(slot)[_row] is >= 0 and var code
+            ? texts[code] : default);
     }
 }

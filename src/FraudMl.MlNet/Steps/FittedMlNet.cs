@@ -12,11 +12,13 @@ internal sealed class FittedMlNet : IFittedStep, ICheckedStep
 
     /// <summary>Creates the step from a saved model, if the host allows transformers of ML.NET to be loaded.</summary>
     [JsonConstructor]
-    public FittedMlNet(string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds, ForeignBlob zip)
+    public FittedMlNet(string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs,
+        IReadOnlyList<SchemaColumn> adds, ForeignBlob zip)
         : this(Open(zip, name), name, inputs, outputs, adds, zip) => Check();
 
     public FittedMlNet(
-        ITransformer transformer, string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds, ForeignBlob zip)
+        ITransformer transformer, string name, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs,
+        IReadOnlyList<SchemaColumn> adds, ForeignBlob zip)
     {
         (Name, Inputs, Outputs, Adds, Zip) = (name, inputs, outputs, adds, zip);
         _mappers = new(() => new MlNetMapper(transformer, inputs, outputs, adds));
@@ -69,7 +71,8 @@ internal sealed class FittedMlNet : IFittedStep, ICheckedStep
         foreach (SchemaColumn input in Inputs)
         {
             if (!before.Has(input.Name) || before[input.Name].Kind != input.Kind || before[input.Name].Slot != input.Slot)
-                throw new FraudMlException($"This model is damaged: {Name} reads a column that does not stand before it. Take a fresh copy.");
+                throw new FraudMlException(
+                    $"This model is damaged: {Name} reads a column that does not stand before it. Take a fresh copy.");
         }
     }
 
@@ -77,7 +80,8 @@ internal sealed class FittedMlNet : IFittedStep, ICheckedStep
     private void Check()
     {
         bool isSound = Outputs.All(output => output.Size > 0) && Outputs.Sum(output => (long)output.Size) == Adds.Count;
-        if (!isSound) throw new FraudMlException($"This model is damaged: {Name} writes other columns than its outputs have. Take a fresh copy.");
+        if (!isSound) throw new FraudMlException(
+            $"This model is damaged: {Name} writes other columns than its outputs have. Take a fresh copy.");
         using MlNetPool<MlNetMapper>.Loan mapper = _mappers.Lend();
         mapper.Done();
     }

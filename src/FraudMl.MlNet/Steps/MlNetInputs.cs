@@ -23,7 +23,8 @@ internal static class MlNetInputs
     }
 
     /// <summary>Returns the same columns without rows, for their schema.</summary>
-    public static Dataset None(IReadOnlyList<SchemaColumn> columns) => WithLabel([.. columns.Select(column => Column(column, [], [], []))], []);
+    public static Dataset None(IReadOnlyList<SchemaColumn> columns) =>
+        WithLabel([.. columns.Select(column => Column(column, [], [], []))], []);
 
     private static Dataset WithLabel(List<DataColumn> columns, float[] labels) => new(
         columns.Any(column => column.Name == Label) ? columns : [.. columns, new NumberColumn(Label, labels, ColumnRoles.Label)]);

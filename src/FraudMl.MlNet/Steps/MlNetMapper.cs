@@ -10,7 +10,8 @@ internal sealed class MlNetMapper : IDisposable
     private readonly DataViewRow _row;
     private readonly List<Action<RowBlock, int>> _writers = [];
 
-    public MlNetMapper(ITransformer transformer, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs, IReadOnlyList<SchemaColumn> adds)
+    public MlNetMapper(ITransformer transformer, IReadOnlyList<SchemaColumn> inputs, IReadOnlyList<MlNetOutput> outputs,
+        IReadOnlyList<SchemaColumn> adds)
     {
         DataViewSchema schema = MlNetInputs.None(inputs).AsDataView().Schema;
         _input = new BlockRow(inputs, schema);
@@ -21,7 +22,8 @@ internal sealed class MlNetMapper : IDisposable
         for (int i = 0; i < outputs.Count; i++)
         {
             if (MlNetOutput.SizeOf(columns[i].Type) != outputs[i].Size)
-                throw new FraudMlException($"This model is damaged: column {outputs[i].Name} of ML.NET has another size than its transformer gives it. Take a fresh copy.");
+                throw new FraudMlException($"This model is damaged: column {outputs[i].Name} of ML.NET has another size than its "
+                    + $"transformer gives it. Take a fresh copy.");
             int[] slots = [.. adds.Skip(next).Take(outputs[i].Size).Select(column => column.Slot)];
             _writers.Add(Writer(_row, columns[i], slots));
             next += outputs[i].Size;
@@ -47,7 +49,8 @@ internal sealed class MlNetMapper : IDisposable
     {
         Type type = column.Type is VectorDataViewType vector ? vector.ItemType.RawType : column.Type.RawType;
         if (type == typeof(double)) return Writer<double>(row, column, slots, value => (float)value);
-        return type == typeof(bool) ? Writer<bool>(row, column, slots, value => value ? 1 : 0) : Writer<float>(row, column, slots, value => value);
+        return type == typeof(bool) ? Writer<bool>(row, column, slots, value => value ? 1 : 0)
+            : Writer<float>(row, column, slots, value => value);
     }
 
     private static Action<RowBlock, int> Writer<T>(DataViewRow row, DataViewSchema.Column column, int[] slots, Func<T, float> number)

@@ -19,7 +19,8 @@ internal sealed class MlNetStep(Func<MLContext, IEstimator<ITransformer>> estima
         IDataView view = MlNetInputs.Rows(rows).AsDataView();
         ITransformer transformer = Try("fit", () => estimator(ml).Fit(view));
         if (!transformer.IsRowToRowMapper)
-            throw new FraudMlException($"{Name} changes which rows there are, and a step makes columns only. Choose the rows before the pipeline.");
+            throw new FraudMlException($"{Name} changes which rows there are, and a step makes columns only. Choose the rows before "
+                + $"the pipeline.");
         DataViewSchema.Column[] columns = Outputs(transformer.GetOutputSchema(view.Schema), view.Schema.Count);
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
         string[] sources = [.. rows.Schema.Columns.SelectMany(column => column.Feature.Sources).Distinct(StringComparer.Ordinal)];
@@ -45,7 +46,8 @@ internal sealed class MlNetStep(Func<MLContext, IEstimator<ITransformer>> estima
         DataViewSchema.Column[] wanted = [.. added.Where(column =>
             MlNetOutput.SizeOf(column.Type) > 0 && (options.Outputs.Count == 0 || options.Outputs.Contains(column.Name)))];
         return wanted.Length > 0 ? wanted : throw new FraudMlException(
-            $"{Name} makes no column of numbers (Single, Double or Boolean, or a vector of known size). It makes {(known.Length > 0 ? known : "none")}.");
+            $"{Name} makes no column of numbers (Single, Double or Boolean, or a vector of known size). It "
+            + $"makes {(known.Length > 0 ? known : "none")}.");
     }
 
     // A whole column has the name that the estimator was told; those of a vector's slots are made up.

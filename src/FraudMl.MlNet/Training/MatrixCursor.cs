@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 namespace FraudMl;
 
 /// <summary>One pass over a <see cref="MatrixView"/>; a row is written into ML.NET's own reused buffer.</summary>
-internal sealed class MatrixCursor(MatrixView view, IEnumerable<DataViewSchema.Column> active, CancellationToken cancellation) : DataViewRowCursor
+internal sealed class MatrixCursor(MatrixView view, IEnumerable<DataViewSchema.Column> active, CancellationToken cancellation)
+    : DataViewRowCursor
 {
     private readonly HashSet<int> _active = [.. active.Select(column => column.Index)];
     private readonly int _rowCount = view.Data.Matrix.RowCount;

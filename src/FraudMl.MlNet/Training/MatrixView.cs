@@ -3,7 +3,8 @@ using Microsoft.ML.Data;
 
 namespace FraudMl;
 
-/// <summary>Training data as ML.NET reads it, straight from the matrix: a boolean label, a vector of features and, where there are any, weights.</summary>
+/// <summary>Training data as ML.NET reads it, straight from the matrix: a boolean label, a vector of features and, where
+/// there are any, weights.</summary>
 internal sealed class MatrixView : IDataView
 {
     public const string Label = "Label";

@@ -17,7 +17,8 @@ internal static class MlNetTraining
     }
 
     /// <summary>Fits an ML.NET trainer; cancelling the token makes it throw at its next check.</summary>
-    public static TModel Fit<TModel>(MatrixView view, TrainingContext context, Func<MLContext, ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel>> trainer)
+    public static TModel Fit<TModel>(MatrixView view, TrainingContext context,
+        Func<MLContext, ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel>> trainer)
         where TModel : class => Run(context, ml => trainer(ml).Fit(view).Model);
 
     /// <summary>

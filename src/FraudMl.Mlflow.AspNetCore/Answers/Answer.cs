@@ -14,7 +14,8 @@ internal static class Answer
     private static readonly byte[] _empty = "{}"u8.ToArray();
 
     /// <summary>Writes a wire type as JSON; nothing is written as <c>{}</c>.</summary>
-    public static Task JsonAsync(HttpContext context, object? result) => BytesAsync(context, StatusCodes.Status200OK, "application/json", result switch
+    public static Task JsonAsync(HttpContext context, object? result) =>
+        BytesAsync(context, StatusCodes.Status200OK, "application/json", result switch
     {
         null => _empty,
         JsonNode json => Encoding.UTF8.GetBytes(json.ToJsonString()),
@@ -30,7 +31,8 @@ internal static class Answer
             body["error_class"] = known.Name;
         }
 
-        return BytesAsync(context, (int)error.StatusCode, "application/json", JsonSerializer.SerializeToUtf8Bytes(body, AnswerJson.Default.DictionaryStringString));
+        return BytesAsync(context, (int)error.StatusCode, "application/json",
+            JsonSerializer.SerializeToUtf8Bytes(body, AnswerJson.Default.DictionaryStringString));
     }
 
     public static Task NotFoundAsync(HttpContext context) => HtmlAsync(
@@ -40,10 +42,12 @@ internal static class Answer
     public static Task MethodNotAllowedAsync(HttpContext context, string allowed)
     {
         context.Response.Headers.Allow = allowed;
-        return HtmlAsync(context, StatusCodes.Status405MethodNotAllowed, "Method Not Allowed", "The method is not allowed for the requested URL.");
+        return HtmlAsync(context, StatusCodes.Status405MethodNotAllowed, "Method Not Allowed",
+            "The method is not allowed for the requested URL.");
     }
 
-    public static Task TextAsync(HttpContext context, int status, string contentType, string text) => BytesAsync(context, status, contentType, Encoding.UTF8.GetBytes(text));
+    public static Task TextAsync(HttpContext context, int status, string contentType, string text) =>
+        BytesAsync(context, status, contentType, Encoding.UTF8.GetBytes(text));
 
     // Messages quote what was sent.
     private static string Cut(string message) => message.Length <= LongestMessage
@@ -51,14 +55,16 @@ internal static class Answer
         : $"{message[..(char.IsHighSurrogate(message[LongestMessage - 1]) ? LongestMessage - 1 : LongestMessage)]}…";
 
     private static Task HtmlAsync(HttpContext context, int status, string title, string text) => TextAsync(
-        context, status, "text/html; charset=utf-8", $"<!doctype html>\n<html lang=en>\n<title>{status} {title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n");
+        context, status, "text/html; charset=utf-8",
+        $"<!doctype html>\n<html lang=en>\n<title>{status} {title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n");
 
     private static Task BytesAsync(HttpContext context, int status, string contentType, byte[] body)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
         context.Response.ContentLength = body.Length;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 }
 

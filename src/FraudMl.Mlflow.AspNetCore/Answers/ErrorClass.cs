@@ -10,7 +10,8 @@ internal readonly record struct ErrorClass(string SqlState, string Name)
         MlflowErrorCodes.ResourceDoesNotExist => new ErrorClass(User, "RESOURCE_NOT_FOUND"),
         MlflowErrorCodes.ResourceAlreadyExists => new ErrorClass(User, "RESOURCE_ALREADY_EXISTS"),
         // The one refusal that MLflow classifies more closely.
-        MlflowErrorCodes.InvalidParameterValue when error.Message.StartsWith("Invalid order by field name: ", StringComparison.Ordinal) && !error.Message.EndsWith('.') =>
+        MlflowErrorCodes.InvalidParameterValue when error.Message.StartsWith("Invalid order by field name: ", StringComparison.Ordinal)
+            && !error.Message.EndsWith('.') =>
             new ErrorClass("KAM04", "ATTRIBUTE_NOT_FOUND"),
         MlflowErrorCodes.InvalidParameterValue or MlflowErrorCodes.BadRequest => new ErrorClass(User, "INVALID_PARAMETER_VALUE"),
         MlflowErrorCodes.NotImplemented => null,

@@ -10,7 +10,8 @@ internal static class FileTypes
     private static readonly FileExtensionContentTypeProvider _types = new();
 
     private static readonly FrozenSet<string> _texts = FrozenSet.ToFrozenSet(
-        ["cfg", "cnf", "conf", "csv", "err", "ini", "js", "json", "log", "md", "out", "properties", "py", "rst", "toml", "tsv", "txt", "xml", "yaml", "yml"],
+        ["cfg", "cnf", "conf", "csv", "err", "ini", "js", "json", "log", "md", "out", "properties", "py", "rst", "toml", "tsv", "txt",
+            "xml", "yaml", "yml"],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> _textNames = FrozenSet.ToFrozenSet(["MLmodel", "MLproject"]);

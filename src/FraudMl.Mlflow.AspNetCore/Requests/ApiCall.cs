@@ -58,7 +58,8 @@ internal sealed class ApiCall(HttpContext context, MlflowClient client, JsonElem
             : null;
 
     public string[] Texts(string name) => !_fields.TryGetProperty(name, out JsonElement value) ? []
-        : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)]
+        : value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)]
         : value.ValueKind == JsonValueKind.String ? [value.GetString()!]
         : [];
 
@@ -78,7 +79,8 @@ internal sealed class ApiCall(HttpContext context, MlflowClient client, JsonElem
         if (string.IsNullOrEmpty(request.ContentType))
             throw new MlflowException(MlflowErrorCodes.InvalidParameterValue, "Bad Request. Content-Type header is missing.");
         if (!request.ContentType.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase))
-            throw new MlflowException(MlflowErrorCodes.InvalidParameterValue, "Bad Request. Content-Type must be one of ['application/json'].");
+            throw new MlflowException(MlflowErrorCodes.InvalidParameterValue,
+                "Bad Request. Content-Type must be one of ['application/json'].");
     }
 
     /// <summary>Says a query as JSON: a text, or a list of texts where a name is repeated.</summary>
@@ -86,7 +88,8 @@ internal sealed class ApiCall(HttpContext context, MlflowClient client, JsonElem
     {
         var fields = new JsonObject();
         foreach ((string name, Microsoft.Extensions.Primitives.StringValues values) in query)
-            fields[name] = values.Count == 1 ? JsonValue.Create(values[0]) : new JsonArray([.. values.Select(value => JsonValue.Create(value))]);
+            fields[name] = values.Count == 1 ? JsonValue.Create(values[0])
+                : new JsonArray([.. values.Select(value => JsonValue.Create(value))]);
         return JsonSerializer.SerializeToElement(fields, JsonSerializerOptions.Web);
     }
 }

@@ -28,7 +28,8 @@ internal sealed class ArtifactCall(HttpContext context, MlflowClient client, str
         return new RequestBodyStream(context.Request.Body, lengthLimit);
     }
 
-    /// <summary>Returns what follows a marker in the path as it was sent, unescaped once: the web server takes <c>..</c> away before anyone can refuse it.</summary>
+    /// <summary>Returns what follows a marker in the path as it was sent, unescaped once: the web server takes <c>..</c> away before
+    /// anyone can refuse it.</summary>
     public static string? SentPathAfter(HttpContext context, string marker)
     {
         string target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";

@@ -60,7 +60,8 @@ internal sealed record FieldRule(string Name, FieldRules Rules)
     {
         JsonValueKind.Number when value.TryGetInt64(out long whole) => whole,
         JsonValueKind.Number when value.GetDouble() is var number && Math.Abs(number) < 9e18 => (long)number,
-        JsonValueKind.String when long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => whole,
+        JsonValueKind.String when long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out long whole) => whole,
         JsonValueKind.True => 1,
         JsonValueKind.False => 0,
         _ => null,
@@ -101,7 +102,8 @@ internal sealed record FieldRule(string Name, FieldRules Rules)
         {
             foreach (string field in ItemFields)
             {
-                bool isThere = item.ValueKind == JsonValueKind.Object && item.TryGetProperty(field, out JsonElement value) && value.ValueKind != JsonValueKind.Null;
+                bool isThere = item.ValueKind == JsonValueKind.Object && item.TryGetProperty(field, out JsonElement value)
+                    && value.ValueKind != JsonValueKind.Null;
                 if (!isThere)
                     throw Missing(string.Create(CultureInfo.InvariantCulture, $"{Name}[{index}].{field}"));
             }
@@ -122,6 +124,7 @@ internal sealed record FieldRule(string Name, FieldRules Rules)
             _ => value.TryGetInt64(out _) ? "int" : "float",
         };
         return new MlflowException(
-            MlflowErrorCodes.InvalidParameterValue, $"Invalid value {value.GetRawText()} for parameter '{Name}' supplied:  Hint: Value was of type '{type}'.{Advice}");
+            MlflowErrorCodes.InvalidParameterValue,
+            $"Invalid value {value.GetRawText()} for parameter '{Name}' supplied:  Hint: Value was of type '{type}'.{Advice}");
     }
 }

@@ -20,7 +20,8 @@ internal sealed partial record GraphQlSelection(IReadOnlyDictionary<string, Grap
     public JsonNode? Pick(JsonNode? node) => node switch
     {
         JsonArray items => new JsonArray([.. items.Select(Pick)]),
-        JsonObject fields when Children.Count > 0 => new JsonObject(Children.Select(child => KeyValuePair.Create(child.Key, child.Value.Pick(fields[Snake(child.Key)])))),
+        JsonObject fields when Children.Count > 0 =>
+            new JsonObject(Children.Select(child => KeyValuePair.Create(child.Key, child.Value.Pick(fields[Snake(child.Key)])))),
         _ => node?.DeepClone(),
     };
 

@@ -68,7 +68,8 @@ internal static class LenientJson
         }
     }
 
-    /// <summary>Writes a number that no type can hold for each NaN and Infinity outside of texts: they parse and then fit nothing, as they should.</summary>
+    /// <summary>Writes a number that no type can hold for each NaN and Infinity outside of texts: they parse and then fit
+    /// nothing, as they should.</summary>
     private static byte[] ReplaceBareNumbers(ReadOnlySpan<byte> json)
     {
         var result = new ArrayBufferWriter<byte>(json.Length);

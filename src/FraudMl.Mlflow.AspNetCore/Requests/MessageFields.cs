@@ -31,7 +31,8 @@ internal sealed class MessageFields
     {
         ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8PropertyName(property);
         Span<char> name = stackalloc char[LongestName];
-        ReadOnlySpan<char> found = raw.Length > LongestName || raw.Contains((byte)'\\') ? property.Name : name[..Encoding.UTF8.GetChars(raw, name)];
+        ReadOnlySpan<char> found = raw.Length > LongestName || raw.Contains((byte)'\\') ? property.Name
+            : name[..Encoding.UTF8.GetChars(raw, name)];
         return _byName.TryGetValue(found, out JsonPropertyInfo? field) ? field : null;
     }
 

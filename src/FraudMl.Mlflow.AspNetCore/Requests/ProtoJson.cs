@@ -52,7 +52,8 @@ internal static class ProtoJson
         "NaN" or "nan" => double.NaN,
         "Infinity" or "inf" => double.PositiveInfinity,
         "-Infinity" or "-inf" => double.NegativeInfinity,
-        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null,
+        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+            ? number : null,
     };
 
     private static bool WriteMessage(JsonElement json, Type type, Utf8JsonWriter writer)

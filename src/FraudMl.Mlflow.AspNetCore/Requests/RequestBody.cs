@@ -7,7 +7,8 @@ namespace FraudMl.Mlflow;
 /// <summary>Reads bodies up to a limit.</summary>
 internal static class RequestBody
 {
-    /// <summary>Lets the body be as long as the limit says, whatever the web server allows by default; refuses one that says it is longer.</summary>
+    /// <summary>Lets the body be as long as the limit says, whatever the web server allows by default; refuses one
+    /// that says it is longer.</summary>
     public static void Limit(HttpContext context, long? limit)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
@@ -38,7 +39,8 @@ internal static class RequestBody
     }
 
     public static MlflowException TooLong(long limit) => new(
-        MlflowErrorCodes.BadRequest, $"The body of the request is longer than the {limit} bytes this server takes. Send it in parts.", HttpStatusCode.RequestEntityTooLarge);
+        MlflowErrorCodes.BadRequest, $"The body of the request is longer than the {limit} bytes this server takes. Send it in parts.",
+        HttpStatusCode.RequestEntityTooLarge);
 
     private static void Grow(HttpContext context, MemoryStream body, BodyBudget? budget, int count, long limit)
     {

@@ -39,21 +39,26 @@ internal static class FileRoutes
             return;
         }
 
-        await (HttpMethods.IsPut(call.Method) ? proxy.UploadAsync(path, call.Body(), call.Cancelled) : proxy.DeleteAsync(path, call.Cancelled)).ConfigureAwait(false);
+        await (HttpMethods.IsPut(call.Method) ? proxy.UploadAsync(path, call.Body(), call.Cancelled)
+            : proxy.DeleteAsync(path, call.Cancelled)).ConfigureAwait(false);
         await Answer.JsonAsync(call.Context, result: null).ConfigureAwait(false);
     }
 
-    private static Task RunFileAsync(ArtifactCall call) => SendAsync(call, $"runs:/{call.Query("run_id") ?? call.Query("run_uuid") ?? "None"}", PathOf(call));
+    private static Task RunFileAsync(ArtifactCall call) =>
+        SendAsync(call, $"runs:/{call.Query("run_id") ?? call.Query("run_uuid") ?? "None"}", PathOf(call));
 
-    private static Task VersionFileAsync(ArtifactCall call) => SendAsync(call, $"models:/{call.Query("name")}/{call.Query("version")}", PathOf(call));
+    private static Task VersionFileAsync(ArtifactCall call) =>
+        SendAsync(call, $"models:/{call.Query("name")}/{call.Query("version")}", PathOf(call));
 
     private static Task ModelFileAsync(ArtifactCall call) => SendAsync(
         call, $"models:/{call.Segment("model_id")}",
-        call.Query("artifact_file_path") ?? throw new MlflowException(MlflowErrorCodes.BadRequest, "Request must include the \"artifact_file_path\" query parameter."));
+        call.Query("artifact_file_path")
+            ?? throw new MlflowException(MlflowErrorCodes.BadRequest, "Request must include the \"artifact_file_path\" query parameter."));
 
     private static async Task UploadAsync(ArtifactCall call)
     {
-        string run = call.Query("run_uuid") ?? throw new MlflowException(MlflowErrorCodes.InvalidParameterValue, "Request must specify run_uuid.");
+        string run = call.Query("run_uuid")
+            ?? throw new MlflowException(MlflowErrorCodes.InvalidParameterValue, "Request must specify run_uuid.");
         string path = PathOf(call);
         ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(call.Context, PageUploadLimit).ConfigureAwait(false);
         using var content = new MemoryStream(body.ToArray());
@@ -65,7 +70,8 @@ internal static class FileRoutes
         call.Query("path") ?? throw new MlflowException(MlflowErrorCodes.InvalidParameterValue, "Request must specify path.");
 
     private static async Task SendAsync(ArtifactCall call, string root, string path) =>
-        await SendAsync(call, path, await call.Client.Artifacts.OpenReadAsync($"{root}/{path}", call.Cancelled).ConfigureAwait(false)).ConfigureAwait(false);
+        await SendAsync(call, path, await call.Client.Artifacts.OpenReadAsync($"{root}/{path}", call.Cancelled).ConfigureAwait(false))
+            .ConfigureAwait(false);
 
     private static async Task SendAsync(ArtifactCall call, string path, Stream content)
     {

@@ -12,7 +12,8 @@ internal static class GraphQlRoute
     {
         GraphQlSelection query = GraphQlSelection.Parse(call.Text("query"));
         if (query.Children.Count != 1 || query.Children.Single() is not { Key: Field, Value: var selection })
-            throw new MlflowException(MlflowErrorCodes.NotImplemented, $"Of MLflow's GraphQL only '{Field}' is answered here; use the REST API.");
+            throw new MlflowException(MlflowErrorCodes.NotImplemented,
+                $"Of MLflow's GraphQL only '{Field}' is answered here; use the REST API.");
         var answer = new JsonObject { ["apiError"] = null };
         try
         {
@@ -29,6 +30,7 @@ internal static class GraphQlRoute
     }
 
     private static string RunIdOf(ApiCall call) =>
-        call.Object("variables") is { } variables && variables.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object
+        call.Object("variables") is { } variables && variables.TryGetProperty("data", out JsonElement data)
+            && data.ValueKind == JsonValueKind.Object
         && data.TryGetProperty("runId", out JsonElement id) && id.ValueKind == JsonValueKind.String ? id.GetString()! : "";
 }

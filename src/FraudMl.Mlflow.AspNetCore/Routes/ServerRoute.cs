@@ -12,7 +12,8 @@ internal sealed record ServerRoute(string Method, string Path, Func<ApiCall, Tas
     public bool IsForPages { get; init; }
 
     /// <summary>An endpoint whose fields are read one by one.</summary>
-    public static ServerRoute Get(string path, Func<ApiCall, Task<object?>> answer, params FieldRule[] rules) => new(HttpMethods.Get, path, call =>
+    public static ServerRoute Get(string path, Func<ApiCall, Task<object?>> answer, params FieldRule[] rules) =>
+        new(HttpMethods.Get, path, call =>
     {
         call.Check(rules);
         return answer(call);
@@ -22,5 +23,6 @@ internal sealed record ServerRoute(string Method, string Path, Func<ApiCall, Tas
     public static ServerRoute Of<T>(string method, string path, Func<ApiCall, T, Task<object?>> answer, params FieldRule[] rules) =>
         new(method, path, call => answer(call, call.Read<T>(rules)));
 
-    public static ServerRoute Post<T>(string path, Func<ApiCall, T, Task<object?>> answer, params FieldRule[] rules) => Of(HttpMethods.Post, path, answer, rules);
+    public static ServerRoute Post<T>(string path, Func<ApiCall, T, Task<object?>> answer, params FieldRule[] rules) =>
+        Of(HttpMethods.Post, path, answer, rules);
 }

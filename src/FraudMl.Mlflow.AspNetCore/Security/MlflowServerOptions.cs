@@ -7,7 +7,8 @@ public sealed record MlflowServerOptions
     /// <value>Default: <c>localhost</c> and addresses of this machine and of private networks. This stops DNS rebinding.</value>
     public IReadOnlyList<string> AllowedHosts { get => field ?? []; init; }
 
-    /// <summary>Origins of web pages that may change something, such as <c>https://mlflow.example.com</c>; <c>*</c> stands for any.</summary>
+    /// <summary>Origins of web pages that may change something, such as <c>https://mlflow.example.com</c>;
+    /// <c>*</c> stands for any.</summary>
     /// <value>Default: pages of this machine only.</value>
     public IReadOnlyList<string> AllowedOrigins { get => field ?? []; init; }
 
@@ -38,7 +39,8 @@ public sealed record MlflowServerOptions
     public long? MaxArtifactBytes { get; init; }
 
     /// <summary>Returns the names only: options hold secrets.</summary>
-    public override string ToString() => $"{nameof(MlflowServerOptions)} {{ Token = {(Token is null ? "none" : "set")}, Username = {Username ?? "none"} }}";
+    public override string ToString() =>
+        $"{nameof(MlflowServerOptions)} {{ Token = {(Token is null ? "none" : "set")}, Username = {Username ?? "none"} }}";
 
     internal void Check()
     {

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace FraudMl.Mlflow;
 
-/// <summary>Lets in who may ask: the host must be one of ours, a foreign page may not change anything, and the log-in must be right.</summary>
+/// <summary>Lets in who may ask: the host must be one of ours, a foreign page may not change anything, and the
+/// log-in must be right.</summary>
 internal sealed class ServerGuard(MlflowServerOptions options)
 {
     private readonly NamePattern[] _hosts = [.. options.AllowedHosts.Select(host => new NamePattern(host))];
@@ -32,7 +33,8 @@ internal sealed class ServerGuard(MlflowServerOptions options)
             return true;
         context.Response.Headers.WWWAuthenticate = _login.Challenge;
         await Answer.ErrorAsync(context, new MlflowException(
-            MlflowErrorCodes.Unauthenticated, "This server asks for a log-in. Set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.")).ConfigureAwait(false);
+            MlflowErrorCodes.Unauthenticated, "This server asks for a log-in. Set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and "
+                + "MLFLOW_TRACKING_PASSWORD.")).ConfigureAwait(false);
         return false;
     }
 
@@ -40,14 +42,16 @@ internal sealed class ServerGuard(MlflowServerOptions options)
     {
         if (_hosts.Length > 0)
             return _hosts.Any(pattern => pattern.Fits(host.Value ?? "") || pattern.Fits(host.Host));
-        return IsLocal(host.Host) || IPAddress.TryParse(host.Host.Trim('[', ']'), out IPAddress? address) && PrivateNetworks.Contain(address);
+        return IsLocal(host.Host) || IPAddress.TryParse(host.Host.Trim('[', ']'), out IPAddress? address)
+            && PrivateNetworks.Contain(address);
     }
 
     private bool AdmitsOrigin(string origin) =>
         _origins.Any(pattern => pattern.Fits(origin)) || Uri.TryCreate(origin, UriKind.Absolute, out Uri? page) && IsLocal(page.Host);
 
     private static bool IsLocal(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address);
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address);
 
     private static async Task<bool> RefuseAsync(HttpContext context, string why)
     {

@@ -14,8 +14,10 @@ public sealed record MlflowWebhookOptions
     internal void Check()
     {
         if (Tolerance <= TimeSpan.Zero || Tolerance > TimeSpan.FromHours(1))
-            throw new ArgumentException($"The MlflowWebhookOptions are invalid: Tolerance must be above zero and at most an hour. Got {Tolerance} instead.");
+            throw new ArgumentException($"The MlflowWebhookOptions are invalid: Tolerance must be above zero and at most an hour. "
+                + $"Got {Tolerance} instead.");
         if (MaxBodyBytes < 1_024)
-            throw new ArgumentException($"The MlflowWebhookOptions are invalid: MaxBodyBytes must be at least 1024. Got {MaxBodyBytes} instead.");
+            throw new ArgumentException($"The MlflowWebhookOptions are invalid: MaxBodyBytes must be at least 1024. "
+                + $"Got {MaxBodyBytes} instead.");
     }
 }

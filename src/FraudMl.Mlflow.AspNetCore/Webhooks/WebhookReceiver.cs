@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace FraudMl.Mlflow;
 
 /// <summary>Takes deliveries whose signature, time and id are good.</summary>
-internal sealed class WebhookReceiver(string secret, Func<MlflowWebhookMessage, CancellationToken, Task> handle, MlflowWebhookOptions options, TimeProvider time)
+internal sealed class WebhookReceiver(string secret, Func<MlflowWebhookMessage, CancellationToken, Task> handle,
+    MlflowWebhookOptions options, TimeProvider time)
 {
     private const string Version = "v1,";
     private const string SecondsUntilDecided = "5";
@@ -29,7 +30,8 @@ internal sealed class WebhookReceiver(string secret, Func<MlflowWebhookMessage, 
                 case DeliveryEntry.AtWork:
                     // A sender gives up on a 409, and the first may yet fail.
                     context.Response.Headers.RetryAfter = SecondsUntilDecided;
-                    throw new MlflowException(MlflowErrorCodes.TemporarilyUnavailable, "This delivery is being handled. Send it again if you do not learn how that ends.");
+                    throw new MlflowException(MlflowErrorCodes.TemporarilyUnavailable,
+                        "This delivery is being handled. Send it again if you do not learn how that ends.");
             }
 
             bool isHandled = false;
@@ -97,7 +99,8 @@ internal sealed class WebhookReceiver(string secret, Func<MlflowWebhookMessage, 
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new MlflowException(MlflowErrorCodes.BadRequest, "The delivery is no JSON of an MLflow webhook: it needs entity and action.");
+            throw new MlflowException(MlflowErrorCodes.BadRequest,
+                "The delivery is no JSON of an MLflow webhook: it needs entity and action.");
         }
     }
 

@@ -2,7 +2,8 @@ using Refit;
 
 namespace FraudMl.Mlflow;
 
-/// <summary>The files behind <c>mlflow-artifacts:/</c>; a path is relative to that root. What a store can't do is answered with NOT_IMPLEMENTED.</summary>
+/// <summary>The files behind <c>mlflow-artifacts:/</c>; a path is relative to that root. What a store can't do is answered
+/// with NOT_IMPLEMENTED.</summary>
 public interface IMlflowArtifactProxy
 {
     /// <summary>Returns the files and folders right under a folder, their paths relative to it.</summary>
@@ -24,7 +25,8 @@ public interface IMlflowArtifactProxy
 
     /// <summary>Begins an upload in parts into a folder.</summary>
     [Post("/api/2.0/mlflow-artifacts/mpu/create/{**folder}")]
-    Task<MlflowMultipartUpload> CreateMultipartAsync(string folder, [Body] MlflowCreateMultipartUpload request, CancellationToken cancellationToken = default);
+    Task<MlflowMultipartUpload> CreateMultipartAsync(string folder, [Body] MlflowCreateMultipartUpload request,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Ends an upload in parts.</summary>
     [Post("/api/2.0/mlflow-artifacts/mpu/complete/{**folder}")]

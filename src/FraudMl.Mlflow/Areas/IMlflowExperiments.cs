@@ -15,7 +15,8 @@ public interface IMlflowExperiments
 
     /// <summary>Returns an experiment by name, deleted ones included.</summary>
     [Get("/api/2.0/mlflow/experiments/get-by-name")]
-    Task<MlflowExperimentAnswer> GetByNameAsync([AliasAs("experiment_name")] string experimentName, CancellationToken cancellationToken = default);
+    Task<MlflowExperimentAnswer> GetByNameAsync([AliasAs("experiment_name")] string experimentName,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Returns a page of experiments.</summary>
     [Post("/api/2.0/mlflow/experiments/search")]

@@ -7,7 +7,8 @@ public interface IMlflowRegistry
 {
     /// <summary>Creates a registered model.</summary>
     [Post("/api/2.0/mlflow/registered-models/create")]
-    Task<MlflowRegisteredModelAnswer> CreateModelAsync([Body] MlflowCreateRegisteredModel request, CancellationToken cancellationToken = default);
+    Task<MlflowRegisteredModelAnswer> CreateModelAsync([Body] MlflowCreateRegisteredModel request,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Returns a registered model.</summary>
     [Get("/api/2.0/mlflow/registered-models/get")]
@@ -24,11 +25,13 @@ public interface IMlflowRegistry
 
     /// <summary>Renames a registered model; versions and aliases follow.</summary>
     [Post("/api/2.0/mlflow/registered-models/rename")]
-    Task<MlflowRegisteredModelAnswer> RenameModelAsync([Body] MlflowRenameRegisteredModel request, CancellationToken cancellationToken = default);
+    Task<MlflowRegisteredModelAnswer> RenameModelAsync([Body] MlflowRenameRegisteredModel request,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Changes the description.</summary>
     [Patch("/api/2.0/mlflow/registered-models/update")]
-    Task<MlflowRegisteredModelAnswer> UpdateModelAsync([Body] MlflowUpdateRegisteredModel request, CancellationToken cancellationToken = default);
+    Task<MlflowRegisteredModelAnswer> UpdateModelAsync([Body] MlflowUpdateRegisteredModel request,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a registered model with its versions.</summary>
     [Delete("/api/2.0/mlflow/registered-models/delete")]
@@ -48,7 +51,8 @@ public interface IMlflowRegistry
 
     /// <summary>Returns the version an alias points to.</summary>
     [Get("/api/2.0/mlflow/registered-models/alias")]
-    Task<MlflowModelVersionAnswer> GetByAliasAsync([AliasAs("name")] string name, [AliasAs("alias")] string alias, CancellationToken cancellationToken = default);
+    Task<MlflowModelVersionAnswer> GetByAliasAsync([AliasAs("name")] string name, [AliasAs("alias")] string alias,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Deletes an alias; a missing one is no error.</summary>
     [Delete("/api/2.0/mlflow/registered-models/alias")]
@@ -56,11 +60,13 @@ public interface IMlflowRegistry
 
     /// <summary>Creates the next version of a registered model.</summary>
     [Post("/api/2.0/mlflow/model-versions/create")]
-    Task<MlflowModelVersionAnswer> CreateVersionAsync([Body] MlflowCreateModelVersion request, CancellationToken cancellationToken = default);
+    Task<MlflowModelVersionAnswer> CreateVersionAsync([Body] MlflowCreateModelVersion request,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Returns a model version.</summary>
     [Get("/api/2.0/mlflow/model-versions/get")]
-    Task<MlflowModelVersionAnswer> GetVersionAsync([AliasAs("name")] string name, [AliasAs("version")] string version, CancellationToken cancellationToken = default);
+    Task<MlflowModelVersionAnswer> GetVersionAsync([AliasAs("name")] string name, [AliasAs("version")] string version,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Returns a page of model versions.</summary>
     [Get("/api/2.0/mlflow/model-versions/search")]
@@ -73,7 +79,8 @@ public interface IMlflowRegistry
 
     /// <summary>Changes the description of a version.</summary>
     [Patch("/api/2.0/mlflow/model-versions/update")]
-    Task<MlflowModelVersionAnswer> UpdateVersionAsync([Body] MlflowUpdateModelVersion request, CancellationToken cancellationToken = default);
+    Task<MlflowModelVersionAnswer> UpdateVersionAsync([Body] MlflowUpdateModelVersion request,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a version; its number is not used again.</summary>
     [Delete("/api/2.0/mlflow/model-versions/delete")]
@@ -81,7 +88,8 @@ public interface IMlflowRegistry
 
     /// <summary>Returns where the files of a version are.</summary>
     [Get("/api/2.0/mlflow/model-versions/get-download-uri")]
-    Task<MlflowArtifactUri> GetDownloadUriAsync([AliasAs("name")] string name, [AliasAs("version")] string version, CancellationToken cancellationToken = default);
+    Task<MlflowArtifactUri> GetDownloadUriAsync([AliasAs("name")] string name, [AliasAs("version")] string version,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Sets a tag of a version.</summary>
     [Post("/api/2.0/mlflow/model-versions/set-tag")]
@@ -93,9 +101,11 @@ public interface IMlflowRegistry
 
     /// <summary>Returns the newest version of each stage. MLflow advises aliases instead of stages.</summary>
     [Post("/api/2.0/mlflow/registered-models/get-latest-versions")]
-    Task<MlflowModelVersionPage> GetLatestVersionsAsync([Body] MlflowGetLatestVersions request, CancellationToken cancellationToken = default);
+    Task<MlflowModelVersionPage> GetLatestVersionsAsync([Body] MlflowGetLatestVersions request,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Moves a version to another stage. MLflow advises aliases instead of stages.</summary>
     [Post("/api/2.0/mlflow/model-versions/transition-stage")]
-    Task<MlflowModelVersionAnswer> TransitionStageAsync([Body] MlflowTransitionStage request, CancellationToken cancellationToken = default);
+    Task<MlflowModelVersionAnswer> TransitionStageAsync([Body] MlflowTransitionStage request,
+        CancellationToken cancellationToken = default);
 }

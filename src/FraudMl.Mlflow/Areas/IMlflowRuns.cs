@@ -90,5 +90,6 @@ public interface IMlflowRuns
 
     /// <summary>Returns a URL that takes one file of a run, where the artifacts are in a cloud store.</summary>
     [Post("/api/2.0/mlflow/artifacts/presigned-upload-url")]
-    Task<MlflowPresignedUpload> CreatePresignedUploadAsync([Body] MlflowCreatePresignedUpload request, CancellationToken cancellationToken = default);
+    Task<MlflowPresignedUpload> CreatePresignedUploadAsync([Body] MlflowCreatePresignedUpload request,
+        CancellationToken cancellationToken = default);
 }

@@ -37,11 +37,14 @@ internal sealed class FileTransfer(IMlflowArtifactStore store, IProgress<MlflowT
         {
             string path = File.Exists(root) ? root : ArtifactPath.PlaceIn(root, relative);
             if (!File.Exists(path))
-                throw MlflowException.NotFound($"The artifact '{relative}', whose SHA-256 is to be checked, is not among what was downloaded.");
+                throw MlflowException.NotFound(
+                    $"The artifact '{relative}', whose SHA-256 is to be checked, is not among what was downloaded.");
             using FileStream file = File.OpenRead(path);
             string found = Convert.ToHexStringLower(SHA256.HashData(file));
             if (!found.Equals(expected, StringComparison.OrdinalIgnoreCase))
-                throw new MlflowException(MlflowErrorCodes.InternalError, $"The artifact '{relative}' has the SHA-256 {found} instead of {expected}: it was changed or damaged. Download it again; if that does not help, log it again.");
+                throw new MlflowException(MlflowErrorCodes.InternalError,
+                    $"The artifact '{relative}' has the SHA-256 {found} instead of {expected}: it was changed or damaged. Download it "
+                    + $"again; if that does not help, log it again.");
         }
     }
 

@@ -3,7 +3,8 @@ namespace FraudMl.Mlflow;
 /// <summary>Reads and writes files at artifact URIs (<c>file:</c>, <c>mlflow-artifacts:</c>, …).</summary>
 public interface IMlflowArtifactStore
 {
-    /// <summary>Returns the files and folders right under a folder, their paths relative to it, sorted; none when there is no such folder.</summary>
+    /// <summary>Returns the files and folders right under a folder, their paths relative to it, sorted; none when
+    /// there is no such folder.</summary>
     Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string uri, CancellationToken cancellationToken = default);
 
     /// <summary>Opens a file.</summary>

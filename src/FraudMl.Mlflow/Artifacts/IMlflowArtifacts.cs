@@ -22,16 +22,20 @@ public interface IMlflowArtifacts
     Task UploadAsync(string uri, Stream content, CancellationToken cancellationToken = default);
 
     /// <summary>Copies a file of this machine into a folder of the store, under its own name.</summary>
-    Task UploadFileAsync(string folderUri, string file, IProgress<MlflowTransfer>? progress = null, CancellationToken cancellationToken = default);
+    Task UploadFileAsync(string folderUri, string file, IProgress<MlflowTransfer>? progress = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Copies what is in a folder of this machine, with all that is below it, into a folder of the store.</summary>
-    Task UploadFolderAsync(string folderUri, string folder, IProgress<MlflowTransfer>? progress = null, CancellationToken cancellationToken = default);
+    Task UploadFolderAsync(string folderUri, string folder, IProgress<MlflowTransfer>? progress = null,
+        CancellationToken cancellationToken = default);
 
-    /// <summary>Brings a file or folder to this machine and returns its path; without a destination, what is here already is not copied.</summary>
+    /// <summary>Brings a file or folder to this machine and returns its path; without a destination, what is here
+    /// already is not copied.</summary>
     /// <param name="uri">What to bring.</param>
     /// <param name="destination">The folder to put it in. Default: a temporary one.</param>
     /// <param name="options">Whom to tell, and what to check beside the sizes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="MlflowException">Thrown when it is not there, or arrived with another size or checksum.</exception>
-    Task<string> DownloadAsync(string uri, string? destination = null, MlflowDownloadOptions? options = null, CancellationToken cancellationToken = default);
+    Task<string> DownloadAsync(string uri, string? destination = null, MlflowDownloadOptions? options = null,
+        CancellationToken cancellationToken = default);
 }

@@ -15,11 +15,13 @@ internal sealed class LocalArtifactProxy(LocalArtifactStore store) : IMlflowArti
         catch (MlflowException error) when (error.ErrorCode == MlflowErrorCodes.ResourceDoesNotExist)
         {
             throw MlflowException.NotFound(
-                $"The following failures occurred while downloading one or more artifacts from {LocalArtifactStore.ProxyScheme}/artifacts:\n##### File {path} #####\n{error.Message}");
+                $"The following failures occurred while downloading one or more artifacts "
+                + $"from {LocalArtifactStore.ProxyScheme}/artifacts:\n##### File {path} #####\n{error.Message}");
         }
     }
 
-    public Task UploadAsync(string path, Stream content, CancellationToken cancellationToken = default) => store.WriteAsync(UriOf(path), content, cancellationToken);
+    public Task UploadAsync(string path, Stream content, CancellationToken cancellationToken = default) =>
+        store.WriteAsync(UriOf(path), content, cancellationToken);
 
     public Task DeleteAsync(string path, CancellationToken cancellationToken = default)
     {
@@ -27,16 +29,21 @@ internal sealed class LocalArtifactProxy(LocalArtifactStore store) : IMlflowArti
         return Task.CompletedTask;
     }
 
-    public Task<MlflowMultipartUpload> CreateMultipartAsync(string folder, MlflowCreateMultipartUpload request, CancellationToken cancellationToken = default) =>
+    public Task<MlflowMultipartUpload> CreateMultipartAsync(string folder, MlflowCreateMultipartUpload request,
+        CancellationToken cancellationToken = default) =>
         throw Lacks("upload");
 
-    public Task CompleteMultipartAsync(string folder, MlflowCompleteMultipartUpload request, CancellationToken cancellationToken = default) => throw Lacks("upload");
+    public Task CompleteMultipartAsync(string folder, MlflowCompleteMultipartUpload request,
+        CancellationToken cancellationToken = default) => throw Lacks("upload");
 
-    public Task AbortMultipartAsync(string folder, MlflowAbortMultipartUpload request, CancellationToken cancellationToken = default) => throw Lacks("upload");
+    public Task AbortMultipartAsync(string folder, MlflowAbortMultipartUpload request, CancellationToken cancellationToken = default) =>
+        throw Lacks("upload");
 
-    public Task<MlflowPresignedDownload> GetPresignedAsync(string path, CancellationToken cancellationToken = default) => throw Lacks("download");
+    public Task<MlflowPresignedDownload> GetPresignedAsync(string path, CancellationToken cancellationToken = default) =>
+        throw Lacks("download");
 
-    private static string UriOf(string? path) => $"{LocalArtifactStore.ProxyScheme}/{(string.IsNullOrEmpty(path) ? "" : ArtifactPath.Checked(path))}";
+    private static string UriOf(string? path) =>
+        $"{LocalArtifactStore.ProxyScheme}/{(string.IsNullOrEmpty(path) ? "" : ArtifactPath.Checked(path))}";
 
     private static MlflowException Lacks(string what) =>
         new(MlflowErrorCodes.NotImplemented, $"Multipart {what} is not supported for the current artifact repository");

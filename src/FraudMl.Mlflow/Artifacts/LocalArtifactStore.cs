@@ -34,7 +34,8 @@ internal sealed class LocalArtifactStore(string? proxyRoot, bool isConfined = fa
     {
         string path = PathOf(uri);
         return File.Exists(path)
-            ? Task.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, useAsync: true))
+            ? Task.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16,
+                useAsync: true))
             : throw MlflowException.NotFound($"No such artifact: '{(IsProxied(uri) ? uri[ProxyScheme.Length..].TrimStart('/') : uri)}'");
     }
 
@@ -53,7 +54,8 @@ internal sealed class LocalArtifactStore(string? proxyRoot, bool isConfined = fa
     public void Delete(string uri)
     {
         string path = PathOf(uri);
-        if (proxyRoot is not null && Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar) == Path.GetFullPath(proxyRoot).TrimEnd(Path.DirectorySeparatorChar))
+        if (proxyRoot is not null && Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar) == Path.GetFullPath(proxyRoot)
+            .TrimEnd(Path.DirectorySeparatorChar))
             throw MlflowException.Invalid("Invalid path");
         try
         {
@@ -123,7 +125,8 @@ internal sealed class LocalArtifactStore(string? proxyRoot, bool isConfined = fa
 
     private string Confined(string path)
     {
-        bool isInside = !isConfined || Path.GetFullPath(path).StartsWith(Path.GetFullPath(proxyRoot!).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        bool isInside = !isConfined || Path.GetFullPath(path).StartsWith(
+            Path.GetFullPath(proxyRoot!).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         return isInside ? path : throw MlflowException.Invalid("The server serves files of its artifact folder only.");
     }
 }

@@ -10,35 +10,43 @@ internal sealed class MlflowArtifacts(
         await store.ListAsync(await ResolveAsync(uri, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     public async Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken = default) =>
-        await store.OpenReadAsync(await ResolveAsync(uri, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await store.OpenReadAsync(await ResolveAsync(uri, cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
 
     public async Task UploadAsync(string uri, Stream content, CancellationToken cancellationToken = default) =>
-        await store.WriteAsync(await ResolveAsync(uri, cancellationToken).ConfigureAwait(false), content, cancellationToken).ConfigureAwait(false);
+        await store.WriteAsync(await ResolveAsync(uri, cancellationToken).ConfigureAwait(false), content, cancellationToken)
+            .ConfigureAwait(false);
 
-    public async Task UploadFileAsync(string folderUri, string file, IProgress<MlflowTransfer>? progress = null, CancellationToken cancellationToken = default)
+    public async Task UploadFileAsync(string folderUri, string file, IProgress<MlflowTransfer>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         if (!File.Exists(file))
             throw MlflowException.Invalid($"The file '{file}' to upload does not exist.");
         string root = await ResolveAsync(folderUri, cancellationToken).ConfigureAwait(false);
         var transfer = new FileTransfer(store, progress, new FileInfo(file).Length);
-        await transfer.UploadAsync(ArtifactPath.Combine(root, Path.GetFileName(file)), Path.GetFileName(file), file, cancellationToken).ConfigureAwait(false);
+        await transfer.UploadAsync(ArtifactPath.Combine(root, Path.GetFileName(file)), Path.GetFileName(file), file, cancellationToken)
+            .ConfigureAwait(false);
     }
 
-    public async Task UploadFolderAsync(string folderUri, string folder, IProgress<MlflowTransfer>? progress = null, CancellationToken cancellationToken = default)
+    public async Task UploadFolderAsync(string folderUri, string folder, IProgress<MlflowTransfer>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         if (!Directory.Exists(folder))
             throw MlflowException.Invalid($"The folder '{folder}' to upload does not exist.");
         string root = await ResolveAsync(folderUri, cancellationToken).ConfigureAwait(false);
-        FileInfo[] files = [.. new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal)];
+        FileInfo[] files = [.. new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
+            .OrderBy(file => file.FullName, StringComparer.Ordinal)];
         var transfer = new FileTransfer(store, progress, files.Sum(file => file.Length));
         foreach (FileInfo file in files)
         {
             string relative = Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
-            await transfer.UploadAsync(ArtifactPath.Combine(root, relative), relative, file.FullName, cancellationToken).ConfigureAwait(false);
+            await transfer.UploadAsync(ArtifactPath.Combine(root, relative), relative, file.FullName, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
-    public async Task<string> DownloadAsync(string uri, string? destination = null, MlflowDownloadOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<string> DownloadAsync(string uri, string? destination = null, MlflowDownloadOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         options ??= new MlflowDownloadOptions();
         ArtifactPlace place = await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);

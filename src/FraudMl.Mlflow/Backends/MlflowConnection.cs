@@ -40,7 +40,8 @@ public sealed record MlflowConnection
         Resource = new Both(Resource, other.Resource),
     };
 
-    private static MlflowException Lacks(string what) => new(MlflowErrorCodes.NotImplemented, $"This kind of tracking store has no {what}.");
+    private static MlflowException Lacks(string what) =>
+        new(MlflowErrorCodes.NotImplemented, $"This kind of tracking store has no {what}.");
 
     private sealed class Both(IDisposable? first, IDisposable? second) : IDisposable
     {

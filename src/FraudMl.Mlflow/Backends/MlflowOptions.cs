@@ -5,23 +5,28 @@ namespace FraudMl.Mlflow;
 /// <summary>Where the tracking store is and how to reach it.</summary>
 public sealed record MlflowOptions
 {
-    /// <summary>The tracking URI: <c>sqlite:///relative.db</c>, <c>sqlite:////absolute.db</c>, <c>http(s)://…</c>, or a scheme of <see cref="Backends"/>.</summary>
+    /// <summary>The tracking URI: <c>sqlite:///relative.db</c>, <c>sqlite:////absolute.db</c>, <c>http(s)://…</c>, or a scheme of
+    /// <see cref="Backends"/>.</summary>
     /// <value>Default: the environment variable MLFLOW_TRACKING_URI, else <c>sqlite:///mlflow.db</c>.</value>
     public string? TrackingUri { get; init; }
 
-    /// <summary>Where the model registry is, when it is another store than the one that keeps the runs; all forms of <see cref="TrackingUri"/>.</summary>
+    /// <summary>Where the model registry is, when it is another store than the one that keeps the runs; all forms of
+    /// <see cref="TrackingUri"/>.</summary>
     /// <value>Default: the environment variable MLFLOW_REGISTRY_URI, else the tracking store.</value>
     public string? RegistryUri { get; init; }
 
-    /// <summary>The folder of the embedded store's artifacts, or <c>mlflow-artifacts:/</c> when a server stands in front of it. Ignored by servers.</summary>
+    /// <summary>The folder of the embedded store's artifacts, or <c>mlflow-artifacts:/</c> when a server stands in front of it.
+    /// Ignored by servers.</summary>
     /// <value>Default: <c>mlartifacts</c> beside the database.</value>
     public string? ArtifactRoot { get; init; }
 
-    /// <summary>The folder behind <c>mlflow-artifacts:/</c>. Ignored unless <see cref="ArtifactRoot"/> is <c>mlflow-artifacts:/</c>.</summary>
+    /// <summary>The folder behind <c>mlflow-artifacts:/</c>. Ignored unless <see cref="ArtifactRoot"/> is
+    /// <c>mlflow-artifacts:/</c>.</summary>
     /// <value>Default: <c>mlartifacts</c> beside the database.</value>
     public string? ArtifactFolder { get; init; }
 
-    /// <summary>Whether a missing file of the embedded store is an error instead of a new, empty store: right for those that only read. Ignored by servers.</summary>
+    /// <summary>Whether a missing file of the embedded store is an error instead of a new, empty store: right for those that only read.
+    /// Ignored by servers.</summary>
     /// <value>Default: false.</value>
     public bool MustExist { get; init; }
 
@@ -37,7 +42,8 @@ public sealed record MlflowOptions
     /// <value>Default: MLFLOW_TRACKING_TOKEN.</value>
     public string? Token { get; init; }
 
-    /// <summary>Gives the bearer token, asked before each attempt of a request, so that one that expires between two attempts is renewed; wins over <see cref="Token"/>.</summary>
+    /// <summary>Gives the bearer token, asked before each attempt of a request, so that one that expires between two attempts is renewed;
+    /// wins over <see cref="Token"/>.</summary>
     /// <remarks>Keep the token as long as it is good: every attempt of every request asks for it.</remarks>
     /// <value>Default: none.</value>
     public Func<CancellationToken, ValueTask<string>>? TokenSource { get; init; }
@@ -50,8 +56,10 @@ public sealed record MlflowOptions
     /// <value>Default: MLFLOW_TRACKING_CLIENT_CERT_PATH.</value>
     public string? ClientCertificatePath { get; init; }
 
-    /// <summary>Whether any certificate of the server is taken: for tests only, since anybody in between can read and change what is sent.</summary>
-    /// <value>Default: MLFLOW_TRACKING_INSECURE_TLS is <c>true</c> or <c>1</c>, else false. Not together with <see cref="ServerCertificatePath"/>.</value>
+    /// <summary>Whether any certificate of the server is taken: for tests only, since anybody in between can read and
+    /// change what is sent.</summary>
+    /// <value>Default: MLFLOW_TRACKING_INSECURE_TLS is <c>true</c> or <c>1</c>, else false. Not together with
+    /// <see cref="ServerCertificatePath"/>.</value>
     public bool? InsecureTls { get; init; }
 
     /// <summary>How long one attempt of a request may take, and how long the embedded store waits for another writer.</summary>
@@ -66,11 +74,13 @@ public sealed record MlflowOptions
     /// <value>Default: <c>fraudml/mlflow-spool</c> in the user's local application data, else in the temporary folder.</value>
     public string? SpoolFolder { get; init; }
 
-    /// <summary>How many bytes of a run may wait there. Beyond, logging waits for the store, and fails while the store is away; the end of a run always fits.</summary>
+    /// <summary>How many bytes of a run may wait there. Beyond, logging waits for the store, and fails while the store is away; the end
+    /// of a run always fits.</summary>
     /// <value>1,000,000 to 1 TB. Default: 256 MB, about two million metric values.</value>
     public long SpoolLimit { get; init; } = 256_000_000;
 
-    /// <summary>Whether the embedded store tells webhooks what happens in its registry; servers switch it on. Ignored by other stores.</summary>
+    /// <summary>Whether the embedded store tells webhooks what happens in its registry; servers switch it on.
+    /// Ignored by other stores.</summary>
     /// <value>Default: none.</value>
     public MlflowWebhookDelivery WebhookDelivery { get; init; }
 
@@ -78,12 +88,14 @@ public sealed record MlflowOptions
     /// <value>Default: none.</value>
     public IReadOnlyList<IMlflowBackend> Backends { get; init; } = [];
 
-    /// <summary>Hears of retries, of a store that is away and back, and of what becomes of the spool; never of a secret or a value of a run.</summary>
+    /// <summary>Hears of retries, of a store that is away and back, and of what becomes of the spool; never of a secret
+    /// or a value of a run.</summary>
     /// <value>Default: that of the host, else nobody.</value>
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>Returns the kind of store only: options hold secrets.</summary>
-    public override string ToString() => $"{nameof(MlflowOptions)} {{ Scheme = {(TrackingUri is null ? "default" : MlflowTrackingUri.SchemeOf(TrackingUri))} }}";
+    public override string ToString() =>
+        $"{nameof(MlflowOptions)} {{ Scheme = {(TrackingUri is null ? "default" : MlflowTrackingUri.SchemeOf(TrackingUri))} }}";
 
     /// <summary>Returns everything that is wrong with the options, one sentence each.</summary>
     public IEnumerable<string> Problems()
@@ -96,13 +108,15 @@ public sealed record MlflowOptions
             yield return $"SpoolLimit must be in [1000000, 1000000000000] bytes. Got {SpoolLimit} instead.";
         if (InsecureTls == true && ServerCertificatePath is not null)
             yield return "InsecureTls takes any certificate, ServerCertificatePath only some. Set one of them.";
-        foreach ((string name, string? path) in ((string, string?)[])[(nameof(ServerCertificatePath), ServerCertificatePath), (nameof(ClientCertificatePath), ClientCertificatePath)])
+        foreach ((string name, string? path) in ((string, string?)[])[(nameof(ServerCertificatePath), ServerCertificatePath),
+            (nameof(ClientCertificatePath), ClientCertificatePath)])
         {
             if (path is not null && !File.Exists(path))
                 yield return $"{name} must be a PEM file. There is none at '{path}'.";
         }
 
-        foreach ((string name, string? uri) in ((string, string?)[])[(nameof(TrackingUri), TrackingUri), (nameof(RegistryUri), RegistryUri)])
+        foreach ((string name, string? uri) in ((string, string?)[])[(nameof(TrackingUri), TrackingUri),
+            (nameof(RegistryUri), RegistryUri)])
         {
             if (uri is not null && MlflowTrackingUri.Problem(name, uri) is { } problem)
                 yield return problem;
@@ -129,7 +143,8 @@ public sealed record MlflowOptions
         IMlflowBackend[] all = [.. Backends, .. own];
         string scheme = MlflowTrackingUri.SchemeOf(uri);
         return all.FirstOrDefault(candidate => candidate.Schemes.Contains(scheme)) ?? throw MlflowException.Invalid(
-            $"The tracking URI '{MlflowTrackingUri.WithoutCredentials(uri)}' has an unknown scheme. Known are: {string.Join(", ", all.SelectMany(candidate => candidate.Schemes))}. "
+            $"The tracking URI '{MlflowTrackingUri.WithoutCredentials(uri)}' has an unknown scheme. Known "
+            + $"are: {string.Join(", ", all.SelectMany(candidate => candidate.Schemes))}. "
             + "MLflow's folder store (./mlruns) is not supported; use sqlite:///mlflow.db.");
     }
 
@@ -137,7 +152,8 @@ public sealed record MlflowOptions
     internal MlflowOptions Checked()
     {
         string[] problems = [.. Problems()];
-        return problems.Length == 0 ? this : throw MlflowException.Invalid("The MlflowOptions are invalid:\n- " + string.Join("\n- ", problems));
+        return problems.Length == 0
+            ? this : throw MlflowException.Invalid("The MlflowOptions are invalid:\n- " + string.Join("\n- ", problems));
     }
 
     private static string LocalData() =>

@@ -46,7 +46,8 @@ public static partial class MlflowTrackingUri
     {
         "sqlite" when !uri.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase) || SqlitePath(uri) is "" or ":memory:" =>
             $"{option} must name a file: sqlite:///relative.db or sqlite:////absolute.db. Got '{WithoutCredentials(uri)}' instead.",
-        "http" or "https" when !Uri.TryCreate(uri, UriKind.Absolute, out _) => $"{option} must be a complete URL. Got '{WithoutCredentials(uri)}' instead.",
+        "http" or "https" when !Uri.TryCreate(uri, UriKind.Absolute, out _) =>
+            $"{option} must be a complete URL. Got '{WithoutCredentials(uri)}' instead.",
         _ => null,
     };
 

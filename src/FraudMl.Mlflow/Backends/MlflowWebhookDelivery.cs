@@ -9,6 +9,7 @@ public enum MlflowWebhookDelivery
     /// <summary>Only https addresses outside of private networks are called.</summary>
     PublicHttps,
 
-    /// <summary>http and private addresses are called too: whoever may register a webhook can then make this machine call its neighbours.</summary>
+    /// <summary>http and private addresses are called too: whoever may register a webhook can then make this machine
+    /// call its neighbours.</summary>
     Anywhere,
 }

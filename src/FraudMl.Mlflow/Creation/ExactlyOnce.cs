@@ -1,6 +1,7 @@
 namespace FraudMl.Mlflow;
 
-/// <summary>Creates one thing although answers get lost: each request carries the same key as a tag, by which its fruits are found again.</summary>
+/// <summary>Creates one thing although answers get lost: each request carries the same key as a tag, by which its
+/// fruits are found again.</summary>
 internal static class ExactlyOnce
 {
     /// <summary>The tag that holds the key.</summary>
@@ -15,7 +16,8 @@ internal static class ExactlyOnce
     /// <param name="find">Returns everything with the key, earliest first.</param>
     /// <param name="delete">Deletes a twin.</param>
     /// <param name="idOf">Tells one from another.</param>
-    public static async Task<Created<T>> CreateAsync<T>(Func<Task<T>> create, Func<Task<IReadOnlyList<T>>> find, Func<T, Task> delete, Func<T, string> idOf)
+    public static async Task<Created<T>> CreateAsync<T>(Func<Task<T>> create, Func<Task<IReadOnlyList<T>>> find, Func<T, Task> delete,
+        Func<T, string> idOf)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -40,7 +42,8 @@ internal static class ExactlyOnce
             return Kept(found[0]);
         }
 
-        Created<T> Kept(T kept) => new(kept, async () => await DeleteAllButAsync(kept, await find().ConfigureAwait(false)).ConfigureAwait(false));
+        Created<T> Kept(T kept) =>
+            new(kept, async () => await DeleteAllButAsync(kept, await find().ConfigureAwait(false)).ConfigureAwait(false));
 
         async Task DeleteAllButAsync(T kept, IReadOnlyList<T> found)
         {

@@ -45,6 +45,7 @@ internal static class GitRepository
         if (File.Exists(loose))
             return File.ReadAllText(loose).Trim();
         string packed = Path.Combine(common, "packed-refs");
-        return File.Exists(packed) ? File.ReadLines(packed).FirstOrDefault(line => line.EndsWith(" " + branch, StringComparison.Ordinal))?.Split(' ')[0] : null;
+        return File.Exists(packed)
+            ? File.ReadLines(packed).FirstOrDefault(line => line.EndsWith(" " + branch, StringComparison.Ordinal))?.Split(' ')[0] : null;
     }
 }

@@ -3,7 +3,8 @@ namespace FraudMl.Mlflow;
 /// <summary>Creates a logged model exactly once, also when the answer to the request gets lost.</summary>
 internal static class LoggedModelCreation
 {
-    public static async Task<MlflowLoggedModel> CreateAsync(IMlflowLoggedModels models, MlflowCreateLoggedModel request, CancellationToken cancellationToken)
+    public static async Task<MlflowLoggedModel> CreateAsync(IMlflowLoggedModels models, MlflowCreateLoggedModel request,
+        CancellationToken cancellationToken)
     {
         string key = ExactlyOnce.NewKey();
         MlflowCreateLoggedModel marked = request with { Tags = [.. request.Tags, new MlflowTag(ExactlyOnce.KeyTag, key)] };
@@ -14,10 +15,13 @@ internal static class LoggedModelCreation
             model => model.Info.ModelId).ConfigureAwait(false)).Made;
     }
 
-    private static async Task<IReadOnlyList<MlflowLoggedModel>> FindAsync(IMlflowLoggedModels models, string experimentId, string key, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<MlflowLoggedModel>> FindAsync(IMlflowLoggedModels models, string experimentId, string key,
+        CancellationToken cancellationToken)
     {
-        var search = new MlflowSearchLoggedModels { ExperimentIds = [experimentId], Filter = $"{MlflowFilter.Key("tags", ExactlyOnce.KeyTag)} = '{key}'" };
+        var search = new MlflowSearchLoggedModels { ExperimentIds = [experimentId],
+            Filter = $"{MlflowFilter.Key("tags", ExactlyOnce.KeyTag)} = '{key}'" };
         MlflowLoggedModelPage page = await models.SearchAsync(search, cancellationToken).ConfigureAwait(false);
-        return [.. page.Models.OrderBy(model => model.Info.CreationTimestampMs).ThenBy(model => model.Info.ModelId, StringComparer.Ordinal)];
+        return [.. page.Models.OrderBy(model => model.Info.CreationTimestampMs)
+            .ThenBy(model => model.Info.ModelId, StringComparer.Ordinal)];
     }
 }

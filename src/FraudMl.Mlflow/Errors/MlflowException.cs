@@ -23,10 +23,12 @@ public sealed class MlflowException : Exception
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>Whether a write may have taken effect although no good answer came: a timeout, a broken connection or a server error.</summary>
+    /// <summary>Whether a write may have taken effect although no good answer came: a timeout, a broken
+    /// connection or a server error.</summary>
     public bool IsAmbiguous => (int)StatusCode is 408 or (>= 500 and not 501);
 
-    /// <summary>What was asked for, such as <c>POST /api/2.0/mlflow/runs/create</c>; <see langword="null"/> where no request was sent.</summary>
+    /// <summary>What was asked for, such as <c>POST /api/2.0/mlflow/runs/create</c>; <see langword="null"/> where
+    /// no request was sent.</summary>
     public string? Request { get; internal init; }
 
     /// <summary>Whether the log-in was refused, or does not allow what was asked.</summary>

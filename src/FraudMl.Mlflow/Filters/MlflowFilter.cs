@@ -10,7 +10,8 @@ public sealed class MlflowFilter
 
     internal MlflowFilter(string text) => _text = text;
 
-    /// <summary>Returns the filter of a search for runs: <c>MlflowFilter.OfRuns(run =&gt; run.Metric("ap") &gt; 0.9 &amp;&amp; run.Tag("env") == "prod")</c>.</summary>
+    /// <summary>Returns the filter of a search for runs: <c>MlflowFilter.OfRuns(run =&gt; run.Metric("ap") &gt; 0.9 &amp;&amp;
+    /// run.Tag("env") == "prod")</c>.</summary>
     /// <exception cref="MlflowException">Thrown when a key or value can't be written in MLflow's grammar.</exception>
     public static MlflowFilter OfRuns(Func<MlflowRunQuery, MlflowFilter> filter) => filter(MlflowRunQuery.Instance);
 
@@ -26,7 +27,8 @@ public sealed class MlflowFilter
     /// <summary>Returns the filter in MLflow's grammar.</summary>
     public override string ToString() => _text;
 
-    internal static MlflowFilter Compare(string identifier, string comparator, string literal) => new($"{identifier} {comparator} {literal}");
+    internal static MlflowFilter Compare(string identifier, string comparator, string literal) =>
+        new($"{identifier} {comparator} {literal}");
 
     internal static string Key(string entity, string key)
     {
@@ -36,15 +38,18 @@ public sealed class MlflowFilter
 
     internal static string Number(double value) => double.IsFinite(value)
         ? value.ToString("R", CultureInfo.InvariantCulture).Replace("E+", "E", StringComparison.Ordinal)
-        : throw MlflowException.Invalid($"A filter compares with a finite number. Got {value.ToString(CultureInfo.InvariantCulture)} instead.");
+        : throw MlflowException.Invalid($"A filter compares with a finite number. "
+            + $"Got {value.ToString(CultureInfo.InvariantCulture)} instead.");
 
     /// <summary>Returns the text in the quotes it does not contain; MLflow knows no escape.</summary>
     internal static string Text(string value) => value switch
     {
-        { } text when text.EndsWith('\\') => throw MlflowException.Invalid($"MLflow's filters can't hold a text that ends with a backslash. Got '{text}'."),
+        { } text when text.EndsWith('\\') => throw MlflowException.Invalid(
+            $"MLflow's filters can't hold a text that ends with a backslash. Got '{text}'."),
         { } text when !text.Contains('\'', StringComparison.Ordinal) => $"'{text}'",
         { } text when !text.Contains('"', StringComparison.Ordinal) => $"\"{text}\"",
-        { } text => throw MlflowException.Invalid($"MLflow's filters can't hold a text with both kinds of quotes. Got {text}; use Like with _ in place of the quotes."),
+        { } text => throw MlflowException.Invalid(
+            $"MLflow's filters can't hold a text with both kinds of quotes. Got {text}; use Like with _ in place of the quotes."),
         null => throw MlflowException.Invalid("A filter compares with a text, not with null. Use IsMissing for what is not set."),
     };
 }

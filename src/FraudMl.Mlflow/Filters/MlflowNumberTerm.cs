@@ -31,5 +31,6 @@ public readonly record struct MlflowNumberTerm
     /// <summary>Another value.</summary>
     public static MlflowFilter operator !=(MlflowNumberTerm term, double value) => term.Compare("!=", value);
 
-    private MlflowFilter Compare(string comparator, double value) => MlflowFilter.Compare(_identifier, comparator, MlflowFilter.Number(value));
+    private MlflowFilter Compare(string comparator, double value) =>
+        MlflowFilter.Compare(_identifier, comparator, MlflowFilter.Number(value));
 }

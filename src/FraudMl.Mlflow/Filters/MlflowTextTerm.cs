@@ -30,9 +30,11 @@ public readonly record struct MlflowTextTerm
     /// <summary>Runs that have it. For tags and parameters.</summary>
     public MlflowFilter IsPresent() => new($"{RequireKey()} IS NOT NULL");
 
-    private MlflowFilter Compare(string comparator, string value) => MlflowFilter.Compare(_identifier, comparator, MlflowFilter.Text(value));
+    private MlflowFilter Compare(string comparator, string value) =>
+        MlflowFilter.Compare(_identifier, comparator, MlflowFilter.Text(value));
 
-    private string RequireKey() => _identifier.StartsWith("tags.", StringComparison.Ordinal) || _identifier.StartsWith("params.", StringComparison.Ordinal)
+    private string RequireKey() =>
+        _identifier.StartsWith("tags.", StringComparison.Ordinal) || _identifier.StartsWith("params.", StringComparison.Ordinal)
         ? _identifier
         : throw MlflowException.Invalid($"MLflow asks only tags and params whether they are set. Got {_identifier}.");
 }

@@ -10,7 +10,8 @@ public static class MlflowServiceCollectionExtensions
     /// <summary>The configuration section that is read.</summary>
     public const string ConfigurationSection = "Mlflow";
 
-    /// <summary>Adds a singleton <see cref="MlflowClient"/>; options come from the section <c>Mlflow</c>, then from the MLFLOW_* environment variables, and are checked at start.</summary>
+    /// <summary>Adds a singleton <see cref="MlflowClient"/>; options come from the section <c>Mlflow</c>, then from the MLFLOW_*
+    /// environment variables, and are checked at start.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Returns the options changed, after configuration: <c>options =&gt; options with { RetryCount = 2
     /// }</c>.</param>
@@ -21,7 +22,8 @@ public static class MlflowServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds a keyed singleton <see cref="MlflowClient"/>, for a second store; options come from the section <c>Mlflow:KEY</c>, then from the MLFLOW_* environment variables, and are checked at start.</summary>
+    /// <summary>Adds a keyed singleton <see cref="MlflowClient"/>, for a second store; options come from the section <c>Mlflow:KEY</c>,
+    /// then from the MLFLOW_* environment variables, and are checked at start.</summary>
     /// <param name="services">The services.</param>
     /// <param name="key">The key to resolve it by, and the name of its options.</param>
     /// <param name="configure">Returns the options changed, after configuration.</param>

@@ -9,7 +9,8 @@ internal sealed class CredentialsHandler(MlflowOptions options) : DelegatingHand
     private readonly AuthenticationHeaderValue? _fixed = options switch
     {
         { Token: { } token } => Bearer(token),
-        { Username: { } name } => new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{options.Password}"))),
+        { Username: { } name } => new AuthenticationHeaderValue("Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{options.Password}"))),
         _ => null,
     };
 

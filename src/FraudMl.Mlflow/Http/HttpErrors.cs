@@ -17,7 +17,8 @@ internal static class HttpErrors
             return OfLogin(response, excerpt);
         return new MlflowException(
             MlflowErrorCodes.CodeOf(response.StatusCode),
-            $"{Describe(response.RequestMessage)} was answered with status {(int)response.StatusCode} and no MLflow error ({ContentType(response)}): {excerpt.Trim()} "
+            $"{Describe(response.RequestMessage)} was answered with status {(int)response.StatusCode} and no MLflow error "
+            + $"({ContentType(response)}): {excerpt.Trim()} "
                 + "Check the tracking URI, and what stands between here and the server.",
             response.StatusCode)
         { Request = Name(response.RequestMessage), IsForeign = true };
@@ -50,7 +51,8 @@ internal static class HttpErrors
         innerException: error)
     { Request = Name(request) };
 
-    private static string? Name(HttpRequestMessage? request) => request is null ? null : $"{request.Method} {request.RequestUri?.AbsolutePath}";
+    private static string? Name(HttpRequestMessage? request) =>
+        request is null ? null : $"{request.Method} {request.RequestUri?.AbsolutePath}";
 
     private static string Describe(HttpRequestMessage? request) =>
         request is null ? "The MLflow request" : $"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)}";

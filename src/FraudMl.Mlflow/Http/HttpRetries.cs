@@ -6,7 +6,8 @@ using Polly.Timeout;
 
 namespace FraudMl.Mlflow;
 
-/// <summary>Which requests are sent again: everything that may be sent twice, on 408, 429, 500, 502, 503, 504 and broken connections.</summary>
+/// <summary>Which requests are sent again: everything that may be sent twice, on 408, 429, 500, 502, 503, 504 and
+/// broken connections.</summary>
 internal static class HttpRetries
 {
     public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> builder, int retryCount, TimeSpan timeout, ILogger logger)
@@ -27,7 +28,8 @@ internal static class HttpRetries
                     HttpRequestMessage? request = arguments.Context.GetRequestMessage();
                     string route = TelemetryHandler.RouteOf(request?.RequestUri?.AbsolutePath ?? "");
                     int attempt = arguments.AttemptNumber + 1;
-                    MlflowLog.Retrying(logger, request?.Method.Method ?? "", route, attempt, arguments.RetryDelay, Describe(arguments.Outcome));
+                    MlflowLog.Retrying(logger, request?.Method.Method ?? "", route, attempt, arguments.RetryDelay,
+                        Describe(arguments.Outcome));
                     return ValueTask.CompletedTask;
                 },
             });
@@ -50,7 +52,8 @@ internal static class HttpRetries
         {
             // Not even begun, so it is safe for every request.
             { Exception: TokenException } => true,
-            { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } } => true,
+            { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError
+                or HttpRequestError.NameResolutionError } } => true,
             { Result.StatusCode: HttpStatusCode.TooManyRequests } => true,
             { Exception: HttpRequestException or TimeoutRejectedException } => !mayHaveMadeSomething,
             { Result: { } response } => (int)response.StatusCode is 408 or 500 or 502 or 503 or 504 && !mayHaveMadeSomething,
@@ -61,5 +64,6 @@ internal static class HttpRetries
     /// <summary>Whether the request makes something new each time it arrives.</summary>
     private static bool Creates(HttpRequestMessage request) =>
         request.Method == HttpMethod.Post && request.RequestUri?.AbsolutePath is { } path
-        && (path.EndsWith("/create", StringComparison.Ordinal) || path.EndsWith("/logged-models", StringComparison.Ordinal) || path.EndsWith("/webhooks", StringComparison.Ordinal));
+        && (path.EndsWith("/create", StringComparison.Ordinal) || path.EndsWith("/logged-models", StringComparison.Ordinal)
+            || path.EndsWith("/webhooks", StringComparison.Ordinal));
 }

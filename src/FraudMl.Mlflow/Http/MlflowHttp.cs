@@ -21,7 +21,8 @@ public static class MlflowHttp
     /// options.</param>
     /// <param name="artifactStore">Where artifact URIs lead. Default: the server's artifact proxy, and folders of this machine.</param>
     public static MlflowConnection Connect(
-        Uri server, MlflowOptions options, Func<DelegatingHandler>? authentication = null, Func<HttpClient, IMlflowArtifactStore>? artifactStore = null)
+        Uri server, MlflowOptions options, Func<DelegatingHandler>? authentication = null,
+        Func<HttpClient, IMlflowArtifactStore>? artifactStore = null)
     {
         SslClientAuthenticationOptions tls = ServerTrust.Of(options);
         Func<DelegatingHandler> login = authentication ?? (() => new CredentialsHandler(options));
@@ -58,7 +59,8 @@ public static class MlflowHttp
             : null,
         // Said by the TransportErrorsHandler; Refit would wrap it for some calls.
         TransportExceptionFactory = (_, error, _) => error,
-        DeserializationExceptionFactory = (response, error) => ValueTask.FromResult<Exception?>(HttpErrors.OfUnreadableAnswer(response, error)),
+        DeserializationExceptionFactory = (response, error) =>
+            ValueTask.FromResult<Exception?>(HttpErrors.OfUnreadableAnswer(response, error)),
     };
 
     private static void AddClient(
@@ -78,7 +80,8 @@ public static class MlflowHttp
                 // The resilience pipeline limits each attempt.
                 client.Timeout = Timeout.InfiniteTimeSpan;
             })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), SslOptions = tls })
+            .ConfigurePrimaryHttpMessageHandler(
+                () => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), SslOptions = tls })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler(() => new TelemetryHandler())
             .AddHttpMessageHandler(() => new TransportErrorsHandler(readsAnswers: name == ApiClient));

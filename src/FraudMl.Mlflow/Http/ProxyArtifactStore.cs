@@ -3,7 +3,8 @@ using System.Net.Http.Json;
 
 namespace FraudMl.Mlflow;
 
-/// <summary>Artifacts behind the server's proxy (<c>mlflow-artifacts:</c>); folders of this machine where the server hands out such.</summary>
+/// <summary>Artifacts behind the server's proxy (<c>mlflow-artifacts:</c>); folders of this machine where the
+/// server hands out such.</summary>
 internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactStore
 {
     private const string Endpoint = "api/2.0/mlflow-artifacts/artifacts";
@@ -14,10 +15,12 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
     {
         if (PathOf(uri) is not { } path)
             return await _local.ListAsync(uri, cancellationToken).ConfigureAwait(false);
-        using HttpResponseMessage response = await SendAsync(HttpMethod.Get, $"{Endpoint}?path={Uri.EscapeDataString(path)}", null, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await SendAsync(HttpMethod.Get, $"{Endpoint}?path={Uri.EscapeDataString(path)}", null,
+            cancellationToken).ConfigureAwait(false);
         try
         {
-            MlflowArtifactPage? page = await response.Content.ReadFromJsonAsync(MlflowJson.TypeInfo<MlflowArtifactPage>(), cancellationToken).ConfigureAwait(false);
+            MlflowArtifactPage? page = await response.Content.ReadFromJsonAsync(MlflowJson.TypeInfo<MlflowArtifactPage>(),
+                cancellationToken).ConfigureAwait(false);
             return page?.Files ?? [];
         }
         catch (System.Text.Json.JsonException error)
@@ -30,7 +33,8 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
     {
         if (PathOf(uri) is not { } path)
             return await _local.OpenReadAsync(uri, cancellationToken).ConfigureAwait(false);
-        HttpResponseMessage response = await SendAsync(HttpMethod.Get, $"{Endpoint}/{ArtifactPath.Escape(path)}", null, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await SendAsync(HttpMethod.Get, $"{Endpoint}/{ArtifactPath.Escape(path)}", null, cancellationToken)
+            .ConfigureAwait(false);
         return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -48,7 +52,8 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
             // The caller's stream stays open: StreamContent would close it with the request.
             using var body = new StreamContent(new UnclosedStream(repeatable));
             body.Headers.ContentType = new MediaTypeHeaderValue(UploadTypes.Of(path));
-            using HttpResponseMessage response = await SendAsync(HttpMethod.Put, $"{Endpoint}/{ArtifactPath.Escape(path)}", body, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await SendAsync(HttpMethod.Put, $"{Endpoint}/{ArtifactPath.Escape(path)}", body,
+                cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -66,16 +71,19 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
     /// <summary>Keeps what can be read only once in a file, so that a failed upload can be sent again.</summary>
     private static async Task<Stream> CopyAsync(Stream content, CancellationToken cancellationToken)
     {
-        var copy = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var copy = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         await content.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
         copy.Position = 0;
         return copy;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content,
+        CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            .ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
             return response;
         using (response)

@@ -44,7 +44,8 @@ internal static class ServerTrust
         }
         catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new MlflowException(MlflowErrorCodes.InvalidParameterValue, $"'{path}' can't be used as a certificate: {error.Message} Name a PEM file.", innerException: error);
+            throw new MlflowException(MlflowErrorCodes.InvalidParameterValue,
+                $"'{path}' can't be used as a certificate: {error.Message} Name a PEM file.", innerException: error);
         }
     }
 }

@@ -25,7 +25,8 @@ internal sealed class TelemetryHandler : DelegatingHandler
         }
     }
 
-    /// <summary>Returns the path without what differs from call to call: <c>mlflow/runs/log-batch</c>, <c>mlflow/logged-models</c>, <c>mlflow-artifacts/artifacts</c>.</summary>
+    /// <summary>Returns the path without what differs from call to call: <c>mlflow/runs/log-batch</c>, <c>mlflow/logged-models</c>,
+    /// <c>mlflow-artifacts/artifacts</c>.</summary>
     internal static string RouteOf(string path)
     {
         int api = path.IndexOf(Prefix, StringComparison.Ordinal);

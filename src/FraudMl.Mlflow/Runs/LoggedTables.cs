@@ -30,5 +30,7 @@ internal sealed class LoggedTables
     public bool Contains(string path) => _entries.Any(entry =>
         entry is JsonObject table && table["path"] is JsonValue value && value.TryGetValue(out string? found) && found == path);
 
-    public string With(string path) => PythonJson.Write(new JsonArray([.. _entries.Select(entry => entry?.DeepClone()), new JsonObject { ["path"] = path, ["type"] = "table" }]));
+    public string With(string path) =>
+        PythonJson.Write(new JsonArray([.. _entries.Select(entry => entry?.DeepClone()),
+            new JsonObject { ["path"] = path, ["type"] = "table" }]));
 }

@@ -101,7 +101,8 @@ public sealed partial class MlflowActiveRun
 
     internal string Describe(Exception error) => RunFailure.Describe(error, _host.Secrets);
 
-    internal void NoteFailedEnd(MlflowRunStatus status, Exception error) => MlflowLog.EndFailed(_host.Logger, RunId, status, error.GetType().Name);
+    internal void NoteFailedEnd(MlflowRunStatus status, Exception error) =>
+        MlflowLog.EndFailed(_host.Logger, RunId, status, error.GetType().Name);
 
     private static string Cut(string reason) => reason.Length > RunFailure.Longest ? reason[..RunFailure.Longest] : reason;
 }

@@ -25,10 +25,12 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     /// <summary>The id of its experiment.</summary>
     public string ExperimentId => Info.ExperimentId;
 
-    /// <summary>Whether the store has everything that was logged and the end of the run; false before the end, and while the rest waits on disk for a store that is away.</summary>
+    /// <summary>Whether the store has everything that was logged and the end of the run; false before the end, and while the rest waits on
+    /// disk for a store that is away.</summary>
     public bool IsDelivered => _delivery.IsDone;
 
-    /// <summary>Whether the store gave no answer to the last batch of this run. What is logged then waits on disk, and the batch is tried again until it arrives.</summary>
+    /// <summary>Whether the store gave no answer to the last batch of this run. What is logged then waits on disk, and the batch is tried
+    /// again until it arrives.</summary>
     public bool IsStoreAway => _delivery.IsAway;
 
     internal TimeProvider Time => _host.Time;
@@ -71,10 +73,12 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     /// <exception cref="MlflowException">Thrown when MLflow does not allow the key, or the spool is full and the store is away.</exception>
     /// <exception cref="InvalidOperationException">Thrown when the run has ended.</exception>
     public ValueTask LogMetricAsync(
-        string key, double value, long step = 0, string? modelId = null, MlflowDataset? dataset = null, CancellationToken cancellationToken = default)
+        string key, double value, long step = 0, string? modelId = null, MlflowDataset? dataset = null,
+        CancellationToken cancellationToken = default)
     {
         MlflowNames.CheckKey(key, "name", "Metric name");
-        var metric = new MlflowMetric(key, value, Now, step) { ModelId = modelId, DatasetName = dataset?.Name, DatasetDigest = dataset?.Digest };
+        var metric = new MlflowMetric(key, value, Now, step) { ModelId = modelId, DatasetName = dataset?.Name,
+            DatasetDigest = dataset?.Digest };
         return _delivery.AddAsync(new JournalEntry { Metric = metric }, cancellationToken);
     }
 
@@ -113,7 +117,8 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task LogInputAsync(MlflowDataset dataset, string? context = null, CancellationToken cancellationToken = default)
     {
-        var input = new MlflowDatasetInput { Dataset = dataset, Tags = context is null ? [] : [new MlflowTag("mlflow.data.context", context)] };
+        var input = new MlflowDatasetInput { Dataset = dataset,
+            Tags = context is null ? [] : [new MlflowTag("mlflow.data.context", context)] };
         return _host.Connection.Runs.LogInputsAsync(new MlflowLogInputs { RunId = RunId, Datasets = [input] }, cancellationToken);
     }
 

@@ -15,7 +15,8 @@ internal sealed class MlflowTable
     public static MlflowTable Of(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
     {
         if (columns.Count == 0 || columns.Distinct().Count() != columns.Count)
-            throw MlflowException.Invalid($"The columns of a table must have different names, at least one. Got: {string.Join(", ", columns)}.");
+            throw MlflowException.Invalid(
+                $"The columns of a table must have different names, at least one. Got: {string.Join(", ", columns)}.");
         var cells = new List<JsonNode?[]>();
         foreach (IReadOnlyList<object?> row in rows)
         {
@@ -78,7 +79,8 @@ internal sealed class MlflowTable
         float number => float.IsFinite(number) ? JsonValue.Create(number) : null,
         double number => double.IsFinite(number) ? JsonValue.Create(number) : null,
         decimal number => JsonValue.Create(number),
-        IFormattable formattable => JsonValue.Create(formattable.ToString(value is DateTime or DateTimeOffset ? "O" : null, CultureInfo.InvariantCulture)),
+        IFormattable formattable =>
+            JsonValue.Create(formattable.ToString(value is DateTime or DateTimeOffset ? "O" : null, CultureInfo.InvariantCulture)),
         _ => JsonValue.Create(value.ToString()),
     };
 }

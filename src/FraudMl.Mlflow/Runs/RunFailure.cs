@@ -18,7 +18,8 @@ internal static partial class RunFailure
 
     /// <summary>Returns the secrets of the options that messages could quote.</summary>
     public static IReadOnlyList<string> SecretsOf(MlflowOptions options) =>
-        [.. new[] { options.Token, options.Password }.OfType<string>().Where(secret => secret.Length > 0).OrderByDescending(secret => secret.Length)];
+        [.. new[] { options.Token, options.Password }.OfType<string>().Where(secret => secret.Length > 0)
+            .OrderByDescending(secret => secret.Length)];
 
     public static string Describe(Exception error, IReadOnlyList<string> secrets)
     {

@@ -28,10 +28,12 @@ internal readonly record struct SearchIdentifier(SearchEntity Entity, string Key
             return new SearchIdentifier(SearchEntity.Attribute, Unquote(identifier));
         string entity = identifier[..dot];
         if (schema.EntityNames.Count > 0 && !schema.EntityNames.Contains(entity))
-            throw MlflowException.Invalid($"Invalid entity type '{entity}'. Valid entity types are ({string.Join(", ", schema.EntityNames.Select(name => $"'{name}'"))})");
+            throw MlflowException.Invalid($"Invalid entity type '{entity}'. Valid entity types are "
+                + $"({string.Join(", ", schema.EntityNames.Select(name => $"'{name}'"))})");
         return _names.TryGetValue(entity, out SearchEntity known)
             ? new SearchIdentifier(known, Unquote(identifier[(dot + 1)..]))
-            : throw MlflowException.Invalid($"Invalid entity type '{entity}'. Valid values are ['metric', 'parameter', 'tag', 'attribute', 'dataset']");
+            : throw MlflowException.Invalid(
+                $"Invalid entity type '{entity}'. Valid values are ['metric', 'parameter', 'tag', 'attribute', 'dataset']");
     }
 
     private static string Unquote(string text) =>

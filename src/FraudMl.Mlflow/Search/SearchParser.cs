@@ -35,10 +35,12 @@ internal static class SearchParser
         return invalid.Count == 0 ? comparisons : throw Refusal(filter, invalid, schema.Wording);
     }
 
-    private static MlflowException Refusal(string filter, List<string> invalid, SearchWording wording) => MlflowException.Invalid(wording switch
+    private static MlflowException Refusal(string filter, List<string> invalid, SearchWording wording) =>
+        MlflowException.Invalid(wording switch
     {
         SearchWording.LoggedModels =>
-            $"Invalid filter string: {PythonText.Quote(filter)}. Expected a list of comparisons separated by 'AND' (e.g. 'metrics.loss > 0.1 AND params.lr = 0.01').",
+            $"Invalid filter string: {PythonText.Quote(filter)}. Expected a list of comparisons separated by 'AND' (e.g. 'metrics.loss > "
+            + $"0.1 AND params.lr = 0.01').",
         SearchWording.Entities => $"Invalid clause(s) in filter string: {string.Join(", ", invalid)}",
         _ => $"Invalid clause(s) in filter string: {string.Join(", ", invalid.Select(clause => $"'{clause}'"))}",
     });
@@ -46,7 +48,8 @@ internal static class SearchParser
     private static SearchComparison? TryReadComparison(List<SearchToken> tokens, int at, SearchSchema schema, out int length)
     {
         length = 1;
-        if (tokens[at].Kind is not (SearchTokenKind.Word or SearchTokenKind.Number) || IsKeyword(tokens[at]) || schema.Keywords.Contains(tokens[at].Text))
+        if (tokens[at].Kind is not (SearchTokenKind.Word or SearchTokenKind.Number) || IsKeyword(tokens[at])
+            || schema.Keywords.Contains(tokens[at].Text))
             return null;
         if (ReadComparator(tokens, at + 1) is not { } comparator)
             return null;

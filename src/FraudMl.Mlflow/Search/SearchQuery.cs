@@ -79,7 +79,8 @@ internal sealed partial class SearchQuery(SearchSchema schema)
     private string NullCondition(SearchComparison comparison, SearchIdentifier identifier, SearchField field)
     {
         if (identifier.Entity is not (SearchEntity.Tag or SearchEntity.Param))
-            throw MlflowException.Invalid($"IS NULL / IS NOT NULL is only supported for tags and params, not for '{NameOf(identifier)}' '{identifier.Key}'");
+            throw MlflowException.Invalid(
+                $"IS NULL / IS NOT NULL is only supported for tags and params, not for '{NameOf(identifier)}' '{identifier.Key}'");
         return $"{(comparison.Comparator == "IS NULL" ? "NOT " : "")}EXISTS (SELECT 1 {Rows(field, identifier)})";
     }
 
@@ -104,7 +105,8 @@ internal sealed partial class SearchQuery(SearchSchema schema)
     private string TextCondition(SearchComparison comparison, SearchIdentifier identifier, SearchField field)
     {
         SearchToken value = comparison.Value!.Value;
-        if (comparison.Comparator is "IN" or "NOT IN" && value.Kind == SearchTokenKind.Group && identifier.Entity is SearchEntity.Attribute or SearchEntity.Dataset)
+        if (comparison.Comparator is "IN" or "NOT IN" && value.Kind == SearchTokenKind.Group
+            && identifier.Entity is SearchEntity.Attribute or SearchEntity.Dataset)
         {
             return field.TakesLists
                 ? $"{field.Value} {comparison.Comparator} {Among(ListOf(value.Text))}"
@@ -119,10 +121,12 @@ internal sealed partial class SearchQuery(SearchSchema schema)
     private MlflowException NotQuoted(SearchToken value, SearchIdentifier identifier)
     {
         if (schema.Wording != SearchWording.Entities)
-            return MlflowException.Invalid($"Expected a quoted string value for {NameOf(identifier)} (e.g. 'my-value'). Got value {value.Text}");
+            return MlflowException.Invalid(
+                $"Expected a quoted string value for {NameOf(identifier)} (e.g. 'my-value'). Got value {value.Text}");
         return MlflowException.Invalid(value.Kind == SearchTokenKind.Number && schema.NumericKeys.Count > 0
             ? $"Only the '{SearchSchema.SetOf(schema.NumericKeys)}' attributes support comparison with numeric values."
-            : $"Parameter value is either not quoted or unidentified quote types used for string value {value.Text}. Use either single or double quotes.");
+            : $"Parameter value is either not quoted or unidentified quote types used for string value {value.Text}. Use either single or "
+                + $"double quotes.");
     }
 
     private string TextComparison(SearchComparison comparison, SearchIdentifier identifier, SearchField field)
@@ -188,13 +192,15 @@ internal sealed partial class SearchQuery(SearchSchema schema)
             if (token.Kind == SearchTokenKind.Text)
                 items.Add(Unquote(token.Text));
             else if (token.Text != ",")
-                throw MlflowException.Invalid($"While parsing a list in the query, expected a non-empty list of string values, but got {token.Text}");
+                throw MlflowException.Invalid(
+                    $"While parsing a list in the query, expected a non-empty list of string values, but got {token.Text}");
         }
 
         MlflowNames.CheckCount(items.Count, "IN");
         return items.Count > 0
             ? [.. items]
-            : throw MlflowException.Invalid("While parsing a list in the query, expected a non-empty list of string values, but got empty list");
+            : throw MlflowException.Invalid(
+                "While parsing a list in the query, expected a non-empty list of string values, but got empty list");
     }
 
     /// <summary>Translates the wildcards of LIKE to those of GLOB, which minds the case.</summary>

@@ -68,7 +68,8 @@ internal sealed record SearchSchema
     /// <summary>Whether a comparator that does not fit an attribute is refused without naming those that do.</summary>
     public bool IsBrief { get; init; }
 
-    /// <summary>The attributes that a refused number names; with them, a number may be compared with a text, which it never equals.</summary>
+    /// <summary>The attributes that a refused number names; with them, a number may be compared with a text,
+    /// which it never equals.</summary>
     public IReadOnlyList<string> NumericKeys { get; init; } = [];
 
     /// <summary>The order of a request without keys.</summary>
@@ -83,7 +84,8 @@ internal sealed record SearchSchema
             throw MlflowException.Invalid($"Invalid order by key '{identifier.Key}' specified. Valid keys are '{SetOf(OrderKeys)}'"),
         SearchEntity.Attribute => Lookup(OrderAttributes, identifier.Key, "attribute"),
         SearchEntity.Dataset => throw MlflowException.Invalid("Invalid identifier type 'dataset'"),
-        var entity when !OrderRows.Contains(entity) => throw MlflowException.Invalid($"Invalid order_by entity: {entity.ToString().ToLowerInvariant()}"),
+        var entity when !OrderRows.Contains(entity) => throw MlflowException.Invalid(
+            $"Invalid order_by entity: {entity.ToString().ToLowerInvariant()}"),
         _ => FieldOf(identifier),
     };
 
@@ -103,7 +105,9 @@ internal sealed record SearchSchema
                 $"Invalid {what} key '{key}' specified. Valid keys are '{SetOf(fields.Keys)}'");
 
     /// <summary>Writes names as Python writes a set, in order.</summary>
-    public static string SetOf(IEnumerable<string> names) => $"{{{string.Join(", ", names.Order(StringComparer.Ordinal).Select(name => $"'{name}'"))}}}";
+    public static string SetOf(IEnumerable<string> names) =>
+        $"{{{string.Join(", ", names.Order(StringComparer.Ordinal).Select(name => $"'{name}'"))}}}";
 
-    private static MlflowException NotSearchable(string entity) => MlflowException.Invalid($"Invalid entity type '{entity}' for this search.");
+    private static MlflowException NotSearchable(string entity) =>
+        MlflowException.Invalid($"Invalid entity type '{entity}' for this search.");
 }

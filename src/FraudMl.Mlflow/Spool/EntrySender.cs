@@ -75,11 +75,13 @@ internal sealed class EntrySender(DeliveryTarget target, Refusals refusals)
         error.IsAmbiguous || error.IsForeign || error.IsLoginRefused || (int)error.StatusCode == 429;
 
     // Such as a client that was closed before its runs: what is left waits for the next one.
-    private static MlflowException Gone(Exception error) => new(MlflowErrorCodes.TemporarilyUnavailable, error.Message, innerException: error);
+    private static MlflowException Gone(Exception error) =>
+        new(MlflowErrorCodes.TemporarilyUnavailable, error.Message, innerException: error);
 
     // MLflow takes every value twice but NaN, which is not equal to the one it has: its database says so, in the words of its driver.
     private static bool IsKnownNaN(JournalEntry entry, MlflowException error) => entry.Metric is { } metric && double.IsNaN(metric.Value)
-        && (error.Message.Contains("IntegrityError", StringComparison.Ordinal) || error.Message.Contains("UniqueViolation", StringComparison.Ordinal));
+        && (error.Message.Contains("IntegrityError", StringComparison.Ordinal)
+            || error.Message.Contains("UniqueViolation", StringComparison.Ordinal));
 
     private async Task SendAsync(List<JournalEntry> entries)
     {

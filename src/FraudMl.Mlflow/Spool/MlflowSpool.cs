@@ -50,7 +50,8 @@ internal sealed class MlflowSpool : IDisposable
         {
             throw new MlflowException(
                 MlflowErrorCodes.InvalidParameterValue,
-                $"What runs log can't be kept in '{_folder}': {error.Message} Set MlflowOptions.SpoolFolder to a folder that can be written.",
+                $"What runs log can't be kept in '{_folder}': {error.Message} Set MlflowOptions.SpoolFolder to a folder that can be "
+                + $"written.",
                 innerException: error);
         }
     }
@@ -166,7 +167,8 @@ internal sealed class MlflowSpool : IDisposable
         }
     }
 
-    private async Task PauseAsync() => await Task.Delay(_pause, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task PauseAsync() =>
+        await Task.Delay(_pause, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<RunJournal?> TryAdoptAsync(string path)
     {

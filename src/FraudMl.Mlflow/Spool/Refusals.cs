@@ -80,7 +80,8 @@ internal sealed class Refusals(string runId)
                 return;
             int count = _count;
             (_error, _count) = (null, 0);
-            throw new MlflowException(error.ErrorCode, $"{count} values of the run {runId} were refused. {error.Message}", error.StatusCode, error);
+            throw new MlflowException(error.ErrorCode, $"{count} values of the run {runId} were refused. {error.Message}",
+                error.StatusCode, error);
         }
     }
 }

@@ -77,7 +77,8 @@ internal sealed partial class RunDelivery
     /// <summary>Whether the store gave no answer the last time, so that what is logged waits in the journal.</summary>
     public bool IsAway => Volatile.Read(ref _absence) is not null;
 
-    /// <summary>Whether the store has everything up to the end of the run, but for what it refused; another delivery may have brought it there.</summary>
+    /// <summary>Whether the store has everything up to the end of the run, but for what it refused; another delivery may
+    /// have brought it there.</summary>
     public bool IsDone
     {
         get
@@ -217,7 +218,8 @@ internal sealed partial class RunDelivery
         {
             throw new MlflowException(
                 MlflowErrorCodes.InternalError,
-                $"What was logged to run {_target.RunId} can't be kept in '{_journal.Path}': {error.Message} Make room there, or set MlflowOptions.SpoolFolder.",
+                $"What was logged to run {_target.RunId} can't be kept in '{_journal.Path}': {error.Message} Make room there, or set "
+                + $"MlflowOptions.SpoolFolder.",
                 innerException: error);
         }
     }

@@ -126,7 +126,8 @@ internal sealed class RunJournal : IDisposable
                 break;
         }
 
-        return entries.Count > 0 || length == 0 ? start + at : throw new JournalDamagedException($"The line at byte {start} is no entry of a journal.");
+        return entries.Count > 0 || length == 0
+            ? start + at : throw new JournalDamagedException($"The line at byte {start} is no entry of a journal.");
     }
 
     /// <summary>Keeps that everything before the byte is delivered; an empty journal shrinks to its header.</summary>
@@ -167,7 +168,8 @@ internal sealed class RunJournal : IDisposable
             JsonSerializer.Serialize(writer, entry, JournalJson.Default.JournalEntry);
         int length = _lines.WrittenCount - start;
         if (length >= MlflowBatchLimits.Bytes)
-            throw MlflowException.Invalid($"One entry of a run can take {MlflowBatchLimits.Bytes} bytes. Got {length} bytes instead; log it as an artifact.");
+            throw MlflowException.Invalid(
+                $"One entry of a run can take {MlflowBatchLimits.Bytes} bytes. Got {length} bytes instead; log it as an artifact.");
         _lines.GetSpan(1)[0] = (byte)'\n';
         _lines.Advance(1);
     }

@@ -6,10 +6,12 @@ namespace FraudMl.Mlflow;
 internal static class GeneratedNames
 {
     private static readonly string[] _adjectives =
-        ["able", "bold", "brave", "bright", "calm", "clever", "eager", "fair", "gentle", "grand", "keen", "kind", "lively", "merry", "nimble", "proud", "quick", "quiet", "swift", "wise"];
+        ["able", "bold", "brave", "bright", "calm", "clever", "eager", "fair", "gentle", "grand", "keen", "kind", "lively", "merry",
+            "nimble", "proud", "quick", "quiet", "swift", "wise"];
 
     private static readonly string[] _nouns =
-        ["ant", "bear", "crane", "deer", "eel", "finch", "goose", "hare", "heron", "ibex", "jay", "kite", "lark", "lynx", "mole", "newt", "otter", "owl", "seal", "wren"];
+        ["ant", "bear", "crane", "deer", "eel", "finch", "goose", "hare", "heron", "ibex", "jay", "kite", "lark", "lynx", "mole", "newt",
+            "otter", "owl", "seal", "wren"];
 
     public static string Next()
     {

@@ -3,10 +3,12 @@ using SQLitePCL;
 
 namespace FraudMl.Mlflow;
 
-/// <summary>Inserts the metric values of one run, straight through SQLite's own API: ADO.NET looks up and boxes six parameters for each.</summary>
+/// <summary>Inserts the metric values of one run, straight through SQLite's own API: ADO.NET looks up and boxes six
+/// parameters for each.</summary>
 internal sealed class MetricInsert : IDisposable
 {
-    private const string Sql = "INSERT INTO metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
+    private const string Sql = "INSERT INTO metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON "
+        + "CONFLICT DO NOTHING";
 
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;

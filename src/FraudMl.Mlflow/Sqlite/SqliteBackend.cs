@@ -11,12 +11,14 @@ internal sealed class SqliteBackend : IMlflowBackend
         if (options.MustExist && !File.Exists(path))
         {
             throw MlflowException.NotFound(
-                $"There is no MLflow store '{path}', and this connection is for reading one. Check the tracking URI, which is relative to the working folder, or log something there first.");
+                $"There is no MLflow store '{path}', and this connection is for reading one. Check the tracking URI, which is relative to "
+                + $"the working folder, or log something there first.");
         }
 
         // A root such as mlflow-artifacts:/ is for servers that put a proxy in front of the folder.
         bool isProxied = options.ArtifactRoot?.StartsWith("mlflow-artifacts:", StringComparison.OrdinalIgnoreCase) == true;
-        string folder = Path.GetFullPath((isProxied ? options.ArtifactFolder : options.ArtifactRoot) ?? Path.Combine(Path.GetDirectoryName(path)!, "mlartifacts"));
+        string folder = Path.GetFullPath((isProxied ? options.ArtifactFolder : options.ArtifactRoot)
+            ?? Path.Combine(Path.GetDirectoryName(path)!, "mlartifacts"));
         string root = isProxied ? options.ArtifactRoot! : new Uri(folder).AbsoluteUri;
         var store = new SqliteStore(path, options.Timeout, time);
         try
@@ -32,7 +34,8 @@ internal sealed class SqliteBackend : IMlflowBackend
         var artifacts = new LocalArtifactStore(folder, isProxied);
         var sender = new WebhookSender(options.WebhookDelivery, time);
         WebhookOutbox? outbox = options.WebhookDelivery == MlflowWebhookDelivery.None ? null : new WebhookOutbox(
-            (happened, cancelled) => store.ReadAsync(session => SqliteWebhooks.TargetsOf(session, happened), cancelled), sender, MlflowLog.Of(options.LoggerFactory));
+            (happened, cancelled) => store.ReadAsync(session => SqliteWebhooks.TargetsOf(session, happened), cancelled), sender,
+            MlflowLog.Of(options.LoggerFactory));
         return new MlflowConnection
         {
             Experiments = new SqliteExperiments(store, root),

@@ -15,7 +15,8 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
         return store.WriteAsync(session =>
         {
             if (session.Any("SELECT 1 FROM experiments WHERE name = @name AND workspace = 'default'", ("@name", request.Name)))
-                throw new MlflowException(MlflowErrorCodes.ResourceAlreadyExists, $"Experiment(name={request.Name}) already exists. Error: The name is taken, perhaps by a deleted experiment.");
+                throw new MlflowException(MlflowErrorCodes.ResourceAlreadyExists,
+                    $"Experiment(name={request.Name}) already exists. Error: The name is taken, perhaps by a deleted experiment.");
             long id = session.First(
                 """
                 INSERT INTO experiments (name, artifact_location, lifecycle_stage, creation_time, last_update_time, workspace)
@@ -45,7 +46,8 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
             session =>
             {
                 MlflowNames.Require(experimentName, "experiment_name");
-                MlflowExperiment found = session.First($"{Select} WHERE e.name = @name AND e.workspace = 'default'", Read, ("@name", experimentName))
+                MlflowExperiment found = session.First($"{Select} WHERE e.name = @name AND e.workspace = 'default'", Read,
+                    ("@name", experimentName))
                     ?? throw MlflowException.NotFound($"Could not find experiment with name '{experimentName}'");
                 return new MlflowExperimentAnswer { Experiment = WithTags(session, found) };
             },
@@ -93,7 +95,8 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
     public Task SetTagAsync(MlflowSetExperimentTag request, CancellationToken cancellationToken = default)
     {
         CheckTag(request.Key, request.Value);
-        return store.WriteAsync(session => WriteTag(session, IdOf(FindActive(session, request.ExperimentId).ExperimentId), request.Key, request.Value), cancellationToken);
+        return store.WriteAsync(session => WriteTag(session, IdOf(FindActive(session, request.ExperimentId).ExperimentId), request.Key,
+            request.Value), cancellationToken);
     }
 
     public Task DeleteTagAsync(MlflowDeleteExperimentTag request, CancellationToken cancellationToken = default) =>
@@ -102,7 +105,8 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
             MlflowNames.Require(request.Key, "key");
             MlflowExperiment experiment = FindActive(session, request.ExperimentId);
             int deleted = session.Execute(
-                "DELETE FROM experiment_tags WHERE experiment_id = @id AND key = @key", ("@id", IdOf(experiment.ExperimentId)), ("@key", request.Key));
+                "DELETE FROM experiment_tags WHERE experiment_id = @id AND key = @key", ("@id", IdOf(experiment.ExperimentId)),
+                ("@key", request.Key));
             if (deleted == 0)
                 throw MlflowException.NotFound($"No tag with name: {request.Key} in experiment with id {request.ExperimentId}");
         }, cancellationToken);
@@ -118,7 +122,8 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
     internal static MlflowExperiment Find(SqliteSession session, string experimentId)
     {
         MlflowNames.Require(experimentId, "experiment_id");
-        MlflowExperiment found = session.First($"{Select} WHERE e.experiment_id = @id AND e.workspace = 'default'", Read, ("@id", IdOf(experimentId)))
+        MlflowExperiment found = session.First($"{Select} WHERE e.experiment_id = @id AND e.workspace = 'default'", Read,
+            ("@id", IdOf(experimentId)))
             ?? throw NotFound(experimentId);
         return WithTags(session, found);
     }
@@ -128,7 +133,8 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
         MlflowExperiment experiment = Find(session, experimentId);
         return experiment.LifecycleStage == "active"
             ? experiment
-            : throw MlflowException.Invalid($"The experiment {experimentId} must be in the 'active' state. Current state is {experiment.LifecycleStage}.");
+            : throw MlflowException.Invalid(
+                $"The experiment {experimentId} must be in the 'active' state. Current state is {experiment.LifecycleStage}.");
     }
 
     internal static long IdOf(string experimentId) =>
@@ -139,9 +145,11 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
     private const int NameLength = 500;
     private const int LocationLength = 2_048;
 
-    private const string Select = "SELECT e.experiment_id, e.name, e.artifact_location, e.lifecycle_stage, e.creation_time, e.last_update_time FROM experiments e";
+    private const string Select = "SELECT e.experiment_id, e.name, e.artifact_location, e.lifecycle_stage, e.creation_time, "
+        + "e.last_update_time FROM experiments e";
 
-    private static MlflowException NotFound(string experimentId) => MlflowException.NotFound($"No Experiment with id={experimentId} exists");
+    private static MlflowException NotFound(string experimentId) =>
+        MlflowException.NotFound($"No Experiment with id={experimentId} exists");
 
     private static MlflowExperiment Read(SqliteDataReader reader) => new()
     {
@@ -156,7 +164,8 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
     private static MlflowExperiment WithTags(SqliteSession session, MlflowExperiment experiment) => experiment with
     {
         Tags = session.Query(
-            "SELECT key, value FROM experiment_tags WHERE experiment_id = @id ORDER BY rowid", reader => reader.Tag(), ("@id", IdOf(experiment.ExperimentId))),
+            "SELECT key, value FROM experiment_tags WHERE experiment_id = @id ORDER BY rowid", reader => reader.Tag(),
+            ("@id", IdOf(experiment.ExperimentId))),
     };
 
     private static void CheckLocation(string? location)
@@ -166,7 +175,8 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
         if (location.Length > LocationLength)
         {
             throw MlflowException.Invalid(
-                $"Invalid artifact path length. The length of the artifact path cannot be greater than {LocationLength} characters. To configure this limit, please set the MLFLOW_ARTIFACT_LOCATION_MAX_LENGTH environment variable.");
+                $"Invalid artifact path length. The length of the artifact path cannot be greater than {LocationLength} characters. To "
+                + $"configure this limit, please set the MLFLOW_ARTIFACT_LOCATION_MAX_LENGTH environment variable.");
         }
 
         int query = location.IndexOf('?', StringComparison.Ordinal);
@@ -187,7 +197,8 @@ internal sealed partial class SqliteExperiments(SqliteStore store, string artifa
     }
 
     private static void WriteTag(SqliteSession session, long experimentId, string key, string value) => session.Execute(
-        "INSERT INTO experiment_tags (key, value, experiment_id) VALUES (@key, @value, @id) ON CONFLICT (key, experiment_id) DO UPDATE SET value = excluded.value",
+        "INSERT INTO experiment_tags (key, value, experiment_id) VALUES (@key, @value, @id) ON CONFLICT (key, experiment_id) DO UPDATE "
+        + "SET value = excluded.value",
         ("@key", key ?? ""), ("@value", value ?? ""), ("@id", experimentId));
 
     private Task Move(string experimentId, string from, string to, CancellationToken cancellationToken) => store.WriteAsync(session =>

@@ -33,7 +33,8 @@ internal sealed partial class SqliteLoggedModels
         string found = Python(token.OrderBy ?? []);
         return expected == found
             ? token.Offset ?? 0
-            : throw MlflowException.Invalid($"Order by in the page token does not match the requested order by. Expected: {expected}. Found: {found}");
+            : throw MlflowException.Invalid(
+                $"Order by in the page token does not match the requested order by. Expected: {expected}. Found: {found}");
     }
 
     private static string MeasuredOn(IReadOnlyList<MlflowLoggedModelDataset> datasets, SearchQuery query)
@@ -44,7 +45,8 @@ internal sealed partial class SqliteLoggedModels
         if (datasets.Any(dataset => string.IsNullOrEmpty(dataset.DatasetName)))
             throw MlflowException.Invalid("`dataset_name` in the `datasets` clause must be specified.");
         IEnumerable<string> any = datasets.Select(dataset =>
-            $"(c.dataset_name = {query.Add(dataset.DatasetName)} AND COALESCE(c.dataset_digest, '') = {query.Add(dataset.DatasetDigest ?? "")})");
+            $"(c.dataset_name = {query.Add(dataset.DatasetName)} AND COALESCE(c.dataset_digest, '') "
+            + $"= {query.Add(dataset.DatasetDigest ?? "")})");
         return $" AND ({string.Join(" OR ", any)})";
     }
 
@@ -84,7 +86,8 @@ internal sealed partial class SqliteLoggedModels
             """;
     }
 
-    private static string Python(IReadOnlyList<MlflowLoggedModelOrder> keys) => keys.Count == 0 ? "None" : $"[{string.Join(", ", keys.Select(key =>
+    private static string Python(IReadOnlyList<MlflowLoggedModelOrder> keys) =>
+        keys.Count == 0 ? "None" : $"[{string.Join(", ", keys.Select(key =>
         $"{{'field_name': {PythonText.QuoteOrNone(key.FieldName)}, 'ascending': {(key.Ascending == false ? "False" : "True")}, "
         + $"'dataset_name': {PythonText.QuoteOrNone(key.DatasetName)}, 'dataset_digest': {PythonText.QuoteOrNone(key.DatasetDigest)}}}"))}]";
 }

@@ -38,10 +38,12 @@ internal sealed partial class SqliteLoggedModels(SqliteStore store, LocalArtifac
         }, cancellationToken);
     }
 
-    public Task<MlflowLoggedModelAnswer> GetAsync(string modelId, bool? allowDeleted = null, CancellationToken cancellationToken = default) =>
+    public Task<MlflowLoggedModelAnswer> GetAsync(string modelId, bool? allowDeleted = null,
+        CancellationToken cancellationToken = default) =>
         store.ReadAsync(session => new MlflowLoggedModelAnswer { Model = Find(session, modelId, allowDeleted == true) }, cancellationToken);
 
-    public Task<MlflowLoggedModelAnswer> FinalizeAsync(string modelId, MlflowFinalizeLoggedModel request, CancellationToken cancellationToken = default) =>
+    public Task<MlflowLoggedModelAnswer> FinalizeAsync(string modelId, MlflowFinalizeLoggedModel request,
+        CancellationToken cancellationToken = default) =>
         store.WriteAsync(session =>
         {
             MlflowNames.Require(request.ModelId, "model_id");
@@ -80,7 +82,8 @@ internal sealed partial class SqliteLoggedModels(SqliteStore store, LocalArtifac
         store.WriteAsync(session =>
         {
             Find(session, modelId);
-            if (session.Execute("DELETE FROM logged_model_tags WHERE model_id = @id AND tag_key = @key", ("@id", modelId), ("@key", key)) == 0)
+            if (session.Execute("DELETE FROM logged_model_tags WHERE model_id = @id AND tag_key = @key", ("@id", modelId),
+                ("@key", key)) == 0)
                 throw MlflowException.NotFound($"No tag with key '{key}' found for model with ID '{modelId}'.");
         }, cancellationToken);
 
@@ -88,19 +91,22 @@ internal sealed partial class SqliteLoggedModels(SqliteStore store, LocalArtifac
         store.WriteAsync(session =>
         {
             int deleted = session.Execute(
-                "UPDATE logged_models SET lifecycle_stage = 'deleted', last_updated_timestamp_ms = @now WHERE model_id = @id", ("@now", store.Now), ("@id", modelId));
+                "UPDATE logged_models SET lifecycle_stage = 'deleted', last_updated_timestamp_ms = @now WHERE model_id = @id",
+                ("@now", store.Now), ("@id", modelId));
             if (deleted == 0)
                 throw NotFound(modelId);
         }, cancellationToken);
 
-    public async Task<MlflowArtifactPage> ListArtifactsAsync(string modelId, string? path = null, string? pageToken = null, CancellationToken cancellationToken = default)
+    public async Task<MlflowArtifactPage> ListArtifactsAsync(string modelId, string? path = null, string? pageToken = null,
+        CancellationToken cancellationToken = default)
     {
         MlflowLoggedModelAnswer model = await GetAsync(modelId, cancellationToken: cancellationToken).ConfigureAwait(false);
         return await artifacts.ListPageAsync(model.Model.Info.ArtifactUri, path, cancellationToken).ConfigureAwait(false);
     }
 
     internal static MlflowLoggedModel Find(SqliteSession session, string modelId, bool allowDeleted = false) =>
-        session.First($"{Select} WHERE m.model_id = @id AND (m.lifecycle_stage = 'active' OR @deleted)", Read, ("@id", modelId), ("@deleted", allowDeleted)) is { } info
+        session.First($"{Select} WHERE m.model_id = @id AND (m.lifecycle_stage = 'active' OR @deleted)", Read, ("@id", modelId),
+            ("@deleted", allowDeleted)) is { } info
             ? Complete(session, info)
             : throw NotFound(modelId);
 
@@ -115,7 +121,8 @@ internal sealed partial class SqliteLoggedModels(SqliteStore store, LocalArtifac
     /// <summary>Adds a metric that a run measured on a model.</summary>
     internal static void WriteMetric(SqliteSession session, string runId, MlflowMetric metric, double? value)
     {
-        long experimentId = session.First<long?>("SELECT experiment_id FROM logged_models WHERE model_id = @id", reader => reader.GetInt64(0), ("@id", metric.ModelId))
+        long experimentId = session.First<long?>("SELECT experiment_id FROM logged_models WHERE model_id = @id",
+            reader => reader.GetInt64(0), ("@id", metric.ModelId))
             ?? throw new MlflowException(MlflowErrorCodes.BadRequest, $"Logged model with ID '{metric.ModelId}' not found.");
         session.Execute(
             """
@@ -123,7 +130,8 @@ internal sealed partial class SqliteLoggedModels(SqliteStore store, LocalArtifac
             VALUES (@id, @name, @time, @step, @value, @experiment, @run, @dataset, @datasetName, @digest) ON CONFLICT DO NOTHING
             """,
             ("@id", metric.ModelId), ("@name", metric.Key), ("@time", metric.Timestamp), ("@step", metric.Step), ("@value", value),
-            ("@experiment", experimentId), ("@run", runId), ("@dataset", SqliteRuns.FindDataset(session, experimentId, metric.DatasetName, metric.DatasetDigest)),
+            ("@experiment", experimentId), ("@run", runId),
+            ("@dataset", SqliteRuns.FindDataset(session, experimentId, metric.DatasetName, metric.DatasetDigest)),
             ("@datasetName", metric.DatasetName), ("@digest", metric.DatasetDigest));
     }
 
@@ -149,7 +157,8 @@ internal sealed partial class SqliteLoggedModels(SqliteStore store, LocalArtifac
                 """,
                 ("@key", param.Key), ("@value", param.Value ?? ""), ("@id", modelId));
             if (written == 0)
-                throw new MlflowException(MlflowErrorCodes.BadRequest, $"The parameter '{param.Key}' of the logged model {modelId} is already set.");
+                throw new MlflowException(MlflowErrorCodes.BadRequest,
+                    $"The parameter '{param.Key}' of the logged model {modelId} is already set.");
         }
     }
 
@@ -157,17 +166,20 @@ internal sealed partial class SqliteLoggedModels(SqliteStore store, LocalArtifac
     {
         Info = info with
         {
-            Tags = session.Query("SELECT tag_key, tag_value FROM logged_model_tags WHERE model_id = @id ORDER BY tag_key", reader => reader.Tag(), ("@id", info.ModelId)),
+            Tags = session.Query("SELECT tag_key, tag_value FROM logged_model_tags WHERE model_id = @id ORDER BY tag_key",
+                reader => reader.Tag(), ("@id", info.ModelId)),
         },
         Data = new MlflowLoggedModelData
         {
-            Params = session.Query("SELECT param_key, param_value FROM logged_model_params WHERE model_id = @id ORDER BY param_key", reader => reader.Param(), ("@id", info.ModelId)),
+            Params = session.Query("SELECT param_key, param_value FROM logged_model_params WHERE model_id = @id ORDER BY param_key",
+                reader => reader.Param(), ("@id", info.ModelId)),
             Metrics = session.Query(
                 """
                 SELECT metric_name, metric_value, metric_timestamp_ms, metric_step, dataset_name, dataset_digest, run_id FROM logged_model_metrics
                 WHERE model_id = @id ORDER BY metric_name, metric_timestamp_ms, metric_step
                 """,
-                reader => new MlflowMetric(reader.GetString(0), reader.IsDBNull(1) ? double.NaN : reader.GetDouble(1), reader.GetInt64(2), reader.GetInt64(3))
+                reader => new MlflowMetric(reader.GetString(0), reader.IsDBNull(1) ? double.NaN : reader.GetDouble(1), reader.GetInt64(2),
+                    reader.GetInt64(3))
                 {
                     ModelId = info.ModelId,
                     DatasetName = reader.TextOrNull(4),

@@ -35,7 +35,8 @@ internal sealed partial class SqliteRegistry
         {
             FindModel(session, request.Name);
             session.Execute(
-                "DELETE FROM registered_model_aliases WHERE name = @name AND alias = @alias AND workspace = 'default'", ("@name", request.Name), ("@alias", request.Alias));
+                "DELETE FROM registered_model_aliases WHERE name = @name AND alias = @alias AND workspace = 'default'",
+                ("@name", request.Name), ("@alias", request.Alias));
         }, cancellationToken).ConfigureAwait(false);
         outbox?.AliasDeleted(request);
     }

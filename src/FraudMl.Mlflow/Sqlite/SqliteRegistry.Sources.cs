@@ -68,7 +68,8 @@ internal sealed partial class SqliteRegistry
         return $"{place.TrimEnd('/')}/{ArtifactPath.Checked(path)}";
     }
 
-    /// <summary>A folder can be a source only inside the run that made it: the registry must not hand out other files of the machine.</summary>
+    /// <summary>A folder can be a source only inside the run that made it: the registry must not hand out other
+    /// files of the machine.</summary>
     private static void CheckLocalSource(SqliteSession session, MlflowCreateModelVersion request)
     {
         bool isLocal = ArtifactPath.IsFile(request.Source) || !request.Source.Contains(":/", StringComparison.Ordinal);
@@ -77,10 +78,13 @@ internal sealed partial class SqliteRegistry
         string? root = string.IsNullOrEmpty(request.RunId)
             ? null
             : session.First("SELECT artifact_uri FROM runs WHERE run_uuid = @id", reader => reader.Text(0), ("@id", request.RunId));
-        if (root is null || request.Source.Contains("..", StringComparison.Ordinal) || !request.Source.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal))
+        if (root is null || request.Source.Contains("..", StringComparison.Ordinal)
+            || !request.Source.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal))
         {
             throw MlflowException.Invalid(
-                $"Invalid model version source: '{request.Source}'. To use a local path as a model version source, the run_id request parameter has to be specified and the local path has to be contained within the artifact directory of the run specified by the run_id.");
+                $"Invalid model version source: '{request.Source}'. To use a local path as a model version source, the run_id request "
+                + $"parameter has to be specified and the local path has to be contained within the artifact directory of the run "
+                + $"specified by the run_id.");
         }
     }
 
@@ -88,7 +92,8 @@ internal sealed partial class SqliteRegistry
     {
         FindVersion(session, name, version);
         return session.First(
-            "SELECT COALESCE(storage_location, source) FROM model_versions WHERE name = @name AND version = @version AND workspace = 'default'",
+            "SELECT COALESCE(storage_location, source) FROM model_versions WHERE name = @name AND version = @version AND workspace = "
+            + "'default'",
             reader => reader.Text(0),
             ("@name", name), ("@version", version))!;
     }
@@ -98,11 +103,14 @@ internal sealed partial class SqliteRegistry
     {
         const string Tag = "mlflow.modelVersions";
         string? old = session.First(
-            "SELECT tag_value FROM logged_model_tags WHERE model_id = @id AND tag_key = @key", reader => reader.GetString(0), ("@id", modelId), ("@key", Tag));
-        List<MlflowModelRegistration> registrations = old is null ? [] : JsonSerializer.Deserialize(old, MlflowJsonContext.Default.ListMlflowModelRegistration) ?? [];
+            "SELECT tag_value FROM logged_model_tags WHERE model_id = @id AND tag_key = @key", reader => reader.GetString(0),
+            ("@id", modelId), ("@key", Tag));
+        List<MlflowModelRegistration> registrations = old is null ? []
+            : JsonSerializer.Deserialize(old, MlflowJsonContext.Default.ListMlflowModelRegistration) ?? [];
         registrations.Add(new MlflowModelRegistration(name, version));
         // Written with Python's spaces, since filters compare the text.
-        IEnumerable<string> entries = registrations.Select(entry => $$"""{"name": "{{JsonEncodedText.Encode(entry.Name)}}", "version": {{entry.Version}}}""");
+        IEnumerable<string> entries = registrations.Select(
+            entry => $$"""{"name": "{{JsonEncodedText.Encode(entry.Name)}}", "version": {{entry.Version}}}""");
         SqliteLoggedModels.WriteTag(session, modelId, Tag, $"[{string.Join(", ", entries)}]");
     }
 }

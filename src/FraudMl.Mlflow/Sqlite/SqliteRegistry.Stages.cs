@@ -5,7 +5,8 @@ internal sealed partial class SqliteRegistry
     private static readonly string[] _stages = ["None", "Staging", "Production", "Archived"];
     private static readonly string[] _activeStages = ["Staging", "Production"];
 
-    public Task<MlflowModelVersionPage> GetLatestVersionsAsync(MlflowGetLatestVersions request, CancellationToken cancellationToken = default) =>
+    public Task<MlflowModelVersionPage> GetLatestVersionsAsync(MlflowGetLatestVersions request,
+        CancellationToken cancellationToken = default) =>
         store.ReadAsync(session =>
         {
             MlflowRegisteredModel model = Complete(session, FindModel(session, request.Name));
@@ -23,7 +24,8 @@ internal sealed partial class SqliteRegistry
         if (request.ArchiveExistingVersions && !_activeStages.Contains(stage))
         {
             throw MlflowException.Invalid(
-                $"Model version transition cannot archive existing model versions because '{stage}' is not an Active stage. Valid stages are ['Staging', 'Production']");
+                $"Model version transition cannot archive existing model versions because '{stage}' is not an Active stage. Valid stages "
+                + $"are ['Staging', 'Production']");
         }
 
         return WithVersion(request.Name, request.Version, (session, version) =>
@@ -39,9 +41,11 @@ internal sealed partial class SqliteRegistry
             }
 
             session.Execute(
-                "UPDATE model_versions SET current_stage = @stage, last_updated_time = @now WHERE name = @name AND version = @version AND workspace = 'default'",
+                "UPDATE model_versions SET current_stage = @stage, last_updated_time = @now WHERE name = @name AND version = @version AND "
+                + "workspace = 'default'",
                 ("@stage", stage), ("@now", store.Now), ("@name", request.Name), ("@version", version));
-            session.Execute("UPDATE registered_models SET last_updated_time = @now WHERE name = @name AND workspace = 'default'", ("@now", store.Now), ("@name", request.Name));
+            session.Execute("UPDATE registered_models SET last_updated_time = @now WHERE name = @name AND workspace = 'default'",
+                ("@now", store.Now), ("@name", request.Name));
             return AnswerVersion(session, request.Name, version);
         }, cancellationToken);
     }

@@ -12,7 +12,8 @@ internal sealed partial class SqliteRegistry
         FROM model_versions v
         """;
 
-    public async Task<MlflowModelVersionAnswer> CreateVersionAsync(MlflowCreateModelVersion request, CancellationToken cancellationToken = default)
+    public async Task<MlflowModelVersionAnswer> CreateVersionAsync(MlflowCreateModelVersion request,
+        CancellationToken cancellationToken = default)
     {
         MlflowNames.Require(request.Name, "name");
         MlflowNames.Require(request.Source, "source");
@@ -27,15 +28,18 @@ internal sealed partial class SqliteRegistry
             string? modelId = LoggedModelOf(request);
             string? location = LocationOf(session, request, modelId);
             int version = session.First(
-                "SELECT COALESCE(MAX(version), 0) + 1 FROM model_versions WHERE name = @name AND workspace = 'default'", reader => reader.GetInt32(0), ("@name", request.Name));
+                "SELECT COALESCE(MAX(version), 0) + 1 FROM model_versions WHERE name = @name AND workspace = 'default'",
+                reader => reader.GetInt32(0), ("@name", request.Name));
             session.Execute(
                 """
                 INSERT INTO model_versions (name, version, creation_time, last_updated_time, description, current_stage, source, run_id, status, run_link, storage_location, workspace)
                 VALUES (@name, @version, @now, @now, @description, 'None', @source, @run, 'READY', @link, @location, 'default')
                 """,
-                ("@name", request.Name), ("@version", version), ("@now", store.Now), ("@description", request.Description ?? ""), ("@source", request.Source),
+                ("@name", request.Name), ("@version", version), ("@now", store.Now), ("@description", request.Description ?? ""),
+                ("@source", request.Source),
                 ("@run", request.RunId), ("@link", request.RunLink ?? ""), ("@location", location));
-            session.Execute("UPDATE registered_models SET last_updated_time = @now WHERE name = @name AND workspace = 'default'", ("@now", store.Now), ("@name", request.Name));
+            session.Execute("UPDATE registered_models SET last_updated_time = @now WHERE name = @name AND workspace = 'default'",
+                ("@now", store.Now), ("@name", request.Name));
             foreach (MlflowTag tag in request.Tags)
                 WriteVersionTag(session, request.Name, version, tag.Key, tag.Value);
             if (modelId is not null)
@@ -54,7 +58,8 @@ internal sealed partial class SqliteRegistry
         }, cancellationToken);
 
     public Task<MlflowModelVersionPage> SearchVersionsAsync(
-        string? filter = null, int maxResults = 10_000, string[]? orderBy = null, string? pageToken = null, CancellationToken cancellationToken = default) =>
+        string? filter = null, int maxResults = 10_000, string[]? orderBy = null, string? pageToken = null,
+        CancellationToken cancellationToken = default) =>
         store.ReadAsync(session =>
         {
             if (maxResults < 1)
@@ -69,7 +74,8 @@ internal sealed partial class SqliteRegistry
             List<MlflowModelVersion> rows = session.Query(sql, ReadVersion, query.Parameters);
             string? next = PageToken.Next(rows, size, offset);
             // As in MLflow, a search leaves out the aliases.
-            return new MlflowModelVersionPage { ModelVersions = [.. rows.Select(row => Complete(session, row) with { Aliases = [] })], NextPageToken = next };
+            return new MlflowModelVersionPage { ModelVersions = [.. rows.Select(row => Complete(session, row) with { Aliases = [] })],
+                NextPageToken = next };
         }, cancellationToken);
 
     public Task<MlflowModelVersionAnswer> UpdateVersionAsync(
@@ -79,7 +85,8 @@ internal sealed partial class SqliteRegistry
         return WithVersion(request.Name, request.Version, (session, version) =>
         {
             session.Execute(
-                "UPDATE model_versions SET description = @description, last_updated_time = @now WHERE name = @name AND version = @version AND workspace = 'default'",
+                "UPDATE model_versions SET description = @description, last_updated_time = @now WHERE name = @name AND version = @version "
+                + "AND workspace = 'default'",
                 ("@description", request.Description), ("@now", store.Now), ("@name", request.Name), ("@version", version));
             return AnswerVersion(session, request.Name, version);
         }, cancellationToken);
@@ -95,7 +102,8 @@ internal sealed partial class SqliteRegistry
             ("@stage", DeletedStage), ("@now", store.Now), ("@name", request.Name), ("@version", version)), cancellationToken);
 
     public Task<MlflowArtifactUri> GetDownloadUriAsync(string name, string version, CancellationToken cancellationToken = default) =>
-        store.ReadAsync(session => new MlflowArtifactUri { ArtifactUri = DownloadUri(session, name, VersionNumber.Parse(version)) }, cancellationToken);
+        store.ReadAsync(session => new MlflowArtifactUri { ArtifactUri = DownloadUri(session, name, VersionNumber.Parse(version)) },
+            cancellationToken);
 
     public async Task SetVersionTagAsync(MlflowSetModelVersionTag request, CancellationToken cancellationToken = default)
     {
@@ -133,9 +141,11 @@ internal sealed partial class SqliteRegistry
     {
         MlflowNames.Require(name, "name");
         return session.First(
-            $"{SelectVersion} WHERE v.name = @name AND v.version = @version AND v.workspace = 'default' AND v.current_stage != '{DeletedStage}'",
+            $"{SelectVersion} WHERE v.name = @name AND v.version = @version AND v.workspace = 'default' AND v.current_stage != "
+            + $"'{DeletedStage}'",
             ReadVersion,
-            ("@name", name), ("@version", version)) ?? throw MlflowException.NotFound($"Model Version (name={name}, version={version}) not found");
+            ("@name", name), ("@version", version))
+            ?? throw MlflowException.NotFound($"Model Version (name={name}, version={version}) not found");
     }
 
     private static MlflowModelVersion ReadVersion(SqliteDataReader reader) => new()
@@ -165,11 +175,13 @@ internal sealed partial class SqliteRegistry
         {
             // The plus keeps SQLite from reading the tags of every version in order, to spare itself the sorting of these few.
             Tags = session.Query(
-                "SELECT key, value FROM model_version_tags WHERE name = @name AND version = @version AND workspace = 'default' ORDER BY +key",
+                "SELECT key, value FROM model_version_tags WHERE name = @name AND version = @version AND workspace = 'default' ORDER BY "
+                + "+key",
                 reader => reader.Tag(),
                 ("@name", version.Name), ("@version", number)),
             Aliases = session.Query(
-                "SELECT alias FROM registered_model_aliases WHERE name = @name AND version = @version AND workspace = 'default' ORDER BY alias",
+                "SELECT alias FROM registered_model_aliases WHERE name = @name AND version = @version AND workspace = 'default' ORDER BY "
+                + "alias",
                 reader => reader.GetString(0),
                 ("@name", version.Name), ("@version", number)),
         };

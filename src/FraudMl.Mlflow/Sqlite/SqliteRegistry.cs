@@ -7,7 +7,8 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
 {
     private const string SelectModel = "SELECT m.name, m.creation_time, m.last_updated_time, m.description FROM registered_models m";
 
-    public async Task<MlflowRegisteredModelAnswer> CreateModelAsync(MlflowCreateRegisteredModel request, CancellationToken cancellationToken = default)
+    public async Task<MlflowRegisteredModelAnswer> CreateModelAsync(MlflowCreateRegisteredModel request,
+        CancellationToken cancellationToken = default)
     {
         MlflowNames.CheckRegisteredModel(request.Name);
         MlflowNames.CheckDescription(request.Description);
@@ -22,7 +23,8 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
                 """,
                 ("@name", request.Name), ("@now", store.Now), ("@description", request.Description));
             if (written == 0)
-                throw new MlflowException(MlflowErrorCodes.ResourceAlreadyExists, $"Registered Model (name={request.Name}) already exists.");
+                throw new MlflowException(MlflowErrorCodes.ResourceAlreadyExists,
+                    $"Registered Model (name={request.Name}) already exists.");
             foreach (MlflowTag tag in request.Tags)
                 WriteModelTag(session, request.Name, tag.Key, tag.Value);
             return AnswerModel(session, request.Name);
@@ -35,7 +37,8 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
         store.ReadAsync(session => AnswerModel(session, name), cancellationToken);
 
     public Task<MlflowRegisteredModelPage> SearchModelsAsync(
-        string? filter = null, int maxResults = 100, string[]? orderBy = null, string? pageToken = null, CancellationToken cancellationToken = default) =>
+        string? filter = null, int maxResults = 100, string[]? orderBy = null, string? pageToken = null,
+        CancellationToken cancellationToken = default) =>
         store.ReadAsync(session =>
         {
             int size = PageToken.LenientSize(maxResults, 1_000);
@@ -47,20 +50,24 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
                 """;
             List<MlflowRegisteredModel> rows = session.Query(sql, ReadModel, query.Parameters);
             string? next = PageToken.Next(rows, size, offset);
-            return new MlflowRegisteredModelPage { RegisteredModels = [.. rows.Select(row => Complete(session, row))], NextPageToken = next };
+            return new MlflowRegisteredModelPage { RegisteredModels = [.. rows.Select(row => Complete(session, row))],
+                NextPageToken = next };
         }, cancellationToken);
 
-    public Task<MlflowRegisteredModelAnswer> RenameModelAsync(MlflowRenameRegisteredModel request, CancellationToken cancellationToken = default)
+    public Task<MlflowRegisteredModelAnswer> RenameModelAsync(MlflowRenameRegisteredModel request,
+        CancellationToken cancellationToken = default)
     {
         MlflowNames.Require(request.NewName, "new_name");
         MlflowNames.CheckRegisteredModel(request.NewName);
         return store.WriteAsync(session =>
         {
             FindModel(session, request.Name);
-            if (request.NewName != request.Name && session.Any("SELECT 1 FROM registered_models WHERE name = @name AND workspace = 'default'", ("@name", request.NewName)))
+            if (request.NewName != request.Name
+                && session.Any("SELECT 1 FROM registered_models WHERE name = @name AND workspace = 'default'", ("@name", request.NewName)))
             {
                 throw new MlflowException(
-                    MlflowErrorCodes.ResourceAlreadyExists, $"Registered Model (name={request.NewName}) already exists. Error: {MlflowNames.DatabaseRemark}The name is taken.");
+                    MlflowErrorCodes.ResourceAlreadyExists,
+                    $"Registered Model (name={request.NewName}) already exists. Error: {MlflowNames.DatabaseRemark}The name is taken.");
             }
 
             // Versions, tags and aliases follow by ON UPDATE CASCADE.
@@ -79,7 +86,8 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
         {
             FindModel(session, request.Name);
             session.Execute(
-                "UPDATE registered_models SET description = @description, last_updated_time = @now WHERE name = @name AND workspace = 'default'",
+                "UPDATE registered_models SET description = @description, last_updated_time = @now WHERE name = @name AND workspace = "
+                + "'default'",
                 ("@description", request.Description), ("@now", store.Now), ("@name", request.Name));
             return AnswerModel(session, request.Name);
         }, cancellationToken);
@@ -89,7 +97,8 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
         store.WriteAsync(session =>
         {
             FindModel(session, request.Name);
-            foreach (string table in (string[])["model_version_tags", "model_versions", "registered_model_tags", "registered_model_aliases", "registered_models"])
+            foreach (string table in (string[])["model_version_tags", "model_versions", "registered_model_tags", "registered_model_aliases",
+                "registered_models"])
                 session.Execute($"DELETE FROM {table} WHERE name = @name AND workspace = 'default'", ("@name", request.Name));
         }, cancellationToken);
 
@@ -109,7 +118,8 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
         return store.WriteAsync(session =>
         {
             FindModel(session, request.Name);
-            session.Execute("DELETE FROM registered_model_tags WHERE name = @name AND key = @key AND workspace = 'default'", ("@name", request.Name), ("@key", request.Key));
+            session.Execute("DELETE FROM registered_model_tags WHERE name = @name AND key = @key AND workspace = 'default'",
+                ("@name", request.Name), ("@key", request.Key));
         }, cancellationToken);
     }
 
@@ -119,7 +129,8 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
         MlflowNames.CheckLength(value ?? "", "value", MlflowNames.RegistryTagLength);
     }
 
-    private static MlflowRegisteredModelAnswer AnswerModel(SqliteSession session, string name) => new() { RegisteredModel = Complete(session, FindModel(session, name)) };
+    private static MlflowRegisteredModelAnswer AnswerModel(SqliteSession session, string name) =>
+        new() { RegisteredModel = Complete(session, FindModel(session, name)) };
 
     private static MlflowRegisteredModel FindModel(SqliteSession session, string name)
     {
@@ -140,7 +151,8 @@ internal sealed partial class SqliteRegistry(SqliteStore store, WebhookOutbox? o
     {
         // The plus keeps SQLite from reading the tags of every model in order, to spare itself the sorting of these few.
         Tags = session.Query(
-            "SELECT key, value FROM registered_model_tags WHERE name = @name AND workspace = 'default' ORDER BY +key", reader => reader.Tag(), ("@name", model.Name)),
+            "SELECT key, value FROM registered_model_tags WHERE name = @name AND workspace = 'default' ORDER BY +key",
+            reader => reader.Tag(), ("@name", model.Name)),
         Aliases = session.Query(
             // An alias goes with its version, although MLflow keeps both rows.
             $"""

@@ -27,7 +27,8 @@ internal sealed partial class SqliteRuns
             foreach (MlflowModelOutput model in request.Models)
             {
                 if (WriteLink(session, "RUN_OUTPUT", request.RunId, "MODEL_OUTPUT", model.ModelId, model.Step) is null)
-                    throw new MlflowException(MlflowErrorCodes.BadRequest, $"The model {model.ModelId} is already an output of the run {request.RunId}.");
+                    throw new MlflowException(MlflowErrorCodes.BadRequest,
+                        $"The model {model.ModelId} is already an output of the run {request.RunId}.");
             }
         }, cancellationToken);
     }
@@ -57,11 +58,13 @@ internal sealed partial class SqliteRuns
                 .. datasets.Select(row => new MlflowDatasetInput
                 {
                     Dataset = row.Dataset,
-                    Tags = session.Query("SELECT name, value FROM input_tags WHERE input_uuid = @input ORDER BY rowid", reader => reader.Tag(), ("@input", row.Input)),
+                    Tags = session.Query("SELECT name, value FROM input_tags WHERE input_uuid = @input ORDER BY rowid",
+                        reader => reader.Tag(), ("@input", row.Input)),
                 }),
             ],
             ModelInputs = session.Query(
-                "SELECT destination_id FROM inputs WHERE source_type = 'RUN_INPUT' AND source_id = @id AND destination_type = 'MODEL_INPUT' ORDER BY rowid",
+                "SELECT destination_id FROM inputs WHERE source_type = 'RUN_INPUT' AND source_id = @id AND destination_type = "
+                + "'MODEL_INPUT' ORDER BY rowid",
                 reader => new MlflowModelInput { ModelId = reader.GetString(0) },
                 ("@id", runId)),
         };
@@ -100,7 +103,8 @@ internal sealed partial class SqliteRuns
         foreach (MlflowTag tag in input.Tags)
         {
             session.Execute(
-                "INSERT INTO input_tags (input_uuid, name, value) VALUES (@input, @name, @value) ON CONFLICT (input_uuid, name) DO UPDATE SET value = excluded.value",
+                "INSERT INTO input_tags (input_uuid, name, value) VALUES (@input, @name, @value) ON CONFLICT (input_uuid, name) DO UPDATE "
+                + "SET value = excluded.value",
                 ("@input", link), ("@name", tag.Key ?? ""), ("@value", tag.Value ?? ""));
         }
     }
@@ -111,7 +115,8 @@ internal sealed partial class SqliteRuns
         ("@experiment", experimentId), ("@name", name), ("@digest", digest));
 
     /// <summary>Writes a row of the link table; returns its id, or <see langword="null"/> when the link exists.</summary>
-    private static string? WriteLink(SqliteSession session, string sourceType, string sourceId, string destinationType, string destinationId, long step)
+    private static string? WriteLink(SqliteSession session, string sourceType, string sourceId, string destinationType,
+        string destinationId, long step)
     {
         string id = Guid.NewGuid().ToString("N");
         int written = session.Execute(
@@ -119,7 +124,8 @@ internal sealed partial class SqliteRuns
             INSERT INTO inputs (input_uuid, source_type, source_id, destination_type, destination_id, step)
             VALUES (@id, @sourceType, @source, @destinationType, @destination, @step) ON CONFLICT DO NOTHING
             """,
-            ("@id", id), ("@sourceType", sourceType), ("@source", sourceId), ("@destinationType", destinationType), ("@destination", destinationId), ("@step", step));
+            ("@id", id), ("@sourceType", sourceType), ("@source", sourceId), ("@destinationType", destinationType),
+            ("@destination", destinationId), ("@step", step));
         return written > 0 ? id : null;
     }
 }

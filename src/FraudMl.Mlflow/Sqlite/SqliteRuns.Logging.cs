@@ -32,7 +32,8 @@ internal sealed partial class SqliteRuns
             if (WriteParam(session, request.RunId, request.Key, value) is { } old)
             {
                 throw MlflowException.Invalid(
-                    $"Changing param values is not allowed. Param with key='{request.Key}' was already logged with value='{old}' for run ID='{request.RunId}'. Attempted logging new value '{value}'.");
+                    $"Changing param values is not allowed. Param with key='{request.Key}' was already logged with value='{old}' for run "
+                    + $"ID='{request.RunId}'. Attempted logging new value '{value}'.");
             }
         }, cancellationToken);
     }
@@ -57,7 +58,8 @@ internal sealed partial class SqliteRuns
         CheckCount(request.Metrics.Count, MlflowBatchLimits.Metrics, "metrics");
         CheckCount(request.Params.Count, MlflowBatchLimits.Params, "params");
         CheckCount(request.Tags.Count, MlflowBatchLimits.Tags, "tags");
-        CheckCount(request.Metrics.Count + request.Params.Count + request.Tags.Count, MlflowBatchLimits.Entities, "metrics, params, and tags");
+        CheckCount(request.Metrics.Count + request.Params.Count + request.Tags.Count, MlflowBatchLimits.Entities,
+            "metrics, params, and tags");
         // A batch holds few names many times.
         var checkedKeys = new HashSet<string>();
         for (int i = 0; i < request.Metrics.Count; i++)
@@ -65,7 +67,8 @@ internal sealed partial class SqliteRuns
             if (request.Metrics[i].Key is not { } key || checkedKeys.Add(key))
             {
                 MlflowNames.Require(request.Metrics[i].Key, string.Create(CultureInfo.InvariantCulture, $"metrics[{i}].key"));
-                MlflowNames.CheckKey(request.Metrics[i].Key, string.Create(CultureInfo.InvariantCulture, $"metrics[{i}].name"), "Metric name");
+                MlflowNames.CheckKey(request.Metrics[i].Key, string.Create(CultureInfo.InvariantCulture, $"metrics[{i}].name"),
+                    "Metric name");
             }
 
             MlflowNames.CheckTimestamp(request.Metrics[i]);
@@ -74,11 +77,13 @@ internal sealed partial class SqliteRuns
         for (int i = 0; i < request.Params.Count; i++)
             MlflowNames.CheckKey(request.Params[i].Key, string.Create(CultureInfo.InvariantCulture, $"params[{i}].key"));
         CheckTags(request.Tags);
-        string[] duplicates = [.. request.Params.GroupBy(param => param.Key).Where(group => group.Count() > 1).Select(group => $"'{group.Key}'")];
+        string[] duplicates = [.. request.Params.GroupBy(param => param.Key).Where(group => group.Count() > 1)
+            .Select(group => $"'{group.Key}'")];
         if (duplicates.Length > 0)
         {
             throw MlflowException.Invalid(
-                $"Duplicate parameter keys have been submitted: [{string.Join(", ", duplicates)}]. Please ensure the request contains only one param value per param key.");
+                $"Duplicate parameter keys have been submitted: [{string.Join(", ", duplicates)}]. Please ensure the request contains "
+                + $"only one param value per param key.");
         }
     }
 
@@ -87,7 +92,8 @@ internal sealed partial class SqliteRuns
         if (count > most)
         {
             throw MlflowException.Invalid(
-                $"A batch logging request can contain at most {most} {what}. Got {count} {what}. Please split up {what} across multiple requests and try again.");
+                $"A batch logging request can contain at most {most} {what}. Got {count} {what}. Please split up {what} across multiple "
+                + $"requests and try again.");
         }
     }
 
@@ -102,17 +108,20 @@ internal sealed partial class SqliteRuns
         }
 
         if (changed.Count > 0)
-            throw MlflowException.Invalid($"Changing param values is not allowed. Params were already logged='[{string.Join(", ", changed)}]' for run ID='{runId}'.");
+            throw MlflowException.Invalid(
+                $"Changing param values is not allowed. Params were already logged='[{string.Join(", ", changed)}]' for run ID='{runId}'.");
     }
 
     /// <summary>Writes a parameter; returns the value it already has when that is another one.</summary>
     private static string? WriteParam(SqliteSession session, string runId, string key, string value)
     {
         int inserted = session.Execute(
-            "INSERT INTO params (key, value, run_uuid) VALUES (@key, @value, @id) ON CONFLICT DO NOTHING", ("@key", key), ("@value", value), ("@id", runId));
+            "INSERT INTO params (key, value, run_uuid) VALUES (@key, @value, @id) ON CONFLICT DO NOTHING", ("@key", key), ("@value", value),
+            ("@id", runId));
         if (inserted > 0)
             return null;
-        string? old = session.First("SELECT value FROM params WHERE key = @key AND run_uuid = @id", reader => reader.Text(0), ("@key", key), ("@id", runId));
+        string? old = session.First("SELECT value FROM params WHERE key = @key AND run_uuid = @id", reader => reader.Text(0), ("@key", key),
+            ("@id", runId));
         return old == value ? null : old;
     }
 
@@ -141,7 +150,8 @@ internal sealed partial class SqliteRuns
                 ON CONFLICT (key, run_uuid) DO UPDATE SET value = excluded.value, timestamp = excluded.timestamp, step = excluded.step, is_nan = excluded.is_nan
                 WHERE (excluded.step, excluded.timestamp, excluded.value) > (latest_metrics.step, latest_metrics.timestamp, latest_metrics.value)
                 """,
-                ("@key", key), ("@value", stored.Value), ("@time", stored.Timestamp), ("@step", stored.Step), ("@nan", stored.IsNan), ("@id", runId));
+                ("@key", key), ("@value", stored.Value), ("@time", stored.Timestamp), ("@step", stored.Step), ("@nan", stored.IsNan),
+                ("@id", runId));
         }
     }
 }

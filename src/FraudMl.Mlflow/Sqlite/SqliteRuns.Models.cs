@@ -24,7 +24,8 @@ internal sealed partial class SqliteRuns
         {
             RequireActive(session, request.RunId);
             string? old = session.First(
-                "SELECT value FROM tags WHERE run_uuid = @id AND key = @key", reader => reader.Text(0), ("@id", request.RunId), ("@key", HistoryTag));
+                "SELECT value FROM tags WHERE run_uuid = @id AND key = @key", reader => reader.Text(0), ("@id", request.RunId),
+                ("@key", HistoryTag));
             // The list grows at its end; what it holds already stays as it is written.
             string history = old is { Length: > 2 } ? $"{old[..^1]}, {entry}]" : $"[{entry}]";
             PutTag(session, request.RunId, HistoryTag, history);

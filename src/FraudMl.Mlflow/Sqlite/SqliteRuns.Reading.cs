@@ -6,7 +6,8 @@ namespace FraudMl.Mlflow;
 internal sealed partial class SqliteRuns
 {
     private const string SelectInfo =
-        "SELECT r.run_uuid, r.experiment_id, r.name, r.user_id, r.status, r.start_time, r.end_time, r.artifact_uri, r.lifecycle_stage FROM runs r";
+        "SELECT r.run_uuid, r.experiment_id, r.name, r.user_id, r.status, r.start_time, r.end_time, r.artifact_uri, "
+        + "r.lifecycle_stage FROM runs r";
 
     public Task<MlflowRunAnswer> GetAsync(string runId, CancellationToken cancellationToken = default) =>
         store.ReadAsync(session => new MlflowRunAnswer { Run = ReadRun(session, runId) }, cancellationToken);
@@ -43,7 +44,8 @@ internal sealed partial class SqliteRuns
                 ORDER BY timestamp, step, value LIMIT @limit OFFSET @offset
                 """,
                 ReadMetric,
-                ("@id", runId), ("@key", metricKey), ("@first", long.MinValue), ("@last", long.MaxValue), ("@limit", size + 1L), ("@offset", offset));
+                ("@id", runId), ("@key", metricKey), ("@first", long.MinValue), ("@last", long.MaxValue), ("@limit", size + 1L),
+                ("@offset", offset));
             string? next = PageToken.Next(rows, size, offset);
             return new MlflowMetricPage { Metrics = rows, NextPageToken = next };
         }, cancellationToken);
@@ -63,15 +65,19 @@ internal sealed partial class SqliteRuns
         Data = new MlflowRunData
         {
             Metrics = session.Query(
-                "SELECT key, value, timestamp, step, is_nan FROM latest_metrics WHERE run_uuid = @id ORDER BY rowid", ReadMetric, ("@id", info.RunId)),
-            Params = session.Query("SELECT key, value FROM params WHERE run_uuid = @id ORDER BY rowid", reader => reader.Param(), ("@id", info.RunId)),
-            Tags = session.Query("SELECT key, value FROM tags WHERE run_uuid = @id ORDER BY rowid", reader => reader.Tag(), ("@id", info.RunId)),
+                "SELECT key, value, timestamp, step, is_nan FROM latest_metrics WHERE run_uuid = @id ORDER BY rowid", ReadMetric,
+                ("@id", info.RunId)),
+            Params = session.Query("SELECT key, value FROM params WHERE run_uuid = @id ORDER BY rowid", reader => reader.Param(),
+                ("@id", info.RunId)),
+            Tags = session.Query("SELECT key, value FROM tags WHERE run_uuid = @id ORDER BY rowid", reader => reader.Tag(),
+                ("@id", info.RunId)),
         },
         Inputs = ReadInputs(session, info.RunId),
         Outputs = new MlflowRunOutputs
         {
             ModelOutputs = session.Query(
-                "SELECT destination_id, step FROM inputs WHERE source_type = 'RUN_OUTPUT' AND source_id = @id AND destination_type = 'MODEL_OUTPUT' ORDER BY rowid",
+                "SELECT destination_id, step FROM inputs WHERE source_type = 'RUN_OUTPUT' AND source_id = @id AND destination_type = "
+                + "'MODEL_OUTPUT' ORDER BY rowid",
                 reader => new MlflowModelOutput { ModelId = reader.GetString(0), Step = reader.GetInt64(1) },
                 ("@id", info.RunId)),
         },

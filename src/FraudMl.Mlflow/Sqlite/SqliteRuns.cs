@@ -13,7 +13,8 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
         if (!string.IsNullOrEmpty(request.RunName) && !string.IsNullOrEmpty(tagName) && request.RunName != tagName)
         {
             throw MlflowException.Invalid(
-                $"Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values (run_name='{request.RunName}', mlflow.runName='{tagName}').");
+                $"Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values "
+                + $"(run_name='{request.RunName}', mlflow.runName='{tagName}').");
         }
 
         string name = !string.IsNullOrEmpty(request.RunName) ? request.RunName
@@ -23,7 +24,8 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
         MlflowNames.CheckText(request.UserId, "user_id");
         MlflowNames.CheckTexts(request.Tags);
         if (string.IsNullOrEmpty(request.ExperimentId))
-            throw new MlflowException(MlflowErrorCodes.BadRequest, $"{MlflowNames.DatabaseRemark}A run needs an experiment: set experiment_id.");
+            throw new MlflowException(MlflowErrorCodes.BadRequest,
+                $"{MlflowNames.DatabaseRemark}A run needs an experiment: set experiment_id.");
         return store.WriteAsync(session =>
         {
             MlflowExperiment experiment = SqliteExperiments.FindActive(session, request.ExperimentId);
@@ -34,7 +36,8 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
                 VALUES (@id, @name, 'UNKNOWN', '', '', @user, 'RUNNING', @start, '', 'active', @artifacts, @experiment)
                 """,
                 ("@id", runId), ("@name", name), ("@user", request.UserId ?? ""), ("@start", request.StartTime ?? 0),
-                ("@artifacts", ArtifactPath.Combine(experiment.ArtifactLocation, $"{runId}/artifacts")), ("@experiment", SqliteExperiments.IdOf(experiment.ExperimentId)));
+                ("@artifacts", ArtifactPath.Combine(experiment.ArtifactLocation, $"{runId}/artifacts")),
+                ("@experiment", SqliteExperiments.IdOf(experiment.ExperimentId)));
             // The tags of a new run are neither checked nor cut.
             foreach (MlflowTag tag in request.Tags)
                 PutTag(session, runId, tag.Key ?? "", tag.Value ?? "");
@@ -48,9 +51,11 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
         {
             RequireActive(session, request.RunId);
             if (request.Status is { } unknown && !Enum.IsDefined(unknown))
-                throw MlflowException.Invalid($"Invalid value {(int)unknown} for parameter 'status' supplied:  Hint: Value was of type 'int'. See the API docs for more information about request parameters.");
+                throw MlflowException.Invalid($"Invalid value {(int)unknown} for parameter 'status' supplied:  Hint: Value was of type "
+                    + $"'int'. See the API docs for more information about request parameters.");
             if (request.Status is { } status)
-                session.Execute("UPDATE runs SET status = @status WHERE run_uuid = @id", ("@status", StatusText(status)), ("@id", request.RunId));
+                session.Execute("UPDATE runs SET status = @status WHERE run_uuid = @id", ("@status", StatusText(status)),
+                    ("@id", request.RunId));
             if (request.EndTime is { } end)
                 session.Execute("UPDATE runs SET end_time = @end WHERE run_uuid = @id", ("@end", end), ("@id", request.RunId));
             MlflowNames.CheckText(request.RunName, "run_name");
@@ -59,9 +64,11 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
             return new MlflowRunInfoAnswer { RunInfo = FindInfo(session, request.RunId) };
         }, cancellationToken);
 
-    public Task DeleteAsync(MlflowRunReference request, CancellationToken cancellationToken = default) => Move(request.RunId, "deleted", cancellationToken);
+    public Task DeleteAsync(MlflowRunReference request, CancellationToken cancellationToken = default) =>
+        Move(request.RunId, "deleted", cancellationToken);
 
-    public Task RestoreAsync(MlflowRunReference request, CancellationToken cancellationToken = default) => Move(request.RunId, "active", cancellationToken);
+    public Task RestoreAsync(MlflowRunReference request, CancellationToken cancellationToken = default) =>
+        Move(request.RunId, "active", cancellationToken);
 
     public Task SetTagAsync(MlflowSetRunTag request, CancellationToken cancellationToken = default)
     {
@@ -82,7 +89,8 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
                 throw MlflowException.NotFound($"No tag with name: {request.Key} in run with id {request.RunId}");
         }, cancellationToken);
 
-    public async Task<MlflowArtifactPage> ListArtifactsAsync(string runId, string? path = null, string? pageToken = null, CancellationToken cancellationToken = default)
+    public async Task<MlflowArtifactPage> ListArtifactsAsync(string runId, string? path = null, string? pageToken = null,
+        CancellationToken cancellationToken = default)
     {
         MlflowRunAnswer run = await GetAsync(runId, cancellationToken).ConfigureAwait(false);
         return await artifacts.ListPageAsync(run.Run.Info.ArtifactUri, path, cancellationToken).ConfigureAwait(false);
@@ -107,7 +115,8 @@ internal sealed partial class SqliteRuns(SqliteStore store, LocalArtifactStore a
         PutTag(session, runId, key, MlflowNames.Cut(value ?? "", MlflowNames.RunTagLength));
 
     private static void PutTag(SqliteSession session, string runId, string key, string value) => session.Execute(
-        "INSERT INTO tags (key, value, run_uuid) VALUES (@key, @value, @id) ON CONFLICT (key, run_uuid) DO UPDATE SET value = excluded.value",
+        "INSERT INTO tags (key, value, run_uuid) VALUES (@key, @value, @id) ON CONFLICT (key, run_uuid) DO UPDATE SET value = "
+        + "excluded.value",
         ("@key", key), ("@value", value), ("@id", runId));
 
     /// <summary>Writes a tag; the tag with the name of the run renames it, and is never empty.</summary>

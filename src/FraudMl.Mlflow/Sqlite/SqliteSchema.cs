@@ -51,8 +51,10 @@ internal static class SqliteSchema
         if (revision == Revision)
             return true;
         throw new MlflowException(MlflowErrorCodes.InvalidState, isMlflow
-            ? $"The MLflow store '{path}' has the schema '{revision}', but this version of FraudMl.Mlflow works with '{Revision}' (MLflow 3.11). "
-                + $"If the store is older, run: mlflow db upgrade sqlite:///{path}. If it is newer, use a newer FraudMl.Mlflow, or an MLflow server in front of it."
+            ? $"The MLflow store '{path}' has the schema '{revision}', but this version of FraudMl.Mlflow works with '{Revision}' "
+                + $"(MLflow 3.11). "
+                + $"If the store is older, run: mlflow db upgrade sqlite:///{path}. If it is newer, use a newer FraudMl.Mlflow, or an "
+                + $"MLflow server in front of it."
             : $"'{path}' is a SQLite database, but not an MLflow store. Name another file in the tracking URI.");
     }
 

@@ -32,7 +32,8 @@ internal static class SqliteSearchSchemas
         Attributes = RunAttributes(),
         OrderAttributes = RunOrders(),
         OrderRows = [SearchEntity.Metric, SearchEntity.Param, SearchEntity.Tag],
-        Metric = new(Number("c.value", "c.is_nan"), IsNumeric: true, "FROM latest_metrics c WHERE c.run_uuid = r.run_uuid AND c.key = {key}"),
+        Metric = new(Number("c.value", "c.is_nan"), IsNumeric: true,
+            "FROM latest_metrics c WHERE c.run_uuid = r.run_uuid AND c.key = {key}"),
         Param = new("c.value", IsNumeric: false, "FROM params c WHERE c.run_uuid = r.run_uuid AND c.key = {key}"),
         Tag = new("c.value", IsNumeric: false, "FROM tags c WHERE c.run_uuid = r.run_uuid AND c.key = {key}"),
         Datasets = new Dictionary<string, SearchField>
@@ -41,7 +42,8 @@ internal static class SqliteSearchSchemas
             ["digest"] = new("d.digest", IsNumeric: false, RunDatasets) { TakesLists = true },
             ["context"] = new(
                 "t.value", IsNumeric: false,
-                "FROM inputs i JOIN input_tags t ON t.input_uuid = i.input_uuid WHERE i.destination_type = 'RUN' AND i.destination_id = r.run_uuid AND t.name = 'mlflow.data.context'")
+                "FROM inputs i JOIN input_tags t ON t.input_uuid = i.input_uuid WHERE i.destination_type = 'RUN' AND i.destination_id = "
+                + "r.run_uuid AND t.name = 'mlflow.data.context'")
             { TakesLists = true },
         },
         DefaultOrder = "r.start_time DESC, r.run_uuid",
@@ -89,7 +91,8 @@ internal static class SqliteSearchSchemas
             ["timestamp"] = new("m.last_updated_time", IsNumeric: true),
             ["last_updated_timestamp"] = new("m.last_updated_time", IsNumeric: true),
         },
-        Tag = new("c.value", IsNumeric: false, "FROM registered_model_tags c WHERE c.workspace = m.workspace AND c.name = m.name AND c.key = {key}"),
+        Tag = new("c.value", IsNumeric: false,
+            "FROM registered_model_tags c WHERE c.workspace = m.workspace AND c.name = m.name AND c.key = {key}"),
         Wording = SearchWording.Entities,
         EntityNames = _entities,
         OrderKeys = ["name", "timestamp"],
@@ -127,7 +130,8 @@ internal static class SqliteSearchSchemas
     };
 
     private const string RunDatasets =
-        "FROM inputs i JOIN datasets d ON d.dataset_uuid = i.source_id WHERE i.source_type = 'DATASET' AND i.destination_type = 'RUN' AND i.destination_id = r.run_uuid";
+        "FROM inputs i JOIN datasets d ON d.dataset_uuid = i.source_id WHERE i.source_type = 'DATASET' AND i.destination_type = 'RUN' AND "
+        + "i.destination_id = r.run_uuid";
 
     /// <summary>NaN is stored as zero with a mark; it compares with nothing.</summary>
     private static string Number(string value, string isNan) => $"CASE WHEN {isNan} THEN NULL ELSE {value} END";

@@ -10,5 +10,6 @@ internal sealed class SqliteServer : IMlflowServer
 
     public Task<string> GetVersionAsync(CancellationToken cancellationToken = default) => Task.FromResult(Version);
 
-    public Task<MlflowServerInfo> GetInfoAsync(CancellationToken cancellationToken = default) => Task.FromResult(new MlflowServerInfo { StoreType = "SqlStore" });
+    public Task<MlflowServerInfo> GetInfoAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult(new MlflowServerInfo { StoreType = "SqlStore" });
 }

@@ -11,7 +11,8 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
 {
     private readonly Dictionary<string, SqliteCommand> _commands = [];
 
-    public int Execute(string sql, params IReadOnlyList<(string Name, object? Value)> parameters) => Bind(sql, parameters).ExecuteNonQuery();
+    public int Execute(string sql, params IReadOnlyList<(string Name, object? Value)> parameters) =>
+        Bind(sql, parameters).ExecuteNonQuery();
 
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params IReadOnlyList<(string Name, object? Value)> parameters)
     {

@@ -4,7 +4,8 @@ using SQLitePCL;
 
 namespace FraudMl.Mlflow;
 
-/// <summary>The database file: one transaction per call, writers one after the other, waiting for other processes instead of failing.</summary>
+/// <summary>The database file: one transaction per call, writers one after the other, waiting for other processes
+/// instead of failing.</summary>
 internal sealed class SqliteStore : IDisposable
 {
     private const int Busy = 5;
@@ -75,7 +76,8 @@ internal sealed class SqliteStore : IDisposable
                 connection.Open();
                 using (SqliteCommand pragmas = connection.CreateCommand())
                 {
-                    pragmas.CommandText = $"PRAGMA busy_timeout = {(long)_timeout.TotalMilliseconds}; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000;";
+                    pragmas.CommandText = $"PRAGMA busy_timeout = {(long)_timeout.TotalMilliseconds}; PRAGMA synchronous = NORMAL; PRAGMA "
+                        + $"cache_size = -32000; PRAGMA wal_autocheckpoint = 8000;";
                     pragmas.ExecuteNonQuery();
                 }
 

@@ -26,19 +26,22 @@ internal sealed class SqliteWebhooks(SqliteStore store, WebhookSender sender) : 
                 VALUES (@id, @name, @description, @url, @status, @secret, @now, @now, 'default')
                 """,
                 ("@id", id), ("@name", request.Name), ("@description", request.Description), ("@url", request.Url),
-                ("@status", StatusText(request.Status ?? MlflowWebhookStatus.Active)), ("@secret", WebhookSecret.Keep(request.Secret, store.Time.GetUtcNow())), ("@now", store.Now));
+                ("@status", StatusText(request.Status ?? MlflowWebhookStatus.Active)),
+                ("@secret", WebhookSecret.Keep(request.Secret, store.Time.GetUtcNow())), ("@now", store.Now));
             WriteEvents(session, id, request.Events);
             return new MlflowWebhookAnswer { Webhook = Find(session, id).Webhook };
         }, cancellationToken);
     }
 
-    public Task<MlflowWebhookPage> ListAsync(int maxResults = 100, string? pageToken = null, CancellationToken cancellationToken = default) =>
+    public Task<MlflowWebhookPage> ListAsync(int maxResults = 100, string? pageToken = null,
+        CancellationToken cancellationToken = default) =>
         store.ReadAsync(session =>
         {
             int size = PageToken.Size(maxResults, 1_000);
             int offset = PageToken.Offset(pageToken);
             List<WebhookTarget> rows = session.Query(
-                $"{Select} ORDER BY w.creation_timestamp DESC, w.webhook_id LIMIT @limit OFFSET @offset", Read, ("@limit", size + 1L), ("@offset", offset));
+                $"{Select} ORDER BY w.creation_timestamp DESC, w.webhook_id LIMIT @limit OFFSET @offset", Read, ("@limit", size + 1L),
+                ("@offset", offset));
             string? next = PageToken.Next(rows, size, offset);
             return new MlflowWebhookPage { Webhooks = [.. rows.Select(row => WithEvents(session, row).Webhook)], NextPageToken = next };
         }, cancellationToken);
@@ -46,7 +49,8 @@ internal sealed class SqliteWebhooks(SqliteStore store, WebhookSender sender) : 
     public Task<MlflowWebhookAnswer> GetAsync(string webhookId, CancellationToken cancellationToken = default) =>
         store.ReadAsync(session => new MlflowWebhookAnswer { Webhook = Find(session, webhookId).Webhook }, cancellationToken);
 
-    public Task<MlflowWebhookAnswer> UpdateAsync(string webhookId, MlflowUpdateWebhook request, CancellationToken cancellationToken = default)
+    public Task<MlflowWebhookAnswer> UpdateAsync(string webhookId, MlflowUpdateWebhook request,
+        CancellationToken cancellationToken = default)
     {
         if (request.Name is not null)
             WebhookRules.CheckName(request.Name);
@@ -65,7 +69,8 @@ internal sealed class SqliteWebhooks(SqliteStore store, WebhookSender sender) : 
                     status = COALESCE(@status, status), secret = COALESCE(@secret, secret), last_updated_timestamp = @now WHERE webhook_id = @id
                 """,
                 ("@name", request.Name), ("@description", request.Description), ("@url", request.Url),
-                ("@status", request.Status is { } status ? StatusText(status) : null), ("@secret", WebhookSecret.Keep(request.Secret, store.Time.GetUtcNow())), ("@now", store.Now), ("@id", webhookId));
+                ("@status", request.Status is { } status ? StatusText(status) : null),
+                ("@secret", WebhookSecret.Keep(request.Secret, store.Time.GetUtcNow())), ("@now", store.Now), ("@id", webhookId));
             if (request.Events.Count > 0)
             {
                 session.Execute("DELETE FROM webhook_events WHERE webhook_id = @id", ("@id", webhookId));
@@ -81,10 +86,12 @@ internal sealed class SqliteWebhooks(SqliteStore store, WebhookSender sender) : 
         {
             Find(session, webhookId);
             session.Execute(
-                "UPDATE webhooks SET deleted_timestamp = @now, last_updated_timestamp = @now WHERE webhook_id = @id", ("@now", store.Now), ("@id", webhookId));
+                "UPDATE webhooks SET deleted_timestamp = @now, last_updated_timestamp = @now WHERE webhook_id = @id", ("@now", store.Now),
+                ("@id", webhookId));
         }, cancellationToken);
 
-    public async Task<MlflowWebhookTestAnswer> TestAsync(string webhookId, MlflowTestWebhook request, CancellationToken cancellationToken = default)
+    public async Task<MlflowWebhookTestAnswer> TestAsync(string webhookId, MlflowTestWebhook request,
+        CancellationToken cancellationToken = default)
     {
         WebhookTarget target = await store.ReadAsync(session => Find(session, webhookId), cancellationToken).ConfigureAwait(false);
         MlflowWebhookEvent tried = request.Event ?? target.Webhook.Events[0];
@@ -94,7 +101,8 @@ internal sealed class SqliteWebhooks(SqliteStore store, WebhookSender sender) : 
 
     /// <summary>Returns the active webhooks that want to be told of an event.</summary>
     internal static List<WebhookTarget> TargetsOf(SqliteSession session, MlflowWebhookEvent happened) => session.Query(
-        $"{Select} AND w.status = 'ACTIVE' AND EXISTS (SELECT 1 FROM webhook_events e WHERE e.webhook_id = w.webhook_id AND e.entity = @entity AND e.action = @action)",
+        $"{Select} AND w.status = 'ACTIVE' AND EXISTS (SELECT 1 FROM webhook_events e WHERE e.webhook_id = w.webhook_id AND e.entity = "
+        + $"@entity AND e.action = @action)",
         Read,
         ("@entity", Text(happened.Entity)), ("@action", Text(happened.Action)));
 

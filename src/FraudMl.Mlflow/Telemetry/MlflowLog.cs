@@ -11,7 +11,8 @@ internal static partial class MlflowLog
 {
     public static ILogger Of(ILoggerFactory? factory) => factory?.CreateLogger(MlflowTelemetry.Name) ?? NullLogger.Instance;
 
-    [LoggerMessage(1, LogLevel.Warning, "The store gave no answer to run {RunId} ({ErrorCode}, {Status}). What is logged waits on disk and is sent when the store answers.")]
+    [LoggerMessage(1, LogLevel.Warning, "The store gave no answer to run {RunId} ({ErrorCode}, {Status}). What is logged waits on disk "
+        + "and is sent when the store answers.")]
     public static partial void StoreAway(ILogger logger, string runId, string errorCode, int status);
 
     [LoggerMessage(2, LogLevel.Information, "The store answers run {RunId} again.")]
@@ -29,7 +30,8 @@ internal static partial class MlflowLog
     [LoggerMessage(6, LogLevel.Warning, "The process of run {RunId} is gone without having ended it. The run is now marked KILLED.")]
     public static partial void Killed(ILogger logger, string runId);
 
-    [LoggerMessage(7, LogLevel.Warning, "The journal '{Path}' is damaged ({Problem}). It was put aside as '{BadPath}'; what it still held of its run is not in the store.")]
+    [LoggerMessage(7, LogLevel.Warning,
+        "The journal '{Path}' is damaged ({Problem}). It was put aside as '{BadPath}'; what it still held of its run is not in the store.")]
     public static partial void PutAside(ILogger logger, string path, string problem, string badPath);
 
     [LoggerMessage(8, LogLevel.Warning, "The journal '{Path}' can't be used ({Error}). It stays where it is and holds no other back.")]

@@ -10,13 +10,17 @@ internal static class MlflowTelemetry
 
     private static readonly ActivitySource _activities = new(Name);
     private static readonly Meter _meter = new(Name);
-    private static readonly Histogram<double> _duration = _meter.CreateHistogram("fraudml.mlflow.request.duration", "s", "Duration of a request to the tracking server with all its retries.", tags: null,
-        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120] });
-    private static readonly Counter<long> _delivered = _meter.CreateCounter<long>("fraudml.mlflow.delivered", "{entry}", "Metric values, parameters and tags that the store has taken.");
+    private static readonly Histogram<double> _duration = _meter.CreateHistogram("fraudml.mlflow.request.duration", "s",
+        "Duration of a request to the tracking server with all its retries.", tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+            30, 120] });
+    private static readonly Counter<long> _delivered = _meter.CreateCounter<long>("fraudml.mlflow.delivered", "{entry}",
+        "Metric values, parameters and tags that the store has taken.");
     private static long _waitingBytes;
 
     static MlflowTelemetry() =>
-        _meter.CreateObservableUpDownCounter("fraudml.mlflow.spool.usage", () => Interlocked.Read(ref _waitingBytes), "By", "Bytes on disk that this process has not yet delivered.");
+        _meter.CreateObservableUpDownCounter("fraudml.mlflow.spool.usage", () => Interlocked.Read(ref _waitingBytes), "By",
+            "Bytes on disk that this process has not yet delivered.");
 
     public static Activity? Start(string method, string route) =>
         _activities.HasListeners() ? _activities.StartActivity($"mlflow {method} {route}", ActivityKind.Client) : null;

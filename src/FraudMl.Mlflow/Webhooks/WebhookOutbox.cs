@@ -14,7 +14,8 @@ internal sealed class WebhookOutbox : IDisposable
     private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(5);
 
     private readonly Channel<(MlflowWebhookEvent Happened, JsonObject Data)> _waiting =
-        Channel.CreateBounded<(MlflowWebhookEvent, JsonObject)>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        Channel.CreateBounded<(MlflowWebhookEvent,
+            JsonObject)>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _work;
@@ -23,7 +24,8 @@ internal sealed class WebhookOutbox : IDisposable
     /// <param name="find">Returns the webhooks that want to hear of an event.</param>
     /// <param name="sender">Sends to them.</param>
     /// <param name="logger">Hears of events that could not be told.</param>
-    public WebhookOutbox(Func<MlflowWebhookEvent, CancellationToken, Task<List<WebhookTarget>>> find, WebhookSender sender, ILogger logger) =>
+    public WebhookOutbox(Func<MlflowWebhookEvent, CancellationToken, Task<List<WebhookTarget>>> find, WebhookSender sender,
+        ILogger logger) =>
         _work = Task.Run(() => SendAllAsync(find, sender, logger));
 
     public void ModelCreated(MlflowRegisteredModel model) => Post(
@@ -47,14 +49,16 @@ internal sealed class WebhookOutbox : IDisposable
         new JsonObject { ["name"] = tag.Name, ["version"] = tag.Version, ["key"] = tag.Key, ["value"] = tag.Value });
 
     public void TagDeleted(MlflowDeleteModelVersionTag tag) => Post(
-        MlflowWebhookEntity.ModelVersionTag, MlflowWebhookAction.Deleted, new JsonObject { ["name"] = tag.Name, ["version"] = tag.Version, ["key"] = tag.Key });
+        MlflowWebhookEntity.ModelVersionTag, MlflowWebhookAction.Deleted,
+        new JsonObject { ["name"] = tag.Name, ["version"] = tag.Version, ["key"] = tag.Key });
 
     public void AliasSet(MlflowSetModelAlias alias) => Post(
         MlflowWebhookEntity.ModelVersionAlias, MlflowWebhookAction.Created,
         new JsonObject { ["name"] = alias.Name, ["alias"] = alias.Alias, ["version"] = alias.Version });
 
     public void AliasDeleted(MlflowDeleteModelAlias alias) => Post(
-        MlflowWebhookEntity.ModelVersionAlias, MlflowWebhookAction.Deleted, new JsonObject { ["name"] = alias.Name, ["alias"] = alias.Alias });
+        MlflowWebhookEntity.ModelVersionAlias, MlflowWebhookAction.Deleted,
+        new JsonObject { ["name"] = alias.Name, ["alias"] = alias.Alias });
 
     /// <summary>Sends what waits, for some seconds.</summary>
     public void Dispose()
@@ -77,13 +81,16 @@ internal sealed class WebhookOutbox : IDisposable
         return all;
     }
 
-    private void Post(MlflowWebhookEntity entity, MlflowWebhookAction action, JsonObject data) => _waiting.Writer.TryWrite((new MlflowWebhookEvent(entity, action), data));
+    private void Post(MlflowWebhookEntity entity, MlflowWebhookAction action, JsonObject data) =>
+        _waiting.Writer.TryWrite((new MlflowWebhookEvent(entity, action), data));
 
-    private async Task SendAllAsync(Func<MlflowWebhookEvent, CancellationToken, Task<List<WebhookTarget>>> find, WebhookSender sender, ILogger logger)
+    private async Task SendAllAsync(Func<MlflowWebhookEvent, CancellationToken, Task<List<WebhookTarget>>> find, WebhookSender sender,
+        ILogger logger)
     {
         // One queue for each webhook: its events come in order, and a receiver that is away holds up nobody else.
         var queues = new Dictionary<string, (Task Last, Counter Waiting)>();
-        await foreach ((MlflowWebhookEvent happened, JsonObject data) in _waiting.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        await foreach ((MlflowWebhookEvent happened, JsonObject data) in _waiting.Reader.ReadAllAsync(CancellationToken.None)
+            .ConfigureAwait(false))
         {
             try
             {

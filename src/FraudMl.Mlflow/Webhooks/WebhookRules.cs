@@ -19,10 +19,12 @@ internal static class WebhookRules
     public static void CheckName(string? name)
     {
         MlflowNames.Require(name, "name");
-        if (name!.Length > NameLength || !name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') || !char.IsLetterOrDigit(name[0]) || !char.IsLetterOrDigit(name[^1]))
+        if (name!.Length > NameLength || !name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') || !char.IsLetterOrDigit(name[0])
+            || !char.IsLetterOrDigit(name[^1]))
         {
             throw MlflowException.Invalid(
-                $"The webhook name '{name}' must have 1 to {NameLength} letters, digits, hyphens, underscores and dots, and begin and end with a letter or digit.");
+                $"The webhook name '{name}' must have 1 to {NameLength} letters, digits, hyphens, underscores and dots, and begin and end "
+                + $"with a letter or digit.");
         }
     }
 
@@ -33,9 +35,11 @@ internal static class WebhookRules
         foreach (MlflowWebhookEvent item in events)
         {
             if (!_events.TryGetValue(item.Entity, out MlflowWebhookAction[]? actions))
-                throw MlflowException.Invalid($"The entity '{Text(item.Entity)}' has no events here. Entities are: {string.Join(", ", _events.Keys.Select(Text))}.");
+                throw MlflowException.Invalid(
+                    $"The entity '{Text(item.Entity)}' has no events here. Entities are: {string.Join(", ", _events.Keys.Select(Text))}.");
             if (!actions.Contains(item.Action))
-                throw MlflowException.Invalid($"Invalid action '{Text(item.Action)}' for entity '{Text(item.Entity)}'. Valid actions are: {string.Join(", ", actions.Select(Text))}.");
+                throw MlflowException.Invalid($"Invalid action '{Text(item.Action)}' for entity '{Text(item.Entity)}'. Valid actions "
+                    + $"are: {string.Join(", ", actions.Select(Text))}.");
         }
     }
 
@@ -43,7 +47,8 @@ internal static class WebhookRules
     public static string Text<T>(T value)
         where T : struct, Enum => JsonSerializer.Serialize(value, MlflowJson.Options.GetTypeInfo(typeof(T))).Trim('"').ToLowerInvariant();
 
-    public static MlflowWebhookEntity Entity(string text) => _events.Keys.FirstOrDefault(entity => Text(entity).Equals(text, StringComparison.OrdinalIgnoreCase));
+    public static MlflowWebhookEntity Entity(string text) =>
+        _events.Keys.FirstOrDefault(entity => Text(entity).Equals(text, StringComparison.OrdinalIgnoreCase));
 
     public static MlflowWebhookAction Action(string text) =>
         Enum.GetValues<MlflowWebhookAction>().FirstOrDefault(action => Text(action).Equals(text, StringComparison.OrdinalIgnoreCase));
@@ -51,7 +56,8 @@ internal static class WebhookRules
     /// <summary>Returns what a trial delivery says.</summary>
     public static JsonObject Example(MlflowWebhookEntity entity) => entity switch
     {
-        MlflowWebhookEntity.RegisteredModel => new JsonObject { ["name"] = "example_model", ["tags"] = new JsonObject(), ["description"] = "An example." },
+        MlflowWebhookEntity.RegisteredModel => new JsonObject { ["name"] = "example_model", ["tags"] = new JsonObject(),
+            ["description"] = "An example." },
         MlflowWebhookEntity.ModelVersion => new JsonObject
         {
             ["name"] = "example_model",
@@ -61,7 +67,8 @@ internal static class WebhookRules
             ["tags"] = new JsonObject(),
             ["description"] = "An example.",
         },
-        MlflowWebhookEntity.ModelVersionTag => new JsonObject { ["name"] = "example_model", ["version"] = "1", ["key"] = "example_key", ["value"] = "example_value" },
+        MlflowWebhookEntity.ModelVersionTag => new JsonObject { ["name"] = "example_model", ["version"] = "1", ["key"] = "example_key",
+            ["value"] = "example_value" },
         _ => new JsonObject { ["name"] = "example_model", ["alias"] = "example_alias", ["version"] = "1" },
     };
 }

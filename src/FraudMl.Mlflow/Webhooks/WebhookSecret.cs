@@ -5,7 +5,8 @@ using System.Text;
 
 namespace FraudMl.Mlflow;
 
-/// <summary>Keeps the keys of webhooks in the database as MLflow does: as Fernet tokens under the key in MLFLOW_WEBHOOK_SECRET_ENCRYPTION_KEY.</summary>
+/// <summary>Keeps the keys of webhooks in the database as MLflow does: as Fernet tokens under the key in
+/// MLFLOW_WEBHOOK_SECRET_ENCRYPTION_KEY.</summary>
 internal static class WebhookSecret
 {
     /// <summary>The longest key, in characters.</summary>
@@ -30,7 +31,8 @@ internal static class WebhookSecret
         BinaryPrimitives.WriteInt64BigEndian(token.AsSpan(1), now.ToUnixTimeSeconds());
         iv.CopyTo(token, 9);
         encrypted.CopyTo(token, HeaderLength);
-        HMACSHA256.HashData(key.AsSpan(0, 16), token.AsSpan(0, HeaderLength + encrypted.Length), token.AsSpan(HeaderLength + encrypted.Length));
+        HMACSHA256.HashData(key.AsSpan(0, 16), token.AsSpan(0, HeaderLength + encrypted.Length),
+            token.AsSpan(HeaderLength + encrypted.Length));
         return $"{Base64Url.EncodeToString(token)}{Padding(token.Length)}";
     }
 
@@ -49,7 +51,8 @@ internal static class WebhookSecret
                 if (CryptographicOperations.FixedTimeEquals(signature, token.AsSpan(token.Length - SignatureLength)))
                 {
                     using Aes aes = Cipher(key);
-                    return Encoding.UTF8.GetString(aes.DecryptCbc(token.AsSpan(HeaderLength, token.Length - HeaderLength - SignatureLength), token.AsSpan(9, 16)));
+                    return Encoding.UTF8.GetString(aes.DecryptCbc(token.AsSpan(HeaderLength, token.Length - HeaderLength - SignatureLength),
+                        token.AsSpan(9, 16)));
                 }
             }
         }
@@ -58,7 +61,8 @@ internal static class WebhookSecret
             // Falls through to the same refusal.
         }
 
-        throw new MlflowException(MlflowErrorCodes.InvalidState, $"The secret of the webhook was kept under another {Variable}. Set that one, or set the secret again.");
+        throw new MlflowException(MlflowErrorCodes.InvalidState,
+            $"The secret of the webhook was kept under another {Variable}. Set that one, or set the secret again.");
     }
 
     private static Aes Cipher(byte[] key)
@@ -81,7 +85,8 @@ internal static class WebhookSecret
             // Falls through to the same refusal.
         }
 
-        throw MlflowException.Invalid($"Secrets of webhooks are kept encrypted: set {Variable} to 32 random bytes in URL-safe base64 where the server runs, or leave out the secret.");
+        throw MlflowException.Invalid($"Secrets of webhooks are kept encrypted: set {Variable} to 32 random bytes in URL-safe base64 "
+            + $"where the server runs, or leave out the secret.");
     }
 
     private static string Padding(int length) => new('=', (3 - length % 3) % 3);

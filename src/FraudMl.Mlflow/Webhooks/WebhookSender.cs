@@ -31,7 +31,8 @@ internal sealed class WebhookSender : IDisposable
     {
         _isAnywhereAllowed = delivery == MlflowWebhookDelivery.Anywhere;
         _time = time;
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = _isAnywhereAllowed, ConnectCallback = ConnectAsync })
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = _isAnywhereAllowed,
+            ConnectCallback = ConnectAsync })
         {
             Timeout = TimeSpan.FromSeconds(30),
             MaxResponseContentBufferSize = LongestAnswer,
@@ -43,7 +44,8 @@ internal sealed class WebhookSender : IDisposable
     {
         MlflowNames.Require(url, "url");
         MlflowNames.CheckLength(url, "url", ArtifactPath.Longest);
-        bool isWeb = Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttps || _isAnywhereAllowed && address.Scheme == Uri.UriSchemeHttp);
+        bool isWeb = Uri.TryCreate(url, UriKind.Absolute, out Uri? address)
+            && (address.Scheme == Uri.UriSchemeHttps || _isAnywhereAllowed && address.Scheme == Uri.UriSchemeHttp);
         if (!isWeb)
         {
             throw MlflowException.Invalid(
@@ -71,7 +73,8 @@ internal sealed class WebhookSender : IDisposable
                 if (response.Headers.RetryAfter?.Delta is { } asked && asked < TimeSpan.FromMinutes(1))
                     wait = asked;
             }
-            catch (Exception error) when (attempt < Retries && error is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+            catch (Exception error) when (attempt < Retries && error is HttpRequestException or TaskCanceledException
+                && !cancellationToken.IsCancellationRequested)
             {
                 // Sent again below.
             }
@@ -123,13 +126,15 @@ internal sealed class WebhookSender : IDisposable
             ["timestamp"] = now.ToString("O", CultureInfo.InvariantCulture),
             ["data"] = data.DeepClone(),
         }.ToJsonString();
-        using var request = new HttpRequestMessage(HttpMethod.Post, target.Webhook.Url) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, target.Webhook.Url) { Content = new StringContent(body, Encoding.UTF8,
+            "application/json") };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("X-MLflow-Delivery-Id", delivery);
         request.Headers.Add("X-MLflow-Timestamp", seconds);
         if (target.KeptSecret is not null)
         {
-            byte[] signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(WebhookSecret.Reveal(target.KeptSecret)), Encoding.UTF8.GetBytes($"{delivery}.{seconds}.{body}"));
+            byte[] signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(WebhookSecret.Reveal(target.KeptSecret)),
+                Encoding.UTF8.GetBytes($"{delivery}.{seconds}.{body}"));
             request.Headers.Add("X-MLflow-Signature", $"v1,{Convert.ToBase64String(signature)}");
         }
 

@@ -10,7 +10,8 @@ internal static partial class MlflowNames
     private static readonly SearchValues<char> _notInLoggedModel = SearchValues.Create("/:.%\"'");
 
     /// <summary>What MLflow's database layer puts before some of its errors.</summary>
-    public const string DatabaseRemark = "(raised as a result of Query-invoked autoflush; consider using a session.no_autoflush block if this flush is occurring prematurely)\n";
+    public const string DatabaseRemark = "(raised as a result of Query-invoked autoflush; consider using a session.no_autoflush block if "
+        + "this flush is occurring prematurely)\n";
 
     public const int KeyLength = 250;
     public const int ParamLength = 6_000;
@@ -37,14 +38,16 @@ internal static partial class MlflowNames
         if (!KeyCharacters().IsMatch(key!))
         {
             throw MlflowException.Invalid(
-                $"Invalid value \"{key}\" for parameter '{parameter}' supplied: Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) and slashes (/).");
+                $"Invalid value \"{key}\" for parameter '{parameter}' supplied: Names may only contain alphanumerics, underscores (_), "
+                + $"dashes (-), periods (.), spaces ( ), colon(:) and slashes (/).");
         }
 
         string resolved = Resolve(key!);
         if (resolved != key || key == "." || key.StartsWith('/') || key.Split('/')[0] == "..")
         {
             throw MlflowException.Invalid(
-                $"Invalid value \"{key}\" for parameter '{parameter}' supplied: Names may be treated as files in certain cases, and must not resolve to other names when treated as such. This name would resolve to '{resolved}'");
+                $"Invalid value \"{key}\" for parameter '{parameter}' supplied: Names may be treated as files in certain cases, and must "
+                + $"not resolve to other names when treated as such. This name would resolve to '{resolved}'");
         }
 
         CheckLength(key, lengthName ?? parameter, KeyLength);
@@ -81,7 +84,8 @@ internal static partial class MlflowNames
         if (metric.Timestamp >= 0)
             return;
         string value = metric.Value.ToString("0.0###############", CultureInfo.InvariantCulture);
-        throw MlflowException.Invalid($"Invalid value {metric.Timestamp} for parameter 'timestamp' supplied: metric '{metric.Key}' (value={value}). Timestamp must be a nonnegative long (64-bit integer) ");
+        throw MlflowException.Invalid($"Invalid value {metric.Timestamp} for parameter 'timestamp' supplied: metric '{metric.Key}' "
+            + $"(value={value}). Timestamp must be a nonnegative long (64-bit integer) ");
     }
 
     public static void CheckRegisteredModel(string? name)
@@ -100,7 +104,8 @@ internal static partial class MlflowNames
         if (name.Length == 0 || name.AsSpan().ContainsAny(_notInLoggedModel))
         {
             throw MlflowException.Invalid(
-                $"Invalid model name ('{name}') provided. Model name must be a non-empty string and cannot contain the following characters: ('/', ':', '.', '%', '\"', \"'\")");
+                $"Invalid model name ('{name}') provided. Model name must be a non-empty string and cannot contain the following "
+                + $"characters: ('/', ':', '.', '%', '\"', \"'\")");
         }
     }
 
@@ -109,7 +114,8 @@ internal static partial class MlflowNames
         Require(alias, "alias");
         CheckText(alias, "Registered model alias name");
         if (!AliasCharacters().IsMatch(alias!))
-            throw MlflowException.Invalid($"Invalid alias name: '{alias}'. Names may only contain alphanumerics, underscores (_), and dashes (-).");
+            throw MlflowException.Invalid(
+                $"Invalid alias name: '{alias}'. Names may only contain alphanumerics, underscores (_), and dashes (-).");
         CheckLength(alias!, "Registered model alias name", 255);
         if (alias!.Equals("latest", StringComparison.OrdinalIgnoreCase))
             throw MlflowException.Invalid("'latest' alias name (case insensitive) is reserved.");
@@ -120,7 +126,8 @@ internal static partial class MlflowNames
     public static void Require(string? value, string parameter)
     {
         if (string.IsNullOrEmpty(value))
-            throw MlflowException.Invalid($"Missing value for required parameter '{parameter}'. See the API docs for more information about request parameters.");
+            throw MlflowException.Invalid(
+                $"Missing value for required parameter '{parameter}'. See the API docs for more information about request parameters.");
     }
 
     /// <summary>Cuts a text, but no character in half.</summary>

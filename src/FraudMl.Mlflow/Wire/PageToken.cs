@@ -37,9 +37,11 @@ internal static class PageToken
     }
 
     /// <summary>Cuts the extra row that shows there is a next page, and returns that page's token.</summary>
-    public static string? Next<T>(List<T> rows, int pageSize, int offset) => HasNext(rows, pageSize) ? Write(new MlflowPageToken(offset + pageSize)) : null;
+    public static string? Next<T>(List<T> rows, int pageSize, int offset) =>
+        HasNext(rows, pageSize) ? Write(new MlflowPageToken(offset + pageSize)) : null;
 
-    public static string Write(MlflowPageToken token) => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(token, MlflowJsonContext.Default.MlflowPageToken));
+    public static string Write(MlflowPageToken token) =>
+        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(token, MlflowJsonContext.Default.MlflowPageToken));
 
     /// <summary>Cuts the extra row; returns whether there was one.</summary>
     public static bool HasNext<T>(List<T> rows, int pageSize)
@@ -54,8 +56,10 @@ internal static class PageToken
     /// <summary>Returns the page size if it is in range.</summary>
     public static int Size(int pageSize, int most) => pageSize switch
     {
-        < 1 => throw MlflowException.Invalid($"Invalid value {pageSize} for parameter 'max_results' supplied. It must be a positive integer"),
-        _ when pageSize > most => throw MlflowException.Invalid($"Invalid value {pageSize} for parameter 'max_results' supplied. It must be at most {most}"),
+        < 1 => throw MlflowException.Invalid(
+            $"Invalid value {pageSize} for parameter 'max_results' supplied. It must be a positive integer"),
+        _ when pageSize > most =>
+            throw MlflowException.Invalid($"Invalid value {pageSize} for parameter 'max_results' supplied. It must be at most {most}"),
         _ => pageSize,
     };
 

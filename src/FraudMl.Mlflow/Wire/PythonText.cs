@@ -3,7 +3,8 @@ namespace FraudMl.Mlflow;
 /// <summary>Texts as Python prints them in MLflow's messages.</summary>
 internal static class PythonText
 {
-    public static string Quote(string text) => text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal)
+    public static string Quote(string text) =>
+        text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal)
         ? $"\"{text}\""
         : $"'{text.Replace("'", @"\'", StringComparison.Ordinal)}'";
 

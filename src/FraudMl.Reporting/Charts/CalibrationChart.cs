@@ -18,7 +18,8 @@ internal static class CalibrationChart
             "Mean predicted probability of fraud (ten equal bins)",
             "Observed share of frauds");
         chart.Line([0, 1], [0, 1], ChartPalette.Grey, "Perfectly calibrated", dashed: true);
-        chart.Line([.. bins.Select(bin => bin.MeanProbability)], [.. bins.Select(bin => bin.FraudRate)], ChartPalette.Blue, "Model, with 95 % interval");
+        chart.Line([.. bins.Select(bin => bin.MeanProbability)], [.. bins.Select(bin => bin.FraudRate)], ChartPalette.Blue,
+            "Model, with 95 % interval");
         foreach (ReliabilityBin bin in bins) Draw(chart, bin);
         chart.UnitSquare();
         chart.Legend(Alignment.LowerRight);

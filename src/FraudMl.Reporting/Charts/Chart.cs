@@ -40,7 +40,8 @@ internal sealed class Chart : IDisposable
     public static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Draws a line.</summary>
-    public void Line(double[] xs, double[] ys, Color color, string? legend = null, bool dashed = false, float width = 2.5f, bool steps = false)
+    public void Line(double[] xs, double[] ys, Color color, string? legend = null, bool dashed = false, float width = 2.5f,
+        bool steps = false)
     {
         ScottPlot.Plottables.Scatter line = Plot.Add.ScatterLine(xs, ys, color);
         line.LineWidth = width;
@@ -59,7 +60,8 @@ internal sealed class Chart : IDisposable
     }
 
     /// <summary>Writes a text into the chart, centred on a point.</summary>
-    public void Label(string text, double x, double y, float size, Color color, bool bold = false, Alignment alignment = Alignment.MiddleCenter)
+    public void Label(string text, double x, double y, float size, Color color, bool bold = false,
+        Alignment alignment = Alignment.MiddleCenter)
     {
         ScottPlot.Plottables.Text label = Plot.Add.Text(text, x, y);
         ChartFont.Apply(label.LabelStyle, size, bold);
@@ -77,7 +79,8 @@ internal sealed class Chart : IDisposable
 
     /// <summary>Returns ticks at 0, 0.1, … 1.</summary>
     public static NumericManual Tenths() =>
-        new([.. Enumerable.Range(0, 11).Select(tenth => tenth / 10.0)], [.. Enumerable.Range(0, 11).Select(tenth => Text($"{tenth / 10.0:0.0}"))]);
+        new([.. Enumerable.Range(0, 11).Select(tenth => tenth / 10.0)],
+            [.. Enumerable.Range(0, 11).Select(tenth => Text($"{tenth / 10.0:0.0}"))]);
 
     /// <summary>Shows the legend.</summary>
     public void Legend(Alignment alignment)
@@ -110,7 +113,8 @@ internal sealed class Chart : IDisposable
         Plot.Render(surface.Canvas, Width, Height);
         using SKPixmap pixels = surface.PeekPixels();
         using SKData? png = pixels.Encode(Encoding);
-        return png?.ToArray() ?? throw new FraudMlException("The chart could not be encoded as PNG: the native SkiaSharp library refused it.");
+        return png?.ToArray() ?? throw new FraudMlException(
+            "The chart could not be encoded as PNG: the native SkiaSharp library refused it.");
     }
 
     public void Dispose() => Plot.Dispose();

@@ -42,6 +42,7 @@ internal sealed class ChartFont : IFontResolver
     {
         using Stream stream = EmbeddedFile.Open(file);
         using SKData data = SKData.Create(stream);
-        return SKTypeface.FromData(data) ?? throw new FraudMlException($"The embedded font {file} can't be read. Reinstall the package FraudMl.Reporting.");
+        return SKTypeface.FromData(data)
+            ?? throw new FraudMlException($"The embedded font {file} can't be read. Reinstall the package FraudMl.Reporting.");
     }
 }

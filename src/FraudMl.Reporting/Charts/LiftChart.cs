@@ -12,7 +12,8 @@ internal static class LiftChart
         IReadOnlyList<GainsRow> rows = evaluation.Gains.Rows;
         if (rows.Count == 0) return null;
         using var chart = new Chart(
-            Chart.Text($"{name}: the first decile holds {rows[0].Gain:0.0%} of the frauds"), "Rows looked at, highest scores first (%)", "Lift (times the share of frauds)");
+            Chart.Text($"{name}: the first decile holds {rows[0].Gain:0.0%} of the frauds"), "Rows looked at, highest scores first (%)",
+            "Lift (times the share of frauds)");
         chart.Line([.. rows.Select(row => row.Decile * 10.0)], [.. rows.Select(row => row.Lift)], ChartPalette.Blue, "Model");
         chart.Line([0, 100], [1, 1], ChartPalette.Grey, "Chance", dashed: true);
         chart.Plot.Axes.Bottom.TickGenerator = new NumericAutomatic { TickDensity = 0.6 };

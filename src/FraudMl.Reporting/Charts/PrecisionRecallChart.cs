@@ -15,9 +15,11 @@ internal static class PrecisionRecallChart
         double prevalence = curve.Precision[0];
         double precision = Metrics.AveragePrecision.Compute(rows);
         using var chart = new Chart(
-            Chart.Text($"{name}: AP {precision:0.0000}"), "Recall (share of the frauds that are flagged)", "Precision (share of flagged rows that are frauds)");
+            Chart.Text($"{name}: AP {precision:0.0000}"), "Recall (share of the frauds that are flagged)",
+            "Precision (share of flagged rows that are frauds)");
         chart.Line(curve.Recall, curve.Precision, ChartPalette.Blue, "Model", steps: true);
-        chart.Line([0, 1], [prevalence, prevalence], ChartPalette.Grey, Chart.Text($"Chance: {prevalence:0.##%} of rows are frauds"), dashed: true);
+        chart.Line([0, 1], [prevalence, prevalence], ChartPalette.Grey, Chart.Text($"Chance: {prevalence:0.##%} of rows are frauds"),
+            dashed: true);
         if (decided?.Precision() is { IsDefined: true } flagged)
             chart.Point(decided.Recall().Value, flagged.Value, ChartPalette.Vermilion, "Decisions taken");
         chart.UnitSquare();

@@ -18,15 +18,18 @@ internal static class ScoreDistributionChart
         }
 
         using var chart = new Chart(
-            $"{name}: scores by class", rows.Kind == ScoreKind.Margin ? "Score (margin, no unit)" : "Predicted probability of fraud", "Rows per bin (logarithmic)");
+            $"{name}: scores by class", rows.Kind == ScoreKind.Margin ? "Score (margin, no unit)" : "Predicted probability of fraud",
+            "Rows per bin (logarithmic)");
         double width = (high - low) / BinCount;
         double top = Math.Max(
             Bars(chart, Counts(rows, false, low, width), low, width, ChartPalette.Blue, "Legitimate"),
             Bars(chart, Counts(rows, true, low, width), low, width, ChartPalette.Vermilion, "Fraud"));
         if (threshold is { } flaggedFrom)
-            chart.Line([flaggedFrom, flaggedFrom], [0, top], ChartPalette.Ink, Chart.Text($"Flagged from {flaggedFrom:0.0000}"), dashed: true, width: 2);
+            chart.Line([flaggedFrom, flaggedFrom], [0, top], ChartPalette.Ink, Chart.Text($"Flagged from {flaggedFrom:0.0000}"),
+                dashed: true, width: 2);
         int[] decades = [.. Enumerable.Range(0, 1 + (int)Math.Ceiling(top))];
-        chart.Plot.Axes.Left.TickGenerator = new NumericManual([.. decades.Select(Height)], [.. decades.Select(decade => Chart.Text($"{Math.Pow(10, decade):#,0}"))]);
+        chart.Plot.Axes.Left.TickGenerator = new NumericManual([.. decades.Select(Height)],
+            [.. decades.Select(decade => Chart.Text($"{Math.Pow(10, decade):#,0}"))]);
         if (rows.Kind == ScoreKind.Probability) chart.Plot.Axes.Bottom.TickGenerator = Chart.Tenths();
         chart.Plot.Axes.SetLimits(low - width / 2, high + width / 2, 0, top * 1.06);
         chart.Legend(Alignment.UpperRight);

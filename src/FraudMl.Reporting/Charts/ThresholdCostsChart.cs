@@ -13,7 +13,8 @@ internal static class ThresholdCostsChart
     {
         if (evaluation.Costs is not { } costs) return null;
         bool logarithmic = evaluation.Rows.Kind == ScoreKind.Probability;
-        ThresholdRow[] table = [.. ThresholdTable.Of(evaluation.Rows, PrecisionRecallChart.PointCount).Rows.Where(row => row.Cost is not null)];
+        ThresholdRow[] table = [.. ThresholdTable.Of(evaluation.Rows, PrecisionRecallChart.PointCount).Rows
+            .Where(row => row.Cost is not null)];
         double[] thresholds = Array.ConvertAll(table, row => Position(row.Threshold, logarithmic));
         double[] totals = Array.ConvertAll(table, row => row.Cost!.Value);
         using var chart = new Chart(
@@ -22,14 +23,18 @@ internal static class ThresholdCostsChart
             "Total cost (currency of the data)");
         chart.Line(thresholds, totals, ChartPalette.Blue, "One threshold for all");
         (double left, double right) = (thresholds.Min(), thresholds.Max());
-        chart.Line([left, right], [costs.Decisions, costs.Decisions], ChartPalette.Green, Chart.Text($"Decisions taken: {costs.Decisions:#,0.##}"), dashed: true);
-        chart.Line([left, right], [costs.FlagNothing, costs.FlagNothing], ChartPalette.Grey, Chart.Text($"Flag nothing: {costs.FlagNothing:#,0.##}"), dashed: true);
+        chart.Line([left, right], [costs.Decisions, costs.Decisions], ChartPalette.Green,
+            Chart.Text($"Decisions taken: {costs.Decisions:#,0.##}"), dashed: true);
+        chart.Line([left, right], [costs.FlagNothing, costs.FlagNothing], ChartPalette.Grey,
+            Chart.Text($"Flag nothing: {costs.FlagNothing:#,0.##}"), dashed: true);
         if (double.IsFinite(costs.BestThreshold))
-            chart.Point(Position(costs.BestThreshold, logarithmic), costs.BestThresholdCost, ChartPalette.Vermilion, Chart.Text($"Best threshold {costs.BestThreshold:0.####}: {costs.BestThresholdCost:#,0.##}"));
+            chart.Point(Position(costs.BestThreshold, logarithmic), costs.BestThresholdCost, ChartPalette.Vermilion,
+                Chart.Text($"Best threshold {costs.BestThreshold:0.####}: {costs.BestThresholdCost:#,0.##}"));
         if (logarithmic) Decades(chart.Plot.Axes.Bottom, left);
         double top = Math.Min(totals.Max(), 1.6 * Math.Max(costs.FlagNothing, costs.Decisions));
         chart.Plot.Axes.SetLimits(left - 0.02 * (right - left), right + 0.02 * (right - left), 0, Math.Max(top, double.Epsilon) * 1.05);
-        chart.Plot.Axes.Left.TickGenerator = new NumericAutomatic { TickDensity = 0.6, LabelFormatter = value => Chart.Text($"{value:#,0.##}") };
+        chart.Plot.Axes.Left.TickGenerator = new NumericAutomatic { TickDensity = 0.6,
+            LabelFormatter = value => Chart.Text($"{value:#,0.##}") };
         chart.LegendBelow();
         return chart.ToPng();
     }

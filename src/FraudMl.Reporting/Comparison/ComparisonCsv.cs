@@ -12,7 +12,8 @@ internal static class ComparisonCsv
         Line(text,
         [
             "number", "name", "phase", .. table.Parameters,
-            .. table.Metrics.SelectMany(metric => new[] { $"{metric.Name}_mean", $"{metric.Name}_sd" }), "state", "fit_seconds", "score_seconds",
+            .. table.Metrics.SelectMany(metric => new[] { $"{metric.Name}_mean", $"{metric.Name}_sd" }), "state", "fit_seconds",
+            "score_seconds",
         ]);
         foreach (ComparisonRun run in table.Runs)
         {

@@ -58,9 +58,11 @@ internal static class ComparisonData
     // Over the share that is flagged, since thresholds of two runs do not mean the same; 1 is what flagging nothing costs.
     private static void Costs(Utf8JsonWriter json, ScoredRows rows)
     {
-        ThresholdRow[] table = [.. ThresholdTable.Of(rows, PointCount).Rows.Where(row => row is { Cost: not null, NetSavings: not null } && row.Cost + row.NetSavings > 0)];
+        ThresholdRow[] table = [.. ThresholdTable.Of(rows, PointCount).Rows
+            .Where(row => row is { Cost: not null, NetSavings: not null } && row.Cost + row.NetSavings > 0)];
         double total = rows.Weights?.Sum() ?? rows.Count;
-        Numbers(json, "cost", table.SelectMany(row => new[] { row.Flagged / total, row.Cost!.Value / (row.Cost.Value + row.NetSavings!.Value) }), 6);
+        Numbers(json, "cost", table.SelectMany(
+            row => new[] { row.Flagged / total, row.Cost!.Value / (row.Cost.Value + row.NetSavings!.Value) }), 6);
     }
 
     /// <summary>Writes x0, y0, x1, y1, …</summary>
@@ -90,7 +92,8 @@ internal static class ComparisonData
     private static void Value(Utf8JsonWriter json, object? value)
     {
         if (value is null) json.WriteNullValue();
-        else if (value is int or long or float or double or decimal) Number(json, Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture), 10);
+        else if (value is int or long or float or double or decimal)
+            Number(json, Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture), 10);
         else json.WriteStringValue(ComparisonCsv.Text(value));
     }
 }

@@ -7,7 +7,8 @@ namespace FraudMl.Reporting;
 /// <param name="Runs">The runs, best first; equal ones by number.</param>
 /// <param name="Pruned">The trials that a pruner stopped, by number; they have no values.</param>
 internal sealed record ComparisonTable(
-    Metric Metric, IReadOnlyList<string> Parameters, IReadOnlyList<Metric> Metrics, IReadOnlyList<ComparisonRun> Runs, IReadOnlyList<TrialPruned> Pruned)
+    Metric Metric, IReadOnlyList<string> Parameters, IReadOnlyList<Metric> Metrics, IReadOnlyList<ComparisonRun> Runs,
+    IReadOnlyList<TrialPruned> Pruned)
 {
     public static ComparisonTable Of(IEnumerable<TrialCompleted> trials, Metric metric, IReadOnlyList<TrialPruned> pruned)
     {

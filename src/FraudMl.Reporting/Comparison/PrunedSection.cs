@@ -19,7 +19,8 @@ internal static class PrunedSection
             """);
         foreach (TrialPruned pruned in table.Pruned)
         {
-            string parameters = string.Join(", ", pruned.Trial.Parameters.Select(parameter => $"{Html.Text(parameter.Key)}={Html.Value(parameter.Value)}"));
+            string parameters = string.Join(", ",
+                pruned.Trial.Parameters.Select(parameter => $"{Html.Text(parameter.Key)}={Html.Value(parameter.Value)}"));
             html.Append($"""<tr><td class="number">{Html.Text($"{pruned.Trial.Number}")}</td><th scope="row">{Html.Text(pruned.Trial.Name)}</th>""")
                 .Append($"""<td>{Html.Text(pruned.Trial.PhaseName)}</td><td class="parameters">{parameters}</td><td>{Html.Text($"{pruned.Step}")}</td></tr>""").Append('\n');
         }

@@ -33,7 +33,8 @@ internal static class RunTable
     {
         ComparisonRun run = table.Runs[index];
         string name = Html.Text($"#{run.Trial.Number} {run.Trial.Name}");
-        html.Append(CultureInfo.InvariantCulture, $"""<tr data-run="{index}"><td><input type="checkbox" aria-label="Show the curves of {name}"></td>""");
+        html.Append(CultureInfo.InvariantCulture,
+            $"""<tr data-run="{index}"><td><input type="checkbox" aria-label="Show the curves of {name}"></td>""");
         Number(html, run.Trial.Number, run.Trial.Number.ToString(CultureInfo.InvariantCulture));
         html.Append($"""<th scope="row">{Html.Text(run.Trial.Name)}</th><td>{Html.Text(run.Trial.PhaseName)}</td>""");
         string parameters = string.Join(", ", table.Parameters
@@ -41,7 +42,8 @@ internal static class RunTable
             .Select(parameter => $"{Html.Text(parameter)}={Html.Value(run.Trial.Parameters[parameter])}"));
         html.Append($"""<td class="parameters">{parameters}</td>""");
         foreach ((double mean, double deviation) in run.Values)
-            Number(html, mean, double.IsFinite(mean) ? $"{Html.Number(mean)} <small>± {Html.Number(deviation)}</small>" : Html.Number(mean));
+            Number(html, mean, double.IsFinite(mean) ? $"{Html.Number(mean)} <small>± {Html.Number(deviation)}</small>"
+                : Html.Number(mean));
         Number(html, run.Report.FitSeconds, run.Report.FitSeconds.ToString("0.00", CultureInfo.InvariantCulture));
         Number(html, run.Report.ScoreSeconds, run.Report.ScoreSeconds.ToString("0.000", CultureInfo.InvariantCulture));
         html.Append("</tr>\n");

@@ -10,7 +10,8 @@ internal static class HtmlPage
     /// <summary>Returns the page.</summary>
     /// <param name="title">The title, as text.</param>
     /// <param name="main">What stands in the page, as HTML; it is complete without scripts.</param>
-    /// <param name="data">What the scripts draw, as JSON in which <c>&lt;</c> is escaped, so that no name can end the script element.</param>
+    /// <param name="data">What the scripts draw, as JSON in which <c>&lt;</c> is escaped, so that no name can
+    /// end the script element.</param>
     /// <param name="style">The page's own style sheet; null for none.</param>
     /// <param name="script">The page's own script.</param>
     public static string Of(string title, string main, string data, string? style, string script)

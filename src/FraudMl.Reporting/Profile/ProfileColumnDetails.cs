@@ -27,8 +27,10 @@ internal static class ProfileColumnDetails
         (string Name, double? Value)[] figures = column.Numbers is { } n
             ?
             [
-                ("mean", n.Mean), ("sd", n.StandardDeviation), ("skewness", n.Skewness), ("excess kurtosis", n.Kurtosis), ("zeros", n.ZeroCount), ("minimum", n.Minimum), ("1 %", n.Quantile01),
-                ("5 %", n.Quantile05), ("25 %", n.LowerQuartile), ("median", n.Median), ("75 %", n.UpperQuartile), ("95 %", n.Quantile95), ("99 %", n.Quantile99), ("maximum", n.Maximum),
+                ("mean", n.Mean), ("sd", n.StandardDeviation), ("skewness", n.Skewness), ("excess kurtosis", n.Kurtosis),
+                ("zeros", n.ZeroCount), ("minimum", n.Minimum), ("1 %", n.Quantile01),
+                ("5 %", n.Quantile05), ("25 %", n.LowerQuartile), ("median", n.Median), ("75 %", n.UpperQuartile), ("95 %", n.Quantile95),
+                ("99 %", n.Quantile99), ("maximum", n.Maximum),
                 ("correlation with label", n.LabelCorrelation),
             ]
             : [];
@@ -37,7 +39,8 @@ internal static class ProfileColumnDetails
             .. figures.Select(figure => (figure.Name, figure.Value is { } value ? ProfileText.Number(value) : "–")),
             .. column.Times is { } times ? new[] { ("first", ProfileText.Time(times.First)), ("last", ProfileText.Time(times.Last)) } : [],
         ];
-        return shown.Length == 0 ? "" : $"""<dl class="figures">{string.Concat(shown.Select(figure => $"<div><dt>{figure.Item1}</dt><dd>{figure.Item2}</dd></div>"))}</dl>""" + "\n";
+        return shown.Length == 0 ? ""
+            : $"""<dl class="figures">{string.Concat(shown.Select(figure => $"<div><dt>{figure.Item1}</dt><dd>{figure.Item2}</dd></div>"))}</dl>""" + "\n";
     }
 
     private static string Bins(DatasetProfile profile, ColumnProfile column)
@@ -46,7 +49,8 @@ internal static class ProfileColumnDetails
         if (column.Roles == ColumnRoles.Ignored) return "<p>Ignored: its values are not shown.</p>\n";
         if (column.Bins.Count == 0) return "";
         bool isLabelled = profile.FraudCount is not null;
-        var html = new StringBuilder("""<div class="scroll"><table class="bins"><thead><tr><th scope="col">value</th><th scope="col" class="number">rows</th>""");
+        var html =
+            new StringBuilder("""<div class="scroll"><table class="bins"><thead><tr><th scope="col">value</th><th scope="col" class="number">rows</th>""");
         if (isLabelled)
             html.Append("""<th scope="col" class="number">frauds</th><th scope="col" class="number">fraud rate</th><th scope="col" class="number">95 % interval</th><th scope="col" class="number">WoE</th>""");
         html.Append("</tr></thead>\n<tbody>\n");
@@ -56,7 +60,8 @@ internal static class ProfileColumnDetails
             if (isLabelled)
             {
                 html.Append(Cell($"{bin.FraudCount:#,0}")).Append(Cell($"{bin.FraudRatio:0.000%}"))
-                    .Append(Cell($"{bin.FraudInterval?.Low:0.000%} – {bin.FraudInterval?.High:0.000%}")).Append(Cell($"{bin.WeightOfEvidence:0.000}"));
+                    .Append(Cell($"{bin.FraudInterval?.Low:0.000%} – {bin.FraudInterval?.High:0.000%}"))
+                    .Append(Cell($"{bin.WeightOfEvidence:0.000}"));
             }
 
             html.Append("</tr>\n");

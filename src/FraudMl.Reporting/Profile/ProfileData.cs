@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace FraudMl.Reporting;
 
-/// <summary>The numbers behind the charts as JSON; the serializer escapes <c>&lt;</c>, so that no name can end the script element.</summary>
+/// <summary>The numbers behind the charts as JSON; the serializer escapes <c>&lt;</c>, so that no name can end
+/// the script element.</summary>
 internal static class ProfileData
 {
     public static string Of(DatasetProfile profile) => JsonSerializer.Serialize(
@@ -37,7 +38,8 @@ internal static class ProfileData
     // Six digits are more than a chart can show.
     private static double? Round(double? value) => value is not { } there || !double.IsFinite(there) || there == 0
         ? value
-        : Math.Abs(there) >= 1e6 ? Math.Round(there) : Math.Round(there, Math.Clamp(5 - (int)Math.Floor(Math.Log10(Math.Abs(there))), 0, 15));
+        : Math.Abs(there) >= 1e6 ? Math.Round(there)
+            : Math.Round(there, Math.Clamp(5 - (int)Math.Floor(Math.Log10(Math.Abs(there))), 0, 15));
 }
 
 internal sealed record ProfileCharts(

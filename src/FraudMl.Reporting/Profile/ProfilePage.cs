@@ -38,7 +38,8 @@ internal static class ProfilePage
         Fact("Columns", $"{profile.Columns.Count}, {features} features");
         if (profile.TimeSpan is { } span) Fact("Time", $"{span.TotalDays:#,0.##} days");
         if (profile.AmountColumn is { } amount) Fact("Amount", $"{profile.Timeline.Sum(period => period.Amount):#,0} in {amount}");
-        if (profile.AmountColumn is not null && profile.FraudCount is not null) Fact("Amount of frauds", $"{profile.Timeline.Sum(period => period.FraudAmount):#,0}");
+        if (profile.AmountColumn is not null && profile.FraudCount is not null)
+            Fact("Amount of frauds", $"{profile.Timeline.Sum(period => period.FraudAmount):#,0}");
         Fact("Repeated rows", $"{profile.DuplicateRowCount:#,0}");
         Fact("Missing values", $"{profile.Columns.Sum(column => (long)column.MissingCount):#,0}");
         return facts.Append("</dl>").ToString();
@@ -62,8 +63,10 @@ internal static class ProfilePage
     private static string Together(DatasetProfile profile)
     {
         (CorrelationTable? Table, string Key, string Name)[] tables =
-            [(profile.Pearson, "pearson", "Pearson, numbers"), (profile.Spearman, "spearman", "Spearman, numbers"), (profile.CramersV, "cramers", "Cramér's V, texts")];
-        string options = string.Concat(tables.Where(table => table.Table is not null).Select(table => $"""<option value="{table.Key}">{Html.Text(table.Name)}</option>"""));
+            [(profile.Pearson, "pearson", "Pearson, numbers"), (profile.Spearman, "spearman", "Spearman, numbers"),
+                (profile.CramersV, "cramers", "Cramér's V, texts")];
+        string options = string.Concat(tables.Where(table => table.Table is not null)
+            .Select(table => $"""<option value="{table.Key}">{Html.Text(table.Name)}</option>"""));
         return options.Length == 0 ? "" : $"""
             <section aria-labelledby="together-heading">
             <h2 id="together-heading">Columns together</h2>
@@ -74,7 +77,8 @@ internal static class ProfilePage
             """;
     }
 
-    private static string Drift(DatasetProfile profile) => profile.StabilityPeriods.Count < 2 || profile.Columns.All(column => column.Stability.Count == 0) ? "" : """
+    private static string Drift(DatasetProfile profile) =>
+        profile.StabilityPeriods.Count < 2 || profile.Columns.All(column => column.Stability.Count == 0) ? "" : """
         <section aria-labelledby="drift-heading">
         <h2 id="drift-heading">Drift</h2>
         <p>The population stability index of each column in each period against the first one: below 0.1 quiet, above 0.25 moved.</p>

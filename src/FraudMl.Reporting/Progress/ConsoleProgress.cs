@@ -2,7 +2,8 @@ using Spectre.Console;
 
 namespace FraudMl.Reporting;
 
-/// <summary>Shows experiments' progress on the console, one after the other: a live bar on a terminal, plain lines where the output is redirected.</summary>
+/// <summary>Shows experiments' progress on the console, one after the other: a live bar on a terminal, plain lines where the
+/// output is redirected.</summary>
 public sealed class ConsoleProgress : IExperimentObserver
 {
     private readonly IAnsiConsole _console;

@@ -11,7 +11,8 @@ internal sealed class LiveBar
     private readonly TaskCompletionSource _end;
     private readonly Task _shown;
 
-    private LiveBar(int foldCount, ProgressTask task, TaskCompletionSource end, Task shown) => (_foldCount, _task, _end, _shown) = (foldCount, task, end, shown);
+    private LiveBar(int foldCount, ProgressTask task, TaskCompletionSource end, Task shown) =>
+        (_foldCount, _task, _end, _shown) = (foldCount, task, end, shown);
 
     /// <summary>Shows a bar; null where the console already shows something live, next to which there can be no other.</summary>
     public static async Task<LiveBar?> StartAsync(IAnsiConsole console, ExperimentStarted started)
@@ -19,7 +20,8 @@ internal sealed class LiveBar
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var begun = new TaskCompletionSource<ProgressTask>(TaskCreationOptions.RunContinuationsAsynchronously);
         Progress progress = console.Progress().AutoClear(true).Columns(
-            new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left });
+            new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(),
+            new TaskDescriptionColumn { Alignment = Justify.Left });
         Task shown = Task.Run(() => progress.StartAsync(async context =>
         {
             ProgressTask task = context.AddTask("starting", maxValue: started.PlannedTrialCount ?? 1);
@@ -43,7 +45,8 @@ internal sealed class LiveBar
                 _openFolds[trial] = open - 1;
                 _task.Increment(1.0 / _foldCount);
                 break;
-            case TrialEvent { Trial.Number: var trial } and (TrialCompleted or TrialPruned or TrialFailed or TrialCancelled) when _openFolds.Remove(trial, out int left):
+            case TrialEvent { Trial.Number: var trial } and (TrialCompleted or TrialPruned or TrialFailed
+                or TrialCancelled) when _openFolds.Remove(trial, out int left):
                 _task.Increment((double)left / _foldCount);
                 break;
         }

@@ -22,7 +22,8 @@ internal sealed class ProgressText
         {
             case ExperimentStarted started:
                 (_metric, _planned) = (started.Metric, started.PlannedTrialCount);
-                return string.Create(CultureInfo.InvariantCulture, $"{started.Experiment}: {started.Data.RowCount:N0} rows, {started.Data.FraudCount:N0} frauds, {started.Folds.Name}");
+                return string.Create(CultureInfo.InvariantCulture,
+                    $"{started.Experiment}: {started.Data.RowCount:N0} rows, {started.Data.FraudCount:N0} frauds, {started.Folds.Name}");
             case TrialCompleted completed:
                 return Completed(completed);
             case TrialFailed failed:
@@ -51,11 +52,13 @@ internal sealed class ProgressText
         double seconds = completed.Report.Folds.Sum(fold => fold.FitSeconds + fold.ScoreSeconds);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Count()} {completed.Trial.PhaseName,-7} {completed.Trial.Name,-38} {_metric.Name} {mean:0.0000} ± {completed.Report.StandardDeviation(_metric):0.0000}  {seconds,5:0.0} s  {Parameters(completed.Trial)}").TrimEnd();
+            $"{Count()} {completed.Trial.PhaseName,-7} {completed.Trial.Name,-38} {_metric.Name} {mean:0.0000} "
+            + $"± {completed.Report.StandardDeviation(_metric):0.0000}  {seconds,5:0.0} s  {Parameters(completed.Trial)}").TrimEnd();
     }
 
     // The learner's options go without their slot: a line is short.
-    private static string Parameters(TrialInfo trial) => string.Join(", ", trial.Parameters.Select(p => $"{Short(p.Key)} {Shown(p.Value)}"));
+    private static string Parameters(TrialInfo trial) =>
+        string.Join(", ", trial.Parameters.Select(p => $"{Short(p.Key)} {Shown(p.Value)}"));
 
     private static string Short(string name) => name.StartsWith("trainer.", StringComparison.Ordinal) ? name["trainer.".Length..] : name;
 

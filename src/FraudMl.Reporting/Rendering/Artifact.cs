@@ -6,7 +6,8 @@ namespace FraudMl.Reporting;
 internal static class Artifact
 {
     /// <summary>Returns the charts that could be drawn.</summary>
-    public static IEnumerable<ArtifactProduced> Pngs(ExperimentEvent from, TrialInfo? trial, params ReadOnlySpan<(string Path, byte[]? Png)> charts)
+    public static IEnumerable<ArtifactProduced> Pngs(ExperimentEvent from, TrialInfo? trial,
+        params ReadOnlySpan<(string Path, byte[]? Png)> charts)
     {
         List<ArtifactProduced> drawn = [];
         foreach ((string path, byte[]? png) in charts)

@@ -1,6 +1,7 @@
 namespace FraudMl.Reporting;
 
-/// <summary>The final evaluation in files, named as MLflow's evaluate names them; they belong to the experiment, not to the winner's cross-validation.</summary>
+/// <summary>The final evaluation in files, named as MLflow's evaluate names them; they belong to the experiment, not to the
+/// winner's cross-validation.</summary>
 internal static class TestArtifacts
 {
     public static IEnumerable<ArtifactProduced> Of(WinnerFitted winner)

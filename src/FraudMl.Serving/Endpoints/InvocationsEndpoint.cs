@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace FraudMl.Serving;
 
 /// <summary>POST /invocations, the scoring protocol of MLflow, as its ONNX flavor answers data frames.</summary>
-internal sealed class InvocationsEndpoint(ModelSlot slot, RequestBuffersPool pool, ScoringTelemetry telemetry, IOptions<FraudScoringOptions> options)
+internal sealed class InvocationsEndpoint(ModelSlot slot, RequestBuffersPool pool, ScoringTelemetry telemetry,
+    IOptions<FraudScoringOptions> options)
     : ScoringEndpoint(slot, pool, telemetry, options)
 {
     private static readonly JsonEncodedText Predictions = JsonEncodedText.Encode("predictions");
@@ -34,7 +35,8 @@ internal sealed class InvocationsEndpoint(ModelSlot slot, RequestBuffersPool poo
         writer.WriteStartArray(Predictions);
     }
 
-    protected override void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged, IReadOnlyList<Reason>? reasons)
+    protected override void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged,
+        IReadOnlyList<Reason>? reasons)
     {
         writer.WriteStartObject();
         WriteFinite(writer, Probability, probability);
@@ -51,7 +53,8 @@ internal sealed class InvocationsEndpoint(ModelSlot slot, RequestBuffersPool poo
     protected override Task RefuseAsync(HttpContext context, ScoringInputException refused)
     {
         context.Response.StatusCode = refused.StatusCode;
-        return context.Response.WriteAsJsonAsync(ScoringError.Of(refused), ScoringJson.Readable.ScoringError, ContentTypes.Json, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(ScoringError.Of(refused), ScoringJson.Readable.ScoringError, ContentTypes.Json,
+            context.RequestAborted);
     }
 
     protected override Task RefuseTypeAsync(HttpContext context, string reason)

@@ -1,4 +1,5 @@
 namespace FraudMl.Serving;
 
 /// <summary>The answer of /score, for the OpenAPI description; the endpoint writes it without objects.</summary>
-internal sealed record ScoreAnswer(double? FraudProbability, bool? FraudDecision, string ModelName, string? ModelVersion, IReadOnlyList<Reason>? Reasons);
+internal sealed record ScoreAnswer(double? FraudProbability, bool? FraudDecision, string ModelName, string? ModelVersion,
+    IReadOnlyList<Reason>? Reasons);

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Primitives;
 namespace FraudMl.Serving;
 
 /// <summary>POST /score: one transaction as a flat object, errors as problem details.</summary>
-internal sealed class ScoreEndpoint(ModelSlot slot, RequestBuffersPool pool, ScoringTelemetry telemetry, IOptions<FraudScoringOptions> options)
+internal sealed class ScoreEndpoint(ModelSlot slot, RequestBuffersPool pool, ScoringTelemetry telemetry,
+    IOptions<FraudScoringOptions> options)
     : ScoringEndpoint(slot, pool, telemetry, options)
 {
     private const int MostReasons = 100;
@@ -32,7 +33,8 @@ internal sealed class ScoreEndpoint(ModelSlot slot, RequestBuffersPool pool, Sco
 
     protected override void WriteStart(Utf8JsonWriter writer) => writer.WriteStartObject();
 
-    protected override void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged, IReadOnlyList<Reason>? reasons)
+    protected override void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged,
+        IReadOnlyList<Reason>? reasons)
     {
         WriteFinite(writer, Probability, probability);
         if (flagged is { } flag) writer.WriteBoolean(Decision, flag);
@@ -48,12 +50,15 @@ internal sealed class ScoreEndpoint(ModelSlot slot, RequestBuffersPool pool, Sco
     {
         // Without a query string nothing is parsed: most requests ask for no reasons.
         if (!request.QueryString.HasValue || !request.Query.TryGetValue("reasons", out StringValues asked)) return 0;
-        if (int.TryParse(asked.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count <= MostReasons) return count;
-        throw ScoringInputException.BadRequest($"The query's reasons must be a whole number from 0 to {MostReasons}, as in /score?reasons=5.");
+        if (int.TryParse(asked.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count <= MostReasons)
+            return count;
+        throw ScoringInputException.BadRequest(
+            $"The query's reasons must be a whole number from 0 to {MostReasons}, as in /score?reasons=5.");
     }
 
     protected override Task RefuseAsync(HttpContext context, ScoringInputException refused) =>
-        TypedResults.Problem(refused.Message, statusCode: refused.StatusCode, extensions: [new("error_code", refused.ErrorCode)]).ExecuteAsync(context);
+        TypedResults.Problem(refused.Message, statusCode: refused.StatusCode, extensions: [new("error_code", refused.ErrorCode)])
+            .ExecuteAsync(context);
 
     protected override Task RefuseTypeAsync(HttpContext context, string reason) =>
         TypedResults.Problem(reason, statusCode: StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context);

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace FraudMl.Serving;
 
 /// <summary>The way of a scoring request: check, read, score block by block, answer. Sub-classes say how it looks on the wire.</summary>
-internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool, ScoringTelemetry telemetry, IOptions<FraudScoringOptions> options)
+internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool, ScoringTelemetry telemetry,
+    IOptions<FraudScoringOptions> options)
 {
     // A block of this size stays in the second-level cache, and a large request needs no large session.
     private const int BlockRowCount = 256;
@@ -21,7 +22,8 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
         if (slot.Current is not { } model)
         {
             context.Response.Headers.RetryAfter = "1";
-            var loading = new ScoringInputException(503, "TEMPORARILY_UNAVAILABLE", "KAM00", "TEMPORARILY_UNAVAILABLE", "The model is still being loaded. Try again in a moment.");
+            var loading = new ScoringInputException(503, "TEMPORARILY_UNAVAILABLE", "KAM00", "TEMPORARILY_UNAVAILABLE",
+                "The model is still being loaded. Try again in a moment.");
             await RefuseAsync(context, loading).ConfigureAwait(false);
             return;
         }
@@ -38,7 +40,8 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
         if (!isPacked && !ContentTypes.IsIdentity(encoding))
         {
             context.Response.Headers.AcceptEncoding = ContentTypes.Gzip;
-            await RefuseTypeAsync(context, "The request body may be packed as gzip, named by Content-Encoding: gzip, or not at all.").ConfigureAwait(false);
+            await RefuseTypeAsync(context, "The request body may be packed as gzip, named by Content-Encoding: gzip, or not at all.")
+                .ConfigureAwait(false);
             return;
         }
 
@@ -69,7 +72,8 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
     protected abstract void WriteStart(Utf8JsonWriter writer);
 
     /// <summary>Writes the answer of one row.</summary>
-    protected abstract void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged, IReadOnlyList<Reason>? reasons);
+    protected abstract void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged,
+        IReadOnlyList<Reason>? reasons);
 
     protected abstract void WriteEnd(Utf8JsonWriter writer);
 
@@ -96,7 +100,8 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
         try
         {
             await buffers.ReadBodyAsync(
-                context.Request.BodyReader, context.Request.ContentLength, _options.MaximumBodyBytes, pool.Budget, context.RequestAborted).ConfigureAwait(false);
+                context.Request.BodyReader, context.Request.ContentLength, _options.MaximumBodyBytes, pool.Budget, context.RequestAborted)
+                .ConfigureAwait(false);
         }
         catch (BadHttpRequestException broken)
         {
@@ -118,7 +123,8 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
         using Activity? activity = ScoringTelemetry.Start(model);
         RowReader reader = Open(model, buffers, contentType);
         if (reader.RowCount > _options.MaximumRowCount)
-            throw ScoringInputException.TooLarge($"A request must have at most {_options.MaximumRowCount} transactions. Got {reader.RowCount} instead. Send fewer, or raise FraudScoring:MaximumRowCount.");
+            throw ScoringInputException.TooLarge($"A request must have at most {_options.MaximumRowCount} transactions. "
+                + $"Got {reader.RowCount} instead. Send fewer, or raise FraudScoring:MaximumRowCount.");
         WriteStart(buffers.Writer);
         int flaggedCount = 0;
         for (int row = 0; row < reader.RowCount; row += BlockRowCount)
@@ -141,7 +147,8 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
         ReadOnlySpan<double> probabilities = session.Probabilities;
         ReadOnlySpan<bool> flags = session.Flags;
         for (int row = 0; row < probabilities.Length; row++)
-            WriteRow(writer, model, probabilities[row], flags.IsEmpty ? null : flags[row], reasonCount > 0 ? Explain(session, row, reasonCount) : null);
+            WriteRow(writer, model, probabilities[row], flags.IsEmpty ? null : flags[row],
+                reasonCount > 0 ? Explain(session, row, reasonCount) : null);
     }
 
     private static ReadOnlySpan<bool> Decided(ScoringSession session, int firstRow)

@@ -9,5 +9,6 @@ internal sealed record ScoringError(
     [property: JsonPropertyName("sqlstate")] string SqlState,
     [property: JsonPropertyName("error_class")] string ErrorClass)
 {
-    public static ScoringError Of(ScoringInputException refused) => new(refused.ErrorCode, refused.Message, refused.SqlState, refused.ErrorClass);
+    public static ScoringError Of(ScoringInputException refused) =>
+        new(refused.ErrorCode, refused.Message, refused.SqlState, refused.ErrorClass);
 }

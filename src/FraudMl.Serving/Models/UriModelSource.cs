@@ -23,7 +23,8 @@ internal sealed partial class UriModelSource(
         if (File.Exists(given.ModelUri)) return Named(FromFile(given.ModelUri));
         if (!given.ModelUri.Contains(":/", StringComparison.Ordinal))
             throw new FraudMlException(
-                $"There is no model directory or file '{given.ModelUri}'. Set FraudScoring:ModelUri to one, or to a URI such as models:/creditcard-fraud@champion.");
+                $"There is no model directory or file '{given.ModelUri}'. Set FraudScoring:ModelUri to one, or to a URI such as "
+                + $"models:/creditcard-fraud@champion.");
 
         // The application's own client, where it has one, knows credentials and further kinds of store.
         if (given.TrackingUri is null && services.GetService<MlflowClient>() is { } client)
@@ -41,7 +42,8 @@ internal sealed partial class UriModelSource(
         catch (MlflowException refused)
         {
             string store = options.TrackingUri is { } uri ? MlflowTrackingUri.WithoutCredentials(uri) : "that the environment names";
-            throw new FraudMlException($"The model '{options.ModelUri}' can't be loaded from the store {store}: {refused.Message}", refused);
+            throw new FraudMlException($"The model '{options.ModelUri}' can't be loaded from the store {store}: {refused.Message}",
+                refused);
         }
     }
 
@@ -55,7 +57,8 @@ internal sealed partial class UriModelSource(
         }
         catch (MlflowException refused)
         {
-            throw new FraudMlException($"The model '{uri}' can't be loaded from the store {client.TrackingUri}: {refused.Message}", refused);
+            throw new FraudMlException($"The model '{uri}' can't be loaded from the store {client.TrackingUri}: {refused.Message}",
+                refused);
         }
     }
 

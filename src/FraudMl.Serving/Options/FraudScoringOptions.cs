@@ -6,10 +6,12 @@ public sealed record FraudScoringOptions : ValidatedOptions
     /// <summary>The configuration section.</summary>
     public const string SectionName = "FraudScoring";
 
-    /// <value>The model: <c>models:/name@alias</c>, <c>models:/name/version</c>, a model directory or a file that <see cref="FraudModel.Save"/> wrote.</value>
+    /// <value>The model: <c>models:/name@alias</c>, <c>models:/name/version</c>, a model directory or a file that
+    /// <see cref="FraudModel.Save"/> wrote.</value>
     public string ModelUri { get; set; } = "";
 
-    /// <value>Where <c>models:/</c> is looked up, in MLflow's forms. Default null: as <c>MLFLOW_TRACKING_URI</c> says, else <c>sqlite:///mlflow.db</c>.</value>
+    /// <value>Where <c>models:/</c> is looked up, in MLflow's forms. Default null: as <c>MLFLOW_TRACKING_URI</c> says, else
+    /// <c>sqlite:///mlflow.db</c>.</value>
     public string? TrackingUri { get; set; }
 
     /// <value>The largest request body in bytes, at least 1; a larger one is answered with 413. Default 16 MiB.</value>

@@ -35,8 +35,10 @@ internal static class CellValues
         switch (kind)
         {
             case ColumnKind.Number:
-                if (!float.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) || !float.IsFinite(number)) return false;
-                if (session.Model.Inputs[input].Origin != 0 && double.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out double exact))
+                if (!float.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
+                    || !float.IsFinite(number)) return false;
+                if (session.Model.Inputs[input].Origin != 0
+                    && double.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out double exact))
                     session.SetNumber(row, input, exact);
                 else session.SetNumber(row, input, number);
                 return true;
@@ -83,7 +85,8 @@ internal readonly ref struct UnescapedText : IDisposable
         catch (InvalidOperationException)
         {
             ArrayPool<byte>.Shared.Return(_rented);
-            throw ScoringInputException.BadRequest("Invalid input. Ensure that input is a valid JSON formatted string. A text has half of a surrogate pair.");
+            throw ScoringInputException.BadRequest(
+                "Invalid input. Ensure that input is a valid JSON formatted string. A text has half of a surrogate pair.");
         }
     }
 

@@ -13,7 +13,8 @@ internal static class ContentTypes
 
     /// <summary>Returns whether a body is packed as gzip (RFC 9110).</summary>
     public static bool IsGzip(string? encoding) =>
-        string.Equals(encoding?.Trim(), Gzip, StringComparison.OrdinalIgnoreCase) || string.Equals(encoding?.Trim(), "x-gzip", StringComparison.OrdinalIgnoreCase);
+        string.Equals(encoding?.Trim(), Gzip, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(encoding?.Trim(), "x-gzip", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns whether a body is not packed.</summary>
     public static bool IsIdentity(string? encoding) =>
@@ -46,7 +47,8 @@ internal static class ContentTypes
         if (parameter.IsEmpty) return null;
         int equals = parameter.IndexOf('=');
         ReadOnlySpan<char> name = equals < 0 ? parameter : parameter[..equals].Trim();
-        if (!name.Equals("charset", StringComparison.OrdinalIgnoreCase)) return "Unrecognized content type parameters. The only one allowed is charset=utf-8.";
+        if (!name.Equals("charset", StringComparison.OrdinalIgnoreCase))
+            return "Unrecognized content type parameters. The only one allowed is charset=utf-8.";
         bool isUtf8 = equals >= 0 && parameter[(equals + 1)..].Trim().Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
         return isUtf8 ? null : "The scoring server only supports UTF-8";
     }

@@ -1,6 +1,7 @@
 namespace FraudMl.Serving;
 
-/// <summary>Reads comma-separated values with a header row (RFC 4180); a field that the model takes as missing is, blank lines are skipped.</summary>
+/// <summary>Reads comma-separated values with a header row (RFC 4180); a field that the model takes as missing is,
+/// blank lines are skipped.</summary>
 internal sealed class CsvRowReader : RowReader
 {
     private readonly List<int> _inputs = [];
@@ -61,7 +62,8 @@ internal struct CsvCursor(Memory<byte> csv)
         return count;
     }
 
-    public static ScoringInputException Broken(string problem) => ScoringInputException.BadRequest($"Failed to parse input as CSV with a header row. {problem}");
+    public static ScoringInputException Broken(string problem) =>
+        ScoringInputException.BadRequest($"Failed to parse input as CSV with a header row. {problem}");
 
     /// <summary>Returns the next field, unescaped in place.</summary>
     public ReadOnlySpan<byte> Field()

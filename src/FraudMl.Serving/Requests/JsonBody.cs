@@ -35,7 +35,8 @@ internal static class JsonBody
     }
 
     private static ScoringInputException NotJson(JsonException broken) => ScoringInputException.BadRequest(
-        $"Invalid input. Ensure that input is a valid JSON formatted string. It is not at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.");
+        $"Invalid input. Ensure that input is a valid JSON formatted string. It is not at line {broken.LineNumber + 1}, "
+        + $"byte {broken.BytePositionInLine + 1}.");
 }
 
 /// <summary>
@@ -51,7 +52,8 @@ internal static class JsonLiterals
     /// <summary>Whether a text of the body is a rewritten NaN.</summary>
     public static bool IsMissing(ReadOnlySpan<byte> text) => text is [0xFF];
 
-    /// <summary>Replaces NaN by a missing value and Infinity by a number beyond the largest; false when there are none outside texts.</summary>
+    /// <summary>Replaces NaN by a missing value and Infinity by a number beyond the largest; false when there are
+    /// none outside texts.</summary>
     public static bool TryReplace(Span<byte> json)
     {
         bool found = false;

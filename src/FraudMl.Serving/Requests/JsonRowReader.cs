@@ -68,7 +68,8 @@ internal sealed class SplitRowReader : JsonRowReader
         {
             int input = reader.TokenType == JsonTokenType.String ? InputOf(reader) : TextDictionary.Unknown;
             if (input >= 0 && !Seen.Mark(input))
-                throw ScoringInputException.BadRequest($"Invalid input. Provided dataframe_split field is not a valid dataframe representation in 'split' format. Column '{Model.Inputs[input].Name}' stands in 'columns' twice.");
+                throw ScoringInputException.BadRequest($"Invalid input. Provided dataframe_split field is not a valid dataframe "
+                    + $"representation in 'split' format. Column '{Model.Inputs[input].Name}' stands in 'columns' twice.");
             reader.Skip();
             inputs.Add(input);
         }
@@ -77,7 +78,8 @@ internal sealed class SplitRowReader : JsonRowReader
     }
 
     private ScoringInputException Shape() => ScoringInputException.BadRequest(
-        $"Invalid input. Provided dataframe_split field is not a valid dataframe representation in 'split' format. Each row of 'data' must be a list with a value for each of the {_inputs.Length} columns. Row {RowNumber} is not.");
+        $"Invalid input. Provided dataframe_split field is not a valid dataframe representation in 'split' format. Each row of 'data' "
+        + $"must be a list with a value for each of the {_inputs.Length} columns. Row {RowNumber} is not.");
 }
 
 /// <summary>Reads an array of objects. A column that only some rows have is missing in the others, as in a data frame.</summary>

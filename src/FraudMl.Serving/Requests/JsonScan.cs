@@ -11,7 +11,8 @@ internal static class JsonScan
     private static readonly byte[][] Names = [.. Fields.Select(Encoding.UTF8.GetBytes)];
 
     private static readonly string MustBe =
-        $"The input must be a JSON dictionary with exactly one of the input fields {{{string.Join(", ", Fields.Select(field => $"'{field}'"))}}}.";
+        $"The input must be a JSON dictionary with exactly one of the input fields "
+        + $"{{{string.Join(", ", Fields.Select(field => $"'{field}'"))}}}.";
 
     /// <summary>Finds the rows of a request to <c>/invocations</c>.</summary>
     public static JsonLayout Invocations(ReadOnlySpan<byte> json)
@@ -19,7 +20,8 @@ internal static class JsonScan
         var start = default(JsonCursor);
         Utf8JsonReader reader = start.Open(json);
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject) throw ScoringInputException.BadRequest($"Invalid input. {MustBe} Received {Kind(reader)}.");
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw ScoringInputException.BadRequest($"Invalid input. {MustBe} Received {Kind(reader)}.");
         var received = new bool[Fields.Length];
         JsonLayout layout = default;
         ScoringInputException? problem = null;
@@ -82,7 +84,8 @@ internal static class JsonScan
     {
         Utf8JsonReader reader = default(JsonCursor).Open(json);
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject) throw ScoringInputException.BadRequest($"A transaction must be a JSON object with a value per column. Received {Kind(reader)}.");
+        if (reader.TokenType != JsonTokenType.StartObject) throw ScoringInputException.BadRequest(
+            $"A transaction must be a JSON object with a value per column. Received {Kind(reader)}.");
         reader.Skip();
         reader.Read();
         return new JsonLayout(JsonForm.Records, 1, default);
@@ -108,7 +111,8 @@ internal static class JsonScan
     {
         JsonTokenType.StartArray => RecordList(ref reader, start, field),
         JsonTokenType.StartObject => Columns(ref reader, start),
-        _ => throw ScoringInputException.WrongSchema($"'{field}' must be a list of records or a dictionary of columns, because the model has named columns. Got {Kind(reader)}."),
+        _ => throw ScoringInputException.WrongSchema(
+            $"'{field}' must be a list of records or a dictionary of columns, because the model has named columns. Got {Kind(reader)}."),
     };
 
     private static JsonLayout RecordList(ref Utf8JsonReader reader, JsonCursor start, string field)
@@ -118,7 +122,8 @@ internal static class JsonScan
         for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
         {
             if (reader.TokenType != JsonTokenType.StartObject)
-                throw ScoringInputException.WrongSchema($"The rows of '{field}' must be dictionaries by column name, because the model has named columns. Row {count + 1} is {Kind(reader)}.");
+                throw ScoringInputException.WrongSchema($"The rows of '{field}' must be dictionaries by column name, because the model "
+                    + $"has named columns. Row {count + 1} is {Kind(reader)}.");
             reader.Skip();
         }
 
@@ -135,7 +140,8 @@ internal static class JsonScan
             int length = reader.TokenType == JsonTokenType.StartArray ? Length(ref reader) : 1;
             reader.Skip();
             if (count >= 0 && length != count)
-                throw ScoringInputException.WrongSchema($"All columns must be of the same length. One has {count} values and another {length}.");
+                throw ScoringInputException.WrongSchema(
+                    $"All columns must be of the same length. One has {count} values and another {length}.");
             count = length;
         }
 
@@ -144,7 +150,8 @@ internal static class JsonScan
 
     private static JsonLayout Split(ref Utf8JsonReader reader, JsonCursor start)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) throw ScoringInputException.BadRequest($"Invalid input. Dataframe split format must be a dictionary. Got {Kind(reader)}.");
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw ScoringInputException.BadRequest($"Invalid input. Dataframe split format must be a dictionary. Got {Kind(reader)}.");
         JsonCursor? names = null;
         JsonLayout? rows = null;
         bool isNames, isData, isIndex;
@@ -160,7 +167,8 @@ internal static class JsonScan
             if (!isNames && !isData && !isIndex) throw SplitKeys();
             reader.Read();
             if ((isNames || isData) && reader.TokenType != JsonTokenType.StartArray)
-                throw ScoringInputException.BadRequest($"Invalid input. Provided dataframe_split field is not a valid dataframe representation in 'split' format. Its '{(isNames ? "columns" : "data")}' must be a list. Got {Kind(reader)}.");
+                throw ScoringInputException.BadRequest($"Invalid input. Provided dataframe_split field is not a valid dataframe "
+                    + $"representation in 'split' format. Its '{(isNames ? "columns" : "data")}' must be a list. Got {Kind(reader)}.");
             if (isNames) names = start.At(reader);
             if (isData)
             {
@@ -175,7 +183,8 @@ internal static class JsonScan
     }
 
     private static ScoringInputException SplitKeys() =>
-        ScoringInputException.BadRequest("Invalid input. Dataframe split format must have 'data' field and optionally 'columns' and 'index' fields, and nothing else.");
+        ScoringInputException.BadRequest(
+            "Invalid input. Dataframe split format must have 'data' field and optionally 'columns' and 'index' fields, and nothing else.");
 
     /// <summary>Counts the values of an array and stops at its end.</summary>
     private static int Length(ref Utf8JsonReader reader)

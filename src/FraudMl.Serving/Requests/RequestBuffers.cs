@@ -13,7 +13,8 @@ namespace FraudMl.Serving;
 /// <summary>The buffers of one request: its body in one piece, and the answer before it is sent.</summary>
 internal sealed class RequestBuffers
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private byte[] _body = new byte[4096];
     private int _bodyLength;
@@ -22,7 +23,8 @@ internal sealed class RequestBuffers
     public RequestBuffers() => Writer = new Utf8JsonWriter(Answer, WriterOptions);
 
     /// <summary>The body without a byte-order mark.</summary>
-    public Memory<byte> Body => _body.AsSpan(0, _bodyLength).StartsWith("\uFEFF"u8) ? _body.AsMemory(3, _bodyLength - 3) : _body.AsMemory(0, _bodyLength);
+    public Memory<byte> Body =>
+        _body.AsSpan(0, _bodyLength).StartsWith("\uFEFF"u8) ? _body.AsMemory(3, _bodyLength - 3) : _body.AsMemory(0, _bodyLength);
 
     public ArrayBufferWriter<byte> Answer { get; } = new(1024);
 
@@ -89,10 +91,12 @@ internal sealed class RequestBuffers
         }
 
         // RFC 1952: the last four bytes are the length, which the stream does not look at where it was cut off.
-        if (packedLength < 18 || BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(packedLength - 4)) != (uint)_bodyLength) throw NotGzip();
+        if (packedLength < 18 || BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(packedLength - 4)) != (uint)_bodyLength)
+            throw NotGzip();
     }
 
-    private static ScoringInputException NotGzip() => ScoringInputException.BadRequest("The request body is no whole gzip of one member, as its Content-Encoding says it is.");
+    private static ScoringInputException NotGzip() =>
+        ScoringInputException.BadRequest("The request body is no whole gzip of one member, as its Content-Encoding says it is.");
 
     /// <summary>Gives the room of a large body back.</summary>
     public void Release(BodyBudget budget)
@@ -102,7 +106,8 @@ internal sealed class RequestBuffers
     }
 
     public static ScoringInputException TooLarge(int maximumBytes) => ScoringInputException.TooLarge(
-        $"The request body must be at most {maximumBytes} bytes. Send fewer transactions per request, or raise FraudScoring:MaximumBodyBytes.");
+        $"The request body must be at most {maximumBytes} bytes. Send fewer transactions per request, or raise "
+        + $"FraudScoring:MaximumBodyBytes.");
 
     public void Reset()
     {

@@ -41,6 +41,7 @@ internal sealed class InputsSeen(ServedModel model)
     {
         if (!_seen.Contains(false)) return;
         IEnumerable<string> missing = model.Inputs.Where((_, input) => !_seen[input]).Select(column => $"'{column.Name}'");
-        throw ScoringInputException.WrongSchema($"Failed to enforce the model's schema. Model is missing inputs [{string.Join(", ", missing)}].");
+        throw ScoringInputException.WrongSchema(
+            $"Failed to enforce the model's schema. Model is missing inputs [{string.Join(", ", missing)}].");
     }
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace FraudMl.Serving;
 
 /// <summary>A request that can't be scored, with the codes that MLflow's scoring server answers; never with contents of a row.</summary>
-internal sealed class ScoringInputException(int statusCode, string errorCode, string sqlState, string errorClass, string message) : Exception(message)
+internal sealed class ScoringInputException(int statusCode, string errorCode, string sqlState, string errorClass, string message)
+    : Exception(message)
 {
     public int StatusCode { get; } = statusCode;
 
@@ -14,17 +15,23 @@ internal sealed class ScoringInputException(int statusCode, string errorCode, st
     public string ErrorClass { get; } = errorClass;
 
     /// <summary>The body is not what the protocol says.</summary>
-    public static ScoringInputException BadRequest(string message, int statusCode = 400) => new(statusCode, "BAD_REQUEST", "KAM00", "INVALID_PARAMETER_VALUE", message);
+    public static ScoringInputException BadRequest(string message, int statusCode = 400) =>
+        new(statusCode, "BAD_REQUEST", "KAM00", "INVALID_PARAMETER_VALUE", message);
 
     /// <summary>The columns are not those of the model.</summary>
-    public static ScoringInputException WrongSchema(string message) => new(400, "INVALID_PARAMETER_VALUE", "KAM01", "SCHEMA_ENFORCEMENT_FAILED", message);
+    public static ScoringInputException WrongSchema(string message) =>
+        new(400, "INVALID_PARAMETER_VALUE", "KAM01", "SCHEMA_ENFORCEMENT_FAILED", message);
 
     /// <summary>The model refuses to decide; nothing lets the transaction pass.</summary>
-    public static ScoringInputException Undecidable(int rowNumber, string? column) => new(422, "INVALID_PARAMETER_VALUE", "KAM00", "INVALID_PARAMETER_VALUE", string.Create(
+    public static ScoringInputException Undecidable(int rowNumber, string? column) =>
+        new(422, "INVALID_PARAMETER_VALUE", "KAM00", "INVALID_PARAMETER_VALUE", string.Create(
         CultureInfo.InvariantCulture,
-        $"Row {rowNumber} can't be decided: its probability is no number{(column is null ? "" : $", or what the decision reads, such as '{column}', is missing or too small to be believed")}. The model refuses such rows; send complete ones."));
+        $"Row {rowNumber} can't be decided: its probability is no "
+        + $"number{(column is null ? "" : $", or what the decision reads, such as '{column}', is missing or too small to be believed")}. "
+        + $"The model refuses such rows; send complete ones."));
 
-    public static ScoringInputException TooLarge(string message) => new(413, "REQUEST_LIMIT_EXCEEDED", "KAM00", "REQUEST_LIMIT_EXCEEDED", message);
+    public static ScoringInputException TooLarge(string message) =>
+        new(413, "REQUEST_LIMIT_EXCEEDED", "KAM00", "REQUEST_LIMIT_EXCEEDED", message);
 
     /// <summary>Large bodies have no room at the moment.</summary>
     public static ScoringInputException Busy() => new(
@@ -42,6 +49,7 @@ internal sealed class ScoringInputException(int statusCode, string errorCode, st
         };
         return BadRequest(string.Create(
             CultureInfo.InvariantCulture,
-            $"Invalid input. Data is not compatible with model signature. Column '{column.Name}' must be {expected}. Row {rowNumber} has something else."));
+            $"Invalid input. Data is not compatible with model signature. Column '{column.Name}' must be {expected}. Row {rowNumber} has "
+            + $"something else."));
     }
 }

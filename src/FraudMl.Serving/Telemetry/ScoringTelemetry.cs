@@ -19,7 +19,8 @@ internal sealed class ScoringTelemetry
         Meter meter = meters.Create(Name);
         _duration = meter.CreateHistogram(
             "fraudml.scoring.duration", "s", "Duration of parsing and scoring a request.", tags: null,
-            new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25] });
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
+                0.05, 0.1, 0.25] });
         _batchSize = meter.CreateHistogram(
             "fraudml.scoring.batch.size", "{transaction}", "Transactions of a request.", tags: null,
             new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000] });

@@ -16,8 +16,10 @@ internal static class DatasetDescription
         Digest = reference.Digest[..DigestLength],
         SourceType = "local",
         Source = $$"""{"uri":"{{JsonEncodedText.Encode(reference.Uri ?? data.Name)}}"}""",
-        Schema = $$"""{"mlflow_colspec": {{ModelSignature.Columns(data.Columns.Select(column => (column.Name, ModelSignature.TypeOf(column.Kind))))}}}""",
+        Schema =
+            $$"""{"mlflow_colspec": {{ModelSignature.Columns(data.Columns.Select(column => (column.Name, ModelSignature.TypeOf(column.Kind))))}}}""",
         Profile = string.Create(
-            CultureInfo.InvariantCulture, $$"""{"num_rows": {{data.RowCount}}, "num_elements": {{(long)data.RowCount * data.Columns.Count}}}"""),
+            CultureInfo.InvariantCulture,
+            $$"""{"num_rows": {{data.RowCount}}, "num_elements": {{(long)data.RowCount * data.Columns.Count}}}"""),
     };
 }

@@ -8,14 +8,16 @@ using Microsoft.Extensions.Primitives;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>
-/// Options of a host that come from its configuration and are checked when it starts. Each package that reads a section compiles this file into
-/// itself: it needs the options records of FraudMl.Core and the host's configuration, and no package below them may know both.
+/// Options of a host that come from its configuration and are checked when it starts. Each package that reads a
+/// section compiles this file into itself: it needs the options records of FraudMl.Core and the host's configuration, and no
+/// package below them may know both.
 /// </summary>
 internal static class CheckedOptions
 {
     private const DynamicallyAccessedMemberTypes Constructor = DynamicallyAccessedMemberTypes.PublicParameterlessConstructor;
 
-    /// <summary>Adds options bound from a section; the start fails with one sentence for each broken rule, unknown key or value that can't be read.</summary>
+    /// <summary>Adds options bound from a section; the start fails with one sentence for each broken rule, unknown key or value
+    /// that can't be read.</summary>
     /// <typeparam name="TOptions">The options record.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="section">The configuration section; what changes there later reaches <see cref="IOptionsMonitor{TOptions}"/>.</param>
@@ -32,7 +34,8 @@ internal static class CheckedOptions
         return options.Configure<IServiceProvider>((value, provider) => Bind(SectionOf(provider, section), value, bind)).ValidateOnStart();
     }
 
-    private static IConfigurationSection? SectionOf(IServiceProvider provider, string section) => provider.GetService<IConfiguration>()?.GetSection(section);
+    private static IConfigurationSection? SectionOf(IServiceProvider provider, string section) =>
+        provider.GetService<IConfiguration>()?.GetSection(section);
 
     // The binder's own error names the key, the value and the type; it is the user's mistake, told in its one sentence.
     private static void Bind<TOptions>(IConfigurationSection? section, TOptions options, Action<IConfigurationSection, TOptions> bind)

@@ -21,7 +21,8 @@ public sealed record FraudMlOptions : ValidatedOptions
     public override IEnumerable<string> Problems()
     {
         if (string.IsNullOrWhiteSpace(ExperimentName)) yield return "ExperimentName must not be empty.";
-        if (string.IsNullOrWhiteSpace(ModelName) || ModelName.Contains('/', StringComparison.Ordinal) || ModelName.Contains(':', StringComparison.Ordinal))
+        if (string.IsNullOrWhiteSpace(ModelName) || ModelName.Contains('/', StringComparison.Ordinal)
+            || ModelName.Contains(':', StringComparison.Ordinal))
             yield return $"ModelName must be a name without '/' and ':'. Got '{ModelName}' instead.";
     }
 }

@@ -17,7 +17,8 @@ public static class FraudModelTracking
         await client.Registry.SearchModelsAsync(maxResults: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Logs a model to a run: as an MLflow 3 logged model with its whole directory, ready to be served; on an older server among the run's artifacts.</summary>
+    /// <summary>Logs a model to a run: as an MLflow 3 logged model with its whole directory, ready to be served; on an older server among
+    /// the run's artifacts.</summary>
     /// <param name="client">The store.</param>
     /// <param name="model">The model.</param>
     /// <param name="run">The run that made it.</param>
@@ -25,7 +26,8 @@ public static class FraudModelTracking
     /// <param name="cancellationToken">Stops the upload; the model is then marked as failed.</param>
     /// <exception cref="Onnx.OnnxExportException">Thrown when the pipeline can't be written as ONNX.</exception>
     public static async Task<LoggedFraudModel> LogModelAsync(
-        this MlflowClient client, FraudModel model, MlflowActiveRun run, FraudModelPackageOptions? options = null, CancellationToken cancellationToken = default)
+        this MlflowClient client, FraudModel model, MlflowActiveRun run, FraudModelPackageOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         string folder = Directory.CreateTempSubdirectory("fraudml-").FullName;
         try
@@ -43,7 +45,8 @@ public static class FraudModelTracking
         }
     }
 
-    /// <summary>Registers a model as the next version of a name, and points an alias at it. A model that was not logged to this store is logged to a run of its own first.</summary>
+    /// <summary>Registers a model as the next version of a name, and points an alias at it. A model that was not logged to this store is
+    /// logged to a run of its own first.</summary>
     /// <remarks>
     /// A model that is written first, by <see cref="FraudModelPackage.Write"/>, is not lost with the store: register it later with
     /// <c>mlflow.RegisterAsync(FraudModelPackage.Load("output/model"), "cards", alias: "champion")</c>.
@@ -56,20 +59,24 @@ public static class FraudModelTracking
     public static async Task<RegisteredFraudModel> RegisterAsync(
         this MlflowClient client, FraudModel model, string name, string? alias = null, CancellationToken cancellationToken = default)
     {
-        LoggedFraudModel logged = LoggedModels.Find(model, client) ?? await LogToOwnRunAsync(client, model, name, cancellationToken).ConfigureAwait(false);
+        LoggedFraudModel logged = LoggedModels.Find(model, client) ?? await LogToOwnRunAsync(client, model, name, cancellationToken)
+            .ConfigureAwait(false);
         MlflowTag[] tags = logged.ManifestHash is { } hash ? [new MlflowTag(LoggedFraudModel.HashTag, hash)] : [];
         MlflowModelVersion version = await client.RegisterModelAsync(name, logged.Uri, logged.RunId, alias, tags, cancellationToken)
             .ConfigureAwait(false);
         return new RegisteredFraudModel(name, version.Version, logged.ModelId, logged.RunId);
     }
 
-    /// <summary>Loads a model by URI: <c>models:/name@alias</c>, <c>models:/name/3</c>, <c>models:/m-…</c>, <c>runs:/…</c>, or a model directory.</summary>
+    /// <summary>Loads a model by URI: <c>models:/name@alias</c>, <c>models:/name/3</c>, <c>models:/m-…</c>, <c>runs:/…</c>,
+    /// or a model directory.</summary>
     /// <param name="client">The store.</param>
     /// <param name="uri">The URI or directory.</param>
     /// <param name="cancellationToken">Stops the download.</param>
-    /// <exception cref="FraudMlException">Thrown when it is no FraudMl model, or a file of it is not the one that was written or registered.</exception>
+    /// <exception cref="FraudMlException">Thrown when it is no FraudMl model, or a file of it is not the one that was
+    /// written or registered.</exception>
     /// <exception cref="MlflowException">Thrown when the store does not have it.</exception>
-    public static async Task<LoadedFraudModel> LoadFraudModelAsync(this MlflowClient client, string uri, CancellationToken cancellationToken = default)
+    public static async Task<LoadedFraudModel> LoadFraudModelAsync(this MlflowClient client, string uri,
+        CancellationToken cancellationToken = default)
     {
         if (Directory.Exists(uri)) return Loaded(uri, uri, null, null, null);
         (string? name, string? version) = await ModelUri.ResolveAsync(client, uri, cancellationToken).ConfigureAwait(false);
@@ -98,7 +105,8 @@ public static class FraudModelTracking
         if (registeredHash is not null && registeredHash != manifestHash)
         {
             throw new FraudMlException(
-                $"'{uri}' is version {version} of '{name}', and its files are not those that were registered: its MLmodel has another SHA-256 "
+                $"'{uri}' is version {version} of '{name}', and its files are not those that were registered: its MLmodel has "
+                + $"another SHA-256 "
                 + $"than the version's tag {LoggedFraudModel.HashTag} says. Find out who changed it, and register the model again.");
         }
 
@@ -117,13 +125,15 @@ public static class FraudModelTracking
         return registered.Tags.FirstOrDefault(tag => tag.Key == LoggedFraudModel.HashTag)?.Value;
     }
 
-    private static async Task<LoggedFraudModel> LogAsync(FraudModel model, MlflowActiveRun run, FraudModelPackageOptions package, string folder, CancellationToken cancellationToken)
+    private static async Task<LoggedFraudModel> LogAsync(FraudModel model, MlflowActiveRun run, FraudModelPackageOptions package,
+        string folder, CancellationToken cancellationToken)
     {
         MlflowLoggedModel logged = await run.LogModelAsync(
             "model",
             created =>
             {
-                FraudModelPackage.Write(model, folder, package with { ModelId = created.Info.ModelId, ArtifactPath = created.Info.ArtifactUri });
+                FraudModelPackage.Write(model, folder,
+                    package with { ModelId = created.Info.ModelId, ArtifactPath = created.Info.ArtifactUri });
                 return Task.FromResult(folder);
             },
             "fraudml",
@@ -131,7 +141,8 @@ public static class FraudModelTracking
         return new LoggedFraudModel(logged.Info.ModelId, run.RunId) { ManifestHash = ManifestHashOf(folder) };
     }
 
-    private static async Task<LoggedFraudModel> LogToRunAsync(FraudModel model, MlflowActiveRun run, FraudModelPackageOptions package, string folder, CancellationToken cancellationToken)
+    private static async Task<LoggedFraudModel> LogToRunAsync(FraudModel model, MlflowActiveRun run, FraudModelPackageOptions package,
+        string folder, CancellationToken cancellationToken)
     {
         ModelManifest manifest = FraudModelPackage.WriteFiles(model, folder, package with { ArtifactPath = LoggedFraudModel.RunFolder });
         await run.LogRunModelAsync(LoggedFraudModel.RunFolder, folder, manifest.ToJson(), cancellationToken).ConfigureAwait(false);
@@ -140,7 +151,9 @@ public static class FraudModelTracking
 
     private static string ManifestHashOf(string folder) => PackageFiles.HashOf(Path.Combine(folder, ModelManifest.FileName));
 
-    private static Task<LoggedFraudModel> LogToOwnRunAsync(MlflowClient client, FraudModel model, string name, CancellationToken cancellationToken) =>
+    private static Task<LoggedFraudModel> LogToOwnRunAsync(MlflowClient client, FraudModel model, string name,
+        CancellationToken cancellationToken) =>
         client.RunAsync(
-            name, run => client.LogModelAsync(model, run, cancellationToken: cancellationToken), new() { RunName = model.Pipeline }, cancellationToken);
+            name, run => client.LogModelAsync(model, run, cancellationToken: cancellationToken), new() { RunName = model.Pipeline },
+            cancellationToken);
 }

@@ -7,7 +7,8 @@ public static class ModelPromotion
 {
     private const string DefaultAlias = "champion";
 
-    /// <summary>Points the alias at a version and keeps the one it pointed to under <c>ALIAS-previous</c>. Promoting the version that has the alias changes nothing.</summary>
+    /// <summary>Points the alias at a version and keeps the one it pointed to under <c>ALIAS-previous</c>. Promoting the version that has
+    /// the alias changes nothing.</summary>
     /// <param name="client">The store.</param>
     /// <param name="name">The registered model.</param>
     /// <param name="version">The version to promote.</param>
@@ -17,10 +18,12 @@ public static class ModelPromotion
     public static async Task<Promotion> PromoteAsync(
         this MlflowClient client, string name, string version, string alias = DefaultAlias, CancellationToken cancellationToken = default)
     {
-        MlflowModelVersion promoted = (await client.Registry.GetVersionAsync(name, version, cancellationToken).ConfigureAwait(false)).ModelVersion;
+        MlflowModelVersion promoted = (await client.Registry.GetVersionAsync(name, version, cancellationToken)
+            .ConfigureAwait(false)).ModelVersion;
         string? current = await FindAsync(client, name, alias, cancellationToken).ConfigureAwait(false);
         if (current == promoted.Version)
-            return new Promotion(name, alias, current, await FindAsync(client, name, Previous(alias), cancellationToken).ConfigureAwait(false));
+            return new Promotion(name, alias, current, await FindAsync(client, name, Previous(alias), cancellationToken)
+                .ConfigureAwait(false));
         // The way back first: stopped in between, the alias still points to the version that served until now.
         if (current is not null) await SetAsync(client, name, Previous(alias), current, cancellationToken).ConfigureAwait(false);
         await SetAsync(client, name, alias, promoted.Version, cancellationToken).ConfigureAwait(false);
@@ -33,11 +36,14 @@ public static class ModelPromotion
     /// <param name="alias">The alias. Default <c>champion</c>.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <exception cref="MlflowException">Thrown when there is no version to go back to.</exception>
-    public static async Task<Promotion> RollbackAsync(this MlflowClient client, string name, string alias = DefaultAlias, CancellationToken cancellationToken = default)
+    public static async Task<Promotion> RollbackAsync(this MlflowClient client, string name, string alias = DefaultAlias,
+        CancellationToken cancellationToken = default)
     {
-        string previous = await FindAsync(client, name, Previous(alias), cancellationToken).ConfigureAwait(false) ?? throw new MlflowException(
+        string previous = await FindAsync(client, name, Previous(alias), cancellationToken).ConfigureAwait(false)
+            ?? throw new MlflowException(
             MlflowErrorCodes.ResourceDoesNotExist,
-            $"The registered model '{name}' has no version to go back to: nothing has the alias '{Previous(alias)}'. PromoteAsync keeps the version that '{alias}' leaves there.");
+            $"The registered model '{name}' has no version to go back to: nothing has the alias '{Previous(alias)}'. PromoteAsync keeps "
+            + $"the version that '{alias}' leaves there.");
         return await client.PromoteAsync(name, previous, alias, cancellationToken).ConfigureAwait(false);
     }
 

@@ -6,22 +6,27 @@ internal static class ModelUri
 {
     private const string Scheme = "models:/";
 
-    /// <summary>Returns the registered name and version behind a <c>models:/</c> URI; nulls for other URIs. An alias and the latest version are resolved once, here.</summary>
-    public static async Task<(string? Name, string? Version)> ResolveAsync(MlflowClient client, string uri, CancellationToken cancellationToken)
+    /// <summary>Returns the registered name and version behind a <c>models:/</c> URI; nulls for other URIs. An alias and the latest version
+    /// are resolved once, here.</summary>
+    public static async Task<(string? Name, string? Version)> ResolveAsync(MlflowClient client, string uri,
+        CancellationToken cancellationToken)
     {
         if (!uri.Contains(':', StringComparison.Ordinal))
-            throw new FraudMlException($"'{uri}' is neither a folder nor a model URI. Use models:/name@alias, models:/name/3, models:/m-…, runs:/RUN_ID/path, or a model directory.");
+            throw new FraudMlException($"'{uri}' is neither a folder nor a model URI. Use models:/name@alias, models:/name/3, "
+                + $"models:/m-…, runs:/RUN_ID/path, or a model directory.");
         if (MlflowUri.TryParse(uri) is not { RunId: null } parsed) return (null, null);
         if (parsed.LoggedModelId is { } id)
         {
-            if (await ProblemOfAsync(client, id, cancellationToken).ConfigureAwait(false) is { } problem) throw new FraudMlException($"The model {problem}");
+            if (await ProblemOfAsync(client, id, cancellationToken).ConfigureAwait(false) is { } problem)
+                throw new FraudMlException($"The model {problem}");
             return (null, null);
         }
 
         string name = parsed.ModelName!;
         string? version = parsed switch
         {
-            { Alias: { } alias } => (await client.Registry.GetByAliasAsync(name, alias, cancellationToken).ConfigureAwait(false)).ModelVersion.Version,
+            { Alias: { } alias } => (await client.Registry.GetByAliasAsync(name, alias, cancellationToken)
+                .ConfigureAwait(false)).ModelVersion.Version,
             { Version: "latest" } => await LatestAsync(client, name, cancellationToken).ConfigureAwait(false),
             _ => parsed.Version,
         };
@@ -31,14 +36,16 @@ internal static class ModelUri
     }
 
     // An alias can be moved to a version before its files are there.
-    private static async Task RequireUploadedAsync(MlflowClient client, string uri, string name, string version, CancellationToken cancellationToken)
+    private static async Task RequireUploadedAsync(MlflowClient client, string uri, string name, string version,
+        CancellationToken cancellationToken)
     {
         string source = (await client.Registry.GetVersionAsync(name, version, cancellationToken).ConfigureAwait(false)).ModelVersion.Source;
         if (!source.StartsWith($"{Scheme}m-", StringComparison.Ordinal)) return;
         try
         {
             if (await ProblemOfAsync(client, source[Scheme.Length..].Split('/')[0], cancellationToken).ConfigureAwait(false) is { } problem)
-                throw new FraudMlException($"'{uri}' is version {version} of '{name}', and its model {problem} Then register it, and move the alias to the new version.");
+                throw new FraudMlException($"'{uri}' is version {version} of '{name}', and its model {problem} Then register it, and move "
+                    + $"the alias to the new version.");
         }
         catch (MlflowException error) when (error.ErrorCode == MlflowErrorCodes.ResourceDoesNotExist)
         {
@@ -48,11 +55,13 @@ internal static class ModelUri
 
     private static async Task<string?> ProblemOfAsync(MlflowClient client, string modelId, CancellationToken cancellationToken)
     {
-        MlflowLoggedModelInfo info = (await client.LoggedModels.GetAsync(modelId, cancellationToken: cancellationToken).ConfigureAwait(false)).Model.Info;
+        MlflowLoggedModelInfo info = (await client.LoggedModels.GetAsync(modelId, cancellationToken: cancellationToken)
+            .ConfigureAwait(false)).Model.Info;
         return info.Status switch
         {
             MlflowLoggedModelStatus.UploadFailed => $"{modelId} is incomplete: its upload failed. Log it again.",
-            MlflowLoggedModelStatus.Pending => $"{modelId} is incomplete: its upload has not ended. Wait for it; if its process is gone, log it again.",
+            MlflowLoggedModelStatus.Pending =>
+                $"{modelId} is incomplete: its upload has not ended. Wait for it; if its process is gone, log it again.",
             _ => null,
         };
     }
@@ -60,6 +69,7 @@ internal static class ModelUri
     private static async Task<string?> LatestAsync(MlflowClient client, string name, CancellationToken cancellationToken)
     {
         MlflowRegisteredModelAnswer answer = await client.Registry.GetModelAsync(name, cancellationToken).ConfigureAwait(false);
-        return answer.RegisteredModel.LatestVersions.Select(version => version.Version).MaxBy(version => int.TryParse(version, out int number) ? number : 0);
+        return answer.RegisteredModel.LatestVersions.Select(version => version.Version)
+            .MaxBy(version => int.TryParse(version, out int number) ? number : 0);
     }
 }

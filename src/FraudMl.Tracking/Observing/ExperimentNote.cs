@@ -18,24 +18,29 @@ internal static class ExperimentNote
     public static string Of(ExperimentStarted started, ExperimentCompleted completed, Evaluation? test, string? modelUri)
     {
         Metric metric = started.Metric;
-        TrialCompleted[] best = [.. completed.Trials.OrderBy(trial => trial.Trial.Number).Order(Comparer<TrialCompleted>.Create((a, b) => Compare(metric, a, b))).Take(TrialCount)];
+        TrialCompleted[] best = [.. completed.Trials.OrderBy(trial => trial.Trial.Number)
+            .Order(Comparer<TrialCompleted>.Create((a, b) => Compare(metric, a, b))).Take(TrialCount)];
         var note = new StringBuilder();
         Line(note, $"**Winner: {Name(completed.Best.Name)}** (trial {completed.Best.Number}){OnTest(test, metric)}");
         Line(note, $"");
         Line(note, $"| # | trial | {metric.Name} | ± | fit s |");
         Line(note, $"|---:|---|---:|---:|---:|");
         foreach (TrialCompleted trial in best)
-            Line(note, $"| {trial.Trial.Number} | {Name(trial.Trial.Name)} | {trial.Report.Mean(metric):0.0000} | {trial.Report.StandardDeviation(metric):0.0000} | {trial.Report.FitSeconds:0.00} |");
+            Line(note,
+                $"| {trial.Trial.Number} | {Name(trial.Trial.Name)} | {trial.Report.Mean(metric):0.0000} | {trial.Report.StandardDeviation(metric):0.0000} | {trial.Report.FitSeconds:0.00} |");
         Line(note, $"");
-        Line(note, $"{FormattableString.Invariant(Count(best.Length, completed.Trials.Count))} by {Name(started.Folds.Name)}; {started.Data.RowCount:#,0} rows, {started.Data.FraudCount:#,0} frauds; seed {started.Seed}.");
+        Line(note,
+            $"{FormattableString.Invariant(Count(best.Length, completed.Trials.Count))} by {Name(started.Folds.Name)}; {started.Data.RowCount:#,0} rows, {started.Data.FraudCount:#,0} frauds; seed {started.Seed}.");
         Line(note, $"");
         if (modelUri is not null)
-            note.Append("```csharp\nLoadedFraudModel loaded = await mlflow.LoadFraudModelAsync(\"").Append(modelUri).Append("\");\n```\n\n```python\nmodel = mlflow.pyfunc.load_model(\"").Append(modelUri).Append("\")\n```\n\n");
+            note.Append("```csharp\nLoadedFraudModel loaded = await mlflow.LoadFraudModelAsync(\"").Append(modelUri)
+                .Append("\");\n```\n\n```python\nmodel = mlflow.pyfunc.load_model(\"").Append(modelUri).Append("\")\n```\n\n");
         return note.Append(Ours).ToString();
     }
 
     /// <summary>Puts the note and the deciding metric on the experiment, unless somebody wrote a note of their own.</summary>
-    public static async Task PinAsync(MlflowClient client, string experimentId, Metric metric, string note, CancellationToken cancellationToken)
+    public static async Task PinAsync(MlflowClient client, string experimentId, Metric metric, string note,
+        CancellationToken cancellationToken)
     {
         MlflowExperiment experiment = (await client.Experiments.GetAsync(experimentId, cancellationToken).ConfigureAwait(false)).Experiment;
         string? old = experiment.Tags.FirstOrDefault(tag => tag.Key == Tag)?.Value;
@@ -43,7 +48,8 @@ internal static class ExperimentNote
         if (string.IsNullOrWhiteSpace(old) || old.Contains(Ours, StringComparison.Ordinal)) await SetAsync(Tag, note).ConfigureAwait(false);
 
         Task SetAsync(string key, string value) =>
-            client.Experiments.SetTagAsync(new MlflowSetExperimentTag { ExperimentId = experimentId, Key = key, Value = value }, cancellationToken);
+            client.Experiments.SetTagAsync(new MlflowSetExperimentTag { ExperimentId = experimentId, Key = key, Value = value },
+                cancellationToken);
     }
 
     private static int Compare(Metric metric, TrialCompleted a, TrialCompleted b)
@@ -52,20 +58,24 @@ internal static class ExperimentNote
         return metric.IsBetter(x, y) ? -1 : metric.IsBetter(y, x) ? 1 : 0;
     }
 
-    private static string OnTest(Evaluation? test, Metric metric) => test?.Values.FirstOrDefault(value => value.Name == metric.Name) is { } value
+    private static string OnTest(Evaluation? test, Metric metric) =>
+        test?.Values.FirstOrDefault(value => value.Name == metric.Name) is { } value
         ? string.Create(CultureInfo.InvariantCulture, $", {metric.Name} {value.Value:0.0000} on {test.RowCount:#,0} test rows")
         : "";
 
-    private static FormattableString Count(int shown, int all) => shown == all ? (FormattableString)$"{all} trials" : $"The best {shown} of {all} trials";
+    private static FormattableString Count(int shown, int all) =>
+        shown == all ? (FormattableString)$"{all} trials" : $"The best {shown} of {all} trials";
 
     // A name is text, never markdown.
     private static string Name(string name)
     {
         var escaped = new StringBuilder();
         foreach (char c in name.Length > MostName ? name[..MostName] : name)
-            escaped.Append(char.IsControl(c) ? ' ' : c is '|' or '[' or ']' or '*' or '_' or '`' or '<' or '>' or '\\' or '#' ? $"\\{c}" : c.ToString());
+            escaped.Append(char.IsControl(c) ? ' ' : c is '|' or '[' or ']' or '*' or '_' or '`' or '<' or '>' or '\\' or '#'
+                ? $"\\{c}" : c.ToString());
         return escaped.ToString();
     }
 
-    private static void Line(StringBuilder note, FormattableString line) => note.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    private static void Line(StringBuilder note, FormattableString line) =>
+        note.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

@@ -2,13 +2,14 @@ using FraudMl.Mlflow;
 
 namespace FraudMl.Tracking;
 
-/// <summary>Tracks experiments in MLflow, one after the other: one parent run, one child run per trial, and the winner as a logged model.</summary>
+/// <summary>Tracks experiments in MLflow, one after the other: one parent run, one child run per trial, and the
+/// winner as a logged model.</summary>
 /// <remarks>
 /// Child runs carry <c>phase</c>, the learner's options as parameters, fold metrics as steps of <c>fold_…</c>, means and standard
 /// deviations, and their artifacts. The parent carries seed, folds and metric, the dataset inputs, the winner's parameters, the test
 /// metrics as <c>test_…</c> and under the names of MLflow's own evaluation, system metrics, the experiment's artifacts, the model and a
-/// note. A metric that is undefined is left out. A pruned trial's run is KILLED, with the tag <c>fraudml.pruned</c>. While the store is away, what running trials log waits on disk and arrives later; trials
-/// that start and artifacts that come until it answers are left out.
+/// note. A metric that is undefined is left out. A pruned trial's run is KILLED, with the tag <c>fraudml.pruned</c>. While the store is
+/// away, what running trials log waits on disk and arrives later; trials that start and artifacts that come until it answers are left out.
 /// </remarks>
 public sealed class MlflowObserver : IExperimentObserver
 {

@@ -13,7 +13,8 @@ internal sealed record RunEnd(MlflowRunStatus Status, string? Reason)
     {
         TrialCompleted or ExperimentCompleted => new(MlflowRunStatus.Finished, null),
         TrialFailed failed => new(MlflowRunStatus.Failed, failed.Reason),
-        TrialPruned pruned => new(MlflowRunStatus.Killed, $"The {pruned.Pruner} pruner stopped it after {pruned.Step}.") { PrunedAfter = pruned.Step },
+        TrialPruned pruned => new(MlflowRunStatus.Killed,
+            $"The {pruned.Pruner} pruner stopped it after {pruned.Step}.") { PrunedAfter = pruned.Step },
         TrialCancelled cancelled => new(MlflowRunStatus.Killed, cancelled.Reason),
         ExperimentFailed failed => new(MlflowRunStatus.Failed, failed.Reason),
         ExperimentCancelled => new(MlflowRunStatus.Killed, "cancelled"),

@@ -3,7 +3,8 @@ namespace FraudMl.Tracking;
 /// <summary>What the operating system counts for the whole machine; null where there is nobody to ask.</summary>
 internal static class SystemCounters
 {
-    /// <summary>Returns how long the processors have worked and how long they have been there, in any unit, since the machine started.</summary>
+    /// <summary>Returns how long the processors have worked and how long they have been there, in any unit, since
+    /// the machine started.</summary>
     public static (long Busy, long Total)? Processor() =>
         OperatingSystem.IsLinux() ? LinuxCounters.Processor()
         : OperatingSystem.IsWindows() ? WindowsCounters.Processor()

@@ -17,7 +17,8 @@ internal sealed class TrackedExperiment
     private WinnerFitted? _winner;
     private LoggedFraudModel? _logged;
 
-    private TrackedExperiment(MlflowClient client, MlflowObserverOptions options, TimeProvider time, ExperimentStarted started, MlflowActiveRun parent)
+    private TrackedExperiment(MlflowClient client, MlflowObserverOptions options, TimeProvider time, ExperimentStarted started,
+        MlflowActiveRun parent)
     {
         (_client, _options, _started, _parent) = (client, options, started, parent);
         _data = started.Data.ToReference();
@@ -25,8 +26,10 @@ internal sealed class TrackedExperiment
     }
 
     public static async Task<TrackedExperiment> StartAsync(
-        MlflowClient client, MlflowObserverOptions options, TimeProvider time, ExperimentStarted started, CancellationToken cancellationToken) =>
-        new(client, options, time, started, await client.StartRunAsync(started.Experiment, new() { RunName = started.Experiment }, cancellationToken).ConfigureAwait(false));
+        MlflowClient client, MlflowObserverOptions options, TimeProvider time, ExperimentStarted started,
+        CancellationToken cancellationToken) =>
+        new(client, options, time, started, await client.StartRunAsync(started.Experiment, new() { RunName = started.Experiment },
+            cancellationToken).ConfigureAwait(false));
 
     public async Task DescribeAsync(CancellationToken cancellationToken)
     {
@@ -52,12 +55,16 @@ internal sealed class TrackedExperiment
     {
         switch (happened)
         {
-            case TrialStarted started: await WithStoreAsync(() => StartTrialAsync(started.Trial, cancellationToken), cancellationToken).ConfigureAwait(false); break;
-            case ArtifactProduced artifact: await WithStoreAsync(() => LogAsync(artifact, cancellationToken), cancellationToken).ConfigureAwait(false); break;
+            case TrialStarted started: await WithStoreAsync(() => StartTrialAsync(started.Trial, cancellationToken), cancellationToken)
+                .ConfigureAwait(false); break;
+            case ArtifactProduced artifact: await WithStoreAsync(() => LogAsync(artifact, cancellationToken), cancellationToken)
+                .ConfigureAwait(false); break;
             case WinnerFitted winner: await LogWinnerAsync(winner, cancellationToken).ConfigureAwait(false); break;
-            case TrialEvent { Trial: { } owner }: await (TrialOf(owner)?.TakeAsync(happened, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false); break;
+            case TrialEvent { Trial: { } owner }: await (TrialOf(owner)?.TakeAsync(happened, cancellationToken) ?? Task.CompletedTask)
+                .ConfigureAwait(false); break;
             default:
-                if (RunEnd.Of(happened) is { } end) await EndAsync(happened as ExperimentCompleted, end, cancellationToken).ConfigureAwait(false);
+                if (RunEnd.Of(happened) is { } end) await EndAsync(happened as ExperimentCompleted, end, cancellationToken)
+                    .ConfigureAwait(false);
                 break;
         }
     }
@@ -75,10 +82,12 @@ internal sealed class TrackedExperiment
         catch (MlflowException error) when (error.IsAmbiguous)
         {
             // It waits on disk and is tried again in the background; until it arrives, no trial waits for the store.
-            await _parent.SetTagAsync("fraudml.incomplete", "The store was away: trials that began and artifacts that came meanwhile are not here.", cancellationToken).ConfigureAwait(false);
+            await _parent.SetTagAsync("fraudml.incomplete", "The store was away: trials that began and artifacts that came meanwhile are "
+                + "not here.", cancellationToken).ConfigureAwait(false);
             throw new MlflowException(
                 error.ErrorCode,
-                $"{error.Message} What running trials log waits on disk and arrives later; trials that begin and artifacts that come until the store answers are not tracked.",
+                $"{error.Message} What running trials log waits on disk and arrives later; trials that begin and artifacts that come "
+                + $"until the store answers are not tracked.",
                 error.StatusCode,
                 error);
         }
@@ -89,7 +98,8 @@ internal sealed class TrackedExperiment
         MlflowActiveRun run = await _parent.StartChildAsync(new() { RunName = trial.Name }, cancellationToken).ConfigureAwait(false);
         _trials[trial.Number] = new TrackedTrial(run);
         await run.LogParamsAsync(PipelineParameters.Of(trial), cancellationToken).ConfigureAwait(false);
-        await run.SetTagsAsync(RunTags.Of(trial.Pipeline).Append(new("fraudml.phase", trial.PhaseName)), cancellationToken).ConfigureAwait(false);
+        await run.SetTagsAsync(RunTags.Of(trial.Pipeline).Append(new("fraudml.phase", trial.PhaseName)), cancellationToken)
+            .ConfigureAwait(false);
         await RunDefinition.LogCrossValidationAsync(
             run, trial.Pipeline, _started.Folds, _data, trial.Seed, _started.Metrics, cancellationToken).ConfigureAwait(false);
     }
@@ -170,15 +180,19 @@ internal sealed class TrackedExperiment
         if (best is not null) _parent.LogDefined("best_cv_score", best.Report.Mean(_started.Metric));
         string note = ExperimentNote.Of(_started, completed, _winner?.Evaluation, _logged?.Uri);
         await _parent.SetTagAsync(ExperimentNote.Tag, note, cancellationToken).ConfigureAwait(false);
-        await WithStoreAsync(() => ExperimentNote.PinAsync(_client, _parent.ExperimentId, _started.Metric, note, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await WithStoreAsync(() => ExperimentNote.PinAsync(_client, _parent.ExperimentId, _started.Metric, note, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
         MlflowActiveRun[] runs = [.. _trials.Values.Select(trial => trial.Run), _parent];
-        if (runs.Any(run => !run.IsDelivered) && _parent.IsDelivered) await _client.DeliverSpoolAsync(cancellationToken).ConfigureAwait(false);
+        if (runs.Any(run => !run.IsDelivered) && _parent.IsDelivered) await _client.DeliverSpoolAsync(cancellationToken)
+            .ConfigureAwait(false);
         int waiting = runs.Count(run => !run.IsDelivered);
         if (waiting > 0)
-            throw new MlflowException(MlflowErrorCodes.TemporarilyUnavailable, $"{waiting} of {runs.Length} runs are not complete in the store, which gives no answer: the rest waits on disk. It is delivered when the store answers, by this client or by the next process on this machine with the same tracking URI.");
+            throw new MlflowException(MlflowErrorCodes.TemporarilyUnavailable,
+                $"{waiting} of {runs.Length} runs are not complete in the store, which gives no answer: the rest waits on disk. It is "
+                + $"delivered when the store answers, by this client or by the next process on this machine with the same tracking URI.");
     }
 }

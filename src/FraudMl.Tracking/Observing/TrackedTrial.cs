@@ -16,7 +16,8 @@ internal sealed class TrackedTrial(MlflowActiveRun run)
         switch (happened)
         {
             case IterationCompleted { Iteration.ValidationScore: { } score } completed:
-                run.LogDefined($"fold_{completed.Fold.ToString(CultureInfo.InvariantCulture)}_validation_average_precision", score, completed.Iteration.Iteration);
+                run.LogDefined($"fold_{completed.Fold.ToString(CultureInfo.InvariantCulture)}_validation_average_precision", score,
+                    completed.Iteration.Iteration);
                 break;
             case FoldCompleted completed:
                 run.Log(completed.Result);
@@ -29,7 +30,8 @@ internal sealed class TrackedTrial(MlflowActiveRun run)
         if (RunEnd.Of(happened) is { } end) await EndAsync(end, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task LogAsync(ArtifactProduced artifact, CancellationToken cancellationToken) => run.LogBytesAsync(artifact.Path, artifact.Content, cancellationToken);
+    public Task LogAsync(ArtifactProduced artifact, CancellationToken cancellationToken) =>
+        run.LogBytesAsync(artifact.Path, artifact.Content, cancellationToken);
 
     /// <summary>Ends the run; as killed when nobody said how the trial ended. A second call does nothing.</summary>
     public async Task EndAsync(RunEnd? end, CancellationToken cancellationToken)

@@ -13,7 +13,8 @@ internal static partial class WindowsCounters
     public static (double Used, double Total) Memory()
     {
         var status = new MemoryStatus { Length = (uint)Marshal.SizeOf<MemoryStatus>() };
-        return GlobalMemoryStatusEx(ref status) ? (status.TotalPhysical - status.AvailablePhysical, status.TotalPhysical) : throw new Win32Exception();
+        return GlobalMemoryStatusEx(ref status) ? (status.TotalPhysical - status.AvailablePhysical, status.TotalPhysical)
+            : throw new Win32Exception();
     }
 
     [LibraryImport("kernel32.dll", SetLastError = true)]

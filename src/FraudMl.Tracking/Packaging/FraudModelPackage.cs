@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace FraudMl.Tracking;
 
-/// <summary>A fraud model as an MLflow model directory: <c>mlflow models serve</c>, Databricks and Spark load its ONNX graph, .NET its native form.</summary>
+/// <summary>A fraud model as an MLflow model directory: <c>mlflow models serve</c>, Databricks and Spark load its ONNX graph,
+/// .NET its native form.</summary>
 /// <remarks>
 /// Files: MLmodel, model.onnx, requirements.txt, conda.yaml, python_env.yaml, input_example.json, serving_input_example.json,
 /// fraudml/model.json, fraudml/features.json and fraudml/reference.json. Equal models and options give equal bytes.
@@ -14,8 +15,10 @@ public static class FraudModelPackage
     /// <param name="model">The model.</param>
     /// <param name="directory">The directory; made when it is not there.</param>
     /// <param name="options">Ids, example rows and time.</param>
-    /// <exception cref="Onnx.OnnxExportException">Thrown with the part and the reason when the pipeline can't be written as ONNX.</exception>
-    public static void Write(FraudModel model, string directory, FraudModelPackageOptions? options = null) => WriteFiles(model, directory, options ?? new FraudModelPackageOptions());
+    /// <exception cref="Onnx.OnnxExportException">Thrown with the part and the reason when the pipeline can't
+    /// be written as ONNX.</exception>
+    public static void Write(FraudModel model, string directory, FraudModelPackageOptions? options = null) =>
+        WriteFiles(model, directory, options ?? new FraudModelPackageOptions());
 
     internal static ModelManifest WriteFiles(FraudModel model, string directory, FraudModelPackageOptions options)
     {
@@ -30,7 +33,8 @@ public static class FraudModelPackage
             File.WriteAllBytes(Path.Combine(directory, ModelManifest.ReferencePath), profile);
         }
 
-        InputExample? example = options is { Example: { RowCount: > 0 } rows, ExampleRowCount: > 0 } ? InputExample.Of(model, rows, options.ExampleRowCount) : null;
+        InputExample? example = options is { Example: { RowCount: > 0 } rows, ExampleRowCount: > 0 }
+            ? InputExample.Of(model, rows, options.ExampleRowCount) : null;
         if (example is not null)
         {
             File.WriteAllBytes(Path.Combine(directory, "input_example.json"), example.ToJson());
@@ -51,7 +55,8 @@ public static class FraudModelPackage
     /// <see cref="FraudModelTracking.LoadFraudModelAsync"/> says which those are.
     /// </remarks>
     /// <param name="directory">The directory.</param>
-    /// <exception cref="FraudMlException">Thrown when it is no FraudMl model directory, or a file is damaged, missing or of another model.</exception>
+    /// <exception cref="FraudMlException">Thrown when it is no FraudMl model directory, or a file is damaged, missing or
+    /// of another model.</exception>
     public static FraudModel Load(string directory) => Read(directory).Model;
 
     /// <summary>Returns whether a model directory has hashes that <see cref="Load"/> checks its files by.</summary>
@@ -66,7 +71,8 @@ public static class FraudModelPackage
         ReadManifest manifest = ReadManifest.Of(directory);
         string native = Path.Combine(directory, ModelManifest.NativePath);
         if (!File.Exists(native))
-            throw new FraudMlException($"The model directory '{directory}' is incomplete: it has no file {ModelManifest.NativePath}. Download it again.");
+            throw new FraudMlException($"The model directory '{directory}' is incomplete: it has no file {ModelManifest.NativePath}. "
+                + $"Download it again.");
         PackageFiles.Require(directory, manifest.Files ?? FirstFormatFiles(directory, manifest));
         using FileStream stream = File.OpenRead(native);
         FraudModel model = FraudModel.Load(stream);

@@ -42,7 +42,8 @@ internal sealed class ModelManifest
         if (hasExample)
         {
             manifest["saved_input_example_info"] = Map(
-                ("artifact_path", "input_example.json"), ("pandas_orient", "split"), ("serving_input_path", "serving_input_example.json"), ("type", "dataframe"));
+                ("artifact_path", "input_example.json"), ("pandas_orient", "split"), ("serving_input_path", "serving_input_example.json"),
+                ("type", "dataframe"));
         }
 
         return new ModelManifest(manifest);

@@ -9,7 +9,8 @@ namespace FraudMl.Tracking;
 /// </remarks>
 internal static class ModelSignature
 {
-    public static string Inputs(FraudModel model) => Columns(model.OnnxInputNames.Zip(model.Inputs, (name, input) => (name, TypeOf(input.Kind))));
+    public static string Inputs(FraudModel model) =>
+        Columns(model.OnnxInputNames.Zip(model.Inputs, (name, input) => (name, TypeOf(input.Kind))));
 
     public static string Outputs(FraudModel model) => Columns(model.OnnxOutputNames.Zip(["float", "long"]));
 

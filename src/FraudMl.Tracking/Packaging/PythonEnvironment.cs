@@ -15,5 +15,6 @@ internal static class PythonEnvironment
         + "name: mlflow-env\n";
 
     public const string Virtualenv =
-        $"python: {PythonVersion}\nbuild_dependencies:\n- pip==24.0\n- setuptools==75.8.0\n- wheel==0.45.1\ndependencies:\n- -r requirements.txt\n";
+        $"python: {PythonVersion}\nbuild_dependencies:\n- pip==24.0\n- setuptools==75.8.0\n- wheel==0.45.1\ndependencies:\n- -r "
+        + $"requirements.txt\n";
 }

@@ -19,7 +19,8 @@ internal sealed class ReadManifest
         if (FormatVersion is < 1 or > ModelManifest.FormatVersion)
         {
             throw new FraudMlException(
-                $"The model in '{directory}' has package format {FormatVersion}, and this FraudMl reads 1 to {ModelManifest.FormatVersion}. "
+                $"The model in '{directory}' has package format {FormatVersion}, and this FraudMl reads 1 "
+                + $"to {ModelManifest.FormatVersion}. "
                 + "Update the FraudMl packages.");
         }
 
@@ -99,6 +100,7 @@ internal sealed class ReadManifest
 
     private FraudMlException Damaged() =>
         new(
-            $"The file {ModelManifest.FileName} in '{_directory}' is damaged: its flavor 'fraudml' lacks its format or the hashes of its files. "
+            $"The file {ModelManifest.FileName} in "
+            + $"'{_directory}' is damaged: its flavor 'fraudml' lacks its format or the hashes of its files. "
             + "Take a fresh copy.");
 }

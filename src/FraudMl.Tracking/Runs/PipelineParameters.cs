@@ -5,8 +5,8 @@ using System.Reflection;
 namespace FraudMl.Tracking;
 
 /// <summary>
-/// The parameters of a run: learner, resampler, steps, every option of the two and of the parts that they are made of, and what a trial varies
-/// elsewhere.
+/// The parameters of a run: learner, resampler, steps, every option of the two and of the parts that they are
+/// made of, and what a trial varies elsewhere.
 /// </summary>
 internal static class PipelineParameters
 {
@@ -59,13 +59,15 @@ internal static class PipelineParameters
 
     private static void AddOptions(Dictionary<string, object?> parameters, string prefix, ValidatedOptions options)
     {
-        foreach (PropertyInfo property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)) parameters[prefix + property.Name] = Shown(property.GetValue(options));
+        foreach (PropertyInfo property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            parameters[prefix + property.Name] = Shown(property.GetValue(options));
     }
 
     private static object? Shown(object? value) => value switch
     {
         string text => Cut(text),
-        IEnumerable items => Cut(string.Join(", ", items.Cast<object?>().Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)))),
+        IEnumerable items => Cut(string.Join(", ", items.Cast<object?>()
+            .Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)))),
         _ => value,
     };
 

@@ -12,8 +12,8 @@ public sealed record ReproducedRun(string RunId, TrialDefinition Definition)
     public FraudModel? Model { get; init; }
 
     /// <value>
-    /// What is not as it was: means and deviations of a cross-validation, scores of a fitted model against those of the model that the run logged, at
-    /// most 10 rows of them. Empty when all is the same to the bit, and where a fit logged no model.
+    /// What is not as it was: means and deviations of a cross-validation, scores of a fitted model against those of the
+    /// model that the run logged, at most 10 rows of them. Empty when all is the same to the bit, and where a fit logged no model.
     /// </value>
     public IReadOnlyList<RunDifference> Differences { get; init; } = [];
 

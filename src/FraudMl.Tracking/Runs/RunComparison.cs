@@ -27,7 +27,8 @@ internal static class RunComparison
         return
         [
             .. Enumerable.Range(0, now.Length).Where(row => !IsSame(before[row], now[row])).Take(MostRows)
-                .Select(row => new RunDifference(string.Create(CultureInfo.InvariantCulture, $"score of row {row}"), before[row], now[row])),
+                .Select(row => new RunDifference(string.Create(CultureInfo.InvariantCulture, $"score of row {row}"),
+                    before[row], now[row])),
         ];
     }
 

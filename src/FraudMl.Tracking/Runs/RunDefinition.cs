@@ -36,12 +36,14 @@ internal static class RunDefinition
 
     /// <summary>Reads what a run was made from, and whether that was a cross-validation or a fit.</summary>
     /// <exception cref="FraudMlException">Thrown when it does not say.</exception>
-    public static async Task<(TrialDefinition Trial, bool IsFit)> ReadAsync(MlflowClient client, MlflowRun run, CancellationToken cancellationToken)
+    public static async Task<(TrialDefinition Trial, bool IsFit)> ReadAsync(MlflowClient client, MlflowRun run,
+        CancellationToken cancellationToken)
     {
         string id = run.Info.RunId;
         if (TagOf(LiveTag) is { } live) throw new FraudMlException($"The run {id} can't be run again: {live}");
         if (TagOf(WorkTag) is not (CrossValidation or Fit)) throw Missing(id, $"tag {WorkTag}");
-        if (!int.TryParse(TagOf(SeedTag), NumberStyles.Integer, CultureInfo.InvariantCulture, out int seed)) throw Missing(id, $"tag {SeedTag}");
+        if (!int.TryParse(TagOf(SeedTag), NumberStyles.Integer, CultureInfo.InvariantCulture, out int seed))
+            throw Missing(id, $"tag {SeedTag}");
         var trial = new TrialDefinition
         {
             Pipeline = PipelineDefinition.FromJson(await ReadAsync(PipelineFile).ConfigureAwait(false)),
@@ -89,11 +91,13 @@ internal static class RunDefinition
     };
 
     // Returns what keeps pipeline and folds from being data; null when they are among the files.
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Options keep their properties in a trimmed app; a part is not made here.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026",
+        Justification = "Options keep their properties in a trimmed app; a part is not made here.")]
     private static string? Problem(FraudPipeline pipeline, IFolds folds, Dictionary<string, string> files)
     {
         if (!RuntimeFeature.IsDynamicCodeSupported)
-            return "It was tracked by an app that is compiled ahead of time, where pipelines, which are written by reflection, can't be data.";
+            return "It was tracked by an app that is compiled ahead of time, where pipelines, which are written by reflection, can't be "
+                + "data.";
         try
         {
             PipelineDefinition definition = pipeline.ToDefinition();
@@ -123,6 +127,7 @@ internal static class RunDefinition
     }
 
     private static FraudMlException Missing(string run, string what) => new(
-        $"The run {run} can't be run again: it has no {what}. Trials of an experiment that MlflowObserver sees, run.FitAsync and run.CrossValidateAsync "
+        $"The run {run} can't be run again: it has no {what}. Trials of an experiment that MlflowObserver sees, run.FitAsync and "
+        + $"run.CrossValidateAsync "
         + "log what it takes, unless the store was away when they began.");
 }

@@ -41,7 +41,8 @@ internal static unsafe class XGBoostBooster
     public static double[] Margins(BoosterHandle booster, MatrixHandle matrix)
     {
         const string config = """{"type": 1, "training": false, "iteration_begin": 0, "iteration_end": 0, "strict_shape": false}""";
-        XGBoostNative.Check(XGBoostNative.XGBoosterPredictFromDMatrix(booster, matrix, config, out ulong* shape, out _, out float* predictions));
+        XGBoostNative.Check(XGBoostNative.XGBoosterPredictFromDMatrix(booster, matrix, config, out ulong* shape, out _,
+            out float* predictions));
         var margins = new double[shape[0]];
         for (int row = 0; row < margins.Length; row++) margins[row] = predictions[row];
         return margins;

@@ -42,7 +42,8 @@ internal static unsafe class XGBoostMatrix
         if (values.IndexOfAny(float.PositiveInfinity, float.NegativeInfinity) is not (>= 0 and var at)) return;
         FeatureColumn column = matrix.Columns[at % matrix.ColumnCount];
         throw new FraudMlException(
-            $"XGBoost takes finite and missing values, and '{column.Name}' is infinite in a row. Limit the values of '{string.Join("', '", column.Sources)}', or use Trainers.LightGbm().")
+            $"XGBoost takes finite and missing values, and '{column.Name}' is infinite in a row. Limit the values of "
+            + $"'{string.Join("', '", column.Sources)}', or use Trainers.LightGbm().")
         { ColumnName = column.Name };
     }
 }

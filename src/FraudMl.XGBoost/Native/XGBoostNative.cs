@@ -4,7 +4,8 @@ using System.Runtime.InteropServices.Marshalling;
 
 namespace FraudMl;
 
-/// <summary>The part of XGBoost's C API that is used here; XGBoost 1.6 and newer, <c>c_api.h</c>. Its <c>bst_ulong</c> is 64 bits wide.</summary>
+/// <summary>The part of XGBoost's C API that is used here; XGBoost 1.6 and newer, <c>c_api.h</c>. Its
+/// <c>bst_ulong</c> is 64 bits wide.</summary>
 internal static unsafe partial class XGBoostNative
 {
     public const string Library = "xgboost";
@@ -43,7 +44,8 @@ internal static unsafe partial class XGBoostNative
 
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial int XGBoosterBoostOneIter(BoosterHandle booster, MatrixHandle training, float* gradients, float* curvatures, ulong count);
+    public static partial int XGBoosterBoostOneIter(BoosterHandle booster, MatrixHandle training, float* gradients, float* curvatures,
+        ulong count);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

@@ -31,7 +31,8 @@ internal static partial class XGBoostModelJson
         }
         catch (JsonException e)
         {
-            throw new FraudMlException("XGBoost's model JSON has another shape than its versions 1.6 to 3 write. Use one of those versions.", e);
+            throw new FraudMlException("XGBoost's model JSON has another shape than its versions 1.6 to 3 write. Use one of those "
+                + "versions.", e);
         }
     }
 

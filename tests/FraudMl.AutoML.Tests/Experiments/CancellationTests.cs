@@ -31,7 +31,8 @@ public sealed class CancellationTests : IDisposable
     {
         await _cancel.CancelAsync();
         var seen = new RecordingObserver();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Experiment("never").Compare(Pipelines.Newton()).Observe(seen).RunAsync(Pipelines.Train, _cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new Experiment("never").Compare(Pipelines.Newton()).Observe(seen).RunAsync(Pipelines.Train, _cancel.Token));
         seen.Events.Select(happened => happened.GetType()).ShouldBe([typeof(ExperimentStarted), typeof(ExperimentCancelled)]);
     }
 
@@ -40,8 +41,10 @@ public sealed class CancellationTests : IDisposable
     {
         var clock = new BudgetClock();
         var seen = new RecordingObserver { OnEvent = happened => clock.ElapseOnce(happened is TrialStarted { Trial.Number: 3 }) };
-        ExperimentResult result = await new Experiment("budget").Compare(Pipelines.Stalling(Stall.Never, _release)).Observe(seen).Parallelize(2).TimeBy(clock)
-            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Of(TimeSpan.FromMinutes(5)).OrTrials(100), new ParameterSpace([]).Choices("Stall", stall))
+        ExperimentResult result = await new Experiment("budget").Compare(Pipelines.Stalling(Stall.Never, _release)).Observe(seen)
+            .Parallelize(2).TimeBy(clock)
+            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.Of(TimeSpan.FromMinutes(5)).OrTrials(100),
+                new ParameterSpace([]).Choices("Stall", stall))
             .RunAsync(Pipelines.Train);
         result.BestTrial.Number.ShouldBe(1);
         seen.Of<TrialCancelled>().Select(cancelled => cancelled.Trial.Number).Order().ShouldBe([2, 3]);

@@ -12,12 +12,14 @@ public sealed class EventTests
         _seen.Events[^2].ShouldBeOfType<WinnerFitted>();
         _seen.Events[^1].ShouldBeOfType<ExperimentCompleted>().Trials.Count.ShouldBe(8);
         _seen.Events.Select(happened => happened.At).ShouldBe(_seen.Events.Select(happened => happened.At).Order());
-        foreach (IGrouping<int, TrialEvent> trial in _seen.Of<TrialEvent>().Where(happened => happened is not WinnerFitted).GroupBy(happened => happened.Trial.Number))
+        foreach (IGrouping<int, TrialEvent> trial in _seen.Of<TrialEvent>().Where(happened => happened is not WinnerFitted)
+            .GroupBy(happened => happened.Trial.Number))
         {
             trial.First().ShouldBeOfType<TrialStarted>();
             trial.Last().ShouldBeOfType<TrialCompleted>();
             trial.OfType<FoldCompleted>().Select(fold => fold.Result.Fold).ShouldBe([0, 1, 2, 3, 4]);
-            trial.OfType<IterationCompleted>().Select(iteration => iteration.Fold).ShouldBe(trial.OfType<IterationCompleted>().Select(iteration => iteration.Fold).Order());
+            trial.OfType<IterationCompleted>().Select(iteration => iteration.Fold)
+                .ShouldBe(trial.OfType<IterationCompleted>().Select(iteration => iteration.Fold).Order());
         }
     }
 
@@ -53,7 +55,8 @@ public sealed class EventTests
     public async Task Artifacts_come_after_their_event_and_before_one_that_ends_something()
     {
         await Tuned().Render(new NameRenderer()).RunAsync(Pipelines.Train);
-        int Place(string path) => _seen.Events.ToList().FindIndex(happened => happened is ArtifactProduced artifact && artifact.Path == path);
+        int Place(string path) =>
+            _seen.Events.ToList().FindIndex(happened => happened is ArtifactProduced artifact && artifact.Path == path);
         _seen.Events[Place("ExperimentStarted") - 1].ShouldBeOfType<ExperimentStarted>();
         _seen.Events[Place("TrialCompleted") + 1].ShouldBeOfType<TrialCompleted>();
         _seen.Events[^1].ShouldBeOfType<ExperimentCompleted>();

@@ -21,13 +21,15 @@ public sealed class ExperimentTests
 
     [Fact]
     public async Task Of_equal_candidates_the_first_wins() =>
-        (await new Experiment("ties").Compare(Pipelines.Newton(), Pipelines.Newton(), Pipelines.Newton()).Parallelize(3).RunAsync(Pipelines.Train))
+        (await new Experiment("ties").Compare(Pipelines.Newton(), Pipelines.Newton(), Pipelines.Newton()).Parallelize(3)
+            .RunAsync(Pipelines.Train))
             .BestTrial.Number.ShouldBe(1);
 
     [Fact]
     public async Task A_metric_where_less_is_better_decides_so()
     {
-        ExperimentResult result = await new Experiment("loss").Compare(Pipelines.Newton(ridge: 1e9), Pipelines.Newton()).RankBy(Metrics.LogLoss).RunAsync(Pipelines.Train);
+        ExperimentResult result = await new Experiment("loss").Compare(Pipelines.Newton(ridge: 1e9), Pipelines.Newton())
+            .RankBy(Metrics.LogLoss).RunAsync(Pipelines.Train);
         result.BestTrial.Number.ShouldBe(2);
         result.ToString().Split('\n')[0].ShouldStartWith("   2  Newton");
     }
@@ -36,7 +38,8 @@ public sealed class ExperimentTests
     public async Task The_winner_as_it_was_given_stays_a_contender()
     {
         ExperimentResult result = await new Experiment("tune").Compare(Pipelines.Newton())
-            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(4), Worse).RankBy(Metrics.LogLoss).RunAsync(Pipelines.Train);
+            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(4), Worse).RankBy(Metrics.LogLoss)
+            .RunAsync(Pipelines.Train);
         result.Trials.Count.ShouldBe(5);
         result.BestTrial.Number.ShouldBe(1);
     }
@@ -45,8 +48,10 @@ public sealed class ExperimentTests
     public async Task Phases_tune_the_winner_so_far_in_order()
     {
         ExperimentResult result = await new Experiment("phases").Compare(Pipelines.Newton(ridge: 1e7))
-            .Optimize(Metrics.LogLoss, Search.Grid(new() { PointsPerParameter = 2 }), Budget.OfTrials(10), new ParameterSpace([]).Range("Ridge", 0.5, 2))
-            .Optimize(Metrics.LogLoss, Search.Random(), Budget.OfTrials(3), new ParameterSpace([]).Range("IterationCount", 1, 5, isInteger: true))
+            .Optimize(Metrics.LogLoss, Search.Grid(new() { PointsPerParameter = 2 }), Budget.OfTrials(10),
+                new ParameterSpace([]).Range("Ridge", 0.5, 2))
+            .Optimize(Metrics.LogLoss, Search.Random(), Budget.OfTrials(3),
+                new ParameterSpace([]).Range("IterationCount", 1, 5, isInteger: true))
             .RunAsync(Pipelines.Train);
         result.Metric.ShouldBe(Metrics.LogLoss);
         result.Trials.Select(trial => trial.Trial.PhaseName).ShouldBe(["compare", "grid", "grid", "random", "random", "random"]);
@@ -64,7 +69,8 @@ public sealed class ExperimentTests
         ExperimentResult result = await Tuned(parallelism).RunAsync(Pipelines.Train);
         result.ToString().ShouldBe(expected.ToString());
         result.BestTrial.Number.ShouldBe(expected.BestTrial.Number);
-        result.Trials.Select(trial => string.Join(", ", trial.Trial.Parameters)).ShouldBe(expected.Trials.Select(trial => string.Join(", ", trial.Trial.Parameters)));
+        result.Trials.Select(trial => string.Join(", ", trial.Trial.Parameters))
+            .ShouldBe(expected.Trials.Select(trial => string.Join(", ", trial.Trial.Parameters)));
         result.Best.Score(Pipelines.Test).ShouldBe(expected.Best.Score(Pipelines.Test));
     }
 
@@ -80,7 +86,8 @@ public sealed class ExperimentTests
     public async Task Trials_that_run_at_once_share_the_processors_and_have_seeds_of_their_own()
     {
         var runner = new LocalRunner(2);
-        await new Experiment("seeds").Compare(Pipelines.Newton(), Pipelines.Newton(), Pipelines.Newton()).RunOn(runner).RunAsync(Pipelines.Train);
+        await new Experiment("seeds").Compare(Pipelines.Newton(), Pipelines.Newton(), Pipelines.Newton()).RunOn(runner)
+            .RunAsync(Pipelines.Train);
         runner.Started.Select(work => work.Trial.Seed).Distinct().Count().ShouldBe(3);
         runner.Started.ShouldAllBe(work => work.ThreadCount == Math.Max(1, Environment.ProcessorCount / 2) && work.Trial.Seed >= 0);
     }
@@ -95,7 +102,8 @@ public sealed class ExperimentTests
         result.Warnings.ShouldBe(["The winner so far, Stalling Never, has nothing to tune by random search; that phase was left out."]);
     }
 
-    private static Experiment Tuned(int parallelism) => new Experiment("tuned").Compare(Pipelines.Newton(ridge: 50), Pipelines.Newton(ridge: 70, iterations: 1))
+    private static Experiment Tuned(int parallelism) =>
+        new Experiment("tuned").Compare(Pipelines.Newton(ridge: 50), Pipelines.Newton(ridge: 70, iterations: 1))
         .Optimize(Metrics.AveragePrecision, Search.Grid(), Budget.OfTrials(5))
         .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(6)).Parallelize(parallelism);
 }

@@ -26,7 +26,8 @@ public sealed class HungObserverTests : IDisposable
     {
         var hanging = new Hanging(_cancel, hears: true);
 
-        (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Ended(RunAsync(hanging, Pipelines.Stalling(Stall.UntilCancelled, _release)))))
+        (await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Ended(RunAsync(hanging, Pipelines.Stalling(Stall.UntilCancelled, _release)))))
             .Message.ShouldBe("The experiment 'hung' was cancelled.");
         hanging.Last.ShouldBeOfType<ExperimentCancelled>();
     }
@@ -52,7 +53,8 @@ public sealed class HungObserverTests : IDisposable
     }
 
     private Task<ExperimentResult> RunAsync(IExperimentObserver observer, FraudPipeline pipeline) =>
-        new Experiment("hung").Compare(pipeline).Observe(observer).GiveObservers(TimeSpan.FromMilliseconds(100)).RunAsync(Pipelines.Train, _cancel.Token);
+        new Experiment("hung").Compare(pipeline).Observe(observer).GiveObservers(TimeSpan.FromMilliseconds(100))
+            .RunAsync(Pipelines.Train, _cancel.Token);
 
     private sealed class Hanging(CancellationTokenSource? cancel, bool hears) : IExperimentObserver
     {

@@ -24,6 +24,7 @@ public sealed class LearnersTests
             .Build();
         return new Experiment("learners").Compare(pipeline, pipeline.With(Trainers.FastForest(new() { TreeCount = 10 })))
             .ValidateBy(Folds.InterleavedStratified(3)).EvaluateOn(Pipelines.Test)
-            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(2), new ParameterSpace([]).Range("L2", 0.1, 10, Scale.Log).Range("LeafCount", 4, 16, isInteger: true)).Parallelize(parallelism).RunAsync(Pipelines.Train);
+            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(2), new ParameterSpace([]).Range("L2", 0.1, 10, Scale.Log)
+                .Range("LeafCount", 4, 16, isInteger: true)).Parallelize(parallelism).RunAsync(Pipelines.Train);
     }
 }

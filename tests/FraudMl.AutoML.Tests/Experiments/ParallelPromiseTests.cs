@@ -41,15 +41,19 @@ public sealed class ParallelPromiseTests
     public async Task A_batch_is_proposed_from_the_batches_before_it()
     {
         (_, ClimbingSearch search) = await RunAsync(2, pruner: null, batch: 5);
-        search.Seen.Select(history => history.Count(trial => trial.State == TrialState.Completed)).ShouldBe([0, 0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10, 10, 10]);
-        search.Seen.Select(history => history.Count(trial => trial.State == TrialState.Running)).ShouldBe([0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2, 3]);
+        search.Seen.Select(history => history.Count(trial => trial.State == TrialState.Completed))
+            .ShouldBe([0, 0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10, 10, 10]);
+        search.Seen.Select(history => history.Count(trial => trial.State == TrialState.Running))
+            .ShouldBe([0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2, 3]);
     }
 
     private static async Task<(ExperimentResult Result, ClimbingSearch Search)> RunAsync(int parallelism, IPruner? pruner, int batch = 4)
     {
         var search = new ClimbingSearch();
-        ExperimentResult result = await new Experiment("promise").Compare(Pipelines.With(new CurveTrainer())).ValidateBy(Folds.Stratified(3))
-            .Optimize(Metrics.AveragePrecision, search, Budget.OfTrials(14), pruner: pruner).Batch(batch).Parallelize(parallelism).RunAsync(Pipelines.Train);
+        ExperimentResult result = await new Experiment("promise").Compare(Pipelines.With(new CurveTrainer()))
+            .ValidateBy(Folds.Stratified(3))
+            .Optimize(Metrics.AveragePrecision, search, Budget.OfTrials(14), pruner: pruner).Batch(batch).Parallelize(parallelism)
+            .RunAsync(Pipelines.Train);
         return (result, search);
     }
 

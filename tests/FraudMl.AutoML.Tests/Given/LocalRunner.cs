@@ -9,7 +9,8 @@ internal sealed class LocalRunner(int parallelism) : ITrialRunner
 
     public int Parallelism => parallelism;
 
-    public Task<CrossValidationReport> RunAsync(TrialWork work, Func<FitProgress, TrialDirective> progress, CancellationToken cancellationToken)
+    public Task<CrossValidationReport> RunAsync(TrialWork work, Func<FitProgress, TrialDirective> progress,
+        CancellationToken cancellationToken)
     {
         Started.Enqueue(work);
         return new InProcessTrialRunner(parallelism).RunAsync(work, progress, cancellationToken);

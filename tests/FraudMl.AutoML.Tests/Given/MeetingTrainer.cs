@@ -1,6 +1,7 @@
 namespace FraudMl.Tests;
 
-/// <summary>A learner that first waits until as many learn at once as the meeting has seats; alone, as when the winner is fitted, it does not wait for ever.</summary>
+/// <summary>A learner that first waits until as many learn at once as the meeting has seats; alone, as when the winner is fitted, it
+/// does not wait for ever.</summary>
 internal sealed class MeetingTrainer(Barrier meeting) : ITrainer
 {
     private int _trained;

@@ -9,6 +9,7 @@ internal sealed class NameRenderer : IArtifactRenderer
     {
         if (Fails) throw new InvalidOperationException("No fonts.");
         string name = experimentEvent.GetType().Name;
-        yield return new ArtifactProduced(experimentEvent.Experiment, experimentEvent.At, (experimentEvent as TrialEvent)?.Trial, name, "text/plain", default);
+        yield return new ArtifactProduced(experimentEvent.Experiment, experimentEvent.At, (experimentEvent as TrialEvent)?.Trial, name,
+            "text/plain", default);
     }
 }

@@ -13,5 +13,6 @@ internal static class Pipelines
 
     public static FraudPipeline Failing(string reason) => With(new FailingTrainer(() => new FraudMlException(reason)));
 
-    public static FraudPipeline Stalling(Stall stall, ManualResetEventSlim release) => With(new StallingTrainer(new StallingOptions { Stall = stall }, release));
+    public static FraudPipeline Stalling(Stall stall, ManualResetEventSlim release) =>
+        With(new StallingTrainer(new StallingOptions { Stall = stall }, release));
 }

@@ -21,7 +21,8 @@ public sealed class BudgetTests
     public void An_empty_budget_is_refused()
     {
         Should.Throw<FraudMlException>(() => Budget.OfTrials(0)).Message.ShouldBe("A budget of trials must be at least 1. Got 0 instead.");
-        Should.Throw<FraudMlException>(() => Budget.Of(TimeSpan.Zero)).Message.ShouldBe("A budget of time must be greater than zero and at most 49 days. Got 00:00:00 instead.");
+        Should.Throw<FraudMlException>(() => Budget.Of(TimeSpan.Zero)).Message
+            .ShouldBe("A budget of time must be greater than zero and at most 49 days. Got 00:00:00 instead.");
         Should.Throw<FraudMlException>(() => Budget.OfTrials(1).Or(TimeSpan.MaxValue));
     }
 }

@@ -5,7 +5,8 @@ public sealed class MedianPrunerTests
     private static readonly ParameterSet Nothing = new(new Dictionary<string, object>());
 
     // The median at fold 1 is 0.5, at its iteration 3 it is 0.3.
-    private static readonly SearchTrial[] Five = [.. new[] { 0.1, 0.4, 0.5, 0.6, 0.9 }.Select(height => Trial(height, TrialState.Completed))];
+    private static readonly SearchTrial[] Five = [.. new[] { 0.1, 0.4, 0.5, 0.6,
+        0.9 }.Select(height => Trial(height, TrialState.Completed))];
 
     [Theory]
     [InlineData(0.49, TrialDirective.Stop)]
@@ -29,7 +30,8 @@ public sealed class MedianPrunerTests
     [Fact]
     public void Nothing_is_pruned_before_enough_trials_have_completed()
     {
-        SearchTrial[] four = [.. Five.Skip(1), Trial(0.9, TrialState.Pruned), Trial(0.9, TrialState.Failed), Trial(0.9, TrialState.Running)];
+        SearchTrial[] four = [.. Five.Skip(1), Trial(0.9, TrialState.Pruned), Trial(0.9, TrialState.Failed),
+            Trial(0.9, TrialState.Running)];
         Judge(new(), new TrialStep(0), [0], four).ShouldBe(TrialDirective.Continue);
         Judge(new() { StartupTrialCount = 4 }, new TrialStep(0), [0], four).ShouldBe(TrialDirective.Stop);
     }
@@ -54,7 +56,8 @@ public sealed class MedianPrunerTests
 
     [Fact]
     public void Options_report_every_broken_rule() =>
-        Should.Throw<FraudMlException>(() => Pruners.Median(new() { StartupTrialCount = 0, WarmupFoldCount = -1 })).Problems.Count.ShouldBe(2);
+        Should.Throw<FraudMlException>(() => Pruners.Median(new() { StartupTrialCount = 0, WarmupFoldCount = -1 })).Problems.Count
+            .ShouldBe(2);
 
     private static TrialDirective Judge(MedianPrunerOptions options, TrialStep step, double[] values, SearchTrial[] history) =>
         Pruners.Median(options).Judge(new TrialProgress(Nothing, step, values, history));

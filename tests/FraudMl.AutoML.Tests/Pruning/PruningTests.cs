@@ -14,7 +14,8 @@ public sealed class PruningTests
         _seen.Of<TrialPruned>().Count().ShouldBe(2);
         result.Trials.Count.ShouldBe(2);
         result.ToString().ShouldContain("pruned after fold 1, iteration 3");
-        foreach (IGrouping<int, TrialEvent> trial in _seen.Of<TrialEvent>().GroupBy(happened => happened.Trial.Number).Where(trial => trial.Any(happened => happened is TrialPruned)))
+        foreach (IGrouping<int, TrialEvent> trial in _seen.Of<TrialEvent>().GroupBy(happened => happened.Trial.Number)
+            .Where(trial => trial.Any(happened => happened is TrialPruned)))
         {
             trial.Last().ShouldBeOfType<TrialPruned>();
             trial.ShouldNotContain(happened => happened is FoldCompleted);
@@ -41,7 +42,8 @@ public sealed class PruningTests
             .Optimize(Metrics.AveragePrecision, search, Budget.OfTrials(4)).RunAsync(Pipelines.Train);
 
         _seen.Of<FoldCompleted>().Count().ShouldBe(5 * 5);
-        double[] firstFolds = [.. _seen.Of<FoldCompleted>().Where(fold => fold.Result.Fold == 0).Select(fold => fold.Result[Metrics.AveragePrecision])];
+        double[] firstFolds = [.. _seen.Of<FoldCompleted>().Where(fold => fold.Result.Fold == 0)
+            .Select(fold => fold.Result[Metrics.AveragePrecision])];
         search.Seen[^1].Select(trial => trial.Values[new TrialStep(0)]).ShouldBe(firstFolds[1..^1]);
         search.Seen[^1].ShouldAllBe(trial => trial.Values[new TrialStep(4)] == trial.Score);
         runner.LateAnswers.ShouldAllBe(answer => answer == TrialDirective.Stop);
@@ -50,7 +52,8 @@ public sealed class PruningTests
 
     private Task<ExperimentResult> RunAsync(IPruner pruner, params double[] heights) => new Experiment("pruned")
         .Compare(Pipelines.With(new CurveTrainer(new() { Height = 0.8 }))).Observe(_seen).ValidateBy(Folds.Stratified(3))
-        .Optimize(Metrics.AveragePrecision, Search.Grid(), Budget.OfTrials(10), ParameterSpace.Empty.Choices("Height", [.. heights.Cast<object>()]), pruner)
+        .Optimize(Metrics.AveragePrecision, Search.Grid(), Budget.OfTrials(10),
+            ParameterSpace.Empty.Choices("Height", [.. heights.Cast<object>()]), pruner)
         .RunAsync(Pipelines.Train);
 
     /// <summary>Stops low trials at their third iteration, or after their second fold.</summary>
@@ -59,7 +62,8 @@ public sealed class PruningTests
         public string Name => "height";
 
         public TrialDirective Judge(in TrialProgress progress) =>
-            (double)progress.Parameters.Values["trainer.Height"] < 0.5 && (atIterations ? progress.Step.Iteration == 3 : progress.Step == new TrialStep(1))
+            (double)progress.Parameters.Values["trainer.Height"] < 0.5
+                && (atIterations ? progress.Step.Iteration == 3 : progress.Step == new TrialStep(1))
                 ? TrialDirective.Stop
                 : TrialDirective.Continue;
     }
@@ -74,7 +78,8 @@ public sealed class PruningTests
 
         public int Parallelism => 1;
 
-        public Task<CrossValidationReport> RunAsync(TrialWork work, Func<FitProgress, TrialDirective> progress, CancellationToken cancellationToken)
+        public Task<CrossValidationReport> RunAsync(TrialWork work, Func<FitProgress, TrialDirective> progress,
+            CancellationToken cancellationToken)
         {
             if (_late is { } late) LateAnswers.Add(late());
             return _runner.RunAsync(

@@ -5,7 +5,8 @@ public sealed class GridSearchTests
     [Fact]
     public void A_grid_has_every_combination_once()
     {
-        ParameterSpace space = new ParameterSpace([]).Range("A", 0, 1).Range("B", 1, 100, Scale.Log).Range("C", 1, 2, isInteger: true).Choices("D", "x", "y");
+        ParameterSpace space = new ParameterSpace([]).Range("A", 0, 1).Range("B", 1, 100, Scale.Log).Range("C", 1, 2, isInteger: true)
+            .Choices("D", "x", "y");
         ISearchSession session = Search.Grid().Start(space, 1);
         session.TrialCount.ShouldBe(36);
         string[] proposals = [.. Enumerable.Range(0, 36).Select(_ => string.Join(", ", session.Propose([])!.Values))];
@@ -17,7 +18,8 @@ public sealed class GridSearchTests
 
     [Fact]
     public void One_point_is_the_middle() =>
-        Search.Grid(new() { PointsPerParameter = 1 }).Start(new ParameterSpace([]).Range("A", 0, 1), 1).Propose([])!.Values["A"].ShouldBe(0.5);
+        Search.Grid(new() { PointsPerParameter = 1 }).Start(new ParameterSpace([]).Range("A", 0, 1), 1).Propose([])!.Values["A"]
+            .ShouldBe(0.5);
 
     [Fact]
     public void A_seed_in_the_options_goes_before_the_seed_of_the_experiment()

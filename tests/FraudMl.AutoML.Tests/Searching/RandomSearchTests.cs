@@ -5,10 +5,12 @@ public sealed class RandomSearchTests
     [Fact]
     public void Whole_numbers_and_choices_come_equally_often()
     {
-        ISearchSession session = Search.Random().Start(new ParameterSpace([]).Range("Whole", 1, 3, isInteger: true).Choices("Choice", "x", "y", "z"), 7);
+        ISearchSession session = Search.Random()
+            .Start(new ParameterSpace([]).Range("Whole", 1, 3, isInteger: true).Choices("Choice", "x", "y", "z"), 7);
         ParameterSet[] proposals = [.. Enumerable.Range(0, 3000).Select(_ => session.Propose([])!)];
         foreach (string name in new[] { "Whole", "Choice" })
-            proposals.GroupBy(proposal => proposal.Values[name]).Select(group => group.Count()).ShouldAllBe(count => Math.Abs(count - 1000) < 100);
+            proposals.GroupBy(proposal => proposal.Values[name]).Select(group => group.Count())
+                .ShouldAllBe(count => Math.Abs(count - 1000) < 100);
     }
 
     [Fact]

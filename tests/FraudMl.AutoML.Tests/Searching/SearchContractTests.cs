@@ -41,7 +41,8 @@ public sealed class SearchContractTests
 
     [Fact]
     public void Searches_that_know_their_end_are_those_expected() =>
-        Types.Select(type => type.Name).Where(name => Algorithm(name).Start(Space, 7).TrialCount is not null).ShouldBe(Ending, ignoreOrder: true);
+        Types.Select(type => type.Name).Where(name => Algorithm(name).Start(Space, 7).TrialCount is not null)
+            .ShouldBe(Ending, ignoreOrder: true);
 
     [Theory, MemberData(nameof(EndingNames))]
     public void A_search_that_knows_its_end_proposes_exactly_as_many(string name) =>
@@ -71,10 +72,12 @@ public sealed class SearchContractTests
         var history = new List<SearchTrial>();
         while (history.Count < count && session.Propose(history) is { } proposal)
         {
-            history.Add(new SearchTrial(proposal, TrialState.Completed, history.Count, new Dictionary<TrialStep, double> { [new(0)] = history.Count }));
+            history.Add(new SearchTrial(proposal, TrialState.Completed, history.Count,
+                new Dictionary<TrialStep, double> { [new(0)] = history.Count }));
             yield return proposal;
         }
     }
 
-    private static string[] Texts(string name, int seed) => [.. Proposals(name, seed).Select(proposal => string.Join(", ", proposal.Values))];
+    private static string[] Texts(string name, int seed) =>
+        [.. Proposals(name, seed).Select(proposal => string.Join(", ", proposal.Values))];
 }

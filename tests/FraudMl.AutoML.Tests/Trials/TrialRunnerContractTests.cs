@@ -9,7 +9,8 @@ public sealed class TrialRunnerContractTests : IDisposable
 
     public static TheoryData<string> Names => [.. Types.Select(type => type.Name)];
 
-    private static IEnumerable<Type> Types => typeof(Experiment).Assembly.GetTypes().Where(type => typeof(ITrialRunner).IsAssignableFrom(type) && !type.IsAbstract);
+    private static IEnumerable<Type> Types =>
+        typeof(Experiment).Assembly.GetTypes().Where(type => typeof(ITrialRunner).IsAssignableFrom(type) && !type.IsAbstract);
 
     [Theory, MemberData(nameof(Names))]
     public async Task The_report_is_that_of_a_cross_validation_and_every_fold_is_told(string name)
@@ -17,10 +18,12 @@ public sealed class TrialRunnerContractTests : IDisposable
         FraudPipeline pipeline = Pipelines.Newton();
         var told = new ConcurrentQueue<FitProgress>();
 
-        CrossValidationReport report = await Runner(name, 1).RunAsync(Work(pipeline), progress => Told(told, progress), CancellationToken.None);
+        CrossValidationReport report = await Runner(name, 1).RunAsync(Work(pipeline), progress => Told(told, progress),
+            CancellationToken.None);
 
         CrossValidationReport expected = pipeline.CrossValidate(Pipelines.Train, Folds.Stratified(3), options: new FitOptions { Seed = 7 });
-        report.Folds.Select(fold => expected.Metrics.Select(metric => fold.Metrics[metric.Name])).ShouldBe(expected.Folds.Select(fold => fold.Metrics.Values));
+        report.Folds.Select(fold => expected.Metrics.Select(metric => fold.Metrics[metric.Name]))
+            .ShouldBe(expected.Folds.Select(fold => fold.Metrics.Values));
         report.Folds.ShouldAllBe(fold => fold.Metrics.ContainsKey("mcc"));
         told.Where(progress => progress.Result is not null).Select(progress => progress.Fold).Order().ShouldBe([0, 1, 2]);
         told.Count(progress => progress.Iteration is not null).ShouldBe(3 * 6);
@@ -50,7 +53,8 @@ public sealed class TrialRunnerContractTests : IDisposable
             .TargetMean("TERMINAL_ID").Drop(Columns.Texts).Drop(Columns.Timestamps).Train(new NewtonTrainer()).Build();
         var trial = new TrialInfo(1, pipeline.Name, TrialPhase.Compare, pipeline, new Dictionary<string, object>(), 7);
 
-        CrossValidationReport report = await Runner(name, 1).RunAsync(new(trial, data, folds, [], 1), _ => TrialDirective.Continue, CancellationToken.None);
+        CrossValidationReport report = await Runner(name, 1).RunAsync(new(trial, data, folds, [], 1), _ => TrialDirective.Continue,
+            CancellationToken.None);
 
         double[] LogLoss(CrossValidationReport of) => [.. of.Folds.Select(fold => fold.Metrics["log_loss"])];
         LogLoss(report).ShouldBe(LogLoss(pipeline.CrossValidate(data, folds, options: new() { Seed = 7, InnerFolds = folds })));
@@ -60,7 +64,8 @@ public sealed class TrialRunnerContractTests : IDisposable
     [Theory, MemberData(nameof(Names))]
     public void A_start_does_not_wait_for_its_trial(string name)
     {
-        Task<CrossValidationReport> running = Runner(name, 1).RunAsync(Work(Pipelines.Stalling(Stall.DeafToCancellation, _release)), _ => TrialDirective.Continue, CancellationToken.None);
+        Task<CrossValidationReport> running = Runner(name, 1).RunAsync(Work(Pipelines.Stalling(Stall.DeafToCancellation, _release)),
+            _ => TrialDirective.Continue, CancellationToken.None);
 
         running.IsCompleted.ShouldBeFalse();
     }
@@ -69,7 +74,8 @@ public sealed class TrialRunnerContractTests : IDisposable
     public async Task A_cancelled_trial_ends_as_cancelled(string name)
     {
         using var cancel = new CancellationTokenSource();
-        Task<CrossValidationReport> running = Runner(name, 1).RunAsync(Work(Pipelines.Stalling(Stall.UntilCancelled, _release)), _ => TrialDirective.Continue, cancel.Token);
+        Task<CrossValidationReport> running = Runner(name, 1).RunAsync(Work(Pipelines.Stalling(Stall.UntilCancelled, _release)),
+            _ => TrialDirective.Continue, cancel.Token);
 
         await cancel.CancelAsync();
 
@@ -79,7 +85,8 @@ public sealed class TrialRunnerContractTests : IDisposable
     [Theory, MemberData(nameof(Names))]
     public async Task What_a_trial_throws_travels_as_it_is(string name)
     {
-        Task<CrossValidationReport> running = Runner(name, 1).RunAsync(Work(Pipelines.Failing("liblearn.so is missing.")), _ => TrialDirective.Continue, CancellationToken.None);
+        Task<CrossValidationReport> running = Runner(name, 1).RunAsync(Work(Pipelines.Failing("liblearn.so is missing.")),
+            _ => TrialDirective.Continue, CancellationToken.None);
 
         (await Should.ThrowAsync<FraudMlException>(() => running)).Message.ShouldBe("liblearn.so is missing.");
     }
@@ -88,7 +95,8 @@ public sealed class TrialRunnerContractTests : IDisposable
     public async Task A_trial_that_is_told_to_stop_says_where(string name)
     {
         Task<CrossValidationReport> running = Runner(name, 1).RunAsync(
-            Work(Pipelines.Newton()), progress => progress.Result is { Fold: 1 } ? TrialDirective.Stop : TrialDirective.Continue, CancellationToken.None);
+            Work(Pipelines.Newton()), progress => progress.Result is { Fold: 1 } ? TrialDirective.Stop : TrialDirective.Continue,
+            CancellationToken.None);
 
         (await Should.ThrowAsync<TrialStoppedException>(() => running)).Step.ShouldBe(new TrialStep(1));
     }
@@ -102,7 +110,8 @@ public sealed class TrialRunnerContractTests : IDisposable
         using var meeting = new Barrier(3);
         FraudPipeline[] pipelines = [.. Enumerable.Range(0, 6).Select(_ => Pipelines.With(new MeetingTrainer(meeting)))];
 
-        await new Experiment("meeting").Compare(pipelines).ValidateBy(Folds.Stratified(2)).RunOn(runner).Observe(seen).RunAsync(Pipelines.Train);
+        await new Experiment("meeting").Compare(pipelines).ValidateBy(Folds.Stratified(2)).RunOn(runner).Observe(seen)
+            .RunAsync(Pipelines.Train);
 
         runner.Parallelism.ShouldBe(3);
         int open = 0;
@@ -115,10 +124,12 @@ public sealed class TrialRunnerContractTests : IDisposable
         _release.Dispose();
     }
 
-    private static ITrialRunner Runner(string name, int parallelism) => (ITrialRunner)Activator.CreateInstance(Types.Single(type => type.Name == name), parallelism)!;
+    private static ITrialRunner Runner(string name, int parallelism) =>
+        (ITrialRunner)Activator.CreateInstance(Types.Single(type => type.Name == name), parallelism)!;
 
     private static TrialWork Work(FraudPipeline pipeline) =>
-        new(new TrialInfo(1, pipeline.Name, TrialPhase.Compare, pipeline, new Dictionary<string, object>(), 7), Pipelines.Train, Folds.Stratified(3), [Metrics.Mcc], 1);
+        new(new TrialInfo(1, pipeline.Name, TrialPhase.Compare, pipeline, new Dictionary<string, object>(), 7), Pipelines.Train,
+            Folds.Stratified(3), [Metrics.Mcc], 1);
 
     private static TrialDirective Told(ConcurrentQueue<FitProgress> told, FitProgress progress)
     {

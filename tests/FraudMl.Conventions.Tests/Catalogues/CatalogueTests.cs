@@ -2,21 +2,25 @@ using System.Reflection;
 
 namespace FraudMl.Conventions.Tests;
 
-/// <summary>Nouns join a catalogue such as <c>Resamplers</c> as extension members, one method each with one optional options record.</summary>
+/// <summary>Nouns join a catalogue such as <c>Resamplers</c> as extension members, one method each with one
+/// optional options record.</summary>
 public sealed class CatalogueTests
 {
-    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance
+        | BindingFlags.DeclaredOnly;
 
     // The design's catalogues. Costs and Folds are sentences of their own: Costs.PerTransaction(missedFraud, review: 5).
     private static readonly string[] Catalogues = ["Resamplers", "Trainers", "Calibrators", "Search"];
 
     private static readonly Noun[] Nouns =
-        [.. Packages.All.SelectMany(assembly => assembly.GetExportedTypes()).SelectMany(NounsOf).Where(noun => Catalogues.Contains(noun.Catalogue.Name))];
+        [.. Packages.All.SelectMany(assembly => assembly.GetExportedTypes()).SelectMany(NounsOf)
+            .Where(noun => Catalogues.Contains(noun.Catalogue.Name))];
 
     [Fact]
     public void A_noun_is_one_method() =>
         Nouns.GroupBy(noun => noun.Name).Where(group => group.Count() > 1)
-            .Select(group => $"{group.Key} has {group.Count()} overloads; new() becomes ambiguous. Keep one, with one options record.").ShouldBeNone();
+            .Select(group => $"{group.Key} has {group.Count()} overloads; new() becomes ambiguous. Keep one, with one options record.")
+            .ShouldBeNone();
 
     [Fact]
     public void A_noun_takes_ingredients_and_one_optional_options_record() => Nouns.SelectMany(ParameterProblems).ShouldBeNone();
@@ -25,7 +29,8 @@ public sealed class CatalogueTests
     public void A_catalogue_has_no_members_of_its_own() =>
         (from catalogue in Nouns.Select(noun => noun.Catalogue).Distinct()
          from member in catalogue.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
-         select $"{catalogue.Name}.{member.Name} is a real member and would shadow an extension; make it an extension member.").ShouldBeNone();
+         select $"{catalogue.Name}.{member.Name} is a real member and would shadow an extension; make it an extension member.")
+         .ShouldBeNone();
 
     [Fact]
     public void The_rules_are_broken_by_what_they_forbid()

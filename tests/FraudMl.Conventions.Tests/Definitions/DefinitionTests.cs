@@ -45,7 +45,8 @@ public sealed class DefinitionTests
             again.Parts.ShouldBe(part.Parts);
             PropertiesOf(again.Options).ShouldBe(PropertiesOf(part.Options));
             part.With(part.Options).Parts.ShouldBe(part.Parts);
-            IPart[] others = [.. part.Parts.Select(inner => inner is ITrainer ? (IPart)Trainers.LogisticRegression(new() { L2 = 9 }) : Resamplers.RandomOver())];
+            IPart[] others = [.. part.Parts.Select(
+                inner => inner is ITrainer ? (IPart)Trainers.LogisticRegression(new() { L2 = 9 }) : Resamplers.RandomOver())];
             part.With(others).Parts.ShouldBe(others);
             if (others.Length > 0) Should.Throw<FraudMlException>(() => part.With([])).Message.ShouldContain("Got none instead.");
             Should.Throw<FraudMlException>(() => part.With([.. part.Parts, Calibrators.Platt()])).Message.ShouldContain(part.Name);
@@ -60,7 +61,8 @@ public sealed class DefinitionTests
         IFolds[] folds = [.. parts.OfType<IFolds>()];
         ShouldCompileToThemselves([.. pipelines.Select(pipeline => pipeline.ToDefinition())]);
         FoldsDefinition[] definitions = [.. folds.Select(scheme => scheme.ToDefinition())];
-        IFolds[] compiled = SnippetCompiler.Evaluate<IFolds[]>($"new IFolds[] {{ {string.Join(",\n", definitions.Select(definition => definition.ToCSharp()))} }}");
+        IFolds[] compiled = SnippetCompiler.Evaluate<IFolds[]>(
+            $"new IFolds[] {{ {string.Join(",\n", definitions.Select(definition => definition.ToCSharp()))} }}");
         compiled.Select(scheme => scheme.ToDefinition()).ShouldBe(definitions);
     }
 
@@ -76,12 +78,14 @@ public sealed class DefinitionTests
 
     [Fact]
     public void A_random_pipeline_prints_itself_as_CSharp_that_compiles_to_it() =>
-        Gen.Int.Array[40].Sample(seeds => ShouldCompileToThemselves([.. seeds.Select(seed => new RandomParts(seed).Pipeline().ToDefinition())]), iter: 3, threads: 1);
+        Gen.Int.Array[40].Sample(seeds =>
+            ShouldCompileToThemselves([.. seeds.Select(seed => new RandomParts(seed).Pipeline().ToDefinition())]), iter: 3, threads: 1);
 
     [Fact]
     public void A_random_expression_prints_itself_as_CSharp_that_is_read_as_the_same() =>
         Gen.Int.Array[100].Sample(seeds => ShouldCompileToThemselves([.. seeds.Select(seed => new FraudPipelineBuilder()
-            .Derive("x", new RandomExpressions(new Random(seed)).Lambda()).Train(Trainers.LogisticRegression()).Build().ToDefinition())]), iter: 3, threads: 1);
+            .Derive("x", new RandomExpressions(new Random(seed)).Lambda()).Train(Trainers.LogisticRegression()).Build().ToDefinition())]),
+            iter: 3, threads: 1);
 
     private static void ShouldCompileToThemselves(PipelineDefinition[] definitions)
     {
@@ -120,7 +124,8 @@ public sealed class DefinitionTests
 
     // Records compare lists by reference; their texts say every value.
     private static string[] PropertiesOf(ValidatedOptions options) =>
-        [.. options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => $"{property.Name} = {Shown(property.GetValue(options))}")];
+        [.. options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => $"{property.Name} = {Shown(property.GetValue(options))}")];
 
     private static string Shown(object? value) => value switch
     {

@@ -11,7 +11,8 @@ internal sealed class RandomExpressions(Random random)
     private static readonly MethodInfo[] Functions =
     [
         .. typeof(MathF).GetMethods().Where(method => method.IsStatic && method.ReturnType == typeof(float)
-            && method.Name is "Log" or "Log2" or "Log10" or "Exp" or "Sqrt" or "Abs" or "Floor" or "Ceiling" or "Round" or "Truncate" or "Min" or "Max" or "Pow"
+            && method.Name is "Log" or "Log2" or "Log10" or "Exp" or "Sqrt" or "Abs" or "Floor" or "Ceiling" or "Round" or "Truncate"
+                or "Min" or "Max" or "Pow"
                 or "Sin" or "Cos" or "Tan" or "Asin" or "Acos" or "Atan" or "Sinh" or "Cosh" or "Tanh"
             && method.GetParameters().Length == (method.Name is "Min" or "Max" or "Pow" ? 2 : 1)),
         typeof(Math).GetMethod("Clamp", [typeof(float), typeof(float), typeof(float)])!,
@@ -40,7 +41,8 @@ internal sealed class RandomExpressions(Random random)
                 MethodInfo function = Functions[random.Next(Functions.Length)];
                 return Expression.Call(function, function.GetParameters().Select(_ => Number(depth - 1)));
             default:
-                ExpressionType type = OneOf(ExpressionType.Add, ExpressionType.Subtract, ExpressionType.Multiply, ExpressionType.Divide, ExpressionType.Modulo);
+                ExpressionType type = OneOf(ExpressionType.Add, ExpressionType.Subtract, ExpressionType.Multiply, ExpressionType.Divide,
+                    ExpressionType.Modulo);
                 return Expression.MakeBinary(type, Number(depth - 1), Number(depth - 1));
         }
     }
@@ -52,9 +54,11 @@ internal sealed class RandomExpressions(Random random)
             return random.Next(4) switch
             {
                 0 => Expression.Constant(random.Next(2) == 0),
-                1 => Expression.Equal(Expression.Call(Row, nameof(FeatureRow.Text), null, Expression.Constant("Channel")), OneOf<Expression>(Expression.Constant("we\"b\\"), Expression.Constant(null, typeof(string)))),
+                1 => Expression.Equal(Expression.Call(Row, nameof(FeatureRow.Text), null, Expression.Constant("Channel")),
+                    OneOf<Expression>(Expression.Constant("we\"b\\"), Expression.Constant(null, typeof(string)))),
                 2 => Expression.Call(typeof(float).GetMethod(OneOf("IsNaN", "IsFinite", "IsInfinity"))!, Number(0)),
-                _ => Expression.MakeBinary(OneOf(ExpressionType.LessThan, ExpressionType.LessThanOrEqual, ExpressionType.GreaterThan, ExpressionType.GreaterThanOrEqual, ExpressionType.Equal, ExpressionType.NotEqual), Number(0), Number(0)),
+                _ => Expression.MakeBinary(OneOf(ExpressionType.LessThan, ExpressionType.LessThanOrEqual, ExpressionType.GreaterThan,
+                    ExpressionType.GreaterThanOrEqual, ExpressionType.Equal, ExpressionType.NotEqual), Number(0), Number(0)),
             };
         }
 
@@ -68,9 +72,11 @@ internal sealed class RandomExpressions(Random random)
         };
     }
 
-    private static MethodCallExpression Column() => Expression.Call(Row, typeof(FeatureRow).GetMethod("get_Item")!, Expression.Constant("Amount \"€\""));
+    private static MethodCallExpression Column() =>
+        Expression.Call(Row, typeof(FeatureRow).GetMethod("get_Item")!, Expression.Constant("Amount \"€\""));
 
-    private ConstantExpression Constant() => Expression.Constant(OneOf(0f, -0f, 1f, -2.5f, 0.1f, 1e-30f, 3.4e38f, float.NaN, float.PositiveInfinity, float.NegativeInfinity));
+    private ConstantExpression Constant() =>
+        Expression.Constant(OneOf(0f, -0f, 1f, -2.5f, 0.1f, 1e-30f, 3.4e38f, float.NaN, float.PositiveInfinity, float.NegativeInfinity));
 
     private T OneOf<T>(params T[] values) => values[random.Next(values.Length)];
 }

@@ -12,8 +12,10 @@ internal sealed class FolderGraph
 
     // What the build imports: the SDK's own and the namespaces of FraudMl.Core.
     private static readonly string GlobalUsings = string.Concat(
-        new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks" }
-            .Concat(typeof(Dataset).Assembly.GetExportedTypes().Select(type => type.Namespace!).Distinct()).Select(name => $"global using {name};"));
+        new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading",
+            "System.Threading.Tasks" }
+            .Concat(typeof(Dataset).Assembly.GetExportedTypes().Select(type => type.Namespace!).Distinct())
+            .Select(name => $"global using {name};"));
 
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest);
 
@@ -23,12 +25,14 @@ internal sealed class FolderGraph
     public FolderGraph(string package)
     {
         _root = Repository.PathOf("src", package);
-        IEnumerable<SyntaxTree> sources = Repository.Files(_root, "*.cs").Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Parse, path));
+        IEnumerable<SyntaxTree> sources = Repository.Files(_root, "*.cs")
+            .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Parse, path));
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileNameWithoutExtension(path) != package).Select(path => MetadataReference.CreateFromFile(path));
         _compilation = CSharpCompilation.Create(
             package, [.. sources, CSharpSyntaxTree.ParseText(GlobalUsings, Parse)], references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true,
+                nullableContextOptions: NullableContextOptions.Enable));
     }
 
     /// <summary>The folders that hold code.</summary>
@@ -59,7 +63,8 @@ internal sealed class FolderGraph
     }
 
     private static bool IsBound(SemanticModel model, SimpleNameSyntax name) =>
-        model.GetSymbolInfo(name) is { Symbol: not null } or { CandidateSymbols.Length: > 0 } || name.Identifier.Text is "var" or "nameof" or "_" or "field";
+        model.GetSymbolInfo(name) is { Symbol: not null } or { CandidateSymbols.Length: > 0 }
+            || name.Identifier.Text is "var" or "nameof" or "_" or "field";
 
     private static string[] DeclaredAt(ISymbol symbol)
     {

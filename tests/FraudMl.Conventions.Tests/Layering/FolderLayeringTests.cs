@@ -1,7 +1,8 @@
 namespace FraudMl.Conventions.Tests.Layering;
 
 /// <summary>
-/// The floors inside each package: a folder refers to folders of floors below its own only, and folders on one floor do not know each other.
+/// The floors inside each package: a folder refers to folders of floors below its own only, and folders on one
+/// floor do not know each other.
 /// docs/architecture.md shows the picture.
 /// </summary>
 public sealed class FolderLayeringTests
@@ -104,13 +105,15 @@ public sealed class FolderLayeringTests
     {
         var graph = new FolderGraph(package);
         Dictionary<string, int> floors = Floors[package].Split('\n').Index()
-            .SelectMany(floor => floor.Item.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => (name, floor.Index)))
+            .SelectMany(floor => floor.Item.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(name => (name, floor.Index)))
             .ToDictionary(floor => floor.name, floor => floor.Index);
         graph.Folders.Where(folder => !floors.ContainsKey(folder))
             .Select(folder => $"{package}/{folder} is on no floor. Draw it in {nameof(FolderLayeringTests)}.").ShouldBeNone();
         graph.BoundShare.ShouldBeGreaterThan(0.97);
         graph.Arrows().Where(arrow => floors[arrow.From] >= floors[arrow.To])
-            .Select(arrow => $"{package}/{arrow.File} refers to {arrow.Name} of {arrow.To}, which is not below {arrow.From}.").ShouldBeNone();
+            .Select(arrow => $"{package}/{arrow.File} refers to {arrow.Name} of {arrow.To}, which is not below {arrow.From}.")
+            .ShouldBeNone();
     }
 
     [Theory]
@@ -119,7 +122,8 @@ public sealed class FolderLayeringTests
     {
         var graph = new FolderGraph(package);
         ILookup<string, string> below = graph.Arrows().ToLookup(arrow => arrow.From, arrow => arrow.To);
-        graph.Folders.Where(folder => Reaches(folder, folder, below, [])).Select(folder => $"{package}/{folder} is part of a circle of folders.").ShouldBeNone();
+        graph.Folders.Where(folder => Reaches(folder, folder, below, []))
+            .Select(folder => $"{package}/{folder} is part of a circle of folders.").ShouldBeNone();
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class LayeringTests
         ["FraudMl.Mlflow.AspNetCore"] = [Mlflow],
         ["FraudMl.Tracking"] = [Core, Mlflow],
         ["FraudMl.Serving"] = ["FraudMl.Tracking"],
-        ["FraudMl"] = [Core, Mlflow, "FraudMl.Imbalance", "FraudMl.LightGbm", "FraudMl.XGBoost", "FraudMl.MlNet", "FraudMl.AutoML", "FraudMl.Reporting", "FraudMl.Tracking"],
+        ["FraudMl"] = [Core, Mlflow, "FraudMl.Imbalance", "FraudMl.LightGbm", "FraudMl.XGBoost", "FraudMl.MlNet", "FraudMl.AutoML",
+            "FraudMl.Reporting", "FraudMl.Tracking"],
         ["FraudMl.Sdk"] = [],
         ["FraudMl.Templates"] = [],
     };
@@ -73,6 +74,7 @@ public sealed class LayeringTests
             return [$"{project.Name} is not in the picture of the packages. Draw its arrows in {nameof(LayeringTests)}."];
         return project.Projects.Select(reference => Path.GetFileNameWithoutExtension(reference))
             .Where(target => !allowed.Contains(target))
-            .Select(target => $"{project.Name} must not reference {target}; it may reference {(allowed.Length == 0 ? "no other package" : string.Join(", ", allowed))}.");
+            .Select(target => $"{project.Name} must not reference {target}; it may "
+                + $"reference {(allowed.Length == 0 ? "no other package" : string.Join(", ", allowed))}.");
     }
 }

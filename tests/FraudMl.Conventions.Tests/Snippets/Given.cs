@@ -2,7 +2,8 @@ using FraudMl;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
-/// <summary>What documentation snippets may use without declaring it; a variable of the snippet hides it. Snippets are compiled, never run.</summary>
+/// <summary>What documentation snippets may use without declaring it; a variable of the snippet hides it. Snippets are
+/// compiled, never run.</summary>
 internal static class Given
 {
     public static Dataset transactions => null!;

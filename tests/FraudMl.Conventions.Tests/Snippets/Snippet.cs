@@ -5,7 +5,8 @@ internal sealed record Snippet(string Code)
 {
     private const string Continued = "<!-- snippet: continued -->";
 
-    /// <summary>Returns the snippets of a Markdown page; a block after the comment <c>snippet: continued</c> includes the one before it.</summary>
+    /// <summary>Returns the snippets of a Markdown page; a block after the comment <c>snippet: continued</c>
+    /// includes the one before it.</summary>
     public static IEnumerable<Snippet> Of(string page, string[] lines)
     {
         string before = "";

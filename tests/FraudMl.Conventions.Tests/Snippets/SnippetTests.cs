@@ -4,7 +4,8 @@ public sealed class SnippetTests
 {
     [Theory]
     [InlineData("var x = 1;\nConsole.WriteLine(x);")]
-    [InlineData("using System.Text;\nusing FraudMl.Options;\nvar rule = new RuleAttribute { AtLeast = 1 };\npublic sealed record Card(string Key);")]
+    [InlineData("using System.Text;\nusing FraudMl.Options;\nvar rule = new RuleAttribute { AtLeast = 1 };\npublic sealed record "
+        + "Card(string Key);")]
     [InlineData("public sealed record Card(string Key);")]
     [InlineData("var app = builder.Build();\nawait app.StartAsync(cancellationToken);")]
     public void A_program_of_a_user_compiles(string code) => SnippetCompiler.Problems(new Snippet(code)).ShouldBeNone();

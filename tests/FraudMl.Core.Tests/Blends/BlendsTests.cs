@@ -12,14 +12,16 @@ public sealed class BlendsTests
     [Fact]
     public void An_average_is_the_weighted_mean_of_the_margins()
     {
-        double[] linear = Margins(Members[0]), forest = Margins(Members[1]), blend = Margins(Trainers.Average(Members, new() { Weights = [3, 1] }));
+        double[] linear = Margins(Members[0]), forest = Margins(Members[1]),
+            blend = Margins(Trainers.Average(Members, new() { Weights = [3, 1] }));
         for (int row = 0; row < blend.Length; row++) blend[row].ShouldBe((0.75 * linear[row]) + (0.25 * forest[row]), 1e-12);
     }
 
     [Fact]
     public void A_rank_average_does_not_change_when_a_member_is_stretched()
     {
-        double[] plain = Margins(Trainers.RankAverage(Members)), stretched = Margins(Trainers.RankAverage([Members[0], new StretchedTrainer(Members[1], 40)]));
+        double[] plain = Margins(Trainers.RankAverage(Members)), stretched = Margins(
+            Trainers.RankAverage([Members[0], new StretchedTrainer(Members[1], 40)]));
         for (int row = 0; row < plain.Length; row++) stretched[row].ShouldBe(plain[row], 1e-6);
         plain.Distinct().Count().ShouldBeGreaterThan(2900);
     }
@@ -49,7 +51,8 @@ public sealed class BlendsTests
         var model = (BlendedModel)trainer.Train(_data, ContractData.Context());
         model.Models.ShouldNotContain(member => member is LinearModel && ((LinearModel)member).Bias == NoiseTrainer.Bias);
         double[][] margins = OutOfFoldMargins.Of([Members[0].Train, Members[1].Train], _data, 5, ContractData.Context());
-        double Score(double[] margin) => Metrics.AveragePrecision.Compute(new ScoredRows(_data.Labels.ToArray(), margin, new() { Kind = ScoreKind.Margin }));
+        double Score(double[] margin) =>
+            Metrics.AveragePrecision.Compute(new ScoredRows(_data.Labels.ToArray(), margin, new() { Kind = ScoreKind.Margin }));
         int[] counts = trainer.Select(margins, _data, CancellationToken.None);
         double[] blend = [.. margins[0].Select((margin, row) => ((counts[0] * margin) + (counts[1] * margins[1][row])) / counts.Sum())];
         Score(blend).ShouldBeGreaterThanOrEqualTo(margins.Max(Score));
@@ -60,7 +63,8 @@ public sealed class BlendsTests
     {
         double[] margins = OutOfFoldMargins.Of([Members[0].Train], _data, 5, ContractData.Context())[0];
         Fold fold = Folds.Stratified(5, ContractData.Context().Seed).Split(new FoldInput(_data.Labels))[2];
-        var rest = new TrainingData(_data.Matrix.Take(fold.TrainingRows), Array.ConvertAll(fold.TrainingRows, row => _data.Labels.Span[row]));
+        var rest = new TrainingData(_data.Matrix.Take(fold.TrainingRows),
+            Array.ConvertAll(fold.TrainingRows, row => _data.Labels.Span[row]));
         double[] expected = ContractData.Margins(Members[0].Train(rest, ContractData.Context()), _data.Matrix.Take(fold.ValidationRows));
         Array.ConvertAll(fold.ValidationRows, row => margins[row]).ShouldBe(expected);
     }
@@ -77,10 +81,12 @@ public sealed class BlendsTests
     [Fact]
     public void Weights_that_do_not_fit_are_explained()
     {
-        Should.Throw<FraudMlException>(() => Margins(Trainers.Average(Members, new() { Weights = [1, 2, 3] }))).Message.ShouldContain("Got 3 weights for 2 learners");
+        Should.Throw<FraudMlException>(() => Margins(Trainers.Average(Members, new() { Weights = [1, 2, 3] }))).Message
+            .ShouldContain("Got 3 weights for 2 learners");
         Should.Throw<FraudMlException>(() => new AverageOptions { Weights = [1, -1] }.Validate()).Problems.ShouldHaveSingleItem();
         Should.Throw<FraudMlException>(() => Trainers.Stack([])).Message.ShouldContain("at least one learner");
-        Should.Throw<FraudMlException>(() => BlendedModel.Average([new LinearModel([1], 0), new LinearModel([1, 2], 0)])).Message.ShouldContain("the same features");
+        Should.Throw<FraudMlException>(() => BlendedModel.Average([new LinearModel([1], 0), new LinearModel([1, 2], 0)])).Message
+            .ShouldContain("the same features");
     }
 
     [Fact]

@@ -21,7 +21,8 @@ internal sealed class NearestTrainer : ITrainer
             {
                 margins[row] = double.PositiveInfinity;
                 for (int seen = 0; seen < Seen.RowCount; seen++)
-                    margins[row] = Math.Min(margins[row], System.Numerics.Tensors.TensorPrimitives.Distance(Seen.Row(seen), rows.Slice(row * FeatureCount, FeatureCount)));
+                    margins[row] = Math.Min(margins[row],
+                        System.Numerics.Tensors.TensorPrimitives.Distance(Seen.Row(seen), rows.Slice(row * FeatureCount, FeatureCount)));
             }
         }
 

@@ -4,7 +4,8 @@ namespace FraudMl.Tests;
 
 public class CalibrationGoldenTests
 {
-    private static readonly JsonObject File = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine("Golden", "calibration.json")))!.AsObject();
+    private static readonly JsonObject File = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine("Golden", "calibration.json")))!
+        .AsObject();
 
     [Fact]
     public void Platt_equals_the_golden_fits()
@@ -15,7 +16,8 @@ public class CalibrationGoldenTests
         {
             string name = (string)golden["name"]!;
             JsonNode expected = golden["expected"]!;
-            FittedCalibrator fitted = Calibrators.Platt().Fit(Doubles(golden["score"]), GoldenMetrics.Labels(golden["y"]!), Doubles(golden["weight"]));
+            FittedCalibrator fitted = Calibrators.Platt().Fit(Doubles(golden["score"]), GoldenMetrics.Labels(golden["y"]!),
+                Doubles(golden["weight"]));
             var platt = fitted.ShouldBeOfType<PlattCalibration>();
             double slope = -(double)expected["a"]!, intercept = -(double)expected["b"]!;
             Math.Abs(platt.Slope - slope).ShouldBeLessThanOrEqualTo(1e-6 * Math.Abs(slope), name);
@@ -81,7 +83,8 @@ public class CalibrationGoldenTests
         {
             JsonNode expected = golden["expected"]!;
             FittedCalibrator fitted = Calibrators.Temperature().Fit(Doubles(golden["margin"]), GoldenMetrics.Labels(golden["y"]!));
-            fitted.ShouldBeOfType<TemperatureCalibration>().Temperature.ShouldMatch((double)(expected["temperature"] ?? expected["T"])!, "temperature", 1e-6);
+            fitted.ShouldBeOfType<TemperatureCalibration>().Temperature
+                .ShouldMatch((double)(expected["temperature"] ?? expected["T"])!, "temperature", 1e-6);
         }
     }
 
@@ -91,7 +94,8 @@ public class CalibrationGoldenTests
         JsonNode[] cases = Cases("correction_equivalence");
         cases.Length.ShouldBe(2);
         foreach (JsonNode golden in cases)
-            ShouldCorrect(new PriorShift((double)golden["prior_true"]!, (double)golden["prior_train"]!, isExact: true), golden["p_s"]!, golden["by_beta"]!, (string)golden["name"]!);
+            ShouldCorrect(new PriorShift((double)golden["prior_true"]!, (double)golden["prior_train"]!, isExact: true), golden["p_s"]!,
+                golden["by_beta"]!, (string)golden["name"]!);
     }
 
     private static void ShouldCorrect(PriorShift shift, JsonNode probabilities, JsonNode want, string what)

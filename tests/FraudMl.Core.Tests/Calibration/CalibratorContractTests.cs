@@ -36,11 +36,13 @@ public class CalibratorContractTests
     [MemberData(nameof(Implementations))]
     public void The_mean_probability_is_the_fraud_rate(string calibrator)
     {
-        // Each margin as a fraud and as a legitimate row, weighted by its true probability: no luck of the draw, which a calibrator without an intercept keeps.
+        // Each margin as a fraud and as a legitimate row, weighted by its true probability: no luck of the draw, which a
+        // calibrator without an intercept keeps.
         (double[] margins, _) = Rows();
         double[] truth = Array.ConvertAll(margins, margin => LogOdds.ToProbability(margin / 2));
         FittedCalibrator fitted = Create(calibrator).Fit(
-            [.. margins, .. margins], [.. margins.Select(_ => true), .. margins.Select(_ => false)], [.. truth, .. truth.Select(p => 1 - p)]);
+            [.. margins, .. margins], [.. margins.Select(_ => true), .. margins.Select(_ => false)],
+            [.. truth, .. truth.Select(p => 1 - p)]);
         margins.Average(fitted.Calibrate).ShouldBe(truth.Average(), 0.0005);
     }
 

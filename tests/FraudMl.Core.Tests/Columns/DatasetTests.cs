@@ -31,7 +31,8 @@ public sealed class DatasetTests
 
     [Fact]
     public void A_timestamp_that_is_a_feature_is_converted_by_its_unit_and_missing_stays_missing() =>
-        new Dataset([new NumberColumn("t", [1.5f, float.NaN], ColumnRoles.Timestamp | ColumnRoles.Feature)], timestampUnit: TimeUnit.Milliseconds)
+        new Dataset([new NumberColumn("t", [1.5f, float.NaN], ColumnRoles.Timestamp | ColumnRoles.Feature)],
+            timestampUnit: TimeUnit.Milliseconds)
             .Timestamps.ToArray().ShouldBe([1500, TimestampColumn.Missing]);
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class DatasetTests
             .ShouldBe("Columns must have equal lengths; 'b' has 2 rows, 'a' 1.");
         Should.Throw<FraudMlException>(() => new Dataset([new NumberColumn("a", [1]), new NumberColumn("a", [1])])).Message
             .ShouldBe("Column names must be distinct; 'a' stands twice.");
-        Should.Throw<FraudMlException>(() => new Dataset([new NumberColumn("a", [1], ColumnRoles.Label), new NumberColumn("b", [1], ColumnRoles.Label)])).Message
+        Should.Throw<FraudMlException>(() =>
+            new Dataset([new NumberColumn("a", [1], ColumnRoles.Label), new NumberColumn("b", [1], ColumnRoles.Label)])).Message
             .ShouldBe("dataset must have one Label column at most, and has a, b.");
     }
 
@@ -61,5 +63,6 @@ public sealed class DatasetTests
 
     [Fact]
     public void A_column_that_is_not_there_is_named() =>
-        Should.Throw<FraudMlException>(() => new Dataset([new NumberColumn("a", [1])], "rows")["b"]).Message.ShouldBe("rows has no column 'b'. Its columns are a.");
+        Should.Throw<FraudMlException>(() => new Dataset([new NumberColumn("a", [1])], "rows")["b"]).Message
+            .ShouldBe("rows has no column 'b'. Its columns are a.");
 }

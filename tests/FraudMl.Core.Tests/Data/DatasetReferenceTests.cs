@@ -3,7 +3,9 @@ namespace FraudMl.Tests;
 public sealed class DatasetReferenceTests : IDisposable
 {
     private static readonly string[] Lines =
-        [.. Enumerable.Range(0, 200).Select(row => FormattableString.Invariant($"{row},{row % 7 / 3.0},{(row % 3 == 0 ? "web" : "shop")},c{row % 11},{(row % 5 == 0 ? 1 : 0)}"))];
+        [.. Enumerable.Range(0, 200)
+            .Select(row => FormattableString.Invariant(
+                $"{row},{row % 7 / 3.0},{(row % 3 == 0 ? "web" : "shop")},c{row % 11},{(row % 5 == 0 ? 1 : 0)}"))];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fraudml-reference").FullName;
 
@@ -14,13 +16,15 @@ public sealed class DatasetReferenceTests : IDisposable
         DatasetReference reference = DatasetReference.FromJson(data.ToReference().ToJson());
         reference.Digest.ShouldBe(data.Digest());
         reference.Open().Digest().ShouldBe(data.Digest());
-        reference.Open().Columns.Select(column => (column.Name, column.Kind, column.Roles)).ShouldBe(data.Columns.Select(column => (column.Name, column.Kind, column.Roles)));
+        reference.Open().Columns.Select(column => (column.Name, column.Kind, column.Roles))
+            .ShouldBe(data.Columns.Select(column => (column.Name, column.Kind, column.Roles)));
     }
 
     [Fact]
     public void Windows_and_splits_are_part_of_the_reference()
     {
-        Dataset data = Read(Write("rows.csv", Lines)).WithWindows(Velocity.Per("card").Over(TimeSpan.FromSeconds(30)).Count().Sum("Amount"));
+        Dataset data = Read(Write("rows.csv", Lines)).WithWindows(Velocity.Per("card").Over(TimeSpan.FromSeconds(30)).Count()
+            .Sum("Amount"));
         (Dataset train, Dataset test) = data.SplitByTime(0.25, gap: TimeSpan.FromSeconds(3));
         (Dataset fit, Dataset held) = train.SplitStratified(0.2, seed: 7);
         (Dataset some, _) = fit.SplitByEntity("card", 0.3, seed: 3);
@@ -34,7 +38,8 @@ public sealed class DatasetReferenceTests : IDisposable
     {
         string path = Write("rows.csv", Lines);
         DatasetReference reference = Read(path).ToReference();
-        Write("rows.csv", [.. Lines[..199], Lines[199].Replace("shop", "web", StringComparison.Ordinal).Replace(",0", ",1", StringComparison.Ordinal)]);
+        Write("rows.csv", [.. Lines[..199], Lines[199].Replace("shop", "web", StringComparison.Ordinal)
+            .Replace(",0", ",1", StringComparison.Ordinal)]);
         Should.Throw<FraudMlException>(() => reference.Open()).Message.ShouldStartWith("rows.csv has changed since it was referred to");
         reference.Open(Write("moved.csv", Lines)).RowCount.ShouldBe(200);
     }
@@ -51,7 +56,8 @@ public sealed class DatasetReferenceTests : IDisposable
         var texts = (TextColumn)csv["Channel"];
         int[] swapped = [.. texts.Codes.ToArray().Select(code => 1 - code)];
         Dataset recoded = new(
-            [.. csv.Columns.Select(column => column.Name == "Channel" ? new TextColumn("Channel", swapped, new TextDictionary([.. texts.Dictionary.Texts.Reverse(), "unused"])) : column)], "x", csv.TimestampUnit);
+            [.. csv.Columns.Select(column => column.Name == "Channel" ? new TextColumn("Channel", swapped,
+                new TextDictionary([.. texts.Dictionary.Texts.Reverse(), "unused"])) : column)], "x", csv.TimestampUnit);
         recoded.Digest().ShouldBe(csv.Digest());
         back.RowCount.ShouldBe(csv.RowCount);
         csv.Take([1, 0, .. Enumerable.Range(2, 198)]).Digest().ShouldNotBe(csv.Digest());
@@ -65,9 +71,11 @@ public sealed class DatasetReferenceTests : IDisposable
         {
             DatasetReference reference = DatasetReference.FromJson(live.ToReference().ToJson());
             (reference.CanOpen, reference.Uri, reference.Digest).ShouldBe((false, null, live.Digest()));
-            Should.Throw<FraudMlException>(() => reference.Open()).Message.ShouldContain("can't be opened again: it was not read from a CSV or Parquet file");
+            Should.Throw<FraudMlException>(() => reference.Open()).Message
+                .ShouldContain("can't be opened again: it was not read from a CSV or Parquet file");
             reference.Require(live).ShouldBeSameAs(live);
-            Should.Throw<FraudMlException>(() => reference.Require(data)).Message.ShouldStartWith("rows.csv is not the dataset that is referred to: its digest is ");
+            Should.Throw<FraudMlException>(() => reference.Require(data)).Message
+                .ShouldStartWith("rows.csv is not the dataset that is referred to: its digest is ");
         }
 
         Should.Throw<FraudMlException>(() => DatasetReference.FromJson("{}")).Message.ShouldStartWith("This is no dataset reference");
@@ -86,7 +94,8 @@ public sealed class DatasetReferenceTests : IDisposable
             reference.CanOpen.ShouldBeTrue();
             Dataset again = reference.Open();
             again.Digest().ShouldBe(side.Digest());
-            again.Columns.Select(column => (column.Name, column.Kind, column.Roles)).ShouldBe(side.Columns.Select(column => (column.Name, column.Kind, column.Roles)));
+            again.Columns.Select(column => (column.Name, column.Kind, column.Roles))
+                .ShouldBe(side.Columns.Select(column => (column.Name, column.Kind, column.Roles)));
         }
     }
 
@@ -113,7 +122,8 @@ public sealed class DatasetReferenceTests : IDisposable
         }
 
         Dataset data = Dataset.FromCsv(
-            path, schema => schema.Label("Class").Timestamp("Time", TimeUnit.Seconds).Key("card"), new() { Delimiter = ';', MissingTokens = ["?"], InferenceRowCount = 7 });
+            path, schema => schema.Label("Class").Timestamp("Time", TimeUnit.Seconds).Key("card"),
+            new() { Delimiter = ';', MissingTokens = ["?"], InferenceRowCount = 7 });
         ((TextColumn)data["Channel"]).Codes.ToArray().ShouldContain(TextDictionary.Missing);
         DatasetReference.FromJson(data.ToReference().ToJson()).Open().Digest().ShouldBe(data.Digest());
     }
@@ -142,13 +152,15 @@ public sealed class DatasetReferenceTests : IDisposable
     {
         string path = Write("rows.csv", Lines);
         DatasetReference reference = Read(path).ToReference() with { Uri = uri };
-        Should.Throw<FraudMlException>(() => reference.Open()).Message.ShouldStartWith($"'{uri}' is no file that a dataset can be read from.");
+        Should.Throw<FraudMlException>(() => reference.Open()).Message
+            .ShouldStartWith($"'{uri}' is no file that a dataset can be read from.");
         reference.Open(path).RowCount.ShouldBe(200);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static Dataset Read(string path) => Dataset.FromCsv(path, schema => schema.Label("Class").Timestamp("Time", TimeUnit.Seconds).Key("card"));
+    private static Dataset Read(string path) =>
+        Dataset.FromCsv(path, schema => schema.Label("Class").Timestamp("Time", TimeUnit.Seconds).Key("card"));
 
     private string Write(string name, string[] lines)
     {

@@ -17,7 +17,8 @@ public sealed class DatasetSourceContractTests : IDisposable
     private readonly TempFolder _folder = new();
 
     // Those of the package that these tests are named after.
-    private static IEnumerable<string> Implementations => Assembly.Load(typeof(EnrolledSources).Assembly.GetName().Name![..^".Tests".Length]).GetTypes()
+    private static IEnumerable<string> Implementations =>
+        Assembly.Load(typeof(EnrolledSources).Assembly.GetName().Name![..^".Tests".Length]).GetTypes()
         .Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IDatasetSource))).Select(type => type.Name);
 
     public static TheoryData<string> Sources => [.. Implementations];
@@ -36,8 +37,10 @@ public sealed class DatasetSourceContractTests : IDisposable
         {
             Dataset read = Dataset.From(opened);
 
-            read.Columns.Select(column => (column.Name, column.Kind, column.Roles)).ShouldBe(Original.Columns.Select(column => (column.Name, column.Kind, column.Roles)));
-            for (int i = 0; i < read.Columns.Count; i++) DatasetValues.Of(read.Columns[i]).ShouldBe(DatasetValues.Of(Original.Columns[i]), read.Columns[i].Name);
+            read.Columns.Select(column => (column.Name, column.Kind, column.Roles))
+                .ShouldBe(Original.Columns.Select(column => (column.Name, column.Kind, column.Roles)));
+            for (int i = 0; i < read.Columns.Count; i++) DatasetValues.Of(read.Columns[i])
+                .ShouldBe(DatasetValues.Of(Original.Columns[i]), read.Columns[i].Name);
         }
     }
 
@@ -54,5 +57,6 @@ public sealed class DatasetSourceContractTests : IDisposable
         Open(source).Description.ShouldNotContain(_folder.Path);
     }
 
-    private IDatasetSource Open(string source) => EnrolledSources.All.Single(enrolled => enrolled.Key.Name == source).Value(_folder, Original);
+    private IDatasetSource Open(string source) =>
+        EnrolledSources.All.Single(enrolled => enrolled.Key.Name == source).Value(_folder, Original);
 }

@@ -6,7 +6,8 @@ namespace FraudMl.Tests;
 /// <summary>How the sources of Core are made for the contract, from rows in a folder.</summary>
 internal static class EnrolledSources
 {
-    public static IReadOnlyDictionary<Type, Func<TempFolder, Dataset, IDatasetSource>> All { get; } = new Dictionary<Type, Func<TempFolder, Dataset, IDatasetSource>>
+    public static IReadOnlyDictionary<Type, Func<TempFolder, Dataset, IDatasetSource>> All { get; } =
+        new Dictionary<Type, Func<TempFolder, Dataset, IDatasetSource>>
     {
         [typeof(CsvSource)] = (folder, data) =>
         {

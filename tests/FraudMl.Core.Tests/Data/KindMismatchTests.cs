@@ -24,7 +24,8 @@ public sealed class KindMismatchTests : IDisposable
     {
         FraudModel model = Model();
         Dataset texts = new([
-            new TextColumn("Amount", [TextDictionary.Missing], new TextDictionary([])), new TextColumn("City", [0], new TextDictionary(["Paris"])),
+            new TextColumn("Amount", [TextDictionary.Missing], new TextDictionary([])),
+            new TextColumn("City", [0], new TextDictionary(["Paris"])),
             new TimestampColumn("Zip", [TimestampColumn.Missing], ColumnRoles.Feature), new NumberColumn("At", [float.NaN])]);
 
         model.Score(texts).ShouldBe([model.Score(Row(null, "Paris", null, null))]);
@@ -33,25 +34,29 @@ public sealed class KindMismatchTests : IDisposable
     [Fact]
     public void A_column_of_another_kind_is_told_with_the_call_that_mends_it()
     {
-        FraudMlException error = Should.Throw<FraudMlException>(() => Model().Score(Dataset.FromCsv(_folder.Write("c.csv", "Amount,City,Zip,At\n3,5,01234,17\n"))));
+        FraudMlException error = Should.Throw<FraudMlException>(
+            () => Model().Score(Dataset.FromCsv(_folder.Write("c.csv", "Amount,City,Zip,At\n3,5,01234,17\n"))));
 
         error.Problems.ShouldBe(
         [
             "Column 'City' was Text in training and is Number here. Read it with schema.Text(\"City\").",
             "Column 'Zip' was Number in training and is Text here. Read it with schema.Number(\"Zip\").",
-            "Column 'At' was Timestamp in training and is Number here. Write it as date and time such as 2026-01-31 13:05:00, or read it with schema.Timestamp(\"At\").Feature(\"At\").",
+            "Column 'At' was Timestamp in training and is Number here. Write it as date and time such as 2026-01-31 13:05:00, or read it "
+            + "with schema.Timestamp(\"At\").Feature(\"At\").",
         ]);
         Model().Score(Dataset.FromCsv(_folder["c.csv"], schema => schema.Text("City").Number("Zip").Ignore("At"))
             .WithColumn(new TimestampColumn("At", [17], ColumnRoles.Feature))).Length.ShouldBe(1);
     }
 
-    private static Dictionary<string, object?> Row(double? amount, string? city, double? zip, string? at) => new() { ["Amount"] = amount, ["City"] = city, ["Zip"] = zip, ["At"] = at };
+    private static Dictionary<string, object?> Row(double? amount, string? city, double? zip, string? at) =>
+        new() { ["Amount"] = amount, ["City"] = city, ["Zip"] = zip, ["At"] = at };
 
     private FraudModel Model()
     {
         string path = _folder.Write("a.csv", "Amount,City,Zip,At,Class\n" + string.Concat(Enumerable.Range(0, 120).Select(i =>
             $"{i % 17},{(i % 3 == 0 ? "Paris" : i % 7 == 0 ? "" : "Rome")},{i % 5},2026-01-{(i % 28) + 1:00} {i % 24:00}:00,{(i % 5 == 0 ? 1 : 0)}\n")));
-        return new FraudPipelineBuilder().Impute(Columns.Numbers).OneHot("City").Calendar("At").Impute(Columns.Numbers).Train(Trainers.LogisticRegression()).Build()
+        return new FraudPipelineBuilder().Impute(Columns.Numbers).OneHot("City").Calendar("At").Impute(Columns.Numbers)
+            .Train(Trainers.LogisticRegression()).Build()
             .Fit(Dataset.FromCsv(path, schema => schema.Label("Class")));
     }
 }

@@ -40,7 +40,8 @@ public sealed class LocalTimeTests : IDisposable
         Dataset data = Hours();
         Fold[] Split(DateTime start) =>
         [
-            .. Folds.Prequential(1, new() { Training = TimeSpan.FromDays(1), LabelDelay = TimeSpan.Zero, Validation = TimeSpan.FromDays(1), Start = start })
+            .. Folds.Prequential(1, new() { Training = TimeSpan.FromDays(1), LabelDelay = TimeSpan.Zero, Validation = TimeSpan.FromDays(1),
+                Start = start })
                 .Split(FoldInput.Of(data)),
         ];
 
@@ -57,7 +58,8 @@ public sealed class LocalTimeTests : IDisposable
 
     // Five days, with the frauds of each at night.
     private static Dataset Hours() => Dataset.FromRows(
-        Enumerable.Range(0, 120).Select(hour => new Hour { At = new DateTime(2026, 2, 27, 0, 0, 0, DateTimeKind.Utc).AddHours(hour), IsFraud = hour % 24 is 1 or 2 or 13 }),
+        Enumerable.Range(0, 120).Select(hour => new Hour { At = new DateTime(2026, 2, 27, 0, 0, 0, DateTimeKind.Utc).AddHours(hour),
+            IsFraud = hour % 24 is 1 or 2 or 13 }),
         schema => schema.Label("IsFraud").Timestamp("At").Feature("At"));
 
     private sealed record Hour

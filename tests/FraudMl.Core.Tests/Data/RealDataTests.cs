@@ -5,7 +5,8 @@ public sealed class RealDataTests
     [RealFileFact("creditcard_subset.csv.gz")]
     public void The_credit_card_subset_reads_as_its_description_says()
     {
-        Dataset data = Dataset.FromCsv(RealFiles.PathOf("creditcard_subset.csv.gz")!, schema => schema.Label("Class").Timestamp("Time", TimeUnit.Seconds));
+        Dataset data = Dataset.FromCsv(RealFiles.PathOf("creditcard_subset.csv.gz")!,
+            schema => schema.Label("Class").Timestamp("Time", TimeUnit.Seconds));
 
         data.RowCount.ShouldBe(14_111);
         data.FraudCount.ShouldBe(492);
@@ -22,12 +23,14 @@ public sealed class RealDataTests
     [RealFileFact("sparkov_subset.csv.gz")]
     public void Sparkov_transactions_read_with_the_right_kinds()
     {
-        Dataset data = Dataset.FromCsv(RealFiles.PathOf("sparkov_subset.csv.gz")!, schema => schema.Label("is_fraud").Timestamp("trans_date_trans_time").Key("cc_num"));
+        Dataset data = Dataset.FromCsv(RealFiles.PathOf("sparkov_subset.csv.gz")!,
+            schema => schema.Label("is_fraud").Timestamp("trans_date_trans_time").Key("cc_num"));
 
         data.RowCount.ShouldBe(55_572);
         data.FraudCount.ShouldBe(216);
         data.Timestamps[0].ShouldBe(1592741665000000);
-        Names(data, ColumnKind.Text).ShouldBe(["cc_num", "merchant", "category", "first", "last", "gender", "street", "city", "state", "job", "trans_num", "unix_time"]);
+        Names(data, ColumnKind.Text).ShouldBe(["cc_num", "merchant", "category", "first", "last", "gender", "street", "city", "state",
+            "job", "trans_num", "unix_time"]);
         Names(data, ColumnKind.Timestamp).ShouldBe(["trans_date_trans_time", "dob"]);
         Counts(data, "category", "gender", "state", "job", "merchant", "city").ShouldBe([14, 2, 50, 476, 693, 839]);
         ((TextColumn)data["merchant"]).Dictionary.Texts.ShouldContain("fraud_Swaniawski, Nitzsche and Welch");
@@ -36,19 +39,23 @@ public sealed class RealDataTests
     [RealFileFact("vehicle_claims.csv.gz")]
     public void Vehicle_claims_read_with_the_right_kinds()
     {
-        Dataset data = Dataset.FromCsv(RealFiles.PathOf("vehicle_claims.csv.gz")!, schema => schema.Label("FraudFound_P").Ignore("PolicyNumber"));
+        Dataset data = Dataset.FromCsv(RealFiles.PathOf("vehicle_claims.csv.gz")!,
+            schema => schema.Label("FraudFound_P").Ignore("PolicyNumber"));
 
         data.RowCount.ShouldBe(15_420);
         data.FraudCount.ShouldBe(923);
         data.Columns.Count.ShouldBe(33);
         data["PolicyNumber"].Roles.ShouldBe(ColumnRoles.Ignored);
         Names(data, ColumnKind.Number).ShouldBe(
-            ["WeekOfMonth", "WeekOfMonthClaimed", "Age", "FraudFound_P", "PolicyNumber", "RepNumber", "Deductible", "DriverRating", "Year"]);
+            ["WeekOfMonth", "WeekOfMonthClaimed", "Age", "FraudFound_P", "PolicyNumber", "RepNumber", "Deductible",
+                "DriverRating", "Year"]);
         Counts(data, "Make", "PolicyType", "AgeOfVehicle").ShouldBe([19, 9, 8]);
         ((TextColumn)data["PastNumberOfClaims"]).Dictionary.Texts.ShouldContain("none");
     }
 
-    private static string[] Names(Dataset data, ColumnKind kind) => [.. data.Columns.Where(column => column.Kind == kind).Select(column => column.Name)];
+    private static string[] Names(Dataset data, ColumnKind kind) =>
+        [.. data.Columns.Where(column => column.Kind == kind).Select(column => column.Name)];
 
-    private static int[] Counts(Dataset data, params string[] columns) => [.. columns.Select(column => ((TextColumn)data[column]).Dictionary.Count)];
+    private static int[] Counts(Dataset data, params string[] columns) =>
+        [.. columns.Select(column => ((TextColumn)data[column]).Dictionary.Count)];
 }

@@ -25,6 +25,7 @@ internal sealed class RealFileFactAttribute : FactAttribute
 {
     public RealFileFactAttribute(string name)
     {
-        if (RealFiles.PathOf(name) is null) Skip = $"{name} is in neither the folder named by FRAUDML_DATA nor ../shared/data beside the repository.";
+        if (RealFiles.PathOf(name) is null)
+            Skip = $"{name} is in neither the folder named by FRAUDML_DATA nor ../shared/data beside the repository.";
     }
 }

@@ -7,14 +7,18 @@ public sealed class RoundTripTests : IDisposable
 {
     private static readonly string[] Texts =
     [
-        "NA", "null", "NaN", "None", "<NA>", "#N/A", "n/a", "-1.#IND", "Paris", " NA ", "\"NA\"", "say \"hi\"", "\"", "\"\"", "'", "=1+2", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"x\")",
-        "1", "1.5", "007", "1e5", "1,5", "inf", "true", "TRUE", "2026-01-31", "2026-01-31T13:05:00Z", "a,b", "a;b", "a|b", "a\tb", "a\nb", "a\r\nb", "\rx", "x\n", " leading", "trailing ", "\u00A0x",
-        "#comment", "sep=;", "\uFEFFmark", "two\n\uFEFFlines", "\u0000", "\u0001", "😀", "ÅÄÖ", "\\", "\\N", "\\\"", "-", "?", ",", ";", new string('x', 70_000), "a\"b,c\nd",
+        "NA", "null", "NaN", "None", "<NA>", "#N/A", "n/a", "-1.#IND", "Paris", " NA ", "\"NA\"", "say \"hi\"", "\"", "\"\"", "'", "=1+2",
+        "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"x\")",
+        "1", "1.5", "007", "1e5", "1,5", "inf", "true", "TRUE", "2026-01-31", "2026-01-31T13:05:00Z", "a,b", "a;b", "a|b", "a\tb", "a\nb",
+        "a\r\nb", "\rx", "x\n", " leading", "trailing ", "\u00A0x",
+        "#comment", "sep=;", "\uFEFFmark", "two\n\uFEFFlines", "\u0000", "\u0001", "😀", "ÅÄÖ", "\\", "\\N", "\\\"", "-", "?", ",", ";",
+        new string('x', 70_000), "a\"b,c\nd",
     ];
 
     private static readonly float[] Numbers =
     [
-        0, -0f, 1, -1, 0.1f, 1e-45f, -1e-45f, 1.17549435e-38f, float.MaxValue, float.MinValue, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 16777215, 16777216, 16777218, -33554432,
+        0, -0f, 1, -1, 0.1f, 1e-45f, -1e-45f, 1.17549435e-38f, float.MaxValue, float.MinValue, float.PositiveInfinity,
+        float.NegativeInfinity, float.NaN, 16777215, 16777216, 16777218, -33554432,
         1e9f, 4e9f, 123456789f, 7.038531e-26f, 1 + 1.1920929e-7f, 8388608.5f, 0.33333334f, MathF.PI, 1e10f, 2.0000002f,
     ];
 
@@ -37,7 +41,8 @@ public sealed class RoundTripTests : IDisposable
     [MemberData(nameof(Formats))]
     public void Texts_read_back_beside_other_columns(string name)
     {
-        var data = new Dataset([Column("a", [null, .. Texts]), new NumberColumn("n", [.. Enumerable.Range(0, Texts.Length + 1)]), Column("z", [.. Texts.Reverse(), null])]);
+        var data = new Dataset([Column("a", [null, .. Texts]), new NumberColumn("n", [.. Enumerable.Range(0, Texts.Length + 1)]),
+            Column("z", [.. Texts.Reverse(), null])]);
 
         Dataset again = Again(data, name);
 
@@ -49,7 +54,8 @@ public sealed class RoundTripTests : IDisposable
     public void Numbers_read_back_bit_for_bit_and_without_a_schema(string name)
     {
         var random = new Random(5);
-        float[] drawn = [.. Enumerable.Range(0, 20_000).Select(_ => BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue)))];
+        float[] drawn = [.. Enumerable.Range(0, 20_000)
+            .Select(_ => BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue)))];
         var data = new Dataset([new NumberColumn("x", [.. Numbers, .. drawn])]);
 
         data.Write(_folder[name]);
@@ -59,7 +65,8 @@ public sealed class RoundTripTests : IDisposable
         {
             float expected = ((NumberColumn)data["x"]).Values[row];
             if (float.IsNaN(expected)) float.IsNaN(again.Values[row]).ShouldBeTrue();
-            else BitConverter.SingleToInt32Bits(again.Values[row]).ShouldBe(BitConverter.SingleToInt32Bits(expected), expected.ToString("R", CultureInfo.InvariantCulture));
+            else BitConverter.SingleToInt32Bits(again.Values[row]).ShouldBe(BitConverter.SingleToInt32Bits(expected),
+                expected.ToString("R", CultureInfo.InvariantCulture));
         }
     }
 
@@ -104,8 +111,10 @@ public sealed class RoundTripTests : IDisposable
     [MemberData(nameof(Formats))]
     public void Half_a_surrogate_pair_is_refused_and_no_file_is_left(string name)
     {
-        Should.Throw<FraudMlException>(() => new Dataset([Column("x", ["\ud800"])]).Write(_folder[name])).Message.ShouldContain("surrogate");
-        Should.Throw<FraudMlException>(() => new Dataset([new NumberColumn("\udc00", [1])]).Write(_folder[name])).Message.ShouldContain("surrogate");
+        Should.Throw<FraudMlException>(() => new Dataset([Column("x", ["\ud800"])]).Write(_folder[name])).Message
+            .ShouldContain("surrogate");
+        Should.Throw<FraudMlException>(() => new Dataset([new NumberColumn("\udc00", [1])]).Write(_folder[name])).Message
+            .ShouldContain("surrogate");
         File.Exists(_folder[name]).ShouldBeFalse();
     }
 
@@ -129,7 +138,8 @@ public sealed class RoundTripTests : IDisposable
         var data = new Dataset(
         [
             new NumberColumn("some", [1, 2, float.PositiveInfinity, 4, float.NegativeInfinity, 3]),
-            new NumberColumn("all", [float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.NaN]),
+            new NumberColumn("all", [float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity,
+                float.PositiveInfinity, float.NaN]),
             new NumberColumn("none", [.. Enumerable.Repeat(float.NaN, 6)]),
             Column("s", ["NA", "\"", "\ud83d\ude00", "a", null, "\u0000"]),
             new NumberColumn("y", [0, 1, 0, 1, 0, 1], ColumnRoles.Label),
@@ -151,14 +161,16 @@ public sealed class RoundTripTests : IDisposable
     private static TextColumn Column(string name, string?[] texts)
     {
         string[] distinct = [.. texts.OfType<string>().Distinct(StringComparer.Ordinal)];
-        return new TextColumn(name, [.. texts.Select(text => text is null ? TextDictionary.Missing : Array.IndexOf(distinct, text))], new TextDictionary(distinct));
+        return new TextColumn(name, [.. texts.Select(text => text is null ? TextDictionary.Missing : Array.IndexOf(distinct, text))],
+            new TextDictionary(distinct));
     }
 
     private Dataset Again(Dataset data, string name)
     {
         data.Write(_folder[name]);
         return Read(_folder[name], schema => data.Columns.Where(column => column.Kind == ColumnKind.Text).Aggregate(
-            data.Columns.Where(column => column.Is(ColumnRoles.Timestamp)).Aggregate(schema, (given, column) => given.Timestamp(column.Name, TimeUnit.Microseconds)),
+            data.Columns.Where(column => column.Is(ColumnRoles.Timestamp))
+                .Aggregate(schema, (given, column) => given.Timestamp(column.Name, TimeUnit.Microseconds)),
             (given, column) => given.Text(column.Name)));
     }
 

@@ -19,7 +19,8 @@ public sealed class TimeAsFeatureTests : IDisposable
         time.Origin.ShouldBe(Epoch);
         time.Values.ToArray().ShouldBe([1.75f, 0.25f, 63.5f]);
         Dataset later = data.Take([2, 0]);
-        (((NumberColumn)later["Time"]).Origin, later.Timestamps.ToArray().SequenceEqual([1_577_836_863_500_000, 1_577_836_801_750_000])).ShouldBe((Epoch, true));
+        (((NumberColumn)later["Time"]).Origin, later.Timestamps.ToArray().SequenceEqual([1_577_836_863_500_000, 1_577_836_801_750_000]))
+            .ShouldBe((Epoch, true));
         data.SplitByTime(0.3).Test.Timestamps.ToArray().ShouldBe([1_577_836_863_500_000]);
     }
 
@@ -50,7 +51,8 @@ public sealed class TimeAsFeatureTests : IDisposable
         data.WriteCsv(_folder["again.csv"]);
         data.WriteParquet(_folder["again.parquet"]);
 
-        foreach (Dataset again in new[] { Dataset.FromCsv(_folder["again.csv"], Schema), Dataset.FromParquet(_folder["again.parquet"], Schema) })
+        foreach (Dataset again in new[] { Dataset.FromCsv(_folder["again.csv"], Schema),
+            Dataset.FromParquet(_folder["again.parquet"], Schema) })
         {
             again.Timestamps.ToArray().ShouldBe(data.Timestamps.ToArray());
             again.Digest().ShouldBe(data.Digest());
@@ -73,9 +75,11 @@ public sealed class TimeAsFeatureTests : IDisposable
         for (int row = 0; row < test.RowCount; row++)
         {
             double time = ((NumberColumn)test["Time"]).Exact(row);
-            model.Score(new Dictionary<string, object?> { ["Time"] = time, ["x"] = ((NumberColumn)test["x"]).Values[row] }).ShouldBe(scores[row]);
+            model.Score(new Dictionary<string, object?> { ["Time"] = time, ["x"] = ((NumberColumn)test["x"]).Values[row] })
+                .ShouldBe(scores[row]);
             model.Score(new { Time = time, x = ((NumberColumn)test["x"]).Values[row] }).ShouldBe(scores[row]);
-            model.Score(new Dictionary<string, object?> { ["Time"] = time.ToString("R", System.Globalization.CultureInfo.InvariantCulture), ["x"] = ((NumberColumn)test["x"]).Values[row] })
+            model.Score(new Dictionary<string, object?> { ["Time"] = time.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+                ["x"] = ((NumberColumn)test["x"]).Values[row] })
                 .ShouldBe(scores[row]);
             for (int input = 0; input < 2; input++)
                 session.SetNumber(row, input, model.Inputs[input].Name == "Time" ? time : ((NumberColumn)test["x"]).Values[row]);
@@ -116,9 +120,11 @@ public sealed class TimeAsFeatureTests : IDisposable
     public void A_time_that_can_not_be_one_is_refused_with_the_unit_that_makes_it_one(string number, TimeUnit unit, string hint)
     {
         File.WriteAllText(_folder["a.csv"], $"at,x,Class\n{number},1,0\n{number},2,1\n");
-        foreach (Func<DatasetSchema, DatasetSchema> schema in new Func<DatasetSchema, DatasetSchema>[] { s => s, s => s.Feature("at").Number("at") })
+        foreach (Func<DatasetSchema, DatasetSchema> schema in new Func<DatasetSchema, DatasetSchema>[] { s => s,
+            s => s.Feature("at").Number("at") })
         {
-            string message = Should.Throw<FraudMlException>(() => Dataset.FromCsv(_folder["a.csv"], s => schema(s.Timestamp("at", unit).Label("Class")))).Message;
+            string message = Should.Throw<FraudMlException>(
+                () => Dataset.FromCsv(_folder["a.csv"], s => schema(s.Timestamp("at", unit).Label("Class")))).Message;
             message.ShouldStartWith("a.csv, line 2, column 'at': expected a number of");
             message.ShouldContain(hint);
         }
@@ -129,7 +135,8 @@ public sealed class TimeAsFeatureTests : IDisposable
     {
         File.WriteAllText(_folder["a.csv"], "at,Class\n20260131,0\n20260201,1\n20251231,0\n");
 
-        FraudMlException refused = Should.Throw<FraudMlException>(() => Dataset.FromCsv(_folder["a.csv"], s => s.Timestamp("at").Label("Class")));
+        FraudMlException refused = Should.Throw<FraudMlException>(
+            () => Dataset.FromCsv(_folder["a.csv"], s => s.Timestamp("at").Label("Class")));
         refused.Message.ShouldContain("digits of dates such as 20260131");
         refused.ColumnName.ShouldBe("at");
         File.WriteAllText(_folder["a.csv"], "at,Class\n20260131,0\n20269999,1\n");
@@ -144,7 +151,8 @@ public sealed class TimeAsFeatureTests : IDisposable
         string factor = unit == TimeUnit.Microseconds ? "000" : "";
         File.WriteAllText(_folder["a.csv"], $"at,Class\n1706702700{factor},0\n1706802700{factor},1\n");
 
-        Should.Throw<FraudMlException>(() => Dataset.FromCsv(_folder["a.csv"], s => s.Timestamp("at", unit).Label("Class"))).Message.ShouldContain(hint);
+        Should.Throw<FraudMlException>(() => Dataset.FromCsv(_folder["a.csv"], s => s.Timestamp("at", unit).Label("Class"))).Message
+            .ShouldContain(hint);
     }
 
     [Fact]
@@ -152,7 +160,8 @@ public sealed class TimeAsFeatureTests : IDisposable
     {
         foreach (TimeUnit unit in Enum.GetValues<TimeUnit>())
         {
-            long step = unit == TimeUnit.Days ? 1 : 2_592_000_000_000 / unit switch { TimeUnit.Seconds => 1_000_000, TimeUnit.Milliseconds => 1_000, _ => 1 };
+            long step = unit == TimeUnit.Days
+                ? 1 : 2_592_000_000_000 / unit switch { TimeUnit.Seconds => 1_000_000, TimeUnit.Milliseconds => 1_000, _ => 1 };
             File.WriteAllText(_folder["a.csv"], "at,Class\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i * step},{i % 2}\n")));
             Dataset.FromCsv(_folder["a.csv"], s => s.Timestamp("at", unit).Label("Class")).RowCount.ShouldBe(40);
         }
@@ -169,9 +178,11 @@ public sealed class TimeAsFeatureTests : IDisposable
 
         data.Profile().ToString().ShouldNotBeEmpty();
         data.Profile().ToJson().ShouldNotBeEmpty();
-        Should.Throw<FraudMlException>(() => data.WriteParquet(_folder["d.parquet"])).Message.ShouldContain("Column 'at' can't be written as Parquet: 1 of 3 times");
+        Should.Throw<FraudMlException>(() => data.WriteParquet(_folder["d.parquet"])).Message
+            .ShouldContain("Column 'at' can't be written as Parquet: 1 of 3 times");
         File.Exists(_folder["d.parquet"]).ShouldBeFalse();
-        Dataset ignored = new([new TimestampColumn("at", [0, time, 5], ColumnRoles.Ignored), new NumberColumn("Class", [0, 1, 0], ColumnRoles.Label)]);
+        Dataset ignored = new([new TimestampColumn("at", [0, time, 5], ColumnRoles.Ignored),
+            new NumberColumn("Class", [0, 1, 0], ColumnRoles.Label)]);
         Should.Throw<FraudMlException>(() => ignored.WriteCsv(_folder["d.csv"])).Message.ShouldContain("can't be written as CSV");
     }
 
@@ -189,6 +200,7 @@ public sealed class TimeAsFeatureTests : IDisposable
     {
         var random = new Random(3);
         return Read("Time,x,Class\n" + string.Concat(Enumerable.Range(0, count).Select(i => string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"{Epoch + from + (i * 7) + 0.25},{random.NextDouble():0.0000},{(i * 7 % 60 > 30 ? 1 : 0)}\n"))));
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{Epoch + from + (i * 7) + 0.25},{random.NextDouble():0.0000},{(i * 7 % 60 > 30 ? 1 : 0)}\n"))));
     }
 }

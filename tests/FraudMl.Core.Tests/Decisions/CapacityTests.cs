@@ -47,7 +47,8 @@ public class CapacityTests
     [Fact]
     public void A_tie_that_nothing_resolves_is_told_and_not_passed_over()
     {
-        var rows = new ScoredRows([.. Enumerable.Range(0, 400).Select(i => i % 4 == 0)], [.. Enumerable.Range(0, 400).Select(i => i % 2 == 0 ? 0.9 : 0.1)], new()
+        var rows = new ScoredRows([.. Enumerable.Range(0, 400).Select(i => i % 4 == 0)],
+            [.. Enumerable.Range(0, 400).Select(i => i % 2 == 0 ? 0.9 : 0.1)], new()
         {
             Timestamps = [.. Enumerable.Range(0, 400).Select(i => i * (2 * Day / 400))],
         });
@@ -85,9 +86,11 @@ public class CapacityTests
 
         evaluation.Alerts!.PerDay.ShouldBe(15, 1e-9);
         evaluation.Alerts.IsOff.ShouldBeTrue();
-        evaluation.ToString().ShouldContain("alerts a day                      15  asked for 10\n! 50 % more alerts a day than were asked for");
+        evaluation.ToString().ShouldContain(
+            "alerts a day                      15  asked for 10\n! 50 % more alerts a day than were asked for");
         evaluation.ToJson().ShouldContain("\"per_day\": 15");
-        (new AlertRate(12, 10).IsOff, new AlertRate(8, 10).IsOff, new AlertRate(12.1, 10).IsOff, new AlertRate(7.9, 10).IsOff, new AlertRate(5, null).IsOff)
+        (new AlertRate(12, 10).IsOff, new AlertRate(8, 10).IsOff, new AlertRate(12.1, 10).IsOff, new AlertRate(7.9, 10).IsOff,
+            new AlertRate(5, null).IsOff)
             .ShouldBe((false, false, true, true, false));
     }
 
@@ -97,7 +100,8 @@ public class CapacityTests
     public void The_top_of_each_day_is_exactly_as_many_however_many_tie(int perDay)
     {
         Dataset data = Payments(2000, days: 5, shift: 0.5);
-        FraudModel model = new FraudPipelineBuilder().Train(Trainers.DecisionTree(new() { MaximumDepth = 2 })).DecideBy(Thresholds.Fixed(0.5)).Build().Fit(data);
+        FraudModel model = new FraudPipelineBuilder().Train(Trainers.DecisionTree(new() { MaximumDepth = 2 }))
+            .DecideBy(Thresholds.Fixed(0.5)).Build().Fit(data);
         int[] days = CardDays.DaysOf(data.Timestamps);
 
         bool[] flags = model.DecideTop(data, perDay);
@@ -107,7 +111,8 @@ public class CapacityTests
         {
             int[] rows = [.. Enumerable.Range(0, days.Length).Where(row => days[row] == day)];
             rows.Count(row => flags[row]).ShouldBe(Math.Min(perDay, rows.Length));
-            rows.Where(row => flags[row]).Min(row => scores[row]).ShouldBeGreaterThanOrEqualTo(rows.Where(row => !flags[row]).Max(row => scores[row]));
+            rows.Where(row => flags[row]).Min(row => scores[row]).ShouldBeGreaterThanOrEqualTo(
+                rows.Where(row => !flags[row]).Max(row => scores[row]));
         }
 
         int[] shuffled = [.. Enumerable.Range(0, data.RowCount)];
@@ -121,7 +126,8 @@ public class CapacityTests
     public void Known_cards_that_validation_leaves_out_count_towards_the_capacity()
     {
         Dataset data = SyntheticTransactions.Payments(new() { CustomerCount = 150, TerminalCount = 100, DayCount = 60, Seed = 3 });
-        var options = new PrequentialOptions { CardKey = "CUSTOMER_ID", Training = TimeSpan.FromDays(14), LabelDelay = TimeSpan.FromDays(3), Validation = TimeSpan.FromDays(7) };
+        var options = new PrequentialOptions { CardKey = "CUSTOMER_ID", Training = TimeSpan.FromDays(14), LabelDelay = TimeSpan.FromDays(3),
+            Validation = TimeSpan.FromDays(7) };
         foreach (Fold fold in Folds.Prequential(3, options).Split(FoldInput.Of(data)))
         {
             fold.KnownRows.Length.ShouldBeGreaterThan(0);
@@ -129,7 +135,8 @@ public class CapacityTests
             fold.KnownRows.Intersect(fold.TrainingRows).ShouldBeEmpty();
         }
 
-        FraudModel Fitted(PrequentialOptions inner) => new FraudPipelineBuilder().Drop(Columns.Texts).Drop("TX_DATETIME").Train(Trainers.LogisticRegression())
+        FraudModel Fitted(PrequentialOptions inner) =>
+            new FraudPipelineBuilder().Drop(Columns.Texts).Drop("TX_DATETIME").Train(Trainers.LogisticRegression())
             .DecideBy(Thresholds.AlertsPerDay(10)).Build().Fit(data, new() { InnerFolds = Folds.Prequential(3, inner) });
         Fitted(options).Decision!.Threshold.ShouldBe(Fitted(options with { CardKey = null }).Decision!.Threshold);
     }
@@ -143,7 +150,8 @@ public class CapacityTests
     private static ScoredRows Spread(IEnumerable<long> times)
     {
         long[] at = [.. times];
-        return new ScoredRows([.. at.Select((_, i) => i % 10 == 0)], [.. at.Select((_, i) => (double)(i * 7919L % at.Length) / at.Length)], new() { Timestamps = at });
+        return new ScoredRows([.. at.Select((_, i) => i % 10 == 0)], [.. at.Select((_, i) => (double)(i * 7919L % at.Length) / at.Length)],
+            new() { Timestamps = at });
     }
 
     private static Dataset Payments(int count, int days, double shift)

@@ -24,7 +24,8 @@ public sealed class DecisionRuleContractTests
 
     [Fact]
     public void Every_implementation_is_tried() => Rules.Select(rule => rule.GetType()).Distinct().ShouldBe(
-        typeof(IDecisionRule).Assembly.GetTypes().Where(type => typeof(IDecisionRule).IsAssignableFrom(type) && !type.IsAbstract), ignoreOrder: true);
+        typeof(IDecisionRule).Assembly.GetTypes().Where(type => typeof(IDecisionRule).IsAssignableFrom(type) && !type.IsAbstract),
+        ignoreOrder: true);
 
     [Theory, MemberData(nameof(Cases))]
     public void Flags_some_and_more_of_the_likely(int rule)

@@ -135,7 +135,8 @@ public class UndecidableTests
     {
         IDecisionRule[] rules =
         [
-            FraudMl.Costs.PerTransaction(row => row["Amount"], 5, Undecidable.Refuse), Thresholds.Fixed(0.5, Undecidable.Refuse), Thresholds.BestFBeta(1, Undecidable.Refuse),
+            FraudMl.Costs.PerTransaction(row => row["Amount"], 5, Undecidable.Refuse), Thresholds.Fixed(0.5, Undecidable.Refuse),
+            Thresholds.BestFBeta(1, Undecidable.Refuse),
             Thresholds.RecallAtFpr(0.1, Undecidable.Refuse), Thresholds.AlertsPerDay(5, Undecidable.Refuse),
         ];
         foreach (IDecisionRule rule in rules)
@@ -150,7 +151,8 @@ public class UndecidableTests
     // The same row by four doors: a dataset, a dictionary, a session, an exported graph.
     private static bool[] Decisions(FraudModel model, float amount, float x)
     {
-        var data = new Dataset([new NumberColumn("Amount", [amount]), new NumberColumn("X", [x]), new TextColumn("Channel", [0], new(["web"]))]);
+        var data = new Dataset([new NumberColumn("Amount", [amount]), new NumberColumn("X", [x]),
+            new TextColumn("Channel", [0], new(["web"]))]);
         using ScoringSession session = model.OpenSession(1);
         for (int input = 0; input < model.Inputs.Count; input++)
         {

@@ -35,7 +35,8 @@ public class DriftBinsTests
             TwoSampleBins bins = TwoSample.Of([.. reference.Select(x => x / 4.0)], [.. actual.Select(x => x / 4.0)]).Bins;
             bins.ReferenceCounts.Length.ShouldBe(bins.Edges.Length + bins.Heavy.Length + 1);
             int[] counts = new int[bins.ReferenceCounts.Length];
-            foreach (double x in actual.Select(x => x / 4.0)) counts[bins.Edges.Count(edge => edge < x) + bins.Heavy.Count(heavy => heavy <= x)]++;
+            foreach (double x in actual.Select(x => x / 4.0))
+                counts[bins.Edges.Count(edge => edge < x) + bins.Heavy.Count(heavy => heavy <= x)]++;
             bins.ActualCounts.ShouldBe(counts);
         });
 
@@ -64,12 +65,14 @@ public class DriftBinsTests
     public void The_profile_warns_of_a_column_and_of_its_mirror()
     {
         var random = new Random(3);
-        float[] score = [.. Enumerable.Range(0, 10_000).Select(i => random.NextDouble() < (i < 9000 ? 0.99 : 0.30) ? 100f : random.Next(100))];
+        float[] score = [.. Enumerable.Range(0, 10_000)
+            .Select(i => random.NextDouble() < (i < 9000 ? 0.99 : 0.30) ? 100f : random.Next(100))];
         Dataset data = Timed(score, [.. score.Select(x => 100 - x)]);
 
         DatasetProfile profile = data.Profile();
 
-        profile.Alerts.Where(alert => alert.Kind == ProfileAlertKind.Drift).Select(alert => alert.Column).ShouldBe(["Score", "Mirror"], ignoreOrder: true);
+        profile.Alerts.Where(alert => alert.Kind == ProfileAlertKind.Drift).Select(alert => alert.Column)
+            .ShouldBe(["Score", "Mirror"], ignoreOrder: true);
         profile["Score"].Bins.ShouldContain(bin => bin.Low == 100 && bin.High == 100);
         profile["Score"].Bins.Sum(bin => bin.Count).ShouldBe(10_000);
     }
@@ -78,7 +81,8 @@ public class DriftBinsTests
     public void The_profile_compares_periods_as_two_samples_are_compared()
     {
         var random = new Random(7);
-        float[] amounts = [.. Enumerable.Range(0, 3000).Select(i => random.NextDouble() < 0.4 ? 0 : (float)Math.Round(random.NextDouble() * (i < 2000 ? 50 : 90), 2))];
+        float[] amounts = [.. Enumerable.Range(0, 3000)
+            .Select(i => random.NextDouble() < 0.4 ? 0 : (float)Math.Round(random.NextDouble() * (i < 2000 ? 50 : 90), 2))];
         Dataset data = Timed(amounts, amounts);
         DatasetProfile profile = data.Profile();
 
@@ -86,7 +90,8 @@ public class DriftBinsTests
         double[] reference = [.. amounts.Take(first).Select(x => (double)x)];
         for (int period = 0, start = 0; period < profile.StabilityPeriods.Count; start += profile.StabilityPeriods[period++].Count)
         {
-            TwoSample want = TwoSample.Of(reference, [.. amounts.Skip(start).Take(profile.StabilityPeriods[period].Count).Select(x => (double)x)]);
+            TwoSample want = TwoSample.Of(reference,
+                [.. amounts.Skip(start).Take(profile.StabilityPeriods[period].Count).Select(x => (double)x)]);
             profile["Score"].Stability[period]!.Value.ShouldBe(want.Psi, 1e-12);
             profile["Score"].StabilityCritical[period]!.Value.ShouldBe(want.PsiCritical, 1e-12);
         }
@@ -111,7 +116,8 @@ public class DriftBinsTests
         new NumberColumn("Class", [.. score.Select((_, i) => i % 10 == 0 ? 1f : 0f)], ColumnRoles.Label),
     ]);
 
-    private static double[] Flags(double share) => [.. Enumerable.Range(0, 1000).Select(i => i < (int)Math.Round(share * 1000) ? 1.0 : 0.0)];
+    private static double[] Flags(double share) =>
+        [.. Enumerable.Range(0, 1000).Select(i => i < (int)Math.Round(share * 1000) ? 1.0 : 0.0)];
 
     private static double[] Mirrored(double[] values) => [.. values.Select(x => 1 - x)];
 }

@@ -59,12 +59,16 @@ public class EvaluationTests
     [Fact]
     public void The_threshold_table_counts_what_a_threshold_flags()
     {
-        var rows = new ScoredRows([true, false, true, false], [0.9, 0.8, 0.5, 0.5], new() { Costs = new([10, 10, 10, 10], [1, 1, 1, 1]), Days = [3, 4, 4, 3] });
+        var rows = new ScoredRows([true, false, true, false], [0.9, 0.8, 0.5, 0.5],
+            new() { Costs = new([10, 10, 10, 10], [1, 1, 1, 1]), Days = [3, 4, 4, 3] });
         ThresholdTable.Of(rows).Rows.ShouldBe(
         [
-            new(0.9, 1, 1, 0.5, 2.0 / 3, 0, 11) { F2 = 5.0 / 9, FalsePositivesPerFraud = 0, AlertsPerDay = 0.5, AmountCaught = 10, AmountMissed = 10, NetSavings = 9 },
-            new(0.8, 2, 0.5, 0.5, 0.5, 0.5, 12) { F2 = 0.5, FalsePositivesPerFraud = 1, AlertsPerDay = 1, AmountCaught = 10, AmountMissed = 10, NetSavings = 8 },
-            new(0.5, 4, 0.5, 1, 2.0 / 3, 1, 4) { F2 = 5.0 / 6, FalsePositivesPerFraud = 1, AlertsPerDay = 2, AmountCaught = 20, AmountMissed = 0, NetSavings = 16 },
+            new(0.9, 1, 1, 0.5, 2.0 / 3, 0, 11) { F2 = 5.0 / 9, FalsePositivesPerFraud = 0, AlertsPerDay = 0.5, AmountCaught = 10,
+                AmountMissed = 10, NetSavings = 9 },
+            new(0.8, 2, 0.5, 0.5, 0.5, 0.5, 12) { F2 = 0.5, FalsePositivesPerFraud = 1, AlertsPerDay = 1, AmountCaught = 10,
+                AmountMissed = 10, NetSavings = 8 },
+            new(0.5, 4, 0.5, 1, 2.0 / 3, 1, 4) { F2 = 5.0 / 6, FalsePositivesPerFraud = 1, AlertsPerDay = 2, AmountCaught = 20,
+                AmountMissed = 0, NetSavings = 16 },
         ]);
     }
 
@@ -87,6 +91,7 @@ public class EvaluationTests
 
     [Fact]
     public void Options_report_every_broken_rule() =>
-        Should.Throw<FraudMlException>(() => Evaluation.Of(Samples.Rows(50, seed: 1), new() { DrawCount = -1, ThreadCount = 0, MaxThresholds = 1 }))
+        Should.Throw<FraudMlException>(() =>
+            Evaluation.Of(Samples.Rows(50, seed: 1), new() { DrawCount = -1, ThreadCount = 0, MaxThresholds = 1 }))
             .Problems.Count.ShouldBe(3);
 }

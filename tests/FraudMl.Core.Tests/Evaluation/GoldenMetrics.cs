@@ -5,7 +5,8 @@ namespace FraudMl.Tests;
 /// <summary>The cases of Golden/metrics.json, made with scikit-learn (see <c>versions</c> in the file).</summary>
 internal static class GoldenMetrics
 {
-    private static readonly JsonObject File = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine("Golden", "metrics.json")))!.AsObject();
+    private static readonly JsonObject File = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine("Golden", "metrics.json")))!
+        .AsObject();
 
     public static IEnumerable<JsonObject> Cases => File["cases"]!.AsArray().Select(node => node!.AsObject());
 

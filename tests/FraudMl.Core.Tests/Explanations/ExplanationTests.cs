@@ -26,10 +26,12 @@ public class ExplanationTests
             Explanation explanation = explanations[row];
             explanation.Probability.ShouldBe(probabilities[row]);
             explanation.Margin.ShouldMatch(margins[row], "margin", 1e-6);
-            (explanation.ExpectedMargin + explanation.Contributions.Sum(reason => reason.Contribution)).ShouldMatch(margins[row], "sum", 1e-6);
+            (explanation.ExpectedMargin + explanation.Contributions.Sum(reason => reason.Contribution))
+                .ShouldMatch(margins[row], "sum", 1e-6);
             explanation.Reasons.Count.ShouldBeLessThanOrEqualTo(3);
             explanation.Reasons.ShouldAllBe(reason => reason.Contribution > 0);
-            explanation.Contributions.Select(reason => reason.Input).Order(StringComparer.Ordinal).ShouldBe(["Amount", "Category", "Country", "Risk", "Risk+Hour"]);
+            explanation.Contributions.Select(reason => reason.Input).Order(StringComparer.Ordinal)
+                .ShouldBe(["Amount", "Category", "Country", "Risk", "Risk+Hour"]);
         }
     }
 
@@ -48,7 +50,8 @@ public class ExplanationTests
         fromRow.Reasons.ShouldBe(fromData.Reasons);
         fromRow.Margin.ShouldBe(fromData.Margin);
         fromRow.ToString().ShouldContain("probability of fraud");
-        Should.Throw<FraudMlException>(() => model.Explain(new Dictionary<string, object?> { ["Amount"] = "many" })).ColumnName.ShouldBe("Amount");
+        Should.Throw<FraudMlException>(() => model.Explain(new Dictionary<string, object?> { ["Amount"] = "many" })).ColumnName
+            .ShouldBe("Amount");
     }
 
     [Fact]
@@ -65,7 +68,8 @@ public class ExplanationTests
         FraudModel loaded = FraudModel.Load(stored);
         Explanation[] explanations = [.. loaded.Explain(Data, top: 5)];
         explanations.SelectMany(explanation => explanation.Reasons).ShouldAllBe(reason => reason.Input != "Country");
-        Reason amount = explanations.SelectMany(explanation => explanation.Reasons).First(reason => reason.Input == "Amount" && reason.Value is not null);
+        Reason amount = explanations.SelectMany(explanation => explanation.Reasons)
+            .First(reason => reason.Input == "Amount" && reason.Value is not null);
         amount.Text.ShouldBe($"The amount of {amount.Value} is unusual (Amount).");
         explanations.SelectMany(explanation => explanation.Reasons).First(reason => reason.Input == "Risk").Text.ShouldStartWith("Risk = ");
         explanations[0].Contributions.ShouldContain(contribution => contribution.Input == "Country");
@@ -76,9 +80,11 @@ public class ExplanationTests
     public void Importances_agree_on_what_matters_and_ignore_what_does_not()
     {
         FraudModel model = Models["trees"];
-        model.SplitImportance().Sum(importance => importance.Value).ShouldBe(((TreeEnsemble)model.Scorer).Features.Count(feature => feature >= 0));
+        model.SplitImportance().Sum(importance => importance.Value).ShouldBe(
+            ((TreeEnsemble)model.Scorer).Features.Count(feature => feature >= 0));
         model.GainImportance().ShouldAllBe(importance => importance.Value >= 0);
-        IReadOnlyList<FeatureImportance> shap = model.ShapImportance(Data), permuted = model.PermutationImportance(PipelineData.Transactions(2_000, seed: 2, texts: true), new() { RepeatCount = 2 });
+        IReadOnlyList<FeatureImportance> shap = model.ShapImportance(Data), permuted = model.PermutationImportance(
+            PipelineData.Transactions(2_000, seed: 2, texts: true), new() { RepeatCount = 2 });
         shap.Select(importance => importance.Value).ShouldBe(shap.Select(importance => importance.Value).OrderDescending());
         // The country is drawn without a look at the label.
         shap[^1].Name.ShouldBe("Country");
@@ -96,7 +102,8 @@ public class ExplanationTests
         risk.Points[^1].MeanProbability.ShouldBeGreaterThan(risk.Points[0].MeanProbability);
         category.Points.Select(point => point.Value).ShouldBeUnique();
         var set = new NumberColumn("Risk", [.. Enumerable.Repeat((float)risk.Points[2].Number, Data.RowCount)]);
-        model.Score(new Dataset([.. Data.Columns.Select(column => column.Name == "Risk" ? set : column)])).Average().ShouldBe(risk.Points[2].MeanProbability, 1e-12);
+        model.Score(new Dataset([.. Data.Columns.Select(column => column.Name == "Risk" ? set : column)])).Average()
+            .ShouldBe(risk.Points[2].MeanProbability, 1e-12);
     }
 
     private static FraudModel Fit(ITrainer trainer) => new FraudPipelineBuilder()

@@ -28,7 +28,8 @@ public sealed class SourceTests
 
     [Fact]
     public void Sources_of_sources_are_named_once() =>
-        Sources(Fit(new DeriveStep(new("both", Sum("a", "b"))), new DeriveStep(new("all", Sum("both", "a"))))).ShouldBe(["a", "b", "a+b", "a|b", "a|b"]);
+        Sources(Fit(new DeriveStep(new("both", Sum("a", "b"))), new DeriveStep(new("all", Sum("both", "a")))))
+            .ShouldBe(["a", "b", "a+b", "a|b", "a|b"]);
 
     [Theory]
     [InlineData("a", "a")]
@@ -42,7 +43,8 @@ public sealed class SourceTests
     {
         FraudModel model = Fit(new DeriveStep(new("both", Sum("a", "b"))));
         JsonNode payload = Payload(model);
-        foreach (JsonNode? column in payload["inputs"]!.AsArray()) Join(column!["feature"]!, column["feature"]!["name"]!.GetValue<string>());
+        foreach (JsonNode? column in payload["inputs"]!.AsArray())
+            Join(column!["feature"]!, column["feature"]!["name"]!.GetValue<string>());
         Join(payload["steps"]![0]!["column"]!["feature"]!, joined);
 
         FraudModel loaded = FraudModel.Load(new MemoryStream(Signed(payload)));
@@ -55,7 +57,8 @@ public sealed class SourceTests
     [Fact]
     public void A_hidden_input_is_no_reason_together_with_others_either()
     {
-        FraudModel model = Fit(new DeriveStep(new("both", Sum("a", "b"))), new DropStep(Columns.Of("a+b"))).WithReasons(new() { Hidden = ["b"] });
+        FraudModel model = Fit(new DeriveStep(new("both", Sum("a", "b"))), new DropStep(Columns.Of("a+b")))
+            .WithReasons(new() { Hidden = ["b"] });
 
         string[] told = [.. model.Explain(Rows).SelectMany(row => row.Reasons).Select(reason => reason.Input)];
 
@@ -67,12 +70,15 @@ public sealed class SourceTests
     private static FraudModel Fit(params IFeatureStep[] steps)
     {
         FittedFeatures features = FittedFeatures.Fit(steps, Rows, new StepContext(1, Folds.Stratified(2, 1))).Features;
-        return new FraudModel(new ModelParts("sources", features, new LinearModel([.. features.Columns.Select((_, i) => 0.5f + i)], 0), FittedCalibrator.Logistic));
+        return new FraudModel(new ModelParts("sources", features, new LinearModel([.. features.Columns.Select((_, i) => 0.5f + i)], 0),
+            FittedCalibrator.Logistic));
     }
 
-    private static DerivedCall Sum(string first, string second) => new(DerivedFunction.Add, [new DerivedColumn(first), new DerivedColumn(second)]);
+    private static DerivedCall Sum(string first, string second) =>
+        new(DerivedFunction.Add, [new DerivedColumn(first), new DerivedColumn(second)]);
 
-    private static IReadOnlyList<string> Sources(FraudModel model) => [.. model.Features.Select(feature => string.Join('|', feature.Sources))];
+    private static IReadOnlyList<string> Sources(FraudModel model) =>
+        [.. model.Features.Select(feature => string.Join('|', feature.Sources))];
 
     private static IEnumerable<string?> ValuesOf(FraudModel model, string input, Dictionary<string, object?> row) =>
         model.Explain(row, top: 10).Reasons.Where(reason => reason.Input == input).Select(reason => reason.Value);

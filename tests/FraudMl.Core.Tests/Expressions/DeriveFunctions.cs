@@ -8,7 +8,8 @@ internal static class DeriveFunctions
     private const float Captured = 2.5f;
     private static readonly float Field = 0.75f;
 
-    public static IReadOnlyDictionary<string, (Expression<Func<FeatureRow, double>> Expression, Func<float, float, double> Computed)> All { get; } = Functions();
+    public static IReadOnlyDictionary<string, (Expression<Func<FeatureRow, double>> Expression,
+        Func<float, float, double> Computed)> All { get; } = Functions();
 
     public static IEnumerable<IFeatureStep> Steps =>
         All.Select(function => new DeriveStep(new(function.Key, DerivedParser.Parse(function.Value.Expression, function.Key))));
@@ -52,7 +53,8 @@ internal static class DeriveFunctions
             ["Truncate"] = (row => MathF.Truncate(row["balance"]), (a, b) => MathF.Truncate(b)),
             ["Clamp"] = (row => Math.Clamp(row["amount"], -1f, row["balance"] + 20), (a, b) => Math.Clamp(a, -1, b + 20)),
             ["IsFinite"] = (row => float.IsFinite(1 / row["amount"]) ? 1 : 0, (a, b) => float.IsFinite(1 / a) ? 1 : 0),
-            ["IsInfinity"] = (row => double.IsInfinity(1 / MathF.Floor(row["balance"])) ? 1 : 0, (a, b) => float.IsInfinity(1 / MathF.Floor(b)) ? 1 : 0),
+            ["IsInfinity"] = (row => double.IsInfinity(1 / MathF.Floor(row["balance"])) ? 1 : 0,
+                (a, b) => float.IsInfinity(1 / MathF.Floor(b)) ? 1 : 0),
             ["Text"] = (row => row.Text("city") == "Paris" ? 1 : row.Text("kind") != "web" ? 2 : 3, null!),
             ["Text of nobody"] = (row => row.Text("city") == "Atlantis" ? 1 : row["balance"], (a, b) => b),
             ["Missing text"] = (row => row.Text("city") == null || string.IsNullOrEmpty(row.Text("kind")) ? 1 : 0, null!),
@@ -71,7 +73,8 @@ internal static class DeriveFunctions
             ["A captured local"] = (row => row[name] * local, (a, b) => a * 3),
             ["A captured integer"] = (row => row["amount"] * whole + 1, (a, b) => (a * 4) + 1),
             ["Constants and fields"] = (row => row["amount"] * Captured + Field + MathF.PI, (a, b) => (a * 2.5f) + 0.75f + MathF.PI),
-            ["Nested"] = (row => MathF.Sqrt(MathF.Abs(row["balance"]) + MathF.Max(1, MathF.Log(1 + row["amount"]))), (a, b) => MathF.Sqrt(MathF.Abs(b) + MathF.Max(1, MathF.Log(1 + a)))),
+            ["Nested"] = (row => MathF.Sqrt(MathF.Abs(row["balance"]) + MathF.Max(1, MathF.Log(1 + row["amount"]))),
+                (a, b) => MathF.Sqrt(MathF.Abs(b) + MathF.Max(1, MathF.Log(1 + a)))),
         };
     }
 }

@@ -4,7 +4,8 @@ namespace FraudMl.Tests;
 
 public sealed class DeriveTests
 {
-    public static TheoryData<string> Names => [.. DeriveFunctions.All.Where(function => function.Value.Computed is not null).Select(function => function.Key)];
+    public static TheoryData<string> Names =>
+        [.. DeriveFunctions.All.Where(function => function.Value.Computed is not null).Select(function => function.Key)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -30,7 +31,8 @@ public sealed class DeriveTests
         factor = 1000;
 
         Dataset data = FeatureData.Rows();
-        float[] got = Values(FittedFeatures.Fit([step, new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, Context).Matrix, "x");
+        float[] got = Values(FittedFeatures.Fit([step, new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data,
+            Context).Matrix, "x");
 
         got[0].ShouldBe(2 * ((NumberColumn)data["balance"]).Values[0]);
     }
@@ -49,7 +51,8 @@ public sealed class DeriveTests
         double rate = 2.7;
         int numerator = 7, denominator = 2;
         var date = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        Refused(row => row["a"].ToString("R", null).Length).ShouldContain("which is not supported. Supported are row[\"Column\"], numbers, + - * / %, comparisons");
+        Refused(row => row["a"].ToString("R", null).Length).ShouldContain(
+            "which is not supported. Supported are row[\"Column\"], numbers, + - * / %, comparisons");
         Refused(row => Math.Cbrt(row["a"])).ShouldContain("Cbrt");
         Refused(row => row.Text("a") == row.Text("b") ? 1 : 0).ShouldContain("row.Text(\"a\")");
         Refused(row => row.Text("a")!.Length).ShouldContain("Length");
@@ -83,10 +86,12 @@ public sealed class DeriveTests
     private static string Refused(Expression<Func<FeatureRow, double>> expression) =>
         Should.Throw<FraudMlException>(() => new FraudPipelineBuilder().Derive("x", expression)).Message;
 
-    private static Dataset One(float balance) => new([new NumberColumn("balance", [balance]), new NumberColumn("label", [1], ColumnRoles.Label)]);
+    private static Dataset One(float balance) =>
+        new([new NumberColumn("balance", [balance]), new NumberColumn("label", [1], ColumnRoles.Label)]);
 
     private static float[] Derived(string name, Expression<Func<FeatureRow, double>> expression, Dataset data) => Values(
-        FittedFeatures.Fit([new DeriveStep(new(name, DerivedParser.Parse(expression, name))), new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, Context).Matrix, name);
+        FittedFeatures.Fit([new DeriveStep(new(name, DerivedParser.Parse(expression, name))), new DropStep(Columns.Texts),
+            new DropStep(Columns.Timestamps)], data, Context).Matrix, name);
 
     private static float[] Values(FeatureMatrix matrix, string name)
     {

@@ -32,7 +32,8 @@ internal static class RandomTrees
             }
 
             for (int leaf = 0; leaf < open.Count; leaf++) (open[leaf].IsLeft ? left : right)[open[leaf].Split] = ~leaf;
-            builder.Add(new SplitTree(features, thresholds, left, right, [.. Enumerable.Range(0, leafCount).Select(_ => random.NextDouble() - 0.5)]) { MissingLeft = missingLeft });
+            builder.Add(new SplitTree(features, thresholds, left, right,
+                [.. Enumerable.Range(0, leafCount).Select(_ => random.NextDouble() - 0.5)]) { MissingLeft = missingLeft });
         }
 
         return builder.Build();

@@ -60,13 +60,16 @@ public sealed class TreeEnsembleTests
     [InlineData(40, 31, 21)]
     [InlineData(300, 31, 20)]
     [InlineData(300, 40, 64)]
-    public void Every_layout_scores_missing_infinite_and_exactly_met_values_as_the_trees_are_defined(int treeCount, int leafCount, int featureCount)
+    public void Every_layout_scores_missing_infinite_and_exactly_met_values_as_the_trees_are_defined(int treeCount, int leafCount,
+        int featureCount)
     {
-        float[] corners = [float.NegativeInfinity, float.MinValue, -1, -float.Epsilon, -0f, 0f, float.Epsilon, 1e-38f, 1, MathF.BitIncrement(1), float.MaxValue, float.PositiveInfinity];
+        float[] corners = [float.NegativeInfinity, float.MinValue, -1, -float.Epsilon, -0f, 0f, float.Epsilon, 1e-38f, 1,
+            MathF.BitIncrement(1), float.MaxValue, float.PositiveInfinity];
         var random = new Random(treeCount + leafCount);
         TreeEnsemble trees = RandomTrees.Of(random, treeCount, leafCount, featureCount);
         trees = trees with { Thresholds = Array.ConvertAll(trees.Thresholds, _ => corners[random.Next(corners.Length)]) };
-        float[] rows = [.. Enumerable.Range(0, 100 * featureCount).Select(_ => random.Next(8) == 0 ? float.NaN : corners[random.Next(corners.Length)])];
+        float[] rows = [.. Enumerable.Range(0, 100 * featureCount).Select(
+            _ => random.Next(8) == 0 ? float.NaN : corners[random.Next(corners.Length)])];
         double[] margins = new double[100], alone = new double[1];
         trees.Score(rows, margins);
         for (int i = 0; i < margins.Length; i++)

@@ -41,7 +41,8 @@ public class SharesTests
     [Fact]
     public void What_is_no_whole_number_of_rows_is_cut_off_raised_or_rounded()
     {
-        (Shares.Floor(0.299, 100), Shares.Ceiling(0.291, 100), Shares.Round(0.294, 100), Shares.Round(0.145, 100), Shares.Round(0.155, 100)).ShouldBe((29, 30, 29, 14, 16));
+        (Shares.Floor(0.299, 100), Shares.Ceiling(0.291, 100), Shares.Round(0.294, 100), Shares.Round(0.145, 100), Shares.Round(0.155, 100))
+            .ShouldBe((29, 30, 29, 14, 16));
         Shares.Ceiling(1e-9, 1).ShouldBe(1);
         Shares.Floor(0.999999999, 1_000_000).ShouldBe(999_999);
     }
@@ -59,7 +60,8 @@ public class SharesTests
         HoldOut.Stratified(labels, share, 3).ValidationRows.Length.ShouldBe(want);
         var rows = new FoldInput(labels) { Timestamps = Enumerable.Range(0, count).Select(row => row * 3_600_000_000L).ToArray() };
         Folds.TimeOrdered(3).HoldOut(rows, share, 1).ValidationRows.Length.ShouldBe(want);
-        if (Math.Abs((1 / share) - Math.Round(1 / share)) > 1e-9) Folds.Stratified(3).HoldOut(rows, share, 1).ValidationRows.Length.ShouldBe(want);
+        if (Math.Abs((1 / share) - Math.Round(1 / share)) > 1e-9) Folds.Stratified(3).HoldOut(rows, share, 1).ValidationRows.Length
+            .ShouldBe(want);
     }
 
     [Fact]

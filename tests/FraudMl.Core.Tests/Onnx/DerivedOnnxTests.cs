@@ -55,7 +55,8 @@ public sealed class DerivedOnnxTests
     };
 
     private static readonly float[] Values =
-        [0, -0f, 0.5f, 1.5f, 2.5f, -0.5f, -1.5f, 1, -1, 2, 3, 10, -7.25f, 0.1f, 33.3f, 86399, float.NaN, float.PositiveInfinity, float.NegativeInfinity];
+        [0, -0f, 0.5f, 1.5f, 2.5f, -0.5f, -1.5f, 1, -1, 2, 3, 10, -7.25f, 0.1f, 33.3f, 86399, float.NaN, float.PositiveInfinity,
+            float.NegativeInfinity];
 
     public static TheoryData<string> Functions => [.. Enum.GetNames<DerivedFunction>()];
 
@@ -78,7 +79,8 @@ public sealed class DerivedOnnxTests
     [Fact]
     public void A_cast_to_a_whole_number_is_refused_since_it_would_not_cut_the_fraction_off()
     {
-        Should.Throw<FraudMlException>(() => DerivedParser.Parse((Expression<Func<FeatureRow, double>>)(row => (int)row["A"] % 24), "Derive"))
+        Should.Throw<FraudMlException>(() =>
+            DerivedParser.Parse((Expression<Func<FeatureRow, double>>)(row => (int)row["A"] % 24), "Derive"))
             .Message.ShouldContain("not supported");
     }
 

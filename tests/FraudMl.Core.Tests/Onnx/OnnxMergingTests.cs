@@ -40,15 +40,18 @@ public sealed class OnnxMergingTests
     {
         ModelProto model = Model(13, Node("Add", ["t_0", "c_1"], "t_0"), Node("Mul", ["t_0", "c_1"], "t_0"), Node("Neg", ["t_0"], "t_2"));
 
-        Run(graph => graph.Merge("It", model.ToByteArray(), _ => graph.Input("x", OnnxElement.Float, 1), outputs => outputs)[0]).ShouldBe([-6, 2]);
+        Run(graph => graph.Merge("It", model.ToByteArray(), _ => graph.Input("x", OnnxElement.Float, 1), outputs => outputs)[0])
+            .ShouldBe([-6, 2]);
     }
 
     [Fact]
     public void Axes_that_were_attributes_become_inputs()
     {
-        ModelProto model = Model(12, Axes("Unsqueeze", "t_0", "a", 2), Axes("ReduceSum", "a", "b", 2), Axes("Squeeze", "b", "c", 2), Node("Identity", ["c"], "t_2"));
+        ModelProto model = Model(12, Axes("Unsqueeze", "t_0", "a", 2), Axes("ReduceSum", "a", "b", 2), Axes("Squeeze", "b", "c", 2),
+            Node("Identity", ["c"], "t_2"));
 
-        Run(graph => graph.Merge("It", model.ToByteArray(), _ => graph.Input("x", OnnxElement.Float, 1), outputs => outputs)[0]).ShouldBe([1, -3]);
+        Run(graph => graph.Merge("It", model.ToByteArray(), _ => graph.Input("x", OnnxElement.Float, 1), outputs => outputs)[0])
+            .ShouldBe([1, -3]);
     }
 
     [Fact]
@@ -60,7 +63,8 @@ public sealed class OnnxMergingTests
         float[] got = Run(graph => graph.Merge("It", model.ToByteArray(), _ => graph.Input("x", OnnxElement.Float, 1), _ => ["t_2"])[0]);
 
         got.ShouldBe([-1, 3]);
-        Refusal(model).ShouldBe($"its graph has the operator Binarizer, which can't be merged, or fails for rows with missing values. {WayOut}");
+        Refusal(model).ShouldBe($"its graph has the operator Binarizer, which can't be merged, or fails for rows with missing "
+            + $"values. {WayOut}");
     }
 
     [Fact]
@@ -74,10 +78,13 @@ public sealed class OnnxMergingTests
         Refusal(new ModelProto()).ShouldStartWith("its graph is of ai.onnx 0");
         NodeProto foreign = Node("MurmurHash3", ["t_0"], "t_2");
         foreign.Domain = "com.microsoft";
-        Refusal(Model(12, foreign)).ShouldBe($"its graph has the operator MurmurHash3 of com.microsoft, which is no part of ONNX. {WayOut}");
-        Refusal(Model(12, Node("Add", ["t_0", "later"], "t_2"), Node("Neg", ["t_0"], "later"))).ShouldBe($"its graph reads 'later' before anything gives it. {WayOut}");
+        Refusal(Model(12, foreign))
+            .ShouldBe($"its graph has the operator MurmurHash3 of com.microsoft, which is no part of ONNX. {WayOut}");
+        Refusal(Model(12, Node("Add", ["t_0", "later"], "t_2"), Node("Neg", ["t_0"], "later")))
+            .ShouldBe($"its graph reads 'later' before anything gives it. {WayOut}");
         Refusal(Model(12, Node("Softmax", ["t_0"], "t_2"))).ShouldStartWith("its graph has the operator Softmax");
-        Should.Throw<OnnxExportException>(() => new OnnxGraph().Merge("It", [1, 2, 3], name => name, outputs => outputs)).Reason.ShouldStartWith("its bytes are no ONNX model");
+        Should.Throw<OnnxExportException>(() => new OnnxGraph().Merge("It", [1, 2, 3], name => name, outputs => outputs)).Reason
+            .ShouldStartWith("its bytes are no ONNX model");
     }
 
     [Fact]

@@ -11,7 +11,8 @@ internal sealed class OnnxModelScores
         using var session = new InferenceSession(model.ToOnnx());
         OutputNames = session.OutputMetadata.Keys.ToArray();
         InputShapes = session.InputMetadata.ToDictionary(input => input.Key, input => input.Value.Dimensions);
-        using var results = session.Run(model.IsNumericOnly ? [Matrix(model, data)] : [.. model.Inputs.Zip(model.OnnxInputNames, (input, name) => Column(name, data[input.Name]))]);
+        using var results = session.Run(model.IsNumericOnly ? [Matrix(model, data)]
+            : [.. model.Inputs.Zip(model.OnnxInputNames, (input, name) => Column(name, data[input.Name]))]);
         Probabilities = [.. results[0].AsEnumerable<float>()];
         Decisions = results.Count > 1 ? [.. results[1].AsEnumerable<long>()] : null;
     }

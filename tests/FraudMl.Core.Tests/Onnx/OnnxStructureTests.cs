@@ -76,7 +76,8 @@ public sealed class OnnxStructureTests
         foreach (TensorProto constant in Export(calibrator, texts).Graph.Initializer)
         {
             long size = constant.Dims.Aggregate(1L, (product, dimension) => product * dimension);
-            (constant.FloatData.Count + constant.DoubleData.Count + constant.Int64Data.Count + constant.StringData.Count).ShouldBe((int)size, constant.Name);
+            (constant.FloatData.Count + constant.DoubleData.Count + constant.Int64Data.Count + constant.StringData.Count).ShouldBe(
+                (int)size, constant.Name);
         }
     }
 
@@ -84,7 +85,8 @@ public sealed class OnnxStructureTests
 
     private static FraudModel Fit(string calibrator, bool texts)
     {
-        var builder = new FraudPipelineBuilder().Impute("Amount", Imputation.Median).Derive("LogAmount", row => Math.Log(1 + row["Amount"]));
+        var builder = new FraudPipelineBuilder().Impute("Amount", Imputation.Median)
+            .Derive("LogAmount", row => Math.Log(1 + row["Amount"]));
         if (texts) builder.OneHot(Columns.Texts);
         builder.Train(Trainers.BaggedTrees(new() { TreeCount = 5, LeafCount = 20 }));
         if (calibrator == "platt") builder.Calibrate(Calibrators.Platt());

@@ -15,7 +15,8 @@ internal static class PipelineData
         {
             bool fraud = random.NextDouble() < 0.08;
             labels[row] = fraud ? 1 : 0;
-            amounts[row] = random.NextDouble() < 0.1 ? float.NaN : (float)Math.Round(Math.Exp(3 + random.NextDouble() * (fraud ? 4 : 3)), 2);
+            amounts[row] = random.NextDouble() < 0.1
+                ? float.NaN : (float)Math.Round(Math.Exp(3 + random.NextDouble() * (fraud ? 4 : 3)), 2);
             risks[row] = (float)(random.NextDouble() + (fraud ? 0.5 : 0) + random.NextDouble());
             hours[row] = random.Next(24) + (random.Next(2) * 0.5f);
             categories[row] = random.NextDouble() < 0.1 ? TextDictionary.Missing : random.Next(fraud ? 3 : categoryCount);
@@ -29,7 +30,8 @@ internal static class PipelineData
         ];
         if (texts)
         {
-            columns.Add(new TextColumn("Category", categories, new TextDictionary([.. Enumerable.Range(0, categoryCount).Select(i => $"käufe {i}")])));
+            columns.Add(new TextColumn("Category", categories,
+                new TextDictionary([.. Enumerable.Range(0, categoryCount).Select(i => $"käufe {i}")])));
             columns.Add(new TextColumn("Country", countries, new TextDictionary(["DE", "FR"])));
         }
 
@@ -44,7 +46,8 @@ internal static class PipelineData
         return new Dataset([.. data.Columns, new TimestampColumn("When", times, ColumnRoles.Timestamp | ColumnRoles.Feature)], data.Name);
     }
 
-    /// <summary>Returns the rows with an unusual number in one column of every third: missing, infinite, huge, subnormal, or zero of either sign.</summary>
+    /// <summary>Returns the rows with an unusual number in one column of every third: missing, infinite, huge, subnormal, or
+    /// zero of either sign.</summary>
     public static Dataset WithCorners(this Dataset data, int seed)
     {
         var random = new Random(seed);
@@ -52,6 +55,7 @@ internal static class PipelineData
         float[][] columns = [.. names.Select(name => ((NumberColumn)data[name]).Values.ToArray())];
         for (int row = 0; row < data.RowCount; row += 3) columns[random.Next(names.Length)][row] = Corners[random.Next(Corners.Length)];
         return new Dataset(
-            [.. data.Columns.Select(column => Array.IndexOf(names, column.Name) is >= 0 and int i ? new NumberColumn(column.Name, columns[i], column.Roles) : column)], data.Name);
+            [.. data.Columns.Select(column => Array.IndexOf(names, column.Name) is >= 0 and int i
+                ? new NumberColumn(column.Name, columns[i], column.Roles) : column)], data.Name);
     }
 }

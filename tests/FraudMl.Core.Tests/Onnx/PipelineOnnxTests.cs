@@ -5,16 +5,19 @@ namespace FraudMl.Tests.Onnx;
 /// <summary>A whole fitted pipeline scores the same in ONNX Runtime.</summary>
 public sealed class PipelineOnnxTests
 {
-    // What features that differ in their last bit may move a linear margin by, relative to its size; only where logarithms and the like are features.
+    // What features that differ in their last bit may move a linear margin by, relative to its size; only where
+    // logarithms and the like are features.
     private const double MarginTolerance = 4e-6;
 
     private static readonly Dictionary<string, Action<FraudPipelineBuilder>> Exact = new()
     {
-        ["numbers"] = builder => builder.Impute("Amount", Imputation.Median).Derive("Night", row => row["Hour"] < 6 || row["Hour"] >= 22.5 ? 1 : 0).Drop("Hour"),
+        ["numbers"] = builder => builder.Impute("Amount", Imputation.Median)
+            .Derive("Night", row => row["Hour"] < 6 || row["Hour"] >= 22.5 ? 1 : 0).Drop("Hour"),
         ["texts"] = builder => builder.Impute(Columns.Numbers).OneHot("Category").Frequency("Country"),
         ["encoders"] = builder => builder.Impute(Columns.Numbers).WeightOfEvidence(Columns.Of("Country", "Risk")).TargetMean("Category"),
         ["times"] = builder => builder.Impute(Columns.Numbers).Calendar("When").Hash(Columns.Texts, new() { BitCount = 3 }),
-        ["bins"] = builder => builder.Impute(Columns.Numbers).Bin(Columns.Of("Amount", "Hour")).Derive("Sum", row => row["Amount"] + row["Hour"]).Standardize("Risk").Ordinal(Columns.Texts),
+        ["bins"] = builder => builder.Impute(Columns.Numbers).Bin(Columns.Of("Amount", "Hour"))
+            .Derive("Sum", row => row["Amount"] + row["Hour"]).Standardize("Risk").Ordinal(Columns.Texts),
     };
 
     private static readonly Dictionary<string, Action<FraudPipelineBuilder>> Transcendental = new()
@@ -45,7 +48,8 @@ public sealed class PipelineOnnxTests
                 double ours = calibrated.Calibrator.Calibrate(margins[row]);
                 bool agrees = double.IsNaN(ours) ? float.IsNaN(onnx.Probabilities[row]) : Math.Abs(ours - onnx.Probabilities[row]) <= 1e-6;
                 if (!agrees || flags[row] != (onnx.Decisions![row] == 1))
-                    Assert.Fail($"{calibrated.Calibrator.GetType().Name}, row {row}, margin {margins[row]:R}: {ours:R} {flags[row]} here and {onnx.Probabilities[row]:R} {onnx.Decisions![row]} in ONNX Runtime");
+                    Assert.Fail($"{calibrated.Calibrator.GetType().Name}, row {row}, margin {margins[row]:R}: {ours:R} {flags[row]} here "
+                        + $"and {onnx.Probabilities[row]:R} {onnx.Decisions![row]} in ONNX Runtime");
             }
         }
     }
@@ -65,9 +69,12 @@ public sealed class PipelineOnnxTests
             {
                 if (near[row]) continue;
                 double room = double.IsFinite(margins[row]) ? MarginTolerance * Math.Max(1, Math.Abs(margins[row])) : 0;
-                double low = calibrated.Calibrator.Calibrate(margins[row] - room) - 1e-6, high = calibrated.Calibrator.Calibrate(margins[row] + room) + 1e-6;
+                double low = calibrated.Calibrator.Calibrate(margins[row] - room) - 1e-6,
+                    high = calibrated.Calibrator.Calibrate(margins[row] + room) + 1e-6;
                 if (double.IsNaN(margins[row]) ? !float.IsNaN(theirs[row]) : !(theirs[row] >= low && theirs[row] <= high))
-                    Assert.Fail($"{calibrated.Calibrator.GetType().Name}, row {row}, margin {margins[row]:R}: {calibrated.Calibrator.Calibrate(margins[row]):R} here and {theirs[row]:R} in ONNX Runtime");
+                    Assert.Fail($"{calibrated.Calibrator.GetType().Name}, row {row}, "
+                        + $"margin {margins[row]:R}: {calibrated.Calibrator.Calibrate(margins[row]):R} here and {theirs[row]:R} in "
+                        + $"ONNX Runtime");
             }
         }
     }
@@ -110,7 +117,8 @@ public sealed class PipelineOnnxTests
         return data;
     }
 
-    private static Dataset Unseen() => PipelineData.Transactions(ParityRows.Count, seed: 2, texts: true, categoryCount: 7).WithTimes(3).WithCorners(4);
+    private static Dataset Unseen() =>
+        PipelineData.Transactions(ParityRows.Count, seed: 2, texts: true, categoryCount: 7).WithTimes(3).WithCorners(4);
 
     private static IEnumerable<FraudModel> WithEveryCalibrator(FraudModel model)
     {
@@ -130,7 +138,8 @@ public sealed class PipelineOnnxTests
         {
             "linear" => Trainers.LogisticRegression(),
             "forest" => Trainers.BaggedTrees(new() { TreeCount = 40, LeafCount = 20 }),
-            _ => Trainers.RankAverage([Trainers.LogisticRegression(), Trainers.BaggedTrees(new() { TreeCount = 20, LeafCount = 20 })], new() { FoldCount = 2 }),
+            _ => Trainers.RankAverage([Trainers.LogisticRegression(), Trainers.BaggedTrees(new() { TreeCount = 20, LeafCount = 20 })],
+                new() { FoldCount = 2 }),
         }).DecideBy(Rule()).Build().Fit(PipelineData.Transactions(2000, seed: 1, texts: true).WithTimes(5));
     }
 
@@ -151,13 +160,15 @@ public sealed class PipelineOnnxTests
         .Standardize(Columns.Of("LogAmount", "Risk"))
         .Drop("Hour");
 
-    // A logarithm or hyperbolic tangent differs in its last bits between libraries: a row that stands at a threshold may fall on either side.
+    // A logarithm or hyperbolic tangent differs in its last bits between libraries: a row that stands at a
+    // threshold may fall on either side.
     private static bool[] NearThresholds(FraudModel model, Dataset data)
     {
         var near = new bool[data.RowCount];
         if (Trees(model.Scorer) is not { } trees) return near;
         FeatureMatrix rows = new FittedFeatures(new RowSchema(model.Inputs), model.Steps).Transform(data);
-        int[] transcendental = [.. Enumerable.Range(0, rows.ColumnCount).Where(i => rows.Columns[i].Name is "LogAmount" or "RiskCurve" or "PC1" or "PC2" or "PC3")];
+        int[] transcendental = [.. Enumerable.Range(0, rows.ColumnCount)
+            .Where(i => rows.Columns[i].Name is "LogAmount" or "RiskCurve" or "PC1" or "PC2" or "PC3")];
         for (int node = 0; node < trees.Features.Length; node++)
         {
             if (!transcendental.Contains(trees.Features[node])) continue;
@@ -168,7 +179,9 @@ public sealed class PipelineOnnxTests
         return near;
     }
 
-    private static TreeEnsemble? Trees(ScoringModel model) => model as TreeEnsemble ?? (model as BlendedModel)?.Models.OfType<TreeEnsemble>().FirstOrDefault();
+    private static TreeEnsemble? Trees(ScoringModel model) =>
+        model as TreeEnsemble ?? (model as BlendedModel)?.Models.OfType<TreeEnsemble>().FirstOrDefault();
 
-    private static IDecisionRule Rule() => Costs.PerTransaction(missedFraud: row => float.IsNaN(row["Amount"]) ? 100 : row["Amount"], review: 5);
+    private static IDecisionRule Rule() =>
+        Costs.PerTransaction(missedFraud: row => float.IsNaN(row["Amount"]) ? 100 : row["Amount"], review: 5);
 }

@@ -28,7 +28,8 @@ public sealed class TuneAttributeTests
     [Fact]
     public void No_range_belongs_to_nothing_that_is_tested_here()
     {
-        Type[] known = [.. StepContractCases.Names.SelectMany(name => StepContractCases.Pipeline(name).Steps).Select(step => step.Options.GetType()),
+        Type[] known = [.. StepContractCases.Names.SelectMany(name => StepContractCases.Pipeline(name).Steps)
+            .Select(step => step.Options.GetType()),
             .. ContractTrainers.All.Select(name => ContractTrainers.Of(name).Options.GetType())];
         TunedParts.OptionsOf(StepContractCases.Subject).Except(known).ShouldBeEmpty();
     }

@@ -14,7 +14,8 @@ public sealed class EarlyStoppingTests
         new NumberColumn("CardNumber", [.. Enumerable.Range(0, RowCount).Select(row => (float)CardOf(row))]),
         new NumberColumn("Class", [.. Enumerable.Range(0, RowCount).Select(row => row % 7 == 0 ? 1f : 0f)], ColumnRoles.Label),
         new TimestampColumn("When", [.. Enumerable.Range(0, RowCount).Select(row => row * 3_600_000_000L)], ColumnRoles.Timestamp),
-        new TextColumn("Card", [.. Enumerable.Range(0, RowCount).Select(CardOf)], new TextDictionary([.. Enumerable.Range(0, 60).Select(card => $"card {card}")]), ColumnRoles.Key),
+        new TextColumn("Card", [.. Enumerable.Range(0, RowCount).Select(CardOf)],
+            new TextDictionary([.. Enumerable.Range(0, 60).Select(card => $"card {card}")]), ColumnRoles.Key),
     ]);
 
     public static TheoryData<string> AlongTime => ["TimeOrdered", "Prequential"];
@@ -24,7 +25,8 @@ public sealed class EarlyStoppingTests
     {
         IFolds folds = scheme == "TimeOrdered"
             ? Folds.TimeOrdered(3, new() { Gap = TimeSpan.FromHours(12) })
-            : Folds.Prequential(2, new() { Training = TimeSpan.FromDays(10), LabelDelay = TimeSpan.FromDays(2), Validation = TimeSpan.FromDays(3) });
+            : Folds.Prequential(2, new() { Training = TimeSpan.FromDays(10), LabelDelay = TimeSpan.FromDays(2),
+                Validation = TimeSpan.FromDays(3) });
         foreach (TrainingData seen in Seen(folds))
         {
             float[] trained = Column(seen, 0), held = Column(seen.Validation!, 0);
@@ -59,7 +61,8 @@ public sealed class EarlyStoppingTests
             new NumberColumn("Class", [.. Enumerable.Range(0, RowCount).Select(row => row % 150 == 0 ? 1f : 0)], ColumnRoles.Label)]);
         FraudPipeline pipeline = new FraudPipelineBuilder().Train(new SeeingTrainer()).Build();
         Should.Throw<FraudMlException>(() => pipeline.Fit(few)).Message.ShouldBe(
-            "Early stopping holds back a share of 0.2 of each class, which takes 5 rows of it at least, and there are 4 frauds among 600 rows. "
+            "Early stopping holds back a share of 0.2 of each class, which takes 5 rows of it at least, and there are 4 frauds among 600 "
+            + "rows. "
             + "Raise ValidationShare to 0.25, bring more data, or do without early stopping: EarlyStoppingRounds = 0.");
         var one = new Dataset([Data["Hour"],
             new NumberColumn("Class", [.. Enumerable.Range(0, RowCount).Select(row => row == 5 ? 1f : 0)], ColumnRoles.Label)]);
@@ -78,7 +81,8 @@ public sealed class EarlyStoppingTests
 
     private static int CardOf(int row) => row * 37 % 60;
 
-    private static float[] Column(TrainingData data, int column) => [.. Enumerable.Range(0, data.Matrix.RowCount).Select(row => data.Matrix.Row(row)[column])];
+    private static float[] Column(TrainingData data, int column) =>
+        [.. Enumerable.Range(0, data.Matrix.RowCount).Select(row => data.Matrix.Row(row)[column])];
 
     private static TrainingData[] Seen(IFolds folds)
     {

@@ -3,7 +3,8 @@ namespace FraudMl.Tests;
 /// <summary>What calibrator and decision are fitted on.</summary>
 public sealed class OutOfFoldTests
 {
-    private static readonly Dataset Data = SyntheticTransactions.Payments(new() { CustomerCount = 100, TerminalCount = 150, DayCount = 60 });
+    private static readonly Dataset Data = SyntheticTransactions.Payments(
+        new() { CustomerCount = 100, TerminalCount = 150, DayCount = 60 });
 
     [Fact]
     public void Calibrator_and_decision_see_the_rows_that_an_inner_fold_validated_and_no_others()

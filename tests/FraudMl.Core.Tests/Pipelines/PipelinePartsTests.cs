@@ -17,7 +17,8 @@ public sealed class PipelinePartsTests
         bin.With(((BinOptions)bin.Options) with { BinCount = 9 }).Options.ShouldBe(new BinOptions { BinCount = 9 });
         Pipeline.Calibrator!.With(Pipeline.Calibrator.Options).ShouldBeSameAs(Pipeline.Calibrator);
         Pipeline.Decision!.With(Thresholds.BestFBeta(3).Options).Name.ShouldBe("flag for the best F3");
-        Should.Throw<FraudMlException>(() => bin.With(new ClipOptions())).Message.ShouldBe("Bin(Amount, Quantile) takes BinOptions. Got ClipOptions instead.");
+        Should.Throw<FraudMlException>(() => bin.With(new ClipOptions())).Message
+            .ShouldBe("Bin(Amount, Quantile) takes BinOptions. Got ClipOptions instead.");
     }
 
     [Fact]
@@ -36,7 +37,8 @@ public sealed class PipelinePartsTests
         (other.Calibrator!.Name, other.Decision!.Name).ShouldBe(("beta", "flag when p ≥ 0.4"));
         FraudPipeline bare = other.WithoutCalibrator().WithoutDecision().WithoutResampler();
         (bare.Calibrator, bare.Decision, bare.Resampler).ShouldBe((null, null, null));
-        Should.Throw<FraudMlException>(() => Pipeline.With([Pipeline.Steps[0].With(new BinOptions { BinCount = 1 })])).Message.ShouldContain("BinCount");
+        Should.Throw<FraudMlException>(() => Pipeline.With([Pipeline.Steps[0].With(new BinOptions { BinCount = 1 })])).Message
+            .ShouldContain("BinCount");
     }
 
     [Theory]
@@ -45,7 +47,8 @@ public sealed class PipelinePartsTests
     [InlineData("DecideBy sets flag when p ≥ 0.5, and this pipeline has flag for the best F1 already")]
     public void A_second_part_for_a_stage_is_refused_in_one_sentence(string message)
     {
-        FraudPipelineBuilder builder = new FraudPipelineBuilder().Train(Trainers.LogisticRegression()).Calibrate(Calibrators.Platt()).DecideBy(Thresholds.BestFBeta());
+        FraudPipelineBuilder builder = new FraudPipelineBuilder().Train(Trainers.LogisticRegression()).Calibrate(Calibrators.Platt())
+            .DecideBy(Thresholds.BestFBeta());
         Action second = message[0] switch
         {
             'T' => () => builder.Train(Trainers.BaggedTrees()),
@@ -58,6 +61,7 @@ public sealed class PipelinePartsTests
     [Fact]
     public void Options_inside_options_and_members_of_blends_are_checked_when_they_are_added()
     {
-        Should.Throw<FraudMlException>(() => new FraudPipelineBuilder().Train(Trainers.Average([Trainers.BaggedTrees(new() { TreeCount = 0 })]))).Message.ShouldContain("TreeCount");
+        Should.Throw<FraudMlException>(() => new FraudPipelineBuilder().Train(
+            Trainers.Average([Trainers.BaggedTrees(new() { TreeCount = 0 })]))).Message.ShouldContain("TreeCount");
     }
 }

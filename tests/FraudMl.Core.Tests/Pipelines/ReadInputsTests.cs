@@ -14,25 +14,30 @@ public sealed class ReadInputsTests
 
         model.Inputs.Select(input => input.Name).ShouldBe(["x", "city", "zip"]);
         model.Score(new Dictionary<string, object?> { ["x"] = 1f, ["city"] = "c1", ["zip"] = 2f }).ShouldBe(
-            model.Score(new Dataset([new NumberColumn("x", [1]), new NumberColumn("zip", [2]), new TextColumn("city", [0], new(["c1"]))]))[0]);
-        Should.Throw<FraudMlException>(() => model.Score(new Dictionary<string, object?> { ["x"] = 1f, ["city"] = "c1" })).Message.ShouldContain("'zip'");
+            model.Score(new Dataset([new NumberColumn("x", [1]), new NumberColumn("zip", [2]),
+                new TextColumn("city", [0], new(["c1"]))]))[0]);
+        Should.Throw<FraudMlException>(() => model.Score(new Dictionary<string, object?> { ["x"] = 1f, ["city"] = "c1" })).Message
+            .ShouldContain("'zip'");
     }
 
     [Fact]
     public void What_a_step_or_the_decision_has_read_before_it_was_dropped_stays_an_input()
     {
-        FraudModel derived = Fitted(builder => builder.Derive("log", row => MathF.Log(1 + row["amount"])).Calendar("born").Drop(Columns.Of("street", "amount", "city")));
+        FraudModel derived = Fitted(builder => builder.Derive("log", row => MathF.Log(1 + row["amount"])).Calendar("born")
+            .Drop(Columns.Of("street", "amount", "city")));
         derived.Inputs.Select(input => input.Name).ShouldBe(["x", "amount", "zip", "born"]);
 
         FraudModel decided = Fitted(
-            builder => builder.Drop(Columns.Of("street", "born", "amount", "city")), Costs.PerTransaction(row => row.Text("city") == "c1" ? row["amount"] : 3, review: 5));
+            builder => builder.Drop(Columns.Of("street", "born", "amount", "city")),
+            Costs.PerTransaction(row => row.Text("city") == "c1" ? row["amount"] : 3, review: 5));
         decided.Inputs.Select(input => input.Name).ShouldBe(["x", "city", "amount", "zip"]);
     }
 
     [Fact]
     public void What_selection_ends_is_no_input()
     {
-        FraudModel model = Fitted(builder => builder.Drop(Columns.Of("street", "born", "city", "amount")).SelectBest(Columns.Numbers, new() { Count = 1 }));
+        FraudModel model = Fitted(builder => builder.Drop(Columns.Of("street", "born", "city", "amount"))
+            .SelectBest(Columns.Numbers, new() { Count = 1 }));
 
         model.Inputs.Select(input => input.Name).ShouldBe(["x"]);
     }

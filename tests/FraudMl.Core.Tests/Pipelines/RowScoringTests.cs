@@ -57,7 +57,8 @@ public sealed class RowScoringTests
     public void A_shape_trains_as_it_scores()
     {
         Dataset shaped = Dataset.FromRows(Payments, PaymentShape.Instance, Schema);
-        shaped.Columns.Select(column => (column.Name, column.Kind, column.Roles)).ShouldBe(Data.Columns.Select(column => (column.Name, column.Kind, column.Roles)));
+        shaped.Columns.Select(column => (column.Name, column.Kind, column.Roles))
+            .ShouldBe(Data.Columns.Select(column => (column.Name, column.Kind, column.Roles)));
         Model.Score(shaped).ShouldBe(Model.Score(Data));
     }
 
@@ -69,7 +70,8 @@ public sealed class RowScoringTests
         double expected = Model.Score(payment);
         Model.Score(payment with { At = utc.ToLocalTime() }).ShouldBe(expected);
         Model.Score(payment with { At = DateTime.SpecifyKind(utc, DateTimeKind.Unspecified) }).ShouldBe(expected);
-        foreach (object at in new object[] { utc.ToLocalTime(), new DateTimeOffset(utc).ToOffset(TimeSpan.FromHours(3)), "2026-03-02T02:30:00+03:00", "2026-03-01 23:30:00" })
+        foreach (object at in new object[] { utc.ToLocalTime(), new DateTimeOffset(utc).ToOffset(TimeSpan.FromHours(3)),
+            "2026-03-02T02:30:00+03:00", "2026-03-01 23:30:00" })
             Model.Score(new Dictionary<string, object?>(Named(payment)) { ["At"] = at }).ShouldBe(expected, at.ToString());
     }
 
@@ -78,7 +80,8 @@ public sealed class RowScoringTests
     {
         double expected = Model.Score(Payments[0] with { Amount = 12.5m, Count = 3 });
         foreach (object amount in new object[] { 12.5f, 12.5, 12.5m, (Half)12.5, "12.5" })
-            Model.Score(new Dictionary<string, object?>(Named(Payments[0])) { ["Amount"] = amount, ["Count"] = (byte)3 }).ShouldBe(expected);
+            Model.Score(new Dictionary<string, object?>(Named(Payments[0])) { ["Amount"] = amount, ["Count"] = (byte)3 })
+                .ShouldBe(expected);
     }
 
     [Fact]
@@ -104,14 +107,16 @@ public sealed class RowScoringTests
     [Fact]
     public void A_type_must_have_every_input_and_of_the_right_kind()
     {
-        var typo = new { Amuont = 5m, Count = 1, Category = "a", Channel = "Web", At = TimeSpan.Zero, Foreign = true, Since = 3, Risk = 0.5 };
+        var typo = new { Amuont = 5m, Count = 1, Category = "a", Channel = "Web", At = TimeSpan.Zero, Foreign = true, Since = 3,
+            Risk = 0.5 };
         FraudMlException error = Should.Throw<FraudMlException>(() => Model.Score(typo));
         error.Problems.ShouldBe(
         [
             "Input 'Amount': missing; the nearest name given is 'Amuont'.",
             "Input 'At': expected a Timestamp, and the rows have a TimeSpan.",
         ]);
-        Should.Throw<FraudMlException>(() => Model.Score(Payments.Select((payment, i) => i == 7 ? payment with { Risk = double.PositiveInfinity } : payment)))
+        Should.Throw<FraudMlException>(() =>
+            Model.Score(Payments.Select((payment, i) => i == 7 ? payment with { Risk = double.PositiveInfinity } : payment)))
             .Message.ShouldBe("Row 8 can't be scored. Input 'Risk': expected a finite number.");
     }
 
@@ -134,7 +139,8 @@ public sealed class RowScoringTests
     public void A_shape_that_leaves_out_a_field_is_refused()
     {
         Should.Throw<FraudMlException>(() => Model.Bind(new Forgetful()).Score(Payments[0])).Message.ShouldContain("It wrote 8");
-        Should.Throw<FraudMlException>(() => Dataset.FromRows(Payments, new Forgetful(), Schema)).Message.ShouldContain("null where missing");
+        Should.Throw<FraudMlException>(() => Dataset.FromRows(Payments, new Forgetful(), Schema)).Message
+            .ShouldContain("null where missing");
     }
 
     [Fact]
@@ -152,7 +158,8 @@ public sealed class RowScoringTests
     [Fact]
     public void Nobody_decides_without_a_decision()
     {
-        FraudModel undecided = new FraudPipelineBuilder().Impute(Columns.Numbers).Drop(Columns.Texts).Drop("At").Train(Trainers.LogisticRegression()).Build().Fit(Data);
+        FraudModel undecided = new FraudPipelineBuilder().Impute(Columns.Numbers).Drop(Columns.Texts).Drop("At")
+            .Train(Trainers.LogisticRegression()).Build().Fit(Data);
         Should.Throw<FraudMlException>(() => undecided.Decide(Payments[0])).Message.ShouldContain("DecideBy");
         Should.Throw<FraudMlException>(() => undecided.Decide(Named(Payments[0]))).Message.ShouldContain("DecideBy");
     }
@@ -172,16 +179,20 @@ public sealed class RowScoringTests
         ["Id"] = "not asked for",
     };
 
-    private sealed record Payment(decimal Amount, int Count, string? Category, Channel Channel, DateTime At, bool Foreign, TimeSpan? Since, double Risk, bool IsFraud)
+    private sealed record Payment(decimal Amount, int Count, string? Category, Channel Channel, DateTime At, bool Foreign, TimeSpan? Since,
+        double Risk, bool IsFraud)
     {
         public static Payment Of(int i)
         {
             var random = new Random(i);
             bool fraud = random.Next(8) == 0;
             return new(
-                Math.Round((decimal)random.NextDouble() * (fraud ? 900 : 300), 2), random.Next(100_000_000) / 100, random.Next(9) switch { 0 => null, 1 => " ", 2 => "käufe", var other => $"c{other % 4}" },
-                (Channel)random.Next(2), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(random.Next(500_000)), random.Next(2) == 0,
-                random.Next(5) == 0 ? null : TimeSpan.FromMilliseconds(random.Next(1_000_000)), random.Next(10) == 0 ? double.NaN : random.NextDouble() + (fraud ? 0.4 : 0), fraud);
+                Math.Round((decimal)random.NextDouble() * (fraud ? 900 : 300), 2), random.Next(100_000_000) / 100,
+                random.Next(9) switch { 0 => null, 1 => " ", 2 => "käufe", var other => $"c{other % 4}" },
+                (Channel)random.Next(2), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(random.Next(500_000)),
+                random.Next(2) == 0,
+                random.Next(5) == 0 ? null : TimeSpan.FromMilliseconds(random.Next(1_000_000)),
+                random.Next(10) == 0 ? double.NaN : random.NextDouble() + (fraud ? 0.4 : 0), fraud);
         }
     }
 
@@ -210,7 +221,8 @@ public sealed class RowScoringTests
 
         public IReadOnlyList<RowField> Fields { get; } =
         [
-            new("Amount", typeof(decimal)), new("Count", typeof(int)), new("Category", typeof(string)), new("Channel", typeof(string)), new("At", typeof(DateTime)),
+            new("Amount", typeof(decimal)), new("Count", typeof(int)), new("Category", typeof(string)), new("Channel", typeof(string)),
+            new("At", typeof(DateTime)),
             new("Foreign", typeof(bool)), new("Since", typeof(TimeSpan)), new("Risk", typeof(double)), new("IsFraud", typeof(bool)),
         ];
 

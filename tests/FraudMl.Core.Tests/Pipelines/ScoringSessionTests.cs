@@ -167,7 +167,8 @@ public sealed class ScoringSessionTests
 
     private static int Index(string input) => Array.IndexOf([.. Model.Inputs.Select(known => known.Name)], input);
 
-    private static Dataset Known(Dataset data) => data.Take([.. Enumerable.Range(0, data.RowCount).Where(row => !float.IsNaN(((NumberColumn)data["Amount"]).Values[row]))]);
+    private static Dataset Known(Dataset data) =>
+        data.Take([.. Enumerable.Range(0, data.RowCount).Where(row => !float.IsNaN(((NumberColumn)data["Amount"]).Values[row]))]);
 
     private static FraudModel Fit(CountingStep step) => new FraudPipelineBuilder()
         .Impute("Amount").OneHot(Columns.Texts).Step(step)

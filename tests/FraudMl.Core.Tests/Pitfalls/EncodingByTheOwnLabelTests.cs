@@ -13,7 +13,8 @@ public sealed class EncodingByTheOwnLabelTests(ITestOutputHelper output)
         (double withoutTrain, double without) = RocAuc(new DropStep("card"), train, test);
         (double wrongTrain, double wrongTest) = RocAuc(new WrongWay(encoder), train, test);
         (double rightTrain, double rightTest) = RocAuc(encoder, train, test);
-        output.WriteLine(FormattableString.Invariant($"without {withoutTrain:0.000} {without:0.000}; wrong {wrongTrain:0.000} {wrongTest:0.000}; right {rightTrain:0.000} {rightTest:0.000}"));
+        output.WriteLine(FormattableString.Invariant(
+            $"without {withoutTrain:0.000} {without:0.000}; wrong {wrongTrain:0.000} {wrongTest:0.000}; right {rightTrain:0.000} {rightTest:0.000}"));
 
         wrongTrain.ShouldBeGreaterThan(0.95);
         wrongTest.ShouldBeLessThan(without - 0.08);
@@ -25,7 +26,8 @@ public sealed class EncodingByTheOwnLabelTests(ITestOutputHelper output)
     private static (double Train, double Test) RocAuc(IFeatureStep step, Dataset train, Dataset test)
     {
         (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit([step], train, new StepContext(1, Folds.Stratified(5, 1)));
-        ScoringModel model = Trainers.LogisticRegression().Train(new TrainingData(matrix, train.Labels.ToArray()), new TrainingContext(1, 1));
+        ScoringModel model = Trainers.LogisticRegression().Train(new TrainingData(matrix, train.Labels.ToArray()),
+            new TrainingContext(1, 1));
         return (Of(matrix, train), Of(features.Transform(test), test));
 
         double Of(FeatureMatrix rows, Dataset data)
@@ -43,8 +45,10 @@ public sealed class EncodingByTheOwnLabelTests(ITestOutputHelper output)
         float[] labels = [.. Enumerable.Range(0, count).Select(_ => random.Next(10) == 0 ? 1f : 0f)];
         return new Dataset(
         [
-            new NumberColumn("amount", [.. labels.Select(label => (float)(random.NextDouble() + random.NextDouble() + random.NextDouble()) + (0.6f * label))]),
-            new TextColumn("card", [.. labels.Select(_ => random.Next(2000))], new TextDictionary([.. Enumerable.Range(0, 2000).Select(card => $"card {card}")])),
+            new NumberColumn("amount",
+                [.. labels.Select(label => (float)(random.NextDouble() + random.NextDouble() + random.NextDouble()) + (0.6f * label))]),
+            new TextColumn("card", [.. labels.Select(_ => random.Next(2000))],
+                new TextDictionary([.. Enumerable.Range(0, 2000).Select(card => $"card {card}")])),
             new NumberColumn("label", labels, ColumnRoles.Label),
         ]);
     }

@@ -92,7 +92,8 @@ public sealed class DatasetProfileTests
 
         again.ToJson().ShouldBe(_profile.ToJson());
         again["x"].Numbers.ShouldBe(_profile["x"].Numbers);
-        Should.Throw<FraudMlException>(() => DatasetProfile.FromJson("[1]")).Message.ShouldBe("This JSON is no dataset profile as DatasetProfile.ToJson writes it.");
+        Should.Throw<FraudMlException>(() => DatasetProfile.FromJson("[1]")).Message
+            .ShouldBe("This JSON is no dataset profile as DatasetProfile.ToJson writes it.");
     }
 
     [Fact]
@@ -102,8 +103,10 @@ public sealed class DatasetProfileTests
 
         lines[0].ShouldBe("six rows: 6 rows, 3 frauds (50.000 %), 1 days");
         lines[2].ShouldStartWith("column");
-        lines[3].ShouldBe("x        Number     16.7 %        4  0.92  1.465 17.319        4.2     3.1241          1          4         10   0.73");
-        lines.ShouldContain(line => line.StartsWith("s        Text       16.7 %        3", StringComparison.Ordinal) && line.EndsWith("  a (3), b (1), c (1)", StringComparison.Ordinal));
+        lines[3].ShouldBe("x        Number     16.7 %        4  0.92  1.465 17.319        4.2     3.1241          1          4         10 "
+            + "  0.73");
+        lines.ShouldContain(line => line.StartsWith("s        Text       16.7 %        3", StringComparison.Ordinal)
+            && line.EndsWith("  a (3), b (1), c (1)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -117,5 +120,6 @@ public sealed class DatasetProfileTests
 
     [Fact]
     public void A_column_that_is_not_there_is_named() =>
-        Should.Throw<FraudMlException>(() => _profile["z"]).Message.ShouldBe("The profile of six rows has no column 'z'. Its columns are x, constant, empty, s, card, t, y.");
+        Should.Throw<FraudMlException>(() => _profile["z"]).Message.ShouldBe(
+            "The profile of six rows has no column 'z'. Its columns are x, constant, empty, s, card, t, y.");
 }

@@ -15,10 +15,12 @@ public sealed class ProfileRiskTests
         {
             column.Bins.Sum(bin => bin.Count).ShouldBe(2000, column.Name);
             column.Bins.Sum(bin => bin.FraudCount).ShouldBe(Data.FraudCount, column.Name);
-            foreach (RiskBin bin in column.Bins.Where(bin => bin.Count > 0)) bin.FraudInterval.ShouldBe(Interval.Wilson(bin.FraudCount!.Value, bin.Count));
+            foreach (RiskBin bin in column.Bins.Where(bin => bin.Count > 0))
+                bin.FraudInterval.ShouldBe(Interval.Wilson(bin.FraudCount!.Value, bin.Count));
             if (column.Name == "y") continue;
             column.InformationValue!.Value.ShouldBe(
-                column.Bins.Sum(bin => bin.WeightOfEvidence!.Value * ((bin.FraudCount!.Value / (double)Data.FraudCount) - ((bin.Count - bin.FraudCount.Value) / (2000.0 - Data.FraudCount)))), 1e-12);
+                column.Bins.Sum(bin => bin.WeightOfEvidence!.Value * ((bin.FraudCount!.Value / (double)Data.FraudCount)
+                    - ((bin.Count - bin.FraudCount.Value) / (2000.0 - Data.FraudCount)))), 1e-12);
         }
     }
 
@@ -86,9 +88,12 @@ public sealed class ProfileRiskTests
     [Fact]
     public void Alerts_say_what_is_worth_a_look() => _profile.Alerts.Select(alert => (alert.Kind, alert.Column)).ShouldBe(
     [
-        (ProfileAlertKind.LeakSuspect, "leak"), (ProfileAlertKind.LeakSuspect, "leaky"), (ProfileAlertKind.Constant, "one"), (ProfileAlertKind.IdLike, "row"),
-        (ProfileAlertKind.IdLike, "note"), (ProfileAlertKind.Drift, "row"), (ProfileAlertKind.Drift, "drifting"), (ProfileAlertKind.Missing, "gaps"),
-        (ProfileAlertKind.HighCorrelation, "amount"), (ProfileAlertKind.Skewed, "rare"), (ProfileAlertKind.HighCardinality, "city"), (ProfileAlertKind.RareLevel, "shop"),
+        (ProfileAlertKind.LeakSuspect, "leak"), (ProfileAlertKind.LeakSuspect, "leaky"), (ProfileAlertKind.Constant, "one"),
+        (ProfileAlertKind.IdLike, "row"),
+        (ProfileAlertKind.IdLike, "note"), (ProfileAlertKind.Drift, "row"), (ProfileAlertKind.Drift, "drifting"),
+        (ProfileAlertKind.Missing, "gaps"),
+        (ProfileAlertKind.HighCorrelation, "amount"), (ProfileAlertKind.Skewed, "rare"), (ProfileAlertKind.HighCardinality, "city"),
+        (ProfileAlertKind.RareLevel, "shop"),
     ], ignoreOrder: true);
 
     [Fact]
@@ -119,7 +124,8 @@ public sealed class ProfileRiskTests
     {
         var data = new Dataset(
         [
-            new TextColumn("street", [.. Enumerable.Range(0, 300).Select(row => row % 3)], new(["1 Elm Road", "2 Elm Road", "3 Elm Road"]), roles),
+            new TextColumn("street", [.. Enumerable.Range(0, 300).Select(row => row % 3)],
+                new(["1 Elm Road", "2 Elm Road", "3 Elm Road"]), roles),
             new NumberColumn("tax number amount", [.. Enumerable.Range(0, 300).Select(row => 4_711_001f + (row % 5))], roles),
             new TimestampColumn("born", [.. Enumerable.Range(0, 300).Select(row => (4711 + (row % 7)) * Day)], roles),
             new NumberColumn("x", [.. Enumerable.Range(0, 300).Select(row => (float)row)]),
@@ -141,7 +147,8 @@ public sealed class ProfileRiskTests
         foreach ((string name, int count) in new[] { ("street", 3), ("tax number amount", 5), ("born", 7) })
         {
             profile[name].DistinctCount.ShouldBe(count);
-            (profile[name].Numbers, profile[name].Times, profile[name].TopTexts.Count, profile[name].Bins.Count, profile[name].Histogram.Count).ShouldBe((null, null, 0, 0, 0));
+            (profile[name].Numbers, profile[name].Times, profile[name].TopTexts.Count, profile[name].Bins.Count,
+                profile[name].Histogram.Count).ShouldBe((null, null, 0, 0, 0));
         }
     }
 
@@ -150,7 +157,8 @@ public sealed class ProfileRiskTests
     {
         DatasetProfile profile = Data.Profile(new() { ListTexts = false });
 
-        profile.Columns.Where(column => column.Kind == ColumnKind.Text).ShouldAllBe(column => column.TopTexts.Count == 0 && column.Bins.Count == 0);
+        profile.Columns.Where(column => column.Kind == ColumnKind.Text)
+            .ShouldAllBe(column => column.TopTexts.Count == 0 && column.Bins.Count == 0);
         profile["shop"].DistinctCount.ShouldBe(_profile["shop"].DistinctCount);
     }
 
@@ -184,8 +192,10 @@ public sealed class ProfileRiskTests
     public void Options_and_the_amount_column_are_checked()
     {
         Should.Throw<FraudMlException>(() => Data.Profile(new() { BinCount = 1, LeakLimit = 2 })).Message.ShouldBe(
-            "The ProfileOptions are invalid:\n- BinCount must be in [2, 100]. Got 1 instead.\n- LeakLimit must be in (0.5, 1). Got 2 instead.");
-        Should.Throw<FraudMlException>(() => Data.Profile(new() { Amount = "shop" })).Message.ShouldBe("The amount 'shop' must be a number column. It is a Text column.");
+            "The ProfileOptions are invalid:\n- BinCount must be in [2, 100]. Got 1 instead.\n- LeakLimit must be in (0.5, 1). Got 2 "
+            + "instead.");
+        Should.Throw<FraudMlException>(() => Data.Profile(new() { Amount = "shop" })).Message
+            .ShouldBe("The amount 'shop' must be a number column. It is a Text column.");
         Should.Throw<OperationCanceledException>(() => Data.Profile(cancellationToken: new CancellationToken(canceled: true)));
     }
 
@@ -196,7 +206,8 @@ public sealed class ProfileRiskTests
         TextColumn Texts(string name, Func<int, int> code, string prefix, ColumnRoles roles = ColumnRoles.Feature)
         {
             int[] codes = [.. Enumerable.Range(0, count).Select(code)];
-            return new TextColumn(name, codes, new TextDictionary([.. Enumerable.Range(0, codes.Max() + 1).Select(i => $"{prefix}{i}")]), roles);
+            return new TextColumn(name, codes,
+                new TextDictionary([.. Enumerable.Range(0, codes.Max() + 1).Select(i => $"{prefix}{i}")]), roles);
         }
 
         bool[] fraud = [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() < 0.1)];

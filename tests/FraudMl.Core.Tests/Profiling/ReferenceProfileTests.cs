@@ -6,7 +6,8 @@ public sealed class ReferenceProfileTests
     public void Bins_are_those_that_drift_is_measured_in()
     {
         Dataset data = FeatureData.Rows();
-        FraudModel model = new FraudPipelineBuilder().Impute("amount").Drop(Columns.Of("city", "kind", "when")).Train(Trainers.LogisticRegression()).Build().Fit(data);
+        FraudModel model = new FraudPipelineBuilder().Impute("amount").Drop(Columns.Of("city", "kind", "when"))
+            .Train(Trainers.LogisticRegression()).Build().Fit(data);
 
         ReferenceProfile profile = ReferenceProfile.Of(model, data);
 
@@ -28,8 +29,10 @@ public sealed class ReferenceProfileTests
     public void No_rows_are_no_reference()
     {
         Dataset data = FeatureData.Rows();
-        FraudModel model = new FraudPipelineBuilder().Impute("amount").Drop(Columns.Of("city", "kind", "when")).Train(Trainers.LogisticRegression()).Build().Fit(data);
+        FraudModel model = new FraudPipelineBuilder().Impute("amount").Drop(Columns.Of("city", "kind", "when"))
+            .Train(Trainers.LogisticRegression()).Build().Fit(data);
 
-        Should.Throw<FraudMlException>(() => ReferenceProfile.Of(model, data.Take([]))).Message.ShouldBe("A reference profile needs at least one row. Got none.");
+        Should.Throw<FraudMlException>(() => ReferenceProfile.Of(model, data.Take([]))).Message
+            .ShouldBe("A reference profile needs at least one row. Got none.");
     }
 }

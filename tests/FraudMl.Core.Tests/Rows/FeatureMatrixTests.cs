@@ -19,5 +19,6 @@ public sealed class FeatureMatrixTests
     [InlineData(5, 0, 0)]
     [InlineData(3, 7, 21)]
     [InlineData(2_147_483_591, 1, 2_147_483_591)]
-    public void The_values_of_a_matrix_are_counted(long rows, long columns, int count) => FeatureMatrix.CellCount(rows, columns).ShouldBe(count);
+    public void The_values_of_a_matrix_are_counted(long rows, long columns, int count) =>
+        FeatureMatrix.CellCount(rows, columns).ShouldBe(count);
 }

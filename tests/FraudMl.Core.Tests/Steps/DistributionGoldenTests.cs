@@ -25,16 +25,19 @@ public sealed class DistributionGoldenTests
             foreach (string part in new[] { "train", "test" })
             {
                 double[] want = GoldenNumbers.Columns(golden[part + "_out"]!)[i];
-                double[] got = [.. GoldenNumbers.Data(golden, part)[i].Select(value => isNormal ? FittedQuantile.Normal(curve.Rank(value, 1e-7)) : curve.Rank(value, 0))];
+                double[] got = [.. GoldenNumbers.Data(golden, part)[i]
+                    .Select(value => isNormal ? FittedQuantile.Normal(curve.Rank(value, 1e-7)) : curve.Rank(value, 0))];
                 for (int row = 0; row < got.Length; row++) got[row].ShouldMatch(want[row], $"{part} row {row} column {i}");
             }
         }
 
-        // A value that 32-bit floats round moves along the curve, whose slope the normal output has no bound for: compared are columns that this can't show in.
+        // A value that 32-bit floats round moves along the curve, whose slope the normal output has no bound for: compared are
+        // columns that this can't show in.
         bool IsKept(int column)
         {
             double moved = train[column].Concat(test[column]).ToArray().Present().Max(value => Math.Abs(GoldenNumbers.Held(value) - value));
-            return isNormal ? moved == 0 : 2 * moved * QuantileCurve.Learn(train[column].Sorted(), train[column].Length, count).Slopes().Max() < 5e-7;
+            return isNormal ? moved == 0
+                : 2 * moved * QuantileCurve.Learn(train[column].Sorted(), train[column].Length, count).Slopes().Max() < 5e-7;
         }
 
         GoldenNumbers.ShouldMatch(golden, Quantile(count, isNormal), IsKept);
@@ -48,15 +51,18 @@ public sealed class DistributionGoldenTests
         double[][] train = GoldenNumbers.Data(golden, "train"), test = GoldenNumbers.Data(golden, "test");
         int count = (int)golden["params"]!["n_quantiles"]!;
         bool isNormal = (string)golden["params"]!["output_distribution"]! == "normal";
-        (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit([Quantile(count, isNormal)], GoldenNumbers.Dataset(train), new StepContext(1, Folds.Stratified(2)));
+        (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit([Quantile(count, isNormal)], GoldenNumbers.Dataset(train),
+            new StepContext(1, Folds.Stratified(2)));
         FeatureMatrix tested = features.Transform(GoldenNumbers.Dataset(test));
         for (int i = 0; i < train.Length; i++)
         {
             double[] held = [.. train[i].Select(GoldenNumbers.Held)];
             QuantileCurve curve = QuantileCurve.Learn(held.Sorted(), held.Length, count);
             double Want(double value) => isNormal ? FittedQuantile.Normal(curve.Rank(value, 1e-7)) : curve.Rank(value, 0);
-            for (int row = 0; row < held.Length; row++) ((double)matrix.Row(row)[i]).ShouldMatch(Want(held[row]), $"train row {row} column {i}", 1e-6);
-            for (int row = 0; row < test[i].Length; row++) ((double)tested.Row(row)[i]).ShouldMatch(Want(GoldenNumbers.Held(test[i][row])), $"test row {row} column {i}", 1e-6);
+            for (int row = 0; row < held.Length; row++) ((double)matrix.Row(row)[i])
+                .ShouldMatch(Want(held[row]), $"train row {row} column {i}", 1e-6);
+            for (int row = 0; row < test[i].Length; row++) ((double)tested.Row(row)[i])
+                .ShouldMatch(Want(GoldenNumbers.Held(test[i][row])), $"test row {row} column {i}", 1e-6);
         }
     }
 
@@ -67,7 +73,8 @@ public sealed class DistributionGoldenTests
         JsonObject golden = GoldenNumbers.Case(name);
         PowerMethod method = (string)golden["params"]!["method"]! == "box-cox" ? PowerMethod.BoxCox : PowerMethod.YeoJohnson;
         bool standardize = (bool)golden["params"]!["standardize"]!;
-        double[] powers = GoldenMetrics.Doubles(golden["fitted"]!["lambdas"]!), likelihoods = GoldenMetrics.Doubles(golden["fitted"]!["log_likelihood"]!);
+        double[] powers = GoldenMetrics.Doubles(golden["fitted"]!["lambdas"]!), likelihoods = GoldenMetrics.Doubles(
+            golden["fitted"]!["log_likelihood"]!);
         double[][] train = GoldenNumbers.Data(golden, "train");
         for (int i = 0; i < train.Length; i++)
         {
@@ -88,11 +95,13 @@ public sealed class DistributionGoldenTests
             {
                 double[] data = GoldenNumbers.Data(golden, part)[i], want = GoldenNumbers.Columns(golden[part + "_out"]!)[i];
                 for (int row = 0; row < data.Length; row++)
-                    ((PowerFunction.Of(data[row], powers[i], method) - mean) / scale).ShouldMatch(want[row], $"{part} row {row} column {i}");
+                    ((PowerFunction.Of(data[row], powers[i], method) - mean) / scale)
+                        .ShouldMatch(want[row], $"{part} row {row} column {i}");
             }
         }
 
-        GoldenNumbers.ShouldMatch(golden, new PowerStep(Columns.Numbers, new PowerOptions { Method = method, Standardize = standardize }), _ => true);
+        GoldenNumbers.ShouldMatch(golden,
+            new PowerStep(Columns.Numbers, new PowerOptions { Method = method, Standardize = standardize }), _ => true);
     }
 
     [Fact]
@@ -105,7 +114,8 @@ public sealed class DistributionGoldenTests
             bool losesDigits = Math.Min(Math.Abs(powers[i]), Math.Abs(powers[i] - 2)) is > 0 and < 1e-3;
             double[] want = GoldenMetrics.Doubles(golden["train_out"]![i]!);
             for (int j = 0; j < values.Length; j++)
-                PowerFunction.Of(values[j], powers[i], PowerMethod.YeoJohnson).ShouldMatch(want[j], $"{values[j]} to {powers[i]}", losesDigits ? 1e-6 : 1e-9);
+                PowerFunction.Of(values[j], powers[i], PowerMethod.YeoJohnson)
+                    .ShouldMatch(want[j], $"{values[j]} to {powers[i]}", losesDigits ? 1e-6 : 1e-9);
         }
     }
 
@@ -126,16 +136,19 @@ public sealed class DistributionGoldenTests
             edges.ShouldMatch(golden["fitted"]!["bin_edges"]![i]!, $"edges of column {i}");
             int[] bins = [.. test[i].Select(value => edges[1..^1].Count(edge => edge <= value))];
             double[][] want = GoldenNumbers.Columns(golden["test_out"]!);
-            for (int row = 0; row < bins.Length; row++) want[oneHot ? next + bins[row] : i][row].ShouldBe(oneHot ? 1 : bins[row], $"row {row} column {i}");
+            for (int row = 0; row < bins.Length; row++) want[oneHot ? next + bins[row] : i][row].ShouldBe(oneHot ? 1 : bins[row],
+                $"row {row} column {i}");
             next += edges.Length - 1;
         }
 
         // 32-bit floats do not hold the spread around 1e9, and with fewer bins there are fewer indicators.
         bool isHeld = !name.Contains("constant_columns", StringComparison.Ordinal);
         if (!isHeld && oneHot) return;
-        GoldenNumbers.ShouldMatch(golden, new BinStep(Columns.Numbers, new BinOptions { BinCount = count, By = byWidth ? BinStrategy.Width : BinStrategy.Quantile, OneHot = oneHot }), column => isHeld || column < 5);
+        GoldenNumbers.ShouldMatch(golden, new BinStep(Columns.Numbers, new BinOptions { BinCount = count,
+            By = byWidth ? BinStrategy.Width : BinStrategy.Quantile, OneHot = oneHot }), column => isHeld || column < 5);
     }
 
     private static QuantileStep Quantile(int count, bool isNormal) =>
-        new(Columns.Numbers, new QuantileOptions { QuantileCount = count, Output = isNormal ? OutputDistribution.Normal : OutputDistribution.Uniform });
+        new(Columns.Numbers, new QuantileOptions { QuantileCount = count,
+            Output = isNormal ? OutputDistribution.Normal : OutputDistribution.Uniform });
 }

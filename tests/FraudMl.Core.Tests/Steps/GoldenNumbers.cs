@@ -5,10 +5,12 @@ namespace FraudMl.Tests;
 /// <summary>The cases of Golden/preprocess-numbers.json, made with scikit-learn (see <c>versions</c> in the file).</summary>
 internal static class GoldenNumbers
 {
-    private static readonly JsonObject File = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine("Golden", "preprocess-numbers.json")))!.AsObject();
+    private static readonly JsonObject File = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine("Golden", "preprocess-numbers.json")))!
+        .AsObject();
 
     public static TheoryData<string> Names(params string[] transformers) =>
-        [.. File["cases"]!.AsArray().Where(golden => transformers.Contains((string)golden!["transformer"]!)).Select(golden => (string)golden!["name"]!)];
+        [.. File["cases"]!.AsArray().Where(golden => transformers.Contains((string)golden!["transformer"]!))
+            .Select(golden => (string)golden!["name"]!)];
 
     public static JsonObject Case(string name) => File["cases"]!.AsArray().Single(golden => (string)golden!["name"]! == name)!.AsObject();
 
@@ -17,7 +19,8 @@ internal static class GoldenNumbers
 
     /// <summary>Returns a table's columns.</summary>
     public static double[][] Columns(JsonNode rows) =>
-        [.. Enumerable.Range(0, rows[0]!.AsArray().Count).Select(i => rows.AsArray().Select(row => GoldenMetrics.Double(row![i])).ToArray())];
+        [.. Enumerable.Range(0, rows[0]!.AsArray().Count)
+            .Select(i => rows.AsArray().Select(row => GoldenMetrics.Double(row![i])).ToArray())];
 
     public static double[] Present(this double[] values) => [.. values.Where(value => !double.IsNaN(value))];
 
@@ -35,7 +38,8 @@ internal static class GoldenNumbers
     /// <summary>Fits a step through 32-bit floats and compares what it makes of training and test rows.</summary>
     public static void ShouldMatch(JsonObject golden, IFeatureStep step, Func<int, bool> isCompared)
     {
-        (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit([step], Dataset(Data(golden, "train")), new StepContext(1, Folds.Stratified(2)));
+        (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit([step], Dataset(Data(golden, "train")),
+            new StepContext(1, Folds.Stratified(2)));
         ShouldMatch(matrix, Columns(golden["train_out"]!), isCompared, "train");
         ShouldMatch(features.Transform(Dataset(Data(golden, "test"))), Columns(golden["test_out"]!), isCompared, "test");
     }

@@ -42,18 +42,22 @@ public sealed class StepGoldenTests
         {
             for (int column = 0; column < got.ColumnCount; column++)
             {
-                if (isCompared(column)) ((double)got.Row(row)[column]).ShouldMatch(GoldenMetrics.Double(want[row]![column]), $"{what} row {row} column {column}", 1e-6);
+                if (isCompared(column)) ((double)got.Row(row)[column])
+                    .ShouldMatch(GoldenMetrics.Double(want[row]![column]), $"{what} row {row} column {column}", 1e-6);
             }
         }
     }
 
-    private static (FittedFeatures Features, FeatureMatrix Matrix) Fit(JsonObject golden, IFeatureStep step, Func<JsonArray, Dataset> data) =>
+    private static (FittedFeatures Features, FeatureMatrix Matrix) Fit(JsonObject golden, IFeatureStep step,
+        Func<JsonArray, Dataset> data) =>
         FittedFeatures.Fit([step], data(Rows(golden, "train")), new StepContext(1, Folds.Stratified(2)));
 
     private static TheoryData<string> Names(string transformer) =>
-        [.. Golden["cases"]!.AsArray().Where(golden => (string)golden!["transformer"]! == transformer).Select(golden => (string)golden!["name"]!)];
+        [.. Golden["cases"]!.AsArray().Where(golden => (string)golden!["transformer"]! == transformer)
+            .Select(golden => (string)golden!["name"]!)];
 
-    private static JsonObject Case(string name) => Golden["cases"]!.AsArray().Single(golden => (string)golden!["name"]! == name)!.AsObject();
+    private static JsonObject Case(string name) =>
+        Golden["cases"]!.AsArray().Single(golden => (string)golden!["name"]! == name)!.AsObject();
 
     private static JsonArray Rows(JsonObject golden, string part) => Golden["data"]![(string)golden[part]!]!.AsArray();
 

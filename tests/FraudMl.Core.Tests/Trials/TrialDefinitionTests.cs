@@ -55,20 +55,26 @@ public sealed class TrialDefinitionTests : IDisposable
         trial.Data.CanOpen.ShouldBeFalse();
         Bits(trial.CrossValidate(data).OutOfFold.Scores).ShouldBe(Bits(Work(Pipeline, data).Run().OutOfFold.Scores));
         Should.Throw<FraudMlException>(() => trial.CrossValidate()).Message.ShouldContain("can't be opened again");
-        Should.Throw<FraudMlException>(() => trial.Fit(data.Take([.. Enumerable.Range(0, data.RowCount - 1)]))).Message.ShouldContain("is not the dataset that is referred to");
+        Should.Throw<FraudMlException>(() => trial.Fit(data.Take([.. Enumerable.Range(0, data.RowCount - 1)]))).Message
+            .ShouldContain("is not the dataset that is referred to");
     }
 
     [Fact]
     public void What_is_not_here_is_told_before_any_data_is_read()
     {
-        TrialDefinition trial = Work(Pipeline, Train()).ToDefinition() with { Data = new DatasetReference("file:///nowhere/at/all.csv", "0") };
-        Should.Throw<FraudMlException>(() => (trial with { Metrics = ["acme_gain"] }).CrossValidate()).Message.ShouldStartWith("There is no metric named 'acme_gain'.");
-        Should.Throw<FraudMlException>(() => (trial with { Version = 9 }).Fit()).Message.ShouldStartWith("This trial definition has format version 9");
-        TrialDefinition other = trial with { Pipeline = trial.Pipeline with { Trainer = new PartDefinition("Trainers.Quantum") { Package = "Acme.Quantum" } } };
+        TrialDefinition trial = Work(Pipeline, Train())
+            .ToDefinition() with { Data = new DatasetReference("file:///nowhere/at/all.csv", "0") };
+        Should.Throw<FraudMlException>(() => (trial with { Metrics = ["acme_gain"] }).CrossValidate()).Message
+            .ShouldStartWith("There is no metric named 'acme_gain'.");
+        Should.Throw<FraudMlException>(() => (trial with { Version = 9 }).Fit()).Message
+            .ShouldStartWith("This trial definition has format version 9");
+        TrialDefinition other = trial with { Pipeline = trial.Pipeline with { Trainer = new PartDefinition(
+            "Trainers.Quantum") { Package = "Acme.Quantum" } } };
         Should.Throw<FraudMlException>(() => other.Fit()).Message.ShouldStartWith("The trainer is 'Trainers.Quantum' of Acme.Quantum");
         Should.Throw<FraudMlException>(() => TrialDefinition.FromJson("{}")).Message.ShouldStartWith("This is no trial definition");
         FraudPipeline live = Pipeline.With(new CodeTrainer(_ => throw new NotSupportedException("It is never asked.")));
-        Should.Throw<FraudMlException>(() => Work(live, Rows()).ToDefinition()).Message.ShouldContain("made of C# that only this process has");
+        Should.Throw<FraudMlException>(() => Work(live, Rows()).ToDefinition()).Message
+            .ShouldContain("made of C# that only this process has");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -84,11 +90,13 @@ public sealed class TrialDefinitionTests : IDisposable
     {
         Dataset numbers = SyntheticTransactions.CreditCard(new() { RowCount = 2_000, FraudRatio = 0.06, Seed = 4 });
         int[] codes = [.. Enumerable.Range(0, numbers.RowCount).Select(row => row % 13 == 0 ? TextDictionary.Missing : row % 3)];
-        return new Dataset([new TextColumn("Channel", codes, new TextDictionary(["web", "shop", "phone"])), .. numbers.Columns], "card", numbers.TimestampUnit);
+        return new Dataset([new TextColumn("Channel", codes, new TextDictionary(["web", "shop", "phone"])), .. numbers.Columns], "card",
+            numbers.TimestampUnit);
     }
 
     private static TrialWork Work(FraudPipeline pipeline, Dataset data) => new(
-        new TrialInfo(1, pipeline.Name, TrialPhase.Compare, pipeline, new Dictionary<string, object>(), 11), data, Folds.Stratified(3, seed: 5), [Metrics.Savings, Metrics.Mcc], 2);
+        new TrialInfo(1, pipeline.Name, TrialPhase.Compare, pipeline, new Dictionary<string, object>(), 11), data,
+        Folds.Stratified(3, seed: 5), [Metrics.Savings, Metrics.Mcc], 2);
 
     private static long Bits(double value) => BitConverter.DoubleToInt64Bits(value);
 

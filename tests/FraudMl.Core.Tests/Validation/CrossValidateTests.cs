@@ -35,7 +35,8 @@ public sealed class CrossValidateTests
     [Fact]
     public void Metrics_that_decide_at_one_half_do_not_know_the_costs()
     {
-        CrossValidationReport with = Pipeline.CrossValidate(Data, Folds.Stratified(3)), without = Pipeline.WithoutDecision().CrossValidate(Data, Folds.Stratified(3));
+        CrossValidationReport with = Pipeline.CrossValidate(Data, Folds.Stratified(3)), without = Pipeline.WithoutDecision()
+            .CrossValidate(Data, Folds.Stratified(3));
         with.Folds.Select(fold => fold.Metrics).ShouldBe(without.Folds.Select(fold => fold.Metrics));
         double.IsNaN(without.Mean(Metrics.Savings)).ShouldBeTrue();
         without.Folds[0].Evaluate(Metrics.Savings).UndefinedBecause.ShouldBe("no costs were given");
@@ -44,11 +45,14 @@ public sealed class CrossValidateTests
     [Fact]
     public void Metrics_that_are_asked_for_are_reported_once_beside_the_usual_ones()
     {
-        Metric mine = Metric.Of("rows/flagged", MetricDirection.LowerIsBetter, rows => Enumerable.Range(0, rows.Count).Count(rows.IsFlagged));
-        CrossValidationReport report = Pipeline.CrossValidate(Data, Folds.Stratified(3), [Metrics.F1, mine, Metrics.RecallAtFpr(0.03), Metrics.RecallAtFpr(0.03)]);
+        Metric mine = Metric.Of("rows/flagged", MetricDirection.LowerIsBetter,
+            rows => Enumerable.Range(0, rows.Count).Count(rows.IsFlagged));
+        CrossValidationReport report = Pipeline.CrossValidate(Data, Folds.Stratified(3),
+            [Metrics.F1, mine, Metrics.RecallAtFpr(0.03), Metrics.RecallAtFpr(0.03)]);
 
         report.Metrics.Select(metric => metric.Name).ShouldBe(
-            ["average_precision", "roc_auc", "accuracy", "precision", "recall", "f1", "brier", "log_loss", "rows/flagged", "recall_at_fpr_0.03"]);
+            ["average_precision", "roc_auc", "accuracy", "precision", "recall", "f1", "brier", "log_loss", "rows/flagged",
+                "recall_at_fpr_0.03"]);
         report.Folds.ShouldAllBe(fold => fold.Metrics.Count == 10);
         report.ToString().ShouldContain("rows/flagged");
     }
@@ -78,7 +82,8 @@ public sealed class CrossValidateTests
     public void It_stops_at_the_first_place_that_is_told_to_whatever_runs_beside_it(int threadCount, int fold, int? iteration, string place)
     {
         var told = new ConcurrentQueue<int>();
-        var stopped = Should.Throw<TrialStoppedException>(() => Pipeline.CrossValidate(Data, Folds.Stratified(5), options: new() { ThreadCount = threadCount }, progress: progress =>
+        var stopped = Should.Throw<TrialStoppedException>(
+            () => Pipeline.CrossValidate(Data, Folds.Stratified(5), options: new() { ThreadCount = threadCount }, progress: progress =>
         {
             if (progress.Result is not null) told.Enqueue(progress.Fold);
             bool isThere = iteration is null ? progress.Result is not null : progress.Iteration?.Iteration == iteration;
@@ -94,7 +99,8 @@ public sealed class CrossValidateTests
     public void A_cancelled_token_stops_it_and_a_fit()
     {
         var cancelled = new CancellationToken(canceled: true);
-        Should.Throw<OperationCanceledException>(() => Pipeline.CrossValidate(Data, Folds.Stratified(3), cancellationToken: cancelled)).ShouldNotBeOfType<TrialStoppedException>();
+        Should.Throw<OperationCanceledException>(() => Pipeline.CrossValidate(Data, Folds.Stratified(3), cancellationToken: cancelled))
+            .ShouldNotBeOfType<TrialStoppedException>();
         Should.Throw<OperationCanceledException>(() => Pipeline.Fit(Data, cancellationToken: cancelled));
     }
 
@@ -108,5 +114,6 @@ public sealed class CrossValidateTests
 
     [Fact]
     public void Options_of_a_fit_are_checked() =>
-        Should.Throw<FraudMlException>(() => Pipeline.Fit(Data, new() { ThreadCount = 0 })).Message.ShouldContain("ThreadCount must be at least 1. Got 0 instead.");
+        Should.Throw<FraudMlException>(() => Pipeline.Fit(Data, new() { ThreadCount = 0 })).Message
+            .ShouldContain("ThreadCount must be at least 1. Got 0 instead.");
 }

@@ -27,7 +27,8 @@ public sealed class FoldsContractTests
                 fold.TrainingRows.ShouldBeInOrder();
                 fold.ValidationRows.ShouldBeInOrder();
                 fold.TrainingRows.Intersect(fold.ValidationRows).ShouldBeEmpty();
-                foreach (int[] side in new[] { fold.TrainingRows, fold.ValidationRows }) side.Select(row => rows.Labels.Span[row]).Distinct().Count().ShouldBe(2);
+                foreach (int[] side in new[] { fold.TrainingRows, fold.ValidationRows })
+                    side.Select(row => rows.Labels.Span[row]).Distinct().Count().ShouldBe(2);
             }
         }
     }
@@ -35,7 +36,8 @@ public sealed class FoldsContractTests
     [Theory, MemberData(nameof(Names))]
     public void No_row_is_validated_twice(string name)
     {
-        foreach ((int count, FoldInput rows) in Cases()) Scheme(name, count).Split(rows).SelectMany(fold => fold.ValidationRows).ShouldBeUnique();
+        foreach ((int count, FoldInput rows) in Cases()) Scheme(name, count).Split(rows).SelectMany(fold => fold.ValidationRows)
+            .ShouldBeUnique();
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -51,7 +53,8 @@ public sealed class FoldsContractTests
     [Theory, MemberData(nameof(Names))]
     public void Too_few_rows_are_told_with_the_numbers(string name)
     {
-        foreach ((bool[] labels, string numbers) in new[] { (Labels(50, 4), "4 frauds among 54 rows"), (Labels(50, 0), "0 frauds among 50 rows"), (Labels(0, 50), "50 frauds among 50 rows"), ([], "0 frauds among 0 rows") })
+        foreach ((bool[] labels, string numbers) in new[] { (Labels(50, 4), "4 frauds among 54 rows"),
+            (Labels(50, 0), "0 frauds among 50 rows"), (Labels(0, 50), "50 frauds among 50 rows"), ([], "0 frauds among 0 rows") })
             Should.Throw<FraudMlException>(() => Scheme(name, 5).Split(Input(labels))).Message.ShouldContain(numbers);
     }
 
@@ -66,9 +69,13 @@ public sealed class FoldsContractTests
                 held.TrainingRows.ShouldBeInOrder();
                 held.ValidationRows.ShouldBeInOrder();
                 held.TrainingRows.Intersect(held.ValidationRows).ShouldBeEmpty();
-                foreach (int[] side in new[] { held.TrainingRows, held.ValidationRows }) side.Select(row => rows.Labels.Span[row]).Distinct().Count().ShouldBe(2);
+                foreach (int[] side in new[] { held.TrainingRows, held.ValidationRows })
+                    side.Select(row => rows.Labels.Span[row]).Distinct().Count().ShouldBe(2);
                 ((double)held.ValidationRows.Length / rows.Labels.Length).ShouldBeInRange(share / 1.5, share * 1.5);
-                (KeepsEntities(name), IsAlongTime(name)).ShouldBe((held.TrainingRows.Select(row => CardOf(rows, row)).Intersect(held.ValidationRows.Select(row => CardOf(rows, row))).Any() == false, TimeOf(rows, held.TrainingRows[^1]) < TimeOf(rows, held.ValidationRows[0])));
+                (KeepsEntities(name), IsAlongTime(name))
+                    .ShouldBe((held.TrainingRows.Select(row => CardOf(rows, row))
+                        .Intersect(held.ValidationRows.Select(row => CardOf(rows, row))).Any() == false,
+                        TimeOf(rows, held.TrainingRows[^1]) < TimeOf(rows, held.ValidationRows[0])));
                 held.ShouldBeEquivalentTo(Scheme(name, count).HoldOut(rows, share, seed: 3));
             }
         }
@@ -77,10 +84,12 @@ public sealed class FoldsContractTests
     [Theory, MemberData(nameof(Names))]
     public void Too_few_rows_to_hold_back_are_told_with_the_numbers(string name)
     {
-        foreach ((bool[] labels, string numbers) in new[] { (Labels(50, 0), "0 frauds among 50 rows"), (Labels(0, 50), "50 frauds among 50 rows"), (Labels(40, 1), "1 frauds among 41 rows") })
+        foreach ((bool[] labels, string numbers) in new[] { (Labels(50, 0), "0 frauds among 50 rows"),
+            (Labels(0, 50), "50 frauds among 50 rows"), (Labels(40, 1), "1 frauds among 41 rows") })
             Should.Throw<FraudMlException>(() => Scheme(name, 5).HoldOut(Input(labels), 0.1, seed: 3)).Message.ShouldContain(numbers);
         foreach (double share in new[] { 0, 1, -0.1, double.NaN })
-            Should.Throw<FraudMlException>(() => Scheme(name, 5).HoldOut(Input(Labels(300, 100)), share, seed: 3)).Message.ShouldContain("must be in (0, 1)");
+            Should.Throw<FraudMlException>(() => Scheme(name, 5).HoldOut(Input(Labels(300, 100)), share, seed: 3)).Message
+                .ShouldContain("must be in (0, 1)");
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -112,7 +121,8 @@ public sealed class FoldsContractTests
     private static FoldInput Input(bool[] labels) => new(labels)
     {
         Timestamps = Enumerable.Range(0, labels.Length).Select(row => ((row / 3 * 24) + (row % 3)) * 3_600_000_000L).ToArray(),
-        Keys = new Dictionary<string, ReadOnlyMemory<int>> { ["card"] = Enumerable.Range(0, labels.Length).Select(row => row * 37 % Math.Max(1, labels.Length / 12)).ToArray() },
+        Keys = new Dictionary<string, ReadOnlyMemory<int>> { ["card"] = Enumerable.Range(0, labels.Length)
+            .Select(row => row * 37 % Math.Max(1, labels.Length / 12)).ToArray() },
     };
 
     private static bool[] Labels(int legitimate, int frauds)

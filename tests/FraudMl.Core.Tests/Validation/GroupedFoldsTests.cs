@@ -21,12 +21,14 @@ public sealed class GroupedFoldsTests
     public void Sizes_are_those_of_scikit_learn_and_no_group_is_on_both_sides(string name)
     {
         JsonNode golden = GoldenSplits.Case("group_kfold", name);
-        foreach ((IFolds folds, string sizes) in new[] { (Grouped(golden), "group_kfold_test_sizes_sorted"), (Stratified(golden), "stratified_group_kfold_sizes_sorted") })
+        foreach ((IFolds folds, string sizes) in new[] { (Grouped(golden), "group_kfold_test_sizes_sorted"),
+            (Stratified(golden), "stratified_group_kfold_sizes_sorted") })
         {
             if (Split(folds, golden) is not { } splits) continue;
             splits.Select(fold => fold.ValidationRows.Length).Order().ShouldBe(GoldenSplits.Ints(golden["expected"]![sizes]));
             int[] groups = GoldenSplits.Ints(golden["groups"]);
-            foreach (Fold fold in splits) fold.TrainingRows.Select(row => groups[row]).Intersect(fold.ValidationRows.Select(row => groups[row])).ShouldBeEmpty();
+            foreach (Fold fold in splits) fold.TrainingRows.Select(row => groups[row])
+                .Intersect(fold.ValidationRows.Select(row => groups[row])).ShouldBeEmpty();
         }
     }
 
@@ -43,7 +45,8 @@ public sealed class GroupedFoldsTests
         IReadOnlyList<Fold> splits = Split(Stratified(golden), golden).ShouldNotBeNull();
         double[] rates = [.. splits.Select(fold => fold.ValidationRows.Average(row => labels[row] ? 1.0 : 0))];
         double mean = rates.Average();
-        Math.Sqrt(rates.Average(rate => (rate - mean) * (rate - mean))).ShouldBeLessThanOrEqualTo((double)golden["expected"]!["stratified_group_kfold_std_positive_rate"]! + 1e-9);
+        Math.Sqrt(rates.Average(rate => (rate - mean) * (rate - mean)))
+            .ShouldBeLessThanOrEqualTo((double)golden["expected"]!["stratified_group_kfold_std_positive_rate"]! + 1e-9);
     }
 
     [Fact]
@@ -60,12 +63,18 @@ public sealed class GroupedFoldsTests
     [Fact]
     public void Too_few_entities_and_entities_without_frauds_are_told_with_the_numbers()
     {
-        FoldInput Rows(params int[] cards) => new(new bool[] { true, true, false, false, false, false }) { Keys = new Dictionary<string, ReadOnlyMemory<int>> { ["card"] = cards } };
+        FoldInput Rows(params int[] cards) =>
+            new(new bool[] { true, true, false, false, false, false }) { Keys =
+                new Dictionary<string, ReadOnlyMemory<int>> { ["card"] = cards } };
         Message(() => Folds.Grouped("card", 3).Split(Rows(0, 0, 0, 1, 1, 1)))
-            .ShouldBe("Grouped(3, by card) needs at least 3 entities, and 2 stand in 'card': there are 2 frauds among 6 rows. Ask for fewer folds.");
+            .ShouldBe("Grouped(3, by card) needs at least 3 entities, and 2 stand in 'card': there are 2 frauds among 6 rows. Ask for "
+                + "fewer folds.");
         Message(() => Folds.Grouped("card", 3).Split(Rows(0, 0, 0, 1, 1, 2))).ShouldBe(
-            "Grouped(3, by card): the training rows of fold 1 need both classes and hold 0 frauds among 3 rows; in all there are 2 frauds among 6 rows, and the frauds belong to 1 of 3 entities of 'card'. Ask for fewer folds, or bring more data.");
-        Message(() => Folds.Grouped("terminal").Split(Rows(0, 0, 0, 1, 1, 2))).ShouldBe("Grouped(5, by terminal) needs the entity key 'terminal', and the keys of the data are card. Name it with schema.Key(\"terminal\").");
+            "Grouped(3, by card): the training rows of fold 1 need both classes and hold 0 frauds among 3 rows; in all there are 2 frauds "
+            + "among 6 rows, and the frauds belong to 1 of 3 entities of 'card'. Ask for fewer folds, or bring more data.");
+        Message(() => Folds.Grouped("terminal").Split(Rows(0, 0, 0, 1, 1, 2)))
+            .ShouldBe("Grouped(5, by terminal) needs the entity key 'terminal', and the keys of the data are card. Name it with "
+                + "schema.Key(\"terminal\").");
     }
 
     private static IFolds Grouped(JsonNode golden) => Folds.Grouped("group", (int)golden["n_splits"]!);
@@ -75,7 +84,8 @@ public sealed class GroupedFoldsTests
     // Where a fold has one class only, we refuse; scikit-learn does not. Returns null then.
     private static IReadOnlyList<Fold>? Split(IFolds folds, JsonNode golden)
     {
-        var rows = new FoldInput(GoldenSplits.Labels(golden["y"])) { Keys = new Dictionary<string, ReadOnlyMemory<int>> { ["group"] = GoldenSplits.Ints(golden["groups"]) } };
+        var rows = new FoldInput(GoldenSplits.Labels(golden["y"])) { Keys =
+            new Dictionary<string, ReadOnlyMemory<int>> { ["group"] = GoldenSplits.Ints(golden["groups"]) } };
         try
         {
             return folds.Split(rows);

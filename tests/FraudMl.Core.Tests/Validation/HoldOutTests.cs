@@ -7,12 +7,15 @@ public sealed class HoldOutTests
     [Fact]
     public void A_stratified_split_holds_the_counts_of_scikit_learn()
     {
-        foreach (JsonNode golden in GoldenSplits.Cases("stratified_holdout").Where(golden => golden["counts"]!.AsObject().Count == 2 && (double)golden["test_size"]! < 1))
+        foreach (JsonNode golden in GoldenSplits.Cases("stratified_holdout")
+            .Where(golden => golden["counts"]!.AsObject().Count == 2 && (double)golden["test_size"]! < 1))
         {
-            bool[] labels = [.. Enumerable.Repeat(false, (int)golden["counts"]!["0"]!), .. Enumerable.Repeat(true, (int)golden["counts"]!["1"]!)];
+            bool[] labels = [.. Enumerable.Repeat(false, (int)golden["counts"]!["0"]!),
+                .. Enumerable.Repeat(true, (int)golden["counts"]!["1"]!)];
             if (golden["expected"]!["error"] is not null)
             {
-                Should.Throw<FraudMlException>(() => HoldOut.Stratified(labels, (double)golden["test_size"]!, 1)).Message.ShouldContain("there are 1 frauds among 11 rows");
+                Should.Throw<FraudMlException>(() => HoldOut.Stratified(labels, (double)golden["test_size"]!, 1)).Message
+                    .ShouldContain("there are 1 frauds among 11 rows");
                 continue;
             }
 
@@ -51,7 +54,8 @@ public sealed class HoldOutTests
         test.RowCount.ShouldBe(100);
         train.RowCount.ShouldBe(350);
         train.Timestamps[^1].ShouldBeLessThan(test.Timestamps[0] - 50_000_000);
-        Should.Throw<FraudMlException>(() => Cards(500, 40).SplitByTime(0.2, TimeSpan.FromSeconds(500))).Message.ShouldContain("leaves no training row");
+        Should.Throw<FraudMlException>(() => Cards(500, 40).SplitByTime(0.2, TimeSpan.FromSeconds(500))).Message
+            .ShouldContain("leaves no training row");
     }
 
     [Fact]
@@ -97,8 +101,10 @@ public sealed class HoldOutTests
     [Fact]
     public void The_seed_says_which_entities_are_held_back()
     {
-        FoldInput rows = Hourly(240) with { Keys = new Dictionary<string, ReadOnlyMemory<int>> { ["card"] = Enumerable.Range(0, 240).Select(row => row % 24).ToArray() } };
-        int[][] held = [.. Enumerable.Range(0, 4).Select(seed => Folds.StratifiedGrouped("card", 3).HoldOut(rows, 0.25, seed).ValidationRows)];
+        FoldInput rows = Hourly(240) with { Keys = new Dictionary<string, ReadOnlyMemory<int>> { ["card"] = Enumerable.Range(0, 240)
+            .Select(row => row % 24).ToArray() } };
+        int[][] held = [.. Enumerable.Range(0, 4)
+            .Select(seed => Folds.StratifiedGrouped("card", 3).HoldOut(rows, 0.25, seed).ValidationRows)];
         held.SelectMany(part => part).Order().ShouldBe(Enumerable.Range(0, 240));
     }
 

@@ -28,15 +28,18 @@ public sealed class PrequentialFoldsTests
 
     [Fact]
     public void Most_golden_folds_hold_both_classes() =>
-        GoldenSplits.Cases("prequential").SelectMany(golden => golden["folds"]!.AsArray().Select(fold => Split(golden, fold!, "card"))).Count(fold => fold is not null).ShouldBeGreaterThan(9);
+        GoldenSplits.Cases("prequential").SelectMany(golden => golden["folds"]!.AsArray().Select(fold => Split(golden, fold!, "card")))
+            .Count(fold => fold is not null).ShouldBeGreaterThan(9);
 
     [Fact]
     public void By_default_the_last_fold_ends_with_the_data_and_each_begins_one_validation_later()
     {
         FoldInput rows = Days(60);
-        IReadOnlyList<Fold> folds = Folds.Prequential(3, new() { LabelDelay = TimeSpan.FromDays(2), Validation = TimeSpan.FromDays(5) }).Split(rows);
+        IReadOnlyList<Fold> folds = Folds.Prequential(3, new() { LabelDelay = TimeSpan.FromDays(2), Validation = TimeSpan.FromDays(5) })
+            .Split(rows);
 
-        folds.Select(fold => (Day(rows, fold.TrainingRows[0]), Day(rows, fold.TrainingRows[^1]), Day(rows, fold.ValidationRows[0]), Day(rows, fold.ValidationRows[^1])))
+        folds.Select(fold => (Day(rows, fold.TrainingRows[0]), Day(rows, fold.TrainingRows[^1]), Day(rows, fold.ValidationRows[0]),
+            Day(rows, fold.ValidationRows[^1])))
             .ShouldBe([(36, 42, 45, 49), (41, 47, 50, 54), (46, 52, 55, 59)]);
     }
 
@@ -44,9 +47,11 @@ public sealed class PrequentialFoldsTests
     public void What_does_not_fit_is_told_with_the_numbers()
     {
         Message(() => Folds.Prequential(4).Split(Days(30))).ShouldBe(
-            "Prequential(4, 7 + 7 + 7 days): the training rows of fold 1 need both classes and hold 0 frauds among 0 rows; in all there are 90 frauds among 300 rows, and the data covers 30 days where 42 are used. Ask for fewer folds, or bring more data.");
+            "Prequential(4, 7 + 7 + 7 days): the training rows of fold 1 need both classes and hold 0 frauds among 0 rows; in all there "
+            + "are 90 frauds among 300 rows, and the data covers 30 days where 42 are used. Ask for fewer folds, or bring more data.");
         Message(() => Folds.Prequential(0)).ShouldContain("at least 1. Got 0");
-        Message(() => Folds.Prequential(4, new() { Training = TimeSpan.FromHours(30) })).ShouldContain("Training must be whole days, 1 to 36,525. Got 1.06:00:00 instead.");
+        Message(() => Folds.Prequential(4, new() { Training = TimeSpan.FromHours(30) }))
+            .ShouldContain("Training must be whole days, 1 to 36,525. Got 1.06:00:00 instead.");
     }
 
     private static Fold? Split(JsonNode golden, JsonNode fold, string? key)
@@ -77,7 +82,8 @@ public sealed class PrequentialFoldsTests
     private static FoldInput Days(int count)
     {
         int[] rows = [.. Enumerable.Range(0, count * 10)];
-        return new FoldInput(rows.Select(row => row % 10 < 3).ToArray()) { Timestamps = rows.Select(row => (row / 10 * 86_400_000_000L) + (row % 10)).ToArray() };
+        return new FoldInput(rows.Select(row => row % 10 < 3).ToArray()) { Timestamps = rows.Select(
+            row => (row / 10 * 86_400_000_000L) + (row % 10)).ToArray() };
     }
 
     private static int Day(FoldInput rows, int row) => (int)(rows.Timestamps.Span[row] / 86_400_000_000L);

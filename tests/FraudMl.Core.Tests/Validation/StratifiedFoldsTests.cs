@@ -4,10 +4,12 @@ namespace FraudMl.Tests;
 
 public sealed class StratifiedFoldsTests
 {
-    private static readonly JsonArray Golden = JsonNode.Parse(File.ReadAllText(Path.Combine("Golden", "splits.json")))!["stratified_kfold"]!.AsArray();
+    private static readonly JsonArray Golden = JsonNode.Parse(
+        File.ReadAllText(Path.Combine("Golden", "splits.json")))!["stratified_kfold"]!.AsArray();
 
     /// <value>The golden cases of two classes.</value>
-    public static TheoryData<string> TwoClasses => [.. Golden.Where(golden => golden!["counts"]!.AsObject().Count == 2).Select(golden => (string)golden!["name"]!)];
+    public static TheoryData<string> TwoClasses =>
+        [.. Golden.Where(golden => golden!["counts"]!.AsObject().Count == 2).Select(golden => (string)golden!["name"]!)];
 
     [Theory]
     [MemberData(nameof(TwoClasses))]
@@ -28,8 +30,10 @@ public sealed class StratifiedFoldsTests
 
             IReadOnlyList<Fold> splits = folds.Split(new FoldInput(labels));
 
-            splits.Select(fold => fold.ValidationRows.Count(row => labels[row])).Order().ShouldBe(Ints(expected["test_class_counts_sorted"]!["1"]!));
-            splits.Select(fold => fold.ValidationRows.Count(row => !labels[row])).Order().ShouldBe(Ints(expected["test_class_counts_sorted"]!["0"]!));
+            splits.Select(fold => fold.ValidationRows.Count(row => labels[row])).Order()
+                .ShouldBe(Ints(expected["test_class_counts_sorted"]!["1"]!));
+            splits.Select(fold => fold.ValidationRows.Count(row => !labels[row])).Order()
+                .ShouldBe(Ints(expected["test_class_counts_sorted"]!["0"]!));
             if (folds.Name.StartsWith("Stratified", StringComparison.Ordinal))
                 splits.Select(fold => fold.ValidationRows.Length).Order().ShouldBe(Ints(expected["test_sizes_sorted"]!));
         }
@@ -66,18 +70,21 @@ public sealed class StratifiedFoldsTests
     {
         bool[] labels = [false, true, false, false, true, false, true, false];
 
-        Folds.InterleavedStratified(3).Split(new FoldInput(labels)).Select(fold => fold.ValidationRows).ShouldBe([[0, 1, 5], [2, 4, 7], [3, 6]]);
+        Folds.InterleavedStratified(3).Split(new FoldInput(labels)).Select(fold => fold.ValidationRows)
+            .ShouldBe([[0, 1, 5], [2, 4, 7], [3, 6]]);
     }
 
     [Fact]
     public void Too_few_frauds_are_told_with_the_numbers() =>
         Should.Throw<FraudMlException>(() => Folds.Stratified(5).Split(new FoldInput(Labels(100, 3)))).Message
-            .ShouldBe("5 stratified folds need at least 5 rows of each class, and there are 3 frauds among 103 rows. Ask for fewer folds, or bring more data.");
+            .ShouldBe("5 stratified folds need at least 5 rows of each class, and there are 3 frauds among 103 rows. Ask for fewer folds, "
+                + "or bring more data.");
 
     [Fact]
     public void One_class_only_is_told_as_such() =>
         Should.Throw<FraudMlException>(() => Folds.Stratified(5).Split(new FoldInput(Labels(100, 0)))).Message
-            .ShouldBe("Stratified folds need both classes, and there are 0 frauds among 100 rows. Check the label column, or bring rows of the other class.");
+            .ShouldBe("Stratified folds need both classes, and there are 0 frauds among 100 rows. Check the label column, or bring rows "
+                + "of the other class.");
 
     [Fact]
     public void Fewer_than_two_folds_are_refused() =>

@@ -36,21 +36,29 @@ public sealed class TimeOrderedFoldsTests
     public void No_training_row_is_younger_than_the_gap_before_validation()
     {
         var random = new Random(4);
-        FoldInput rows = new(Enumerable.Range(0, 900).Select(_ => random.Next(4) == 0).ToArray()) { Timestamps = Enumerable.Range(0, 900).Select(_ => (long)random.Next(5000)).ToArray() };
+        FoldInput rows = new(Enumerable.Range(0, 900).Select(_ => random.Next(4) == 0).ToArray()) { Timestamps = Enumerable.Range(0, 900)
+            .Select(_ => (long)random.Next(5000)).ToArray() };
         foreach (Fold fold in Folds.TimeOrdered(4, new() { Gap = TimeSpan.FromMicroseconds(300) }).Split(rows))
-            fold.TrainingRows.Max(row => rows.Timestamps.Span[row]).ShouldBeLessThan(fold.ValidationRows.Min(row => rows.Timestamps.Span[row]) - 300);
+            fold.TrainingRows.Max(row => rows.Timestamps.Span[row]).ShouldBeLessThan(
+                fold.ValidationRows.Min(row => rows.Timestamps.Span[row]) - 300);
     }
 
     [Fact]
     public void What_is_missing_is_told()
     {
         var labels = new bool[] { true, false, true, false, true, false };
-        Message(() => Folds.TimeOrdered(2, new() { Gap = -TimeSpan.FromDays(1), ValidationRowCount = 0 })).ShouldContain("Gap must be at least 0. Got -1.00:00:00 instead.");
-        Message(() => Folds.TimeOrdered(2, new() { ValidationRowCount = 3 }).Split(new FoldInput(labels) { Timestamps = new long[6] })).ShouldBe(
+        Message(() => Folds.TimeOrdered(2, new() { Gap = -TimeSpan.FromDays(1), ValidationRowCount = 0 }))
+            .ShouldContain("Gap must be at least 0. Got -1.00:00:00 instead.");
+        Message(() => Folds.TimeOrdered(2, new() { ValidationRowCount = 3 }).Split(new FoldInput(labels) { Timestamps = new long[6] }))
+            .ShouldBe(
             "TimeOrdered(2) needs more than 6 rows, and there are 3 frauds among 6 rows. Ask for fewer folds, or bring more data.");
-        Message(() => Folds.TimeOrdered(2).Split(new FoldInput(labels))).ShouldBe("TimeOrdered(2) needs the time of every row. Name the column with schema.Timestamp(\"…\").");
-        Message(() => Folds.TimeOrdered(2).Split(new FoldInput(labels) { Timestamps = new long[] { 0, 1, 2, 3, 4, TimestampColumn.Missing } })).ShouldContain("1 of 6 rows have none");
-        Message(() => Folds.TimeOrdered(5).Split(new FoldInput(labels) { Timestamps = new long[] { 0, 1, 2, 3, 4, 5 } })).ShouldContain("fold 1 need both classes and hold 1 frauds among 1 rows");
+        Message(() => Folds.TimeOrdered(2).Split(new FoldInput(labels)))
+            .ShouldBe("TimeOrdered(2) needs the time of every row. Name the column with schema.Timestamp(\"…\").");
+        Message(() => Folds.TimeOrdered(2)
+            .Split(new FoldInput(labels) { Timestamps = new long[] { 0, 1, 2, 3, 4, TimestampColumn.Missing } }))
+            .ShouldContain("1 of 6 rows have none");
+        Message(() => Folds.TimeOrdered(5).Split(new FoldInput(labels) { Timestamps = new long[] { 0, 1, 2, 3, 4, 5 } }))
+            .ShouldContain("fold 1 need both classes and hold 1 frauds among 1 rows");
     }
 
     private static string Message(Action act) => Should.Throw<FraudMlException>(act).Message;

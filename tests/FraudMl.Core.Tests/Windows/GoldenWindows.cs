@@ -9,7 +9,8 @@ internal sealed class GoldenWindows
     private static readonly JsonNode File = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine("Golden", "windows.json")))!;
     private static readonly (string Name, WindowFunction Function)[] Numbers =
     [
-        ("count", WindowFunction.Count), ("sum", WindowFunction.Sum), ("mean", WindowFunction.Mean), ("max", WindowFunction.Max), ("std", WindowFunction.StandardDeviation),
+        ("count", WindowFunction.Count), ("sum", WindowFunction.Sum), ("mean", WindowFunction.Mean), ("max", WindowFunction.Max),
+        ("std", WindowFunction.StandardDeviation),
     ];
 
     private readonly JsonNode _case;
@@ -48,7 +49,8 @@ internal sealed class GoldenWindows
             return
             [
                 Entity("customer").Distinct("terminal").Over(ever).SinceLast().Count(),
-                Entity("terminal").Over(ever).SinceLast().Over(all[1..]).Delayed(TimeSpan.FromSeconds((int)_case["delay_seconds"]!)).Count().Risk(),
+                Entity("terminal").Over(ever).SinceLast().Over(all[1..]).Delayed(TimeSpan.FromSeconds((int)_case["delay_seconds"]!))
+                    .Count().Risk(),
             ];
         }
     }
@@ -66,7 +68,8 @@ internal sealed class GoldenWindows
         new NumberColumn("label", Array.ConvertAll(Labels, fraud => fraud ? 1f : 0f), ColumnRoles.Label),
     ]);
 
-    /// <summary>Deviations are good to a share of the largest amount, as the golden file says, everything else to a share of its own size.</summary>
+    /// <summary>Deviations are good to a share of the largest amount, as the golden file says, everything else to a
+    /// share of its own size.</summary>
     public double ScaleOf(WindowFeature feature) => feature.Function == WindowFunction.StandardDeviation ? Amounts.Max() : 1;
 
     /// <summary>Returns the expected values of a feature.</summary>
@@ -76,8 +79,10 @@ internal sealed class GoldenWindows
         string window = Short(feature.Window);
         if (feature.Function == WindowFunction.SinceLast) return Values(expected[$"{entity}_seconds_since_last"]!);
         if (feature.Window.TotalDays > 30) return Values(expected["customer_transaction_number"]!);
-        if (feature.Delay > TimeSpan.Zero) return Values(expected["terminal_risk"]![window]![feature.Function == WindowFunction.Risk ? "risk" : "count"]!);
-        string name = feature.Function == WindowFunction.Distinct ? "distinct_terminals" : Numbers.Single(number => number.Function == feature.Function).Name;
+        if (feature.Delay > TimeSpan.Zero)
+            return Values(expected["terminal_risk"]![window]![feature.Function == WindowFunction.Risk ? "risk" : "count"]!);
+        string name = feature.Function == WindowFunction.Distinct ? "distinct_terminals"
+            : Numbers.Single(number => number.Function == feature.Function).Name;
         return Values(expected[$"by_{entity}"]![window]![name]!);
     }
 

@@ -17,7 +17,8 @@ public sealed class WindowsGoldenTests
             {
                 ReadOnlySpan<float> got = ((NumberColumn)data[feature.Name]).Values;
                 double[] expected = golden.Expected(entity.Keys[0], feature);
-                for (int row = 0; row < expected.Length; row++) ShouldBe(got[row], expected[row], 1e-6 * golden.ScaleOf(feature), $"{feature.Name}, row {row}");
+                for (int row = 0; row < expected.Length; row++)
+                    ShouldBe(got[row], expected[row], 1e-6 * golden.ScaleOf(feature), $"{feature.Name}, row {row}");
             }
         }
     }
@@ -34,12 +35,14 @@ public sealed class WindowsGoldenTests
             for (int row = 0; row < keys.Length; row++)
             {
                 if (!entities.TryGetValue(keys[row], out (EntityHistory History, WindowState[] States) known))
-                    entities[keys[row]] = known = (new EntityHistory(entity.NumberColumns.Count, entity.TextColumns.Count), WindowState.Of(entity));
+                    entities[keys[row]] = known = (new EntityHistory(entity.NumberColumns.Count, entity.TextColumns.Count),
+                        WindowState.Of(entity));
                 long added = known.History.Insert(golden.Times[row], 0, golden.Labels[row]);
                 if (entity.NumberColumns.Count > 0) known.History.Number(0, added) = golden.Amounts[row];
                 if (entity.TextColumns.Count > 0) known.History.Text(0, added) = TextHash.Of(golden.Terminals[row]);
                 foreach ((WindowFeature feature, WindowState state) in entity.Features.Zip(known.States))
-                    ShouldBe(state.At(known.History, added), golden.Expected(entity.Keys[0], feature)[row], 1e-9 * golden.ScaleOf(feature), $"{feature.Name}, row {row}");
+                    ShouldBe(state.At(known.History, added), golden.Expected(entity.Keys[0], feature)[row], 1e-9 * golden.ScaleOf(feature),
+                        $"{feature.Name}, row {row}");
             }
         }
     }
@@ -63,7 +66,8 @@ public sealed class WindowsGoldenTests
                 IsFraud = golden.Labels[row],
             };
             store.Observe(transaction, got).ShouldBe(VelocityOutcome.Recorded);
-            got.Select(value => (float)value).ShouldBe(store.FeatureNames.Select(feature => ((NumberColumn)data[feature]).Values[row]), $"row {row}");
+            got.Select(value => (float)value).ShouldBe(store.FeatureNames.Select(feature => ((NumberColumn)data[feature]).Values[row]),
+                $"row {row}");
         }
     }
 

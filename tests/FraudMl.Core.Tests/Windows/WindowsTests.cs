@@ -16,7 +16,8 @@ public sealed class WindowsTests
     [Fact]
     public void Including_the_current_one_it_ends_at_the_transaction_and_leaves_the_oldest_moment_out()
     {
-        Dataset data = Payments([0, 1, 2, 3], [1, 2, 4, 8]).WithWindows(Velocity.Per("card").IncludingCurrent().Over(2 * Hour).Count().Sum("amount"));
+        Dataset data = Payments([0, 1, 2, 3], [1, 2, 4, 8]).WithWindows(
+            Velocity.Per("card").IncludingCurrent().Over(2 * Hour).Count().Sum("amount"));
 
         Values(data, "card_Count_2h").ShouldBe([1, 2, 2, 2]);
         Values(data, "card_Sum_amount_2h").ShouldBe([1, 3, 6, 12]);
@@ -43,7 +44,8 @@ public sealed class WindowsTests
     [Fact]
     public void A_pair_has_a_history_of_its_own()
     {
-        Dataset data = Payments([0, 1, 2, 3], [1, 2, 4, 8], shops: ["a", "b", "a", "a"]).WithWindows(Velocity.Per("card", "shop").Over(9 * Hour).Sum("amount"));
+        Dataset data = Payments([0, 1, 2, 3], [1, 2, 4, 8], shops: ["a", "b", "a", "a"])
+            .WithWindows(Velocity.Per("card", "shop").Over(9 * Hour).Sum("amount"));
 
         Values(data, "card_shop_Sum_amount_9h").ShouldBe([0, 0, 1, 5]);
     }
@@ -52,7 +54,8 @@ public sealed class WindowsTests
     public void Without_a_key_there_is_no_history_and_a_missing_value_is_skipped()
     {
         Dataset data = Payments([0, 1, 2, 3], [1, float.NaN, 4, 8], shops: ["a", "a", null, "a"])
-            .WithWindows(Velocity.Per("shop").Over(9 * Hour).Count().Mean("amount").Max("amount").Distinct("card"), Velocity.Per("card", "shop").Over(Hour).Count());
+            .WithWindows(Velocity.Per("shop").Over(9 * Hour).Count().Mean("amount").Max("amount").Distinct("card"),
+                Velocity.Per("card", "shop").Over(Hour).Count());
 
         Values(data, "shop_Count_9h").ShouldBe([0, 1, float.NaN, 2]);
         Values(data, "shop_Mean_amount_9h").ShouldBe([float.NaN, 1, float.NaN, 1]);
@@ -72,7 +75,8 @@ public sealed class WindowsTests
     [Fact]
     public void An_infinite_value_makes_sums_missing_while_it_is_inside_and_no_longer()
     {
-        Dataset data = Payments([0, 1, 2, 4], [1, float.PositiveInfinity, 4, 8]).WithWindows(Velocity.Per("card").IncludingCurrent().Over(2 * Hour).Sum("amount").StandardDeviation("amount"));
+        Dataset data = Payments([0, 1, 2, 4], [1, float.PositiveInfinity, 4, 8])
+            .WithWindows(Velocity.Per("card").IncludingCurrent().Over(2 * Hour).Sum("amount").StandardDeviation("amount"));
 
         Values(data, "card_Sum_amount_2h").ShouldBe([1, float.NaN, float.NaN, 8]);
         Values(data, "card_StandardDeviation_amount_2h")[1..].ShouldAllBe(value => float.IsNaN(value));
@@ -91,7 +95,8 @@ public sealed class WindowsTests
     [Fact]
     public void Equal_values_deviate_by_nothing()
     {
-        Dataset data = Payments([.. Enumerable.Range(0, 1000).Select(i => (int?)i)], [.. Enumerable.Repeat(1234567.9f, 1000)]).WithWindows(Velocity.Per("card").Over(99 * Hour).StandardDeviation("amount"));
+        Dataset data = Payments([.. Enumerable.Range(0, 1000).Select(i => (int?)i)], [.. Enumerable.Repeat(1234567.9f, 1000)])
+            .WithWindows(Velocity.Per("card").Over(99 * Hour).StandardDeviation("amount"));
 
         Values(data, "card_StandardDeviation_amount_99h")[2..].ShouldAllBe(value => value == 0);
     }
@@ -100,8 +105,10 @@ public sealed class WindowsTests
     public void The_definition_travels_with_rows_taken_and_into_the_model_and_its_file()
     {
         EntityWindows windows = Velocity.Per("card").IncludingCurrent().Over(Hour, 2 * Hour).Count().Delayed(Hour).Mean("amount");
-        Dataset data = Payments([.. Enumerable.Range(0, 60).Select(i => (int?)i)], [.. Enumerable.Range(0, 60).Select(i => (float)(i % 7))], frauds: [.. Enumerable.Range(0, 60).Select(i => i % 7 == 3)]).WithWindows(windows);
-        FraudModel model = new FraudPipelineBuilder().Impute(Columns.Numbers, Imputation.Mean).Drop("shop").Train(Trainers.LogisticRegression()).Build().Fit(data.Take([.. Enumerable.Range(0, 50)]));
+        Dataset data = Payments([.. Enumerable.Range(0, 60).Select(i => (int?)i)], [.. Enumerable.Range(0, 60).Select(i => (float)(i % 7))],
+            frauds: [.. Enumerable.Range(0, 60).Select(i => i % 7 == 3)]).WithWindows(windows);
+        FraudModel model = new FraudPipelineBuilder().Impute(Columns.Numbers, Imputation.Mean).Drop("shop")
+            .Train(Trainers.LogisticRegression()).Build().Fit(data.Take([.. Enumerable.Range(0, 50)]));
         using var file = new MemoryStream();
         model.Save(file);
         file.Position = 0;
@@ -120,15 +127,18 @@ public sealed class WindowsTests
         Dataset data = Payments([0], [1]);
         Message(() => Velocity.Per("card", "card")).ShouldContain("two different ones");
         Message(() => Velocity.Per("card").Count()).ShouldContain("Over(");
-        Message(() => Velocity.Per("card").Over(TimeSpan.Zero)).ShouldBe("A window must be between one microsecond and 100 years long. Got 00:00:00 instead.");
+        Message(() => Velocity.Per("card").Over(TimeSpan.Zero)).ShouldBe(
+            "A window must be between one microsecond and 100 years long. Got 00:00:00 instead.");
         Message(() => Velocity.Per("card").Over(Hour).Delayed(-Hour)).ShouldContain("Got -01:00:00");
         Message(() => Velocity.Per("card").Over(Hour).Risk()).ShouldContain("Delayed(");
         Message(() => data.WithWindows(Velocity.Per("card"))).ShouldContain("needs features");
-        Message(() => data.WithWindows(Velocity.Per("amount").Over(Hour).Count())).ShouldBe("Column 'amount' is an entity key and must be text; it is Number. Read it with schema.Key(\"amount\").");
+        Message(() => data.WithWindows(Velocity.Per("amount").Over(Hour).Count()))
+            .ShouldBe("Column 'amount' is an entity key and must be text; it is Number. Read it with schema.Key(\"amount\").");
         Message(() => data.WithWindows(Velocity.Per("card").Over(Hour).Mean("shop"))).ShouldContain("'shop' must be a number");
         Message(() => data.WithWindows(Velocity.Per("card").Over(Hour).Mean("fraud"))).ShouldContain("known only after a delay");
         Message(() => data.WithWindows(Velocity.Per("card").Over(Hour).Distinct("amount"))).ShouldContain("schema.Text(\"amount\")");
-        Message(() => Payments([0, null], [1, 2]).WithWindows(Velocity.Per("card").Over(Hour).Count())).ShouldContain("1 of 2 rows of dataset have none");
+        Message(() => Payments([0, null], [1, 2]).WithWindows(Velocity.Per("card").Over(Hour).Count()))
+            .ShouldContain("1 of 2 rows of dataset have none");
     }
 
     private static string Message(Action act) => Should.Throw<FraudMlException>(act).Message;

@@ -20,14 +20,17 @@ public sealed class AdasynResamplerTests
             counts.Sum().ShouldBe((int)golden["total"]!);
             shares.Counts((int)golden["requested"]!, exact: true).Sum().ShouldBe((int)golden["requested"]!);
             GoldenSamplers.RowsOf(task.Search(task.All).Of(task.Rows, k)).ShouldBe(GoldenSamplers.Flat(golden["neighbours_all"]!), name);
-            GoldenSamplers.RowsOf(task.Search(task.Rows).Of(task.Rows, k)).ShouldBe(GoldenSamplers.Flat(golden["neighbours_minority"]!), name);
+            GoldenSamplers.RowsOf(task.Search(task.Rows).Of(task.Rows, k))
+                .ShouldBe(GoldenSamplers.Flat(golden["neighbours_minority"]!), name);
         }
     }
 
     [Fact]
     public void Classes_that_do_not_meet_are_explained() =>
-        Should.Throw<FraudMlException>(() => Resamplers.Adasyn().Resample(Rows.Random(20, 100, shift: 50), Rows.Context())).Message.ShouldBe(
-            "ADASYN makes rows where classes meet, and none of 20 fraud rows has a row of the other class among its 5 neighbors. Raise NeighborCount or use Resamplers.Smote().");
+        Should.Throw<FraudMlException>(() => Resamplers.Adasyn().Resample(Rows.Random(20, 100, shift: 50), Rows.Context())).Message
+            .ShouldBe(
+            "ADASYN makes rows where classes meet, and none of 20 fraud rows has a row of the other class among its 5 neighbors. Raise "
+            + "NeighborCount or use Resamplers.Smote().");
 
     private static void Near(double[] got, JsonNode want, string name)
     {

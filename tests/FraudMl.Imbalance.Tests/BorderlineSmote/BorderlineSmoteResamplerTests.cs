@@ -16,8 +16,10 @@ public sealed class BorderlineSmoteResamplerTests
             zones.Safe.ShouldBe(GoldenSamplers.Integers(golden["safe"]!));
             zones.Noise.ShouldBe(GoldenSamplers.Integers(golden["noise"]!));
             GoldenSamplers.RowsOf(task.Search(task.All).Of(task.Rows, m)).ShouldBe(GoldenSamplers.Flat(golden["m_neighbours"]!));
-            GoldenSamplers.RowsOf(task.Search(task.Rows).Of(zones.Danger, k)).ShouldBe(GoldenSamplers.Flat(golden["danger_neighbours_b1"]!));
-            GoldenSamplers.RowsOf(task.Search(task.All).Of(zones.Danger, k)).ShouldBe(GoldenSamplers.Flat(golden["danger_neighbours_b2_DERIVED"]!));
+            GoldenSamplers.RowsOf(task.Search(task.Rows).Of(zones.Danger, k))
+                .ShouldBe(GoldenSamplers.Flat(golden["danger_neighbours_b1"]!));
+            GoldenSamplers.RowsOf(task.Search(task.All).Of(zones.Danger, k))
+                .ShouldBe(GoldenSamplers.Flat(golden["danger_neighbours_b2_DERIVED"]!));
         }
     }
 
@@ -33,8 +35,10 @@ public sealed class BorderlineSmoteResamplerTests
 
     [Fact]
     public void Rows_that_are_all_safe_are_explained() =>
-        Should.Throw<FraudMlException>(() => Resamplers.BorderlineSmote().Resample(Rows.Random(20, 100, shift: 50), Rows.Context())).Message.ShouldBe(
-            "Borderline-SMOTE found none of 20 fraud rows in danger: 20 lie among their own class and 0 among the other one only. Raise DangerNeighborCount or use Resamplers.Smote().");
+        Should.Throw<FraudMlException>(() => Resamplers.BorderlineSmote().Resample(Rows.Random(20, 100, shift: 50), Rows.Context())).Message
+            .ShouldBe(
+            "Borderline-SMOTE found none of 20 fraud rows in danger: 20 lie among their own class and 0 among the other one only. Raise "
+            + "DangerNeighborCount or use Resamplers.Smote().");
 
     private static RowOrigin[] Made(ResampledRows rows) => [.. rows.Origins.ToArray().Where(origin => origin.IsSynthetic)];
 }

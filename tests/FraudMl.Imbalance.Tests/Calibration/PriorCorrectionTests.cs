@@ -22,9 +22,11 @@ public sealed class PriorCorrectionTests
     [Fact]
     public void Synthetic_rows_need_a_calibrator_fitted_on_untouched_rows()
     {
-        FraudModel calibrated = new FraudPipelineBuilder().Resample(Resamplers.BorderlineSmote()).Train(new NewtonTrainer()).Calibrate(Calibrators.Platt()).Build().Fit(Train);
+        FraudModel calibrated = new FraudPipelineBuilder().Resample(Resamplers.BorderlineSmote()).Train(new NewtonTrainer())
+            .Calibrate(Calibrators.Platt()).Build().Fit(Train);
         Metrics.ExpectedCalibrationError.Compute(calibrated.ScoredRowsOf(Test)).ShouldBeLessThan(0.004);
     }
 
-    private static FraudModel Fit(IResampler resampler) => new FraudPipelineBuilder().Resample(resampler).Train(new NewtonTrainer()).Build().Fit(Train);
+    private static FraudModel Fit(IResampler resampler) =>
+        new FraudPipelineBuilder().Resample(resampler).Train(new NewtonTrainer()).Build().Fit(Train);
 }

@@ -20,7 +20,8 @@ public sealed class ClassWeightsResamplerTests
     {
         TrainingData weighted = Data with { Weights = Enumerable.Repeat(2f, 100).ToArray() };
         ResampledRows resampled = Resamplers.ClassWeights(new() { PositiveWeight = 3 }).Resample(weighted, Rows.Context());
-        foreach ((bool fraud, float weight) in Data.Labels.ToArray().Zip(resampled.Data.Weights.ToArray())) weight.ShouldBe(fraud ? 6f : 2f);
+        foreach ((bool fraud, float weight) in Data.Labels.ToArray().Zip(resampled.Data.Weights.ToArray())) weight.ShouldBe(
+            fraud ? 6f : 2f);
         resampled.Shift.TrainedPositiveRatio.ShouldBe(30 / 120.0, 1e-6);
     }
 

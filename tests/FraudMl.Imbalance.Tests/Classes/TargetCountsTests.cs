@@ -11,7 +11,8 @@ public sealed class TargetCountsTests
         int seen = 0;
         foreach (JsonObject golden in GoldenSamplers.TargetCounts.Where(IsBinary))
         {
-            if (golden["sampling_strategy"]!.GetValueKind() != JsonValueKind.Number || (string)golden["kind"]! == "clean-sampling") continue;
+            if (golden["sampling_strategy"]!.GetValueKind() != JsonValueKind.Number
+                || (string)golden["kind"]! == "clean-sampling") continue;
             var ratio = new Target { TargetRatio = (double)golden["sampling_strategy"]! };
             // imbalanced-learn cuts 0.7 of 90, in binary 62.99…, to 62 rows: it is 63.
             if ((string)golden["name"]! is "90_10/over-sampling/0.7" or "10_90/over-sampling/0.7")
@@ -56,7 +57,8 @@ public sealed class TargetCountsTests
             if ((string)golden["kind"]! != "clean-sampling" || golden["expected"]!["classes"] is not { } expected) continue;
             if (golden["sampling_strategy"]!.GetValueKind() != JsonValueKind.String) continue;
             ClassCounts have = Have(golden);
-            if (have.Frauds == have.Legitimate && (string)golden["sampling_strategy"]! is not ("auto" or "all")) continue; // of equal classes neither is the larger
+            // of equal classes neither is the larger
+            if (have.Frauds == have.Legitimate && (string)golden["sampling_strategy"]! is not ("auto" or "all")) continue;
             var rows = new ClassRows(new int[have.Frauds], new int[have.Legitimate]);
             bool[] labels = CleanedLabels.Of(meanings[(string)golden["sampling_strategy"]!], rows);
             labels.Select(label => label ? 1 : 0).Order().ShouldBe(GoldenSamplers.Integers(expected).Order(), (string)golden["name"]!);
@@ -65,8 +67,10 @@ public sealed class TargetCountsTests
 
     [Fact]
     public void Targets_that_go_the_other_way_are_explained_all_at_once() =>
-        Should.Throw<FraudMlException>(() => TargetCounts.ToAdd("SMOTE", new Target { FraudTarget = 5, LegitimateTarget = 80 }, new ClassCounts(10, 90))).Message.ShouldBe(
-            "SMOTE can't reach its target counts:\n- FraudTarget must be at least the 10 frauds there are. Got 5 instead.\n- LegitimateTarget must be at least the 90 legitimate rows there are. Got 80 instead.");
+        Should.Throw<FraudMlException>(() => TargetCounts.ToAdd("SMOTE", new Target { FraudTarget = 5, LegitimateTarget = 80 },
+            new ClassCounts(10, 90))).Message.ShouldBe(
+            "SMOTE can't reach its target counts:\n- FraudTarget must be at least the 10 frauds there are. Got 5 instead.\n- "
+            + "LegitimateTarget must be at least the 90 legitimate rows there are. Got 80 instead.");
 
     [Fact]
     public void More_than_a_matrix_holds_is_explained() =>
@@ -94,11 +98,13 @@ public sealed class TargetCountsTests
             return over ? new ClassCounts(have.Frauds + counts.Frauds, have.Legitimate + counts.Legitimate) : counts;
         }
 
-        if (golden["expected"]!["final"] is JsonObject final) Count().ShouldBe(new ClassCounts((int)final["1"]!, (int)final["0"]!), (string)golden["name"]!);
+        if (golden["expected"]!["final"] is JsonObject final)
+            Count().ShouldBe(new ClassCounts((int)final["1"]!, (int)final["0"]!), (string)golden["name"]!);
         else Should.Throw<FraudMlException>(() => Count(), (string)golden["name"]!);
     }
 
-    private static bool IsBinary(JsonObject golden) => golden["counts"]!.AsObject().Select(count => count.Key).Order().SequenceEqual(["0", "1"]);
+    private static bool IsBinary(JsonObject golden) =>
+        golden["counts"]!.AsObject().Select(count => count.Key).Order().SequenceEqual(["0", "1"]);
 
     private static ClassCounts Have(JsonObject golden) => new((int)golden["counts"]!["1"]!, (int)golden["counts"]!["0"]!);
 

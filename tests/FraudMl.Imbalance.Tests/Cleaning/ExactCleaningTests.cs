@@ -15,7 +15,8 @@ public sealed class ExactCleaningTests
             int[] expected = [.. Enumerable.Range(0, 3000).Where(row => vote == NeighborVote.All
                 ? nearest[row].All(near => labels[near] == labels[row])
                 : labels[row] == (2 * nearest[row].Count(near => labels[near]) > k))];
-            new EditedNearestNeighborsResampler(new() { NeighborCount = k, Vote = vote, Classes = CleanedClasses.Both }).Keep(Data, Rows.Context()).ShouldBe(expected);
+            new EditedNearestNeighborsResampler(new() { NeighborCount = k, Vote = vote, Classes = CleanedClasses.Both }).Keep(Data,
+                Rows.Context()).ShouldBe(expected);
         }
     }
 
@@ -24,7 +25,8 @@ public sealed class ExactCleaningTests
     {
         int[] nearest = [.. Enumerable.Range(0, 3000).Select(row => Nearest(row, 1)[0])];
         bool[] labels = Data.Labels.ToArray();
-        int[] expected = [.. Enumerable.Range(0, 3000).Where(row => !(nearest[nearest[row]] == row && labels[row] != labels[nearest[row]]))];
+        int[] expected = [.. Enumerable.Range(0, 3000)
+            .Where(row => !(nearest[nearest[row]] == row && labels[row] != labels[nearest[row]]))];
         new TomekLinksResampler(new() { Classes = CleanedClasses.Both }).Keep(Data, Rows.Context()).ShouldBe(expected);
     }
 
@@ -49,17 +51,20 @@ public sealed class ExactCleaningTests
         int[] kept = new OneSidedSelectionResampler(new() { SeedRowCount = 5, Seed = 3 }).Keep(Data, Rows.Context());
         int[] seeds = SeedRows.Draw([.. Enumerable.Range(0, 3000).Where(row => !Data.Labels.Span[row])], 5, 3);
         int[] frauds = [.. Enumerable.Range(0, 3000).Where(row => Data.Labels.Span[row])];
-        int[] chosen = [.. Enumerable.Range(0, 3000).Where(row => Data.Labels.Span[row] || seeds.Contains(row) || Closest(row, frauds) < Closest(row, seeds))];
+        int[] chosen = [.. Enumerable.Range(0, 3000)
+            .Where(row => Data.Labels.Span[row] || seeds.Contains(row) || Closest(row, frauds) < Closest(row, seeds))];
         int[] links = TomekLinks.Of(Data, chosen, frauds, Rows.Context());
         kept.ShouldBe(chosen.Except(links.Where(row => !Data.Labels.Span[row])));
     }
 
     [Fact]
     public void A_class_that_would_vanish_is_explained() =>
-        Should.Throw<FraudMlException>(() => Resamplers.EditedNearestNeighbors(new() { Classes = CleanedClasses.Both, NeighborCount = 30 }).Resample(Rows.Random(10, 100, shift: 0), Rows.Context())).Message.ShouldMatch(
+        Should.Throw<FraudMlException>(() => Resamplers.EditedNearestNeighbors(new() { Classes = CleanedClasses.Both, NeighborCount = 30 })
+            .Resample(Rows.Random(10, 100, shift: 0), Rows.Context())).Message.ShouldMatch(
             @"^ENN would leave \d+ of 10 frauds and \d+ of 100 legitimate rows, and a learner needs both classes\. Clean one class only, ask for fewer neighbors, or leave the resampler out\.$");
 
-    private static double Closest(int row, int[] others) => others.Min(other => ExactDistance.Squared(Data.Matrix.Row(row), Data.Matrix.Row(other)));
+    private static double Closest(int row, int[] others) =>
+        others.Min(other => ExactDistance.Squared(Data.Matrix.Row(row), Data.Matrix.Row(other)));
 
     private static int[] Nearest(int row, int k)
     {

@@ -11,24 +11,29 @@ public sealed class GoldenCleaningTests
 
     [Fact]
     public void Edited_nearest_neighbors_keep_the_golden_rows() =>
-        Check("EditedNearestNeighbours", golden => new EditedNearestNeighborsResampler(new() { Classes = Classes(golden), NeighborCount = Count(golden), Vote = Vote(golden) }));
+        Check("EditedNearestNeighbours", golden =>
+            new EditedNearestNeighborsResampler(new() { Classes = Classes(golden), NeighborCount = Count(golden), Vote = Vote(golden) }));
 
     [Fact]
     public void Repeated_edited_nearest_neighbors_keep_the_golden_rows() =>
         Check("RepeatedEditedNearestNeighbours", golden => new RepeatedEditedNearestNeighborsResampler(
-            new() { Classes = Classes(golden), NeighborCount = Count(golden), Vote = Vote(golden), MaximumPassCount = (int)golden["params"]!["max_iter"]! }));
+            new() { Classes = Classes(golden), NeighborCount = Count(golden), Vote = Vote(golden),
+                MaximumPassCount = (int)golden["params"]!["max_iter"]! }));
 
     [Fact]
     public void AllKnn_keeps_the_golden_rows() =>
         Check("AllKNN", golden => new AllKnnResampler(
-            new() { Classes = Classes(golden), NeighborCount = Count(golden), Vote = Vote(golden), AllowMinority = (bool)golden["params"]!["allow_minority"]! }));
+            new() { Classes = Classes(golden), NeighborCount = Count(golden), Vote = Vote(golden),
+                AllowMinority = (bool)golden["params"]!["allow_minority"]! }));
 
     [Fact]
     public void The_neighborhood_cleaning_rule_keeps_the_golden_rows()
     {
-        NeighborhoodCleaningOptions Options(JsonObject golden) => new() { NeighborCount = Count(golden), CleaningThreshold = (double)golden["params"]!["threshold_cleaning"]! };
+        NeighborhoodCleaningOptions Options(JsonObject golden) =>
+            new() { NeighborCount = Count(golden), CleaningThreshold = (double)golden["params"]!["threshold_cleaning"]! };
         Check("NeighbourhoodCleaningRule", golden => new NeighborhoodCleaningResampler(Options(golden)));
-        Check("NeighbourhoodCleaningRule", golden => new NeighborhoodCleaningResampler(Options(golden) with { CountsItself = false }), "kept_self_excluded_vote");
+        Check("NeighbourhoodCleaningRule", golden => new NeighborhoodCleaningResampler(Options(golden) with { CountsItself = false }),
+            "kept_self_excluded_vote");
     }
 
     private static void Check(string sampler, Func<JsonObject, CleaningResampler> resampler, string expected = "kept")
@@ -36,7 +41,8 @@ public sealed class GoldenCleaningTests
         JsonObject[] cases = [.. GoldenSamplers.Under(sampler)];
         cases.Length.ShouldBeGreaterThan(7);
         foreach (JsonObject golden in cases)
-            resampler(golden).Keep(GoldenSamplers.Data(golden), Rows.Context()).ShouldBe(GoldenSamplers.Integers(golden[expected]!), (string)golden["name"]!);
+            resampler(golden).Keep(GoldenSamplers.Data(golden), Rows.Context())
+                .ShouldBe(GoldenSamplers.Integers(golden[expected]!), (string)golden["name"]!);
     }
 
     private static CleanedClasses Classes(JsonObject golden) =>
@@ -44,5 +50,6 @@ public sealed class GoldenCleaningTests
 
     private static int Count(JsonObject golden) => (int)golden["params"]!["n_neighbors"]!;
 
-    private static NeighborVote Vote(JsonObject golden) => (string)golden["params"]!["kind_sel"]! == "all" ? NeighborVote.All : NeighborVote.Majority;
+    private static NeighborVote Vote(JsonObject golden) =>
+        (string)golden["params"]!["kind_sel"]! == "all" ? NeighborVote.All : NeighborVote.Majority;
 }

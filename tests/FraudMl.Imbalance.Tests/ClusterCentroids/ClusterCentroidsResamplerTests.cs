@@ -29,6 +29,7 @@ public sealed class ClusterCentroidsResamplerTests
         float[][] rows = [.. Enumerable.Range(0, 300).Select(row => new[] { (row % 3 * 100f) + (row * 0.01f), row % 3 == 1 ? 50f : 0 })];
         FeatureMatrix matrix = Rows.Of(rows, new bool[300]).Matrix;
         KMeansClusters clusters = KMeansClusters.Of(matrix, [.. Enumerable.Range(0, 300)], 3, new Random(1), Rows.Context());
-        Enumerable.Range(0, 300).GroupBy(row => row % 3).ShouldAllBe(group => group.Select(row => clusters.Assignments[row]).Distinct().Count() == 1);
+        Enumerable.Range(0, 300).GroupBy(row => row % 3)
+            .ShouldAllBe(group => group.Select(row => clusters.Assignments[row]).Distinct().Count() == 1);
     }
 }

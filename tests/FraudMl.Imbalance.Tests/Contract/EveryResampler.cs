@@ -12,7 +12,8 @@ internal static class EveryResampler
     public static TheoryData<string> Except(string[] names) => [.. Types.Select(type => type.Name).Except(names)];
 
     /// <summary>Returns the resamplers whose options have no property of a name.</summary>
-    public static IEnumerable<string> Without(string option) => Types.Select(type => type.Name).Where(name => PropertyOf(Named(name), option) is null);
+    public static IEnumerable<string> Without(string option) =>
+        Types.Select(type => type.Name).Where(name => PropertyOf(Named(name), option) is null);
 
     private static IEnumerable<Type> Types =>
         typeof(SmoteOptions).Assembly.GetTypes().Where(type => typeof(IResampler).IsAssignableFrom(type) && !type.IsAbstract);
@@ -23,7 +24,8 @@ internal static class EveryResampler
         [typeof(ChainResampler)] = () => new ChainResampler([Resamplers.RandomUnder(new() { TargetRatio = 0.2 }), Resamplers.Smote()]),
         [typeof(SmoothedOverResampler)] = () => Resamplers.RandomOver(new() { Shrinkage = 1 }),
         [typeof(InstanceHardnessResampler)] = () => Resamplers.InstanceHardness(),
-        [typeof(FunctionResampler)] = () => new FunctionResampler((rows, _) => [.. Enumerable.Range(0, rows.Labels.Length).Where(row => rows.Labels.Span[row] || row % 2 == 0)]),
+        [typeof(FunctionResampler)] = () => new FunctionResampler(
+            (rows, _) => [.. Enumerable.Range(0, rows.Labels.Length).Where(row => rows.Labels.Span[row] || row % 2 == 0)]),
     };
 
     public static IResampler Named(string name, params (string Option, object Value)[] options)

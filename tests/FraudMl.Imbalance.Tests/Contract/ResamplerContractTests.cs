@@ -19,18 +19,22 @@ public sealed class ResamplerContractTests
     // What has no option of that name; a new resampler that lacks one must be added here, or it fails.
     private static readonly string[] Unseeded =
     [
-        nameof(AllKnnResampler), nameof(ChainResampler), nameof(ClassWeightsResampler), nameof(EditedNearestNeighborsResampler), nameof(FunctionResampler),
-        nameof(NeighborhoodCleaningResampler), nameof(RepeatedEditedNearestNeighborsResampler), nameof(SmoteEnnResampler), nameof(SmoteTomekResampler), nameof(TomekLinksResampler),
+        nameof(AllKnnResampler), nameof(ChainResampler), nameof(ClassWeightsResampler), nameof(EditedNearestNeighborsResampler),
+        nameof(FunctionResampler),
+        nameof(NeighborhoodCleaningResampler), nameof(RepeatedEditedNearestNeighborsResampler), nameof(SmoteEnnResampler),
+        nameof(SmoteTomekResampler), nameof(TomekLinksResampler),
     ];
 
     private static readonly string[] SeededCleaners = [nameof(CondensedNearestNeighborResampler), nameof(OneSidedSelectionResampler)];
 
     // What measures no distance takes missing values, and so does a learner that takes them.
     private static readonly string[] TakingMissing =
-        [nameof(ClassWeightsResampler), nameof(FunctionResampler), nameof(InstanceHardnessResampler), nameof(RandomOverResampler), nameof(RandomUnderResampler)];
+        [nameof(ClassWeightsResampler), nameof(FunctionResampler), nameof(InstanceHardnessResampler), nameof(RandomOverResampler),
+            nameof(RandomUnderResampler)];
 
     // One pass over the rows, with nothing to interrupt.
-    private static readonly string[] Instant = [nameof(ClassWeightsResampler), nameof(FunctionResampler), nameof(RandomOverResampler), nameof(RandomUnderResampler)];
+    private static readonly string[] Instant = [nameof(ClassWeightsResampler), nameof(FunctionResampler), nameof(RandomOverResampler),
+        nameof(RandomUnderResampler)];
 
     // What draws rows of a class without looking at them, so that the correction of the prior is exact.
     private static readonly string[] Exactly = [nameof(RandomOverResampler), nameof(RandomUnderResampler)];
@@ -107,7 +111,8 @@ public sealed class ResamplerContractTests
             if (survives) last = origins[row].Parent;
             else made = true;
             resampled.Data.Labels.Span[row].ShouldBe(Data.Labels.Span[origins[row].Parent]);
-            if (!origins[row].IsSynthetic) resampled.Data.Matrix.Row(row).SequenceEqual(Data.Matrix.Row(origins[row].Parent)).ShouldBeTrue();
+            if (!origins[row].IsSynthetic) resampled.Data.Matrix.Row(row).SequenceEqual(Data.Matrix.Row(origins[row].Parent))
+                .ShouldBeTrue();
         }
     }
 
@@ -124,7 +129,8 @@ public sealed class ResamplerContractTests
     {
         IResampler resampler = EveryResampler.Named(name, ("TargetRatio", 0.05));
         Should.Throw<FraudMlException>(() => resampler.Resample(Data, Rows.Context())).Message.ShouldBe(
-            $"{resampler.Name} has nothing to do for TargetRatio 0.05: the training data already has 40 rows of the smaller class to 400 of the larger, a ratio of 0.1. Raise it, or leave the resampler out.");
+            $"{resampler.Name} has nothing to do for TargetRatio 0.05: the training data already has 40 rows of the smaller class to 400 "
+            + $"of the larger, a ratio of 0.1. Raise it, or leave the resampler out.");
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -153,7 +159,8 @@ public sealed class ResamplerContractTests
     {
         bool[] labels = [.. Enumerable.Range(0, 60).Select(row => row < 12)];
         foreach (float value in new[] { 0f, 1e-40f, 1e30f, float.MaxValue, -float.MaxValue })
-            IsValidOrExplained(name, WithCategories(Rows.Of([.. labels.Select((fraud, row) => new[] { value, row % 2 == 0 ? value : -value, 3f })], labels)));
+            IsValidOrExplained(name, WithCategories(
+                Rows.Of([.. labels.Select((fraud, row) => new[] { value, row % 2 == 0 ? value : -value, 3f })], labels)));
         IsValidOrExplained(name, Rows.Of([.. labels.Select(_ => new[] { 1f, 0f })], labels));
     }
 
@@ -177,7 +184,8 @@ public sealed class ResamplerContractTests
     public void A_cancelled_token_stops_it_before_anything_is_done(string name)
     {
         ResamplingContext cancelled = Rows.Context() with { CancellationToken = new CancellationToken(canceled: true) };
-        Should.Throw<OperationCanceledException>(() => EveryResampler.Named(name).Resample(Data, cancelled)).CancellationToken.ShouldBe(cancelled.CancellationToken);
+        Should.Throw<OperationCanceledException>(() => EveryResampler.Named(name).Resample(Data, cancelled)).CancellationToken
+            .ShouldBe(cancelled.CancellationToken);
     }
 
     [Theory, MemberData(nameof(Lasting))]
@@ -185,14 +193,16 @@ public sealed class ResamplerContractTests
     {
         using var source = new CancellationTokenSource();
         using var labels = new WatchedLabels(Data.Labels.ToArray(), _ => source.Cancel());
-        Should.Throw<OperationCanceledException>(() => EveryResampler.Named(name).Resample(Data with { Labels = labels.Memory }, Rows.Context() with { CancellationToken = source.Token }));
+        Should.Throw<OperationCanceledException>(() => EveryResampler.Named(name)
+            .Resample(Data with { Labels = labels.Memory }, Rows.Context() with { CancellationToken = source.Token }));
     }
 
     [Theory, MemberData(nameof(Names))]
     public void Options_of_another_method_are_explained(string name)
     {
         IResampler resampler = EveryResampler.Named(name);
-        Should.Throw<FraudMlException>(() => resampler.With(new ImputeOptions())).Message.ShouldBe($"{resampler.Name} takes {resampler.Options.GetType().Name}. Got ImputeOptions instead.");
+        Should.Throw<FraudMlException>(() => resampler.With(new ImputeOptions())).Message
+            .ShouldBe($"{resampler.Name} takes {resampler.Options.GetType().Name}. Got ImputeOptions instead.");
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -221,7 +231,8 @@ public sealed class ResamplerContractTests
 
     [Theory, MemberData(nameof(Names))]
     public void Probabilities_calibrated_on_untouched_rows_are_right_on_average(string name) =>
-        Pipeline(EveryResampler.Named(name)).Calibrate(Calibrators.Platt()).Build().Fit(Transactions).Score(Transactions).Average().ShouldBe(40 / 440.0, 0.02);
+        Pipeline(EveryResampler.Named(name)).Calibrate(Calibrators.Platt()).Build().Fit(Transactions).Score(Transactions).Average()
+            .ShouldBe(40 / 440.0, 0.02);
 
     private static TrainingData Missing()
     {
@@ -261,7 +272,8 @@ public sealed class ResamplerContractTests
             values[(row * width) + width - 1 - (row % 3 == 0 ? 1 : 0)] = 1;
         }
 
-        FeatureColumn[] group = [.. new[] { "Channel=web", "Channel=shop" }.Select(name => new FeatureColumn(name, "Channel") { OneHotGroup = "Channel", Kind = FeatureKind.Indicator })];
+        FeatureColumn[] group = [.. new[] { "Channel=web", "Channel=shop" }.Select(
+            name => new FeatureColumn(name, "Channel") { OneHotGroup = "Channel", Kind = FeatureKind.Indicator })];
         return data with { Matrix = new FeatureMatrix(values, data.Matrix.RowCount, [.. data.Matrix.Columns, .. group]) };
     }
 

@@ -6,7 +6,8 @@ public sealed class TuneAttributeTests
     [Theory, MemberData(nameof(EveryResampler.Names), MemberType = typeof(EveryResampler))]
     public void A_range_of_a_resampler_is_a_slot_of_its_pipeline(string name)
     {
-        FraudPipeline pipeline = new FraudPipelineBuilder().Resample(EveryResampler.Named(name)).Train(Trainers.LogisticRegression()).Build();
+        FraudPipeline pipeline = new FraudPipelineBuilder().Resample(EveryResampler.Named(name))
+            .Train(Trainers.LogisticRegression()).Build();
         TunedParts.ShouldBeSlots(pipeline, "resampler", whole => whole.Resampler!);
     }
 

@@ -26,7 +26,8 @@ public sealed class EnsembleTrainerTests
     {
         ScoringModel model = Train(name, Data);
         double[] margins = Margins(model, Data);
-        new ScoredRows(Data.Labels.Span, margins, new() { Kind = ScoreKind.Margin }).ShouldSatisfyAllConditions(rows => Metrics.RocAuc.Compute(rows).ShouldBeGreaterThan(0.9));
+        new ScoredRows(Data.Labels.Span, margins, new() { Kind = ScoreKind.Margin }).ShouldSatisfyAllConditions(
+            rows => Metrics.RocAuc.Compute(rows).ShouldBeGreaterThan(0.9));
         Margins(Ensembles[name].Train(Data, new TrainingContext(7, 1)), Data).ShouldBe(margins);
     }
 
@@ -39,7 +40,8 @@ public sealed class EnsembleTrainerTests
         Should.Throw<FraudMlException>(() => Train(name, Rows.Random(0, 20))).Message.ShouldContain("needs both classes");
 
     [Theory, MemberData(nameof(Names))]
-    public void Balanced_rows_are_taken_as_they_are(string name) => Margins(Train(name, Rows.Random(50, 50)), Data).ShouldAllBe(margin => double.IsFinite(margin));
+    public void Balanced_rows_are_taken_as_they_are(string name) =>
+        Margins(Train(name, Rows.Random(50, 50)), Data).ShouldAllBe(margin => double.IsFinite(margin));
 
     [Theory, MemberData(nameof(Names))]
     public void A_cancelled_token_stops_it_before_anything_is_done_also_where_rows_are_balanced(string name)
@@ -52,7 +54,8 @@ public sealed class EnsembleTrainerTests
     [Theory, MemberData(nameof(Defaults))]
     public void A_column_that_tells_is_found_wherever_it_stands_among_noise(string name)
     {
-        double[] areas = [.. Enumerable.Range(0, 6).Select(place => RocAuc(name, OneThatTells(place, seed: 1), OneThatTells(place, seed: 2)))];
+        double[] areas = [.. Enumerable.Range(0, 6)
+            .Select(place => RocAuc(name, OneThatTells(place, seed: 1), OneThatTells(place, seed: 2)))];
         areas.Min().ShouldBeGreaterThan(0.75, string.Join(", ", areas));
         (areas.Max() - areas.Min()).ShouldBeLessThan(0.1, string.Join(", ", areas));
     }
@@ -70,7 +73,8 @@ public sealed class EnsembleTrainerTests
     public void Every_column_of_like_use_is_split_on_by_a_balanced_forest()
     {
         var trees = (TreeEnsemble)Train("forest", Data);
-        for (int column = 0; column < 4; column++) trees.Features.Count(feature => feature == column).ShouldBeGreaterThan(trees.Features.Count(feature => feature >= 0) / 12);
+        for (int column = 0; column < 4; column++) trees.Features.Count(feature => feature == column)
+            .ShouldBeGreaterThan(trees.Features.Count(feature => feature >= 0) / 12);
     }
 
     [Fact]
@@ -80,7 +84,8 @@ public sealed class EnsembleTrainerTests
         {
             TrainingData data = OneThatTells(place, seed: 1);
             TrainingData kept = Resamplers.InstanceHardness(options: new() { TargetRatio = 0.1 }).Resample(data, Rows.Context()).Data;
-            double MeanOfLegitimate(TrainingData rows) => Enumerable.Range(0, rows.Labels.Length).Where(row => !rows.Labels.Span[row]).Average(row => rows.Matrix.Row(row)[place]);
+            double MeanOfLegitimate(TrainingData rows) =>
+                Enumerable.Range(0, rows.Labels.Length).Where(row => !rows.Labels.Span[row]).Average(row => rows.Matrix.Row(row)[place]);
             MeanOfLegitimate(kept).ShouldBeLessThan(MeanOfLegitimate(data) - 0.05);
         }
     }
@@ -96,7 +101,8 @@ public sealed class EnsembleTrainerTests
     [Fact]
     public void A_sum_of_tree_ensembles_scores_as_their_margins_add_up()
     {
-        ScoringModel[] models = [.. Enumerable.Range(1, 3).Select(seed => Trainers.FastForest(new() { TreeCount = 2 }).Train(Data, new TrainingContext(seed, 1)))];
+        ScoringModel[] models = [.. Enumerable.Range(1, 3)
+            .Select(seed => Trainers.FastForest(new() { TreeCount = 2 }).Train(Data, new TrainingContext(seed, 1)))];
         double[] sums = new double[Data.Labels.Length];
         foreach (ScoringModel model in models)
         {
@@ -117,14 +123,16 @@ public sealed class EnsembleTrainerTests
     private static TrainingData Permuted(int[] order, int seed)
     {
         TrainingData data = Moved(2000, seed, column => column < 3 ? 0.3 + (0.2 * column) : 0);
-        return Rows.Of([.. Enumerable.Range(0, 2000).Select(row => Array.ConvertAll(order, column => data.Matrix.Row(row)[column]))], data.Labels.ToArray());
+        return Rows.Of([.. Enumerable.Range(0, 2000).Select(row => Array.ConvertAll(order, column => data.Matrix.Row(row)[column]))],
+            data.Labels.ToArray());
     }
 
     private static TrainingData Moved(int rowCount, int seed, Func<int, double> shift)
     {
         var random = new Random(seed);
         bool[] labels = [.. Enumerable.Range(0, rowCount).Select(_ => random.Next(20) == 0)];
-        return Rows.Of([.. labels.Select(fraud => Enumerable.Range(0, 6).Select(column => (float)(random.NextDouble() + random.NextDouble() + (fraud ? shift(column) : 0))).ToArray())], labels);
+        return Rows.Of([.. labels.Select(fraud => Enumerable.Range(0, 6)
+            .Select(column => (float)(random.NextDouble() + random.NextDouble() + (fraud ? shift(column) : 0))).ToArray())], labels);
     }
 
     private static ScoringModel Train(string name, TrainingData data) => Ensembles[name].Train(data, new TrainingContext(7, 2));

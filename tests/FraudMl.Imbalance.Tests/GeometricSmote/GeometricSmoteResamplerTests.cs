@@ -9,11 +9,13 @@ public sealed class GeometricSmoteResamplerTests
     {
         foreach (GeometricSelection selection in Enum.GetValues<GeometricSelection>())
         {
-            ResampledRows made = Resamplers.GeometricSmote(new() { Truncation = truncation, Deformation = deformation, Selection = selection }).Resample(Data, Rows.Context());
+            ResampledRows made = Resamplers.GeometricSmote(new() { Truncation = truncation, Deformation = deformation,
+                Selection = selection }).Resample(Data, Rows.Context());
             for (int row = 330; row < made.Data.Labels.Length; row++)
             {
                 RowOrigin origin = made.Origins.Span[row];
-                float[] centre = Data.Matrix.Row(origin.Parent).ToArray(), surface = Data.Matrix.Row(origin.Neighbor).ToArray(), point = made.Data.Matrix.Row(row).ToArray();
+                float[] centre = Data.Matrix.Row(origin.Parent).ToArray(), surface = Data.Matrix.Row(origin.Neighbor)
+                    .ToArray(), point = made.Data.Matrix.Row(row).ToArray();
                 double radius = Math.Sqrt(ExactDistance.Squared(centre, surface));
                 Math.Sqrt(ExactDistance.Squared(centre, point)).ShouldBeLessThanOrEqualTo(radius * (1 + 1e-5));
                 double along = Enumerable.Range(0, 4).Sum(i => (point[i] - centre[i]) * (surface[i] - centre[i]) / radius);
@@ -27,7 +29,8 @@ public sealed class GeometricSmoteResamplerTests
     [Fact]
     public void The_selection_says_whose_rows_the_sphere_reaches_to()
     {
-        bool[] Reached(GeometricSelection selection) => [.. Resamplers.GeometricSmote(new() { Selection = selection }).Resample(Data, Rows.Context()).Origins.ToArray()
+        bool[] Reached(GeometricSelection selection) =>
+            [.. Resamplers.GeometricSmote(new() { Selection = selection }).Resample(Data, Rows.Context()).Origins.ToArray()
             .Where(origin => origin.IsSynthetic).Select(origin => Data.Labels.Span[origin.Neighbor]).Distinct().Order()];
         Reached(GeometricSelection.SameClass).ShouldBe([true]);
         Reached(GeometricSelection.OtherClass).ShouldBe([false]);

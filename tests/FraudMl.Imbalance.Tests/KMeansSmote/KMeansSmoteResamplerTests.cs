@@ -14,6 +14,8 @@ public sealed class KMeansSmoteResamplerTests
 
     [Fact]
     public void Clusters_without_enough_frauds_are_explained() =>
-        Should.Throw<FraudMlException>(() => Resamplers.KMeansSmote(new() { BalanceThreshold = 0.999 }).Resample(Rows.Random(20, 400, shift: 0), Rows.Context())).Message.ShouldBe(
-            "KMeans-SMOTE found no cluster among 8 with at least 3 fraud rows and a share of 0.999 of them. Lower BalanceThreshold or ClusterCount, or use Resamplers.Smote().");
+        Should.Throw<FraudMlException>(() => Resamplers.KMeansSmote(new() { BalanceThreshold = 0.999 })
+            .Resample(Rows.Random(20, 400, shift: 0), Rows.Context())).Message.ShouldBe(
+            "KMeans-SMOTE found no cluster among 8 with at least 3 fraud rows and a share of 0.999 of them. Lower BalanceThreshold or "
+            + "ClusterCount, or use Resamplers.Smote().");
 }

@@ -36,7 +36,8 @@ public sealed class NearestNeighborsTests
     {
         var random = new Random(3);
         float[] sizes = [0, 1e-40f, 1e-20f, 1, 1e10f, 1e25f, float.MaxValue];
-        float[] values = [.. Enumerable.Range(0, 700 * 4).Select(_ => sizes[random.Next(sizes.Length)] * (random.Next(3) - 1) * random.NextSingle())];
+        float[] values = [.. Enumerable.Range(0, 700 * 4)
+            .Select(_ => sizes[random.Next(sizes.Length)] * (random.Next(3) - 1) * random.NextSingle())];
         FindsWhatASortFinds(new FeatureMatrix(values, 700, Rows.Columns(4)), 700);
     }
 
@@ -73,7 +74,8 @@ public sealed class NearestNeighborsTests
     {
         int[] candidates = [.. Enumerable.Range(0, count).Where(row => row % 3 != 0)];
         int[] queries = [.. Enumerable.Range(0, count)];
-        int[] expected = [.. queries.SelectMany(query => candidates.Where(row => row != query).OrderBy(row => ExactDistance.Squared(matrix.Row(query), matrix.Row(row))).ThenBy(row => row).Take(6))];
+        int[] expected = [.. queries.SelectMany(query => candidates.Where(row => row != query)
+            .OrderBy(row => ExactDistance.Squared(matrix.Row(query), matrix.Row(row))).ThenBy(row => row).Take(6))];
         foreach (int threads in new[] { 1, 3 })
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };

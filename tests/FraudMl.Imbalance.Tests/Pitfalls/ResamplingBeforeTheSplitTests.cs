@@ -16,7 +16,8 @@ public sealed class ResamplingBeforeTheSplitTests
     [Fact]
     public void Resampling_inside_the_folds_tells_the_truth()
     {
-        FraudPipeline pipeline = new FraudPipelineBuilder().Resample(Resamplers.Smote()).Train(Trainers.FastForest(new() { TreeCount = 20 })).Build();
+        FraudPipeline pipeline = new FraudPipelineBuilder().Resample(Resamplers.Smote())
+            .Train(Trainers.FastForest(new() { TreeCount = 20 })).Build();
         RocAuc(pipeline, Noise).ShouldBe(0.5, 0.1);
     }
 

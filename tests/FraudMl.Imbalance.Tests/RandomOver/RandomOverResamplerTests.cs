@@ -24,7 +24,8 @@ public sealed class RandomOverResamplerTests
             TrainingData data = GoldenSamplers.Data(golden);
             ClassRows classes = ClassRows.Of(data, "golden", CancellationToken.None);
             double factor = SmoothedBootstrap.Factor((double)golden["params"]!["shrinkage"]!, data.Matrix.ColumnCount, data.Labels.Length);
-            double[] deviations = SmoothedBootstrap.Deviations(data.Matrix, classes.Smaller), expected = GoldenSamplers.Doubles(golden["class_std"]!);
+            double[] deviations = SmoothedBootstrap.Deviations(data.Matrix, classes.Smaller),
+                expected = GoldenSamplers.Doubles(golden["class_std"]!);
             double[] bandwidths = GoldenSamplers.Doubles(golden["bandwidth"]!);
             for (int column = 0; column < deviations.Length; column++)
             {
@@ -39,8 +40,10 @@ public sealed class RandomOverResamplerTests
     {
         TrainingData data = Rows.Random(20, 20_020);
         ResampledRows made = Resamplers.RandomOver(new() { Shrinkage = 1 }).Resample(data, Rows.Context());
-        double bandwidth = SmoothedBootstrap.Factor(1, 4, 20_040) * SmoothedBootstrap.Deviations(data.Matrix, ClassRows.Of(data, "test", CancellationToken.None).Frauds)[0];
-        double[] noise = [.. Enumerable.Range(20_040, 20_000).Select(row => (double)made.Data.Matrix.Row(row)[0] - data.Matrix.Row(made.Origins.Span[row].Parent)[0])];
+        double bandwidth = SmoothedBootstrap.Factor(1, 4, 20_040) * SmoothedBootstrap.Deviations(data.Matrix,
+            ClassRows.Of(data, "test", CancellationToken.None).Frauds)[0];
+        double[] noise = [.. Enumerable.Range(20_040, 20_000)
+            .Select(row => (double)made.Data.Matrix.Row(row)[0] - data.Matrix.Row(made.Origins.Span[row].Parent)[0])];
         Math.Sqrt(noise.Average(value => value * value)).ShouldBe(bandwidth, 0.03 * bandwidth);
         made.Shift.IsExact.ShouldBeFalse();
     }

@@ -16,6 +16,7 @@ public sealed class RandomUnderResamplerTests
     public void Missing_values_do_not_matter()
     {
         bool[] labels = [.. Enumerable.Range(0, 30).Select(row => row < 5)];
-        Resamplers.RandomUnder().Resample(Rows.Of([.. labels.Select(_ => new[] { float.NaN })], labels), Rows.Context()).Data.Labels.Length.ShouldBe(10);
+        Resamplers.RandomUnder().Resample(Rows.Of([.. labels.Select(_ => new[] { float.NaN })], labels), Rows.Context()).Data.Labels.Length
+            .ShouldBe(10);
     }
 }

@@ -14,7 +14,8 @@ public sealed class SmoteResamplerTests
     [Fact]
     public void A_synthetic_row_lies_where_its_origin_says()
     {
-        TrainingData data = Rows.Random(frauds: 30, legitimate: 300) with { Weights = Enumerable.Range(0, 330).Select(row => row + 1f).ToArray() };
+        TrainingData data = Rows.Random(frauds: 30, legitimate: 300) with { Weights = Enumerable.Range(0, 330).Select(row => row + 1f)
+            .ToArray() };
         ResampledRows resampled = Resamplers.Smote().Resample(data, Rows.Context());
         for (int row = 330; row < resampled.Data.Labels.Length; row++)
         {
@@ -41,7 +42,8 @@ public sealed class SmoteResamplerTests
             var row = new float[data.Matrix.ColumnCount];
             foreach (var expected in golden["interpolations"]!.AsArray())
             {
-                SyntheticRows.Interpolate(data.Matrix, new RowOrigin((int)expected!["base"]!, (int)expected["neighbour"]!, (float)(double)expected["u"]!), row);
+                SyntheticRows.Interpolate(data.Matrix,
+                    new RowOrigin((int)expected!["base"]!, (int)expected["neighbour"]!, (float)(double)expected["u"]!), row);
                 double[] values = GoldenSamplers.Doubles(expected["row"]!);
                 for (int column = 0; column < row.Length; column++)
                     ((double)row[column]).ShouldBe(values[column], 1e-6 * Math.Max(1, Math.Abs(values[column])));
@@ -63,7 +65,8 @@ public sealed class SmoteResamplerTests
     [Fact]
     public void Too_few_frauds_for_the_neighbors_are_explained() =>
         Should.Throw<FraudMlException>(() => Resamplers.Smote().Resample(Rows.Random(3, 100), Rows.Context())).Message.ShouldBe(
-            "SMOTE needs at least 6 fraud rows to find 5 neighbors, but the training data has 3. Lower NeighborCount or use Resamplers.RandomOver().");
+            "SMOTE needs at least 6 fraud rows to find 5 neighbors, but the training data has 3. Lower NeighborCount or use "
+            + "Resamplers.RandomOver().");
 
     [Fact]
     public void Missing_values_are_explained_by_column()
@@ -72,7 +75,8 @@ public sealed class SmoteResamplerTests
         labels.AsSpan(0, 12).Fill(true);
         TrainingData data = Rows.Of([.. labels.Select((_, row) => new[] { row, row % 7, row < 2 ? float.NaN : 1f })], labels);
         var error = Should.Throw<FraudMlException>(() => Resamplers.Smote().Resample(data, Rows.Context()));
-        error.Message.ShouldBe("SMOTE measures distances and can't take missing or infinite values, and there are some in 'V3' (2 rows). Impute first: add .Impute(…) before .Resample(…).");
+        error.Message.ShouldBe("SMOTE measures distances and can't take missing or infinite values, and there are some in 'V3' (2 rows). "
+            + "Impute first: add .Impute(…) before .Resample(…).");
         error.ColumnName.ShouldBe("V3");
     }
 
@@ -96,7 +100,8 @@ public sealed class SmoteResamplerTests
     [Fact]
     public void Options_report_every_broken_rule() =>
         Should.Throw<FraudMlException>(() => Resamplers.Smote(new() { NeighborCount = 0, TargetRatio = 1.4 })).Message.ShouldBe(
-            "The SmoteOptions are invalid:\n- NeighborCount must be at least 1. Got 0 instead.\n- TargetRatio must be in (0, 1]. Got 1.4 instead.");
+            "The SmoteOptions are invalid:\n- NeighborCount must be at least 1. Got 0 instead.\n- TargetRatio must be in (0, 1]. Got "
+            + "1.4 instead.");
 
     [Fact]
     public void A_cancelled_search_stops()

@@ -16,7 +16,8 @@ public sealed class SmoteNResamplerTests
     {
         var random = new Random(1);
         bool[] labels = [.. Enumerable.Range(0, 200).Select(row => row < 30)];
-        TrainingData data = Rows.Of([.. labels.Select(fraud => new float[] { random.Next(3), fraud ? random.Next(2) : random.Next(4) })], labels);
+        TrainingData data = Rows.Of([.. labels.Select(fraud => new float[] { random.Next(3), fraud ? random.Next(2) : random.Next(4) })],
+            labels);
         ResampledRows made = Resamplers.SmoteN().Resample(data, Rows.Context());
         made.Data.FraudCount.ShouldBe(170);
         for (int row = 200; row < made.Data.Labels.Length; row++)

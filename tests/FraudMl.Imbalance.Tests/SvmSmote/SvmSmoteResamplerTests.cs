@@ -10,7 +10,8 @@ public sealed class SvmSmoteResamplerTests
         foreach (JsonObject golden in GoldenSamplers.Over("SVMSMOTE"))
         {
             OversamplingTask task = GoldenSamplers.Task(GoldenSamplers.Data(golden));
-            DangerZones zones = DangerZones.Of(task, GoldenSamplers.Integers(golden["minority_support_rows"]!), (int)golden["params"]!["m_neighbors"]!);
+            DangerZones zones = DangerZones.Of(task, GoldenSamplers.Integers(golden["minority_support_rows"]!),
+                (int)golden["params"]!["m_neighbors"]!);
             zones.Danger.ShouldBe(GoldenSamplers.Integers(golden["danger"]!), (string)golden["name"]!);
             zones.Safe.ShouldBe(GoldenSamplers.Integers(golden["safe"]!));
             zones.Noise.ShouldBe(GoldenSamplers.Integers(golden["noise"]!));
@@ -25,8 +26,10 @@ public sealed class SvmSmoteResamplerTests
         {
             TrainingData data = GoldenSamplers.Data(golden);
             int[] rows = [.. Enumerable.Range(0, data.Labels.Length)];
-            bool[] supports = SupportVectors.Of(data.Matrix, rows, data.Labels.ToArray(), (double)golden["params"]!["gamma"]!, 1, Rows.Context());
-            int[] got = [.. rows.Where(row => supports[row] && data.Labels.Span[row])], want = GoldenSamplers.Integers(golden["minority_support_rows"]!);
+            bool[] supports = SupportVectors.Of(data.Matrix, rows, data.Labels.ToArray(), (double)golden["params"]!["gamma"]!, 1,
+                Rows.Context());
+            int[] got = [.. rows.Where(row => supports[row] && data.Labels.Span[row])],
+                want = GoldenSamplers.Integers(golden["minority_support_rows"]!);
             got.Except(want).Concat(want.Except(got)).Count().ShouldBeLessThanOrEqualTo(2, (string)golden["name"]!);
         }
     }
@@ -34,7 +37,8 @@ public sealed class SvmSmoteResamplerTests
     [Fact]
     public void Rows_lie_towards_neighbors_from_danger_and_away_from_them_where_it_is_safe()
     {
-        RowOrigin[] made = [.. Resamplers.SvmSmote().Resample(Rows.Random(60, 600, shift: 2), Rows.Context()).Origins.ToArray().Where(origin => origin.IsSynthetic)];
+        RowOrigin[] made = [.. Resamplers.SvmSmote().Resample(Rows.Random(60, 600, shift: 2), Rows.Context()).Origins.ToArray()
+            .Where(origin => origin.IsSynthetic)];
         made.ShouldContain(origin => origin.Lambda > 0);
         made.ShouldContain(origin => origin.Lambda < 0);
         made.ShouldAllBe(origin => origin.Lambda > -0.5f && origin.Lambda < 1);

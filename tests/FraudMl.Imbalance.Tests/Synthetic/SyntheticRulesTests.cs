@@ -50,7 +50,8 @@ public sealed class SyntheticRulesTests
     public void Entities_are_never_mixed_and_neighbors_come_from_the_past()
     {
         TrainingData data = Payments();
-        ResampledRows made = Resamplers.Smote(new() { Rules = new() { EntityKey = "Customer", PastOnly = true } }).Resample(data, Rows.Context());
+        ResampledRows made = Resamplers.Smote(new() { Rules = new() { EntityKey = "Customer", PastOnly = true } })
+            .Resample(data, Rows.Context());
         ReadOnlySpan<int> customers = data.Keys["Customer"].Span;
         foreach (RowOrigin origin in made.Origins.ToArray().Where(origin => origin.IsSynthetic))
         {
@@ -66,10 +67,14 @@ public sealed class SyntheticRulesTests
     public void Rules_that_leave_no_neighbor_are_explained()
     {
         TrainingData data = Payments();
-        TrainingData alone = data with { Keys = new Dictionary<string, ReadOnlyMemory<int>> { ["Customer"] = Enumerable.Range(0, data.Labels.Length).ToArray() } };
-        Should.Throw<FraudMlException>(() => Resamplers.Smote(new() { Rules = new() { EntityKey = "Customer" } }).Resample(alone, Rows.Context())).Message.ShouldBe(
-            "SMOTE found no neighbor for any of 30 rows that its Rules allow: of the same 'Customer'. Relax the Rules or use Resamplers.RandomOver().");
-        Should.Throw<FraudMlException>(() => Resamplers.Smote(new() { Rules = new() { EntityKey = "Card" } }).Resample(data, Rows.Context())).Message.ShouldBe(
+        TrainingData alone = data with { Keys = new Dictionary<string, ReadOnlyMemory<int>> { ["Customer"] = Enumerable.Range(0,
+            data.Labels.Length).ToArray() } };
+        Should.Throw<FraudMlException>(() => Resamplers.Smote(new() { Rules = new() { EntityKey = "Customer" } })
+            .Resample(alone, Rows.Context())).Message.ShouldBe(
+            "SMOTE found no neighbor for any of 30 rows that its Rules allow: of the same 'Customer'. Relax the Rules or use "
+            + "Resamplers.RandomOver().");
+        Should.Throw<FraudMlException>(() => Resamplers.Smote(new() { Rules = new() { EntityKey = "Card" } })
+            .Resample(data, Rows.Context())).Message.ShouldBe(
             "SMOTE keeps the entities of 'Card' apart, and there is no such key column. There are Customer.");
     }
 
@@ -91,12 +96,14 @@ public sealed class SyntheticRulesTests
         TrainingData data = Payments();
         float[] weights = [.. Enumerable.Range(0, data.Labels.Length).Select(row => row % 2 == 0 ? 0f : 1f)];
         ResampledRows made = Resamplers.Smote().Resample(data with { Weights = weights }, Rows.Context());
-        made.Origins.ToArray().Where(origin => origin.IsSynthetic).ShouldAllBe(origin => origin.Parent % 2 == 1 && origin.Neighbor % 2 == 1);
+        made.Origins.ToArray().Where(origin => origin.IsSynthetic).ShouldAllBe(
+            origin => origin.Parent % 2 == 1 && origin.Neighbor % 2 == 1);
     }
 
     [Fact]
     public void A_rule_over_a_feature_that_is_not_there_is_explained() =>
-        Should.Throw<FraudMlException>(() => Resamplers.Smote(new() { Rules = new() { ImmutableColumns = ["Land"] } }).Resample(Payments(), Rows.Context())).Message.ShouldBe(
+        Should.Throw<FraudMlException>(() => Resamplers.Smote(new() { Rules = new() { ImmutableColumns = ["Land"] } })
+            .Resample(Payments(), Rows.Context())).Message.ShouldBe(
             "There is no feature 'Land' where rows are resampled. There are Amount, Count, Web, Shop, Country, Share.");
 
     // Resampled rows are of types that nothing which evaluates takes.

@@ -11,7 +11,8 @@ public sealed class NativeParityTests
     {
         LightGbmLibrary.Require();
         TrainingData data = TrainedOn(trainedOn);
-        string parameters = LightGbmParameters.Of(new LightGbmOptions { TreeCount = 60, RowRatio = 0.9, FeatureRatio = 0.8 }, ContractData.Context(), data.Matrix.Columns);
+        string parameters = LightGbmParameters.Of(new LightGbmOptions { TreeCount = 60, RowRatio = 0.9, FeatureRatio = 0.8 },
+            ContractData.Context(), data.Matrix.Columns);
         using DatasetHandle dataset = LightGbmDataset.Create(data, parameters);
         using BoosterHandle booster = LightGbmBooster.Create(dataset, parameters);
         for (int i = 0; i < 60; i++) LightGbmNative.Check(LightGbmNative.LGBM_BoosterUpdateOneIter(booster, out _));
@@ -44,7 +45,8 @@ public sealed class NativeParityTests
         for (int i = 0; i < values.Length; i++)
         {
             bool chosen = random.NextDouble() < 0.2;
-            if (chosen) values[i] = kind switch { "missing" => float.NaN, "zeros" => random.Next(2) * 1e-36f, "infinite" => random.Next(2) == 0 ? float.PositiveInfinity : float.NegativeInfinity, _ => values[i] };
+            if (chosen) values[i] = kind switch { "missing" => float.NaN, "zeros" => random.Next(2) * 1e-36f,
+                "infinite" => random.Next(2) == 0 ? float.PositiveInfinity : float.NegativeInfinity, _ => values[i] };
         }
 
         return data with { Matrix = ContractData.Matrix(values, 6000) };

@@ -29,7 +29,8 @@ public sealed class DataViewTests
     public void Vectors_become_a_column_for_each_slot_and_keys_the_texts_they_stand_for()
     {
         IDataView view = _ml.Data.LoadFromEnumerable([new Row { City = "a", V = [1, 2] }, new Row { City = "b", V = [3, 4] }]);
-        view = _ml.Transforms.Conversion.MapValueToKey("Key", "City").Append(_ml.Transforms.Categorical.OneHotEncoding("Hot", "City")).Append(_ml.Transforms.DropColumns("City"))
+        view = _ml.Transforms.Conversion.MapValueToKey("Key", "City").Append(_ml.Transforms.Categorical.OneHotEncoding("Hot", "City"))
+            .Append(_ml.Transforms.DropColumns("City"))
             .Fit(view).Transform(view);
 
         Dataset data = Dataset.FromDataView(view);
@@ -45,11 +46,14 @@ public sealed class DataViewTests
     {
         IDataView view = _ml.Data.LoadFromEnumerable([new Row { City = "a", V = [1, 2] }]);
 
-        Should.Throw<FraudMlException>(() => Dataset.FromDataView(view, schema => schema.Label("V1"))).Message.ShouldBe("data view, row 1, column 'V1': expected the label 0 or 1.");
+        Should.Throw<FraudMlException>(() => Dataset.FromDataView(view, schema => schema.Label("V1"))).Message
+            .ShouldBe("data view, row 1, column 'V1': expected the label 0 or 1.");
         IDataView words = _ml.Transforms.Text.TokenizeIntoWords("Words", "City").Fit(view).Transform(view);
         Should.Throw<FraudMlException>(() => Dataset.FromDataView(words)).Message
-            .ShouldBe("data view, column 'Words': Vector<String> can't be a column. Drop it, or convert it to numbers, texts or times first.");
-        Should.Throw<FraudMlException>(() => Dataset.FromDataView(_ml.Data.LoadFromEnumerable(Array.Empty<Row>()))).Message.ShouldBe("data view has no rows.");
+            .ShouldBe("data view, column 'Words': Vector<String> can't be a column. Drop it, or convert it to numbers, texts or "
+                + "times first.");
+        Should.Throw<FraudMlException>(() => Dataset.FromDataView(_ml.Data.LoadFromEnumerable(Array.Empty<Row>()))).Message
+            .ShouldBe("data view has no rows.");
     }
 
     private sealed class Payment

@@ -37,7 +37,8 @@ public sealed class DatasetDataViewTests
             .Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(labelColumnName: "Class")).Fit(data.AsDataView());
         float[] scores = [.. model.Transform(data.AsDataView()).GetColumn<float>("Score")];
 
-        Metrics.RocAuc.Compute(new ScoredRows(data.Labels, Array.ConvertAll(scores, score => (double)score), new() { Kind = ScoreKind.Margin })).ShouldBeGreaterThan(0.75);
+        Metrics.RocAuc.Compute(new ScoredRows(data.Labels, Array.ConvertAll(scores, score => (double)score),
+            new() { Kind = ScoreKind.Margin })).ShouldBeGreaterThan(0.75);
     }
 
     [Fact]

@@ -9,8 +9,10 @@ internal static partial class GoldenModels
 
     private static readonly Dictionary<string, Func<FraudModel>> Makers = new()
     {
-        ["ml-net-model"] = () => new FraudPipelineBuilder().Impute(Columns.Numbers).OneHot("city").Drop(Columns.Texts).Drop(Columns.Timestamps)
-            .Train(Trainers.FromMlNet(ml => ml.BinaryClassification.Trainers.LdSvm(numberOfIterations: 200, treeDepth: 1))).Build().Fit(Training),
+        ["ml-net-model"] = () => new FraudPipelineBuilder().Impute(Columns.Numbers).OneHot("city").Drop(Columns.Texts)
+            .Drop(Columns.Timestamps)
+            .Train(Trainers.FromMlNet(ml => ml.BinaryClassification.Trainers.LdSvm(numberOfIterations: 200, treeDepth: 1))).Build()
+            .Fit(Training),
     };
 
     /// <summary>Returns what a model is saved as when it was loaded from its file.</summary>

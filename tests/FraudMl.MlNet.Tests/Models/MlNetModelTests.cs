@@ -34,7 +34,8 @@ public sealed class MlNetModelTests
     public void A_blob_that_ML_NET_cannot_read_is_explained()
     {
         FraudModel model = Fitted();
-        byte[] saved = StepContractCases.WithPayload(Saved(model), json => System.Text.RegularExpressions.Regex.Replace(json, "\"zip\":\"[^\"]*", "\"zip\":\"AAAA"));
+        byte[] saved = StepContractCases.WithPayload(Saved(model),
+            json => System.Text.RegularExpressions.Regex.Replace(json, "\"zip\":\"[^\"]*", "\"zip\":\"AAAA"));
         using IDisposable on = LoadSwitch.Set(true);
 
         Should.Throw<FraudMlException>(() => FraudModel.Load(new MemoryStream(saved)).Score(Rows)).Message
@@ -50,7 +51,8 @@ public sealed class MlNetModelTests
 
         made.Open(loadSwitch, "a thing").ReadByte().ShouldBe(1);
         Should.Throw<FraudMlException>(() => loaded.Open(loadSwitch, "a thing, whose file decides")).Message.ShouldBe(
-            "This model holds a thing, whose file decides. If you trust the file, call AppContext.SetSwitch(\"FraudMl.Tests.Open\", true) before loading it.");
+            "This model holds a thing, whose file decides. If you trust the file, call AppContext.SetSwitch(\"FraudMl.Tests.Open\", true) "
+            + "before loading it.");
         AppContext.SetSwitch(loadSwitch, true);
         loaded.Open(loadSwitch, "a thing").ReadByte().ShouldBe(1);
         AppContext.SetSwitch(loadSwitch, false);

@@ -6,7 +6,8 @@ namespace FraudMl.Tests.Onnx;
 
 /// <summary>Models that ML.NET keeps whole score in ONNX Runtime as here, or are refused by name.</summary>
 /// <remarks>
-/// Both sum in 32-bit floats, in orders of their own: margins agree within 2⁻²⁰ of the largest margin of the ordinary rows, 1e-6 where they are small.
+/// Both sum in 32-bit floats, in orders of their own: margins agree within 2⁻²⁰ of the largest margin of the ordinary
+/// rows, 1e-6 where they are small.
 /// Beside ordinary rows there are missing, infinite, huge and subnormal values.
 /// </remarks>
 public sealed class MlNetModelOnnxTests
@@ -20,17 +21,21 @@ public sealed class MlNetModelOnnxTests
         ["scaled support vectors"] = ml => Scaled(ml).Append(ml.BinaryClassification.Trainers.LinearSvm()),
         ["scaled boosted trees"] = ml => Scaled(ml).Append(ml.BinaryClassification.Trainers.FastTree(numberOfTrees: 20)),
         ["scaled forest"] = ml => Scaled(ml).Append(ml.BinaryClassification.Trainers.FastForest(numberOfTrees: 20)),
-        ["components"] = ml => ml.Transforms.NormalizeMeanVariance("Features").Append(ml.Transforms.ProjectToPrincipalComponents("P", "Features", rank: 3))
+        ["components"] = ml => ml.Transforms.NormalizeMeanVariance("Features")
+            .Append(ml.Transforms.ProjectToPrincipalComponents("P", "Features", rank: 3))
             .Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(featureColumnName: "P")),
-        ["imputed"] = ml => ml.Transforms.ReplaceMissingValues("Features").Append(Scaled(ml)).Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression()),
+        ["imputed"] = ml => ml.Transforms.ReplaceMissingValues("Features").Append(Scaled(ml))
+            .Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression()),
     };
 
     private static readonly Dictionary<string, (Func<MLContext, IEstimator<ITransformer>> Make, string Named)> Refusing = new()
     {
         ["local deep support vectors"] = (ml => ml.BinaryClassification.Trainers.LdSvm(numberOfIterations: 200), "LdSvm"),
-        ["factorization machine"] = (ml => ml.BinaryClassification.Trainers.FieldAwareFactorizationMachine(), "FieldAwareFactorizationMachine"),
+        ["factorization machine"] = (ml => ml.BinaryClassification.Trainers.FieldAwareFactorizationMachine(),
+            "FieldAwareFactorizationMachine"),
         ["scaled additive model"] = (ml => Scaled(ml).Append(ml.BinaryClassification.Trainers.Gam(numberOfIterations: 20)), "GamBinary"),
-        ["binned"] = (ml => ml.Transforms.NormalizeBinning("Features").Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression()), "Normalizing"),
+        ["binned"] = (ml => ml.Transforms.NormalizeBinning("Features").Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression()),
+            "Normalizing"),
         ["kernel map"] = (ml => Scaled(ml).Append(ml.Transforms.ApproximatedKernelMap("Features", rank: 8))
             .Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression()), "ApproximatedKernel"),
         ["the share of frauds"] = (ml => ml.BinaryClassification.Trainers.Prior(), "Prior"),

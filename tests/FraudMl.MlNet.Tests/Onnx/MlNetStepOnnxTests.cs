@@ -18,33 +18,44 @@ public sealed class MlNetStepOnnxTests
         ["minimum and maximum of a vector"] = ml => Vector(ml).Append(ml.Transforms.NormalizeMinMax("V")),
         ["robust scaling"] = ml => Vector(ml).Append(ml.Transforms.NormalizeRobustScaling("V")),
         ["indicate missing"] = ml => ml.Transforms.IndicateMissingValues("V", "amount"),
-        ["indicate missing in a vector"] = ml => ml.Transforms.Concatenate("F", "amount", "small").Append(ml.Transforms.IndicateMissingValues("V", "F")),
+        ["indicate missing in a vector"] = ml => ml.Transforms.Concatenate("F", "amount", "small")
+            .Append(ml.Transforms.IndicateMissingValues("V", "F")),
         ["replace missing"] = ml => ml.Transforms.ReplaceMissingValues("V", "amount"),
-        ["replace missing by the mean"] = ml => ml.Transforms.ReplaceMissingValues("V", "amount", MissingValueReplacingEstimator.ReplacementMode.Mean),
-        ["replace missing by the mode"] = ml => ml.Transforms.ReplaceMissingValues("V", "amount", MissingValueReplacingEstimator.ReplacementMode.Mode),
+        ["replace missing by the mean"] = ml =>
+            ml.Transforms.ReplaceMissingValues("V", "amount", MissingValueReplacingEstimator.ReplacementMode.Mean),
+        ["replace missing by the mode"] = ml =>
+            ml.Transforms.ReplaceMissingValues("V", "amount", MissingValueReplacingEstimator.ReplacementMode.Mode),
         ["one-hot"] = ml => ml.Transforms.Categorical.OneHotEncoding("V", "city"),
-        ["one-hot in place, then joined"] = ml => ml.Transforms.Categorical.OneHotEncoding("city").Append(ml.Transforms.Concatenate("V", "city", "small")),
-        ["keys to a vector"] = ml => ml.Transforms.Conversion.MapValueToKey("K", "kind").Append(ml.Transforms.Conversion.MapKeyToVector("V", "K")),
-        ["keys of numbers to a vector"] = ml => ml.Transforms.Conversion.MapValueToKey("K", "small").Append(ml.Transforms.Conversion.MapKeyToVector("V", "K")),
-        ["values by a table"] = ml => ml.Transforms.Conversion.MapValue("V", new Dictionary<string, float> { ["web"] = 1, ["shop"] = 2 }, "kind"),
+        ["one-hot in place, then joined"] = ml => ml.Transforms.Categorical.OneHotEncoding("city")
+            .Append(ml.Transforms.Concatenate("V", "city", "small")),
+        ["keys to a vector"] = ml => ml.Transforms.Conversion.MapValueToKey("K", "kind")
+            .Append(ml.Transforms.Conversion.MapKeyToVector("V", "K")),
+        ["keys of numbers to a vector"] = ml => ml.Transforms.Conversion.MapValueToKey("K", "small")
+            .Append(ml.Transforms.Conversion.MapKeyToVector("V", "K")),
+        ["values by a table"] = ml =>
+            ml.Transforms.Conversion.MapValue("V", new Dictionary<string, float> { ["web"] = 1, ["shop"] = 2 }, "kind"),
         ["times as numbers"] = ml => ml.Transforms.Conversion.ConvertType("V", "when", Microsoft.ML.Data.DataKind.Single),
         ["numbers as doubles"] = ml => ml.Transforms.Conversion.ConvertType("V", "balance", Microsoft.ML.Data.DataKind.Double),
-        ["the label, which scored rows have none of"] = ml => ml.Transforms.Conversion.ConvertType("V", "Label", Microsoft.ML.Data.DataKind.Single),
+        ["the label, which scored rows have none of"] = ml =>
+            ml.Transforms.Conversion.ConvertType("V", "Label", Microsoft.ML.Data.DataKind.Single),
         ["principal components"] = ml => Vector(ml).Append(ml.Transforms.ProjectToPrincipalComponents("P", "V", rank: 2)),
-        ["a chain in a chain"] = ml => ml.Transforms.ReplaceMissingValues("amount").Append(Vector(ml).Append(ml.Transforms.NormalizeMinMax("V"))),
+        ["a chain in a chain"] = ml => ml.Transforms.ReplaceMissingValues("amount")
+            .Append(Vector(ml).Append(ml.Transforms.NormalizeMinMax("V"))),
     };
 
     private static readonly Dictionary<string, (Func<MLContext, IEstimator<ITransformer>> Make, string Named)> Refusing = new()
     {
         ["hashed texts"] = (ml => ml.Transforms.Categorical.OneHotHashEncoding("V", "city", numberOfBits: 3), "Hashing"),
-        ["hashed numbers"] = (ml => ml.Transforms.Conversion.Hash("K", "balance", 4).Append(ml.Transforms.Conversion.MapKeyToVector("V", "K")), "Hashing"),
+        ["hashed numbers"] = (ml => ml.Transforms.Conversion.Hash("K", "balance", 4)
+            .Append(ml.Transforms.Conversion.MapKeyToVector("V", "K")), "Hashing"),
         ["bins"] = (ml => ml.Transforms.NormalizeBinning("V", "balance", maximumBinCount: 8), "Normalizing"),
         ["bins that labels make"] = (ml => ml.Transforms.NormalizeSupervisedBinning("V", "balance"), "Normalizing"),
         ["logarithms"] = (ml => ml.Transforms.NormalizeLogMeanVariance("V", "small"), "Normalizing"),
         ["unit length"] = (ml => Vector(ml).Append(ml.Transforms.NormalizeLpNorm("V")), "LpNormNormalizing"),
         ["kernel map"] = (ml => Vector(ml).Append(ml.Transforms.ApproximatedKernelMap("P", "V", rank: 4)), "ApproximatedKernel"),
         ["expression"] = (ml => ml.Transforms.Expression("V", "x => x > 0 ? x : 0", "balance"), "Expression"),
-        ["chosen slots"] = (ml => ml.Transforms.Concatenate("V", "amount", "small").Append(ml.Transforms.FeatureSelection.SelectFeaturesBasedOnCount("V", "V", 290)), "SlotsDropping"),
+        ["chosen slots"] = (ml => ml.Transforms.Concatenate("V", "amount", "small")
+            .Append(ml.Transforms.FeatureSelection.SelectFeaturesBasedOnCount("V", "V", 290)), "SlotsDropping"),
         ["words"] = (ml => ml.Transforms.Text.FeaturizeText("V", "city"), "TextFeaturizing"),
     };
 
@@ -71,7 +82,8 @@ public sealed class MlNetStepOnnxTests
 
         refusal.Part.ShouldBe("MlNet(V)");
         refusal.Reason.ShouldBe(
-            $"{Refusing[name].Named} of ML.NET has no graph that computes the same. Use FraudMl's own step for it, or serve the model from .NET.");
+            $"{Refusing[name].Named} of ML.NET has no graph that computes the same. Use FraudMl's own step for it, or serve the "
+            + $"model from .NET.");
     }
 
     [Fact]
@@ -79,7 +91,8 @@ public sealed class MlNetStepOnnxTests
     {
         Reason(ml => Vector(ml).Append(ml.Transforms.ProjectToPrincipalComponents("V", rank: 2)))
             .ShouldStartWith("its graph reads 'V0' before anything gives it.");
-        Reason(ml => ml.Transforms.CopyColumns("C", "city").Append(ml.Transforms.Conversion.ConvertType("V", "C", Microsoft.ML.Data.DataKind.Single)))
+        Reason(ml => ml.Transforms.CopyColumns("C", "city")
+            .Append(ml.Transforms.Conversion.ConvertType("V", "C", Microsoft.ML.Data.DataKind.Single)))
             .ShouldStartWith("its graph reads texts as numbers, which fails for texts that are none.");
         Reason(ml => Vector(ml).Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression("Label", "V")))
             .ShouldStartWith("its graph has the operator Binarizer, which can't be merged, or fails for rows with missing values.");

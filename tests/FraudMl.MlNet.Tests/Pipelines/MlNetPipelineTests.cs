@@ -23,8 +23,10 @@ public sealed class MlNetPipelineTests
     [Fact]
     public void Code_that_only_this_process_has_is_told_in_one_sentence()
     {
-        FraudPipeline live = Builder.Train(Trainers.LogisticRegression()).Build().With(Trainers.FromMlNet(_ => throw new NotSupportedException("It is never asked.")));
-        Should.Throw<FraudMlException>(() => live.ToDefinition()).Message.ShouldStartWith("ML.NET is made of C# that only this process has, so it can't be written as data.");
+        FraudPipeline live = Builder.Train(Trainers.LogisticRegression()).Build()
+            .With(Trainers.FromMlNet(_ => throw new NotSupportedException("It is never asked.")));
+        Should.Throw<FraudMlException>(() => live.ToDefinition()).Message
+            .ShouldStartWith("ML.NET is made of C# that only this process has, so it can't be written as data.");
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class MlNetResamplingTests
     public void Only_fitting_is_resampled()
     {
         ResampledRows? seen = null;
-        var model = Features().Append(Ml.BinaryClassification.Trainers.LbfgsLogisticRegression().WithResampling(Resamplers.Smote(), onResampled: rows => seen = rows)).Fit(Transactions);
+        var model = Features().Append(Ml.BinaryClassification.Trainers.LbfgsLogisticRegression()
+            .WithResampling(Resamplers.Smote(), onResampled: rows => seen = rows)).Fit(Transactions);
         seen!.Data.FraudCount.ShouldBe(400);
         seen.Data.Matrix.Columns.Select(column => column.Name).ShouldBe(["Amount", "Hour"]);
         model.Transform(Transactions).GetColumn<float>("Probability").Count().ShouldBe(440);
@@ -23,7 +24,8 @@ public sealed class MlNetResamplingTests
     public void The_transformer_is_the_trainers_own_and_contains_no_resampler()
     {
         var model =
-            Features().Append(Ml.BinaryClassification.Trainers.LbfgsLogisticRegression().WithResampling(Resamplers.RandomUnder())).Fit(Transactions);
+            Features().Append(Ml.BinaryClassification.Trainers.LbfgsLogisticRegression().WithResampling(Resamplers.RandomUnder()))
+                .Fit(Transactions);
         model.LastTransformer.GetType().Assembly.GetName().Name.ShouldBe("Microsoft.ML.Data");
         model.LastTransformer.Model.SubModel.Weights.Count.ShouldBe(2);
     }
@@ -31,7 +33,8 @@ public sealed class MlNetResamplingTests
     [Fact]
     public void A_resampled_model_saves_and_loads()
     {
-        var model = Features().Append(Ml.BinaryClassification.Trainers.FastTree(numberOfTrees: 5).WithResampling(Resamplers.Smote())).Fit(Transactions);
+        var model = Features().Append(Ml.BinaryClassification.Trainers.FastTree(numberOfTrees: 5).WithResampling(Resamplers.Smote()))
+            .Fit(Transactions);
         using var stream = new MemoryStream();
         Ml.Model.Save(model, Transactions.Schema, stream);
         stream.Position = 0;
@@ -43,7 +46,8 @@ public sealed class MlNetResamplingTests
     public void Cross_validation_resamples_the_training_part_of_each_fold_and_validates_on_rows_as_they_are()
     {
         List<ResampledRows> seen = [];
-        IEstimator<ITransformer> pipeline = Features().Append(Ml.BinaryClassification.Trainers.SdcaLogisticRegression().WithResampling(Resamplers.RandomOver(), onResampled: rows =>
+        IEstimator<ITransformer> pipeline = Features()
+            .Append(Ml.BinaryClassification.Trainers.SdcaLogisticRegression().WithResampling(Resamplers.RandomOver(), onResampled: rows =>
         {
             lock (seen) seen.Add(rows);
         }));
@@ -58,7 +62,8 @@ public sealed class MlNetResamplingTests
     {
         var options = new LbfgsLogisticRegressionBinaryTrainer.Options { ExampleWeightColumnName = nameof(Payment.Weight) };
         ResampledRows? seen = null;
-        Features().Append(Ml.BinaryClassification.Trainers.LbfgsLogisticRegression(options).WithResampling(Resamplers.Smote(), onResampled: rows => seen = rows)).Fit(Transactions);
+        Features().Append(Ml.BinaryClassification.Trainers.LbfgsLogisticRegression(options)
+            .WithResampling(Resamplers.Smote(), onResampled: rows => seen = rows)).Fit(Transactions);
         seen!.Data.Weights.ToArray().ShouldAllBe(weight => weight == 2);
     }
 
@@ -66,7 +71,8 @@ public sealed class MlNetResamplingTests
     public void Legitimate_rows_left_out_move_the_probabilities_by_the_reported_shift()
     {
         ResampledRows? seen = null;
-        var model = Features().Append(Ml.BinaryClassification.Trainers.LbfgsLogisticRegression().WithResampling(Resamplers.RandomUnder(), onResampled: rows => seen = rows)).Fit(Transactions);
+        var model = Features().Append(Ml.BinaryClassification.Trainers.LbfgsLogisticRegression()
+            .WithResampling(Resamplers.RandomUnder(), onResampled: rows => seen = rows)).Fit(Transactions);
         float[] margins = [.. model.Transform(Transactions).GetColumn<float>("Score")];
         margins.Average(margin => 1 / (1 + Math.Exp(-margin))).ShouldBeGreaterThan(0.25);
         margins.Average(margin => 1 / (1 + Math.Exp(-(margin + seen!.Shift.LogOddsOffset)))).ShouldBe(40 / 440.0, 0.03);
@@ -74,14 +80,17 @@ public sealed class MlNetResamplingTests
 
     [Fact]
     public void A_trainer_of_another_kind_is_refused() =>
-        Should.Throw<FraudMlException>(() => Ml.Regression.Trainers.Sdca().WithResampling(Resamplers.Smote())).Message.ShouldStartWith("WithResampling works on binary trainers, whose label is true or false. SdcaRegressionTrainer takes");
+        Should.Throw<FraudMlException>(() => Ml.Regression.Trainers.Sdca().WithResampling(Resamplers.Smote())).Message
+            .ShouldStartWith("WithResampling works on binary trainers, whose label is true or false. SdcaRegressionTrainer takes");
 
-    private static Microsoft.ML.Transforms.ColumnConcatenatingEstimator Features() => Ml.Transforms.Concatenate("Features", nameof(Payment.Amount), nameof(Payment.Hour));
+    private static Microsoft.ML.Transforms.ColumnConcatenatingEstimator Features() =>
+        Ml.Transforms.Concatenate("Features", nameof(Payment.Amount), nameof(Payment.Hour));
 
     private static Payment[] Payments(int frauds, int legitimate)
     {
         TrainingData rows = Rows.Random(frauds, legitimate, columns: 2);
-        return [.. Enumerable.Range(0, rows.Labels.Length).Select(row => new Payment { Label = rows.Labels.Span[row], Amount = rows.Matrix.Row(row)[0], Hour = rows.Matrix.Row(row)[1], Weight = 2 })];
+        return [.. Enumerable.Range(0, rows.Labels.Length).Select(row =>
+            new Payment { Label = rows.Labels.Span[row], Amount = rows.Matrix.Row(row)[0], Hour = rows.Matrix.Row(row)[1], Weight = 2 })];
     }
 
     private sealed class Payment

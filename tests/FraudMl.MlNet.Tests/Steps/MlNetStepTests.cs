@@ -10,10 +10,12 @@ public sealed class MlNetStepTests
     public void A_transformer_gives_the_columns_that_ML_NET_computes_itself()
     {
         Dataset data = FeatureData.Rows();
-        static IEstimator<ITransformer> Estimator(MLContext ml) => ml.Transforms.Concatenate("V", "balance", "small").Append(ml.Transforms.NormalizeMinMax("V", fixZero: false));
+        static IEstimator<ITransformer> Estimator(MLContext ml) =>
+            ml.Transforms.Concatenate("V", "balance", "small").Append(ml.Transforms.NormalizeMinMax("V", fixZero: false));
         FittedFeatures features = Fit(data, Estimator);
         var ml = new MLContext(1);
-        float[][] want = [.. ml.Data.CreateEnumerable<Vector>(Estimator(ml).Fit(data.AsDataView()).Transform(data.AsDataView()), reuseRowObject: false, ignoreMissingColumns: true).Select(row => row.V)];
+        float[][] want = [.. ml.Data.CreateEnumerable<Vector>(Estimator(ml).Fit(data.AsDataView()).Transform(data.AsDataView()),
+            reuseRowObject: false, ignoreMissingColumns: true).Select(row => row.V)];
 
         features.Columns.Select(column => column.Name).ShouldContain("V.balance");
         FeatureMatrix got = features.Transform(data);
@@ -44,7 +46,8 @@ public sealed class MlNetStepTests
     {
         Dataset data = FeatureData.Rows();
         (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit(
-            [new MlNetStep(ml => ml.Transforms.Conversion.ConvertType("leak", "Label"), new MlNetOptions()), new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, new StepContext(1, Folds.Stratified(2)));
+            [new MlNetStep(ml => ml.Transforms.Conversion.ConvertType("leak", "Label"), new MlNetOptions()), new DropStep(Columns.Texts),
+                new DropStep(Columns.Timestamps)], data, new StepContext(1, Folds.Stratified(2)));
 
         int leak = features.Columns.ToList().FindIndex(column => column.Name == "leak");
         for (int row = 0; row < matrix.RowCount; row++) matrix.Row(row)[leak].ShouldBe(0);
@@ -72,16 +75,21 @@ public sealed class MlNetStepTests
     public void What_cannot_be_a_step_is_refused_by_name()
     {
         Refused(ml => ml.Transforms.Text.TokenizeIntoWords("words", "city")).ShouldStartWith("MlNet makes no column of numbers");
-        Refused(ml => ml.Transforms.IndicateMissingValues("gone", "nothing")).ShouldStartWith("ML.NET can't fit MlNet: Could not find input column 'nothing'");
-        Refused(ml => ml.Transforms.IndicateMissingValues("gone", "amount"), "other").ShouldBe("MlNet makes no number column 'other'. It makes gone (Boolean).");
-        Refused(ml => ml.Transforms.CustomMapping<In, Out>((from, to) => to.Twice = 2 * from.balance, null)).ShouldStartWith("ML.NET can't save MlNet");
+        Refused(ml => ml.Transforms.IndicateMissingValues("gone", "nothing"))
+            .ShouldStartWith("ML.NET can't fit MlNet: Could not find input column 'nothing'");
+        Refused(ml => ml.Transforms.IndicateMissingValues("gone", "amount"), "other")
+            .ShouldBe("MlNet makes no number column 'other'. It makes gone (Boolean).");
+        Refused(ml => ml.Transforms.CustomMapping<In, Out>((from, to) => to.Twice = 2 * from.balance, null))
+            .ShouldStartWith("ML.NET can't save MlNet");
     }
 
     private static string Refused(Func<MLContext, IEstimator<ITransformer>> estimator, params string[] outputs) =>
         Should.Throw<FraudMlException>(() => Fit(FeatureData.Rows(), estimator, outputs)).Message;
 
-    private static FittedFeatures Fit(Dataset data, Func<MLContext, IEstimator<ITransformer>> estimator, params string[] outputs) => FittedFeatures.Fit(
-        [new MlNetStep(estimator, new MlNetOptions { Outputs = outputs }), new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, new StepContext(1, Folds.Stratified(2))).Features;
+    private static FittedFeatures Fit(Dataset data, Func<MLContext, IEstimator<ITransformer>> estimator, params string[] outputs) =>
+        FittedFeatures.Fit(
+        [new MlNetStep(estimator, new MlNetOptions { Outputs = outputs }), new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)],
+        data, new StepContext(1, Folds.Stratified(2))).Features;
 
     private sealed class Vector
     {

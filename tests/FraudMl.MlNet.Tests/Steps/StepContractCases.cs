@@ -18,7 +18,8 @@ internal static partial class StepContractCases
             new MlNetOptions { Name = "MlNet(V)", Outputs = ["V", "kinds", "gone"] })],
         ["ML.NET, hashed texts"] =
         [
-            new MlNetStep(ml => ml.Transforms.Categorical.OneHotHashEncoding("H", "city", numberOfBits: 3), new MlNetOptions { Name = "MlNet(H)" }),
+            new MlNetStep(ml => ml.Transforms.Categorical.OneHotHashEncoding("H", "city", numberOfBits: 3),
+                new MlNetOptions { Name = "MlNet(H)" }),
         ],
     };
 }

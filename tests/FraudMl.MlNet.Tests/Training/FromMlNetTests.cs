@@ -32,7 +32,8 @@ public sealed class FromMlNetTests
     {
         var ml = new MLContext(7);
         foreach (Func<MLContext, IEstimator<ITransformer>> trainer in new Func<MLContext, IEstimator<ITransformer>>[]
-            { m => m.BinaryClassification.Trainers.FastTree(numberOfTrees: 30), m => m.BinaryClassification.Trainers.Gam(numberOfIterations: 100) })
+            { m => m.BinaryClassification.Trainers.FastTree(numberOfTrees: 30),
+                m => m.BinaryClassification.Trainers.Gam(numberOfIterations: 100) })
         {
             var view = new MatrixView(_data);
             ITransformer fitted = trainer(ml).Fit(view);
@@ -47,7 +48,9 @@ public sealed class FromMlNetTests
     }
 
     [Fact]
-    public void The_name_is_the_users() => Trainers.FromMlNet(ml => ml.BinaryClassification.Trainers.LdSvm(), new() { Name = "LdSvm" }).Name.ShouldBe("LdSvm");
+    public void The_name_is_the_users() =>
+        Trainers.FromMlNet(ml => ml.BinaryClassification.Trainers.LdSvm(), new() { Name = "LdSvm" }).Name.ShouldBe("LdSvm");
 
-    private ScoringModel Train(Func<MLContext, IEstimator<ITransformer>> trainer) => Trainers.FromMlNet(trainer).Train(_data, ContractData.Context());
+    private ScoringModel Train(Func<MLContext, IEstimator<ITransformer>> trainer) =>
+        Trainers.FromMlNet(trainer).Train(_data, ContractData.Context());
 }

@@ -15,12 +15,14 @@ public sealed class MlNetParityTests
     public void Forest_trees_sum_to_the_score_of_ML_NET_even_where_values_are_missing_or_at_thresholds()
     {
         var view = new MatrixView(_data);
-        var theirs = _ml.BinaryClassification.Trainers.FastForest(new FastForestTrainer(new FastForestOptions()).Translate(view, ContractData.Context())).Fit(view);
+        var theirs = _ml.BinaryClassification.Trainers.FastForest(new FastForestTrainer(new FastForestOptions()).Translate(view,
+            ContractData.Context())).Fit(view);
         TreeEnsemble ours = MlNetTrees.Of(theirs.Model.TrainedTreeEnsemble, 1, 0, _data, ContractData.Context());
         FeatureMatrix rows = AdversarialRows.Of(ours, 5000);
         float[] scores = Column(theirs, rows, "Score");
         double[] sums = ContractData.Margins(ours, rows);
-        for (int row = 0; row < scores.Length; row++) sums[row].ShouldBe(scores[row], 1e-6 * Math.Max(1, Math.Abs(scores[row])), $"row {row}");
+        for (int row = 0; row < scores.Length; row++) sums[row].ShouldBe(scores[row], 1e-6 * Math.Max(1, Math.Abs(scores[row])),
+            $"row {row}");
     }
 
     [Fact]

@@ -20,7 +20,8 @@ internal sealed partial class Bindings : RecordedValues
 
     public bool MatchesText(string expected, string actual)
     {
-        string sorted = PythonSet().Replace(actual, set => $"{{{string.Join(", ", set.Groups[1].Value.Split(", ").Order(StringComparer.Ordinal))}}}");
+        string sorted = PythonSet()
+            .Replace(actual, set => $"{{{string.Join(", ", set.Groups[1].Value.Split(", ").Order(StringComparer.Ordinal))}}}");
         var names = new List<string>();
         string pattern = string.Concat(Placeholder().Split(Fill(expected)).Select(part => PatternOf(part, names)));
         Match match = Regex.Match(sorted, $"^{pattern}$", RegexOptions.CultureInvariant);
@@ -39,7 +40,8 @@ internal sealed partial class Bindings : RecordedValues
         var names = left.ToDictionary(pair => Fill(pair.Key), pair => pair.Value);
         if (names.Keys.ToHashSet().SetEquals(right.Select(pair => pair.Key)))
             return First(names.Select(pair => Difference(pair.Value, right[pair.Key], isUnordered, $"{path}.{pair.Key}")));
-        IEnumerable<string> missing = names.Keys.Except(right.Select(pair => pair.Key)), tooMany = right.Select(pair => pair.Key).Except(names.Keys);
+        IEnumerable<string> missing = names.Keys.Except(right.Select(pair => pair.Key)), tooMany = right.Select(pair => pair.Key)
+            .Except(names.Keys);
         return $"{path}: fields {string.Join(", ", missing)} missing, {string.Join(", ", tooMany)} too many";
     }
 

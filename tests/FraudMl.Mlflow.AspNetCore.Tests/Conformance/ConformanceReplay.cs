@@ -19,7 +19,8 @@ internal sealed class ConformanceReplay(Uri server) : IDisposable
         int status = (int)response.StatusCode;
         // Answers of status 500 are faults of the recorded server; a proper refusal is the right answer, and a real one still has them.
         if (step.Status == 500)
-            return status is >= 400 and < 500 || RealMlflowServer.Program is not null ? null : $"expected a 4xx got {status} {Encoding.UTF8.GetString(body)}";
+            return status is >= 400 and < 500 || RealMlflowServer.Program is not null
+                ? null : $"expected a 4xx got {status} {Encoding.UTF8.GetString(body)}";
         if (status != step.Status)
             return $"expected {step.Status} got {status} {Encoding.UTF8.GetString(body)}";
         return HeaderDifference(step, response) ?? BodyDifference(step, body);
@@ -34,7 +35,8 @@ internal sealed class ConformanceReplay(Uri server) : IDisposable
             // How long a JSON is depends on its spaces.
             if (name == "content-length")
                 continue;
-            IEnumerable<string> got = response.Headers.TryGetValues(name, out IEnumerable<string>? values) || response.Content.Headers.TryGetValues(name, out values) ? values : [];
+            IEnumerable<string> got = response.Headers.TryGetValues(name, out IEnumerable<string>? values)
+                || response.Content.Headers.TryGetValues(name, out values) ? values : [];
             string[] expected = Parts((string)value!);
             if (!Parts(string.Join(",", got)).SequenceEqual(expected))
                 return $"header {name}: expected {string.Join(", ", expected)} got {string.Join(", ", got)}";
@@ -45,7 +47,8 @@ internal sealed class ConformanceReplay(Uri server) : IDisposable
 
     /// <summary>Returns the members of a header's list in one order: that of <c>Allow</c> changes from run to run.</summary>
     private static string[] Parts(string header) =>
-        [.. header.Replace(" ", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal).ToLowerInvariant().Split(',').Order(StringComparer.Ordinal)];
+        [.. header.Replace(" ", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal).ToLowerInvariant().Split(',')
+            .Order(StringComparer.Ordinal)];
 
     private string? BodyDifference(RecordedStep step, byte[] body)
     {

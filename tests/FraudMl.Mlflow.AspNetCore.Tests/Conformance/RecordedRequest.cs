@@ -42,5 +42,6 @@ internal static class RecordedRequest
         return recorded["body"] is { } body ? Encoding.UTF8.GetBytes(bindings.Fill(Macros.Expand(body))!.ToJsonString()) : null;
     }
 
-    private static string EscapePath(string path) => string.Concat(path.Select(c => c is ' ' or > '~' ? Uri.EscapeDataString(c.ToString()) : c.ToString()));
+    private static string EscapePath(string path) =>
+        string.Concat(path.Select(c => c is ' ' or > '~' ? Uri.EscapeDataString(c.ToString()) : c.ToString()));
 }

@@ -10,6 +10,7 @@ public sealed record RecordedStep(string Name, JsonNode Request, JsonNode Respon
     public static RecordedStep[] ReadFile(string file)
     {
         JsonNode root = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", file)))!;
-        return [.. root["steps"]!.AsArray().Select(step => new RecordedStep((string)step!["name"]!, step["request"]!, step["response"]!, (bool?)step["unordered"] ?? false))];
+        return [.. root["steps"]!.AsArray().Select(
+            step => new RecordedStep((string)step!["name"]!, step["request"]!, step["response"]!, (bool?)step["unordered"] ?? false))];
     }
 }

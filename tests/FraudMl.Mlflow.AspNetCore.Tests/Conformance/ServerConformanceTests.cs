@@ -15,13 +15,16 @@ public sealed class ServerConformanceTests(ITestOutputHelper output)
     /// <summary>Steps that are allowed to differ, and why.</summary>
     private static readonly Dictionary<(string File, string Step), string> _excepted = new()
     {
-        [("14-artifacts-proxied.json", "download dir x/fïle name.csv")] = "the recorded server failed on a name that is not ASCII; here the file is sent",
+        [("14-artifacts-proxied.json", "download dir x/fïle name.csv")] =
+            "the recorded server failed on a name that is not ASCII; here the file is sent",
         [("16-registered-models-search.json", "filter: tags.team IS NULL")] = "the recorded server failed; here the filter is answered",
     };
 
     private static readonly string? _otherServer = Environment.GetEnvironmentVariable("FRAUDML_MLFLOW_URI");
 
-    public static TheoryData<string> Files => new(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Golden"), "*.json").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+    public static TheoryData<string> Files =>
+        new(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Golden"), "*.json").Select(file => Path.GetFileName(file)!)
+            .Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -53,7 +56,8 @@ public sealed class ServerConformanceTests(ITestOutputHelper output)
     private static async Task<(int Matched, List<string> Excepted, List<string> Differences)> ReplayAsync(string file)
     {
         using var folder = new TemporaryStore();
-        await using RealMlflowServer? real = RealMlflowServer.Program is not null && _otherServer is null ? await RealMlflowServer.StartAsync(folder) : null;
+        await using RealMlflowServer? real = RealMlflowServer.Program is not null && _otherServer is null
+            ? await RealMlflowServer.StartAsync(folder) : null;
         await using TrackingApp? app = real is null && _otherServer is null ? await TrackingApp.StartAsync() : null;
         using var replay = new ConformanceReplay(real?.Address ?? app?.Address ?? new Uri(_otherServer!));
         int matched = 0;
@@ -74,5 +78,6 @@ public sealed class ServerConformanceTests(ITestOutputHelper output)
     }
 
     private static string Line(string file, int matched, List<string> excepted, List<string> differences) =>
-        $"{file}: {matched + excepted.Count + differences.Count} steps, {matched} matched, {excepted.Count} excepted{string.Concat(excepted.Select(reason => $"\n    {reason}"))}";
+        $"{file}: {matched + excepted.Count + differences.Count} steps, {matched} matched, {excepted.Count} "
+        + $"excepted{string.Concat(excepted.Select(reason => $"\n    {reason}"))}";
 }

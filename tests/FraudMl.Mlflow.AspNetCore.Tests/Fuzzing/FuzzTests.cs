@@ -34,7 +34,8 @@ public sealed class FuzzTests
             }
         }));
         using HttpResponseMessage alive = await app.Client.PostAsync(
-            new Uri("/api/2.0/mlflow/experiments/create", UriKind.Relative), new StringContent("""{"name":"after all"}""", Encoding.UTF8, "application/json"));
+            new Uri("/api/2.0/mlflow/experiments/create", UriKind.Relative),
+            new StringContent("""{"name":"after all"}""", Encoding.UTF8, "application/json"));
         alive.StatusCode.ShouldBe(HttpStatusCode.OK);
         Directory.GetFiles(app.Store.Folder, "*.tmp", SearchOption.AllDirectories).ShouldBeEmpty();
     }

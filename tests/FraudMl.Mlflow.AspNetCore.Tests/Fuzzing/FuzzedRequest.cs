@@ -9,7 +9,8 @@ internal sealed record FuzzedRequest(string Method, string Target, byte[]? Body)
 
     public HttpRequestMessage ToMessage(Uri server)
     {
-        var address = new Uri($"http://{server.Authority}{Target}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var address = new Uri($"http://{server.Authority}{Target}",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var message = new HttpRequestMessage(new HttpMethod(Method), address);
         if (Body is not null)
         {

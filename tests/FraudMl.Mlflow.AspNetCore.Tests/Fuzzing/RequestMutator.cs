@@ -23,7 +23,8 @@ internal sealed class RequestMutator(RequestTemplates templates, int seed)
 
     /// <summary>Texts that no JSON writer writes.</summary>
     private static readonly string[] RawValues =
-        ["NaN", "Infinity", "-Infinity", "1e999", "01", "\"\\ud800\"", "\"\\udc00x\"", "\"\\u00\"", "\"\\ud83d\\ud83d\"", new('1', 300), $"\"{new string('a', 300)}\"", $"\"{new string('%', 10_000)}\"", "\u0001", "[[[[", "\"", ",", "}"];
+        ["NaN", "Infinity", "-Infinity", "1e999", "01", "\"\\ud800\"", "\"\\udc00x\"", "\"\\u00\"", "\"\\ud83d\\ud83d\"", new('1', 300),
+            $"\"{new string('a', 300)}\"", $"\"{new string('%', 10_000)}\"", "\u0001", "[[[[", "\"", ",", "}"];
 
     private static readonly string[] Names = ["x", "run_uuid", "", "\u0000", "experimentId", new('a', 200)];
 
@@ -47,7 +48,8 @@ internal sealed class RequestMutator(RequestTemplates templates, int seed)
         string json = fields.ToJsonString().Replace($"\"{Mark}\"", raw, StringComparison.Ordinal);
         if (method == "GET" && _random.Next(5) > 0)
         {
-            string query = string.Join('&', fields.AsObject().Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Escape(pair.Value, raw)}"));
+            string query = string.Join('&',
+                fields.AsObject().Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Escape(pair.Value, raw)}"));
             return new FuzzedRequest(method, $"{path}?{(query.Length > LongestTarget ? query[..LongestTarget] : query)}", null);
         }
 

@@ -17,11 +17,13 @@ internal sealed class RequestTemplates
     public IReadOnlyList<(string Method, string Path)> Files =>
     [
         .. from path in Paths
-           from target in (string[])[$"/api/2.0/mlflow-artifacts/artifacts/{path}", $"/api/2.0/mlflow-artifacts/artifacts?path={path}", $"/get-artifact?run_id={_ids[1]}&path={path}",
+           from target in (string[])[$"/api/2.0/mlflow-artifacts/artifacts/{path}", $"/api/2.0/mlflow-artifacts/artifacts?path={path}",
+               $"/get-artifact?run_id={_ids[1]}&path={path}",
                $"/model-versions/get-artifact?name=fuzz&version=1&path={path}",
                $"/ajax-api/2.0/mlflow/logged-models/{_ids[2]}/artifacts/files?artifact_file_path={path}",
                $"/api/2.0/mlflow/artifacts/list?run_id={_ids[1]}&path={path}", $"/api/2.0/mlflow-artifacts/presigned/{path}"]
-           from method in target.Contains('?', StringComparison.Ordinal) || target.Contains("presigned", StringComparison.Ordinal) ? (string[])["GET"] : ["GET", "PUT", "DELETE"]
+           from method in target.Contains('?', StringComparison.Ordinal) || target.Contains("presigned", StringComparison.Ordinal)
+               ? (string[])["GET"] : ["GET", "PUT", "DELETE"]
            select (method, target),
     ];
 
@@ -99,7 +101,8 @@ internal sealed class RequestTemplates
         foreach (string name in (string[])["fuzz", "other"])
             await client.Registry.CreateModelAsync(new MlflowCreateRegisteredModel { Name = name });
         await client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "fuzz", Source = $"runs:/{run}/m", RunId = run });
-        string model = (await client.LoggedModels.CreateAsync(new MlflowCreateLoggedModel { ExperimentId = experiment, Name = "lm", SourceRunId = run })).Model.Info.ModelId;
+        string model = (await client.LoggedModels.CreateAsync(new MlflowCreateLoggedModel { ExperimentId = experiment, Name = "lm",
+            SourceRunId = run })).Model.Info.ModelId;
         string webhook = (await client.Webhooks.CreateAsync(new MlflowCreateWebhook
         {
             Name = "w",

@@ -4,7 +4,8 @@ using FraudMl.Mlflow.Tests;
 
 namespace FraudMl.Mlflow.AspNetCore.Tests;
 
-/// <summary>A server process that is killed with SIGKILL at seeded random moments while clients log to it. FRAUDML_SOAK=1 kills it thirty times as often.</summary>
+/// <summary>A server process that is killed with SIGKILL at seeded random moments while clients log to it. FRAUDML_SOAK=1 kills it
+/// thirty times as often.</summary>
 public sealed class KilledServerTests : IAsyncLifetime, IDisposable
 {
     private static readonly int _scale = Environment.GetEnvironmentVariable("FRAUDML_SOAK") == "1" ? 30 : 1;
@@ -62,7 +63,8 @@ public sealed class KilledServerTests : IAsyncLifetime, IDisposable
         MlflowRun ended = (await client.Runs.GetAsync(run.RunId)).Run;
         ended.Info.Status.ShouldBe(MlflowRunStatus.Finished);
         ended.Data.Tags.Single(tag => tag.Key == "last").Value.ShouldBe(parameters[^1].Value);
-        ended.Data.Metrics.Select(metric => (metric.Key, metric.Value, metric.Timestamp, metric.Step)).ShouldBe(logged.TakeLast(3), ignoreOrder: true);
+        ended.Data.Metrics.Select(metric => (metric.Key, metric.Value, metric.Timestamp, metric.Step))
+            .ShouldBe(logged.TakeLast(3), ignoreOrder: true);
     }
 
     [Fact]
@@ -82,7 +84,8 @@ public sealed class KilledServerTests : IAsyncLifetime, IDisposable
             List<(string Key, double Value, long Timestamp, long Step)> stored = StoredRows.Metrics(_store, runId);
             // The last one may have been written, but not told.
             stored.Count.ShouldBeInRange(logged, logged + 1);
-            stored.Select(metric => (metric.Key, metric.Value, metric.Step)).ShouldBe(Enumerable.Range(0, stored.Count).Select(i => ("loss", (double)i, (long)i)));
+            stored.Select(metric => (metric.Key, metric.Value, metric.Step))
+                .ShouldBe(Enumerable.Range(0, stored.Count).Select(i => ("loss", (double)i, (long)i)));
         }
 
         StoredRows.AreIntact(_store).ShouldBeTrue();
@@ -120,7 +123,8 @@ public sealed class KilledServerTests : IAsyncLifetime, IDisposable
     }
 
     private MlflowClient Connect(int retryCount, TimeProvider? time = null) => MlflowClient.Connect(
-        new MlflowOptions { TrackingUri = _server.Address, SpoolFolder = _store.Spool, RetryCount = retryCount, Timeout = TimeSpan.FromSeconds(30) }, time);
+        new MlflowOptions { TrackingUri = _server.Address, SpoolFolder = _store.Spool, RetryCount = retryCount,
+            Timeout = TimeSpan.FromSeconds(30) }, time);
 
     /// <summary>Kills a process that logs as fast as it can, after so many values.</summary>
     private async Task<(string RunId, int Logged)> KillClientAsync(int after)
@@ -128,7 +132,8 @@ public sealed class KilledServerTests : IAsyncLifetime, IDisposable
         string[] arguments = [LoggingApp.Path, _server.Address, _store.Spool, "1000000"];
         while (true)
         {
-            using Process process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using Process process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true,
+                RedirectStandardError = true })!;
             Task<string> errors = process.StandardError.ReadToEndAsync();
             string runId = await process.StandardOutput.ReadLineAsync() ?? "";
             int logged = 0;

@@ -20,7 +20,8 @@ internal sealed class ServerProcess(TemporaryStore store) : IDisposable
     /// <summary>Starts the server and waits until it answers.</summary>
     public async Task StartAsync()
     {
-        string folder = Path.Combine(AppContext.BaseDirectory, "..", "..", Sample, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
+        string folder = Path.Combine(AppContext.BaseDirectory, "..", "..", Sample,
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
         string[] arguments =
         [
             Path.GetFullPath(Path.Combine(folder, $"{Sample}.dll")), "--port", _port.ToString(CultureInfo.InvariantCulture),

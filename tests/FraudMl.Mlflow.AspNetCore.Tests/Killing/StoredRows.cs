@@ -7,10 +7,12 @@ namespace FraudMl.Mlflow.AspNetCore.Tests;
 internal static class StoredRows
 {
     public static List<(string Key, double Value, long Timestamp, long Step)> Metrics(TemporaryStore store, string runId) =>
-        Query(store, "SELECT key, value, timestamp, step FROM metrics WHERE run_uuid = @id ORDER BY rowid", runId, row => (row.GetString(0), row.GetDouble(1), row.GetInt64(2), row.GetInt64(3)));
+        Query(store, "SELECT key, value, timestamp, step FROM metrics WHERE run_uuid = @id ORDER BY rowid", runId,
+            row => (row.GetString(0), row.GetDouble(1), row.GetInt64(2), row.GetInt64(3)));
 
     public static List<(string Key, string Value)> Params(TemporaryStore store, string runId) =>
-        Query(store, "SELECT key, value FROM params WHERE run_uuid = @id ORDER BY rowid", runId, row => (row.GetString(0), row.GetString(1)));
+        Query(store, "SELECT key, value FROM params WHERE run_uuid = @id ORDER BY rowid", runId,
+            row => (row.GetString(0), row.GetString(1)));
 
     /// <summary>Whether SQLite finds nothing wrong with the file.</summary>
     public static bool AreIntact(TemporaryStore store) => Query(store, "PRAGMA integrity_check", "", row => row.GetString(0)) is ["ok"];

@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace FraudMl.Mlflow.AspNetCore.Tests;
 
-/// <summary>Cheap requests that once cost the server much: answered at once, whatever their size, and beside them a write goes on.</summary>
+/// <summary>Cheap requests that once cost the server much: answered at once, whatever their size, and beside
+/// them a write goes on.</summary>
 public sealed class CostTests
 {
     // The least of them took seconds, and most of them minutes; here a busy machine is the slowest part.
@@ -31,13 +32,19 @@ public sealed class CostTests
         ["IN that fits"] = Search($"attributes.run_id IN ({string.Join(',', Enumerable.Range(0, 1_500).Select(i => $"'{i}'"))})"),
         ["LIKE"] = Search($"params.k LIKE '{string.Concat(Enumerable.Repeat("%a", 30_000))}'"),
         ["LIKE that fits"] = Search($"params.k LIKE '{string.Concat(Enumerable.Repeat("%a", 4_900))}%b'"),
-        ["experiment ids"] = ("runs/search", $$"""{"experiment_ids":[{{string.Join(',', Enumerable.Range(0, 40_000).Select(i => $"\"{i}\""))}}]}"""),
-        ["experiment ids that are allowed"] = ("runs/search", $$"""{"experiment_ids":[{{string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"{i}\""))}}]}"""),
-        ["order_by"] = ("runs/search", $$"""{ {{Ids}},"order_by":[{{string.Join(',', Enumerable.Range(0, 3_000).Select(i => $"\"metrics.a{i} DESC\""))}}]}"""),
+        ["experiment ids"] = ("runs/search",
+            $$"""{"experiment_ids":[{{string.Join(',', Enumerable.Range(0, 40_000).Select(i => $"\"{i}\""))}}]}"""),
+        ["experiment ids that are allowed"] = ("runs/search",
+            $$"""{"experiment_ids":[{{string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"{i}\""))}}]}"""),
+        ["order_by"] = ("runs/search",
+            $$"""{ {{Ids}},"order_by":[{{string.Join(',', Enumerable.Range(0, 3_000).Select(i => $"\"metrics.a{i} DESC\""))}}]}"""),
         ["order_by of spaces"] = ("runs/search", $$"""{ {{Ids}},"order_by":["a{{new string(' ', 300_000)}}x y"]}"""),
-        ["percents in a source"] = ("model-versions/create", $$"""{"name":"cost","source":"models:/m-x/%{{string.Concat(Enumerable.Repeat("25", 200_000))}}"}"""),
-        ["percents in a path"] = ("runs/create", $$"""{"experiment_id":"0","tags":[{"key":"%{{string.Concat(Enumerable.Repeat("25", 40_000))}}","value":""}]}"""),
-        ["metrics"] = ("runs/log-batch", $$"""{"run_id":"r","metrics":[{{string.Join(',', Enumerable.Range(0, 400_000).Select(i => $$"""{"key":"a","value":1,"timestamp":1,"step":{{i}}}"""))}}]}"""),
+        ["percents in a source"] = ("model-versions/create",
+            $$"""{"name":"cost","source":"models:/m-x/%{{string.Concat(Enumerable.Repeat("25", 200_000))}}"}"""),
+        ["percents in a path"] = ("runs/create",
+            $$"""{"experiment_id":"0","tags":[{"key":"%{{string.Concat(Enumerable.Repeat("25", 40_000))}}","value":""}]}"""),
+        ["metrics"] = ("runs/log-batch",
+            $$"""{"run_id":"r","metrics":[{{string.Join(',', Enumerable.Range(0, 400_000).Select(i => $$"""{"key":"a","value":1,"timestamp":1,"step":{{i}}}"""))}}]}"""),
         ["NaNs"] = ("runs/search", $$"""{"x":[{{string.Concat(Enumerable.Repeat("NaN,", 7_000_000))}}NaN]}"""),
         ["keys"] = ("runs/log-batch", $$"""{ {{string.Join(',', Enumerable.Range(0, 1_000_000).Select(i => $"\"k{i}\":1"))}} }"""),
         ["brackets"] = ("runs/search", new string('[', 1_000_000)),
@@ -73,9 +80,11 @@ public sealed class CostTests
         await using TrackingApp app = await TrackingApp.StartAsync();
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < 20; i++)
-            (await app.Client.GetAsync(new Uri($"/api/2.0/mlflow/registered-models/search?filter={new string('1', 7_000)}a", UriKind.Relative))).Dispose();
+            (await app.Client.GetAsync(new Uri($"/api/2.0/mlflow/registered-models/search?filter={new string('1', 7_000)}a",
+                UriKind.Relative))).Dispose();
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(Patience);
     }
 
-    private static (string Path, string Body) Search(string filter) => ("runs/search", $$"""{ {{Ids}},"filter":{{JsonSerializer.Serialize(filter)}} }""");
+    private static (string Path, string Body) Search(string filter) =>
+        ("runs/search", $$"""{ {{Ids}},"filter":{{JsonSerializer.Serialize(filter)}} }""");
 }

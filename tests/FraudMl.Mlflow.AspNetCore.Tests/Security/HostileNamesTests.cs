@@ -51,7 +51,8 @@ public sealed class HostileNamesTests
         await using TrackingApp app = await TrackingApp.StartAsync();
         using MlflowClient client = app.Connect();
         await client.Registry.CreateModelAsync(new MlflowCreateRegisteredModel { Name = "p" });
-        MlflowException refused = await Should.ThrowAsync<MlflowException>(client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "p", Source = source }));
+        MlflowException refused = await Should.ThrowAsync<MlflowException>(
+            client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "p", Source = source }));
         ((int)refused.StatusCode).ShouldBeInRange(400, 499);
     }
 
@@ -64,7 +65,8 @@ public sealed class HostileNamesTests
     {
         await using TrackingApp app = await TrackingApp.StartAsync();
         using MlflowClient client = app.Connect();
-        (await Should.ThrowAsync<MlflowException>(client.Experiments.CreateAsync(new MlflowCreateExperiment { Name = "x", ArtifactLocation = location })))
+        (await Should.ThrowAsync<MlflowException>(
+            client.Experiments.CreateAsync(new MlflowCreateExperiment { Name = "x", ArtifactLocation = location })))
             .ErrorCode.ShouldBe(MlflowErrorCodes.InvalidParameterValue);
     }
 
@@ -129,8 +131,10 @@ public sealed class HostileNamesTests
     }
 
     private static async Task<int> PutAsync(TrackingApp app, string path) =>
-        (await RawHttp.SendAsync(app.Address, "PUT", $"/api/2.0/mlflow-artifacts/artifacts/{path}", "x", "application/octet-stream")).Status;
+        (await RawHttp.SendAsync(app.Address, "PUT", $"/api/2.0/mlflow-artifacts/artifacts/{path}", "x",
+            "application/octet-stream")).Status;
 
     private static HashSet<string> Everything(TrackingApp app) =>
-        [.. Directory.EnumerateFiles(app.Store.Folder, "*", SearchOption.AllDirectories).Where(file => !Path.GetFileName(file).StartsWith("mlflow.db", StringComparison.Ordinal))];
+        [.. Directory.EnumerateFiles(app.Store.Folder, "*", SearchOption.AllDirectories)
+            .Where(file => !Path.GetFileName(file).StartsWith("mlflow.db", StringComparison.Ordinal))];
 }

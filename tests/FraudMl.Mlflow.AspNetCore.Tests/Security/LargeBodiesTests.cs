@@ -36,5 +36,6 @@ public sealed class LargeBodiesTests
         return response.StatusCode;
     }
 
-    private static byte[] Body(int length) => Encoding.UTF8.GetBytes("""{"experiment_ids":["0"],"unknown":" """ + new string('a', length) + "\"}");
+    private static byte[] Body(int length) =>
+        Encoding.UTF8.GetBytes("""{"experiment_ids":["0"],"unknown":" """ + new string('a', length) + "\"}");
 }

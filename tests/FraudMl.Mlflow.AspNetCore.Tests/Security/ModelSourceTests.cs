@@ -24,7 +24,8 @@ public sealed class ModelSourceTests
         foreach (string version in (string[])["1", second.Version, third.Version, "latest"])
             (await client.Artifacts.ReadTextAsync($"models:/a/{version}/f.txt")).ShouldBe("hi");
         (await client.Artifacts.ReadTextAsync("models:/a@champion/f.txt")).ShouldBe("hi");
-        (await app.Client.GetStringAsync(new Uri($"/model-versions/get-artifact?name=a&version={third.Version}&path=f.txt", UriKind.Relative))).ShouldBe("hi");
+        (await app.Client.GetStringAsync(new Uri($"/model-versions/get-artifact?name=a&version={third.Version}&path=f.txt",
+            UriKind.Relative))).ShouldBe("hi");
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed class ModelSourceTests
         await using MlflowActiveRun run = await client.StartRunAsync("x");
         await run.LogTextAsync("model/part/f.txt", "hi");
         await client.RegisterModelAsync("a", $"runs:/{run.RunId}/model", run.RunId);
-        MlflowModelVersion part = (await client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "a", Source = "models:/a/1/part" })).ModelVersion;
+        MlflowModelVersion part = (await client.Registry.CreateVersionAsync(
+            new MlflowCreateModelVersion { Name = "a", Source = "models:/a/1/part" })).ModelVersion;
         (await client.Artifacts.ReadTextAsync($"models:/a/{part.Version}/f.txt")).ShouldBe("hi");
     }
 
@@ -59,7 +61,8 @@ public sealed class ModelSourceTests
             await app.Client.GetAsync(new Uri("/model-versions/get-artifact?name=a&version=1&path=x", UriKind.Relative));
         ((int)answer.StatusCode).ShouldBe(400);
         (await Should.ThrowAsync<MlflowException>(client.Artifacts.ReadTextAsync("models:/a/1/x"))).Message.ShouldContain("made of itself");
-        (await Should.ThrowAsync<MlflowException>(client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "a", Source = "models:/a/1" }))).Message.ShouldContain("another version");
+        (await Should.ThrowAsync<MlflowException>(client.Registry.CreateVersionAsync(
+            new MlflowCreateModelVersion { Name = "a", Source = "models:/a/1" }))).Message.ShouldContain("another version");
     }
 
     [Fact]

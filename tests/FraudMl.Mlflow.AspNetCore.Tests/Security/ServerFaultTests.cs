@@ -17,8 +17,10 @@ public sealed class ServerFaultTests
     [InlineData("runs/search", "\u001f\u008b\b")]
     [InlineData("runs/search", "{} x")]
     [InlineData("runs/search", """{"experiment_ids":["0"],"page_token":"eyJvZmZzZXQiOiA5OTk5OTk5OTk5OTk5fQ=="}""")]
-    [InlineData("runs/log-model", """{"run_id":"RUN","model_json":"{\"flavors\":\"\\ud800\",\"artifact_path\":1,\"run_id\":1,\"utc_time_created\":1}"}""")]
-    [InlineData("runs/log-model", """{"run_id":"RUN","model_json":"{\"flavors\":1,\"flavors\":1,\"artifact_path\":1,\"run_id\":1,\"utc_time_created\":1}"}""")]
+    [InlineData("runs/log-model",
+        """{"run_id":"RUN","model_json":"{\"flavors\":\"\\ud800\",\"artifact_path\":1,\"run_id\":1,\"utc_time_created\":1}"}""")]
+    [InlineData("runs/log-model",
+        """{"run_id":"RUN","model_json":"{\"flavors\":1,\"flavors\":1,\"artifact_path\":1,\"run_id\":1,\"utc_time_created\":1}"}""")]
     [InlineData("webhooks", """{"name":"w","url":"https://example.com","events":[{}]}""")]
     [InlineData("webhooks", """{"name":"w","url":"https://example.com","events":[null]}""")]
     public async Task It_is_a_bad_request(string path, string body)
@@ -51,7 +53,8 @@ public sealed class ServerFaultTests
         foreach (string head in (string[])["POST /api/2.0/mlflow/runs/search", "PUT /api/2.0/mlflow-artifacts/artifacts/0/x"])
         {
             (int status, _) = await RawHttp.SendAsync(
-                app.Address, $"{head} HTTP/1.1\r\nHost: {app.Address.Authority}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{size}\r\n{{}}");
+                app.Address, $"{head} HTTP/1.1\r\nHost: {app.Address.Authority}\r\nContent-Type: application/json\r\nTransfer-Encoding: "
+                    + $"chunked\r\nConnection: close\r\n\r\n{size}\r\n{{}}");
             status.ShouldBe(400);
         }
     }
@@ -87,18 +90,23 @@ public sealed class ServerFaultTests
             () => client.Registry.CreateModelAsync(new MlflowCreateRegisteredModel { Name = "b", Description = tooLong }),
             () => client.Registry.UpdateModelAsync(new MlflowUpdateRegisteredModel { Name = "a", Description = tooLong }),
             () => client.Registry.SetModelTagAsync(new MlflowSetRegisteredModelTag { Name = "a", Key = "k", Value = tooLong }),
-            () => client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "a", Source = "s3://bucket/x", Description = tooLong }),
-            () => client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "a", Source = "s3://bucket/x", RunLink = tooLong }),
+            () => client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "a", Source = "s3://bucket/x",
+                Description = tooLong }),
+            () => client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "a", Source = "s3://bucket/x",
+                RunLink = tooLong }),
             () => client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = "a", Source = "s3://bucket/" + tooLong }),
             () => client.Registry.UpdateVersionAsync(new MlflowUpdateModelVersion { Name = "a", Version = "1", Description = tooLong }),
-            () => client.Registry.SetVersionTagAsync(new MlflowSetModelVersionTag { Name = "a", Version = "1", Key = "k", Value = tooLong }),
+            () => client.Registry.SetVersionTagAsync(new MlflowSetModelVersionTag { Name = "a", Version = "1", Key = "k",
+                Value = tooLong }),
             () => client.Runs.CreateAsync(new MlflowCreateRun { ExperimentId = "0", RunName = tooLong }),
             () => client.Runs.CreateAsync(new MlflowCreateRun { ExperimentId = "0", Tags = [new MlflowTag("k", tooLong)] }),
             () => client.Experiments.CreateAsync(new MlflowCreateExperiment { Name = "e", Tags = [new MlflowTag("k", tooLong)] }),
-            () => client.LoggedModels.CreateAsync(new MlflowCreateLoggedModel { ExperimentId = "0", Params = [new MlflowParam("k", tooLong)] }),
+            () => client.LoggedModels.CreateAsync(new MlflowCreateLoggedModel { ExperimentId = "0",
+                Params = [new MlflowParam("k", tooLong)] }),
             () => client.Webhooks.CreateAsync(new MlflowCreateWebhook
             {
-                Name = "w", Url = "https://example.com", Description = tooLong, Events = [new(MlflowWebhookEntity.ModelVersion, MlflowWebhookAction.Created)],
+                Name = "w", Url = "https://example.com", Description = tooLong,
+                Events = [new(MlflowWebhookEntity.ModelVersion, MlflowWebhookAction.Created)],
             }),
         ];
         foreach (Func<Task> call in calls)

@@ -20,7 +20,8 @@ public sealed class ServerGuardTests
     [Fact]
     public async Task Further_hosts_and_origins_are_named_in_the_options()
     {
-        await using TrackingApp app = await TrackingApp.StartAsync(new MlflowServerOptions { AllowedHosts = ["*.example.com", "127.0.0.1"], AllowedOrigins = ["https://ml.example.com"] });
+        await using TrackingApp app = await TrackingApp.StartAsync(new MlflowServerOptions { AllowedHosts = ["*.example.com", "127.0.0.1"],
+            AllowedOrigins = ["https://ml.example.com"] });
         (await StatusAsync(app, request => request.Headers.Host = "tracking.example.com:8080")).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(app, request => request.Headers.Host = "localhost")).ShouldBe(HttpStatusCode.Forbidden);
         (await CreateAsync(app, "https://ml.example.com")).ShouldBe(HttpStatusCode.OK);
@@ -37,7 +38,8 @@ public sealed class ServerGuardTests
 
     private static async Task<HttpStatusCode> StatusAsync(TrackingApp app, Action<HttpRequestMessage> change)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/2.0/mlflow/experiments/get?experiment_id=0", UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Get,
+            new Uri("/api/2.0/mlflow/experiments/get?experiment_id=0", UriKind.Relative));
         change(request);
         using HttpResponseMessage response = await app.Client.SendAsync(request);
         return response.StatusCode;

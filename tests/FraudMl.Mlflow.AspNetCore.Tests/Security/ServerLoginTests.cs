@@ -23,7 +23,8 @@ public sealed class ServerLoginTests
     public async Task A_server_with_user_and_password_asks_for_them_but_tells_its_health_to_everybody()
     {
         await using TrackingApp app = await TrackingApp.StartAsync(new MlflowServerOptions { Username = "ann", Password = "pässword" });
-        using HttpResponseMessage refused = await app.Client.GetAsync(new Uri("/api/2.0/mlflow/experiments/get?experiment_id=0", UriKind.Relative));
+        using HttpResponseMessage refused = await app.Client.GetAsync(
+            new Uri("/api/2.0/mlflow/experiments/get?experiment_id=0", UriKind.Relative));
         refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         refused.Headers.WwwAuthenticate.Single().Scheme.ShouldBe("Basic");
         string right = Convert.ToBase64String(Encoding.UTF8.GetBytes("ann:pässword"));
@@ -48,7 +49,8 @@ public sealed class ServerLoginTests
 
     private static async Task<HttpStatusCode> StatusAsync(TrackingApp app, AuthenticationHeaderValue? authorization)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/2.0/mlflow/experiments/get?experiment_id=0", UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Get,
+            new Uri("/api/2.0/mlflow/experiments/get?experiment_id=0", UriKind.Relative));
         request.Headers.Authorization = authorization;
         using HttpResponseMessage response = await app.Client.SendAsync(request);
         return response.StatusCode;

@@ -11,7 +11,8 @@ public sealed class WebhookDeliveryTests : IDisposable
     private readonly string? _key = Environment.GetEnvironmentVariable(KeyVariable);
 
     public WebhookDeliveryTests() =>
-        Environment.SetEnvironmentVariable(KeyVariable, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).Replace('+', '-').Replace('/', '_'));
+        Environment.SetEnvironmentVariable(KeyVariable, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).Replace('+', '-')
+            .Replace('/', '_'));
 
     [Fact]
     public async Task The_server_tells_a_webhook_what_happens_in_its_registry_and_the_receiver_believes_it()
@@ -19,7 +20,8 @@ public sealed class WebhookDeliveryTests : IDisposable
         var arrived = Channel.CreateUnbounded<MlflowWebhookMessage>();
         await using TrackingApp app = await TrackingApp.StartAsync(
             configure: options => options with { WebhookDelivery = MlflowWebhookDelivery.Anywhere },
-            map: web => web.MapMlflowWebhook("/hook", "s3cret", async (message, cancellationToken) => await arrived.Writer.WriteAsync(message, cancellationToken)));
+            map: web => web.MapMlflowWebhook("/hook", "s3cret",
+                async (message, cancellationToken) => await arrived.Writer.WriteAsync(message, cancellationToken)));
         using MlflowClient client = app.Connect();
         MlflowWebhook webhook = (await client.Webhooks.CreateAsync(new MlflowCreateWebhook
         {
@@ -33,7 +35,8 @@ public sealed class WebhookDeliveryTests : IDisposable
             ],
         })).Webhook;
 
-        (await client.Webhooks.TestAsync(webhook.WebhookId, new MlflowTestWebhook { WebhookId = webhook.WebhookId })).Result.Success.ShouldBeTrue();
+        (await client.Webhooks.TestAsync(webhook.WebhookId, new MlflowTestWebhook { WebhookId = webhook.WebhookId })).Result.Success
+            .ShouldBeTrue();
         (await NextAsync(arrived)).ModelName.ShouldBe("example_model");
 
         await client.Registry.CreateModelAsync(new MlflowCreateRegisteredModel { Name = "fraud" });

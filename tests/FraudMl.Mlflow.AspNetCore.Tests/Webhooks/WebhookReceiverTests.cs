@@ -10,7 +10,8 @@ namespace FraudMl.Mlflow.AspNetCore.Tests;
 public sealed class WebhookReceiverTests : IAsyncLifetime
 {
     private const string Secret = "shared";
-    private const string Body = """{"entity": "model_version_alias", "action": "created", "timestamp": "x", "data": {"name": "fraud", "alias": "champion", "version": "3"}}""";
+    private const string Body =
+        """{"entity": "model_version_alias", "action": "created", "timestamp": "x", "data": {"name": "fraud", "alias": "champion", "version": "3"}}""";
 
     private readonly List<MlflowWebhookMessage> _handled = [];
     private TrackingApp _app = null!;
@@ -20,7 +21,8 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
     private TimeSpan? _retryAfter;
     private bool _fails;
 
-    public async Task InitializeAsync() => _app = await TrackingApp.StartAsync(map: app => Microsoft.AspNetCore.Builder.MlflowWebhookEndpoints.MapMlflowWebhook(
+    public async Task InitializeAsync() =>
+        _app = await TrackingApp.StartAsync(map: app => Microsoft.AspNetCore.Builder.MlflowWebhookEndpoints.MapMlflowWebhook(
         app, "/hook", Secret, async (message, _) =>
         {
             _begun.TrySetResult();
@@ -37,7 +39,8 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
         (await SendAsync("d1", DateTimeOffset.UtcNow)).ShouldBe(HttpStatusCode.NoContent);
         (await SendAsync("d1", DateTimeOffset.UtcNow)).ShouldBe(HttpStatusCode.Conflict);
         MlflowWebhookMessage message = _handled.Single();
-        (message.Entity, message.Action, message.ModelName, message.Alias, message.Version).ShouldBe(("model_version_alias", "created", "fraud", "champion", "3"));
+        (message.Entity, message.Action, message.ModelName, message.Alias,
+            message.Version).ShouldBe(("model_version_alias", "created", "fraud", "champion", "3"));
     }
 
     [Fact]
@@ -97,7 +100,8 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
         using var store = new TemporaryStore();
         await using RealMlflowServer server = await RealMlflowServer.StartAsync(store);
         using MlflowClient client = server.Connect(store);
-        MlflowWebhookEvent[] events = [new(MlflowWebhookEntity.RegisteredModel, MlflowWebhookAction.Created), new(MlflowWebhookEntity.ModelVersionAlias, MlflowWebhookAction.Created)];
+        MlflowWebhookEvent[] events = [new(MlflowWebhookEntity.RegisteredModel, MlflowWebhookAction.Created),
+            new(MlflowWebhookEntity.ModelVersionAlias, MlflowWebhookAction.Created)];
         await client.Webhooks.CreateAsync(new() { Name = "ours", Url = $"{_app.Address}hook", Events = events, Secret = Secret });
 
         await client.Registry.CreateModelAsync(new() { Name = "fraud" });
@@ -118,7 +122,8 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
     {
         string seconds = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         byte[] hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"{delivery}.{seconds}.{signed}"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/hook") { Content = new StringContent(sent, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "/hook") { Content = new StringContent(sent, Encoding.UTF8, "application/json") };
         request.Headers.Add("X-MLflow-Delivery-Id", delivery);
         request.Headers.Add("X-MLflow-Timestamp", seconds);
         request.Headers.TryAddWithoutValidation("X-MLflow-Signature", signature ?? $"v1,{Convert.ToBase64String(hash)}");

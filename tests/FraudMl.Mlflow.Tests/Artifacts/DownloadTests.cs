@@ -33,7 +33,8 @@ public sealed class DownloadTests : MlflowServerTests
         await client.RegisterModelAsync(name, $"runs:/{run.RunId}/model", run.RunId, "champion");
         foreach (string uri in (string[])[$"models:/{name}@champion", $"models:/{name}/1", $"models:/{name}/latest"])
             (await client.Artifacts.ReadTextAsync($"{uri}/f.txt")).ShouldBe(name);
-        MlflowModelVersion again = (await client.Registry.CreateVersionAsync(new MlflowCreateModelVersion { Name = name, Source = $"models:/{name}/latest" })).ModelVersion;
+        MlflowModelVersion again = (await client.Registry.CreateVersionAsync(
+            new MlflowCreateModelVersion { Name = name, Source = $"models:/{name}/latest" })).ModelVersion;
         (await client.Artifacts.ReadTextAsync($"models:/{name}/{again.Version}/f.txt")).ShouldBe(name);
     }
 
@@ -49,7 +50,8 @@ public sealed class DownloadTests : MlflowServerTests
     {
         string folder = Path.Combine(Store.Folder, name);
         Directory.CreateDirectory(folder);
-        using (MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = $"sqlite:///{folder}/mlflow.db", SpoolFolder = Store.Spool }))
+        using (MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = $"sqlite:///{folder}/mlflow.db",
+            SpoolFolder = Store.Spool }))
         {
             await using MlflowActiveRun run = await client.StartRunAsync("x");
             await run.LogTextAsync("d/a.txt", "hi");

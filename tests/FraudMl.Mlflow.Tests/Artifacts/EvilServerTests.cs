@@ -109,7 +109,8 @@ public sealed class EvilServerTests : MlflowServerTests
         string version = """{"name":"p","version":"1"}""";
         string? answer = path.EndsWith("get-download-uri", StringComparison.Ordinal) ? $$"""{"artifact_uri":"{{root}}"}"""
             : path.EndsWith("registered-models/alias", StringComparison.Ordinal) ? $$$"""{"model_version":{{{version}}}}"""
-            : path.EndsWith("registered-models/get", StringComparison.Ordinal) ? $$$"""{"registered_model":{"name":"p","latest_versions":[{{{version}}}]}}"""
+            : path.EndsWith("registered-models/get", StringComparison.Ordinal)
+                ? $$$"""{"registered_model":{"name":"p","latest_versions":[{{{version}}}]}}"""
             : path.EndsWith("mlflow-artifacts/artifacts", StringComparison.Ordinal) ? $$"""{"files":{{listing}}}"""
             : path.Contains("mlflow-artifacts/artifacts/", StringComparison.Ordinal) ? "PWNED\n"
             : null;

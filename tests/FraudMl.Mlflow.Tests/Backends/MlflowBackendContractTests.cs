@@ -23,7 +23,8 @@ public sealed class MlflowBackendContractTests : IDisposable
         await using MlflowTestServer? server = scheme == "http" ? await MlflowTestServer.StartAsync(_store) : null;
         await using RealMlflowServer? real = scheme == Real ? await RealMlflowServer.StartAsync(_store) : null;
         using MlflowClient client = real?.Connect(_store) ?? server?.Connect() ?? _store.Connect();
-        var dataset = new MlflowDataset { Name = "creditcard", Digest = "abcd1234", SourceType = "local", Source = """{"uri": "creditcard.csv"}""" };
+        var dataset = new MlflowDataset { Name = "creditcard", Digest = "abcd1234", SourceType = "local",
+            Source = """{"uri": "creditcard.csv"}""" };
         string folder = Path.Combine(_store.Folder, "model");
         // MLflow's server fails to send a file whose name is not ASCII.
         string note = real is null ? "dir x/fïle %41 name.txt" : "dir x/file %41 name.txt";
@@ -67,7 +68,8 @@ public sealed class MlflowBackendContractTests : IDisposable
         MlflowLoggedModel registered = (await client.LoggedModels.GetAsync(model.Info.ModelId)).Model;
         registered.Info.Tags.Single(tag => tag.Key == "mlflow.modelVersions").Value.ShouldBe("""[{"name": "fraud", "version": 1}]""");
         registered.Data.Metrics.Single().DatasetName.ShouldBe("creditcard");
-        foreach (string uri in (string[])["models:/fraud@champion", "models:/fraud/1", "models:/fraud/latest", $"models:/{model.Info.ModelId}"])
+        foreach (string uri in (string[])["models:/fraud@champion", "models:/fraud/1", "models:/fraud/latest",
+            $"models:/{model.Info.ModelId}"])
         {
             string local = await client.DownloadModelAsync(uri);
             (await File.ReadAllTextAsync(Path.Combine(local, "MLmodel"))).ShouldContain(model.Info.ModelId);

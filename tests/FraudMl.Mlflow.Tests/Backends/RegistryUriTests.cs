@@ -23,7 +23,8 @@ public sealed class RegistryUriTests : IDisposable
         (await runs.Registry.SearchModelsAsync()).RegisteredModels.ShouldBeEmpty();
         client.RegistryUri.ShouldBe(_models.TrackingUri);
         runs.RegistryUri.ShouldBe(_runs.TrackingUri);
-        foreach (string uri in (string[])["models:/main.fraud.cards@champion", "models:/main.fraud.cards/1", "models:/main.fraud.cards/2", "models:/main.fraud.cards/latest", $"models:/{modelId}"])
+        foreach (string uri in (string[])["models:/main.fraud.cards@champion", "models:/main.fraud.cards/1", "models:/main.fraud.cards/2",
+            "models:/main.fraud.cards/latest", $"models:/{modelId}"])
             File.Exists(Path.Combine(await client.DownloadModelAsync(uri), "MLmodel")).ShouldBeTrue(uri);
     }
 
@@ -32,7 +33,8 @@ public sealed class RegistryUriTests : IDisposable
     {
         var options = new MlflowOptions { TrackingUri = _runs.TrackingUri, RegistryUri = "sqlite://models.db" };
         options.Problems().ShouldHaveSingleItem().ShouldStartWith("RegistryUri must name a file");
-        MlflowException error = Should.Throw<MlflowException>(() => MlflowClient.Connect(options with { RegistryUri = "postgresql://ann:s3cret@db/mlflow" }));
+        MlflowException error = Should.Throw<MlflowException>(
+            () => MlflowClient.Connect(options with { RegistryUri = "postgresql://ann:s3cret@db/mlflow" }));
         error.Message.ShouldContain("postgresql://db/mlflow");
         error.Message.ShouldNotContain("s3cret");
     }
@@ -45,7 +47,8 @@ public sealed class RegistryUriTests : IDisposable
 
     // An embedded registry takes no folders of this machine that are not of its own runs.
     private MlflowClient Connect() => MlflowClient.Connect(
-        new MlflowOptions { TrackingUri = _runs.TrackingUri, RegistryUri = _models.TrackingUri, ArtifactRoot = "mlflow-artifacts:/", SpoolFolder = _runs.Spool });
+        new MlflowOptions { TrackingUri = _runs.TrackingUri, RegistryUri = _models.TrackingUri, ArtifactRoot = "mlflow-artifacts:/",
+            SpoolFolder = _runs.Spool });
 
     private async Task<(string ModelId, string RunId)> LogAsync(MlflowClient client)
     {

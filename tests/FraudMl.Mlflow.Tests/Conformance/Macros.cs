@@ -20,7 +20,8 @@ internal static class Macros
     {
         JsonObject plain => new JsonObject(plain.Select(pair => KeyValuePair.Create(pair.Key, WithIndex(pair.Value, index)))),
         JsonValue value when value.TryGetValue(out string? text) && text == "{{i:number}}" => JsonValue.Create(index),
-        JsonValue value when value.TryGetValue(out string? text) => JsonValue.Create(text.Replace("{{i}}", $"{index}", StringComparison.Ordinal)),
+        JsonValue value when value.TryGetValue(out string? text) => JsonValue.Create(
+            text.Replace("{{i}}", $"{index}", StringComparison.Ordinal)),
         _ => item?.DeepClone(),
     };
 }

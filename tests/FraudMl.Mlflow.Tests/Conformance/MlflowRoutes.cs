@@ -10,7 +10,8 @@ internal sealed class MlflowRoutes(MlflowConnection connection)
     private const string Prefix = "/api/2.0/mlflow/";
     private const string ArtifactPrefix = "/api/2.0/mlflow-artifacts/artifacts/";
 
-    /// <summary>Answers a request with a decoded path, or returns <see langword="null"/> for a route that the typed client does not have.</summary>
+    /// <summary>Answers a request with a decoded path, or returns <see langword="null"/> for a route that the typed
+    /// client does not have.</summary>
     public async Task<(int Status, string Json)?> AnswerAsync(string method, string path, ILookup<string, string> query, byte[] bytes)
     {
         if (method == "PUT" && path.StartsWith(ArtifactPrefix, StringComparison.Ordinal))
@@ -74,7 +75,8 @@ internal sealed class MlflowRoutes(MlflowConnection connection)
                 ("POST", "logged-models/search") => models.SearchAsync(Read<MlflowSearchLoggedModels>()),
                 ("POST", "registered-models/create") => registry.CreateModelAsync(Read<MlflowCreateRegisteredModel>()),
                 ("GET", "registered-models/get") => registry.GetModelAsync(One("name")!),
-                ("GET", "registered-models/search") => registry.SearchModelsAsync(One("filter"), Size(100), [.. query["order_by"]], One("page_token")),
+                ("GET", "registered-models/search") => registry.SearchModelsAsync(One("filter"), Size(100), [.. query["order_by"]],
+                    One("page_token")),
                 ("POST", "registered-models/rename") => registry.RenameModelAsync(Read<MlflowRenameRegisteredModel>()),
                 ("PATCH", "registered-models/update") => registry.UpdateModelAsync(Read<MlflowUpdateRegisteredModel>()),
                 ("DELETE", "registered-models/delete") => registry.DeleteModelAsync(Read<MlflowRegisteredModelReference>()),
@@ -84,11 +86,13 @@ internal sealed class MlflowRoutes(MlflowConnection connection)
                 ("GET", "registered-models/alias") => registry.GetByAliasAsync(One("name")!, One("alias")!),
                 ("DELETE", "registered-models/alias") => registry.DeleteAliasAsync(Read<MlflowDeleteModelAlias>()),
                 ("POST", "registered-models/get-latest-versions") => registry.GetLatestVersionsAsync(Read<MlflowGetLatestVersions>()),
-                ("GET", "registered-models/get-latest-versions") => registry.GetLatestVersionsAsync(new MlflowGetLatestVersions { Name = One("name")!, Stages = [.. query["stages"]] }),
+                ("GET", "registered-models/get-latest-versions") => registry.GetLatestVersionsAsync(
+                    new MlflowGetLatestVersions { Name = One("name")!, Stages = [.. query["stages"]] }),
                 ("POST", "model-versions/transition-stage") => registry.TransitionStageAsync(Read<MlflowTransitionStage>()),
                 ("POST", "model-versions/create") => registry.CreateVersionAsync(Read<MlflowCreateModelVersion>()),
                 ("GET", "model-versions/get") => registry.GetVersionAsync(One("name")!, One("version")!),
-                ("GET", "model-versions/search") => registry.SearchVersionsAsync(One("filter"), Size(10_000), [.. query["order_by"]], One("page_token")),
+                ("GET", "model-versions/search") => registry.SearchVersionsAsync(One("filter"), Size(10_000), [.. query["order_by"]],
+                    One("page_token")),
                 ("PATCH", "model-versions/update") => registry.UpdateVersionAsync(Read<MlflowUpdateModelVersion>()),
                 ("DELETE", "model-versions/delete") => registry.DeleteVersionAsync(Read<MlflowModelVersionReference>()),
                 ("GET", "model-versions/get-download-uri") => registry.GetDownloadUriAsync(One("name")!, One("version")!),
@@ -102,9 +106,11 @@ internal sealed class MlflowRoutes(MlflowConnection connection)
                     _ => null,
                 },
                 ("POST", _) when segments is ["logged-models", var id, "params"] => models.LogParamsAsync(id, Read<MlflowLogModelParams>()),
-                ("PATCH", _) when segments is ["logged-models", var id, "tags"] => models.SetTagsAsync(id, Read<MlflowSetLoggedModelTags>()),
+                ("PATCH", _) when segments is ["logged-models", var id, "tags"] =>
+                    models.SetTagsAsync(id, Read<MlflowSetLoggedModelTags>()),
                 ("DELETE", _) when segments is ["logged-models", var id, "tags", var key] => models.DeleteTagAsync(id, key),
-                ("GET", _) when segments is ["logged-models", var id, "artifacts", "directories"] => models.ListArtifactsAsync(id, One("artifact_directory_path")),
+                ("GET", _) when segments is ["logged-models", var id, "artifacts", "directories"] =>
+                    models.ListArtifactsAsync(id, One("artifact_directory_path")),
                 _ => null,
             };
             if (call is null)
@@ -116,7 +122,8 @@ internal sealed class MlflowRoutes(MlflowConnection connection)
         }
         catch (MlflowException error)
         {
-            return ((int)error.StatusCode, JsonSerializer.Serialize(new Dictionary<string, string> { ["error_code"] = error.ErrorCode, ["message"] = error.Message }));
+            return ((int)error.StatusCode,
+                JsonSerializer.Serialize(new Dictionary<string, string> { ["error_code"] = error.ErrorCode, ["message"] = error.Message }));
         }
     }
 }

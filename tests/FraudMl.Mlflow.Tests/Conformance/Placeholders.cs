@@ -10,7 +10,8 @@ internal sealed class Placeholders : RecordedValues
     protected override bool AreBothNothing(JsonNode? expected, JsonNode? actual) => IsEmpty(expected) && IsEmpty(actual);
 
     protected override string? DifferenceOfFields(JsonObject left, JsonObject right, bool isUnordered, string path) => First(
-        left.Select(pair => pair.Key).Union(right.Select(pair => pair.Key)).Select(key => Difference(left[key], right[key], isUnordered, $"{path}.{key}")));
+        left.Select(pair => pair.Key).Union(right.Select(pair => pair.Key))
+            .Select(key => Difference(left[key], right[key], isUnordered, $"{path}.{key}")));
 
     protected override bool Matches(JsonValue expected, JsonValue actual)
     {

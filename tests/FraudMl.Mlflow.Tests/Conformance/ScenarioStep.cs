@@ -5,7 +5,8 @@ namespace FraudMl.Mlflow.Tests;
 
 /// <summary>A recorded request with its answer.</summary>
 public sealed record ScenarioStep(
-    string Name, string Method, string Path, IReadOnlyList<(string Key, string Value)> Query, JsonNode? Body, byte[]? RawBody, bool IsUnordered, int Status, JsonNode? Answer)
+    string Name, string Method, string Path, IReadOnlyList<(string Key, string Value)> Query, JsonNode? Body, byte[]? RawBody,
+    bool IsUnordered, int Status, JsonNode? Answer)
 {
     /// <summary>Says run_id where the recording says run_uuid, its older name, and the server takes both.</summary>
     public ScenarioStep WithRunId()

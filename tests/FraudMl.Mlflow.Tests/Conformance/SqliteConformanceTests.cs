@@ -19,13 +19,15 @@ public sealed class SqliteConformanceTests(ITestOutputHelper output) : IDisposab
         [("03-experiments-errors.json", "get with JSON body instead of query")] = "the body of a GET is HTTP's",
         [("05-experiments-search.json", "empty object")] = "a page size that is not set is 1,000 in the typed client",
         [("05-experiments-search.json", "max_results 0")] = "a page size that is not set is 1,000 in the typed client",
-        [("07-runs-errors.json", "log-batch without run_id")] = "a text that is not set is an empty one in the typed client, and MLflow words the two differently",
+        [("07-runs-errors.json", "log-batch without run_id")] = "a text that is not set is an empty one in the typed client, and MLflow "
+            + "words the two differently",
         [("08-metrics.json", "run data")] = "shows what bodies did that the typed client can't say",
         [("11-log-batch.json", "get invalid run")] = "shows what bodies did that the typed client can't say",
         [("13-runs-search.json", "max_results 50001")] = "MLflow's message names the JSON type; ours says the limit",
         [("16-registered-models-search.json", "max_results 1001")] = "MLflow's message names the JSON type; ours says the limit",
         [("18-model-versions-search.json", "max_results 200001")] = "MLflow's message names the JSON type; ours says the limit",
-        [("20-logged-models-search.json", "no experiments")] = "a list that is not set is an empty one in the typed client, which finds nothing",
+        [("20-logged-models-search.json", "no experiments")] = "a list that is not set is an empty one in the typed client, which "
+            + "finds nothing",
     };
 
     /// <summary>What these are about is HTTP itself: hosts, origins, methods, paths.</summary>
@@ -33,7 +35,9 @@ public sealed class SqliteConformanceTests(ITestOutputHelper output) : IDisposab
 
     private readonly TemporaryStore _store = new();
 
-    public static TheoryData<string> Files => new(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Golden"), "*.json").Select(file => Path.GetFileName(file)!).Except(_ofHttp).Order(StringComparer.Ordinal));
+    public static TheoryData<string> Files =>
+        new(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Golden"), "*.json").Select(file => Path.GetFileName(file)!)
+            .Except(_ofHttp).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -58,7 +62,8 @@ public sealed class SqliteConformanceTests(ITestOutputHelper output) : IDisposab
         }
 
         int matched = steps.Count - unsaid - excepted.Count - differences.Count;
-        output.WriteLine($"{file}: {steps.Count} steps, {matched} matched, {unsaid} the typed client can't say, {excepted.Count} excepted{string.Concat(excepted.Select(reason => $"\n    {reason}"))}");
+        output.WriteLine($"{file}: {steps.Count} steps, {matched} matched, {unsaid} the typed client can't say, {excepted.Count} "
+            + $"excepted{string.Concat(excepted.Select(reason => $"\n    {reason}"))}");
         Assert.True(differences.Count == 0, string.Join('\n', differences));
     }
 

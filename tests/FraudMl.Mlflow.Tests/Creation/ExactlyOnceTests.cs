@@ -1,6 +1,7 @@
 namespace FraudMl.Mlflow.Tests;
 
-/// <summary>Creations under injected timeouts: before the request took effect, after it, and with an effect that comes late. FRAUDML_SOAK=1 injects 10,000 instead of 500.</summary>
+/// <summary>Creations under injected timeouts: before the request took effect, after it, and with an effect that comes late. FRAUDML_SOAK=1
+/// injects 10,000 instead of 500.</summary>
 public sealed class ExactlyOnceTests : IDisposable
 {
     private static readonly int _faultCount = Environment.GetEnvironmentVariable("FRAUDML_SOAK") == "1" ? 10_000 : 500;

@@ -1,6 +1,7 @@
 namespace FraudMl.Mlflow.Tests;
 
-/// <summary>Loses creations on the way there, on the way back, or holds them up until after the next search; never three in a row.</summary>
+/// <summary>Loses creations on the way there, on the way back, or holds them up until after the next search;
+/// never three in a row.</summary>
 internal sealed class FaultyCreations(int seed)
 {
     private readonly Random _random = new(seed);

@@ -13,7 +13,8 @@ public sealed class AddMlflowTests : IDisposable
     public async Task The_client_takes_its_options_from_the_configuration()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Mlflow:TrackingUri"] = _store.TrackingUri, ["Mlflow:Timeout"] = "00:00:05" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Mlflow:TrackingUri"] = _store.TrackingUri,
+            ["Mlflow:Timeout"] = "00:00:05" });
         builder.Services.AddMlflow();
         using IHost host = builder.Build();
         await host.StartAsync();
@@ -42,21 +43,24 @@ public sealed class AddMlflowTests : IDisposable
         MlflowOptions bound = host.Services.GetRequiredService<IOptionsMonitor<MlflowOptions>>().CurrentValue;
         var defaults = new MlflowOptions();
         (bound.RetryCount, bound.SpoolLimit, bound.Timeout).ShouldBe((defaults.RetryCount, defaults.SpoolLimit, defaults.Timeout * 2));
-        (bound.RegistryUri, bound.MustExist, bound.WebhookDelivery, bound.SpoolFolder).ShouldBe(("sqlite:///models.db", false, MlflowWebhookDelivery.Anywhere, _store.Spool));
+        (bound.RegistryUri, bound.MustExist, bound.WebhookDelivery, bound.SpoolFolder).ShouldBe(
+            ("sqlite:///models.db", false, MlflowWebhookDelivery.Anywhere, _store.Spool));
         bound.Backends.ShouldHaveSingleItem().ShouldBeOfType<EchoBackend>();
         await host.StopAsync();
     }
 
     [Fact]
     public void Options_can_t_be_changed_once_they_are_made() => typeof(MlflowOptions).GetProperties()
-        .Where(property => property.SetMethod is { IsPublic: true } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)))
+        .Where(property => property.SetMethod is { IsPublic: true } set
+            && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)))
         .ShouldBeEmpty();
 
     [Fact]
     public async Task A_second_store_has_a_key_and_options_of_its_own()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Mlflow:TrackingUri"] = _store.TrackingUri, ["Mlflow:staging:TrackingUri"] = "http://localhost:5000" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Mlflow:TrackingUri"] = _store.TrackingUri,
+            ["Mlflow:staging:TrackingUri"] = "http://localhost:5000" });
         builder.Services.AddMlflow().AddKeyedMlflow("staging");
         using IHost host = builder.Build();
         await host.StartAsync();
@@ -69,7 +73,8 @@ public sealed class AddMlflowTests : IDisposable
     public async Task Options_report_every_problem_at_start()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddMlflow(options => options with { TrackingUri = "sqlite://mlflow.db", RetryCount = 99, Timeout = TimeSpan.Zero });
+        builder.Services.AddMlflow(options =>
+            options with { TrackingUri = "sqlite://mlflow.db", RetryCount = 99, Timeout = TimeSpan.Zero });
         using IHost host = builder.Build();
         OptionsValidationException error = await Should.ThrowAsync<OptionsValidationException>(host.StartAsync());
         error.Failures.Count().ShouldBe(3);

@@ -21,9 +21,11 @@ public sealed class HttpBackendTests : MlflowServerTests
                 Registry = client.Registry,
                 ArtifactStore = new ProxyRelay(client.Artifacts),
             });
-            byte[] body = placeholders.Fill(step.Body) is { } json ? System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()) : step.RawBody ?? [];
+            byte[] body = placeholders.Fill(step.Body) is { } json ? System.Text.Encoding.UTF8.GetBytes(json.ToJsonString())
+                : step.RawBody ?? [];
             Server.Requests.Clear();
-            if (await relay.AnswerAsync(step.Method, path, step.Query.ToLookup(pair => pair.Key, pair => placeholders.Fill(pair.Value)), body) is not { } answer)
+            if (await relay.AnswerAsync(step.Method, path, step.Query.ToLookup(pair => pair.Key, pair => placeholders.Fill(pair.Value)),
+                body) is not { } answer)
                 continue;
 
             answer.Status.ShouldBe(step.Status, step.Name);
@@ -171,7 +173,8 @@ public sealed class HttpBackendTests : MlflowServerTests
     public async Task Credentials_in_the_address_go_into_the_header_only()
     {
         using MlflowClient client = MlflowClient.Connect(
-            new MlflowOptions { TrackingUri = Server.Address.Replace("://", "://ann:s%40cret@", StringComparison.Ordinal), RetryCount = 0 });
+            new MlflowOptions { TrackingUri = Server.Address.Replace("://", "://ann:s%40cret@", StringComparison.Ordinal),
+                RetryCount = 0 });
         client.TrackingUri.ShouldBe(Server.Address);
         Server.Before = context =>
         {
@@ -188,11 +191,14 @@ public sealed class HttpBackendTests : MlflowServerTests
     /// <summary>Writes through the client under test.</summary>
     private sealed class ProxyRelay(IMlflowArtifacts artifacts) : IMlflowArtifactStore
     {
-        public Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string uri, CancellationToken cancellationToken = default) => artifacts.ListAsync(uri, cancellationToken);
+        public Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string uri, CancellationToken cancellationToken = default) =>
+            artifacts.ListAsync(uri, cancellationToken);
 
-        public Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken = default) => artifacts.OpenReadAsync(uri, cancellationToken);
+        public Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken = default) =>
+            artifacts.OpenReadAsync(uri, cancellationToken);
 
-        public Task WriteAsync(string uri, Stream content, CancellationToken cancellationToken = default) => artifacts.UploadAsync(uri, content, cancellationToken);
+        public Task WriteAsync(string uri, Stream content, CancellationToken cancellationToken = default) =>
+            artifacts.UploadAsync(uri, content, cancellationToken);
 
         public string? LocalPath(string uri) => null;
     }

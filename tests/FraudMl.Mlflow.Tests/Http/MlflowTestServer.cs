@@ -51,8 +51,10 @@ internal sealed class MlflowTestServer : IAsyncDisposable
         return server;
     }
 
-    public MlflowClient Connect(int retryCount = 2, string? token = null, string prefix = "", TimeProvider? time = null) => MlflowClient.Connect(
-        new MlflowOptions { TrackingUri = Address + prefix, RetryCount = retryCount, Token = token, Timeout = TimeSpan.FromSeconds(30), SpoolFolder = _spool }, time);
+    public MlflowClient Connect(int retryCount = 2, string? token = null, string prefix = "", TimeProvider? time = null) =>
+        MlflowClient.Connect(
+        new MlflowOptions { TrackingUri = Address + prefix, RetryCount = retryCount, Token = token, Timeout = TimeSpan.FromSeconds(30),
+            SpoolFolder = _spool }, time);
 
     public async ValueTask DisposeAsync()
     {
@@ -79,8 +81,10 @@ internal sealed class MlflowTestServer : IAsyncDisposable
             return;
         }
 
-        ILookup<string, string> query = context.Request.Query.SelectMany(pair => pair.Value.Select(value => (pair.Key, Value: value!))).ToLookup(pair => pair.Key, pair => pair.Value);
-        (int Status, string Json) answer = await _routes.AnswerAsync(context.Request.Method, path, query, body) ?? (404, "<html>Not Found</html>");
+        ILookup<string, string> query = context.Request.Query.SelectMany(pair => pair.Value.Select(value => (pair.Key, Value: value!)))
+            .ToLookup(pair => pair.Key, pair => pair.Value);
+        (int Status, string Json) answer = await _routes.AnswerAsync(context.Request.Method, path, query, body)
+            ?? (404, "<html>Not Found</html>");
         context.Response.StatusCode = StatusAfter?.Invoke(path) ?? answer.Status;
         context.Response.ContentType = answer.Json.StartsWith('<') ? "text/html" : "application/json";
         await context.Response.WriteAsync(answer.Json);
@@ -93,7 +97,8 @@ internal sealed class MlflowTestServer : IAsyncDisposable
             string relative = path["/api/2.0/mlflow-artifacts/artifacts".Length..].TrimStart('/');
             if (relative.Length == 0)
             {
-                IReadOnlyList<MlflowFileInfo> files = await _store.Connection.ArtifactStore.ListAsync($"mlflow-artifacts:/{context.Request.Query["path"]}");
+                IReadOnlyList<MlflowFileInfo> files = await _store.Connection.ArtifactStore.ListAsync(
+                    $"mlflow-artifacts:/{context.Request.Query["path"]}");
                 await context.Response.WriteAsJsonAsync(new MlflowArtifactPage { Files = files }, MlflowJson.Options);
                 return;
             }
@@ -104,7 +109,8 @@ internal sealed class MlflowTestServer : IAsyncDisposable
         catch (MlflowException error)
         {
             context.Response.StatusCode = (int)error.StatusCode;
-            await context.Response.WriteAsJsonAsync(new Dictionary<string, string> { ["error_code"] = error.ErrorCode, ["message"] = error.Message });
+            await context.Response.WriteAsJsonAsync(new Dictionary<string, string> { ["error_code"] = error.ErrorCode,
+                ["message"] = error.Message });
         }
     }
 }

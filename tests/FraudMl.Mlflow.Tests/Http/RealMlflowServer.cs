@@ -19,7 +19,8 @@ public sealed class RealMlflowServer : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public MlflowClient Connect(TemporaryStore store) => MlflowClient.Connect(new MlflowOptions { TrackingUri = Address.GetLeftPart(UriPartial.Authority), SpoolFolder = store.Spool });
+    public MlflowClient Connect(TemporaryStore store) =>
+        MlflowClient.Connect(new MlflowOptions { TrackingUri = Address.GetLeftPart(UriPartial.Authority), SpoolFolder = store.Spool });
 
     public static async Task<RealMlflowServer> StartAsync(TemporaryStore store)
     {
@@ -29,7 +30,8 @@ public sealed class RealMlflowServer : IAsyncDisposable
             "server", "--host", "127.0.0.1", "--port", port, "--workers", "1",
             "--backend-store-uri", store.TrackingUri, "--artifacts-destination", $"{store.Folder}/artifacts",
         ];
-        var start = new ProcessStartInfo(Program!, arguments) { WorkingDirectory = store.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program!, arguments) { WorkingDirectory = store.Folder, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         start.Environment["MLFLOW_SERVER_ENABLE_JOB_EXECUTION"] = "false";
         // Webhooks that lead to this machine, and a key for their secrets.
         start.Environment["MLFLOW_WEBHOOK_ALLOWED_SCHEMES"] = "http,https";

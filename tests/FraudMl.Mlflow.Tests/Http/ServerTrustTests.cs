@@ -73,12 +73,14 @@ public sealed class ServerTrustTests : IAsyncLifetime
         missing.Problems().Count().ShouldBe(2);
         string text = Path.Combine(_folder, "text.pem");
         File.WriteAllText(text, "no certificate");
-        Should.Throw<MlflowException>(() => MlflowClient.Connect(new MlflowOptions { TrackingUri = "https://localhost", ClientCertificatePath = text })).Message.ShouldContain(text);
+        Should.Throw<MlflowException>(() => MlflowClient.Connect(new MlflowOptions { TrackingUri = "https://localhost",
+            ClientCertificatePath = text })).Message.ShouldContain(text);
     }
 
     private async Task AskAsync(MlflowOptions options)
     {
-        using MlflowClient client = MlflowClient.Connect(options with { TrackingUri = _app.Urls.First(), RetryCount = 0, SpoolFolder = _folder });
+        using MlflowClient client = MlflowClient.Connect(options with { TrackingUri = _app.Urls.First(), RetryCount = 0,
+            SpoolFolder = _folder });
         (await client.Server.GetVersionAsync()).ShouldBe("3.11.0");
     }
 
@@ -90,7 +92,8 @@ public sealed class ServerTrustTests : IAsyncLifetime
         names.AddDnsName(name);
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0,
+            critical: true));
         X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
         File.WriteAllText(path, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
         return certificate;

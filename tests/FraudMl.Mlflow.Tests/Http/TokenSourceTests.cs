@@ -25,7 +25,8 @@ public sealed class TokenSourceTests : MlflowServerTests
     public async Task A_token_that_does_not_come_is_asked_for_again_and_nothing_is_sent_without_it()
     {
         int asked = 0;
-        using MlflowClient client = Connect(_ => ++asked < 3 ? throw new InvalidOperationException("no network") : ValueTask.FromResult("late"));
+        using MlflowClient client = Connect(
+            _ => ++asked < 3 ? throw new InvalidOperationException("no network") : ValueTask.FromResult("late"));
 
         // Also for a request that is sent once at most: it was not sent.
         await client.Experiments.CreateAsync(new MlflowCreateExperiment { Name = "new" });
@@ -48,5 +49,6 @@ public sealed class TokenSourceTests : MlflowServerTests
     }
 
     private MlflowClient Connect(Func<CancellationToken, ValueTask<string>> source, int retryCount = 2) => MlflowClient.Connect(
-        new MlflowOptions { TrackingUri = Server.Address, Token = "the other", TokenSource = source, RetryCount = retryCount, SpoolFolder = Store.Spool });
+        new MlflowOptions { TrackingUri = Server.Address, Token = "the other", TokenSource = source, RetryCount = retryCount,
+            SpoolFolder = Store.Spool });
 }

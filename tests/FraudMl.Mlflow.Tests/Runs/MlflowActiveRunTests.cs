@@ -34,9 +34,11 @@ public sealed class MlflowActiveRunTests : IDisposable
     public async Task A_run_carries_the_tags_that_mlflow_shows()
     {
         MlflowClient client = _store.Connect();
-        await using MlflowActiveRun parent = await client.StartRunAsync("tags", new() { RunName = "parent", Tags = new Dictionary<string, string> { ["team"] = "fraud" } });
+        await using MlflowActiveRun parent = await client.StartRunAsync("tags",
+            new() { RunName = "parent", Tags = new Dictionary<string, string> { ["team"] = "fraud" } });
         await using MlflowActiveRun child = await parent.StartChildAsync(new() { RunName = "child" });
-        Dictionary<string, string> tags = (await client.Runs.GetAsync(child.RunId)).Run.Data.Tags.ToDictionary(tag => tag.Key, tag => tag.Value);
+        Dictionary<string, string> tags = (await client.Runs.GetAsync(child.RunId)).Run.Data.Tags
+            .ToDictionary(tag => tag.Key, tag => tag.Value);
         tags["mlflow.runName"].ShouldBe("child");
         tags["mlflow.parentRunId"].ShouldBe(parent.RunId);
         tags["mlflow.source.type"].ShouldBe("LOCAL");

@@ -31,7 +31,8 @@ public sealed class MlflowTableTests
     [InlineData("""[{"path": "a", "path": "b"}]""", "[{\"path\": \"t.json\", \"type\": \"table\"}]")]
     public void A_list_of_tables_that_somebody_else_wrote_stops_nobody(string tag, string after)
     {
-        var run = new MlflowRun { Info = new MlflowRunInfo { RunId = "r" }, Data = new MlflowRunData { Tags = [new MlflowTag(LoggedTables.Tag, tag)] } };
+        var run = new MlflowRun { Info = new MlflowRunInfo { RunId = "r" },
+            Data = new MlflowRunData { Tags = [new MlflowTag(LoggedTables.Tag, tag)] } };
         LoggedTables tables = LoggedTables.Of(run);
         tables.Contains("t.json").ShouldBeFalse();
         tables.With("t.json").ShouldBe(after);
@@ -41,6 +42,7 @@ public sealed class MlflowTableTests
     public void Rows_come_after_those_that_are_there_and_columns_that_one_lacks_are_empty()
     {
         MlflowTable there = MlflowTable.Parse("""{"columns": ["a", "b"], "data": [[1, null], ["x", [2]]]}""");
-        there.Then(MlflowTable.Of(["b", "c"], [[true, 0.5]])).ToJson().ShouldBe("""{"columns":["a","b","c"],"data":[[1,null,null],["x",[2],null],[null,true,0.5]]}""");
+        there.Then(MlflowTable.Of(["b", "c"], [[true, 0.5]])).ToJson()
+            .ShouldBe("""{"columns":["a","b","c"],"data":[[1,null,null],["x",[2],null],[null,true,0.5]]}""");
     }
 }

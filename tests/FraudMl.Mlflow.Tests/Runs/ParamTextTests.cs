@@ -13,7 +13,8 @@ public sealed class ParamTextTests
         { new List<double> { 0.25 }, "[0.25]" },
         { Array.Empty<string>(), "[]" },
         { new object?[] { null, false, "it's", new[] { 1 } }, "[None, False, \"it's\", [1]]" },
-        { new Dictionary<string, object?> { ["depth"] = 3, ["rate"] = 0.1, ["names"] = new[] { "a" } }, "{'depth': 3, 'rate': 0.1, 'names': ['a']}" },
+        { new Dictionary<string, object?> { ["depth"] = 3, ["rate"] = 0.1, ["names"] = new[] { "a" } },
+            "{'depth': 3, 'rate': 0.1, 'names': ['a']}" },
         { new HashSet<int> { 7 }, "[7]" },
     };
 

@@ -27,8 +27,10 @@ public sealed class RunArtifactsTests : MlflowServerTests
         using MlflowClient client = Server.Connect();
         await using MlflowActiveRun run = await client.StartRunAsync("tables");
 
-        (await Should.ThrowAsync<MlflowException>(() => run.LogTableAsync("t.json", ["a", "b"], [[1, 2], [3]]))).Message.ShouldBe("Row 1 of the table has 1 cells for 2 columns.");
-        (await Should.ThrowAsync<MlflowException>(() => run.LogTableAsync("t.json", ["a", "a"], []))).Message.ShouldContain("different names");
+        (await Should.ThrowAsync<MlflowException>(() => run.LogTableAsync("t.json", ["a", "b"], [[1, 2], [3]]))).Message
+            .ShouldBe("Row 1 of the table has 1 cells for 2 columns.");
+        (await Should.ThrowAsync<MlflowException>(() => run.LogTableAsync("t.json", ["a", "a"], []))).Message
+            .ShouldContain("different names");
         (await client.Artifacts.ListAsync($"runs:/{run.RunId}")).ShouldBeEmpty();
     }
 
@@ -53,7 +55,8 @@ public sealed class RunArtifactsTests : MlflowServerTests
         var received = new Told();
 
         await run.LogFolderAsync(folder, "data", sent);
-        string copy = await client.Artifacts.DownloadAsync($"runs:/{run.RunId}/data", Path.Combine(Store.Folder, "copy"), new() { Progress = received, Sha256 = Sums(folder) });
+        string copy = await client.Artifacts.DownloadAsync($"runs:/{run.RunId}/data", Path.Combine(Store.Folder, "copy"),
+            new() { Progress = received, Sha256 = Sums(folder) });
 
         Sums(copy).ShouldBe(Sums(folder), ignoreOrder: true);
         foreach (Told told in new[] { sent, received })
@@ -75,8 +78,10 @@ public sealed class RunArtifactsTests : MlflowServerTests
         string uri = $"runs:/{run.RunId}/data";
         var wrong = new Dictionary<string, string> { ["a.bin"] = new string('0', 64) };
 
-        (await Should.ThrowAsync<MlflowException>(() => client.Artifacts.DownloadAsync(uri, Path.Combine(Store.Folder, "b"), new() { Sha256 = wrong }))).Message.ShouldContain("it was changed or damaged");
-        (await Should.ThrowAsync<MlflowException>(() => client.Artifacts.DownloadAsync(uri, Path.Combine(Store.Folder, "c"), new() { Sha256 = new Dictionary<string, string> { ["x"] = "" } }))).ErrorCode.ShouldBe(MlflowErrorCodes.ResourceDoesNotExist);
+        (await Should.ThrowAsync<MlflowException>(() => client.Artifacts.DownloadAsync(uri, Path.Combine(Store.Folder, "b"),
+            new() { Sha256 = wrong }))).Message.ShouldContain("it was changed or damaged");
+        (await Should.ThrowAsync<MlflowException>(() => client.Artifacts.DownloadAsync(uri, Path.Combine(Store.Folder, "c"),
+            new() { Sha256 = new Dictionary<string, string> { ["x"] = "" } }))).ErrorCode.ShouldBe(MlflowErrorCodes.ResourceDoesNotExist);
         Server.Before = async context =>
         {
             if (!context.Request.Path.Value!.EndsWith("/a.bin", StringComparison.Ordinal))
@@ -84,7 +89,8 @@ public sealed class RunArtifactsTests : MlflowServerTests
             await context.Response.Body.WriteAsync(new byte[400]);
             return true;
         };
-        (await Should.ThrowAsync<MlflowException>(() => client.Artifacts.DownloadAsync(uri, Path.Combine(Store.Folder, "d")))).Message.ShouldBe("The artifact 'a.bin' arrived with 400 of 1000 bytes. Download it again.");
+        (await Should.ThrowAsync<MlflowException>(() => client.Artifacts.DownloadAsync(uri, Path.Combine(Store.Folder, "d")))).Message
+            .ShouldBe("The artifact 'a.bin' arrived with 400 of 1000 bytes. Download it again.");
         File.Exists(Path.Combine(Path.Combine(Store.Folder, "d"), "a.bin")).ShouldBeFalse();
     }
 
@@ -105,7 +111,8 @@ public sealed class RunArtifactsTests : MlflowServerTests
     }
 
     private static Dictionary<string, string> Sums(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
+        .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'),
+            file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
 
     private sealed class Told : IProgress<MlflowTransfer>
     {

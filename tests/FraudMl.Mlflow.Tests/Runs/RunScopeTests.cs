@@ -44,7 +44,8 @@ public sealed class RunScopeTests : MlflowServerTests
     [Theory]
     [InlineData(true, MlflowRunStatus.Killed)]
     [InlineData(false, MlflowRunStatus.Failed)]
-    public async Task Work_that_is_cancelled_ends_its_run_as_killed_but_a_request_that_took_too_long_has_failed(bool isCancelled, MlflowRunStatus status)
+    public async Task Work_that_is_cancelled_ends_its_run_as_killed_but_a_request_that_took_too_long_has_failed(bool isCancelled,
+        MlflowRunStatus status)
     {
         using MlflowClient client = Server.Connect();
         using var cancelling = new CancellationTokenSource();
@@ -121,7 +122,8 @@ public sealed class RunScopeTests : MlflowServerTests
         (await Should.ThrowAsync<MlflowException>(client.RunAsync("scope", _ => Task.CompletedTask))).Message.ShouldContain("SpoolFolder");
 
         string experimentId = await client.GetOrCreateExperimentAsync("scope");
-        (await client.Runs.SearchAsync(new MlflowSearchRuns { ExperimentIds = [experimentId] })).Runs.Single().Info.Status.ShouldBe(MlflowRunStatus.Failed);
+        (await client.Runs.SearchAsync(new MlflowSearchRuns { ExperimentIds = [experimentId] })).Runs.Single().Info.Status
+            .ShouldBe(MlflowRunStatus.Failed);
     }
 
     [Fact]
@@ -162,12 +164,15 @@ public sealed class RunScopeTests : MlflowServerTests
 
     public static TheoryData<Exception, string> Reasons => new()
     {
-        { new FormatException("The input string '4111 1111 1111 1111' was not in a correct format."), "System.FormatException: The input string '…' was not in a correct format." },
-        { new KeyNotFoundException("The given key 'O'Brien' was not present in the dictionary."), "System.Collections.Generic.KeyNotFoundException: The given key '…' was not present in the dictionary." },
+        { new FormatException("The input string '4111 1111 1111 1111' was not in a correct format."),
+            "System.FormatException: The input string '…' was not in a correct format." },
+        { new KeyNotFoundException("The given key 'O'Brien' was not present in the dictionary."),
+            "System.Collections.Generic.KeyNotFoundException: The given key '…' was not present in the dictionary." },
         { new IOException("No merchant \"Ann's \"best\" shop\" in row 7."), "System.IO.IOException: No merchant '…' in row 7." },
         { new InvalidOperationException("Card 4111-1111-1111-1111 is unknown."), "System.InvalidOperationException: Card … is unknown." },
         { new InvalidOperationException("Can't read what isn't there."), "System.InvalidOperationException: Can't read what isn't there." },
-        { new InvalidOperationException("GET https://ann:pw@example.com/x?token=abc said hunter2."), "System.InvalidOperationException: GET https://…@example.com/x?token=… said …." },
+        { new InvalidOperationException("GET https://ann:pw@example.com/x?token=abc said hunter2."),
+            "System.InvalidOperationException: GET https://…@example.com/x?token=… said …." },
         { new InvalidOperationException("Host=db;Password=s3cret;Port=1"), "System.InvalidOperationException: Host=db;Password=…;Port=1" },
         { new InvalidOperationException("Authorization: Bearer abc.def"), "System.InvalidOperationException: Authorization: Bearer …" },
         { new AggregateException(new IOException("disk full")), "System.IO.IOException: disk full" },

@@ -96,7 +96,8 @@ public sealed class RunDeliveryTests : IDisposable
 
         await complete.WaitAsync(_patience);
         (await Should.ThrowAsync<MlflowException>(flush.WaitAsync(_patience))).Message.ShouldContain("waits on disk");
-        (await Should.ThrowAsync<MlflowException>(delivery.FlushAsync(CancellationToken.None).WaitAsync(_patience))).Message.ShouldContain("waits on disk");
+        (await Should.ThrowAsync<MlflowException>(delivery.FlushAsync(CancellationToken.None).WaitAsync(_patience))).Message
+            .ShouldContain("waits on disk");
         (delivery.IsAway, delivery.IsDone, File.Exists(_journal!.Path)).ShouldBe((true, false, true));
         // As when another delivery has brought it there.
         File.Delete(_journal.Path);
@@ -123,10 +124,12 @@ public sealed class RunDeliveryTests : IDisposable
     {
         RunDelivery delivery = Start(held: false);
         _held.Answer = () => Task.FromException(MlflowException.Invalid("no"));
-        (await Should.ThrowAsync<MlflowException>(delivery.LogAsync([Metric(0), Metric(1)], CancellationToken.None).WaitAsync(_patience))).Message.ShouldContain("2 values");
+        (await Should.ThrowAsync<MlflowException>(delivery.LogAsync([Metric(0), Metric(1)], CancellationToken.None)
+            .WaitAsync(_patience))).Message.ShouldContain("2 values");
         await delivery.FlushAsync(CancellationToken.None).WaitAsync(_patience);
         await delivery.AddAsync(Metric(2));
-        (await Should.ThrowAsync<MlflowException>(delivery.FlushAsync(CancellationToken.None).WaitAsync(_patience))).Message.ShouldContain("1 values");
+        (await Should.ThrowAsync<MlflowException>(delivery.FlushAsync(CancellationToken.None).WaitAsync(_patience))).Message
+            .ShouldContain("1 values");
         await delivery.FlushAsync(CancellationToken.None).WaitAsync(_patience);
     }
 
@@ -141,7 +144,8 @@ public sealed class RunDeliveryTests : IDisposable
         await Should.ThrowAsync<OperationCanceledException>(logging.WaitAsync(_patience));
         _answer.SetException(MlflowException.Invalid("no"));
 
-        (await Should.ThrowAsync<MlflowException>(delivery.FlushAsync(CancellationToken.None).WaitAsync(_patience))).Message.ShouldContain("1 values");
+        (await Should.ThrowAsync<MlflowException>(delivery.FlushAsync(CancellationToken.None).WaitAsync(_patience))).Message
+            .ShouldContain("1 values");
     }
 
     [Fact]

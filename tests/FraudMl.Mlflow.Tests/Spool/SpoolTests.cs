@@ -7,7 +7,8 @@ namespace FraudMl.Mlflow.Tests;
 
 public sealed class SpoolTests : MlflowServerTests
 {
-    /// <summary>MLflow refuses a NaN that it already has, and with it the batch; so it does when the answer to the first attempt was lost.</summary>
+    /// <summary>MLflow refuses a NaN that it already has, and with it the batch; so it does when the answer to the
+    /// first attempt was lost.</summary>
     [Fact]
     public async Task A_NaN_that_the_server_already_has_is_no_refusal_and_holds_nothing_back()
     {
@@ -26,7 +27,8 @@ public sealed class SpoolTests : MlflowServerTests
             if (!Server.Requests.Last().Body.Contains("NaN", StringComparison.Ordinal))
                 return false;
             context.Response.StatusCode = 400;
-            await context.Response.WriteAsJsonAsync(new { error_code = "BAD_REQUEST", message = "(sqlite3.IntegrityError) UNIQUE constraint failed: metrics.key" });
+            await context.Response.WriteAsJsonAsync(
+                new { error_code = "BAD_REQUEST", message = "(sqlite3.IntegrityError) UNIQUE constraint failed: metrics.key" });
             return true;
         };
         using MlflowClient client = Server.Connect(retryCount: 0);
@@ -151,7 +153,8 @@ public sealed class SpoolTests : MlflowServerTests
     public async Task Two_points_that_are_equal_to_the_millisecond_are_one()
     {
         var clock = new StoppedTime();
-        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = Store.TrackingUri, SpoolFolder = Store.Spool }, clock);
+        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = Store.TrackingUri,
+            SpoolFolder = Store.Spool }, clock);
         await using MlflowActiveRun run = await client.StartRunAsync("equal");
         run.LogMetric("loss", 0.5);
         run.LogMetric("loss", 0.5);
@@ -159,14 +162,16 @@ public sealed class SpoolTests : MlflowServerTests
         run.LogMetric("loss", 0.5);
         run.LogMetric("loss", 0.25);
         await run.FlushAsync();
-        (await client.Runs.GetMetricHistoryAsync(run.RunId, "loss")).Metrics.Select(metric => (metric.Value, metric.Timestamp - StoppedTime.Start))
+        (await client.Runs.GetMetricHistoryAsync(run.RunId, "loss")).Metrics
+            .Select(metric => (metric.Value, metric.Timestamp - StoppedTime.Start))
             .ShouldBe([(0.5, 0), (0.25, 1), (0.5, 1)]);
     }
 
     [Fact]
     public async Task A_full_spool_is_told_and_keeps_what_it_has()
     {
-        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = Server.Address, SpoolFolder = Store.Spool, RetryCount = 0, SpoolLimit = 1_000_000 });
+        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = Server.Address, SpoolFolder = Store.Spool,
+            RetryCount = 0, SpoolLimit = 1_000_000 });
         MlflowActiveRun run = await client.StartRunAsync("full");
         Server.Before = Refuse;
         run.LogMetric("loss", 0, 0);
@@ -227,7 +232,8 @@ public sealed class SpoolTests : MlflowServerTests
     {
         if (OperatingSystem.IsWindows())
             return;
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [LoggingApp.Path, Server.Address, Store.Spool, "1000000"]) { RedirectStandardOutput = true })!;
+        using Process process = Process.Start(
+            new ProcessStartInfo("dotnet", [LoggingApp.Path, Server.Address, Store.Spool, "1000000"]) { RedirectStandardOutput = true })!;
         string runId = (await process.StandardOutput.ReadLineAsync())!;
         int logged = int.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
         using (Process told = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
@@ -251,7 +257,8 @@ public sealed class SpoolTests : MlflowServerTests
     /// <summary>Kills a process after so many values; the server is away after so many requests, so that much waits on disk.</summary>
     private async Task<(string RunId, int Logged)> KillAsync(int after, int requestCount)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [LoggingApp.Path, Server.Address, Store.Spool, "1000000"]) { RedirectStandardOutput = true })!;
+        using Process process = Process.Start(
+            new ProcessStartInfo("dotnet", [LoggingApp.Path, Server.Address, Store.Spool, "1000000"]) { RedirectStandardOutput = true })!;
         string runId = (await process.StandardOutput.ReadLineAsync())!;
         int logged = int.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
         Server.Before = context => Interlocked.Decrement(ref requestCount) < 0 ? Refuse(context) : Task.FromResult(false);

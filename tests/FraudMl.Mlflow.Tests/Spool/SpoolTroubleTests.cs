@@ -46,7 +46,8 @@ public sealed class SpoolTroubleTests : MlflowServerTests
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Server.StatusAfter = path =>
         {
-            if (path.EndsWith("/runs/update", StringComparison.Ordinal) && Server.Requests.Any(request => request.Path == path && request.Body.Contains(runId, StringComparison.Ordinal)))
+            if (path.EndsWith("/runs/update", StringComparison.Ordinal)
+                && Server.Requests.Any(request => request.Path == path && request.Body.Contains(runId, StringComparison.Ordinal)))
                 ended.TrySetResult();
             return null;
         };
@@ -80,7 +81,8 @@ public sealed class SpoolTroubleTests : MlflowServerTests
     {
         using (MlflowClient client = Server.Connect(retryCount: 0))
         {
-            MlflowActiveRun[] runs = [await client.StartRunAsync("one"), await client.StartRunAsync("two"), await client.StartRunAsync("three")];
+            MlflowActiveRun[] runs = [await client.StartRunAsync("one"), await client.StartRunAsync("two"),
+                await client.StartRunAsync("three")];
             Server.Before = Refuse;
             foreach (MlflowActiveRun run in runs)
             {
@@ -158,7 +160,8 @@ public sealed class SpoolTroubleTests : MlflowServerTests
         return Task.FromResult(true);
     }
 
-    private string[] Journals() => Directory.Exists(Store.Spool) ? Directory.GetFiles(Store.Spool, "*.journal", SearchOption.AllDirectories) : [];
+    private string[] Journals() =>
+        Directory.Exists(Store.Spool) ? Directory.GetFiles(Store.Spool, "*.journal", SearchOption.AllDirectories) : [];
 
     /// <summary>Leaves a run with two values and its end on disk; the server is back afterwards.</summary>
     private async Task<string> LeaveAsync(MlflowRunStatus end = MlflowRunStatus.Finished)

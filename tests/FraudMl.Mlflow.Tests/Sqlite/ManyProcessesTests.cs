@@ -12,12 +12,14 @@ public sealed class ManyProcessesTests : IDisposable
     {
         const int Processes = 4;
         const int Values = 400;
-        (int ExitCode, string RunId, string Errors)[] ended = await Task.WhenAll(Enumerable.Range(0, Processes).Select(number => LogAsync(number, Values)));
+        (int ExitCode, string RunId, string Errors)[] ended = await Task.WhenAll(
+            Enumerable.Range(0, Processes).Select(number => LogAsync(number, Values)));
         MlflowClient reader = _store.Connect();
         foreach ((int exitCode, string runId, string errors) in ended)
         {
             (exitCode, errors).ShouldBe((0, ""));
-            (await reader.Runs.GetMetricHistoryAsync(runId, "loss")).Metrics.Select(metric => metric.Step).ShouldBe(Enumerable.Range(0, Values).Select(step => (long)step));
+            (await reader.Runs.GetMetricHistoryAsync(runId, "loss")).Metrics.Select(metric => metric.Step)
+                .ShouldBe(Enumerable.Range(0, Values).Select(step => (long)step));
             (await reader.Runs.GetAsync(runId)).Run.Info.Status.ShouldBe(MlflowRunStatus.Finished);
         }
     }

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace FraudMl.Mlflow.Tests;
 
-/// <summary>A real MLflow reads the embedded store's file, and the embedded store a real one's, where FRAUDML_MLFLOW_CLI names the program; elsewhere these are skipped.</summary>
+/// <summary>A real MLflow reads the embedded store's file, and the embedded store a real one's, where FRAUDML_MLFLOW_CLI names the program;
+/// elsewhere these are skipped.</summary>
 public sealed class SameFileTests : IDisposable
 {
     private readonly TemporaryStore _store = new();
@@ -31,9 +32,11 @@ public sealed class SameFileTests : IDisposable
             await run.LogParamAsync("long", new string('x', 6000));
             for (int step = 0; step < 20; step++)
                 run.LogMetric("loss", 1.0 / (step + 1), step);
-            foreach ((string key, double value) in (ReadOnlySpan<(string, double)>)[("nan", double.NaN), ("high", double.PositiveInfinity), ("low", double.NegativeInfinity), ("zero", 0)])
+            foreach ((string key, double value) in (ReadOnlySpan<(string, double)>)[("nan", double.NaN), ("high", double.PositiveInfinity),
+                ("low", double.NegativeInfinity), ("zero", 0)])
                 run.LogMetric(key, value);
-            await run.LogInputAsync(new MlflowDataset { Name = "cards", Digest = "abcd1234", SourceType = "local", Source = "{}" }, "training");
+            await run.LogInputAsync(new MlflowDataset { Name = "cards", Digest = "abcd1234", SourceType = "local", Source = "{}" },
+                "training");
             await using MlflowActiveRun child = await run.StartChildAsync(new() { RunName = "child" });
             child.Fail();
         }
@@ -46,7 +49,9 @@ public sealed class SameFileTests : IDisposable
     private static async Task<string[]> ReadAsync(MlflowClient client)
     {
         MlflowExperimentPage experiments = await client.Experiments.SearchAsync(new() { MaxResults = 10 });
-        MlflowRunPage runs = await client.Runs.SearchAsync(new() { ExperimentIds = [.. experiments.Experiments.Select(experiment => experiment.ExperimentId)], OrderBy = ["attributes.start_time"] });
+        MlflowRunPage runs = await client.Runs.SearchAsync(
+            new() { ExperimentIds = [.. experiments.Experiments.Select(experiment => experiment.ExperimentId)],
+                OrderBy = ["attributes.start_time"] });
         string parent = runs.Runs.Single(run => run.Info.RunName == "über all").Info.RunId;
         return
         [
@@ -61,5 +66,6 @@ public sealed class SameFileTests : IDisposable
 
     private static string Text<T>(T answer) => JsonSerializer.Serialize(answer, _options);
 
-    private static readonly JsonSerializerOptions _options = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions _options =
+        new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 }

@@ -13,7 +13,8 @@ public sealed class SqliteStoreTests : IDisposable
         Scalar("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'").ShouldBe(48L);
         Scalar("SELECT version_num FROM alembic_version").ShouldBe("7d34483879f0");
         Scalar("SELECT name FROM experiments WHERE experiment_id = 0").ShouldBe("Default");
-        Scalar("SELECT artifact_location FROM experiments WHERE experiment_id = 0").ShouldBe(new Uri(Path.Combine(_store.Folder, "mlartifacts", "0")).AbsoluteUri);
+        Scalar("SELECT artifact_location FROM experiments WHERE experiment_id = 0")
+            .ShouldBe(new Uri(Path.Combine(_store.Folder, "mlartifacts", "0")).AbsoluteUri);
         Scalar("PRAGMA journal_mode").ShouldBe("wal");
     }
 
@@ -24,7 +25,8 @@ public sealed class SqliteStoreTests : IDisposable
     {
         _store.Connect().Dispose();
         Execute(change);
-        MlflowException error = Should.Throw<MlflowException>(() => MlflowClient.Connect(new MlflowOptions { TrackingUri = _store.TrackingUri }));
+        MlflowException error = Should.Throw<MlflowException>(
+            () => MlflowClient.Connect(new MlflowOptions { TrackingUri = _store.TrackingUri }));
         error.Message.ShouldContain(says);
         error.Message.ShouldContain(todo);
     }
@@ -44,7 +46,8 @@ public sealed class SqliteStoreTests : IDisposable
     public void A_file_that_is_no_database_is_refused()
     {
         File.WriteAllText(_store.Database, new string('x', 4096));
-        Should.Throw<MlflowException>(() => MlflowClient.Connect(new MlflowOptions { TrackingUri = _store.TrackingUri })).Message.ShouldContain("not a SQLite database");
+        Should.Throw<MlflowException>(() => MlflowClient.Connect(new MlflowOptions { TrackingUri = _store.TrackingUri })).Message
+            .ShouldContain("not a SQLite database");
     }
 
     [Fact]
@@ -74,7 +77,8 @@ public sealed class SqliteStoreTests : IDisposable
             (await reader.Runs.GetAsync(run)).Run.Info.Status.ShouldBe(MlflowRunStatus.Finished);
         }
 
-        (await reader.Experiments.SearchAsync(new MlflowSearchExperiments())).Experiments.Count(experiment => experiment.Name == "shared").ShouldBe(1);
+        (await reader.Experiments.SearchAsync(new MlflowSearchExperiments())).Experiments.Count(experiment => experiment.Name == "shared")
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -97,9 +101,11 @@ public sealed class SqliteStoreTests : IDisposable
         _store.Connect().Dispose();
         await using var blocker = new SqliteConnection($"Data Source={_store.Database};Pooling=False");
         blocker.Open();
-        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = _store.TrackingUri, Timeout = TimeSpan.FromMilliseconds(200) });
+        using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = _store.TrackingUri,
+            Timeout = TimeSpan.FromMilliseconds(200) });
         using SqliteTransaction transaction = blocker.BeginTransaction(deferred: false);
-        MlflowException error = await Should.ThrowAsync<MlflowException>(client.Experiments.CreateAsync(new MlflowCreateExperiment { Name = "never" }));
+        MlflowException error = await Should.ThrowAsync<MlflowException>(
+            client.Experiments.CreateAsync(new MlflowCreateExperiment { Name = "never" }));
         error.ErrorCode.ShouldBe(MlflowErrorCodes.TemporarilyUnavailable);
         error.Message.ShouldContain("Timeout");
     }
@@ -126,7 +132,8 @@ public sealed class SqliteStoreTests : IDisposable
         MlflowClient client = _store.Connect();
         await using MlflowActiveRun run = await client.StartRunAsync("escape");
         foreach (string path in (string[])["../x", "a/../../x", "/etc/x", "%2e%2e/x", "%252e%252e/x"])
-            (await Should.ThrowAsync<MlflowException>(run.LogTextAsync(path, "x"))).ErrorCode.ShouldBe(MlflowErrorCodes.InvalidParameterValue);
+            (await Should.ThrowAsync<MlflowException>(run.LogTextAsync(path, "x"))).ErrorCode
+                .ShouldBe(MlflowErrorCodes.InvalidParameterValue);
     }
 
     public void Dispose() => _store.Dispose();

@@ -29,9 +29,11 @@ public sealed class MlflowLogTests : MlflowServerTests
         await Should.ThrowAsync<MlflowException>(run.EndAsync());
 
         (LogLevel, string)[] heard = [.. _log.Entries.Select(entry => (entry.Level, entry.Message))];
-        heard.Count(entry => entry.Item2.StartsWith($"The store gave no answer to run {run.RunId} (TEMPORARILY_UNAVAILABLE, 503).", StringComparison.Ordinal)).ShouldBe(1);
+        heard.Count(entry => entry.Item2.StartsWith($"The store gave no answer to run {run.RunId} (TEMPORARILY_UNAVAILABLE, 503).",
+            StringComparison.Ordinal)).ShouldBe(1);
         heard.ShouldContain((LogLevel.Information, $"The store answers run {run.RunId} again."));
-        heard.ShouldContain(entry => entry.Item1 == LogLevel.Warning && entry.Item2.StartsWith($"The store refused 1 values of run {run.RunId} (", StringComparison.Ordinal));
+        heard.ShouldContain(entry => entry.Item1 == LogLevel.Warning
+            && entry.Item2.StartsWith($"The store refused 1 values of run {run.RunId} (", StringComparison.Ordinal));
         ShouldBeClean();
     }
 
@@ -49,7 +51,8 @@ public sealed class MlflowLogTests : MlflowServerTests
         await client.Experiments.GetAsync("0");
 
         _log.Entries.Select(entry => entry.Message).ShouldBe(
-            ["GET mlflow/experiments/get is tried again in 00:00:00 (attempt 1, status 503).", "GET mlflow/experiments/get is tried again in 00:00:00 (attempt 2, status 503)."]);
+            ["GET mlflow/experiments/get is tried again in 00:00:00 (attempt 1, status 503).",
+                "GET mlflow/experiments/get is tried again in 00:00:00 (attempt 2, status 503)."]);
         ShouldBeClean();
     }
 
@@ -57,7 +60,8 @@ public sealed class MlflowLogTests : MlflowServerTests
     public async Task A_damaged_journal_is_told_where_it_lies_but_not_what_is_in_it()
     {
         using MlflowClient client = Connect();
-        string folder = Path.GetDirectoryName(await client.RunAsync("told", _ => Task.FromResult(Directory.GetFiles(Store.Spool, "*.journal", SearchOption.AllDirectories).Single())))!;
+        string folder = Path.GetDirectoryName(await client.RunAsync("told",
+            _ => Task.FromResult(Directory.GetFiles(Store.Spool, "*.journal", SearchOption.AllDirectories).Single())))!;
         string path = Path.Combine(folder, "x.journal");
         await File.WriteAllBytesAsync(path, [8, 0, 0, 0, 0, 0, 0, 0, .. "card 4711\n"u8]);
 

@@ -28,10 +28,13 @@ public sealed class MlflowTelemetryTests : IDisposable
         }
 
         meters.RecordObservableInstruments();
-        _measured.Where(one => one.Name == "fraudml.mlflow.delivered" && one.Tags.Contains("metric", StringComparison.Ordinal)).Sum(one => one.Value).ShouldBeGreaterThanOrEqualTo(5);
+        _measured.Where(one => one.Name == "fraudml.mlflow.delivered" && one.Tags.Contains("metric", StringComparison.Ordinal))
+            .Sum(one => one.Value).ShouldBeGreaterThanOrEqualTo(5);
         _measured.ShouldContain(one => one.Name == "fraudml.mlflow.delivered" && one.Tags.Contains("param", StringComparison.Ordinal));
-        _measured.ShouldContain(one => one.Name == "fraudml.mlflow.request.duration" && one.Tags == "http.request.method=POST url.template=mlflow/runs/create http.response.status_code=200");
-        _measured.ShouldContain(one => one.Name == "fraudml.mlflow.request.duration" && one.Tags == "http.request.method=GET url.template=mlflow/logged-models http.response.status_code=404");
+        _measured.ShouldContain(one => one.Name == "fraudml.mlflow.request.duration"
+            && one.Tags == "http.request.method=POST url.template=mlflow/runs/create http.response.status_code=200");
+        _measured.ShouldContain(one => one.Name == "fraudml.mlflow.request.duration"
+            && one.Tags == "http.request.method=GET url.template=mlflow/logged-models http.response.status_code=404");
         _measured.ShouldContain(one => one.Name == "fraudml.mlflow.spool.usage" && one.Value >= 0);
         _spans.ShouldContain(span => span.DisplayName == "mlflow POST mlflow/runs/create" && span.Status == ActivityStatusCode.Unset);
         _spans.ShouldContain(span => span.DisplayName == "mlflow GET mlflow/logged-models" && span.Status == ActivityStatusCode.Error);
@@ -45,7 +48,8 @@ public sealed class MlflowTelemetryTests : IDisposable
     [InlineData("/api/2.0/mlflow-artifacts/artifacts/1/a/b.txt", "mlflow-artifacts/artifacts")]
     [InlineData("/api/3.0/mlflow/server-info", "mlflow/server-info")]
     [InlineData("/version", "version")]
-    public void A_route_is_the_path_without_what_differs_from_call_to_call(string path, string route) => TelemetryHandler.RouteOf(path).ShouldBe(route);
+    public void A_route_is_the_path_without_what_differs_from_call_to_call(string path, string route) =>
+        TelemetryHandler.RouteOf(path).ShouldBe(route);
 
     public void Dispose() => _store.Dispose();
 

@@ -7,9 +7,11 @@ public sealed class MlflowJsonTests
     [Fact]
     public void Zeros_are_written_and_nan_and_infinities_have_names()
     {
-        string json = JsonSerializer.Serialize(new MlflowLogMetric { RunId = "r", Key = "k", Value = 0.0, Timestamp = 0 }, MlflowJson.Options);
+        string json = JsonSerializer.Serialize(new MlflowLogMetric { RunId = "r", Key = "k", Value = 0.0, Timestamp = 0 },
+            MlflowJson.Options);
         json.ShouldBe("""{"run_id":"r","key":"k","value":0,"timestamp":0,"step":0}""");
-        foreach (double value in (double[])[double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, double.Epsilon, double.MaxValue])
+        foreach (double value in (double[])[double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, double.Epsilon,
+            double.MaxValue])
         {
             string text = JsonSerializer.Serialize(new MlflowMetric("k", value, 1), MlflowJson.Options);
             JsonSerializer.Deserialize<MlflowMetric>(text, MlflowJson.Options)!.Value.ShouldBe(value);
@@ -22,7 +24,8 @@ public sealed class MlflowJsonTests
     public void Numbers_come_as_numbers_or_text_and_what_is_missing_is_empty()
     {
         MlflowRegisteredModel model = JsonSerializer.Deserialize<MlflowRegisteredModel>(
-            """{"name":"m","creation_timestamp":"1700000000000","last_updated_timestamp":1700000000001,"something_new":{}}""", MlflowJson.Options)!;
+            """{"name":"m","creation_timestamp":"1700000000000","last_updated_timestamp":1700000000001,"something_new":{}}""",
+            MlflowJson.Options)!;
         model.CreationTimestamp.ShouldBe(1_700_000_000_000);
         model.LastUpdatedTimestamp.ShouldBe(1_700_000_000_001);
         model.Tags.ShouldBeEmpty();

@@ -28,7 +28,8 @@ public sealed class ComparisonCsvTests
 
     [Fact]
     public void A_parameter_that_a_run_does_not_have_is_empty() =>
-        Csv(Sample.Trials(2)).Split('\n').ShouldContain(line => line.StartsWith("1,Centroid <1> & friends,compare,,,,,", StringComparison.Ordinal));
+        Csv(Sample.Trials(2)).Split('\n')
+            .ShouldContain(line => line.StartsWith("1,Centroid <1> & friends,compare,,,,,", StringComparison.Ordinal));
 
     private static string Csv(TrialCompleted[] trials) => ComparisonCsv.Of(ComparisonTable.Of(trials, Metrics.AveragePrecision, []));
 }

@@ -9,7 +9,8 @@ public sealed partial class ComparisonPageTests
 {
     private const int RunCount = 120, LargestPage = 5_000_000;
 
-    private static readonly string Page = Report.Comparison(Sample.Trials(RunCount), new() { Title = "Cards & <fraud>", Test = Sample.Winner().Evaluation });
+    private static readonly string Page = Report.Comparison(Sample.Trials(RunCount),
+        new() { Title = "Cards & <fraud>", Test = Sample.Winner().Evaluation });
 
     [Fact]
     public void A_page_of_120_runs_is_one_small_file() =>
@@ -33,7 +34,8 @@ public sealed partial class ComparisonPageTests
         document.Descendants("title").Single().Value.ShouldBe("Cards & <fraud>");
         document.Descendants("th").ShouldAllBe(heading => heading.Attribute("scope") != null);
         document.Descendants("table").Single(table => (string?)table.Attribute("id") == "runs").Element("caption").ShouldNotBeNull();
-        document.Descendants().Where(element => (string?)element.Attribute("role") == "img").ShouldAllBe(chart => !string.IsNullOrEmpty((string?)chart.Attribute("aria-label")));
+        document.Descendants().Where(element => (string?)element.Attribute("role") == "img")
+            .ShouldAllBe(chart => !string.IsNullOrEmpty((string?)chart.Attribute("aria-label")));
         document.Descendants("input").ShouldAllBe(input => input.Attribute("aria-label") != null || input.Parent!.Name == "label");
         string[] ids = [.. document.Descendants().Attributes("id").Select(id => id.Value)];
         ids.ShouldBeUnique();
@@ -66,7 +68,8 @@ public sealed partial class ComparisonPageTests
 
         runs.Length.ShouldBe(RunCount);
         data.RootElement.GetProperty("metrics")[0].GetString().ShouldBe("average_precision");
-        data.RootElement.GetProperty("parameters").EnumerateArray().Select(name => name.GetString()).ShouldBe(["Shrinkage", "Slope", "Leaves", "Boosting"]);
+        data.RootElement.GetProperty("parameters").EnumerateArray().Select(name => name.GetString())
+            .ShouldBe(["Shrinkage", "Slope", "Leaves", "Boosting"]);
         runs.ShouldAllBe(run => run.GetProperty("pr").GetArrayLength() > 10 && run.GetProperty("roc").GetArrayLength() > 10);
     }
 
@@ -75,13 +78,15 @@ public sealed partial class ComparisonPageTests
     {
         TrialCompleted trial = Sample.Trial(1, Sample.Data());
         using JsonDocument data = Data(Report.Comparison([trial]));
-        double[] points = [.. data.RootElement.GetProperty("runs")[0].GetProperty("cost").EnumerateArray().Select(value => value.GetDouble())];
+        double[] points = [.. data.RootElement.GetProperty("runs")[0].GetProperty("cost").EnumerateArray()
+            .Select(value => value.GetDouble())];
 
         ThresholdRow[] rows = [.. ThresholdTable.Of(trial.Report.OutOfFold, 120).Rows];
         points.Length.ShouldBe(2 * rows.Length);
         CostTable costs = trial.Report.OutOfFold.Costs!;
         double nothing = 0;
-        for (int row = 0; row < trial.Report.OutOfFold.Count; row++) nothing += trial.Report.OutOfFold.Labels[row] ? costs.MissedFraud[row] : 0;
+        for (int row = 0; row < trial.Report.OutOfFold.Count; row++) nothing += trial.Report.OutOfFold.Labels[row]
+            ? costs.MissedFraud[row] : 0;
         for (int i = 0; i < rows.Length; i++)
         {
             points[2 * i].ShouldBe(rows[i].Flagged / trial.Report.OutOfFold.Count, 1e-6);
@@ -127,17 +132,20 @@ public sealed partial class ComparisonPageTests
 
     [Fact]
     public void Nothing_to_compare_is_said_in_words() =>
-        Should.Throw<FraudMlException>(() => Report.Comparison([])).Message.ShouldBe("A comparison needs at least one finished trial. Got none.");
+        Should.Throw<FraudMlException>(() => Report.Comparison([])).Message
+            .ShouldBe("A comparison needs at least one finished trial. Got none.");
 
     [Fact]
     public void Options_report_a_broken_rule() =>
-        Should.Throw<FraudMlException>(() => Report.Comparison(Sample.Trials(1), new() { CurveCount = 0 })).Message.ShouldContain("CurveCount");
+        Should.Throw<FraudMlException>(() => Report.Comparison(Sample.Trials(1), new() { CurveCount = 0 })).Message
+            .ShouldContain("CurveCount");
 
     private static IEnumerable<XElement> Rows() => Document().Descendants("tr").Where(row => row.Attribute("data-run") != null);
 
     private static string Markup() => ScriptOrStyle().Replace(Page, "");
 
-    private static XDocument Document() => XDocument.Parse(VoidElement().Replace(Markup().Replace("<!DOCTYPE html>", ""), "$0/").Replace(">/", "/>"));
+    private static XDocument Document() =>
+        XDocument.Parse(VoidElement().Replace(Markup().Replace("<!DOCTYPE html>", ""), "$0/").Replace(">/", "/>"));
 
     private static JsonDocument Data(string page)
     {

@@ -21,7 +21,8 @@ public sealed class PrunedTrialTests
         lines.Length.ShouldBe(4);
         lines[3].ShouldStartWith("9,Centroid <9>,grid,");
         lines[3].ShouldEndWith(",\"pruned after fold 2, iteration 20\",,");
-        lines.Select(line => line.Replace("\"pruned after fold 2, iteration 20\"", "pruned", StringComparison.Ordinal).Split(',').Length).Distinct().ShouldHaveSingleItem();
+        lines.Select(line => line.Replace("\"pruned after fold 2, iteration 20\"", "pruned", StringComparison.Ordinal).Split(',').Length)
+            .Distinct().ShouldHaveSingleItem();
         lines[1].ShouldContain(",completed,");
     }
 
@@ -30,6 +31,7 @@ public sealed class PrunedTrialTests
     {
         var renderer = new ReportRenderer();
         ArtifactProduced[] artifacts = [.. (await EventScripts.Of("a pruned trial")).SelectMany(renderer.Render)];
-        System.Text.Encoding.UTF8.GetString(artifacts.Single(artifact => artifact.Path == "comparison.csv").Content.Span).ShouldContain("pruned after fold 2, iteration 20");
+        System.Text.Encoding.UTF8.GetString(artifacts.Single(artifact => artifact.Path == "comparison.csv").Content.Span)
+            .ShouldContain("pruned after fold 2, iteration 20");
     }
 }

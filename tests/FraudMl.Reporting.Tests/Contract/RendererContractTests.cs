@@ -57,7 +57,8 @@ public sealed class RendererContractTests
         foreach (string script in EventScripts.Names) await Rendered(name, script);
     }
 
-    private static IArtifactRenderer Create(string name) => (IArtifactRenderer)Activator.CreateInstance(Types.Single(type => type.Name == name))!;
+    private static IArtifactRenderer Create(string name) =>
+        (IArtifactRenderer)Activator.CreateInstance(Types.Single(type => type.Name == name))!;
 
     private static Task<ArtifactProduced[]> Rendered(string name, string script) => Rendered(Create(name), script);
 

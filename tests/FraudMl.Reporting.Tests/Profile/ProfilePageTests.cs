@@ -14,9 +14,11 @@ public sealed class ProfilePageTests(ITestOutputHelper output)
 
         page.ShouldContain("<h1>Week &lt;12&gt;</h1>");
         page.ShouldContain("<li><b>LeakSuspect</b> &#39;leak&#39; alone has a ROC-AUC of");
-        foreach (ColumnProfile column in Profile.Columns) page.ShouldContain($">{column.Name.Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)}</a>");
+        foreach (ColumnProfile column in Profile.Columns) page.ShouldContain(
+            $">{column.Name.Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)}</a>");
         page.ShouldContain("<th scope=\"row\">missing</th><td class=\"number\">300</td>");
-        page.ShouldContain($"<td class=\"number\">{Profile["shop"].Bins[0].FraudRatio!.Value.ToString("0.000%", System.Globalization.CultureInfo.InvariantCulture)}</td>");
+        page.ShouldContain($"<td "
+            + $"class=\"number\">{Profile["shop"].Bins[0].FraudRatio!.Value.ToString("0.000%", System.Globalization.CultureInfo.InvariantCulture)}</td>");
     }
 
     [Fact]
@@ -86,10 +88,12 @@ public sealed class ProfilePageTests(ITestOutputHelper output)
         int[] Codes(int most) => [.. Enumerable.Range(0, count).Select(_ => random.Next(most))];
         return new Dataset(
         [
-            new NumberColumn("Amount", Numbers(row => row % 10 == 0 ? double.NaN : Math.Exp(random.NextDouble() * 5) * (fraud[row] ? 2 : 1))),
+            new NumberColumn("Amount",
+                Numbers(row => row % 10 == 0 ? double.NaN : Math.Exp(random.NextDouble() * 5) * (fraud[row] ? 2 : 1))),
             new NumberColumn("hour", Numbers(row => row % 24)),
             new NumberColumn("leak", Numbers(row => fraud[row] ? 2 + random.NextDouble() : random.NextDouble())),
-            new TextColumn("shop", Codes(30), new TextDictionary([.. Enumerable.Range(0, 30).Select(i => i == 0 ? "</script><script>alert(1)</script>" : $"shop {i}")])),
+            new TextColumn("shop", Codes(30),
+                new TextDictionary([.. Enumerable.Range(0, 30).Select(i => i == 0 ? "</script><script>alert(1)</script>" : $"shop {i}")])),
             new TextColumn("<b>", Codes(3), new TextDictionary(["web", "app", "phone"])),
             new TextColumn("card", Codes(40), new TextDictionary([.. Enumerable.Range(0, 40).Select(i => $"card {i}")]), ColumnRoles.Key),
             new TimestampColumn("time", [.. Enumerable.Range(0, count).Select(row => 1_700_000_000_000_000 + (row * 3_600_000_000L))]),

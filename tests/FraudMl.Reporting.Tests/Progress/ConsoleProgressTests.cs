@@ -15,7 +15,8 @@ public sealed class ConsoleProgressTests
         string[] lines = await LinesOf("a real experiment");
 
         lines.Length.ShouldBe(6);
-        lines[0].ShouldBe($"{RecordedExperiment.Name}: 1,600 rows, {RecordedExperiment.Data.Train.FraudCount} frauds, Stratified(3, seed 42)");
+        lines[0].ShouldBe($"{RecordedExperiment.Name}: 1,600 "
+            + $"rows, {RecordedExperiment.Data.Train.FraudCount} frauds, Stratified(3, seed 42)");
         lines[1..5].Select(line => line[..5]).ShouldBe(["[ 1/4", "[ 2/4", "[ 3/4", "[ 4/4"]);
         lines[1].ShouldMatch(@"^\[ 1/4\] compare .* average_precision 0\.\d{4} ± 0\.\d{4} +\d+\.\d s$");
         lines[4].ShouldMatch(@"random .* (L2|TreeCount) [0-9.]+$");
@@ -32,10 +33,12 @@ public sealed class ConsoleProgressTests
     }
 
     [Fact]
-    public async Task A_stopped_trial_tells_why() => (await LinesOf("a cancelled trial"))[2].ShouldEndWith("stopped: The time budget is used up.");
+    public async Task A_stopped_trial_tells_why() =>
+        (await LinesOf("a cancelled trial"))[2].ShouldEndWith("stopped: The time budget is used up.");
 
     [Fact]
-    public async Task Warnings_are_told_as_they_are_written() => (await LinesOf("warnings")).ShouldContain("warning: [red]Observer[/] failed.");
+    public async Task Warnings_are_told_as_they_are_written() =>
+        (await LinesOf("warnings")).ShouldContain("warning: [red]Observer[/] failed.");
 
     [Fact]
     public async Task Numbers_are_written_the_same_in_every_culture()
@@ -44,7 +47,8 @@ public sealed class ConsoleProgressTests
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = new NumberFormatInfo { NumberDecimalSeparator = ",", NumberGroupSeparator = "." } };
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = new NumberFormatInfo { NumberDecimalSeparator = ",",
+                NumberGroupSeparator = "." } };
             (await LinesOf("a real experiment")).ShouldBe(invariant);
         }
         finally
@@ -57,7 +61,8 @@ public sealed class ConsoleProgressTests
     public async Task A_small_parameter_is_not_rounded_to_nothing()
     {
         TrialCompleted trial = Sample.Trials(1)[0];
-        var tiny = trial with { Trial = trial.Trial with { Parameters = new Dictionary<string, object> { ["L2"] = 0.0000123, ["Rate"] = 0.05, ["Count"] = 7, ["None"] = 0.0 } } };
+        var tiny = trial with { Trial = trial.Trial with { Parameters = new Dictionary<string, object> { ["L2"] = 0.0000123,
+            ["Rate"] = 0.05, ["Count"] = 7, ["None"] = 0.0 } } };
 
         await new ConsoleProgress(_console).OnEventAsync(tiny, default);
 

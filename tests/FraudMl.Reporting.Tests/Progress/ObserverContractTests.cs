@@ -14,7 +14,8 @@ public abstract class ConsoleObserverContract(bool isTerminal) : ObserverContrac
     private int _seen;
 
     protected override object Part(Type type) =>
-        type == typeof(IAnsiConsole) ? _console : throw new ArgumentException($"No observer has asked for a {type.Name} before. Give it one here.", nameof(type));
+        type == typeof(IAnsiConsole)
+            ? _console : throw new ArgumentException($"No observer has asked for a {type.Name} before. Give it one here.", nameof(type));
 
     protected override Task ShouldBeClosedAsync(ExperimentEvent[] shown) =>
         // Spectre.Console allows one live display at a time, so this waits for nobody only when none is left.

@@ -39,11 +39,13 @@ public static class Sample
         bool given = number % 7 == 1;
         double shrinkage = given ? 0 : number % 11 / 10.0, slope = given ? 1 : Math.Pow(10, number % 13 / 6.0 - 1.5);
         FraudPipeline pipeline = Pipeline(shrinkage, slope);
-        Dictionary<string, object> parameters = given ? [] : new() { ["Shrinkage"] = shrinkage, ["Slope"] = slope, ["Leaves"] = number, ["Boosting"] = number % 2 == 0 ? "gbdt" : "dart" };
+        Dictionary<string, object> parameters = given ? []
+            : new() { ["Shrinkage"] = shrinkage, ["Slope"] = slope, ["Leaves"] = number, ["Boosting"] = number % 2 == 0 ? "gbdt" : "dart" };
         // The parts that are measured in seconds are fixed: a rendered page is compared byte for byte.
         CrossValidationReport report = pipeline.CrossValidate(data, Folds.Stratified(5, seed: number));
         report = report with { Folds = [.. report.Folds.Select(fold => fold with { FitSeconds = 0.01 * number, ScoreSeconds = 0.001 })] };
-        var trial = new TrialInfo(number, $"Centroid <{number % 5}> & friends", given ? TrialPhase.Compare : TrialPhase.Tune, pipeline, parameters, number)
+        var trial = new TrialInfo(number, $"Centroid <{number % 5}> & friends", given ? TrialPhase.Compare : TrialPhase.Tune, pipeline,
+            parameters, number)
         {
             Search = given ? null : number % 2 == 0 ? "grid" : "random",
         };
@@ -61,7 +63,8 @@ public static class Sample
         FraudPipeline pipeline = Pipeline();
         FraudModel model = pipeline.Fit(Data());
         Evaluation evaluation = model.Evaluate(Data(4000, seed: 8), new() { DrawCount = 50 });
-        return new(Experiment, At, new TrialInfo(1, "Centroid", TrialPhase.Compare, pipeline, new Dictionary<string, object>(), 1), model, evaluation);
+        return new(Experiment, At, new TrialInfo(1, "Centroid", TrialPhase.Compare, pipeline, new Dictionary<string, object>(), 1), model,
+            evaluation);
     }
 
     public static ExperimentStarted Started(Metric metric) =>

@@ -12,7 +12,8 @@ internal sealed class HourOfDayStep(string column) : IFeatureStep
     public IFeatureStep With(ValidatedOptions options) => this;
 
     public IFittedStep Fit(TrainingRows rows, StepContext context) =>
-        new Fitted(rows.Schema[column].Slot, [new SchemaColumn(ColumnKind.Number, rows.Schema.SlotCount(ColumnKind.Number), new FeatureColumn("Hour", column))], [column]);
+        new Fitted(rows.Schema[column].Slot,
+            [new SchemaColumn(ColumnKind.Number, rows.Schema.SlotCount(ColumnKind.Number), new FeatureColumn("Hour", column))], [column]);
 
     private sealed record Fitted(int Slot, IReadOnlyList<SchemaColumn> Adds, IReadOnlyList<string> Removes) : IFittedStep
     {
@@ -20,7 +21,8 @@ internal sealed class HourOfDayStep(string column) : IFeatureStep
         {
             Span<float> hours = block.Numbers(Adds[0].Slot);
             ReadOnlySpan<long> times = block.Timestamps(Slot);
-            for (int row = 0; row < times.Length; row++) hours[row] = times[row] == TimestampColumn.Missing ? -1 : times[row] % 86_400_000_000L / 3.6e9f;
+            for (int row = 0; row < times.Length; row++) hours[row] = times[row] == TimestampColumn.Missing
+                ? -1 : times[row] % 86_400_000_000L / 3.6e9f;
         }
 
         public void Export(OnnxGraph graph) => throw new OnnxExportException("HourOfDay", "it lives in a test.");

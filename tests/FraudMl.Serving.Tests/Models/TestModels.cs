@@ -6,7 +6,8 @@ internal static class TestModels
     private static readonly string[] Categories = ["grocery", "travel", "Zürich \"Süd\"", "games"];
 
     private static readonly Lazy<FraudModel> LazyMixed = new(() => FitMixed(Mixed(400, 1)));
-    private static readonly Lazy<FraudModel> LazyCreditCard = new(() => FitNumbers([.. Enumerable.Range(1, 28).Select(i => $"V{i}"), "Time", "Amount"]));
+    private static readonly Lazy<FraudModel> LazyCreditCard = new(
+        () => FitNumbers([.. Enumerable.Range(1, 28).Select(i => $"V{i}"), "Time", "Amount"]));
     private static readonly Lazy<FraudModel> LazyTyped = new(FitTyped);
 
     /// <summary>Numbers, a text and a time; decides by cost.</summary>
@@ -25,7 +26,8 @@ internal static class TestModels
         float[] scores = Numbers(rowCount, () => (float)(random.NextDouble() * 4 - 2));
         int[] codes = [.. Enumerable.Range(0, rowCount).Select(_ => random.Next(Categories.Length))];
         long[] times = [.. Enumerable.Range(0, rowCount).Select(_ => 1_700_000_000_000_000L + random.NextInt64(86_400_000_000L))];
-        float[] labels = [.. Enumerable.Range(0, rowCount).Select(row => scores[row] + (codes[row] == 3 ? 1 : 0) + random.NextDouble() > 1.8 ? 1f : 0f)];
+        float[] labels = [.. Enumerable.Range(0, rowCount)
+            .Select(row => scores[row] + (codes[row] == 3 ? 1 : 0) + random.NextDouble() > 1.8 ? 1f : 0f)];
         for (int row = 0; row < rowCount; row += 17) scores[row] = float.NaN;
         return new Dataset([
             new NumberColumn("Amount", amounts),
@@ -51,7 +53,8 @@ internal static class TestModels
         var random = new Random(7);
         float[][] columns = [.. names.Select(_ => Numbers(300, () => (float)random.NextDouble()))];
         float[] labels = [.. Enumerable.Range(0, 300).Select(row => columns[0][row] + columns[1][row] > 1.6 ? 1f : 0f)];
-        var data = new Dataset([.. names.Select((name, i) => new NumberColumn(name, columns[i])), new NumberColumn("Class", labels, ColumnRoles.Label)]);
+        var data = new Dataset([.. names.Select((name, i) => new NumberColumn(name, columns[i])),
+            new NumberColumn("Class", labels, ColumnRoles.Label)]);
         return new FraudPipelineBuilder().Train(new GradientDescent()).Build().Fit(data);
     }
 
@@ -62,7 +65,8 @@ internal static class TestModels
         float[] labels = [.. columns[0].Select(value => value > 0.7f ? 1f : 0f)];
         int[] codes = [.. Enumerable.Range(0, 200).Select(row => row % 2)];
         var data = new Dataset([
-            new NumberColumn("d", columns[0]), new NumberColumn("l", columns[1]), new NumberColumn("i", columns[2]), new NumberColumn("f", columns[3]),
+            new NumberColumn("d", columns[0]), new NumberColumn("l", columns[1]), new NumberColumn("i", columns[2]),
+            new NumberColumn("f", columns[3]),
             new TextColumn("s", codes, new TextDictionary(["x", "y"])), new TextColumn("b", codes, new TextDictionary(["true", "false"])),
             new NumberColumn("Class", labels, ColumnRoles.Label)]);
         return new FraudPipelineBuilder().OneHot("s").OneHot("b").Train(new GradientDescent()).Build().Fit(data);

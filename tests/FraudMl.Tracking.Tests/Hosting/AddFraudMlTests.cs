@@ -30,7 +30,8 @@ public sealed class AddFraudMlTests : IDisposable
     [Fact]
     public async Task Every_invalid_option_is_told_at_the_start()
     {
-        using IHost host = Host(("FraudMl:ThreadCount", "0"), ("FraudMl:ExperimentName", " "), ("FraudMl:ModelName", "a/b"), ("Mlflow:RetryCount", "99"));
+        using IHost host = Host(("FraudMl:ThreadCount", "0"), ("FraudMl:ExperimentName", " "), ("FraudMl:ModelName", "a/b"),
+            ("Mlflow:RetryCount", "99"));
 
         string[] told = Told(await Should.ThrowAsync<Exception>(() => host.StartAsync()));
 
@@ -83,7 +84,8 @@ public sealed class AddFraudMlTests : IDisposable
     private IHost Host(Action<FraudMlOptions> configure, params (string Key, string Value)[] settings)
     {
         HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(settings.Append(("Mlflow:TrackingUri", $"sqlite:///{_folder.At("mlflow.db")}")).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)));
+        builder.Configuration.AddInMemoryCollection(settings.Append(("Mlflow:TrackingUri", $"sqlite:///{_folder.At("mlflow.db")}"))
+            .Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)));
         builder.Services.AddFraudMl(configure);
         return builder.Build();
     }

@@ -7,7 +7,8 @@ public sealed class FraudModelTrackingTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly MlflowClient _client;
 
-    public FraudModelTrackingTests() => _client = MlflowClient.Connect(new MlflowOptions { TrackingUri = $"sqlite:///{_folder.At("mlflow.db")}" });
+    public FraudModelTrackingTests() =>
+        _client = MlflowClient.Connect(new MlflowOptions { TrackingUri = $"sqlite:///{_folder.At("mlflow.db")}" });
 
     [Fact]
     public async Task A_registered_model_loads_by_alias_version_and_id()
@@ -75,7 +76,8 @@ public sealed class FraudModelTrackingTests : IDisposable
     {
         await _client.RegisterAsync(TestModels.Numeric(), "cards");
 
-        (await Should.ThrowAsync<MlflowException>(() => _client.LoadFraudModelAsync("models:/cards@nobody"))).Message.ShouldContain("nobody");
+        (await Should.ThrowAsync<MlflowException>(() => _client.LoadFraudModelAsync("models:/cards@nobody"))).Message
+            .ShouldContain("nobody");
     }
 
     [Fact]
@@ -128,9 +130,11 @@ public sealed class FraudModelTrackingTests : IDisposable
         string folder = _folder.At("model");
         FraudModelPackage.Write(TestModels.Numeric(), folder);
         await using MlflowActiveRun run = await _client.StartRunAsync("cards");
-        MlflowLoggedModelInfo info = (await _client.LoggedModels.CreateAsync(new MlflowCreateLoggedModel { ExperimentId = run.ExperimentId, Name = "model" })).Model.Info;
+        MlflowLoggedModelInfo info = (await _client.LoggedModels.CreateAsync(
+            new MlflowCreateLoggedModel { ExperimentId = run.ExperimentId, Name = "model" })).Model.Info;
         await _client.Artifacts.UploadFolderAsync(info.ArtifactUri, folder);
-        await _client.LoggedModels.FinalizeAsync(info.ModelId, new MlflowFinalizeLoggedModel { ModelId = info.ModelId, Status = MlflowLoggedModelStatus.UploadFailed });
+        await _client.LoggedModels.FinalizeAsync(info.ModelId,
+            new MlflowFinalizeLoggedModel { ModelId = info.ModelId, Status = MlflowLoggedModelStatus.UploadFailed });
 
         (await Should.ThrowAsync<FraudMlException>(() => _client.LoadFraudModelAsync($"models:/{info.ModelId}"))).Message
             .ShouldBe($"The model {info.ModelId} is incomplete: its upload failed. Log it again.");
@@ -144,15 +148,18 @@ public sealed class FraudModelTrackingTests : IDisposable
         string folder = _folder.At("model");
         FraudModelPackage.Write(TestModels.Numeric(), folder);
         await using MlflowActiveRun run = await _client.StartRunAsync("cards");
-        MlflowLoggedModelInfo info = (await _client.LoggedModels.CreateAsync(new MlflowCreateLoggedModel { ExperimentId = run.ExperimentId, Name = "model" })).Model.Info;
+        MlflowLoggedModelInfo info = (await _client.LoggedModels.CreateAsync(
+            new MlflowCreateLoggedModel { ExperimentId = run.ExperimentId, Name = "model" })).Model.Info;
         await _client.Artifacts.UploadFolderAsync(info.ArtifactUri, folder);
-        if (status is { } end) await _client.LoggedModels.FinalizeAsync(info.ModelId, new MlflowFinalizeLoggedModel { ModelId = info.ModelId, Status = end });
+        if (status is { } end) await _client.LoggedModels.FinalizeAsync(info.ModelId,
+            new MlflowFinalizeLoggedModel { ModelId = info.ModelId, Status = end });
         await _client.RegisterModelAsync("cards", $"models:/{info.ModelId}", run.RunId, alias: "champion");
 
         foreach (string uri in new[] { "models:/cards@champion", "models:/cards/1", "models:/cards/latest" })
         {
             (await Should.ThrowAsync<FraudMlException>(() => _client.LoadFraudModelAsync(uri))).Message
-                .ShouldBe($"'{uri}' is version 1 of 'cards', and its model {info.ModelId} is incomplete: {problem} Then register it, and move the alias to the new version.");
+                .ShouldBe($"'{uri}' is version 1 of 'cards', and its model {info.ModelId} is incomplete: {problem} Then register it, and "
+                    + $"move the alias to the new version.");
         }
     }
 
@@ -160,7 +167,8 @@ public sealed class FraudModelTrackingTests : IDisposable
     public async Task A_model_of_a_store_elsewhere_is_copied_here()
     {
         RegisteredFraudModel registered = await _client.RegisterAsync(TestModels.Numeric(), "cards", alias: "champion");
-        using MlflowClient elsewhere = MlflowClient.Connect(new MlflowOptions { TrackingUri = "leaving://store", Backends = [new LeavingBackend { Store = _client }] });
+        using MlflowClient elsewhere = MlflowClient.Connect(new MlflowOptions { TrackingUri = "leaving://store",
+            Backends = [new LeavingBackend { Store = _client }] });
 
         LoadedFraudModel loaded = await elsewhere.LoadFraudModelAsync("models:/cards@champion");
 

@@ -28,11 +28,13 @@ public sealed class ModelPromotionTests : IDisposable
         await _store.Client.RegisterAsync(TestModels.Numeric(), "cards", alias: "champion");
 
         (await Should.ThrowAsync<MlflowException>(() => _store.Client.RollbackAsync("cards"))).Message.ShouldContain("champion-previous");
-        (await Should.ThrowAsync<MlflowException>(() => _store.Client.PromoteAsync("cards", "7"))).ErrorCode.ShouldBe(MlflowErrorCodes.ResourceDoesNotExist);
+        (await Should.ThrowAsync<MlflowException>(() => _store.Client.PromoteAsync("cards", "7"))).ErrorCode
+            .ShouldBe(MlflowErrorCodes.ResourceDoesNotExist);
         (await VersionOf("champion")).ShouldBe("1");
     }
 
     public void Dispose() => _store.Dispose();
 
-    private async Task<string> VersionOf(string alias) => (await _store.Client.Registry.GetByAliasAsync("cards", alias)).ModelVersion.Version;
+    private async Task<string> VersionOf(string alias) =>
+        (await _store.Client.Registry.GetByAliasAsync("cards", alias)).ModelVersion.Version;
 }

@@ -19,14 +19,16 @@ internal sealed class OldServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddMlflow(options => options with { TrackingUri = $"sqlite:///{_folder.At("mlflow.db")}", ArtifactRoot = "mlflow-artifacts:/" });
+        builder.Services.AddMlflow(options =>
+            options with { TrackingUri = $"sqlite:///{_folder.At("mlflow.db")}", ArtifactRoot = "mlflow-artifacts:/" });
         _app = builder.Build();
         _app.Use(async (context, next) =>
         {
             string path = context.Request.Path.Value!;
             Asked.Enqueue(path);
             if (path == "/version") await context.Response.WriteAsync(version);
-            else if (version.StartsWith('2') && (path.Contains("/logged-models", StringComparison.Ordinal) || path.EndsWith("/runs/outputs", StringComparison.Ordinal))) context.Response.StatusCode = 404;
+            else if (version.StartsWith('2') && (path.Contains("/logged-models", StringComparison.Ordinal)
+                || path.EndsWith("/runs/outputs", StringComparison.Ordinal))) context.Response.StatusCode = 404;
             else await next(context);
         });
         _app.MapMlflowServer();
@@ -41,7 +43,8 @@ internal sealed class OldServer : IAsyncDisposable
         return server;
     }
 
-    public MlflowClient Connect() => MlflowClient.Connect(new MlflowOptions { TrackingUri = _app.Urls.First(), RetryCount = 0, SpoolFolder = _folder.At("spool") });
+    public MlflowClient Connect() =>
+        MlflowClient.Connect(new MlflowOptions { TrackingUri = _app.Urls.First(), RetryCount = 0, SpoolFolder = _folder.At("spool") });
 
     public async ValueTask DisposeAsync()
     {

@@ -24,7 +24,8 @@ public sealed class ServerVersionTests
         logged.GetProperty("artifact_path").GetString().ShouldBe("model");
         logged.GetProperty("flavors").GetProperty("python_function").GetProperty("loader_module").GetString().ShouldBe("mlflow.onnx");
         foreach (string uri in new[] { "models:/cards@champion", $"runs:/{run.Info.RunId}/model" })
-            (await client.LoadFraudModelAsync(uri)).Model.Score(TestModels.Transactions).ShouldBe(model.Score(TestModels.Transactions), uri);
+            (await client.LoadFraudModelAsync(uri)).Model.Score(TestModels.Transactions)
+                .ShouldBe(model.Score(TestModels.Transactions), uri);
         server.Asked.ShouldNotContain(path => path.Contains("/logged-models", StringComparison.Ordinal));
         server.Asked.Count(path => path == "/version").ShouldBe(1);
     }
@@ -35,7 +36,8 @@ public sealed class ServerVersionTests
         await using OldServer server = await OldServer.StartAsync("2.9.2");
         using MlflowClient client = server.Connect();
 
-        ExperimentResult result = await FraudMl.Tests.RecordedExperiment.Create().Observe(new MlflowObserver(client)).RunAsync(FraudMl.Tests.RecordedExperiment.Data.Train);
+        ExperimentResult result = await FraudMl.Tests.RecordedExperiment.Create().Observe(new MlflowObserver(client))
+            .RunAsync(FraudMl.Tests.RecordedExperiment.Data.Train);
 
         result.Warnings.ShouldBeEmpty();
         (await client.RegisterAsync(result.Best, "cards")).ModelId.ShouldBeNull();

@@ -20,7 +20,8 @@ public sealed class DecidingMetricTests : IDisposable
             _ => Metric.Of(name, MetricDirection.LowerIsBetter, rows => Enumerable.Range(0, rows.Count).Count(rows.IsFlagged)),
         };
 
-        ExperimentResult result = await Learners().Optimize(metric, Search.Random(), Budget.OfTrials(2), ParameterSpace.Empty.Range("L2", 0.1, 10, Scale.Log))
+        ExperimentResult result = await Learners().Optimize(metric, Search.Random(), Budget.OfTrials(2),
+            ParameterSpace.Empty.Range("L2", 0.1, 10, Scale.Log))
             .Measure(Metrics.Mcc).Observe(new MlflowObserver(_store.Client)).RunAsync(RecordedExperiment.Data.Train);
 
         result.Warnings.ShouldBeEmpty();
@@ -28,7 +29,8 @@ public sealed class DecidingMetricTests : IDisposable
         MlflowExperiment experiment = (await _store.Client.Experiments.GetAsync(parent.Info.ExperimentId)).Experiment;
         experiment.Tags.Single(tag => tag.Key == "mlflow.experiment.primaryMetric.name").Value.ShouldBe(name);
         MlflowRun[] children = await _store.ChildrenAsync();
-        children.Select(child => TrackedStore.Metric(child, name)).Order().ShouldBe(result.Trials.Select(trial => (double?)trial.Report.Mean(metric)).Order());
+        children.Select(child => TrackedStore.Metric(child, name)).Order()
+            .ShouldBe(result.Trials.Select(trial => (double?)trial.Report.Mean(metric)).Order());
         foreach (MlflowRun child in children)
         {
             TrackedStore.Metric(child, "mcc").ShouldNotBeNull();
@@ -42,7 +44,8 @@ public sealed class DecidingMetricTests : IDisposable
     public async Task A_pruned_trial_ends_as_killed_and_says_where()
     {
         ExperimentResult result = await Learners().Observe(new MlflowObserver(_store.Client))
-            .Optimize(Metrics.AveragePrecision, Search.Grid(), Budget.OfTrials(2), ParameterSpace.Empty.Choices("L2", 1.0, 2.0), new FirstFoldPruner())
+            .Optimize(Metrics.AveragePrecision, Search.Grid(), Budget.OfTrials(2), ParameterSpace.Empty.Choices("L2", 1.0, 2.0),
+                new FirstFoldPruner())
             .RunAsync(RecordedExperiment.Data.Train);
 
         result.PrunedTrials.ShouldHaveSingleItem();
@@ -57,7 +60,8 @@ public sealed class DecidingMetricTests : IDisposable
     [Fact]
     public async Task What_a_trial_varies_outside_learner_and_resampler_is_a_parameter_of_its_run()
     {
-        FraudPipeline pipeline = new FraudPipelineBuilder().Impute(Columns.Numbers).Bin("Amount").Train(Trainers.LogisticRegression()).Build();
+        FraudPipeline pipeline = new FraudPipelineBuilder().Impute(Columns.Numbers).Bin("Amount")
+            .Train(Trainers.LogisticRegression()).Build();
         await new Experiment("bins").Compare(pipeline).ValidateBy(Folds.Stratified(2)).Observe(new MlflowObserver(_store.Client))
             .Optimize(Metrics.AveragePrecision, Search.Grid(), Budget.OfTrials(2), ParameterSpace.Empty.Choices("steps[1].BinCount", 4, 9))
             .RunAsync(RecordedExperiment.Data.Train);
@@ -76,6 +80,7 @@ public sealed class DecidingMetricTests : IDisposable
         public string Name => "first";
 
         public TrialDirective Judge(in TrialProgress progress) =>
-            progress.Step == new TrialStep(0) && (double)progress.Parameters.Values["trainer.L2"] > 1.5 ? TrialDirective.Stop : TrialDirective.Continue;
+            progress.Step == new TrialStep(0) && (double)progress.Parameters.Values["trainer.L2"] > 1.5 ? TrialDirective.Stop
+                : TrialDirective.Continue;
     }
 }

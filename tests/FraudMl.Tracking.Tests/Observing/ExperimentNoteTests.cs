@@ -12,10 +12,12 @@ public sealed class ExperimentNoteTests : IDisposable
     {
         string id = await _store.Client.GetOrCreateExperimentAsync("cards");
 
-        foreach ((string before, string put, string after) in new[] { ("", "first", "first"), ("first", "second", "second"), ("Ask Ann.", "third", "Ask Ann.") })
+        foreach ((string before, string put, string after) in new[] { ("", "first", "first"), ("first", "second", "second"),
+            ("Ask Ann.", "third", "Ask Ann.") })
         {
             string ours = (await Note("x")).Split('\n')[^1];
-            if (before == "Ask Ann.") await _store.Client.Experiments.SetTagAsync(new MlflowSetExperimentTag { ExperimentId = id, Key = ExperimentNote.Tag, Value = before });
+            if (before == "Ask Ann.") await _store.Client.Experiments.SetTagAsync(
+                new MlflowSetExperimentTag { ExperimentId = id, Key = ExperimentNote.Tag, Value = before });
             await ExperimentNote.PinAsync(_store.Client, id, Metrics.AveragePrecision, $"{put}\n{ours}", CancellationToken.None);
 
             string held = (await _store.Client.Experiments.GetAsync(id)).Experiment.Tags.Single(tag => tag.Key == ExperimentNote.Tag).Value;
@@ -38,9 +40,12 @@ public sealed class ExperimentNoteTests : IDisposable
     private static async Task<string> Note(string name)
     {
         IReadOnlyList<ExperimentEvent> real = await RecordedExperiment.Events;
-        (ExperimentStarted started, ExperimentCompleted end) = (real.OfType<ExperimentStarted>().Single(), real.OfType<ExperimentCompleted>().Single());
-        TrialCompleted[] trials = [.. Enumerable.Repeat(end.Trials, 10).SelectMany(some => some).Select((trial, i) => trial with { Trial = trial.Trial with { Number = i + 1, Name = name } })];
-        return ExperimentNote.Of(started with { Folds = new NamedFolds(name) }, end with { Trials = trials, Best = trials[0].Trial }, real.OfType<WinnerFitted>().Single().Evaluation, "models:/m-0123456789abcdef0123456789abcdef");
+        (ExperimentStarted started, ExperimentCompleted end) = (real.OfType<ExperimentStarted>().Single(),
+            real.OfType<ExperimentCompleted>().Single());
+        TrialCompleted[] trials = [.. Enumerable.Repeat(end.Trials, 10).SelectMany(some => some)
+            .Select((trial, i) => trial with { Trial = trial.Trial with { Number = i + 1, Name = name } })];
+        return ExperimentNote.Of(started with { Folds = new NamedFolds(name) }, end with { Trials = trials, Best = trials[0].Trial },
+            real.OfType<WinnerFitted>().Single().Evaluation, "models:/m-0123456789abcdef0123456789abcdef");
     }
 
     private sealed class NamedFolds(string name) : IFolds

@@ -32,11 +32,14 @@ internal sealed class LeavingBackend : IMlflowBackend
 
     private sealed class Files(MlflowClient store) : IMlflowArtifactStore
     {
-        public Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string uri, CancellationToken cancellationToken = default) => store.Artifacts.ListAsync(uri, cancellationToken);
+        public Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string uri, CancellationToken cancellationToken = default) =>
+            store.Artifacts.ListAsync(uri, cancellationToken);
 
-        public Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken = default) => store.Artifacts.OpenReadAsync(uri, cancellationToken);
+        public Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken = default) =>
+            store.Artifacts.OpenReadAsync(uri, cancellationToken);
 
-        public Task WriteAsync(string uri, Stream content, CancellationToken cancellationToken = default) => store.Artifacts.UploadAsync(uri, content, cancellationToken);
+        public Task WriteAsync(string uri, Stream content, CancellationToken cancellationToken = default) =>
+            store.Artifacts.UploadAsync(uri, content, cancellationToken);
 
         public string? LocalPath(string uri) => null;
     }

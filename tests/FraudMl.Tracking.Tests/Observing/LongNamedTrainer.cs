@@ -9,7 +9,8 @@ internal sealed class LongNamedTrainer : ITrainer
 
     public ITrainer With(ValidatedOptions options) => this;
 
-    public ScoringModel Train(TrainingData data, TrainingContext context) => throw new FraudMlException("No memory." + new string('!', 9_000));
+    public ScoringModel Train(TrainingData data, TrainingContext context) =>
+        throw new FraudMlException("No memory." + new string('!', 9_000));
 
     private sealed record LongOptions : ValidatedOptions
     {

@@ -16,8 +16,10 @@ public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture
     {
         _tracked.Parent.Info.Status.ShouldBe(MlflowRunStatus.Finished);
         _tracked.Children.Length.ShouldBe(_tracked.Result.Trials.Count);
-        _tracked.Children.ShouldAllBe(child => TrackedStore.ParentOf(child) == _tracked.Parent.Info.RunId && child.Info.Status == MlflowRunStatus.Finished);
-        _tracked.Children.Select(child => TrackedStore.Tag(child, "fraudml.phase")).Order().ShouldBe(["compare", "compare", "random", "random"]);
+        _tracked.Children.ShouldAllBe(child => TrackedStore.ParentOf(child) == _tracked.Parent.Info.RunId
+            && child.Info.Status == MlflowRunStatus.Finished);
+        _tracked.Children.Select(child => TrackedStore.Tag(child, "fraudml.phase")).Order()
+            .ShouldBe(["compare", "compare", "random", "random"]);
     }
 
     [Fact]
@@ -30,7 +32,8 @@ public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture
             TrackedStore.Param(child, "resampler").ShouldBe("none");
             TrackedStore.Param(child, "steps").ShouldBe(string.Join(" → ", pipeline.Steps.Select(step => step.Name)));
             foreach (var option in pipeline.Trainer.Options.GetType().GetProperties())
-                TrackedStore.Param(child, option.Name).ShouldBe(Convert.ToString(option.GetValue(pipeline.Trainer.Options), System.Globalization.CultureInfo.InvariantCulture));
+                TrackedStore.Param(child, option.Name).ShouldBe(Convert.ToString(option.GetValue(pipeline.Trainer.Options),
+                    System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 
@@ -44,7 +47,8 @@ public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture
             {
                 TrackedStore.Metric(child, name).ShouldBe(report.Mean(Metrics.Named(name)));
                 TrackedStore.Metric(child, $"{name}_std").ShouldBe(report.StandardDeviation(Metrics.Named(name)));
-                (await _tracked.Store.HistoryAsync(child, $"fold_{name}")).ShouldBe(report.Folds.Select(fold => ((long)fold.Fold, fold.Metrics[name])));
+                (await _tracked.Store.HistoryAsync(child, $"fold_{name}"))
+                    .ShouldBe(report.Folds.Select(fold => ((long)fold.Fold, fold.Metrics[name])));
             }
 
             (await _tracked.Store.HistoryAsync(child, "fold_fit_seconds")).Select(value => value.Step).ShouldBe([0, 1, 2]);
@@ -58,7 +62,8 @@ public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture
     {
         foreach (MlflowRun child in _tracked.Children)
             TrackedStore.Artifacts(child).ShouldBe(["dataset.json", "folds.json", "notes/trial.txt", "pipeline.cs", "pipeline.json"]);
-        TrackedStore.Artifacts(_tracked.Parent).ShouldBe(["data/profile.json", "dataset.json", "folds.json", "pipeline.cs", "pipeline.json"]);
+        TrackedStore.Artifacts(_tracked.Parent)
+            .ShouldBe(["data/profile.json", "dataset.json", "folds.json", "pipeline.cs", "pipeline.json"]);
     }
 
     [Fact]
@@ -68,7 +73,8 @@ public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture
         Dataset train = RecordedExperiment.Data.Train;
         foreach ((string key, string expected) in new[]
         {
-            ("seed", "42"), ("folds", "Stratified(3, seed 42)"), ("metric", "average_precision"), ("rows", $"{train.RowCount}"), ("frauds", $"{train.FraudCount}"),
+            ("seed", "42"), ("folds", "Stratified(3, seed 42)"), ("metric", "average_precision"), ("rows", $"{train.RowCount}"),
+            ("frauds", $"{train.FraudCount}"),
             ("best.trainer", _tracked.Result.BestPipeline.Trainer.Name),
         })
         {
@@ -87,11 +93,15 @@ public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture
         Evaluation test = _tracked.Result.Evaluation!;
         foreach ((string name, double expected) in new[]
         {
-            ("example_count", test.RowCount), ("true_negatives", test.Confusion.TrueNegatives), ("false_positives", test.Confusion.FalsePositives),
+            ("example_count", test.RowCount), ("true_negatives", test.Confusion.TrueNegatives),
+            ("false_positives", test.Confusion.FalsePositives),
             ("false_negatives", test.Confusion.FalseNegatives), ("true_positives", test.Confusion.TruePositives),
-            ("accuracy_score", test.Confusion.Accuracy().Value), ("recall_score", test.Confusion.Recall().Value), ("f1_score", test.Confusion.FBeta(1).Value),
-            ("precision_recall_auc", test.Values.Single(value => value.Name == "average_precision").Value), ("roc_auc", test.Values.Single(value => value.Name == "roc_auc").Value),
-            ("best_cv_score", _tracked.Result.Trials.Single(trial => trial.Trial.Number == _tracked.Result.BestTrial.Number).Report.Mean(Metrics.AveragePrecision)),
+            ("accuracy_score", test.Confusion.Accuracy().Value), ("recall_score", test.Confusion.Recall().Value),
+            ("f1_score", test.Confusion.FBeta(1).Value),
+            ("precision_recall_auc", test.Values.Single(value => value.Name == "average_precision").Value),
+            ("roc_auc", test.Values.Single(value => value.Name == "roc_auc").Value),
+            ("best_cv_score", _tracked.Result.Trials.Single(trial => trial.Trial.Number == _tracked.Result.BestTrial.Number).Report
+                .Mean(Metrics.AveragePrecision)),
         })
         {
             TrackedStore.Metric(parent, name).ShouldBe(expected, name);
@@ -133,16 +143,20 @@ public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture
     [Fact]
     public void The_parent_names_both_datasets_by_digest_schema_and_profile_and_holds_no_row()
     {
-        _tracked.Parent.Inputs.DatasetInputs.Select(input => input.Tags.Single().Value).ShouldBe(["training", "testing"], ignoreOrder: true);
+        _tracked.Parent.Inputs.DatasetInputs.Select(input => input.Tags.Single().Value)
+            .ShouldBe(["training", "testing"], ignoreOrder: true);
         _tracked.Parent.Inputs.DatasetInputs.Select(input => input.Dataset.Digest).Distinct().Count().ShouldBe(2);
         foreach (MlflowDatasetInput input in _tracked.Parent.Inputs.DatasetInputs)
         {
             Dataset data = input.Tags.Single().Value == "training" ? RecordedExperiment.Data.Train : RecordedExperiment.Data.Test;
             input.Dataset.Digest.Length.ShouldBe(8);
             data.Digest().ShouldStartWith(input.Dataset.Digest);
-            using JsonDocument schema = JsonDocument.Parse(input.Dataset.Schema!), profile = JsonDocument.Parse(input.Dataset.Profile!), source = JsonDocument.Parse(input.Dataset.Source);
-            schema.RootElement.GetProperty("mlflow_colspec").EnumerateArray().Select(column => column.GetProperty("name").GetString()).ShouldBe(data.Columns.Select(column => column.Name));
-            profile.RootElement.EnumerateObject().Select(entry => (entry.Name, entry.Value.GetInt64())).ShouldBe([("num_rows", data.RowCount), ("num_elements", (long)data.RowCount * data.Columns.Count)]);
+            using JsonDocument schema = JsonDocument.Parse(input.Dataset.Schema!), profile = JsonDocument.Parse(input.Dataset.Profile!),
+                source = JsonDocument.Parse(input.Dataset.Source);
+            schema.RootElement.GetProperty("mlflow_colspec").EnumerateArray().Select(column => column.GetProperty("name").GetString())
+                .ShouldBe(data.Columns.Select(column => column.Name));
+            profile.RootElement.EnumerateObject().Select(entry => (entry.Name, entry.Value.GetInt64()))
+                .ShouldBe([("num_rows", data.RowCount), ("num_elements", (long)data.RowCount * data.Columns.Count)]);
             source.RootElement.GetProperty("uri").GetString().ShouldBe(data.Name);
         }
     }

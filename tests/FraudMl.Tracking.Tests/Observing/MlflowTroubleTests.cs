@@ -15,7 +15,8 @@ public sealed class MlflowTroubleTests : IDisposable
     {
         FraudPipeline pipeline = new FraudPipelineBuilder().Train(new LongNamedTrainer()).Build();
 
-        await Should.ThrowAsync<FraudMlException>(() => new Experiment("fails").Compare(pipeline).ValidateBy(Folds.Stratified(3)).Attach("data/a.txt", "text/plain", "a"u8.ToArray())
+        await Should.ThrowAsync<FraudMlException>(() => new Experiment("fails").Compare(pipeline).ValidateBy(Folds.Stratified(3))
+            .Attach("data/a.txt", "text/plain", "a"u8.ToArray())
             .Observe(new MlflowObserver(_store.Client)).RunAsync(RecordedExperiment.Data.Train));
 
         MlflowRun parent = await _store.ParentAsync(), child = (await _store.ChildrenAsync()).Single();
@@ -32,9 +33,11 @@ public sealed class MlflowTroubleTests : IDisposable
     [Fact]
     public async Task A_store_that_vanishes_costs_the_tracking_and_one_warning()
     {
-        var vanishing = new RecordingObserver { OnEvent = happened => Vanish(happened is FoldCompleted { Trial.Number: 2, Result.Fold: 0 }) };
+        var vanishing = new RecordingObserver { OnEvent = happened =>
+            Vanish(happened is FoldCompleted { Trial.Number: 2, Result.Fold: 0 }) };
 
-        ExperimentResult result = await RecordedExperiment.Create().Parallelize(1).Observe(vanishing, new MlflowObserver(_store.Client)).RunAsync(RecordedExperiment.Data.Train);
+        ExperimentResult result = await RecordedExperiment.Create().Parallelize(1).Observe(vanishing, new MlflowObserver(_store.Client))
+            .RunAsync(RecordedExperiment.Data.Train);
 
         result.Trials.Count.ShouldBe(4);
         result.Warnings.ShouldHaveSingleItem().ShouldStartWith("MlflowObserver failed, and the experiment goes on without its part: ");
@@ -46,10 +49,12 @@ public sealed class MlflowTroubleTests : IDisposable
         using MlflowClient client = Leaving();
         var leaving = new RecordingObserver { OnEvent = happened => _leaving.IsAway |= happened is TrialStarted { Trial.Number: 2 } };
 
-        ExperimentResult result = await RecordedExperiment.Create().Parallelize(1).Observe(leaving, new MlflowObserver(client)).RunAsync(RecordedExperiment.Data.Train);
+        ExperimentResult result = await RecordedExperiment.Create().Parallelize(1).Observe(leaving, new MlflowObserver(client))
+            .RunAsync(RecordedExperiment.Data.Train);
 
         result.Trials.Count.ShouldBe(4);
-        result.Warnings.ShouldHaveSingleItem().ShouldContain("The server got lost. What running trials log waits on disk and arrives later;");
+        result.Warnings.ShouldHaveSingleItem()
+            .ShouldContain("The server got lost. What running trials log waits on disk and arrives later;");
         // To start the second trial and at the end to log the model, and each time to look whether it was done after all.
         _leaving.Refused.Count(call => call == "CreateAsync").ShouldBe(2);
         _leaving.Refused.Count(call => call == "SearchAsync").ShouldBe(2);
@@ -61,10 +66,12 @@ public sealed class MlflowTroubleTests : IDisposable
         using MlflowClient client = Leaving();
         var leaving = new RecordingObserver
         {
-            OnEvent = happened => _leaving.IsAway = happened switch { FoldCompleted { Trial.Number: 2, Result.Fold: 0 } => true, WinnerFitted => false, _ => _leaving.IsAway },
+            OnEvent = happened => _leaving.IsAway = happened switch { FoldCompleted { Trial.Number: 2, Result.Fold: 0 } => true,
+                WinnerFitted => false, _ => _leaving.IsAway },
         };
 
-        ExperimentResult result = await RecordedExperiment.Create().Parallelize(1).Observe(leaving, new MlflowObserver(client)).RunAsync(RecordedExperiment.Data.Train);
+        ExperimentResult result = await RecordedExperiment.Create().Parallelize(1).Observe(leaving, new MlflowObserver(client))
+            .RunAsync(RecordedExperiment.Data.Train);
 
         MlflowRun parent = await _store.ParentAsync();
         MlflowRun[] children = await _store.ChildrenAsync();
@@ -88,10 +95,12 @@ public sealed class MlflowTroubleTests : IDisposable
         using (MlflowClient client = Leaving())
         {
             var leaving = new RecordingObserver { OnEvent = happened => _leaving.IsAway |= happened is ExperimentFailed };
-            var experiment = new Experiment("fails").Compare(new FraudPipelineBuilder().Train(new LongNamedTrainer()).Build()).ValidateBy(Folds.Stratified(3)).Observe(leaving, new MlflowObserver(client));
+            var experiment = new Experiment("fails").Compare(new FraudPipelineBuilder().Train(new LongNamedTrainer()).Build())
+                .ValidateBy(Folds.Stratified(3)).Observe(leaving, new MlflowObserver(client));
             await Should.ThrowAsync<FraudMlException>(() => experiment.RunAsync(RecordedExperiment.Data.Train));
 
-            leaving.Of<ExperimentWarning>().ShouldHaveSingleItem().Message.ShouldContain("1 of 2 runs are not complete in the store, which gives no answer: the rest waits on disk.");
+            leaving.Of<ExperimentWarning>().ShouldHaveSingleItem().Message
+                .ShouldContain("1 of 2 runs are not complete in the store, which gives no answer: the rest waits on disk.");
         }
 
         _leaving.IsAway = false;
@@ -108,7 +117,8 @@ public sealed class MlflowTroubleTests : IDisposable
     private MlflowClient Leaving()
     {
         _leaving.Store = _store.Client;
-        return MlflowClient.Connect(new MlflowOptions { TrackingUri = "leaving://store", SpoolFolder = _store.Folder.At("leaving-spool"), Backends = [_leaving] });
+        return MlflowClient.Connect(new MlflowOptions { TrackingUri = "leaving://store", SpoolFolder = _store.Folder.At("leaving-spool"),
+            Backends = [_leaving] });
     }
 
     private void Vanish(bool now)

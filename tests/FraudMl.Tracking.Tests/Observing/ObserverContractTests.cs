@@ -36,7 +36,8 @@ public sealed class ObserverContractTests : ObserverContract, IDisposable
     }
 
     protected override async Task<string> SeenAsync() =>
-        string.Join("\n", (await _store.RunsAsync()).Where(run => _described.Add(run.Info.RunId)).Select(TrackedStore.Describe).Order(StringComparer.Ordinal));
+        string.Join("\n", (await _store.RunsAsync()).Where(run => _described.Add(run.Info.RunId)).Select(TrackedStore.Describe)
+            .Order(StringComparer.Ordinal));
 
     public void Dispose() => _store.Dispose();
 }

@@ -7,7 +7,8 @@ public sealed class SystemCountersTests
     [Fact]
     public void Each_known_system_tells_of_processors_and_memory()
     {
-        (SystemCounters.Processor() is not null).ShouldBe(OperatingSystem.IsLinux() || OperatingSystem.IsWindows() || OperatingSystem.IsMacOS());
+        (SystemCounters.Processor() is not null)
+            .ShouldBe(OperatingSystem.IsLinux() || OperatingSystem.IsWindows() || OperatingSystem.IsMacOS());
         if (SystemCounters.Processor() is not var (busy, total) || SystemCounters.Memory() is not var (used, size))
             return;
         busy.ShouldBeInRange(1, total);

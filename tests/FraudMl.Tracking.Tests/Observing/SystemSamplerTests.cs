@@ -23,9 +23,11 @@ public sealed class SystemSamplerTests : IDisposable
 
         MlflowRun logged = (await _store.Client.Runs.GetAsync(run.RunId)).Run;
         (await _store.HistoryAsync(logged, "system/disk_usage_percentage")).Select(value => value.Step).ShouldBe([0, 1, 2]);
-        string[] shares = ["system/disk_usage_percentage", .. OperatingSystem.IsLinux() ? new[] { "system/system_memory_usage_percentage" } : []];
+        string[] shares = ["system/disk_usage_percentage", .. OperatingSystem.IsLinux()
+            ? new[] { "system/system_memory_usage_percentage" } : []];
         foreach (string share in shares) TrackedStore.Metric(logged, share)!.Value.ShouldBeInRange(0.1, 100, share);
-        foreach (string size in new[] { "disk_usage_megabytes", "disk_available_megabytes", "network_receive_megabytes", "network_transmit_megabytes" })
+        foreach (string size in new[] { "disk_usage_megabytes", "disk_available_megabytes", "network_receive_megabytes",
+            "network_transmit_megabytes" })
             TrackedStore.Metric(logged, $"system/{size}")!.Value.ShouldBeGreaterThanOrEqualTo(0, size);
     }
 
@@ -33,7 +35,8 @@ public sealed class SystemSamplerTests : IDisposable
     public async Task Nothing_is_sampled_where_that_is_not_wanted()
     {
         var observer = new MlflowObserver(_store.Client, new() { LogSystemMetrics = false }, _time);
-        foreach (ExperimentEvent happened in await FraudMl.Tests.EventScripts.Of("winner without evaluation")) await observer.OnEventAsync(happened, default);
+        foreach (ExperimentEvent happened in await FraudMl.Tests.EventScripts.Of("winner without evaluation"))
+            await observer.OnEventAsync(happened, default);
 
         _time.Interval.ShouldBe(TimeSpan.Zero);
         (await _store.ParentAsync()).Data.Metrics.ShouldNotContain(metric => metric.Key.StartsWith("system/", StringComparison.Ordinal));
@@ -44,7 +47,8 @@ public sealed class SystemSamplerTests : IDisposable
     private async Task UntilAsync(MlflowActiveRun run, int count)
     {
         MlflowRun logged = (await _store.Client.Runs.GetAsync(run.RunId)).Run;
-        for (int tries = 0; tries < 500 && (await _store.HistoryAsync(logged, "system/network_transmit_megabytes")).Length < count; tries++) await Task.Delay(10);
+        for (int tries = 0; tries < 500 && (await _store.HistoryAsync(logged, "system/network_transmit_megabytes")).Length < count; tries++)
+            await Task.Delay(10);
     }
 
     /// <summary>A clock whose only timer fires when it is told to.</summary>

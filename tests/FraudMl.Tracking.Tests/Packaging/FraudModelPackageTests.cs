@@ -9,10 +9,13 @@ public sealed class FraudModelPackageTests : IDisposable
     [Fact]
     public void The_directory_holds_what_MLflow_serves()
     {
-        FraudModelPackage.Write(TestModels.Numeric(), _folder.At("model"), new() { Example = TestModels.Transactions, Reference = TestModels.Transactions, ModelId = "m-1", RunId = "r1" });
+        FraudModelPackage.Write(TestModels.Numeric(), _folder.At("model"),
+            new() { Example = TestModels.Transactions, Reference = TestModels.Transactions, ModelId = "m-1", RunId = "r1" });
 
-        string[] files = [.. Directory.EnumerateFiles(_folder.At("model"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder.At("model"), file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
-        files.ShouldBe(["MLmodel", "conda.yaml", "fraudml/features.json", "fraudml/model.json", "fraudml/reference.json", "input_example.json", "model.onnx", "python_env.yaml", "requirements.txt", "serving_input_example.json"]);
+        string[] files = [.. Directory.EnumerateFiles(_folder.At("model"), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(_folder.At("model"), file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        files.ShouldBe(["MLmodel", "conda.yaml", "fraudml/features.json", "fraudml/model.json", "fraudml/reference.json",
+            "input_example.json", "model.onnx", "python_env.yaml", "requirements.txt", "serving_input_example.json"]);
         string manifest = File.ReadAllText(_folder.At("model", "MLmodel"));
         manifest.ShouldContain("loader_module: mlflow.onnx");
         manifest.ShouldContain("- CPUExecutionProvider");
@@ -44,7 +47,8 @@ public sealed class FraudModelPackageTests : IDisposable
         FraudModelPackage.Write(FraudModelPackage.Load(_folder.At("a")), _folder.At("b"), new() { Example = data, Reference = data });
 
         foreach (string file in Directory.EnumerateFiles(_folder.At("a"), "*", SearchOption.AllDirectories))
-            File.ReadAllBytes(file).ShouldBe(File.ReadAllBytes(file.Replace(_folder.At("a"), _folder.At("b"), StringComparison.Ordinal)), Path.GetFileName(file));
+            File.ReadAllBytes(file).ShouldBe(File.ReadAllBytes(file.Replace(_folder.At("a"), _folder.At("b"), StringComparison.Ordinal)),
+                Path.GetFileName(file));
     }
 
     [Fact]
@@ -95,7 +99,8 @@ public sealed class FraudModelPackageTests : IDisposable
         FraudModelPackage.Write(model, _folder.At("model"));
         using var wrapper = new MlflowOnnxWrapper(_folder.At("model"));
 
-        Should.Throw<ArgumentException>(() => wrapper.Invoke("""{"dataframe_split": {"columns": ["V1"], "data": [[1]]}}""")).Message.ShouldContain("missing inputs");
+        Should.Throw<ArgumentException>(() => wrapper.Invoke("""{"dataframe_split": {"columns": ["V1"], "data": [[1]]}}""")).Message
+            .ShouldContain("missing inputs");
         wrapper.Invoke("""{"dataframe_split": {"columns": ["Amount", "Extra", "V1", "Merchant"], "data": [[5, "x", 1, "travel"], ["7.5", null, 2, "unheard of"]]}}""")["fraud_probability"].Length.ShouldBe(2);
     }
 
@@ -111,8 +116,11 @@ public sealed class FraudModelPackageTests : IDisposable
         manifest.ShouldContain($"feature_schema_sha256: {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(schema))}");
         manifest.ShouldContain("reference_profile: fraudml/reference.json");
         JsonElement root = JsonDocument.Parse(schema).RootElement;
-        root.GetProperty("inputs").EnumerateArray().Select(input => (input.GetProperty("name").GetString(), input.GetProperty("type").GetString())).ShouldBe([("Merchant", "string"), ("V1", "double"), ("Amount", "double")], ignoreOrder: true);
-        root.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("name").GetString()).ShouldBe(model.Features.Select(feature => feature.Name));
+        root.GetProperty("inputs").EnumerateArray()
+            .Select(input => (input.GetProperty("name").GetString(), input.GetProperty("type").GetString()))
+            .ShouldBe([("Merchant", "string"), ("V1", "double"), ("Amount", "double")], ignoreOrder: true);
+        root.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("name").GetString())
+            .ShouldBe(model.Features.Select(feature => feature.Name));
         FraudModelPackage.Write(TestModels.Numeric(), _folder.At("numeric"));
         File.ReadAllText(_folder.At("numeric", "MLmodel")).ShouldContain("threshold: ");
     }
@@ -121,16 +129,21 @@ public sealed class FraudModelPackageTests : IDisposable
     public void Our_flavor_carries_the_reason_dictionary_and_the_native_form_explains_with_it()
     {
         (FraudModel model, Dataset data) = TestModels.Of("texts");
-        FraudModel worded = model.WithReasons(new() { Texts = new Dictionary<string, string> { ["Amount"] = "The amount of {value}: unusual.", ["Merchant"] = "Where" }, Hidden = ["V1"] });
+        FraudModel worded = model.WithReasons(
+            new() { Texts = new Dictionary<string, string> { ["Amount"] = "The amount of {value}: unusual.", ["Merchant"] = "Where" },
+                Hidden = ["V1"] });
         FraudModelPackage.Write(worded, _folder.At("model"));
 
-        var manifest = new YamlDotNet.Serialization.DeserializerBuilder().Build().Deserialize<Dictionary<string, Dictionary<string, Dictionary<string, object>>>>(
-            string.Concat(File.ReadLines(_folder.At("model", "MLmodel")).SkipWhile(line => line != "flavors:").TakeWhile((line, i) => i == 0 || line.StartsWith(' ')).Select(line => line + "\n")));
+        var manifest = new YamlDotNet.Serialization.DeserializerBuilder().Build()
+            .Deserialize<Dictionary<string, Dictionary<string, Dictionary<string, object>>>>(
+            string.Concat(File.ReadLines(_folder.At("model", "MLmodel")).SkipWhile(line => line != "flavors:")
+                .TakeWhile((line, i) => i == 0 || line.StartsWith(' ')).Select(line => line + "\n")));
         var reasons = (Dictionary<object, object>)manifest["flavors"]["fraudml"]["reasons"];
         ((Dictionary<object, object>)reasons["texts"])["Amount"].ShouldBe("The amount of {value}: unusual.");
         ((List<object>)reasons["hidden"]).ShouldBe(["V1"]);
         Dataset one = data.Take([1]);
-        FraudModelPackage.Load(_folder.At("model")).Explain(one)[0].Reasons.Select(reason => reason.Text).ShouldBe(worded.Explain(one)[0].Reasons.Select(reason => reason.Text));
+        FraudModelPackage.Load(_folder.At("model")).Explain(one)[0].Reasons.Select(reason => reason.Text)
+            .ShouldBe(worded.Explain(one)[0].Reasons.Select(reason => reason.Text));
     }
 
     [Fact]
@@ -143,7 +156,8 @@ public sealed class FraudModelPackageTests : IDisposable
 
         profile.RowCount.ShouldBe(data.RowCount);
         profile.Columns.Select(column => column.Name).ShouldBe(model.Inputs.Select(input => input.Name));
-        foreach (ReferenceColumn column in profile.Columns.Append(profile.Probability)) (column.Counts.Sum() + column.MissingCount).ShouldBe(data.RowCount, column.Name);
+        foreach (ReferenceColumn column in profile.Columns.Append(profile.Probability))
+            (column.Counts.Sum() + column.MissingCount).ShouldBe(data.RowCount, column.Name);
         ReferenceColumn merchant = profile.Columns.Single(column => column.Name == "Merchant");
         merchant.Texts.ShouldBe(["games", "grocery", "travel"], ignoreOrder: true);
         merchant.MissingCount.ShouldBe(((TextColumn)data["Merchant"]).Codes.ToArray().Count(code => code < 0));
@@ -171,7 +185,8 @@ public sealed class FraudModelPackageTests : IDisposable
         FraudModel model = TestModels.Numeric();
         FraudModelPackage.Write(model, _folder.At("model"), new() { Example = TestModels.Transactions, ExampleRowCount = 3 });
 
-        JsonElement split = JsonDocument.Parse(File.ReadAllText(_folder.At("model", "serving_input_example.json"))).RootElement.GetProperty("dataframe_split");
+        JsonElement split = JsonDocument.Parse(File.ReadAllText(_folder.At("model", "serving_input_example.json"))).RootElement
+            .GetProperty("dataframe_split");
         split.GetProperty("columns").EnumerateArray().Select(name => name.GetString()).ShouldBe(model.Inputs.Select(input => input.Name));
         split.GetProperty("data").GetArrayLength().ShouldBe(3);
     }
@@ -179,7 +194,8 @@ public sealed class FraudModelPackageTests : IDisposable
     [Fact]
     public void No_row_is_kept_where_none_is_wanted()
     {
-        FraudModelPackage.Write(TestModels.Numeric(), _folder.At("model"), new() { Example = TestModels.Transactions, ExampleRowCount = 0 });
+        FraudModelPackage.Write(TestModels.Numeric(), _folder.At("model"),
+            new() { Example = TestModels.Transactions, ExampleRowCount = 0 });
 
         File.Exists(_folder.At("model", "input_example.json")).ShouldBeFalse();
         File.ReadAllText(_folder.At("model", "MLmodel")).ShouldNotContain("input_example");
@@ -204,7 +220,8 @@ public sealed class FraudModelPackageTests : IDisposable
         bytes[^10] ^= 1;
         File.WriteAllBytes(native, bytes);
 
-        Should.Throw<FraudMlException>(() => FraudModelPackage.Load(_folder.At("model"))).Problems.ShouldBe(["fraudml/model.json has another SHA-256 than MLmodel says."]);
+        Should.Throw<FraudMlException>(() => FraudModelPackage.Load(_folder.At("model"))).Problems
+            .ShouldBe(["fraudml/model.json has another SHA-256 than MLmodel says."]);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -8,7 +8,8 @@ using FraudMl.Mlflow.Tests;
 
 namespace FraudMl.Tracking.Tests;
 
-/// <summary>The real <c>mlflow models predict</c> and <c>mlflow models serve</c>, where FRAUDML_MLFLOW_CLI names the program; elsewhere these are skipped.</summary>
+/// <summary>The real <c>mlflow models predict</c> and <c>mlflow models serve</c>, where FRAUDML_MLFLOW_CLI names the program;
+/// elsewhere these are skipped.</summary>
 public sealed class MlflowCliTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -24,7 +25,8 @@ public sealed class MlflowCliTests : IDisposable
         string body = _folder.At("model", "serving_input_example.json"), answer = _folder.At("answer.json");
         double[] ours = model.Score(data.Take([0, 1, 2, 3, 4]));
 
-        using (Process predict = Start(mlflow, "predict", "-m", _folder.At("model"), "-i", body, "-o", answer, "-t", "json", "--env-manager", "local"))
+        using (Process predict = Start(mlflow, "predict", "-m", _folder.At("model"), "-i", body, "-o", answer, "-t", "json",
+            "--env-manager", "local"))
         {
             await predict.WaitForExitAsync().WaitAsync(Patience);
             predict.ExitCode.ShouldBe(0);
@@ -48,7 +50,8 @@ public sealed class MlflowCliTests : IDisposable
             using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
             for (var watch = Stopwatch.StartNew(); !await IsUpAsync(client); await Task.Delay(200))
                 (server.HasExited || watch.Elapsed > Patience).ShouldBeFalse("The scoring server did not start.");
-            using HttpResponseMessage answer = await client.PostAsync(new Uri("/invocations", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
+            using HttpResponseMessage answer = await client.PostAsync(new Uri("/invocations", UriKind.Relative),
+                new StringContent(body, Encoding.UTF8, "application/json"));
             string text = await answer.Content.ReadAsStringAsync();
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
             return text;
@@ -72,12 +75,14 @@ public sealed class MlflowCliTests : IDisposable
         }
     }
 
-    private static Process Start(string mlflow, params string[] arguments) => Process.Start(new ProcessStartInfo(mlflow, ["models", .. arguments]))!;
+    private static Process Start(string mlflow, params string[] arguments) =>
+        Process.Start(new ProcessStartInfo(mlflow, ["models", .. arguments]))!;
 
     private static void ShouldBe(string answer, double[] expected)
     {
         using JsonDocument document = JsonDocument.Parse(answer);
-        double[] predicted = [.. document.RootElement.GetProperty("predictions").EnumerateArray().Select(record => record.GetProperty("fraud_probability").GetDouble())];
+        double[] predicted = [.. document.RootElement.GetProperty("predictions").EnumerateArray()
+            .Select(record => record.GetProperty("fraud_probability").GetDouble())];
         predicted.Length.ShouldBe(expected.Length);
         for (int row = 0; row < expected.Length; row++) predicted[row].ShouldBe(expected[row], 1e-6);
     }

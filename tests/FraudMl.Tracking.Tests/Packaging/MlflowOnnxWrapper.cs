@@ -17,7 +17,8 @@ internal sealed class MlflowOnnxWrapper : IDisposable
 
     public MlflowOnnxWrapper(string directory)
     {
-        var manifest = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(File.ReadAllText(Path.Combine(directory, "MLmodel")));
+        var manifest = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(
+            File.ReadAllText(Path.Combine(directory, "MLmodel")));
         var signature = (Dictionary<object, object>)manifest["signature"];
         Inputs = Columns((string)signature["inputs"]);
         Outputs = Columns((string)signature["outputs"]);
@@ -29,7 +30,8 @@ internal sealed class MlflowOnnxWrapper : IDisposable
     public (string Name, string Type)[] Outputs { get; }
 
     /// <summary>Returns the predictions of the rows of a dataset.</summary>
-    public Dictionary<string, double[]> Predict(Dataset data) => Predict(Inputs.Select(input => ValuesOf(data[input.Name])).ToArray(), data.RowCount);
+    public Dictionary<string, double[]> Predict(Dataset data) =>
+        Predict(Inputs.Select(input => ValuesOf(data[input.Name])).ToArray(), data.RowCount);
 
     /// <summary>Returns the predictions of a <c>dataframe_split</c> body.</summary>
     public Dictionary<string, double[]> Invoke(string body)
@@ -45,7 +47,8 @@ internal sealed class MlflowOnnxWrapper : IDisposable
 
     private Dictionary<string, double[]> Predict(Array[] columns, int rowCount)
     {
-        NamedOnnxValue[] feed = _session.InputMetadata.Count == 1 ? [Matrix(columns, rowCount)] : [.. Inputs.Select((input, i) => Tensor(input.Name, columns[i], [rowCount]))];
+        NamedOnnxValue[] feed = _session.InputMetadata.Count == 1 ? [Matrix(columns, rowCount)]
+            : [.. Inputs.Select((input, i) => Tensor(input.Name, columns[i], [rowCount]))];
         using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = _session.Run(feed);
         var flat = results.ToDictionary(result => result.Name, Flatten);
         flat.Keys.ShouldBe(Outputs.Select(output => output.Name));
@@ -60,9 +63,13 @@ internal sealed class MlflowOnnxWrapper : IDisposable
         JsonElement[] cells = Array.ConvertAll(rows, row => row[at]);
         return input.Type switch
         {
-            "double" => Array.ConvertAll(cells, cell => cell.ValueKind == JsonValueKind.Null ? double.NaN : cell.ValueKind == JsonValueKind.String ? double.Parse(cell.GetString()!, CultureInfo.InvariantCulture) : cell.GetDouble()),
-            "long" => Array.ConvertAll(cells, cell => cell.ValueKind == JsonValueKind.Null ? throw new ArgumentException($"Null for the integer column '{input.Name}'.") : (long)cell.GetDecimal()),
-            "string" => Array.ConvertAll(cells, cell => cell.ValueKind == JsonValueKind.Null ? throw new ArgumentException($"ONNX Runtime takes no None in the string column '{input.Name}'.") : cell.ToString()),
+            "double" => Array.ConvertAll(cells,
+                cell => cell.ValueKind == JsonValueKind.Null ? double.NaN : cell.ValueKind == JsonValueKind.String
+                    ? double.Parse(cell.GetString()!, CultureInfo.InvariantCulture) : cell.GetDouble()),
+            "long" => Array.ConvertAll(cells, cell => cell.ValueKind == JsonValueKind.Null
+                ? throw new ArgumentException($"Null for the integer column '{input.Name}'.") : (long)cell.GetDecimal()),
+            "string" => Array.ConvertAll(cells, cell => cell.ValueKind == JsonValueKind.Null
+                ? throw new ArgumentException($"ONNX Runtime takes no None in the string column '{input.Name}'.") : cell.ToString()),
             _ => throw new ArgumentException($"No column of a fraud model is declared {input.Type}."),
         };
     }
@@ -82,7 +89,8 @@ internal sealed class MlflowOnnxWrapper : IDisposable
 
     private static NamedOnnxValue Tensor(string name, Array values, int[] shape) => values switch
     {
-        double[] numbers => NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>(Array.ConvertAll(numbers, value => (float)value), shape)),
+        double[] numbers => NamedOnnxValue.CreateFromTensor(name,
+            new DenseTensor<float>(Array.ConvertAll(numbers, value => (float)value), shape)),
         long[] times => NamedOnnxValue.CreateFromTensor(name, new DenseTensor<long>(times, shape)),
         _ => NamedOnnxValue.CreateFromTensor(name, new DenseTensor<string>((string[])values, shape)),
     };

@@ -14,7 +14,8 @@ public sealed partial class ModelIntegrityTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly MlflowClient _client;
 
-    public ModelIntegrityTests() => _client = MlflowClient.Connect(new MlflowOptions { TrackingUri = $"sqlite:///{_folder.At("mlflow.db")}" });
+    public ModelIntegrityTests() =>
+        _client = MlflowClient.Connect(new MlflowOptions { TrackingUri = $"sqlite:///{_folder.At("mlflow.db")}" });
 
     private string Package => _folder.At("model");
 
@@ -46,7 +47,8 @@ public sealed partial class ModelIntegrityTests : IDisposable
         File.Delete(Path.Combine(Package, "model.onnx"));
         File.Delete(Path.Combine(Package, "conda.yaml"));
 
-        Should.Throw<FraudMlException>(() => FraudModelPackage.Load(Package)).Problems.ShouldBe(["conda.yaml is missing.", "model.onnx is missing."], ignoreOrder: true);
+        Should.Throw<FraudMlException>(() => FraudModelPackage.Load(Package)).Problems
+            .ShouldBe(["conda.yaml is missing.", "model.onnx is missing."], ignoreOrder: true);
     }
 
     [Fact]
@@ -54,9 +56,11 @@ public sealed partial class ModelIntegrityTests : IDisposable
     {
         Write();
         FraudModelPackage.Write(TestModels.Mixed().Model, _folder.At("other"));
-        File.Copy(Path.Combine(_folder.At("other"), "fraudml", "model.json"), Path.Combine(Package, "fraudml", "model.json"), overwrite: true);
+        File.Copy(Path.Combine(_folder.At("other"), "fraudml", "model.json"), Path.Combine(Package, "fraudml", "model.json"),
+            overwrite: true);
 
-        Should.Throw<FraudMlException>(() => FraudModelPackage.Load(Package)).Problems.ShouldBe(["fraudml/model.json has another SHA-256 than MLmodel says."]);
+        Should.Throw<FraudMlException>(() => FraudModelPackage.Load(Package)).Problems
+            .ShouldBe(["fraudml/model.json has another SHA-256 than MLmodel says."]);
     }
 
     [Theory]
@@ -108,7 +112,8 @@ public sealed partial class ModelIntegrityTests : IDisposable
         Write();
         string manifest = Path.Combine(Package, "MLmodel");
         byte[] sound = File.ReadAllBytes(manifest);
-        string[] pieces = [": ", "- ", "[", "{", "]", "}", "\"", "'", "&a ", "*a", "!!int ", "|\n", ">\n", "\n", "\t", "\0", "%", "---\n", "...\n", "? ", "#", ",", "<<: ", "!<x>", "!"];
+        string[] pieces = [": ", "- ", "[", "{", "]", "}", "\"", "'", "&a ", "*a", "!!int ", "|\n", ">\n", "\n", "\t", "\0", "%", "---\n",
+            "...\n", "? ", "#", ",", "<<: ", "!<x>", "!"];
         for (int number = 0; number < MutantCount; number++)
         {
             var random = new Random(number);
@@ -123,7 +128,8 @@ public sealed partial class ModelIntegrityTests : IDisposable
 
             File.WriteAllBytes(manifest, [.. bytes]);
 
-            if (Record.Exception(() => FraudModelPackage.Load(Package)) is { } thrown and not FraudMlException) throw new InvalidOperationException($"mutant {number}", thrown);
+            if (Record.Exception(() => FraudModelPackage.Load(Package)) is { } thrown and not FraudMlException)
+                throw new InvalidOperationException($"mutant {number}", thrown);
         }
     }
 
@@ -138,7 +144,8 @@ public sealed partial class ModelIntegrityTests : IDisposable
         loaded.Integrity.ShouldBe(ModelIntegrity.Unknown);
         loaded.Model.Score(TestModels.Transactions).ShouldBe(TestModels.Numeric().Score(TestModels.Transactions));
         File.AppendAllText(Path.Combine(Package, "fraudml", "features.json"), " ");
-        Should.Throw<FraudMlException>(() => FraudModelPackage.Load(Package)).Problems.ShouldBe(["fraudml/features.json has another SHA-256 than MLmodel says."]);
+        Should.Throw<FraudMlException>(() => FraudModelPackage.Load(Package)).Problems
+            .ShouldBe(["fraudml/features.json has another SHA-256 than MLmodel says."]);
     }
 
     [Fact]
@@ -174,7 +181,8 @@ public sealed partial class ModelIntegrityTests : IDisposable
         string stored = (await _client.LoadFraudModelAsync("models:/cards/1")).Directory!;
         MakeFirstFormat(stored);
 
-        (await Should.ThrowAsync<FraudMlException>(() => _client.LoadFraudModelAsync("models:/cards/1"))).Message.ShouldContain("not those that were registered");
+        (await Should.ThrowAsync<FraudMlException>(() => _client.LoadFraudModelAsync("models:/cards/1"))).Message
+            .ShouldContain("not those that were registered");
     }
 
     public void Dispose()

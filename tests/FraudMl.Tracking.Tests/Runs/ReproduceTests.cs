@@ -3,7 +3,8 @@ using FraudMl.Tests;
 
 namespace FraudMl.Tracking.Tests;
 
-/// <summary>What a store keeps of a run is enough to run it again to the same bits, in an embedded store and over a server's socket.</summary>
+/// <summary>What a store keeps of a run is enough to run it again to the same bits, in an embedded store and
+/// over a server's socket.</summary>
 public sealed class ReproduceTests : IDisposable
 {
     private readonly TrackedStore _store = new();
@@ -32,12 +33,14 @@ public sealed class ReproduceTests : IDisposable
                 continue;
             }
 
-            TrialCompleted trial = result.Trials.Single(trial => trial.Report.Mean(Metrics.Brier).Equals(TrackedStore.Metric(run, "brier")));
+            TrialCompleted trial = result.Trials.Single(
+                trial => trial.Report.Mean(Metrics.Brier).Equals(TrackedStore.Metric(run, "brier")));
             CrossValidationReport report = again.Report!;
             Bits(report.OutOfFold.Scores).ShouldBe(Bits(trial.Report.OutOfFold.Scores));
             report.Metrics.Select(metric => metric.Name).ShouldBe(trial.Report.Metrics.Select(metric => metric.Name));
             foreach (Metric metric in report.Metrics)
-                Bits([.. report.Folds.Select(fold => fold[metric])]).ShouldBe(Bits([.. trial.Report.Folds.Select(fold => fold[metric])]), metric.Name);
+                Bits([.. report.Folds.Select(fold => fold[metric])]).ShouldBe(Bits([.. trial.Report.Folds.Select(fold => fold[metric])]),
+                    metric.Name);
             TrackedStore.Metric(run, "savings").ShouldBe(report.Mean(Metrics.Savings));
         }
     }
@@ -52,7 +55,8 @@ public sealed class ReproduceTests : IDisposable
         {
             TrialDefinition kept = await _store.Client.ReadDefinitionAsync(run.Info.RunId);
 
-            TrialInfo trial = result.Trials.Single(trial => trial.Report.Mean(Metrics.Brier).Equals(TrackedStore.Metric(run, "brier"))).Trial;
+            TrialInfo trial = result.Trials.Single(
+                trial => trial.Report.Mean(Metrics.Brier).Equals(TrackedStore.Metric(run, "brier"))).Trial;
             kept.Pipeline.ShouldBe(trial.Pipeline.ToDefinition());
             (kept.Seed, kept.Data.Digest, kept.Folds.ToFolds().Name).ShouldBe((trial.Seed, train.Digest(), "TimeOrdered(3)"));
             kept.Metrics.ShouldBe(["savings", "mcc"]);
@@ -76,7 +80,8 @@ public sealed class ReproduceTests : IDisposable
         await _store.Client.RunAsync("single", async run =>
         {
             validationId = run.RunId;
-            report = await run.CrossValidateAsync(Learner(1), train, Folds.TimeOrdered(3), [Metrics.Savings, Metrics.PositiveLikelihoodRatio], seed: 8);
+            report = await run.CrossValidateAsync(Learner(1), train, Folds.TimeOrdered(3),
+                [Metrics.Savings, Metrics.PositiveLikelihoodRatio], seed: 8);
         });
 
         ReproducedRun fit = await _store.Client.ReproduceAsync(fitId), validation = await _store.Client.ReproduceAsync(validationId);
@@ -129,14 +134,16 @@ public sealed class ReproduceTests : IDisposable
 
         File.Move(file, moved);
         (await RefusalAsync(id)).ShouldBe(
-            $"The run {id} can't be run again: There is no file '{file}'. Check the path. Where the same rows can be read in another way, give them: ReproduceAsync(runId, data).");
+            $"The run {id} can't be run again: There is no file '{file}'. Check the path. Where the same rows can be read in another way, "
+            + $"give them: ReproduceAsync(runId, data).");
         Dataset elsewhere = train.ToReference().Open(moved);
         (await _store.Client.ReproduceAsync(id, elsewhere)).IsSame.ShouldBeTrue();
 
         File.WriteAllLines(file, File.ReadAllLines(moved)[..^1]);
         (await RefusalAsync(id)).ShouldContain("has changed since it was referred to: its digest is ");
         string message = await RefusalAsync(id, other);
-        message.ShouldContain($"is not the dataset that is referred to: its digest is {other.Digest()[..12]}…, and {train.Digest()[..12]}… is needed.");
+        message.ShouldContain($"is not the dataset that is referred to: its digest is {other.Digest()[..12]}…, "
+            + $"and {train.Digest()[..12]}… is needed.");
         message.ShouldNotContain("ReproduceAsync(runId, data)");
     }
 
@@ -146,7 +153,8 @@ public sealed class ReproduceTests : IDisposable
         Dataset train = RecordedExperiment.Data.Train;
         string id = await FitAsync(train);
 
-        (await RefusalAsync(id)).ShouldContain("can't be opened again: it was not read from a CSV or Parquet file, or its rows were taken by hand.");
+        (await RefusalAsync(id)).ShouldContain(
+            "can't be opened again: it was not read from a CSV or Parquet file, or its rows were taken by hand.");
         ReproducedRun again = await _store.Client.ReproduceAsync(id, train);
 
         again.IsSame.ShouldBeTrue();
@@ -168,7 +176,8 @@ public sealed class ReproduceTests : IDisposable
             await run.FitAsync(new FraudPipelineBuilder().Train(new LongNamedTrainer()).Build(), RecordedExperiment.Data.Train);
         }));
 
-        (await RefusalAsync(bare)).ShouldStartWith($"The run {bare} can't be run again: it has no tag fraudml.work. Trials of an experiment");
+        (await RefusalAsync(bare))
+            .ShouldStartWith($"The run {bare} can't be run again: it has no tag fraudml.work. Trials of an experiment");
         (await RefusalAsync(live)).ShouldStartWith($"The run {live} can't be run again: ");
         (await RefusalAsync(live)).ShouldContain("can't be written as data: give LongNamedTrainer a [DefinedAs(\"…\")].");
         (await Should.ThrowAsync<MlflowException>(() => _store.Client.ReproduceAsync("0123456789abcdef0123456789abcdef"))).ErrorCode
@@ -181,7 +190,8 @@ public sealed class ReproduceTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    private static Experiment Cards() => new Experiment("cards").Compare(Learner(1), Learner(3)).ValidateBy(Folds.TimeOrdered(3)).Seed(5).Parallelize(2)
+    private static Experiment Cards() =>
+        new Experiment("cards").Compare(Learner(1), Learner(3)).ValidateBy(Folds.TimeOrdered(3)).Seed(5).Parallelize(2)
         .Optimize(Metrics.Savings, Search.Random(), Budget.OfTrials(2)).Measure(Metrics.Mcc);
 
     private static FraudPipeline Learner(double l2) => new FraudPipelineBuilder()
@@ -216,12 +226,14 @@ public sealed class ReproduceTests : IDisposable
         (await Should.ThrowAsync<FraudMlException>(() => _store.Client.ReproduceAsync(id, data))).Message;
 
     private MlflowClient Another() =>
-        MlflowClient.Connect(new MlflowOptions { TrackingUri = $"sqlite:///{_store.Folder.At("another.db")}", SpoolFolder = _store.Folder.At("another-spool") });
+        MlflowClient.Connect(new MlflowOptions { TrackingUri = $"sqlite:///{_store.Folder.At("another.db")}",
+            SpoolFolder = _store.Folder.At("another-spool") });
 
     private static async Task<MlflowRun[]> RunsAsync(MlflowClient client)
     {
         MlflowExperimentPage experiments = await client.Experiments.SearchAsync(new MlflowSearchExperiments { MaxResults = 100 });
-        var search = new MlflowSearchRuns { ExperimentIds = [.. experiments.Experiments.Select(experiment => experiment.ExperimentId)], MaxResults = 1_000 };
+        var search = new MlflowSearchRuns { ExperimentIds = [.. experiments.Experiments.Select(experiment => experiment.ExperimentId)],
+            MaxResults = 1_000 };
         return await client.Runs.SearchAllAsync(search).ToArrayAsync();
     }
 

@@ -10,7 +10,8 @@ public sealed class NativeParityTests
     static NativeParityTests()
     {
         XGBoostLibrary.Require();
-        NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), (name, _, _) => name == XGBoostNative.Library ? XGBoostLibrary.LoadFirst(["libxgboost.so.0", "xgboost"]) : 0);
+        NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(),
+            (name, _, _) => name == XGBoostNative.Library ? XGBoostLibrary.LoadFirst(["libxgboost.so.0", "xgboost"]) : 0);
     }
 
     public static TheoryData<string, XGBoostTreeMethod> Kinds
@@ -32,7 +33,8 @@ public sealed class NativeParityTests
     {
         TrainingData data = TrainedOn(trainedOn);
         var options = new XGBoostOptions { RowRatio = 0.9, FeatureRatio = 0.8, TreeMethod = method };
-        if (method == XGBoostTreeMethod.Approx) options = options with { GrowPolicy = XGBoostGrowPolicy.LossGuide, MaximumDepth = 0, MaximumLeafCount = 40 };
+        if (method == XGBoostTreeMethod.Approx) options = options with { GrowPolicy = XGBoostGrowPolicy.LossGuide, MaximumDepth = 0,
+            MaximumLeafCount = 40 };
         using MatrixHandle matrix = XGBoostMatrix.Create(data, threadCount: 2);
         using BoosterHandle booster = XGBoostBooster.Create(matrix, null, XGBoostParameters.Of(options, data, ContractData.Context()));
         for (int i = 1; i <= 60; i++) XGBoostBooster.Grow(booster, matrix, i);
@@ -40,7 +42,8 @@ public sealed class NativeParityTests
         FeatureMatrix rows = AdversarialRows.Of(ours, 10_000);
         double[] theirs = NativePredictor.Margins(booster, rows), margins = ContractData.Margins(ours, rows);
         // XGBoost sums in floats.
-        for (int row = 0; row < theirs.Length; row++) margins[row].ShouldBe(theirs[row], 1e-6 * Math.Max(1, Math.Abs(theirs[row])) * 4, $"row {row}");
+        for (int row = 0; row < theirs.Length; row++) margins[row].ShouldBe(theirs[row], 1e-6 * Math.Max(1, Math.Abs(theirs[row])) * 4,
+            $"row {row}");
         double[] probabilities = ContractData.Probabilities(ours, rows);
         float[] onnx = OnnxScores.Of(ours, rows);
         for (int row = 0; row < onnx.Length; row++)
@@ -58,7 +61,8 @@ public sealed class NativeParityTests
         for (int i = 0; i < values.Length; i++)
         {
             bool chosen = random.NextDouble() < 0.2;
-            if (chosen) values[i] = kind switch { "missing" => float.NaN, "zeros" => random.Next(2) * -0f, "subnormal" => random.Next(-3, 4) * float.Epsilon, _ => values[i] };
+            if (chosen) values[i] = kind switch { "missing" => float.NaN, "zeros" => random.Next(2) * -0f,
+                "subnormal" => random.Next(-3, 4) * float.Epsilon, _ => values[i] };
         }
 
         return data with { Matrix = ContractData.Matrix(values, 6000) };

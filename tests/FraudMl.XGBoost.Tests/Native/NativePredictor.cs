@@ -10,9 +10,11 @@ internal static unsafe partial class NativePredictor
     {
         fixed (float* rows = matrix.Values.Span)
         {
-            string array = $$"""{"data": [{{(nint)rows}}, true], "shape": [{{matrix.RowCount}}, {{matrix.ColumnCount}}], "typestr": "<f4", "version": 3}""";
+            string array =
+                $$"""{"data": [{{(nint)rows}}, true], "shape": [{{matrix.RowCount}}, {{matrix.ColumnCount}}], "typestr": "<f4", "version": 3}""";
             XGBoostNative.Check(XGBoosterPredictFromDense(
-                booster, array, """{"type": 1, "training": false, "iteration_begin": 0, "iteration_end": 0, "strict_shape": false, "cache_id": 0, "missing": NaN}""", 0, out ulong* shape, out _, out float* margins));
+                booster, array,
+                """{"type": 1, "training": false, "iteration_begin": 0, "iteration_end": 0, "strict_shape": false, "cache_id": 0, "missing": NaN}""", 0, out ulong* shape, out _, out float* margins));
             return Array.ConvertAll(new ReadOnlySpan<float>(margins, (int)shape[0]).ToArray(), margin => (double)margin);
         }
     }
@@ -20,5 +22,6 @@ internal static unsafe partial class NativePredictor
     [LibraryImport(XGBoostNative.Library, StringMarshalling = StringMarshalling.Utf8)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     private static partial int XGBoosterPredictFromDense(
-        BoosterHandle booster, string arrayInterface, string config, nint metadata, out ulong* shape, out ulong dimensionCount, out float* predictions);
+        BoosterHandle booster, string arrayInterface, string config, nint metadata, out ulong* shape, out ulong dimensionCount,
+        out float* predictions);
 }

@@ -5,7 +5,8 @@ namespace FraudMl.Tests.Native;
 public sealed class XGBoostLibraryTests
 {
     [Fact]
-    public void The_library_is_there() => XGBoostLibrary.IsAvailable.ShouldBeTrue("./build.sh test installs libxgboost0 on Debian and Ubuntu; elsewhere install it first.");
+    public void The_library_is_there() =>
+        XGBoostLibrary.IsAvailable.ShouldBeTrue("./build.sh test installs libxgboost0 on Debian and Ubuntu; elsewhere install it first.");
 
     [Fact]
     public void A_missing_library_says_how_to_install_it()

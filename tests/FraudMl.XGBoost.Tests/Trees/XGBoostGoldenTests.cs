@@ -6,7 +6,8 @@ namespace FraudMl.Tests.Trees;
 /// <summary>Models that XGBoost 1.7.4 saved and what it predicted: <c>models.json</c>.</summary>
 public sealed class XGBoostGoldenTests
 {
-    private static readonly JsonElement Cases = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "models.json"))).RootElement.GetProperty("xgboost");
+    private static readonly JsonElement Cases = JsonDocument.Parse(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "models.json"))).RootElement.GetProperty("xgboost");
 
     public static TheoryData<string> Names => [.. Cases.EnumerateArray().Select(item => item.GetProperty("name").GetString()!)];
 
@@ -15,7 +16,8 @@ public sealed class XGBoostGoldenTests
     {
         JsonElement golden = Cases.EnumerateArray().Single(item => item.GetProperty("name").GetString() == name);
         float[][] rows = [.. golden.GetProperty("rows").EnumerateArray().Select(row => row.EnumerateArray().Select(Number).ToArray())];
-        TreeEnsemble trees = XGBoostModelJson.Parse(Encoding.UTF8.GetBytes(golden.GetProperty("model").GetRawText()), rows[0].Length, golden.GetProperty("rounds").GetInt32());
+        TreeEnsemble trees = XGBoostModelJson.Parse(Encoding.UTF8.GetBytes(golden.GetProperty("model").GetRawText()), rows[0].Length,
+            golden.GetProperty("rounds").GetInt32());
         double[] expected = [.. golden.GetProperty("expected").GetProperty("margin").EnumerateArray().Select(value => value.GetDouble())];
         var margin = new double[1];
         for (int row = 0; row < rows.Length; row++)
@@ -27,7 +29,8 @@ public sealed class XGBoostGoldenTests
 
     [Fact]
     public void Another_shape_of_JSON_is_explained() =>
-        Should.Throw<FraudMlException>(() => XGBoostModelJson.Parse("""{"learner": {"name": "x"}}"""u8, 1, 1)).Message.ShouldContain("1.6 to 3");
+        Should.Throw<FraudMlException>(() => XGBoostModelJson.Parse("""{"learner": {"name": "x"}}"""u8, 1, 1)).Message
+            .ShouldContain("1.6 to 3");
 
     private static float Number(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number ? (float)value.GetDouble() : float.NaN;

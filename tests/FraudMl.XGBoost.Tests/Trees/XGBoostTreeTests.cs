@@ -16,11 +16,14 @@ public sealed class XGBoostTreeTests
         foreach (int defaultLeft in new[] { 0, 1 })
         {
             var builder = new TreeEnsembleBuilder(1);
-            builder.Add(new XGBoostTree([1, -1, -1], [2, -1, -1], [0, 0, 0], [threshold, -1f, 1f], [defaultLeft, 0, 0], [2, 1, 1], null).ToSplitTree());
-            foreach (float value in new[] { threshold, MathF.BitDecrement(threshold), MathF.BitIncrement(threshold), 0f, -0f, float.NegativeInfinity, float.PositiveInfinity, float.NaN })
+            builder.Add(new XGBoostTree([1, -1, -1], [2, -1, -1], [0, 0, 0], [threshold, -1f, 1f], [defaultLeft, 0, 0], [2, 1, 1],
+                null).ToSplitTree());
+            foreach (float value in new[] { threshold, MathF.BitDecrement(threshold), MathF.BitIncrement(threshold), 0f, -0f,
+                float.NegativeInfinity, float.PositiveInfinity, float.NaN })
             {
                 bool left = float.IsNaN(value) ? defaultLeft == 1 : value < threshold;
-                ContractData.Margins(builder.Build(), new FeatureMatrix([value], 1, [new FeatureColumn("F", "F")]))[0].ShouldBe(left ? -1 : 1, $"{value:R}");
+                ContractData.Margins(builder.Build(), new FeatureMatrix([value], 1, [new FeatureColumn("F", "F")]))[0]
+                    .ShouldBe(left ? -1 : 1, $"{value:R}");
             }
         }
     }
@@ -39,6 +42,7 @@ public sealed class XGBoostTreeTests
 
     [Fact]
     public void A_tree_of_categories_is_refused() =>
-        Should.Throw<FraudMlException>(() => new XGBoostTree([1, -1, -1], [2, -1, -1], [0, 0, 0], [0, 1, 2], [0, 0, 0], [1, 1, 1], [1, 0, 0]).ToSplitTree())
+        Should.Throw<FraudMlException>(() => new XGBoostTree([1, -1, -1], [2, -1, -1], [0, 0, 0], [0, 1, 2], [0, 0, 0], [1, 1, 1],
+            [1, 0, 0]).ToSplitTree())
             .Message.ShouldContain("Encode categories");
 }

@@ -7,8 +7,11 @@ namespace FraudMl.Tests;
 internal static class RawHttp
 {
     /// <summary>Sends a request and returns its status, 0 when the line was cut, and the whole answer.</summary>
-    public static Task<(int Status, string Answer)> SendAsync(Uri server, string method, string target, string body = "", string contentType = "application/json") =>
-        SendAsync(server, $"{method} {target} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: {contentType}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
+    public static Task<(int Status, string Answer)> SendAsync(Uri server, string method, string target, string body = "",
+        string contentType = "application/json") =>
+        SendAsync(server,
+            $"{method} {target} "
+            + $"HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: {contentType}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
 
     /// <summary>Sends text and returns the status and the whole of what comes back.</summary>
     public static async Task<(int Status, string Answer)> SendAsync(Uri server, string text)

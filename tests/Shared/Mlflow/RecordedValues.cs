@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace FraudMl.Mlflow.Tests;
 
-/// <summary>Compares answers with recorded ones in which placeholders stand for what a server makes up: bound at first sight, the same ever after.</summary>
+/// <summary>Compares answers with recorded ones in which placeholders stand for what a server makes up: bound at first sight,
+/// the same ever after.</summary>
 internal abstract partial class RecordedValues
 {
     protected Dictionary<string, string> Bound { get; } = [];
@@ -22,7 +23,8 @@ internal abstract partial class RecordedValues
     public string? Difference(JsonNode? expected, JsonNode? actual, bool isUnordered, string path = "$") => (expected, actual) switch
     {
         _ when AreBothNothing(expected, actual) => null,
-        (JsonObject left, _) when TextOf(left) is { } text => actual is JsonValue value && value.TryGetValue(out string? got) && got == text ? null : $"{path}: another text",
+        (JsonObject left, _) when TextOf(left) is { } text => actual is JsonValue value && value.TryGetValue(out string? got) && got == text
+            ? null : $"{path}: another text",
         (JsonObject left, JsonObject right) => DifferenceOfFields(left, right, isUnordered, path),
         (JsonArray left, JsonArray right) when left.Count == right.Count => isUnordered ? DifferenceOfSets(left, right, path) : First(
             left.Zip(right).Select((pair, i) => Difference(pair.First, pair.Second, isUnordered, $"{path}[{i}]"))),

@@ -8,7 +8,8 @@ internal static class FitMemory
 {
     private static readonly int FitCount = Environment.GetEnvironmentVariable("FRAUDML_SOAK") == "1" ? 1000 : 50;
 
-    /// <summary>Fits that end, are stopped, are cancelled, fail in an observer and fail in the library, in turn, do not grow the process.</summary>
+    /// <summary>Fits that end, are stopped, are cancelled, fail in an observer and fail in the library, in turn, do
+    /// not grow the process.</summary>
     public static void StaysTheSame(Func<int, ITrainer> trainerOf, Action<TrainingData> failInLibrary, ITestOutputHelper output)
     {
         // 40,000 rows: a dataset that is not freed shows as about a megabyte.

@@ -53,7 +53,8 @@ public abstract class ObserverContract
     {
         IExperimentObserver created = Create(observer);
 
-        foreach (ExperimentEvent happened in (await EventScripts.Of("a real experiment"))[1..]) await created.OnEventAsync(happened, default);
+        foreach (ExperimentEvent happened in (await EventScripts.Of("a real experiment"))[1..])
+            await created.OnEventAsync(happened, default);
 
         await ShouldBeClosedAsync([]);
     }
@@ -61,7 +62,8 @@ public abstract class ObserverContract
     [Theory, MemberData(nameof(Observers))]
     public async Task An_experiment_that_runs_is_watched_without_a_warning(string observer)
     {
-        ExperimentResult result = await RecordedExperiment.Create().Parallelize(3).Observe(Create(observer)).RunAsync(RecordedExperiment.Data.Train);
+        ExperimentResult result = await RecordedExperiment.Create().Parallelize(3).Observe(Create(observer))
+            .RunAsync(RecordedExperiment.Data.Train);
 
         result.Warnings.ShouldBeEmpty();
         result.Trials.Count.ShouldBe(4);

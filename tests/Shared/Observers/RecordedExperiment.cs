@@ -5,7 +5,8 @@ internal static class RecordedExperiment
 {
     public const string Name = "card [fraud] 100%";
 
-    private static readonly ParameterSpace Small = new ParameterSpace([]).Range("L2", 0.1, 10, Scale.Log).Range("TreeCount", 5, 10, isInteger: true);
+    private static readonly ParameterSpace Small = new ParameterSpace([]).Range("L2", 0.1, 10, Scale.Log)
+        .Range("TreeCount", 5, 10, isInteger: true);
 
     private static readonly Lazy<Task<IReadOnlyList<ExperimentEvent>>> Recorded = new(RecordAsync);
 

@@ -22,7 +22,8 @@ internal sealed class MedianPruner(MedianPrunerOptions options) : IPruner
     // NaN, below which nothing is, where no trial got so far.
     private static double Median(SearchTrial[] completed, TrialStep step)
     {
-        double[] values = [.. completed.Select(trial => trial.Values.GetValueOrDefault(step, double.NaN)).Where(value => !double.IsNaN(value)).Order()];
+        double[] values = [.. completed.Select(trial => trial.Values.GetValueOrDefault(step, double.NaN))
+            .Where(value => !double.IsNaN(value)).Order()];
         return values.Length == 0 ? double.NaN : (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
     }
 }

@@ -25,7 +25,8 @@ internal sealed class GridPoints(ParameterSpace space, int pointsPerParameter)
 
         public static Axis Of(TunableParameter parameter, int pointCount) => parameter switch
         {
-            ChoiceParameter choice => new(choice.Name, [.. choice.Choices], [.. choice.Choices.Select((_, i) => Below(choice.ChildrenOf(i), pointCount))]),
+            ChoiceParameter choice => new(choice.Name, [.. choice.Choices],
+                [.. choice.Choices.Select((_, i) => Below(choice.ChildrenOf(i), pointCount))]),
             NumericParameter range when range.Points(pointCount) is var points => new(range.Name, points, new GridPoints?[points.Length]),
             _ => throw ParameterValues.Unknown(parameter),
         };
@@ -38,6 +39,7 @@ internal sealed class GridPoints(ParameterSpace space, int pointsPerParameter)
             Children[value]?.Write(place, values);
         }
 
-        private static GridPoints? Below(ParameterSpace children, int pointCount) => children.Parameters.Count > 0 ? new GridPoints(children, pointCount) : null;
+        private static GridPoints? Below(ParameterSpace children, int pointCount) =>
+            children.Parameters.Count > 0 ? new GridPoints(children, pointCount) : null;
     }
 }

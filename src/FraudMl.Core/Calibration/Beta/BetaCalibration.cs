@@ -17,7 +17,8 @@ internal sealed record BetaCalibration(double A, double B, double C) : FittedCal
 
     public override void Check() => Damaged.Numbers([A, B, C], "the calibrator", "parameters");
 
-    public override double Calibrate(double margin) => LogOdds.ToProbability((B == 0 ? 0 : B * Softplus(margin)) - (A == 0 ? 0 : A * Softplus(-margin)) + C);
+    public override double Calibrate(double margin) =>
+        LogOdds.ToProbability((B == 0 ? 0 : B * Softplus(margin)) - (A == 0 ? 0 : A * Softplus(-margin)) + C);
 
     // Infinity times a weight of 0 is 0 here.
     private static string Weighted(OnnxGraph graph, double weight, string x) =>

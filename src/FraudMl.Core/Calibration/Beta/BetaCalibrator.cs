@@ -16,9 +16,11 @@ internal sealed class BetaCalibrator : ICalibrator
 
     public FittedCalibrator Fit(ReadOnlySpan<double> margins, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
     {
-        double[] checkedWeights = CalibrationRows.Check(Name, margins, labels, weights), targets = PlattNewton.SmoothedTargets(labels, checkedWeights);
+        double[] checkedWeights = CalibrationRows.Check(Name, margins, labels, weights), targets = PlattNewton.SmoothedTargets(labels,
+            checkedWeights);
         double[] falling = new double[margins.Length], rising = new double[margins.Length];
-        for (int i = 0; i < margins.Length; i++) (falling[i], rising[i]) = (-BetaCalibration.Softplus(-margins[i]), BetaCalibration.Softplus(margins[i]));
+        for (int i = 0; i < margins.Length; i++)
+            (falling[i], rising[i]) = (-BetaCalibration.Softplus(-margins[i]), BetaCalibration.Softplus(margins[i]));
         (double a, double b, double c) = BetaNewton.Regress(falling, rising, targets, checkedWeights);
         if (a >= 0 && b >= 0) return new BetaCalibration(a, b, c);
 

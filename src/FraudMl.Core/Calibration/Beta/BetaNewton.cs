@@ -7,7 +7,8 @@ internal static class BetaNewton
 
     public static (double A, double B, double C) Regress(double[] x, double[] y, double[] targets, double[] weights)
     {
-        // From the logistic curve itself, which a = b = 1, c = 0 is; where the margins are so far from it that it is flat there, from the share of frauds.
+        // From the logistic curve itself, which a = b = 1, c = 0 is; where the margins are so far from it that it is flat
+        // there, from the share of frauds.
         if (Minimize(x, y, targets, weights, [1, 1, 0]) is not { } at)
         {
             double rate = targets.Zip(weights, (target, weight) => target * weight).Sum() / weights.Sum();
@@ -55,7 +56,8 @@ internal static class BetaNewton
         for (int i = 0; i < x.Length; i++)
         {
             (features[0], features[1]) = (x[i], y[i]);
-            double p = LogOdds.ToProbability(at[0] * x[i] + at[1] * y[i] + at[2]), error = weights[i] * (p - targets[i]), bend = weights[i] * p * (1 - p);
+            double p = LogOdds.ToProbability(at[0] * x[i] + at[1] * y[i] + at[2]), error = weights[i] * (p - targets[i]),
+                bend = weights[i] * p * (1 - p);
             for (int row = 0; row < 3; row++)
             {
                 gradient[row] += error * features[row];

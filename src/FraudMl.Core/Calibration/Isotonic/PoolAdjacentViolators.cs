@@ -21,7 +21,8 @@ internal static class PoolAdjacentViolators
         return new([.. knots], [.. values]);
     }
 
-    private static (double[] X, double[] Y, double[] W) AverageEqual(ReadOnlySpan<double> margins, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights)
+    private static (double[] X, double[] Y, double[] W) AverageEqual(ReadOnlySpan<double> margins, ReadOnlySpan<double> targets,
+        ReadOnlySpan<double> weights)
     {
         double[] keys = margins.ToArray();
         int[] order = [.. Enumerable.Range(0, keys.Length)];

@@ -55,7 +55,8 @@ internal static class PlattNewton
                 return (slope - slopeStep, intercept - interceptStep);
             // The rounding of a sum over millions of rows must not look like a rise.
             double step = 1, next, worst = loss * (1 + 1e-11);
-            while ((next = Loss(margins, targets, weights, slope - step * slopeStep, intercept - step * interceptStep)) > worst && step > 1e-10) step /= 2;
+            while ((next = Loss(margins, targets, weights, slope - step * slopeStep, intercept - step * interceptStep)) > worst
+                && step > 1e-10) step /= 2;
             if (next > worst) break;
             (slope, intercept) = (slope - step * slopeStep, intercept - step * interceptStep);
             loss = next;

@@ -26,7 +26,8 @@ public sealed record PriorShift
     /// <value>The share of frauds after resampling, in (0, 1).</value>
     public double TrainedPositiveRatio { get; }
 
-    /// <value>Whether the correction is exact: true for random under- and oversampling, false where rows were made up or chosen by their features.</value>
+    /// <value>Whether the correction is exact: true for random under- and oversampling, false where rows were made up or
+    /// chosen by their features.</value>
     public bool IsExact { get; }
 
     /// <value>What is added to a trained margin: the change of the prior log-odds (Elkan 2001; Dal Pozzolo et al. 2015).</value>

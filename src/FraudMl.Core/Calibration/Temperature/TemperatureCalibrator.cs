@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Finds the temperature with the least log loss: its derivative rises with 1 / temperature, so halving finds where it is 0.</summary>
+/// <summary>Finds the temperature with the least log loss: its derivative rises with 1 / temperature, so halving
+/// finds where it is 0.</summary>
 [DefinedAs("Calibrators.Temperature")]
 internal sealed class TemperatureCalibrator : ICalibrator
 {

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace FraudMl;
 
-/// <summary>Takes the values of a column while training, or of an input while scoring: one row after the other, each value by one conversion.</summary>
+/// <summary>Takes the values of a column while training, or of an input while scoring: one row after the other, each
+/// value by one conversion.</summary>
 internal abstract class CellSink
 {
     /// <value>The column's or input's name.</value>

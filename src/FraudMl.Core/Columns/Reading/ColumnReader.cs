@@ -25,8 +25,10 @@ internal abstract class ColumnReader(string name, ColumnRoles roles) : CellSink
         return kind switch
         {
             ColumnKind.Number => new NumberColumnReader(name, roles, rules, !isGiven && !look.MayRound),
-            ColumnKind.Text => new TextColumnReader(name, roles, look.IsTyped ? MissingTokens.OfBlanksOnly : rules.Missing) { IsInferred = !isGiven && !look.IsTyped },
-            _ => new TimestampColumnReader(name, roles, rules, look.IsTime ? null : schema.Units.GetValueOrDefault(name)) { LooksLikeNumbers = look.Kind == ColumnKind.Number },
+            ColumnKind.Text => new TextColumnReader(name, roles,
+                look.IsTyped ? MissingTokens.OfBlanksOnly : rules.Missing) { IsInferred = !isGiven && !look.IsTyped },
+            _ => new TimestampColumnReader(name, roles, rules,
+                look.IsTime ? null : schema.Units.GetValueOrDefault(name)) { LooksLikeNumbers = look.Kind == ColumnKind.Number },
         };
     }
 

@@ -1,8 +1,8 @@
 namespace FraudMl;
 
 /// <summary>
-/// Reads times that are a feature too, as numbers since an origin: the first time where 32 bits can't hold the numbers themselves, as of seconds
-/// since 1970, else 0. The numbers are kept beside them where they are more exact.
+/// Reads times that are a feature too, as numbers since an origin: the first time where 32 bits can't hold the
+/// numbers themselves, as of seconds since 1970, else 0. The numbers are kept beside them where they are more exact.
 /// </summary>
 internal sealed class ElapsedColumnReader(string name, ColumnRoles roles, ReadingRules rules, TimeUnit unit) : ColumnReader(name, roles)
 {

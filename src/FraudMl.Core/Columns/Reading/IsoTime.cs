@@ -91,7 +91,8 @@ internal static class IsoTime
         if (!TryFraction(ref text, hasSecond ? Second : hasMinute ? Minute : Hour, ref fraction)) return false;
 
         // 24:00 is the next midnight, a leap second the first of the next minute.
-        if (hour > 24 || minute > 59 || second > (minute == 59 ? 60 : 59) || (hour == 24 && (minute, second, fraction) != (0, 0, 0))) return false;
+        if (hour > 24 || minute > 59 || second > (minute == 59 ? 60 : 59) || (hour == 24 && (minute, second, fraction) != (0, 0, 0)))
+            return false;
         microseconds += (hour * Hour) + (minute * Minute) + (second * Second) + fraction;
         return TryOffset(text, ref microseconds);
     }

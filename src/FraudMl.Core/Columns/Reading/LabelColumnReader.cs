@@ -19,7 +19,8 @@ internal sealed class LabelColumnReader(string name, ColumnRoles roles, ReadingR
             if (rules.TryParseNumber(field, out float label, out _) && label is 0 or 1) return Put(row, label);
             return rules.Missing.Contains(field) || (_hasZero && label is not (0 or -1))
                 ? "expected the label 0 or 1"
-                : $"expected the label 0 or 1 (labels of two other values: schema.Label(\"{Name}\", positive: \"…\") with the one that is fraud)";
+                : $"expected the label 0 or 1 (labels of two other values: "
+                    + $"schema.Label(\"{Name}\", positive: \"…\") with the one that is fraud)";
         }
 
         if (rules.Missing.Contains(field) && !field.Trim().SequenceEqual(_positive)) return "expected a label, and it is missing";

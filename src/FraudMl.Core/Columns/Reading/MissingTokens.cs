@@ -18,7 +18,8 @@ internal sealed class MissingTokens
     /// <value>What pandas takes as missing, and so MLflow's own server.</value>
     public static IReadOnlyList<string> Usual { get; } =
     [
-        "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null",
+        "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL", "NaN", "None",
+        "n/a", "nan", "null",
     ];
 
     public static MissingTokens OfBlanksOnly { get; } = new([]);
@@ -46,8 +47,10 @@ internal sealed class MissingTokens
 
     private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> utf8)
     {
-        while (Rune.DecodeFromUtf8(utf8, out Rune first, out int length) == System.Buffers.OperationStatus.Done && Rune.IsWhiteSpace(first)) utf8 = utf8[length..];
-        while (Rune.DecodeLastFromUtf8(utf8, out Rune last, out int length) == System.Buffers.OperationStatus.Done && Rune.IsWhiteSpace(last)) utf8 = utf8[..^length];
+        while (Rune.DecodeFromUtf8(utf8, out Rune first, out int length) == System.Buffers.OperationStatus.Done && Rune.IsWhiteSpace(first))
+            utf8 = utf8[length..];
+        while (Rune.DecodeLastFromUtf8(utf8, out Rune last, out int length) == System.Buffers.OperationStatus.Done
+            && Rune.IsWhiteSpace(last)) utf8 = utf8[..^length];
         return utf8;
     }
 }

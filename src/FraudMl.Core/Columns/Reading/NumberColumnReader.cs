@@ -15,7 +15,8 @@ internal sealed class NumberColumnReader(string name, ColumnRoles roles, Reading
         if (rules.TryParseHeld(field, out float value, out bool isInteger))
         {
             _values.Set(row, value);
-            return Problem(value) ?? (inferred && isInteger && !IsKept(value, rules.Invariant(field, stackalloc char[ReadingRules.LongestNumber])) ? Lossy() : null);
+            return Problem(value) ?? (inferred && isInteger
+                && !IsKept(value, rules.Invariant(field, stackalloc char[ReadingRules.LongestNumber])) ? Lossy() : null);
         }
 
         if (!rules.Missing.Contains(field)) return value != 0 ? NotHeld : Expected(field);
@@ -36,12 +37,15 @@ internal sealed class NumberColumnReader(string name, ColumnRoles roles, Reading
     private string? Problem(float value) =>
         (Roles & ColumnRoles.Weight) != 0 && !(value >= 0 && float.IsFinite(value)) ? "expected a weight of at least 0" : null;
 
-    private string Lossy() => $"expected a number that 32 bits hold exactly (a key is read with schema.Text(\"{Name}\"), an amount with schema.Number(\"{Name}\"))";
+    private string Lossy() =>
+        $"expected a number that 32 bits hold exactly (a key is read with schema.Text(\"{Name}\"), an amount with "
+        + $"schema.Number(\"{Name}\"))";
 
     private static bool IsKept(float value, ReadOnlySpan<char> field) =>
         Math.Abs(value) < NumberText.ExactLimit ? field[0] != '0' || field.Length == 1 : IsExact(value, field);
 
-    private static bool IsExact(float value, ReadOnlySpan<char> field) => Int128.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 exact) && (Int128)value == exact;
+    private static bool IsExact(float value, ReadOnlySpan<char> field) =>
+        Int128.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 exact) && (Int128)value == exact;
 
     private string Expected(ReadOnlySpan<char> field)
     {

@@ -19,7 +19,8 @@ internal static class NumberText
         return !text.IsEmpty && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 
-    /// <summary>Rounds a number to 32 bits as its shortest text would be, so that 0.1 and "0.1" are the same however many digits there are.</summary>
+    /// <summary>Rounds a number to 32 bits as its shortest text would be, so that 0.1 and "0.1" are the same however
+    /// many digits there are.</summary>
     public static float Round(double value)
     {
         // Only half-way between two floats, and where floats lose bits, can the digits say otherwise.
@@ -43,7 +44,8 @@ internal static class NumberText
         text = text.Trim().TrimStart("+-");
         if (text.IsEmpty) return false;
         if (text.ContainsAnyExceptInRange('0', '9')) return false;
-        return (text.Length > 1 && text[0] == '0') || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value >= ExactLimit;
+        return (text.Length > 1 && text[0] == '0') || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+            || value >= ExactLimit;
     }
 
     // Clinger's fast path: up to 15 digits over a power of ten up to 22 is one correctly rounded division. A double that lies

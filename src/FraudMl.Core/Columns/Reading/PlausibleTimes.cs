@@ -3,14 +3,16 @@ using System.Globalization;
 namespace FraudMl;
 
 /// <summary>
-/// Looks whether numbers read as times can be times of transactions. A wrong unit otherwise gives times in the year 56,000, or all of them within a
-/// few days of 1970, and windows, splits and days that mean nothing.
+/// Looks whether numbers read as times can be times of transactions. A wrong unit otherwise gives times in the year
+/// 56,000, or all of them within a few days of 1970, and windows, splits and days that mean nothing.
 /// </summary>
 internal sealed class PlausibleTimes(string column, TimeUnit unit)
 {
     private const long Day = 86_400_000_000;
-    private static readonly long Earliest = UtcTime.Microseconds(new DateOnly(1900, 1, 1)), Latest = UtcTime.Microseconds(new DateOnly(2200, 1, 1));
-    private static readonly long Modern = UtcTime.Microseconds(new DateOnly(2000, 1, 1)), Era = UtcTime.Microseconds(new DateOnly(1970, 1, 1));
+    private static readonly long Earliest = UtcTime.Microseconds(new DateOnly(1900, 1, 1)),
+        Latest = UtcTime.Microseconds(new DateOnly(2200, 1, 1));
+    private static readonly long Modern = UtcTime.Microseconds(new DateOnly(2000, 1, 1)),
+        Era = UtcTime.Microseconds(new DateOnly(1970, 1, 1));
 
     private readonly long _factor = unit.Microseconds();
     private bool _areDigitsOfDates = true, _any;
@@ -29,7 +31,8 @@ internal sealed class PlausibleTimes(string column, TimeUnit unit)
 
     /// <summary>Returns what was expected instead of a number that no time can hold; null for what is no number.</summary>
     public string? Problem(ReadOnlySpan<char> field) =>
-        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? Refused(number) : null;
+        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+            ? Refused(number) : null;
 
     /// <summary>Looks at all times together, which each by itself could be some time after a first event.</summary>
     /// <exception cref="FraudMlException">Thrown when they are digits of dates, or times of this century in another unit.</exception>
@@ -45,17 +48,21 @@ internal sealed class PlausibleTimes(string column, TimeUnit unit)
         // A counter from a first event begins near 0; one that begins far from it and ends soon is no counter.
         bool areFar = _smallest > Day && _largest < 3653 * Day && _smallest > _largest / 2;
         if (areFar && Other((double)_smallest / _factor, Modern) is { } other && Other((double)_largest / _factor, Modern) == other)
-            throw Error($"holds times between {Date(_smallest)} and {Date(_largest)} when read as {unit.ToString().ToLowerInvariant()}. Did you mean schema.Timestamp(\"{column}\", TimeUnit.{other})?");
+            throw Error($"holds times between {Date(_smallest)} and {Date(_largest)} when read as {unit.ToString().ToLowerInvariant()}. "
+                + $"Did you mean schema.Timestamp(\"{column}\", TimeUnit.{other})?");
     }
 
-    private FraudMlException Error(string problem) => new($"The timestamp '{column}' {problem.TrimEnd('.')}{(problem[^1] == '?' ? "" : ".")}") { ColumnName = column };
+    private FraudMlException Error(string problem) =>
+        new($"The timestamp '{column}' {problem.TrimEnd('.')}{(problem[^1] == '?' ? "" : ".")}") { ColumnName = column };
 
     /// <summary>Returns what was expected instead of a number.</summary>
     public string Refused(double number)
     {
         string year = Math.Floor(1970 + (number * _factor / (365.2425 * Day))).ToString("#,0", CultureInfo.InvariantCulture);
-        string got = $"expected a number of {unit.ToString().ToLowerInvariant()} since 1970 or since a first event, and this is the year {year}";
-        return Math.Abs(number) < 1e15 && IsDigitsOfDate((long)number) ? $"{got} (its digits are those of a date: write it as 2026-01-31 13:05:00)"
+        string got = $"expected a number of {unit.ToString().ToLowerInvariant()} since 1970 or since a first event, and this is "
+            + $"the year {year}";
+        return Math.Abs(number) < 1e15 && IsDigitsOfDate((long)number)
+            ? $"{got} (its digits are those of a date: write it as 2026-01-31 13:05:00)"
             : Other(number, Era) is { } other ? $"{got} (did you mean schema.Timestamp(\"{column}\", TimeUnit.{other})?)"
             : $"{got} (the units are {string.Join(", ", Enum.GetNames<TimeUnit>().Select(name => $"TimeUnit.{name}"))})";
     }

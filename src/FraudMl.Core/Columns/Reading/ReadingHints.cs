@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Recognises what is written in another way than it is read, and says how to read it; never more of a value than a mark without letters and digits.</summary>
+/// <summary>Recognises what is written in another way than it is read, and says how to read it; never more of a value than a mark without
+/// letters and digits.</summary>
 internal static class ReadingHints
 {
     private const int LongestMark = 8;
@@ -12,19 +13,24 @@ internal static class ReadingHints
     public static string? OfNumber(ReadOnlySpan<char> field, ReadingRules rules)
     {
         field = field.Trim();
-        if (field.Length <= ReadingRules.LongestNumber && Separators([field.ToString()], rules) is { } separators) return $"it is written with {separators}";
+        if (field.Length <= ReadingRules.LongestNumber && Separators([field.ToString()], rules) is { } separators)
+            return $"it is written with {separators}";
         return IsMark(field) ? $"where '{field}' means missing, add it to CsvOptions.MissingTokens" : null;
     }
 
     /// <summary>Returns the options with which texts would be numbers; null where none help.</summary>
     public static string? Separators(IReadOnlyList<string> texts, ReadingRules rules)
     {
-        if (!texts.All(text => text.AsSpan().ContainsAnyInRange('0', '9') && !text.AsSpan().ContainsAnyInRange('A', 'Z') && !text.AsSpan().ContainsAnyInRange('a', 'z'))) return null;
-        ReadingRules? other = OtherNumbers.FirstOrDefault(other => IsAnother(other, rules) && texts.All(text => other.TryParseHeld(text, out _, out _)) && !AreGroups(texts, other));
+        if (!texts.All(text => text.AsSpan().ContainsAnyInRange('0', '9') && !text.AsSpan().ContainsAnyInRange('A', 'Z')
+            && !text.AsSpan().ContainsAnyInRange('a', 'z'))) return null;
+        ReadingRules? other = OtherNumbers.FirstOrDefault(
+            other => IsAnother(other, rules) && texts.All(text => other.TryParseHeld(text, out _, out _)) && !AreGroups(texts, other));
         if (other is null) return null;
         bool isFraction = other.DecimalSeparator != rules.DecimalSeparator && texts.Any(text => text.Contains(other.DecimalSeparator));
-        bool isGrouped = other.GroupSeparator is { } group && texts.Any(text => text.Contains(group) || (group == ' ' && text.AsSpan().IndexOfAny('\u00A0', '\u202F') >= 0));
-        string dot = $"DecimalSeparator = '{other.DecimalSeparator}'", groups = $"GroupSeparator = '{(other.GroupSeparator == '\'' ? "\\'" : other.GroupSeparator)}'";
+        bool isGrouped = other.GroupSeparator is { } group
+            && texts.Any(text => text.Contains(group) || (group == ' ' && text.AsSpan().IndexOfAny('\u00A0', '\u202F') >= 0));
+        string dot = $"DecimalSeparator = '{other.DecimalSeparator}'",
+            groups = $"GroupSeparator = '{(other.GroupSeparator == '\'' ? "\\'" : other.GroupSeparator)}'";
         return (isFraction, isGrouped) switch
         {
             (true, true) => $"decimal {Names(other)} and thousands separators: CsvOptions {{ {dot}, {groups} }}",
@@ -36,18 +42,22 @@ internal static class ReadingHints
 
     private static string Names(ReadingRules rules) => rules.DecimalSeparator == ',' ? "commas" : "dots";
 
-    private static bool IsAnother(ReadingRules other, ReadingRules rules) => (other.DecimalSeparator, other.GroupSeparator) != (rules.DecimalSeparator, rules.GroupSeparator);
+    private static bool IsAnother(ReadingRules other, ReadingRules rules) =>
+        (other.DecimalSeparator, other.GroupSeparator) != (rules.DecimalSeparator, rules.GroupSeparator);
 
     // 1,200 and 17,350 are thousands, whatever else they could be.
     private static bool AreGroups(IReadOnlyList<string> texts, ReadingRules rules)
     {
         string[] with = [.. texts.Where(text => text.Contains(rules.DecimalSeparator)).Select(text => text.Trim())];
-        return rules.DecimalSeparator == ',' && with.Length > 0 && with.All(text => text.Length - text.LastIndexOf(',') == 4 && !text.Contains('.') && text.TrimStart('-', '+').IndexOf(',') <= 3 && text[^4] == ',' && !text.StartsWith("0,", StringComparison.Ordinal));
+        return rules.DecimalSeparator == ',' && with.Length > 0
+            && with.All(text => text.Length - text.LastIndexOf(',') == 4 && !text.Contains('.')
+                && text.TrimStart('-', '+').IndexOf(',') <= 3 && text[^4] == ',' && !text.StartsWith("0,", StringComparison.Ordinal));
     }
 
     /// <summary>Returns how to write what should be a time; null for what is not recognised.</summary>
     public static string? OfTime(ReadOnlySpan<char> field) => IsLocalDate(field)
-        ? "01/02/2026 is another day in another country: write years first, as to_char(at, 'YYYY-MM-DD HH24:MI:SS') and strftime('%Y-%m-%d %H:%M:%S') do"
+        ? "01/02/2026 is another day in another country: write years first, as to_char(at, 'YYYY-MM-DD HH24:MI:SS') and "
+            + "strftime('%Y-%m-%d %H:%M:%S') do"
         : null;
 
     /// <summary>Returns whether a text is a date with the year last, or first with slashes or dots.</summary>

@@ -3,10 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace FraudMl;
 
-/// <summary>How texts become values: which mean missing and how numbers are written. A dataset has them, and a model keeps those of its training data.</summary>
+/// <summary>How texts become values: which mean missing and how numbers are written. A dataset has them, and a model keeps those
+/// of its training data.</summary>
 /// <remarks>
-/// A number is rounded to 32 bits once, from its digits: a double counts as its shortest text, so that 0.1 is the same in a file, an object and
-/// JSON. True and false are 1 and 0.
+/// A number is rounded to 32 bits once, from its digits: a double counts as its shortest text, so that 0.1 is the
+/// same in a file, an object and JSON. True and false are 1 and 0.
 /// </remarks>
 internal sealed class ReadingRules
 {
@@ -21,7 +22,8 @@ internal sealed class ReadingRules
     public ReadingRules(IReadOnlyList<string> missingTokens, char decimalSeparator = '.', char? groupSeparator = null)
     {
         Damaged.All(missingTokens, "the reading rules", "tokens");
-        bool isReadable = IsSeparator(decimalSeparator) && (groupSeparator is not { } group || (IsSeparator(group) && group != decimalSeparator));
+        bool isReadable = IsSeparator(decimalSeparator)
+            && (groupSeparator is not { } group || (IsSeparator(group) && group != decimalSeparator));
         Damaged.Unless(isReadable, "the reading rules", "have separators that numbers can't be read with");
         (MissingTokens, DecimalSeparator, GroupSeparator) = (missingTokens, decimalSeparator, groupSeparator);
         Missing = new(missingTokens);
@@ -30,7 +32,8 @@ internal sealed class ReadingRules
     /// <value>The rules where nothing else is said.</value>
     public static ReadingRules Usual { get; } = new(FraudMl.MissingTokens.Usual);
 
-    /// <value>The rules of models that were saved before models kept any: blank texts are missing, and NaN is where a number is expected.</value>
+    /// <value>The rules of models that were saved before models kept any: blank texts are missing, and NaN is where
+    /// a number is expected.</value>
     public static ReadingRules BeforeRules { get; } = new(["NaN"]) { IsBeforeRules = true };
 
     public IReadOnlyList<string> MissingTokens { get; }
@@ -63,7 +66,8 @@ internal sealed class ReadingRules
 
     /// <summary>Parses a finite number in 64 bits, for times that count from an origin.</summary>
     public bool TryParseExact(ReadOnlySpan<char> text, out double value) =>
-        double.TryParse(Invariant(text, stackalloc char[LongestNumber]), NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+        double.TryParse(Invariant(text, stackalloc char[LongestNumber]), NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+            && double.IsFinite(value);
 
     /// <summary>Returns a number as it is written in invariant culture, without groups; empty where it is none by these rules.</summary>
     /// <param name="text">The text.</param>
@@ -115,7 +119,8 @@ internal sealed class ReadingRules
     // Forms that models took before they kept rules, such as 2026-01-31 1:05 PM.
     private static bool TryParseLoosely(ReadOnlySpan<char> text, out long microseconds)
     {
-        bool isTime = DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time);
+        bool isTime = DateTime.TryParse(text, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time);
         microseconds = isTime ? UtcTime.Microseconds(time) : 0;
         return isTime;
     }
@@ -144,5 +149,6 @@ internal sealed class ReadingRules
         return text.Equals("inf", StringComparison.OrdinalIgnoreCase);
     }
 
-    private bool IsGroup(char letter) => GroupSeparator is { } group && (letter == group || (group == ' ' && letter is '\u00A0' or '\u202F'));
+    private bool IsGroup(char letter) =>
+        GroupSeparator is { } group && (letter == group || (group == ' ' && letter is '\u00A0' or '\u202F'));
 }

@@ -45,7 +45,8 @@ internal sealed class TimestampColumnReader(string name, ColumnRoles roles, Read
     private static bool TryCount(ReadOnlySpan<char> field, TimeUnit unit, out long microseconds)
     {
         long factor = unit.Microseconds();
-        if (long.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out long whole)
+        if (long.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture, out long whole)
             && Math.Abs((decimal)whole) < long.MaxValue / factor)
         {
             microseconds = whole * factor;
@@ -53,7 +54,8 @@ internal sealed class TimestampColumnReader(string name, ColumnRoles roles, Read
         }
 
         microseconds = 0;
-        if (!decimal.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value) || Math.Abs(value) >= long.MaxValue / factor) return false;
+        if (!decimal.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
+            || Math.Abs(value) >= long.MaxValue / factor) return false;
         microseconds = (long)Math.Round(value * factor);
         return true;
     }

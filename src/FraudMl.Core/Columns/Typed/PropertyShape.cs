@@ -3,7 +3,8 @@ using System.Reflection;
 
 namespace FraudMl;
 
-/// <summary>The public properties of a type, read by typed delegates: nothing is generated at run time, and the usual types are not boxed.</summary>
+/// <summary>The public properties of a type, read by typed delegates: nothing is generated at run time, and the usual
+/// types are not boxed.</summary>
 internal sealed class PropertyShape<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T> : IRowShape<T>
 {
     private readonly PropertyReader<T>[] _readers;

@@ -33,7 +33,8 @@ internal sealed class RowCheck
     public void RequireAll<T>(IRowShape<T> shape)
     {
         if (_fieldCount == shape.Fields.Count) return;
-        throw new FraudMlException($"{shape.GetType().Name} must write each of its {shape.Fields.Count} fields once, null where missing. It wrote {_fieldCount}.");
+        throw new FraudMlException($"{shape.GetType().Name} must write each of its {shape.Fields.Count} fields once, null where missing. "
+            + $"It wrote {_fieldCount}.");
     }
 
     /// <summary>Returns all problems as one error.</summary>

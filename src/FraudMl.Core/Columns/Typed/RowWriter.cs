@@ -1,6 +1,7 @@
 namespace FraudMl.Data;
 
-/// <summary>Takes the fields of one row: into columns while training, into the inputs of a model while scoring, by the same conversions.</summary>
+/// <summary>Takes the fields of one row: into columns while training, into the inputs of a model while scoring, by
+/// the same conversions.</summary>
 public readonly ref struct RowWriter
 {
     private readonly CellSink?[] _sinks;

@@ -10,7 +10,9 @@ internal sealed class CsvColumnEvidence(ReadingRules rules)
     private bool _anyKey;
 
     /// <summary>A column without values is read as numbers, so that a text further down is an error and no surprise.</summary>
-    public ColumnLook Look => new(IsTime ? ColumnKind.Timestamp : _allTruths || (_allNumbers && !_anyKey) ? ColumnKind.Number : ColumnKind.Text) { IsTime = IsTime };
+    public ColumnLook Look =>
+        new(IsTime ? ColumnKind.Timestamp
+            : _allTruths || (_allNumbers && !_anyKey) ? ColumnKind.Number : ColumnKind.Text) { IsTime = IsTime };
 
     // Whether every value was a date or a date and time.
     private bool IsTime => _any && _allTimes;

@@ -3,7 +3,8 @@ using System.Text.Unicode;
 
 namespace FraudMl;
 
-/// <summary>Opens CSV files: plain, gzip or a zip file with one file inside, in UTF-8, UTF-16 or UTF-32, told by the first bytes and not by the name.</summary>
+/// <summary>Opens CSV files: plain, gzip or a zip file with one file inside, in UTF-8, UTF-16 or UTF-32, told by the first bytes
+/// and not by the name.</summary>
 internal static class CsvFile
 {
     /// <summary>Opens the file as strict text; a byte order mark is skipped.</summary>
@@ -14,7 +15,8 @@ internal static class CsvFile
         {
             byte[] head = new byte[1 << 12];
             int length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            return new StreamReader(new PrefixedStream(head.AsMemory(0, length), file), EncodingOf(head.AsSpan(0, length)), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
+            return new StreamReader(new PrefixedStream(head.AsMemory(0, length), file), EncodingOf(head.AsSpan(0, length)),
+                detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
         }
         catch
         {
@@ -64,9 +66,11 @@ internal static class CsvFile
         return head.AsSpan(0, length) switch
         {
             [] => throw new FraudMlException($"{name} is empty: expected a header line and rows."),
-            [0x1F, 0x8B, ..] => new GzipInput(file, () => throw new FraudMlException($"{name} is a truncated gzip file: it ends before its data does. Take a fresh copy.")),
+            [0x1F, 0x8B, ..] => new GzipInput(file,
+                () => throw new FraudMlException($"{name} is a truncated gzip file: it ends before its data does. Take a fresh copy.")),
             [(byte)'P', (byte)'K', 3, 4, ..] => ZipInput.Open(file, name),
-            [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => throw new FraudMlException($"{name} is a Parquet file. Read it with Dataset.FromParquet."),
+            [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => throw new FraudMlException(
+                $"{name} is a Parquet file. Read it with Dataset.FromParquet."),
             [(byte)'B', (byte)'Z', (byte)'h', ..] => throw Packed(name, "bzip2"),
             [0xFD, (byte)'7', (byte)'z', ..] => throw Packed(name, "xz"),
             [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] => throw Packed(name, "7-Zip"),
@@ -75,7 +79,8 @@ internal static class CsvFile
         };
     }
 
-    private static FraudMlException Packed(string name, string format) => new($"{name} is packed as {format}. Unpack it, or pack it with gzip.");
+    private static FraudMlException Packed(string name, string format) =>
+        new($"{name} is packed as {format}. Unpack it, or pack it with gzip.");
 
     // Without a mark, text in UTF-16 still has a zero beside nearly every letter of a header.
     private static Encoding EncodingOf(ReadOnlySpan<byte> head)

@@ -31,7 +31,8 @@ internal static class CsvInference
         {
             ReadOnlySpan<char> name = records.Field(i);
             names[i] = name.IsWhiteSpace() ? "" : records.IsQuoted(i) ? name.ToString() : name.Trim().ToString();
-            if (names[i].Length > 0 && Array.IndexOf(names, names[i]) < i) throw records.Error(names[i], "expected distinct column names, and this one stands twice");
+            if (names[i].Length > 0 && Array.IndexOf(names, names[i]) < i)
+                throw records.Error(names[i], "expected distinct column names, and this one stands twice");
         }
 
         NewNames.Number(names);

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>The text of a CSV file: the delimiter is found out, Excel's <c>sep=</c> line is taken away, and so are byte order marks at the beginning of lines.</summary>
+/// <summary>The text of a CSV file: the delimiter is found out, Excel's <c>sep=</c> line is taken away, and so are byte order marks at the
+/// beginning of lines.</summary>
 internal sealed class CsvInput : TextReader
 {
     private const char Mark = '\uFEFF';

@@ -12,8 +12,9 @@ public sealed record CsvOptions : ValidatedOptions
     public char Quote { get; init; } = '"';
 
     /// <value>
-    /// Texts that mean missing, beside the blank field; between quotes a text is what it says. A model fitted on the data keeps them. Default those
-    /// of pandas: <c>#N/A</c>, <c>#N/A N/A</c>, <c>#NA</c>, <c>-1.#IND</c>, <c>-1.#QNAN</c>, <c>-NaN</c>, <c>-nan</c>, <c>1.#IND</c>, <c>1.#QNAN</c>,
+    /// Texts that mean missing, beside the blank field; between quotes a text is what it says. A model fitted on the
+    /// data keeps them. Default those of pandas: <c>#N/A</c>, <c>#N/A N/A</c>, <c>#NA</c>, <c>-1.#IND</c>, <c>-1.#QNAN</c>, <c>-NaN</c>,
+    /// <c>-nan</c>, <c>1.#IND</c>, <c>1.#QNAN</c>,
     /// <c>&lt;NA&gt;</c>, <c>N/A</c>, <c>NA</c>, <c>NULL</c>, <c>NaN</c>, <c>None</c>, <c>n/a</c>, <c>nan</c>, <c>null</c>.
     /// </value>
     public IReadOnlyList<string> MissingTokens { get; init; } = FraudMl.MissingTokens.Usual;
@@ -28,7 +29,8 @@ public sealed record CsvOptions : ValidatedOptions
     [Rule(AtLeast = 1)]
     public int MaximumRowCount { get; init; } = 100_000_000;
 
-    /// <value>The most bytes that are read, unpacked where the file is packed, at least 1; a larger file is an error. Default 64 GiB.</value>
+    /// <value>The most bytes that are read, unpacked where the file is packed, at least 1; a larger file is an
+    /// error. Default 64 GiB.</value>
     [Rule(AtLeast = 1)]
     public long MaximumBytes { get; init; } = 64L << 30;
 
@@ -39,7 +41,8 @@ public sealed record CsvOptions : ValidatedOptions
     /// <value>What happens to a row that can't be read as the schema says. Default <see cref="BadRows.Fail"/>.</value>
     public BadRows BadRows { get; init; } = BadRows.Fail;
 
-    /// <value>The side file of <see cref="BadRows.Quarantine"/>; null is the file's own path with <c>.rejected.csv</c> appended. Default null.</value>
+    /// <value>The side file of <see cref="BadRows.Quarantine"/>; null is the file's own path with <c>.rejected.csv</c>
+    /// appended. Default null.</value>
     [JsonIgnore]
     public string? QuarantinePath { get; init; }
 

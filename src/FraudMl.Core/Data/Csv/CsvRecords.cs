@@ -3,7 +3,8 @@ using Sylvan.Data.Csv;
 
 namespace FraudMl;
 
-/// <summary>The records of a CSV file, plain or gzip, one after the other, header included. Whatever goes wrong ends in one clear sentence.</summary>
+/// <summary>The records of a CSV file, plain or gzip, one after the other, header included. Whatever goes wrong ends in
+/// one clear sentence.</summary>
 internal sealed class CsvRecords : IDisposable
 {
     private const int LongestRecord = 1 << 24;
@@ -108,7 +109,8 @@ internal sealed class CsvRecords : IDisposable
         }
         catch (DecoderFallbackException e)
         {
-            throw new FraudMlException($"{File}, line {CsvFile.FirstLineNotUtf8(_path, _options.MaximumBytes)}: expected UTF-8 text. Save the file as UTF-8.", e);
+            throw new FraudMlException($"{File}, line {CsvFile.FirstLineNotUtf8(_path, _options.MaximumBytes)}: expected UTF-8 text. Save "
+                + $"the file as UTF-8.", e);
         }
         catch (InvalidDataException e)
         {
@@ -116,7 +118,8 @@ internal sealed class CsvRecords : IDisposable
         }
         catch (CsvRecordTooLargeException e)
         {
-            throw new FraudMlException($"{File}, line {Line}: expected a row of at most {LongestRecord} characters. Look for a quote that is never closed.", e);
+            throw new FraudMlException($"{File}, line {Line}: expected a row of at most {LongestRecord} characters. Look for a quote that "
+                + $"is never closed.", e);
         }
         catch (CsvFormatException e)
         {

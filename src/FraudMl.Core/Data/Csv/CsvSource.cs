@@ -14,7 +14,8 @@ internal sealed class CsvSource(string path, DatasetSchema schema, CsvOptions op
         }
         catch (OutOfMemoryException e)
         {
-            throw new FraudMlException($"{Description} has more rows than memory holds. Set CsvOptions.MaximumRowCount, or aggregate where the data is.", e);
+            throw new FraudMlException($"{Description} has more rows than memory holds. Set CsvOptions.MaximumRowCount, or aggregate "
+                + $"where the data is.", e);
         }
     }
 
@@ -31,7 +32,8 @@ internal sealed class CsvSource(string path, DatasetSchema schema, CsvOptions op
         {
             if (rowCount % 4096 == 0) cancellationToken.ThrowIfCancellationRequested();
             if (rowCount == options.MaximumRowCount)
-                throw new FraudMlException($"{Description} has more than {options.MaximumRowCount} rows. Raise CsvOptions.MaximumRowCount, or aggregate where the data is.");
+                throw new FraudMlException($"{Description} has more than {options.MaximumRowCount} rows. Raise "
+                    + $"CsvOptions.MaximumRowCount, or aggregate where the data is.");
             if (Problem(records, columns, rules, rowCount, out string? column) is not { } problem) lines.Add(rowCount++, records.Line);
             else if (options.BadRows == BadRows.Fail) throw records.Error(column, problem);
             else quarantine.Add(records, column, problem);
@@ -50,7 +52,8 @@ internal sealed class CsvSource(string path, DatasetSchema schema, CsvOptions op
     private static string? Problem(CsvRecords records, ColumnReader[] columns, ReadingRules rules, int row, out string? column)
     {
         column = null;
-        if (records.FieldCount != columns.Length) return $"expected {columns.Length} fields as the header has, and found {records.FieldCount}";
+        if (records.FieldCount != columns.Length)
+            return $"expected {columns.Length} fields as the header has, and found {records.FieldCount}";
         for (int i = 0; i < columns.Length; i++)
         {
             ReadOnlySpan<char> field = records.Field(i);

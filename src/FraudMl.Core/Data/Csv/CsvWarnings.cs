@@ -19,7 +19,8 @@ internal static class CsvWarnings
         }
         else if (first.All(text => ReadingHints.IsLocalDate(text)))
         {
-            yield return new(column.Name, $"'{column.Name}' was read as text, and its dates are written as one country writes them: write years first, such as 2026-01-31 13:05:00.");
+            yield return new(column.Name, $"'{column.Name}' was read as text, and its dates are written as one country writes them: write "
+                + $"years first, such as 2026-01-31 13:05:00.");
         }
         else
         {
@@ -55,7 +56,8 @@ internal static class CsvWarnings
                 : $"where it means missing, add it to CsvOptions.MissingTokens";
             yield return new(column.Name, string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{column.Name}' was read as text: among {numberCount:N0} numbers {(token is null ? "something that is none" : $"'{token}'")} stands in {rows}, first on line {line}; {wayOut}."))
+                $"'{column.Name}' was read as text: among {numberCount:N0} "
+                + $"numbers {(token is null ? "something that is none" : $"'{token}'")} stands in {rows}, first on line {line}; {wayOut}."))
             {
                 Token = token,
                 RowCount = counts[code],
@@ -65,7 +67,8 @@ internal static class CsvWarnings
     }
 
     // A mark for missing, and no name, number or sentence.
-    private static bool IsTellable(string text) => text.Length <= LongestToken && !text.Any(letter => char.IsDigit(letter) || char.IsControl(letter) || char.IsSurrogate(letter));
+    private static bool IsTellable(string text) =>
+        text.Length <= LongestToken && !text.Any(letter => char.IsDigit(letter) || char.IsControl(letter) || char.IsSurrogate(letter));
 }
 
 /// <summary>The line on which each row begins; kept where it does not follow from the row before.</summary>

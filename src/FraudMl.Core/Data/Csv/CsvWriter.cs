@@ -9,7 +9,8 @@ internal static class CsvWriter
     public static void Write(Dataset data, string path)
     {
         DataFile.RequireWholeTexts(data);
-        foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>().Where(column => !column.Is(ColumnRoles.Timestamp) || column.Is(ColumnRoles.Feature)))
+        foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>()
+            .Where(column => !column.Is(ColumnRoles.Timestamp) || column.Is(ColumnRoles.Feature)))
             UtcTime.RequireDates(times, "CSV");
         using Stream file = Create(path);
         using var writer = new StreamWriter(file, new UTF8Encoding(false), 1 << 16);
@@ -93,6 +94,7 @@ internal static class CsvWriter
     private static void Time(StreamWriter writer, long microseconds)
     {
         if (microseconds != TimestampColumn.Missing)
-            writer.Write(DateTime.UnixEpoch.AddMicroseconds(microseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+            writer.Write(DateTime.UnixEpoch.AddMicroseconds(microseconds)
+                .ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
     }
 }

@@ -13,10 +13,12 @@ internal static class ZipInput
             var zip = new ZipArchive(file, ZipArchiveMode.Read);
             if (zip.GetEntry("[Content_Types].xml") is not null)
                 throw new FraudMlException($"{name} is an Excel workbook or another Office file. Save the sheet as CSV.");
-            ZipArchiveEntry[] entries = [.. zip.Entries.Where(entry => entry.Name.Length > 0 && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))];
+            ZipArchiveEntry[] entries = [
+                .. zip.Entries.Where(entry => entry.Name.Length > 0 && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))];
             return entries is [var only]
                 ? only.Open()
-                : throw new FraudMlException($"{name} is a zip file of {entries.Length} files, and one was expected. Unpack it, and read the file you mean.");
+                : throw new FraudMlException(
+                    $"{name} is a zip file of {entries.Length} files, and one was expected. Unpack it, and read the file you mean.");
         }
         catch (InvalidDataException e)
         {

@@ -2,7 +2,8 @@ using System.Data.Common;
 
 namespace FraudMl;
 
-/// <summary>The rows of an ADO.NET reader. Values are taken as each row has them, since a provider such as SQLite lets the type differ from row to row.</summary>
+/// <summary>The rows of an ADO.NET reader. Values are taken as each row has them, since a provider such as SQLite lets the type
+/// differ from row to row.</summary>
 /// <param name="open">Returns the reader, before its first row; whoever made it closes it.</param>
 /// <param name="schema">Roles, and kinds where the column's type would be wrong.</param>
 /// <param name="name">What the rows are, for messages and tracking.</param>
@@ -40,12 +41,14 @@ internal sealed class ReaderSource(Func<DbDataReader> open, DatasetSchema schema
         string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
         NewNames.Number(names);
         return names.CountBy(column => column).FirstOrDefault(count => count.Value > 1).Key is { } twice
-            ? throw new FraudMlException($"{Description} has two columns '{twice}'. Name them apart in the query: select a.x as …, b.x as …") { ColumnName = twice }
+            ? throw new FraudMlException(
+                $"{Description} has two columns '{twice}'. Name them apart in the query: select a.x as …, b.x as …") { ColumnName = twice }
             : names;
     }
 
     private ColumnReader Column(string column, Type type) => TypedValue.Reader(column, type, schema) ?? throw new FraudMlException(
-        $"{Description}, column '{column}': a {type.Name} can't be a column. Leave it out of the query, or turn it into a number, a text or a time there.")
+        $"{Description}, column '{column}': a {type.Name} can't be a column. Leave it out of the query, or turn it into a number, a text "
+        + $"or a time there.")
     { ColumnName = column };
 
     private void Set(ColumnReader[] columns, int row, object[] values)
@@ -53,7 +56,8 @@ internal sealed class ReaderSource(Func<DbDataReader> open, DatasetSchema schema
         for (int i = 0; i < columns.Length; i++)
         {
             if (TypedValue.Set(columns[i], row, values[i]) is { } problem)
-                throw new FraudMlException($"{Description}, row {row + 1}, column '{columns[i].Name}': {problem}.") { ColumnName = columns[i].Name };
+                throw new FraudMlException(
+                    $"{Description}, row {row + 1}, column '{columns[i].Name}': {problem}.") { ColumnName = columns[i].Name };
         }
     }
 

@@ -29,7 +29,8 @@ internal static class DatasetParquetWriter
     {
         TextColumn => new DataField<string>(column.Name),
         TimestampColumn times => new DateTimeDataField(
-            column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Micros, isNullable: times.Values.Contains(TimestampColumn.Missing)),
+            column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Micros,
+            isNullable: times.Values.Contains(TimestampColumn.Missing)),
         _ when column.Is(ColumnRoles.Label) => new DataField(column.Name, typeof(int), isNullable: false),
         NumberColumn { IsRounded: true } times => new DataField(column.Name, typeof(double), isNullable: times.Values.ContainsNaN()),
         NumberColumn numbers => new DataField(column.Name, typeof(float), isNullable: numbers.Values.ContainsNaN()),
@@ -41,21 +42,25 @@ internal static class DatasetParquetWriter
         switch (column)
         {
             case TextColumn texts:
-                return rows.WriteAsync(field, Array.ConvertAll(texts.Codes.Slice(first, count).ToArray(), code => code < 0 ? null! : texts.Dictionary.Texts[code]));
+                return rows.WriteAsync(field,
+                    Array.ConvertAll(texts.Codes.Slice(first, count).ToArray(), code => code < 0 ? null! : texts.Dictionary.Texts[code]));
             case TimestampColumn times:
                 long[] microseconds = times.Values.Slice(first, count).ToArray();
                 return field.IsNullable
-                    ? rows.WriteAsync<DateTime>(field, Array.ConvertAll(microseconds, time => time == TimestampColumn.Missing ? (DateTime?)null : Time(time)).AsMemory())
+                    ? rows.WriteAsync<DateTime>(field,
+                        Array.ConvertAll(microseconds, time => time == TimestampColumn.Missing ? (DateTime?)null : Time(time)).AsMemory())
                     : rows.WriteAsync<DateTime>(field, Array.ConvertAll(microseconds, Time).AsMemory());
             case NumberColumn { IsRounded: true } numbers:
                 double[] exact = [.. Enumerable.Range(first, count).Select(numbers.Exact)];
                 return field.IsNullable
-                    ? rows.WriteAsync<double>(field, Array.ConvertAll(exact, value => double.IsNaN(value) ? (double?)null : value).AsMemory())
+                    ? rows.WriteAsync<double>(field, Array.ConvertAll(exact, value => double.IsNaN(value) ? (double?)null : value)
+                        .AsMemory())
                     : rows.WriteAsync<double>(field, exact.AsMemory());
             default:
                 float[] values = ((NumberColumn)column).Values.Slice(first, count).ToArray();
                 return field.ClrType == typeof(int) ? rows.WriteAsync<int>(field, Array.ConvertAll(values, value => (int)value).AsMemory())
-                    : field.IsNullable ? rows.WriteAsync<float>(field, Array.ConvertAll(values, value => float.IsNaN(value) ? (float?)null : value).AsMemory())
+                    : field.IsNullable ? rows.WriteAsync<float>(field,
+                        Array.ConvertAll(values, value => float.IsNaN(value) ? (float?)null : value).AsMemory())
                     : rows.WriteAsync<float>(field, values.AsMemory());
         }
     }

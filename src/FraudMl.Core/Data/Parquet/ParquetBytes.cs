@@ -11,13 +11,15 @@ internal sealed class ParquetBytes(DataField field, ColumnReader reader) : Parqu
 
     public static bool IsBytes(Type type) => type == typeof(ReadOnlyMemory<byte>) || type == typeof(byte[]);
 
-    public override async Task<(int Row, string Problem)?> ReadAsync(ParquetRowGroupReader rows, int first, int count, CancellationToken cancellationToken)
+    public override async Task<(int Row, string Problem)?> ReadAsync(ParquetRowGroupReader rows, int first, int count,
+        CancellationToken cancellationToken)
     {
         var texts = new string?[count];
         if (Field.IsNullable)
         {
             var values = new ReadOnlyMemory<byte>?[count];
-            await rows.ReadAsync<ReadOnlyMemory<byte>>(Field, values.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
+            await rows.ReadAsync<ReadOnlyMemory<byte>>(Field, values.AsMemory(), cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
             for (int i = 0; i < count; i++)
             {
                 if (values[i] is { } bytes && !TryText(bytes.Span, out texts[i])) return (first + i, NoText);
@@ -26,7 +28,8 @@ internal sealed class ParquetBytes(DataField field, ColumnReader reader) : Parqu
         else
         {
             var values = new ReadOnlyMemory<byte>[count];
-            await rows.ReadAsync<ReadOnlyMemory<byte>>(Field, values.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
+            await rows.ReadAsync<ReadOnlyMemory<byte>>(Field, values.AsMemory(), cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
             for (int i = 0; i < count; i++)
             {
                 if (!TryText(values[i].Span, out texts[i])) return (first + i, NoText);

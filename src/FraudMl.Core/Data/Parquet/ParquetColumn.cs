@@ -55,7 +55,8 @@ internal abstract class ParquetColumn(DataField parquetField, ColumnReader reade
         }
 
         return IsIgnored(name, schema) ? null : throw new FraudMlException(
-            $"{source}, column '{name}': {(isFlat ? $"a {field.ClrType.Name}" : "a list, map or structure")} can't be a column. Write the file without it, or leave it out with schema.Ignore(\"{name}\").")
+            $"{source}, column '{name}': {(isFlat ? $"a {field.ClrType.Name}" : "a list, map or structure")} can't be a column. Write the "
+            + $"file without it, or leave it out with schema.Ignore(\"{name}\").")
         { ColumnName = name };
     }
 
@@ -63,7 +64,8 @@ internal abstract class ParquetColumn(DataField parquetField, ColumnReader reade
     public static bool IsIgnored(string name, DatasetSchema schema) => schema.RolesOf(name) == ColumnRoles.Ignored;
 
     /// <summary>Reads a row group's values; returns the first row that can't be taken and what was expected there.</summary>
-    public abstract Task<(int Row, string Problem)?> ReadAsync(ParquetRowGroupReader rows, int first, int count, CancellationToken cancellationToken);
+    public abstract Task<(int Row, string Problem)?> ReadAsync(ParquetRowGroupReader rows, int first, int count,
+        CancellationToken cancellationToken);
 
     public DataColumn Take(int rowCount) => reader.Take(rowCount);
 

@@ -21,7 +21,8 @@ internal sealed class ParquetSource(string path, DatasetSchema schema) : IDatase
         bool isParquet = HasMarks(file);
         try
         {
-            await using ParquetReader reader = await ParquetReader.CreateAsync(file, new ParquetOptions { UseDateOnlyTypeForDates = true }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await using ParquetReader reader = await ParquetReader.CreateAsync(file, new ParquetOptions { UseDateOnlyTypeForDates = true },
+                cancellationToken: cancellationToken).ConfigureAwait(false);
             return await ReadAsync(reader, cancellationToken).ConfigureAwait(false);
         }
         catch (OutOfMemoryException e)
@@ -31,7 +32,8 @@ internal sealed class ParquetSource(string path, DatasetSchema schema) : IDatase
         catch (Exception e) when (e is not (FraudMlException or OperationCanceledException))
         {
             string wayOut = isParquet
-                ? "It begins and ends as Parquet does, so this may be a limit of the library that reads it here: where other readers take it, write it anew with one of them, such as pandas"
+                ? "It begins and ends as Parquet does, so this may be a limit of the library that reads it here: where other readers take "
+                    + "it, write it anew with one of them, such as pandas"
                 : "Take a fresh copy, or check that it is Parquet";
             throw new FraudMlException($"{Description} can't be read as Parquet: {e.Message.TrimEnd('.')}. {wayOut}.", e);
         }
@@ -63,19 +65,23 @@ internal sealed class ParquetSource(string path, DatasetSchema schema) : IDatase
     }
 
     // A column that nobody asks for keeps no file from being read.
-    private async Task<bool> TryReadAsync(ParquetColumn column, ParquetRowGroupReader rows, int first, int count, CancellationToken cancellationToken)
+    private async Task<bool> TryReadAsync(ParquetColumn column, ParquetRowGroupReader rows, int first, int count,
+        CancellationToken cancellationToken)
     {
         try
         {
             if (await column.ReadAsync(rows, first, count, cancellationToken).ConfigureAwait(false) is not { } bad) return true;
             if (ParquetColumn.IsIgnored(column.Name, schema)) return false;
-            throw new FraudMlException($"{Description}, row {bad.Row + 1}, column '{column.Name}': {bad.Problem}.") { ColumnName = column.Name };
+            throw new FraudMlException($"{Description}, row {bad.Row + 1}, column '{column.Name}': {bad.Problem}.") { ColumnName =
+                column.Name };
         }
         catch (Exception e) when (e is not (FraudMlException or OperationCanceledException or OutOfMemoryException))
         {
             if (ParquetColumn.IsIgnored(column.Name, schema)) return false;
             throw new FraudMlException(
-                $"{Description}, column '{column.Name}': the library that reads Parquet here can't take it ({e.Message.TrimEnd('.')}). Where other readers can, write the column anew with one of them, such as pandas, or leave it out with schema.Ignore(\"{column.Name}\").", e)
+                $"{Description}, column '{column.Name}': the library that reads Parquet here can't take it ({e.Message.TrimEnd('.')}). "
+                + $"Where other readers can, write the column anew with one of them, such as pandas, or leave it out with "
+                + $"schema.Ignore(\"{column.Name}\").", e)
             { ColumnName = column.Name };
         }
     }

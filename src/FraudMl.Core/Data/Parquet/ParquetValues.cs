@@ -7,7 +7,8 @@ namespace FraudMl;
 internal sealed class ParquetValues<T>(DataField field, ColumnReader reader) : ParquetColumn(field, reader)
     where T : struct
 {
-    public override async Task<(int Row, string Problem)?> ReadAsync(ParquetRowGroupReader rows, int first, int count, CancellationToken cancellationToken)
+    public override async Task<(int Row, string Problem)?> ReadAsync(ParquetRowGroupReader rows, int first, int count,
+        CancellationToken cancellationToken)
     {
         if (Field.IsNullable)
         {

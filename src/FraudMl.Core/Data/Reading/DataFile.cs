@@ -26,7 +26,8 @@ internal static class DataFile
         foreach (DataColumn column in data.Columns)
         {
             if (IsWhole(column.Name) && (column is not TextColumn texts || texts.Dictionary.Texts.All(IsWhole))) continue;
-            throw new FraudMlException($"Column '{column.Name}' of {data.Name} has half of a surrogate pair in its name or in a text, which no file in UTF-8 can hold. Mend it first.") { ColumnName = column.Name };
+            throw new FraudMlException($"Column '{column.Name}' of {data.Name} has half of a surrogate pair in its name or in a text, "
+                + $"which no file in UTF-8 can hold. Mend it first.") { ColumnName = column.Name };
         }
     }
 

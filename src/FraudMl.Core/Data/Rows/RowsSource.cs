@@ -17,7 +17,8 @@ internal sealed class RowsSource<T>(IEnumerable<T> rows, IRowShape<T> shape, Dat
             if (rowCount % 4096 == 0) cancellationToken.ThrowIfCancellationRequested();
             shape.Write(row, new RowWriter(columns, rowCount++, check));
             if (check.HasProblems)
-                throw new FraudMlException($"Row {rowCount}, property '{check.First.Name}': {check.First.Problem}.") { ColumnName = check.First.Name };
+                throw new FraudMlException(
+                    $"Row {rowCount}, property '{check.First.Name}': {check.First.Problem}.") { ColumnName = check.First.Name };
             check.RequireAll(shape);
         }
 
@@ -27,5 +28,6 @@ internal sealed class RowsSource<T>(IEnumerable<T> rows, IRowShape<T> shape, Dat
     }
 
     private ColumnReader Reader(RowField field) => TypedValue.Reader(field.Name, field.Type, schema) ?? throw new FraudMlException(
-        $"Property '{field.Name}' is a {field.Type.Name}, which can't be a column. Give numbers, booleans, texts, enums or dates.") { ColumnName = field.Name };
+        $"Property '{field.Name}' is a {field.Type.Name}, which can't be a column. Give numbers, booleans, texts, enums or "
+        + $"dates.") { ColumnName = field.Name };
 }

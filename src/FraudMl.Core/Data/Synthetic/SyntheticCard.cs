@@ -60,5 +60,6 @@ internal static class SyntheticCard
     private static double Deviation(int component) => 2.0 - (1.6 * component / (ComponentCount - 1));
 
     /// <summary>Draws a standard normal number (Box and Muller 1958; one of the two values is enough here).</summary>
-    public static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    public static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

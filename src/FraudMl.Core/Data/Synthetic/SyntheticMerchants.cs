@@ -13,14 +13,17 @@ internal sealed class SyntheticMerchants
     {
         _places = [.. Enumerable.Range(0, count).Select(_ => Place(random))];
         CategoryOf = [.. _places.Select(_ => random.Next(Categories.Length))];
-        _ofCategory = [.. Enumerable.Range(0, Categories.Length).Select(category => Enumerable.Range(0, count).Where(terminal => CategoryOf[terminal] == category).ToArray())];
+        _ofCategory = [.. Enumerable.Range(0, Categories.Length).Select(
+            category => Enumerable.Range(0, count).Where(terminal => CategoryOf[terminal] == category).ToArray())];
     }
 
     /// <value>What terminals sell, what it costs beside other things, and the share that is sold online.</value>
     public static (string Name, double Level, double Online)[] Categories { get; } =
     [
-        ("groceries", 0.6, 0.05), ("fuel", 1.0, 0), ("restaurant", 0.8, 0.02), ("pharmacy", 0.5, 0.1), ("clothing", 1.3, 0.4), ("electronics", 2.2, 0.6),
-        ("travel", 2.5, 0.7), ("home", 1.4, 0.3), ("entertainment", 0.7, 0.5), ("gift_cards", 0.9, 0.8), ("health", 1.1, 0.1), ("children", 0.8, 0.4),
+        ("groceries", 0.6, 0.05), ("fuel", 1.0, 0), ("restaurant", 0.8, 0.02), ("pharmacy", 0.5, 0.1), ("clothing", 1.3, 0.4),
+        ("electronics", 2.2, 0.6),
+        ("travel", 2.5, 0.7), ("home", 1.4, 0.3), ("entertainment", 0.7, 0.5), ("gift_cards", 0.9, 0.8), ("health", 1.1, 0.1),
+        ("children", 0.8, 0.4),
     ];
 
     /// <value>How a card is read.</value>
@@ -51,5 +54,6 @@ internal sealed class SyntheticMerchants
 
     public static (double X, double Y) Place(Random random) => (random.NextDouble() * Side, random.NextDouble() * Side);
 
-    private static double Distance((double X, double Y) a, (double X, double Y) b) => Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
+    private static double Distance((double X, double Y) a, (double X, double Y) b) =>
+        Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
 }

@@ -17,7 +17,8 @@ internal sealed class SyntheticPayments
     {
         _random = new Random(options.Seed);
         Merchants = new SyntheticMerchants(options.TerminalCount, _random);
-        _customers = [.. Enumerable.Range(0, options.CustomerCount).Select(_ => (5 + (95 * _random.NextDouble()), 4 * _random.NextDouble(), Merchants.Around(SyntheticMerchants.Place(_random))))];
+        _customers = [.. Enumerable.Range(0, options.CustomerCount).Select(
+            _ => (5 + (95 * _random.NextDouble()), 4 * _random.NextDouble(), Merchants.Around(SyntheticMerchants.Place(_random))))];
         _brokenUntil = new int[options.TerminalCount];
         _copiedUntil = new int[options.CustomerCount];
     }
@@ -69,7 +70,8 @@ internal sealed class SyntheticPayments
         int second = _random.Next(SecondsOfDay - 7_200);
         for (int n = _random.Next(3, 7); n > 0; n--)
         {
-            Add(day, second, customer, Merchants.Fence(_random), 20 + (180 * _random.NextDouble()), SyntheticMerchants.Online, StolenNumber);
+            Add(day, second, customer, Merchants.Fence(_random), 20 + (180 * _random.NextDouble()), SyntheticMerchants.Online,
+                StolenNumber);
             second += 60 + _random.Next(1_000);
         }
     }

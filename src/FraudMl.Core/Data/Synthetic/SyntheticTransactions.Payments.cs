@@ -5,7 +5,8 @@ namespace FraudMl;
 public static partial class SyntheticTransactions
 {
     /// <summary>
-    /// Returns made-up card payments with their customers and terminals: <c>TRANSACTION_ID,TX_DATETIME,CUSTOMER_ID,TERMINAL_ID,TX_AMOUNT</c> and
+    /// Returns made-up card payments with their customers and terminals:
+    /// <c>TRANSACTION_ID,TX_DATETIME,CUSTOMER_ID,TERMINAL_ID,TX_AMOUNT</c> and
     /// <c>TX_FRAUD</c> as the Fraud Detection Handbook names them, and the texts <c>CATEGORY</c> and <c>ENTRY</c>.
     /// </summary>
     /// <remarks>
@@ -25,11 +26,14 @@ public static partial class SyntheticTransactions
         return new Dataset(
         [
             Text("TRANSACTION_ID", [.. Enumerable.Range(0, payments.Length)], Numbered(payments.Length), ColumnRoles.Ignored),
-            new TimestampColumn("TX_DATETIME", Array.ConvertAll(payments, payment => payment.Microseconds), ColumnRoles.Timestamp | ColumnRoles.Feature),
+            new TimestampColumn("TX_DATETIME", Array.ConvertAll(payments, payment => payment.Microseconds),
+                ColumnRoles.Timestamp | ColumnRoles.Feature),
             Text("CUSTOMER_ID", Array.ConvertAll(payments, payment => payment.Customer), Numbered(options.CustomerCount), ColumnRoles.Key),
-            Text("TERMINAL_ID", Array.ConvertAll(payments, payment => payment.Terminal), Numbered(options.TerminalCount), ColumnRoles.Key | ColumnRoles.Feature),
+            Text("TERMINAL_ID", Array.ConvertAll(payments, payment => payment.Terminal), Numbered(options.TerminalCount),
+                ColumnRoles.Key | ColumnRoles.Feature),
             new NumberColumn("TX_AMOUNT", Array.ConvertAll(payments, payment => payment.Amount)),
-            Text("CATEGORY", Array.ConvertAll(payments, payment => drawn.Merchants.CategoryOf[payment.Terminal]), SyntheticMerchants.Categories.Select(category => category.Name), ColumnRoles.Feature),
+            Text("CATEGORY", Array.ConvertAll(payments, payment => drawn.Merchants.CategoryOf[payment.Terminal]),
+                SyntheticMerchants.Categories.Select(category => category.Name), ColumnRoles.Feature),
             Text("ENTRY", Array.ConvertAll(payments, payment => payment.Entry), SyntheticMerchants.Entries, ColumnRoles.Feature),
             new NumberColumn("TX_FRAUD", Array.ConvertAll(payments, payment => payment.Scenario > 0 ? 1f : 0f), ColumnRoles.Label),
             new NumberColumn("TX_FRAUD_SCENARIO", Array.ConvertAll(payments, payment => (float)payment.Scenario), ColumnRoles.Ignored),
@@ -37,7 +41,9 @@ public static partial class SyntheticTransactions
         "synthetic payments");
     }
 
-    private static TextColumn Text(string name, int[] codes, IEnumerable<string> texts, ColumnRoles roles) => new(name, codes, new TextDictionary([.. texts]), roles);
+    private static TextColumn Text(string name, int[] codes, IEnumerable<string> texts, ColumnRoles roles) =>
+        new(name, codes, new TextDictionary([.. texts]), roles);
 
-    private static IEnumerable<string> Numbered(int count) => Enumerable.Range(0, count).Select(number => number.ToString(CultureInfo.InvariantCulture));
+    private static IEnumerable<string> Numbered(int count) =>
+        Enumerable.Range(0, count).Select(number => number.ToString(CultureInfo.InvariantCulture));
 }

@@ -23,14 +23,16 @@ internal sealed class AlertsPerDayThreshold(AlertsPerDayOptions options) : Thres
                 Kind = ScoreKind.Margin, Weights = rows.WeightArray, Days = rows.Options.Days, Timestamps = rows.Options.Timestamps,
             }));
             (double least, double flaggedByMargin) = ChosenThreshold.AtAlertsPerDay(finest, options.Count);
-            if (flaggedByMargin > flagged) (margin, threshold, flagged) = (least, ProbabilityAt(least, margins, rows.Scores), flaggedByMargin);
+            if (flaggedByMargin > flagged) (margin, threshold, flagged) = (least, ProbabilityAt(least, margins, rows.Scores),
+                flaggedByMargin);
         }
 
         if (flagged == 0) RequireNoTie(finest);
         return new() { Threshold = threshold, Margin = margin, Capacity = options.Count };
     }
 
-    // Of rows with the same probability a higher margin is the riskier one; where margins of folds are moved against each other, it may not be.
+    // Of rows with the same probability a higher margin is the riskier one; where margins of folds are moved
+    // against each other, it may not be.
     private static bool AreInTheSameOrder(double[] margins, ReadOnlySpan<double> probabilities)
     {
         double[] keys = [.. margins], values = probabilities.ToArray();
@@ -64,7 +66,8 @@ internal sealed class AlertsPerDayThreshold(AlertsPerDayOptions options) : Thres
     }
 }
 
-/// <summary>A rule that counts what will be flagged: it is fitted on all rows that production scores, those that validation leaves out too.</summary>
+/// <summary>A rule that counts what will be flagged: it is fitted on all rows that production scores, those that
+/// validation leaves out too.</summary>
 internal interface ICapacityRule;
 
 internal sealed record AlertsPerDayOptions : DecisionOptions

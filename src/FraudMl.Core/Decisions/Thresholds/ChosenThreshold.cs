@@ -19,18 +19,21 @@ internal static class ChosenThreshold
     }
 
     /// <summary>The lowest score that keeps the limit.</summary>
-    public static double AtFpr(ScoreSweep sweep, double maxFpr) => Lowest(sweep, i => Shares.IsWithin(sweep.LegitsAbove[i], maxFpr, sweep.Legits));
+    public static double AtFpr(ScoreSweep sweep, double maxFpr) =>
+        Lowest(sweep, i => Shares.IsWithin(sweep.LegitsAbove[i], maxFpr, sweep.Legits));
 
     /// <summary>The lowest score that keeps the capacity, and the weight of what it flags.</summary>
     public static (double Threshold, double Flagged) AtAlertsPerDay(ScoreSweep sweep, double count)
     {
         double days = sweep.DayCount ?? throw new FraudMlException(
-            "Alerts per day need the times of the transactions, and the dataset has no timestamp, or all rows have the same time. Name one with schema.Timestamp(\"…\").");
+            "Alerts per day need the times of the transactions, and the dataset has no timestamp, or all rows have the same time. Name "
+            + "one with schema.Timestamp(\"…\").");
         int kept = Kept(sweep, i => Shares.IsWithin(sweep.FraudsAbove[i] + sweep.LegitsAbove[i], count, days));
         return kept == 0 ? (Nothing, 0) : (sweep.Thresholds[kept - 1], sweep.FraudsAbove[kept - 1] + sweep.LegitsAbove[kept - 1]);
     }
 
-    private static double Lowest(ScoreSweep sweep, Predicate<int> keeps) => Kept(sweep, keeps) is > 0 and var kept ? sweep.Thresholds[kept - 1] : Nothing;
+    private static double Lowest(ScoreSweep sweep, Predicate<int> keeps) =>
+        Kept(sweep, keeps) is > 0 and var kept ? sweep.Thresholds[kept - 1] : Nothing;
 
     private static int Kept(ScoreSweep sweep, Predicate<int> keeps)
     {

@@ -7,7 +7,8 @@ namespace FraudMl;
 [StoredAs("threshold")]
 internal sealed record ThresholdDecision : FittedDecision
 {
-    /// <value>The margin from which rows are flagged, where many rows share the probability of the threshold; null where the probability decides.</value>
+    /// <value>The margin from which rows are flagged, where many rows share the probability of the threshold; null where
+    /// the probability decides.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Margin { get; init; }
 
@@ -17,7 +18,8 @@ internal sealed record ThresholdDecision : FittedDecision
         Damaged.Unless(Margin is null || double.IsFinite(Margin.Value), "the decision", "has a margin that is no number");
     }
 
-    public override void Decide(RowBlock block, ReadOnlySpan<double> probabilities, Span<bool> flags) => Decide(probabilities, Threshold, flags);
+    public override void Decide(RowBlock block, ReadOnlySpan<double> probabilities, Span<bool> flags) =>
+        Decide(probabilities, Threshold, flags);
 
     public override CostTable? CostsOf(RowBlock block) => null;
 

@@ -29,7 +29,8 @@ internal static class CardDays
                 .Where(card => card.Value.Fraud).Select(card => card.Key)];
             caught.UnionWith(hits);
             int frauds = seen.Count(card => card.Value.Fraud);
-            walked.Add(new(day, seen.Count, frauds, hits.Length, (double)hits.Length / checkCount, frauds > 0 ? (double)hits.Length / frauds : double.NaN));
+            walked.Add(new(day, seen.Count, frauds, hits.Length, (double)hits.Length / checkCount,
+                frauds > 0 ? (double)hits.Length / frauds : double.NaN));
         }
 
         return walked;
@@ -69,7 +70,8 @@ internal static class CardDays
                 float[] distinct = [.. values.Distinct().Order()];
                 return Array.ConvertAll(values, value => Array.BinarySearch(distinct, value));
             default:
-                throw new FraudMlException($"Column '{column.Name}' tells the card and must be text or a number. It is {column.Kind}.") { ColumnName = column.Name };
+                throw new FraudMlException($"Column '{column.Name}' tells the card and must be text or a number. It "
+                    + $"is {column.Kind}.") { ColumnName = column.Name };
         }
     }
 }

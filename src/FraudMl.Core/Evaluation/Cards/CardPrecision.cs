@@ -2,8 +2,10 @@ using static System.FormattableString;
 
 namespace FraudMl.Evaluations;
 
-/// <summary>How many compromised cards a team finds that checks the k riskiest cards every day (Le Borgne et al. 2022, "Fraud Detection Handbook").</summary>
-/// <remarks>A card has the largest score of its day's transactions and is compromised when one of them is a fraud. A card caught once leaves later days.</remarks>
+/// <summary>How many compromised cards a team finds that checks the k riskiest cards every day (Le Borgne et al. 2022, "Fraud
+/// Detection Handbook").</summary>
+/// <remarks>A card has the largest score of its day's transactions and is compromised when one of them is a fraud. A card caught
+/// once leaves later days.</remarks>
 /// <param name="CheckCount">The cards checked a day, k.</param>
 /// <param name="Days">The days, ascending.</param>
 /// <param name="Mean">The mean precision over the days: CP@k.</param>
@@ -17,7 +19,8 @@ public sealed record CardPrecision(int CheckCount, IReadOnlyList<CardPrecisionDa
     /// <param name="days">The day of each transaction.</param>
     /// <param name="cards">The card or customer of each transaction; of equal scores the smaller number is checked first.</param>
     /// <param name="checkCount">The cards checked a day, at least 1. Default 100.</param>
-    /// <exception cref="FraudMlException">Thrown with every problem when lengths differ, a score is not finite or there is no row.</exception>
+    /// <exception cref="FraudMlException">Thrown with every problem when lengths differ, a score is not finite
+    /// or there is no row.</exception>
     public static CardPrecision Of(
         ReadOnlySpan<bool> labels, ReadOnlySpan<double> scores, ReadOnlySpan<int> days, ReadOnlySpan<int> cards, int checkCount = 100)
     {
@@ -35,14 +38,16 @@ public sealed record CardPrecision(int CheckCount, IReadOnlyList<CardPrecisionDa
     /// <param name="scores">The score of each transaction; finite.</param>
     /// <param name="cardColumn">The column that tells the card or customer; text or number.</param>
     /// <param name="checkCount">The cards checked a day, at least 1. Default 100.</param>
-    /// <exception cref="FraudMlException">Thrown when a column is missing, the card column is a timestamp, or a score is not finite.</exception>
+    /// <exception cref="FraudMlException">Thrown when a column is missing, the card column is a timestamp, or a
+    /// score is not finite.</exception>
     public static CardPrecision Of(Dataset data, ReadOnlySpan<double> scores, string cardColumn, int checkCount = 100)
     {
         ArgumentNullException.ThrowIfNull(data);
         return Of(data.Labels, scores, CardDays.DaysOf(data.Timestamps), CardDays.CardsOf(data[cardColumn]), checkCount);
     }
 
-    private static void Check(ReadOnlySpan<bool> labels, ReadOnlySpan<double> scores, ReadOnlySpan<int> days, ReadOnlySpan<int> cards, int checkCount)
+    private static void Check(ReadOnlySpan<bool> labels, ReadOnlySpan<double> scores, ReadOnlySpan<int> days, ReadOnlySpan<int> cards,
+        int checkCount)
     {
         List<string> problems = [];
         if (labels.Length == 0) problems.Add("There must be at least one row. Got none.");

@@ -9,9 +9,11 @@ namespace FraudMl.Evaluations;
 /// <param name="Decisions">McNemar's test of the decisions; null for weighted rows.</param>
 /// <param name="Folds">The corrected t-test of average precision over folds; null unless cross-validations were compared.</param>
 public sealed record Comparison(
-    string NameA, string NameB, PairedDifference AveragePrecision, PairedDifference? TotalCost, DeLong? RocAuc, McNemar? Decisions, CorrectedTTest? Folds)
+    string NameA, string NameB, PairedDifference AveragePrecision, PairedDifference? TotalCost, DeLong? RocAuc, McNemar? Decisions,
+    CorrectedTTest? Folds)
 {
-    /// <value>Whether the difference in average precision is more than noise: the paired interval leaves 0 out and, over folds, the corrected t-test agrees at 5 %.</value>
+    /// <value>Whether the difference in average precision is more than noise: the paired interval leaves 0 out and, over folds, the
+    /// corrected t-test agrees at 5 %.</value>
     public bool IsMoreThanNoise => AveragePrecision.IsMoreThanNoise && (Folds is null || Folds.PValue < 0.05);
 
     /// <value>The result in words.</value>

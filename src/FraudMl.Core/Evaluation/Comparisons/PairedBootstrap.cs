@@ -13,7 +13,8 @@ internal static class PairedBootstrap
             0,
             options.DrawCount,
             new ParallelOptions { MaxDegreeOfParallelism = options.ThreadCount },
-            () => (Draw: new BootstrapDraw(first, blocks), Tally: new Tally(second), Frauds: new double[frauds.Length], Legits: new double[legits.Length]),
+            () => (Draw: new BootstrapDraw(first, blocks), Tally: new Tally(second), Frauds: new double[frauds.Length],
+                Legits: new double[legits.Length]),
             (draw, _, workspace) =>
             {
                 workspace.Draw.Fill(SplitMix64.Stream(options.Seed, draw));
@@ -33,7 +34,8 @@ internal static class PairedBootstrap
         double first = metric.Compute(a), second = metric.Compute(b);
         if (double.IsNaN(first) || double.IsNaN(second) || Bootstrap.Of(draws, double.NaN, 0) is not { } interval)
             return new(metric.Name, first, second, null, double.NaN);
-        double below = (draws.Count(value => value <= 0) + 1.0) / (draws.Length + 1), above = (draws.Count(value => value >= 0) + 1.0) / (draws.Length + 1);
+        double below = (draws.Count(value => value <= 0) + 1.0) / (draws.Length + 1), above = (draws.Count(value => value >= 0) + 1.0)
+            / (draws.Length + 1);
         return new(metric.Name, first, second, interval, Math.Min(1, 2 * Math.Min(below, above)));
     }
 

@@ -4,7 +4,8 @@ namespace FraudMl;
 internal static class CostRule
 {
     /// <summary>Bahnsen et al. 2013: flag when the expected loss exceeds the cost of a review, and when the loss is not known.</summary>
-    public static bool ShouldFlag(double probability, double missedFraud, double review) => !(missedFraud >= 0 && probability * missedFraud <= review);
+    public static bool ShouldFlag(double probability, double missedFraud, double review) =>
+        !(missedFraud >= 0 && probability * missedFraud <= review);
 
     /// <summary>Returns which rows it pays to flag.</summary>
     public static bool[] FlagsOf(double[] probabilities, CostTable costs) =>

@@ -3,17 +3,21 @@ using System.Text.Json.Serialization;
 namespace FraudMl.Evaluations;
 
 /// <summary>How far probabilities can be believed.</summary>
-/// <param name="Slope">Of a logistic regression of the label on the log-odds (Cox 1958): 1 when right, below 1 when the model is too sure; NaN when undefined.</param>
+/// <param name="Slope">Of a logistic regression of the label on the log-odds (Cox 1958): 1 when right, below 1 when the model is too
+/// sure; NaN when undefined.</param>
 /// <param name="Intercept">Of the same regression: 0 when right; NaN when undefined.</param>
-/// <param name="SpiegelhalterZ">Normal with variance 1 for calibrated probabilities (Spiegelhalter 1986); NaN when every probability is 0, 1/2 or 1.</param>
+/// <param name="SpiegelhalterZ">Normal with variance 1 for calibrated probabilities (Spiegelhalter 1986); NaN when every
+/// probability is 0, 1/2 or 1.</param>
 /// <param name="SpiegelhalterPValue">Two-sided.</param>
 /// <param name="Reliability">The Brier score's part due to miscalibration, over ten bins of equal width (Murphy 1973): 0 is best.</param>
 /// <param name="Resolution">Its part gained by telling bins apart: the larger the better.</param>
-/// <param name="Uncertainty">The Brier score of the fraud rate. Brier ≈ reliability − resolution + uncertainty, up to the spread inside the bins.</param>
+/// <param name="Uncertainty">The Brier score of the fraud rate. Brier ≈ reliability − resolution + uncertainty, up to the
+/// spread inside the bins.</param>
 /// <param name="UndefinedBecause">Why slope and intercept have no value; null when they have one.</param>
 [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record CalibrationMeasures(
-    double Slope, double Intercept, double SpiegelhalterZ, double SpiegelhalterPValue, double Reliability, double Resolution, double Uncertainty, string? UndefinedBecause)
+    double Slope, double Intercept, double SpiegelhalterZ, double SpiegelhalterPValue, double Reliability, double Resolution,
+    double Uncertainty, string? UndefinedBecause)
 {
     /// <summary>Returns the measures of scored rows; null for margins.</summary>
     /// <param name="rows">The scored rows.</param>
@@ -30,14 +34,16 @@ public sealed record CalibrationMeasures(
             reliability += bin.Weight * Math.Pow(bin.MeanProbability - bin.FraudRate, 2) / rows.Tally.TotalWeight;
             resolution += bin.Weight * Math.Pow(bin.FraudRate - rate, 2) / rows.Tally.TotalWeight;
         }
-        return new(slope, intercept, z, SpecialFunctions.Erfc(Math.Abs(z) / Math.Sqrt(2)), reliability, resolution, rate * (1 - rate), because);
+        return new(slope, intercept, z, SpecialFunctions.Erfc(Math.Abs(z) / Math.Sqrt(2)), reliability, resolution,
+            rate * (1 - rate), because);
     }
 
     private static (double Slope, double Intercept, string? Because) Regression(RankedClass frauds, RankedClass legits)
     {
         (double, double, string?) Undefined(string because) => (double.NaN, double.NaN, because);
         if (frauds.Count == 0 || legits.Count == 0) return Undefined(MetricValue.OneClass);
-        if (frauds.Scores[^1] >= legits.Scores[0] || legits.Scores[^1] >= frauds.Scores[0]) return Undefined("the scores separate the classes");
+        if (frauds.Scores[^1] >= legits.Scores[0] || legits.Scores[^1] >= frauds.Scores[0])
+            return Undefined("the scores separate the classes");
         double[] margins = [.. frauds.Scores.Concat(legits.Scores).Select(LogOdds.OfClipped)];
         var targets = new double[margins.Length];
         targets.AsSpan(0, frauds.Count).Fill(1);

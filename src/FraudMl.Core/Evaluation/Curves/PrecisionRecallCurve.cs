@@ -1,6 +1,7 @@
 namespace FraudMl.Evaluations;
 
-/// <summary>Precision and recall at every distinct score, by ascending threshold; a last point (recall 0, precision 1) has no threshold.</summary>
+/// <summary>Precision and recall at every distinct score, by ascending threshold; a last point (recall 0, precision
+/// 1) has no threshold.</summary>
 /// <param name="Precision">One more than the thresholds.</param>
 /// <param name="Recall">One more than the thresholds.</param>
 /// <param name="Thresholds">Ascending; empty when there is no fraud.</param>

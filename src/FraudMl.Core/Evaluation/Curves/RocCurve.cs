@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace FraudMl.Evaluations;
 
-/// <summary>False and true positive rate at every distinct score, by descending threshold; the first point is (0, 0) at threshold infinity.</summary>
+/// <summary>False and true positive rate at every distinct score, by descending threshold; the first point is (0, 0) at
+/// threshold infinity.</summary>
 /// <param name="FalsePositiveRate">Ascending; empty when the rows have only one class.</param>
 /// <param name="TruePositiveRate">Ascending.</param>
 /// <param name="Thresholds">Descending.</param>

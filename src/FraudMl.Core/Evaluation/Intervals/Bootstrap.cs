@@ -6,9 +6,11 @@ internal static class Bootstrap
     /// <summary>A metric that is undefined in more than this share of draws gets no interval.</summary>
     private const double UndefinedTolerated = 0.05;
 
-    /// <summary>Returns the interval of each metric; null where too many draws leave it undefined. Every draw has its own seed, so threads don't matter.</summary>
+    /// <summary>Returns the interval of each metric; null where too many draws leave it undefined. Every draw has its own seed, so
+    /// threads don't matter.</summary>
     public static Interval?[] Intervals(
-        ScoredRows rows, IReadOnlyList<Metric> metrics, int drawCount, int seed, int threadCount, IntervalMethod method = IntervalMethod.BiasCorrected)
+        ScoredRows rows, IReadOnlyList<Metric> metrics, int drawCount, int seed, int threadCount,
+        IntervalMethod method = IntervalMethod.BiasCorrected)
     {
         double[][] draws = [.. metrics.Select(_ => new double[drawCount])];
         RankedRows ranked = rows.Ranked;

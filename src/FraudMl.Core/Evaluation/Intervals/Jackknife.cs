@@ -11,7 +11,8 @@ internal static class Jackknife
         int groupCount = Math.Min(MaxGroupCount, blocks?.Count ?? rows.Frauds.Count + rows.Legits.Count);
         (int[] frauds, int[] legits) = Groups(rows, blocks, groupCount, seed);
         double[][] values = [.. metrics.Select(_ => new double[groupCount])];
-        Parallel.For(0, groupCount, new ParallelOptions { MaxDegreeOfParallelism = threadCount }, () => new Tally(rows), (group, _, tally) =>
+        Parallel.For(0, groupCount, new ParallelOptions { MaxDegreeOfParallelism = threadCount }, () => new Tally(rows),
+            (group, _, tally) =>
         {
             tally.Reset(Without(rows.Frauds.Weights, frauds, group), Without(rows.Legits.Weights, legits, group));
             for (int metric = 0; metric < values.Length; metric++) values[metric][group] = metrics[metric].Evaluate(tally).Value;
@@ -37,7 +38,8 @@ internal static class Jackknife
     private static (int[] Frauds, int[] Legits) Groups(RankedRows rows, RowBlocks? blocks, int groupCount, int seed)
     {
         SplitMix64 random = SplitMix64.Stream(seed, -1);
-        if (blocks is null) return (Shuffled(rows.Frauds.Count, groupCount, ref random), Shuffled(rows.Legits.Count, groupCount, ref random));
+        if (blocks is null) return (Shuffled(rows.Frauds.Count, groupCount, ref random),
+            Shuffled(rows.Legits.Count, groupCount, ref random));
         int[] ofBlock = Shuffled(blocks.Count, groupCount, ref random);
         return (Array.ConvertAll(blocks.Frauds, block => ofBlock[block]), Array.ConvertAll(blocks.Legits, block => ofBlock[block]));
     }

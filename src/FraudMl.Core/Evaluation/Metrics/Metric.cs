@@ -28,13 +28,15 @@ public sealed class Metric
     internal bool IsOfCosts { get; init; }
 
     /// <summary>Returns a metric of your own. It is compared, tuned by, tracked and given intervals as ours are.</summary>
-    /// <param name="name">Its name: letters, digits and <c>_ - . /</c>, and not that of a metric of <c>Metrics.All</c>. Two metrics of one name count as one.</param>
+    /// <param name="name">Its name: letters, digits and <c>_ - . /</c>, and not that of a metric of <c>Metrics.All</c>. Two metrics of
+    /// one name count as one.</param>
     /// <param name="direction">Which values are better.</param>
     /// <param name="compute">
-    /// Its value on scored rows, NaN where it is undefined. Weights count: a bootstrap draw is the same rows with other weights. It is called from
-    /// several threads.
+    /// Its value on scored rows, NaN where it is undefined. Weights count: a bootstrap draw is the same rows with
+    /// other weights. It is called from several threads.
     /// </param>
-    /// <remarks>One that is found by its name, in definitions and in runs that are reproduced, is made known by <c>Metrics.Add</c>.</remarks>
+    /// <remarks>One that is found by its name, in definitions and in runs that are reproduced, is made known by
+    /// <c>Metrics.Add</c>.</remarks>
     /// <exception cref="FraudMlException">Thrown when the name is empty, taken, or has other characters.</exception>
     public static Metric Of(string name, MetricDirection direction, Func<ScoredRows, double> compute)
     {
@@ -42,7 +44,8 @@ public sealed class Metric
         return new Metric(name, direction, null, rows => Defined(new(compute(rows))));
     }
 
-    /// <summary>Returns a metric of your own as <see cref="Of"/> does, about what decisions cost: validation takes the decisions that pay.</summary>
+    /// <summary>Returns a metric of your own as <see cref="Of"/> does, about what decisions cost: validation takes the
+    /// decisions that pay.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="direction">Which values are better.</param>
     /// <param name="compute">Its value on scored rows, whose <see cref="ScoredRows.Costs"/> are null where no costs are known.</param>
@@ -54,12 +57,13 @@ public sealed class Metric
     }
 
     /// <summary>
-    /// Returns a metric of your own that looks at sorted scores or at the counts of decisions. The rows are sorted once for all metrics and all
-    /// bootstrap draws, as for ours.
+    /// Returns a metric of your own that looks at sorted scores or at the counts of decisions. The rows are
+    /// sorted once for all metrics and all bootstrap draws, as for ours.
     /// </summary>
     /// <param name="name">Its name.</param>
     /// <param name="direction">Which values are better.</param>
-    /// <param name="compute">Its value, or why there is none. It is called from several threads, and must not keep the tally, which is filled anew.</param>
+    /// <param name="compute">Its value, or why there is none. It is called from several threads, and must not keep the tally,
+    /// which is filled anew.</param>
     /// <exception cref="FraudMlException">Thrown when the name is empty, taken, or has other characters.</exception>
     public static Metric OfTally(string name, MetricDirection direction, Func<Tally, MetricValue> compute)
     {
@@ -90,5 +94,6 @@ public sealed class Metric
 
     internal MetricValue Evaluate(Tally tally) => _ofTally?.Invoke(tally) ?? _ofRows!(tally.Redrawn());
 
-    private static MetricValue Defined(MetricValue value) => double.IsNaN(value.Value) && value.IsDefined ? MetricValue.Undefined("the metric gave none") : value;
+    private static MetricValue Defined(MetricValue value) =>
+        double.IsNaN(value.Value) && value.IsDefined ? MetricValue.Undefined("the metric gave none") : value;
 }

@@ -21,7 +21,8 @@ internal static class MetricNames
         if (Families.GetOrAdd(name, family) != family) throw Taken(name);
     }
 
-    /// <summary>Returns the metric of a name, or of a family's name with a number at its end that says the metric's own name; null when there is none.</summary>
+    /// <summary>Returns the metric of a name, or of a family's name with a number at its end that says the metric's own name; null
+    /// when there is none.</summary>
     public static Metric? Find(string name) => Added.GetValueOrDefault(name) ?? Split(name, (family, parameter) =>
         Families.TryGetValue(family, out Func<double, Metric>? make) ? make(parameter) : null);
 
@@ -29,11 +30,13 @@ internal static class MetricNames
     public static Metric? Split(string name, Func<string, double, Metric?> make)
     {
         int end = name.LastIndexOf('_');
-        if (end < 0 || !double.TryParse(name.AsSpan(end + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double parameter)) return null;
+        if (end < 0 || !double.TryParse(name.AsSpan(end + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double parameter))
+            return null;
         Metric? metric = make(name[..end], parameter);
         return metric?.Name == name ? metric : null;
     }
 
     private static FraudMlException Taken(string name) =>
-        new($"A metric named '{name}' has been added already, and this is another one. Keep one in a static field and add that, or give yours another name.");
+        new($"A metric named '{name}' has been added already, and this is another one. Keep one in a static field and add that, or give "
+            + $"yours another name.");
 }

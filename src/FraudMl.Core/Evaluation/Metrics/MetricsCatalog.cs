@@ -26,10 +26,14 @@ public static class MetricsCatalog
     private static readonly Metric KappaMetric = new("cohen_kappa", true, tally => tally.Confusion.CohenKappa());
     private static readonly Metric BrierMetric = new("brier", false, ProbabilityMetrics.Brier);
     private static readonly Metric LogLossMetric = new("log_loss", false, ProbabilityMetrics.LogLoss);
-    private static readonly Metric EceUniform = new("ece_uniform_10", false, tally => ProbabilityMetrics.ExpectedCalibrationError(tally.UniformBins, tally));
-    private static readonly Metric MceUniform = new("mce_uniform_10", false, tally => ProbabilityMetrics.MaximumCalibrationError(tally.UniformBins, tally));
-    private static readonly Metric EceQuantile = new("ece_quantile_10", false, tally => ProbabilityMetrics.ExpectedCalibrationError(tally.QuantileBins, tally));
-    private static readonly Metric MceQuantile = new("mce_quantile_10", false, tally => ProbabilityMetrics.MaximumCalibrationError(tally.QuantileBins, tally));
+    private static readonly Metric EceUniform = new("ece_uniform_10", false,
+        tally => ProbabilityMetrics.ExpectedCalibrationError(tally.UniformBins, tally));
+    private static readonly Metric MceUniform = new("mce_uniform_10", false,
+        tally => ProbabilityMetrics.MaximumCalibrationError(tally.UniformBins, tally));
+    private static readonly Metric EceQuantile = new("ece_quantile_10", false,
+        tally => ProbabilityMetrics.ExpectedCalibrationError(tally.QuantileBins, tally));
+    private static readonly Metric MceQuantile = new("mce_quantile_10", false,
+        tally => ProbabilityMetrics.MaximumCalibrationError(tally.QuantileBins, tally));
     private static readonly Metric TotalCostMetric = new("total_cost", false, CostMetrics.TotalCost) { IsOfCosts = true };
     private static readonly Metric SavingsMetric = new("savings", true, CostMetrics.Savings) { IsOfCosts = true };
 
@@ -55,7 +59,8 @@ public static class MetricsCatalog
         /// <value>2 · ROC-AUC − 1.</value>
         public static Metric Gini => GiniMetric;
 
-        /// <value>The area under the precision–recall curve by the lower trapezoid (Boyd et al. 2013); average precision is another number.</value>
+        /// <value>The area under the precision–recall curve by the lower trapezoid (Boyd et al. 2013); average
+        /// precision is another number.</value>
         public static Metric PrAucLowerTrapezoid => LowerTrapezoid;
 
         /// <value>The share of legitimate rows that are flagged.</value>
@@ -137,32 +142,40 @@ public static class MetricsCatalog
 
         /// <summary>Returns the ROC area up to a false positive rate, scaled by McClish to 0.5 for chance.</summary>
         /// <param name="maxFpr">The limit, in (0, 1].</param>
-        public static Metric PartialRocAuc(double maxFpr) => PartialRocAucOf(Checked(maxFpr, new() { Above = 0, AtMost = 1 }, nameof(maxFpr)));
+        public static Metric PartialRocAuc(double maxFpr) =>
+            PartialRocAucOf(Checked(maxFpr, new() { Above = 0, AtMost = 1 }, nameof(maxFpr)));
 
         /// <summary>Returns the share of frauds among the highest scores, tied rows in random order.</summary>
         /// <param name="count">The number of rows looked at, at least 1.</param>
         public static Metric PrecisionAtTop(int count) =>
-            new(Named("precision_at_top", Checked(count, new() { AtLeast = 1 }, nameof(count))), true, tally => RankingMetrics.PrecisionAtTop(tally, count));
+            new(Named("precision_at_top", Checked(count, new() { AtLeast = 1 }, nameof(count))), true,
+                tally => RankingMetrics.PrecisionAtTop(tally, count));
 
         /// <summary>Returns the share of all frauds that is among the highest scores, tied rows in random order.</summary>
         /// <param name="count">The number of rows looked at, at least 1.</param>
         public static Metric RecallAtTop(int count) =>
-            new(Named("recall_at_top", Checked(count, new() { AtLeast = 1 }, nameof(count))), true, tally => RankingMetrics.RecallAtTop(tally, count));
+            new(Named("recall_at_top", Checked(count, new() { AtLeast = 1 }, nameof(count))), true,
+                tally => RankingMetrics.RecallAtTop(tally, count));
 
         /// <summary>Returns the metric of a name.</summary>
         /// <param name="name">For example <c>average_precision</c> or <c>recall_at_fpr_0.02</c>.</param>
         /// <exception cref="FraudMlException">Thrown when no metric has the name.</exception>
         public static Metric Named(string name) =>
-            Array.Find(Fixed, metric => metric.Name == name) ?? MetricNames.Split(name, WithParameter) ?? MetricNames.Find(name) ?? throw new FraudMlException(
-                $"There is no metric named '{name}'. The metrics are {string.Join(", ", Fixed.Select(metric => metric.Name))}; one of your own is known after Metrics.Add(…).");
+            Array.Find(Fixed, metric => metric.Name == name) ?? MetricNames.Split(name, WithParameter) ?? MetricNames.Find(name)
+                ?? throw new FraudMlException(
+                $"There is no metric named '{name}'. The metrics are {string.Join(", ", Fixed.Select(metric => metric.Name))}; one of "
+                + $"your own is known after Metrics.Add(…).");
 
-        /// <summary>Makes a metric of your own known by its name, to definitions and to runs that are reproduced. Adding it again does nothing.</summary>
+        /// <summary>Makes a metric of your own known by its name, to definitions and to runs that are reproduced. Adding it
+        /// again does nothing.</summary>
         /// <param name="metric">The metric.</param>
         /// <exception cref="FraudMlException">Thrown when another one of its name has been added.</exception>
         public static void Add(Metric metric) => MetricNames.Add(metric);
 
-        /// <summary>Makes metrics of your own that differ by a number known by their names, to definitions and to runs that are reproduced.</summary>
-        /// <param name="name">What comes before <c>_</c> and the number, for example <c>acme_lift_at</c> of <c>acme_lift_at_0.01</c>.</param>
+        /// <summary>Makes metrics of your own that differ by a number known by their names, to definitions and to runs
+        /// that are reproduced.</summary>
+        /// <param name="name">What comes before <c>_</c> and the number, for example <c>acme_lift_at</c> of
+        /// <c>acme_lift_at_0.01</c>.</param>
         /// <param name="family">Returns the metric of a number; it must have that name.</param>
         /// <exception cref="FraudMlException">Thrown when another family of the name has been added.</exception>
         public static void Add(string name, Func<double, Metric> family) => MetricNames.Add(name, family);

@@ -70,7 +70,8 @@ internal static class RankingMetrics
     {
         if (HasOneClass(tally)) return MetricValue.Undefined(MetricValue.OneClass);
         double recall = 0;
-        for (int group = 0; group < tally.FraudsAbove.Length && Shares.IsWithin(tally.LegitsAbove[group], limit, tally.LegitWeight); group++)
+        for (int group = 0; group < tally.FraudsAbove.Length
+            && Shares.IsWithin(tally.LegitsAbove[group], limit, tally.LegitWeight); group++)
             recall = tally.FraudsAbove[group] / tally.FraudWeight;
         return new(recall);
     }

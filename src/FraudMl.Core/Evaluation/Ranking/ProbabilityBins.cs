@@ -2,7 +2,8 @@ namespace FraudMl;
 
 /// <summary>The ranks that fall into each probability bin (edge, next edge], from the lowest bin up.</summary>
 /// <param name="Edges">The interior edges, ascending.</param>
-/// <param name="FraudStarts">For each bin the first rank of the frauds in it; one more entry in front says where the lowest bin ends.</param>
+/// <param name="FraudStarts">For each bin the first rank of the frauds in it; one more entry in front says
+/// where the lowest bin ends.</param>
 /// <param name="LegitStarts">The same for legitimate rows.</param>
 internal sealed record ProbabilityBins(double[] Edges, int[] FraudStarts, int[] LegitStarts)
 {

@@ -64,7 +64,8 @@ internal sealed class RankedClass
 
     public static RankedClass Of(ScoredRows all, bool fraud) => new(all, fraud);
 
-    /// <summary>Returns the weight that is flagged and the weight that passes. Two sums, no difference: nothing flagged must be exactly 0.</summary>
+    /// <summary>Returns the weight that is flagged and the weight that passes. Two sums, no difference: nothing
+    /// flagged must be exactly 0.</summary>
     public (double Flagged, double Passed) Decide(ReadOnlySpan<double> weights) => _flaggedCount >= 0
         ? (TensorPrimitives.Sum(weights[.._flaggedCount]), TensorPrimitives.Sum(weights[_flaggedCount..]))
         : (TensorPrimitives.Dot(weights, _flagged), TensorPrimitives.Dot(weights, _passed));

@@ -29,7 +29,8 @@ internal sealed class RankedRows
         return new(rows, frauds, legits, ScoreGroups.Of(frauds.Scores, legits.Scores, mergeWithoutFraud: true), weighted)
         {
             UniformBins = probabilities ? ProbabilityBins.Of(frauds, legits, BinEdges.Uniform()) : null,
-            QuantileBins = probabilities && !weighted ? ProbabilityBins.Of(frauds, legits, BinEdges.Quantile(frauds.Scores, legits.Scores)) : null,
+            QuantileBins = probabilities && !weighted
+                ? ProbabilityBins.Of(frauds, legits, BinEdges.Quantile(frauds.Scores, legits.Scores)) : null,
         };
     }
 

@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace FraudMl;
 
-/// <summary>Consecutive groups of rows by descending score: the lowest score of each and the ranks at which it ends in either class.</summary>
+/// <summary>Consecutive groups of rows by descending score: the lowest score of each and the ranks at which it
+/// ends in either class.</summary>
 internal sealed record ScoreGroups(double[] Thresholds, int[] FraudEnds, int[] LegitEnds)
 {
     public int Count => Thresholds.Length;
@@ -11,7 +12,8 @@ internal sealed record ScoreGroups(double[] Thresholds, int[] FraudEnds, int[] L
     public static ScoreGroups Of(ReadOnlySpan<double> frauds, ReadOnlySpan<double> legits, bool mergeWithoutFraud)
     {
         // Between two frauds there is one merged group at most.
-        int most = mergeWithoutFraud ? (int)Math.Min((2L * frauds.Length) + 1, frauds.Length + legits.Length) : frauds.Length + legits.Length;
+        int most = mergeWithoutFraud ? (int)Math.Min((2L * frauds.Length) + 1, frauds.Length + legits.Length)
+            : frauds.Length + legits.Length;
         var thresholds = new double[most];
         int[] fraudEnds = new int[most], legitEnds = new int[most];
         int fraud = 0, legit = 0, count = 0;

@@ -2,10 +2,11 @@ using System.Numerics.Tensors;
 
 namespace FraudMl.Evaluations;
 
-/// <summary>The sums metrics are made of, over all rows or over one bootstrap draw. A draw computes only the sums its metrics ask for.</summary>
+/// <summary>The sums metrics are made of, over all rows or over one bootstrap draw. A draw computes only the sums
+/// its metrics ask for.</summary>
 /// <remarks>
-/// Rows are in groups of tied scores, the highest first; neighbouring groups without a fraud are one, since nothing that is said of the order can
-/// tell them apart. In a bootstrap draw a group may weigh nothing.
+/// Rows are in groups of tied scores, the highest first; neighbouring groups without a fraud are one, since nothing
+/// that is said of the order can tell them apart. In a bootstrap draw a group may weigh nothing.
 /// </remarks>
 public sealed class Tally
 {

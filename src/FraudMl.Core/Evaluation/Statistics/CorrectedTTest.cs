@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace FraudMl.Evaluations;
 
-/// <summary>Whether a difference over folds is more than noise, when folds share training rows: the corrected resampled t-test (Nadeau and Bengio 2003).</summary>
+/// <summary>Whether a difference over folds is more than noise, when folds share training rows: the corrected resampled t-test
+/// (Nadeau and Bengio 2003).</summary>
 /// <param name="Mean">The mean difference.</param>
 /// <param name="Variance">The variance of the differences, with divisor k − 1.</param>
 /// <param name="T">mean / √((1/k + n_test/n_train) · variance); NaN when the variance is 0.</param>
@@ -28,7 +29,8 @@ public sealed record CorrectedTTest(double Mean, double Variance, double T, int 
         bool defined = k > 1 && error > 1e-14 * Math.Abs(mean) && error > 0;
         double t = defined ? mean / error : double.NaN;
         double half = defined ? error * Quantile(k - 1) : double.NaN;
-        return new(mean, variance, t, k - 1, defined ? SpecialFunctions.StudentTwoSided(t, k - 1) : double.NaN, new(mean - half, mean + half));
+        return new(mean, variance, t, k - 1, defined ? SpecialFunctions.StudentTwoSided(t, k - 1) : double.NaN,
+            new(mean - half, mean + half));
     }
 
     /// <summary>The 0.975 quantile of Student's distribution, by halving; the largest, of one degree, is 12.7.</summary>

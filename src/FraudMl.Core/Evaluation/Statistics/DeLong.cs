@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace FraudMl.Evaluations;
 
-/// <summary>Whether two ROC areas over the same rows differ (DeLong, DeLong and Clarke-Pearson 1988), in O(n log n) by midranks (Sun and Xu 2014).</summary>
+/// <summary>Whether two ROC areas over the same rows differ (DeLong, DeLong and Clarke-Pearson 1988), in O(n log n) by
+/// midranks (Sun and Xu 2014).</summary>
 /// <param name="AucA">The first area.</param>
 /// <param name="AucB">The second area.</param>
 /// <param name="VarianceA">The variance of the first area.</param>
@@ -13,7 +14,8 @@ namespace FraudMl.Evaluations;
 /// <param name="UndefinedBecause">Why there is no test; null when there is one.</param>
 [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record DeLong(
-    double AucA, double AucB, double VarianceA, double VarianceB, double Covariance, double Z, double PValue, string? UndefinedBecause = null)
+    double AucA, double AucB, double VarianceA, double VarianceB, double Covariance, double Z, double PValue,
+    string? UndefinedBecause = null)
 {
     /// <value>The first area minus the second.</value>
     public double Difference => AucA - AucB;
@@ -48,7 +50,8 @@ public sealed record DeLong(
         (double aucB, double[] fraudsB, double[] legitsB) = Placements(labels, b);
         double Cov(double[] f1, double m1, double[] f2, double m2, double[] l1, double[] l2) =>
             SampleCovariance(f1, m1, f2, m2) / frauds + SampleCovariance(l1, m1, l2, m2) / legits;
-        double varianceA = Cov(fraudsA, aucA, fraudsA, aucA, legitsA, legitsA), varianceB = Cov(fraudsB, aucB, fraudsB, aucB, legitsB, legitsB);
+        double varianceA = Cov(fraudsA, aucA, fraudsA, aucA, legitsA, legitsA), varianceB = Cov(fraudsB, aucB, fraudsB, aucB,
+            legitsB, legitsB);
         double covariance = Cov(fraudsA, aucA, fraudsB, aucB, legitsA, legitsB), variance = varianceA + varianceB - 2 * covariance;
         string? because = frauds < 2 || legits < 2 ? "a variance needs two rows of each class"
             : variance <= 1e-15 * Math.Max(varianceA, varianceB) || variance == 0 ? "the difference has no variance" : null;
@@ -60,7 +63,8 @@ public sealed record DeLong(
     private static (double Auc, double[] Frauds, double[] Legits) Placements(ReadOnlySpan<bool> labels, ReadOnlySpan<double> scores)
     {
         double[] fraudScores = Pick(labels, scores, true), legitScores = Pick(labels, scores, false);
-        double[] all = Midranks.Of([.. fraudScores, .. legitScores]), amongFrauds = Midranks.Of(fraudScores), amongLegits = Midranks.Of(legitScores);
+        double[] all = Midranks.Of([.. fraudScores, .. legitScores]), amongFrauds = Midranks.Of(fraudScores),
+            amongLegits = Midranks.Of(legitScores);
         int frauds = fraudScores.Length, legits = legitScores.Length;
         double[] fraudPlaces = new double[frauds], legitPlaces = new double[legits];
         for (int i = 0; i < frauds; i++) fraudPlaces[i] = (all[i] - amongFrauds[i]) / legits;

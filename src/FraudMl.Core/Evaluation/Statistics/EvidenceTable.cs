@@ -13,7 +13,9 @@ public sealed record EvidenceTable(string Column, IReadOnlyList<EvidenceGroup> G
     {
         double frauds = groups.Sum(group => group.Frauds), legits = groups.Sum(group => group.Legits);
         EvidenceGroup[] weighed = [.. groups.Select(group => new EvidenceGroup(
-            group.Name, group.Frauds, group.Legits, Math.Log((group.Frauds + adjustment) / frauds / ((group.Legits + adjustment) / legits))))];
-        return new EvidenceTable(column, weighed, weighed.Sum(group => ((group.FraudCount / frauds) - (group.LegitCount / legits)) * group.Weight));
+            group.Name, group.Frauds, group.Legits,
+            Math.Log((group.Frauds + adjustment) / frauds / ((group.Legits + adjustment) / legits))))];
+        return new EvidenceTable(column, weighed,
+            weighed.Sum(group => ((group.FraudCount / frauds) - (group.LegitCount / legits)) * group.Weight));
     }
 }

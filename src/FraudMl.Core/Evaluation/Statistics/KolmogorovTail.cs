@@ -9,7 +9,8 @@ internal static class KolmogorovTail
     {
         long pairs = (long)first.Length * second.Length;
         bool exact = pairs <= MaxExactPairs && first.Concat(second).Distinct().Count() == first.Length + second.Length;
-        return exact ? Exact(first.Length, second.Length, distance) : Limit(Math.Sqrt((double)pairs / (first.Length + second.Length)) * distance);
+        return exact ? Exact(first.Length, second.Length, distance)
+            : Limit(Math.Sqrt((double)pairs / (first.Length + second.Length)) * distance);
     }
 
     /// <summary>Kolmogorov 1933: 2 Σ (−1)^(k−1) exp(−2 k² x²), or the theta-transformed series where that one converges slowly.</summary>

@@ -4,7 +4,8 @@ using static System.FormattableString;
 namespace FraudMl.Evaluations;
 
 /// <summary>How far the values of one sample, for example last week's scores, are from those of another, for example training's.</summary>
-/// <param name="Psi">The population stability index: Σ (a − r) ln(a / r) over the bins of <paramref name="Bins"/>, shares floored at 1e-4.</param>
+/// <param name="Psi">The population stability index: Σ (a − r) ln(a / r) over the bins of <paramref name="Bins"/>,
+/// shares floored at 1e-4.</param>
 /// <param name="PsiCritical">
 /// The index that equal distributions exceed once in twenty: χ²(bins − 1) · (1/n + 1/m) over the bins that are not empty in both samples
 /// (Yurdakul and Naranjo 2020). The rule of 0.1 and 0.25 ignores the sample size.
@@ -16,7 +17,8 @@ namespace FraudMl.Evaluations;
 /// <param name="Bins">The bins: deciles of the reference; a value that repeats among them has a bin of its own.</param>
 [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record TwoSample(
-    double Psi, double PsiCritical, double KolmogorovSmirnov, double KolmogorovSmirnovPValue, double Wasserstein, double JensenShannon, TwoSampleBins Bins)
+    double Psi, double PsiCritical, double KolmogorovSmirnov, double KolmogorovSmirnovPValue, double Wasserstein, double JensenShannon,
+    TwoSampleBins Bins)
 {
     /// <summary>Compares two samples.</summary>
     /// <param name="reference">The reference; finite, at least one value.</param>
@@ -33,7 +35,8 @@ public sealed record TwoSample(
         Array.Sort(second);
         TwoSampleBins bins = TwoSampleBins.Of(first, second);
         (double distance, double area) = EmpiricalDistance.Of(first, second);
-        return new(bins.Psi(), bins.PsiCritical(), distance, KolmogorovTail.PValue(first, second, distance), area, bins.JensenShannon(), bins);
+        return new(bins.Psi(), bins.PsiCritical(), distance, KolmogorovTail.PValue(first, second, distance), area,
+            bins.JensenShannon(), bins);
     }
 
     private static void Check(List<string> problems, string what, ReadOnlySpan<double> values)

@@ -1,7 +1,8 @@
 namespace FraudMl.Evaluations;
 
 /// <summary>Two samples counted into the deciles of the first. A value that repeats among the deciles has a bin of its own.</summary>
-/// <param name="Edges">The interior edges, ascending and distinct; a value on an edge is in the bin below it, unless the edge is heavy.</param>
+/// <param name="Edges">The interior edges, ascending and distinct; a value on an edge is in the bin below it,
+/// unless the edge is heavy.</param>
 /// <param name="Heavy">
 /// The edges that repeat among the deciles, ascending: each has a bin of its own between the bin below and the bin above it. The bin of x
 /// is the number of edges below x plus the number of heavy edges at or below x.

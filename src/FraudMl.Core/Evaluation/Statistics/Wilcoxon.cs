@@ -2,11 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace FraudMl.Evaluations;
 
-/// <summary>Whether paired differences, for example of folds, lie around 0: the signed-rank test (Wilcoxon 1945). Zeros are left out; ties share ranks.</summary>
+/// <summary>Whether paired differences, for example of folds, lie around 0: the signed-rank test (Wilcoxon 1945). Zeros are left
+/// out; ties share ranks.</summary>
 /// <param name="Count">The differences that are not 0.</param>
 /// <param name="PositiveRankSum">The rank sum of the positive differences.</param>
 /// <param name="NegativeRankSum">The rank sum of the negative differences.</param>
-/// <param name="PValue">Two-sided and exact up to 50 differences, by counting all signs, ties included; <see cref="ApproximatePValue"/> beyond. NaN without differences.</param>
+/// <param name="PValue">Two-sided and exact up to 50 differences, by counting all signs, ties included; <see cref="ApproximatePValue"/>
+/// beyond. NaN without differences.</param>
 /// <param name="ApproximatePValue">By the normal approximation with tie-corrected variance. NaN without differences.</param>
 /// <param name="CorrectedPValue">The same with the continuity correction of one half.</param>
 [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
@@ -35,7 +37,8 @@ public sealed record Wilcoxon(
         double statistic = Math.Min(positive, negative), mean = n * (n + 1) / 4.0;
         // Midranks make Σ rank² what the usual tie correction takes off.
         double deviation = Math.Sqrt(ranks.Sum(rank => rank * rank) / 4);
-        double Approximate(double correction) => Math.Min(1, SpecialFunctions.Erfc(Math.Abs((statistic - mean + correction) / deviation) / Math.Sqrt(2)));
+        double Approximate(double correction) =>
+            Math.Min(1, SpecialFunctions.Erfc(Math.Abs((statistic - mean + correction) / deviation) / Math.Sqrt(2)));
         double approximate = Approximate(0);
         return new(n, positive, negative, n <= MaxExactCount ? Exact(ranks, statistic) : approximate, approximate, Approximate(0.5));
     }

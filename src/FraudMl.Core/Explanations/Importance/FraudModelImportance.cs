@@ -11,8 +11,10 @@ public static class FraudModelImportance
         /// <exception cref="FraudMlException">Thrown when the model is no tree ensemble.</exception>
         public IReadOnlyList<FeatureImportance> SplitImportance() => model.ByFeature(TreeImportance.Splits(model.Trees()));
 
-        /// <summary>Returns how much spread of the leaf values each feature's splits explain, weighted by the training rows that reach them, the most first.</summary>
-        /// <remarks>It is computed from leaf values and covers alone, and so means the same for every learner; it is not the gain in the learner's own loss.</remarks>
+        /// <summary>Returns how much spread of the leaf values each feature's splits explain, weighted by the training rows that reach
+        /// them, the most first.</summary>
+        /// <remarks>It is computed from leaf values and covers alone, and so means the same for every learner; it is not the gain in the
+        /// learner's own loss.</remarks>
         /// <exception cref="FraudMlException">Thrown when the model is no tree ensemble.</exception>
         public IReadOnlyList<FeatureImportance> GainImportance() => model.ByFeature(TreeImportance.Gains(model.Trees()));
 
@@ -23,16 +25,19 @@ public static class FraudModelImportance
         {
             ArgumentNullException.ThrowIfNull(rows);
             FeatureMatrix matrix = model.Transform(rows);
-            double[] byFeature = new double[model.Features.Count], bySource = new double[model.Explainer.Sources.Count], sums = new double[bySource.Length];
+            double[] byFeature = new double[model.Features.Count], bySource = new double[model.Explainer.Sources.Count],
+                sums = new double[bySource.Length];
             for (int row = 0; row < matrix.RowCount; row++)
             {
                 model.Explainer.Contribute(matrix.Row(row), byFeature, bySource);
                 for (int source = 0; source < sums.Length; source++) sums[source] += Math.Abs(bySource[source]);
             }
-            return Ordered(model.Explainer.Sources.Select((source, i) => new FeatureImportance(source, sums[i] / Math.Max(1, matrix.RowCount))));
+            return Ordered(model.Explainer.Sources.Select(
+                (source, i) => new FeatureImportance(source, sums[i] / Math.Max(1, matrix.RowCount))));
         }
 
-        /// <summary>Returns how much a metric loses when an input's values are shuffled between rows (Breiman 2001), the most first.</summary>
+        /// <summary>Returns how much a metric loses when an input's values are shuffled between rows (Breiman
+        /// 2001), the most first.</summary>
         /// <remarks>Inputs that say the same share their importance: shuffling one of them loses little.</remarks>
         /// <param name="rows">Labelled rows that the model has not seen.</param>
         /// <param name="options">Metric, repeats and seed.</param>
@@ -44,7 +49,8 @@ public static class FraudModelImportance
             options.Validate();
             double Value(Dataset data) => options.Metric.Compute(model.ScoredRowsOf(data));
             double whole = Value(rows), sign = options.Metric.HigherIsBetter ? 1 : -1;
-            return Ordered(model.Inputs.Select((input, index) => new FeatureImportance(input.Name, Enumerable.Range(0, options.RepeatCount).Average(repeat =>
+            return Ordered(model.Inputs.Select(
+                (input, index) => new FeatureImportance(input.Name, Enumerable.Range(0, options.RepeatCount).Average(repeat =>
             {
                 int[] order = [.. Enumerable.Range(0, rows.RowCount)];
                 new Random(unchecked(options.Seed * 1_000_003 + index * 1009 + repeat)).Shuffle(order);
@@ -77,21 +83,27 @@ public static class FraudModelImportance
                     {
                         if (code >= 0) counts[code]++;
                     }
-                    IEnumerable<int> common = Enumerable.Range(0, counts.Length).Where(code => counts[code] > 0).OrderByDescending(code => counts[code]).Take(pointCount);
+                    IEnumerable<int> common = Enumerable.Range(0, counts.Length).Where(code => counts[code] > 0)
+                        .OrderByDescending(code => counts[code]).Take(pointCount);
                     return new(input, [.. common.Select(code => new PartialDependencePoint(
-                        texts.Dictionary.Texts[code], double.NaN, Mean(new TextColumn(input, Filled(rows.RowCount, code), texts.Dictionary, texts.Roles))))]);
+                        texts.Dictionary.Texts[code], double.NaN,
+                        Mean(new TextColumn(input, Filled(rows.RowCount, code), texts.Dictionary, texts.Roles))))]);
                 default:
-                    throw new FraudMlException($"Partial dependence takes a number or a text, and '{input}' is a timestamp.") { ColumnName = input };
+                    throw new FraudMlException(
+                        $"Partial dependence takes a number or a text, and '{input}' is a timestamp.") { ColumnName = input };
             }
         }
 
         private TreeEnsemble Trees() => model.Scorer as TreeEnsemble
-            ?? throw new FraudMlException($"{model.Scorer.GetType().Name} has no splits to count. Use ShapImportance or PermutationImportance.");
+            ?? throw new FraudMlException(
+                $"{model.Scorer.GetType().Name} has no splits to count. Use ShapImportance or PermutationImportance.");
 
-        private FeatureImportance[] ByFeature(double[] values) => Ordered(values.Select((value, i) => new FeatureImportance(model.Features[i].Name, value)));
+        private FeatureImportance[] ByFeature(double[] values) =>
+            Ordered(values.Select((value, i) => new FeatureImportance(model.Features[i].Name, value)));
     }
 
-    private static FeatureImportance[] Ordered(IEnumerable<FeatureImportance> importances) => [.. importances.OrderByDescending(importance => importance.Value)];
+    private static FeatureImportance[] Ordered(IEnumerable<FeatureImportance> importances) =>
+        [.. importances.OrderByDescending(importance => importance.Value)];
 
     private static Dataset With(Dataset rows, DataColumn changed) =>
         new([.. rows.Columns.Select(column => column.Name == changed.Name ? changed : column)], rows.Name, rows.TimestampUnit);

@@ -13,7 +13,8 @@ internal static class TreeImportance
         return counts;
     }
 
-    /// <summary>The spread that splits take out of the leaf values, weighted by cover: cover_l (v_l − v)² + cover_r (v_r − v)², v the mean leaf value below.</summary>
+    /// <summary>The spread that splits take out of the leaf values, weighted by cover: cover_l (v_l − v)² + cover_r (v_r − v)², v the
+    /// mean leaf value below.</summary>
     public static double[] Gains(TreeEnsemble trees)
     {
         var gains = new double[trees.FeatureCount];

@@ -82,7 +82,8 @@ internal sealed class TreeExplainer : ModelExplainer
         if (visits <= FreeVisits + (splits * MostPassesPerSplit)) return;
         int most = _groups.Max(group => group.PathFeatureCount);
         throw new FraudMlException(
-            $"These trees have {splits} splits and ask up to {most} features between root and leaf, which is too much for exact explanations. "
+            $"These trees have {splits} splits and ask up to {most} features between root and leaf, which is too much for exact "
+            + $"explanations. "
             + "Train trees of fewer levels.");
     }
 

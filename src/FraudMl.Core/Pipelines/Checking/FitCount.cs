@@ -9,5 +9,6 @@ public sealed record FitCount(int Trials, int Winner)
     public int Total => Trials + Winner;
 
     internal static FitCount Of(FraudPipeline pipeline, CheckOptions options) => new(
-        checked(options.FoldCount * options.TrialCount), pipeline.Calibrator is null && pipeline.Decision is null ? 1 : options.InnerFoldCount + 1);
+        checked(options.FoldCount * options.TrialCount), pipeline.Calibrator is null && pipeline.Decision is null
+            ? 1 : options.InnerFoldCount + 1);
 }

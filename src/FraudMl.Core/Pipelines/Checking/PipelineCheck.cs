@@ -8,7 +8,8 @@ namespace FraudMl.Pipelines;
 /// <param name="Parts">Learner, calibrator and decision, as far as the pipeline has them and gets to them.</param>
 /// <param name="Problems">Why it can't be fitted, if it can't.</param>
 /// <param name="Fits">What the experiment costs.</param>
-public sealed record PipelineCheck(IReadOnlyList<StepCheck> Steps, IReadOnlyList<PartCheck> Parts, IReadOnlyList<string> Problems, FitCount Fits)
+public sealed record PipelineCheck(IReadOnlyList<StepCheck> Steps, IReadOnlyList<PartCheck> Parts, IReadOnlyList<string> Problems,
+    FitCount Fits)
 {
     private const int NamesShown = 6;
 
@@ -36,7 +37,8 @@ public sealed record PipelineCheck(IReadOnlyList<StepCheck> Steps, IReadOnlyList
         foreach (PartCheck part in Steps.Concat(Parts).Where(part => part.ExportProblem is not null))
             text.Append(CultureInfo.InvariantCulture, $"no ONNX: {part.Name}: {part.ExportProblem}\n");
         if (Exports) text.Append("ONNX: every part can be exported\n");
-        return text.Append(CultureInfo.InvariantCulture, $"fits: {Fits.Trials} for the trials, {Fits.Winner} for the winner, {Fits.Total} in all\n").ToString();
+        return text.Append(CultureInfo.InvariantCulture,
+            $"fits: {Fits.Trials} for the trials, {Fits.Winner} for the winner, {Fits.Total} in all\n").ToString();
     }
 
     private static void Append(StringBuilder text, string verb, IEnumerable<string> names)

@@ -57,7 +57,8 @@ internal sealed class Rehearsal
                 RowSchema after = schema.After(step);
                 string? problem = ExportProblem(steps[fitted.Count].Name, () => step.Export(_graph));
                 if (problem is not null) foreach (SchemaColumn column in step.Adds) _graph.Define(column, column.Name);
-                _steps.Add(new StepCheck(steps[fitted.Count].Name, problem, Names(schema.Columns), Names(after.Columns), steps[fitted.Count].ChoosesColumns)
+                _steps.Add(new StepCheck(steps[fitted.Count].Name, problem, Names(schema.Columns), Names(after.Columns),
+                    steps[fitted.Count].ChoosesColumns)
                 {
                     Reads = Names(schema.Columns.Where(column => asked.Contains((column.Kind, column.Slot)))),
                 });

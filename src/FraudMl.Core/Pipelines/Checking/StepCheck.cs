@@ -6,7 +6,8 @@ namespace FraudMl.Pipelines;
 /// <param name="ColumnsIn">The columns that stand before it.</param>
 /// <param name="ColumnsOut">The columns that stand after it.</param>
 /// <param name="DependsOnData">Whether the training rows decide about columns, so that the names here are examples.</param>
-public sealed record StepCheck(string Name, string? ExportProblem, IReadOnlyList<string> ColumnsIn, IReadOnlyList<string> ColumnsOut, bool DependsOnData)
+public sealed record StepCheck(string Name, string? ExportProblem, IReadOnlyList<string> ColumnsIn, IReadOnlyList<string> ColumnsOut,
+    bool DependsOnData)
     : PartCheck(Name, ExportProblem)
 {
     /// <value>The columns whose values it reads, to learn or to compute; the label is not among them.</value>

@@ -13,7 +13,8 @@ internal static class CSharpExpressions
         DerivedNumber number when isTruth => number.Value != 0 ? "true" : "false",
         DerivedNumber number => CSharpValues.Number(number.Value),
         DerivedColumn column => $"row[{CSharpValues.Text(column.Name)}]",
-        DerivedTextTest test => $"row.Text({CSharpValues.Text(test.Name)}) == {(test.Text is null ? "null" : CSharpValues.Text(test.Text))}",
+        DerivedTextTest test => $"row.Text({CSharpValues.Text(test.Name)}) "
+            + $"== {(test.Text is null ? "null" : CSharpValues.Text(test.Text))}",
         DerivedCall call => Call(call, isTruth),
         _ => throw new FraudMlException($"'{node}' can't be written as C#."),
     };
@@ -23,7 +24,8 @@ internal static class CSharpExpressions
         if (call.Function == DerivedFunction.Select)
         {
             bool choosesTruths = isTruth || IsTruth(call);
-            return $"{Operand(call.Arguments[0], true)} ? {Operand(call.Arguments[1], choosesTruths)} : {Operand(call.Arguments[2], choosesTruths)}";
+            return $"{Operand(call.Arguments[0], true)} ? {Operand(call.Arguments[1], choosesTruths)} "
+                + $": {Operand(call.Arguments[2], choosesTruths)}";
         }
 
         if (Operator(call.Function) is not { } symbol)
@@ -38,7 +40,8 @@ internal static class CSharpExpressions
     private static string Operand(DerivedNode node, bool isTruth)
     {
         string text = Of(node, isTruth);
-        bool isSimple = node is DerivedColumn || (node is DerivedNumber && text[0] != '-') || (node is DerivedCall call && call.Function != DerivedFunction.Select && Operator(call.Function) is null);
+        bool isSimple = node is DerivedColumn || (node is DerivedNumber && text[0] != '-')
+            || (node is DerivedCall call && call.Function != DerivedFunction.Select && Operator(call.Function) is null);
         return isSimple ? text : $"({text})";
     }
 

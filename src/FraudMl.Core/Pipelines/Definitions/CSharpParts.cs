@@ -26,7 +26,8 @@ internal static class CSharpParts
 
     private static IEnumerable<string> Arguments(IPart part, MethodInfo method)
     {
-        ParameterInfo[] parameters = [.. method.GetParameters().Where(parameter => parameter.ParameterType != typeof(FraudPipelineBuilder))];
+        ParameterInfo[] parameters = [
+            .. method.GetParameters().Where(parameter => parameter.ParameterType != typeof(FraudPipelineBuilder))];
         var ingredients = new Queue<IPart>(part.Parts);
         foreach (ParameterInfo parameter in parameters)
         {
@@ -53,16 +54,19 @@ internal static class CSharpParts
         PropertyInfo option = part.Options.GetType().GetProperties(CSharpValues.AnyInstance).FirstOrDefault(property => isExpression
             ? property.PropertyType == typeof(DerivedNode)
             : string.Equals(property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)) ?? throw new FraudMlException(
-                $"{part.Name} can't be written as C#: {parameter.Member.Name} takes '{parameter.Name}', and {part.Options.GetType().Name} have no such option.");
+                $"{part.Name} can't be written as C#: {parameter.Member.Name} takes '{parameter.Name}', and {part.Options.GetType().Name} "
+                + $"have no such option.");
         return CSharpValues.Of(option.GetValue(part.Options), option.PropertyType);
     }
 
-    private static bool IsList(Type type) => type is { IsGenericType: true } && type.GenericTypeArguments is [{ } item] && item.IsAssignableTo(typeof(IPart));
+    private static bool IsList(Type type) =>
+        type is { IsGenericType: true } && type.GenericTypeArguments is [{ } item] && item.IsAssignableTo(typeof(IPart));
 
     private static bool IsSetting(ParameterInfo parameter) =>
         parameter.ParameterType.IsPrimitive || parameter.ParameterType.IsEnum || parameter.ParameterType == typeof(string);
 
-    private static bool IsDefaultWord(ParameterInfo parameter, string value) => parameter is { HasDefaultValue: true, ParameterType.IsEnum: true }
+    private static bool IsDefaultWord(ParameterInfo parameter, string value) =>
+        parameter is { HasDefaultValue: true, ParameterType.IsEnum: true }
         && value == CSharpValues.Of(Enum.ToObject(parameter.ParameterType, parameter.RawDefaultValue!), parameter.ParameterType);
 
     private static bool HasDefaults(ValidatedOptions options) => options is NoOptions || CSharpValues.Changed(options).Count == 0;
@@ -80,6 +84,7 @@ internal static class CSharpParts
                 : method.ReturnType.IsAssignableTo(typeof(IPart)) && method.ReturnType.IsInstanceOfType(part))
             select method;
         return methods.FirstOrDefault() ?? throw new FraudMlException(
-            $"{part.Name} can't be written as C#: {part.GetType().Assembly.GetName().Name} has no catalogue method {kind}(…), which its [DefinedAs] names.");
+            $"{part.Name} can't be written as C#: {part.GetType().Assembly.GetName().Name} has no catalogue method {kind}(…), which its "
+            + $"[DefinedAs] names.");
     }
 }

@@ -16,7 +16,8 @@ internal static class CSharpValues
     public static string New(object record, string head)
     {
         IReadOnlyList<PropertyInfo> changed = Changed(record);
-        string body = string.Join(", ", changed.Select(property => $"{property.Name} = {Of(property.GetValue(record), property.PropertyType)}"));
+        string body = string.Join(", ",
+            changed.Select(property => $"{property.Name} = {Of(property.GetValue(record), property.PropertyType)}"));
         return changed.Count == 0 ? head : $"{head} {{ {body} }}";
     }
 
@@ -42,7 +43,8 @@ internal static class CSharpValues
         Enum word => Enumerated(word),
         IFormattable number when value.GetType().IsPrimitive => number.ToString(null, CultureInfo.InvariantCulture),
         TimeSpan span => Span(span),
-        DateTime time => $"new DateTime({time.Year}, {time.Month}, {time.Day}, {time.Hour}, {time.Minute}, {time.Second}, DateTimeKind.{time.Kind}){Rest(time)}",
+        DateTime time => $"new DateTime({time.Year}, {time.Month}, {time.Day}, {time.Hour}, {time.Minute}, {time.Second}, "
+            + $"DateTimeKind.{time.Kind}){Rest(time)}",
         Metric metric => Named(metric),
         DerivedNode expression => CSharpExpressions.Lambda(expression),
         IPart part => CSharpParts.Of(part),
@@ -78,7 +80,8 @@ internal static class CSharpValues
             {
                 '"' => literal.Append("\\\""),
                 '\\' => literal.Append("\\\\"),
-                _ when char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\u0085' => literal.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
+                _ when char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\u0085' =>
+                    literal.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
                 _ => literal.Append(c),
             };
         }
@@ -88,7 +91,8 @@ internal static class CSharpValues
 
     // By text: numbers would take 0 for -0.
     private static bool IsSame(object? value, object? other, PropertyInfo property) =>
-        OptionsJson.Write(value, property.PropertyType, property.Name).GetRawText() == OptionsJson.Write(other, property.PropertyType, property.Name).GetRawText();
+        OptionsJson.Write(value, property.PropertyType, property.Name)
+            .GetRawText() == OptionsJson.Write(other, property.PropertyType, property.Name).GetRawText();
 
     private static string Enumerated(Enum value)
     {
@@ -101,9 +105,11 @@ internal static class CSharpValues
 
     private static string Span(TimeSpan span)
     {
-        foreach ((string unit, long ticks) in new[] { ("Days", TimeSpan.TicksPerDay), ("Hours", TimeSpan.TicksPerHour), ("Minutes", TimeSpan.TicksPerMinute), ("Seconds", TimeSpan.TicksPerSecond) })
+        foreach ((string unit, long ticks) in new[] { ("Days", TimeSpan.TicksPerDay), ("Hours", TimeSpan.TicksPerHour),
+            ("Minutes", TimeSpan.TicksPerMinute), ("Seconds", TimeSpan.TicksPerSecond) })
         {
-            if (span.Ticks % ticks == 0 && Math.Abs(span.Ticks / ticks) <= int.MaxValue) return $"TimeSpan.From{unit}({span.Ticks / ticks})";
+            if (span.Ticks % ticks == 0 && Math.Abs(span.Ticks / ticks) <= int.MaxValue)
+                return $"TimeSpan.From{unit}({span.Ticks / ticks})";
         }
 
         return $"TimeSpan.FromTicks({span.Ticks})";
@@ -114,14 +120,16 @@ internal static class CSharpValues
     private static string Named(Metric metric)
     {
         MethodInfo? property = typeof(MetricsCatalog).GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .FirstOrDefault(method => method.ReturnType == typeof(Metric) && method.GetParameters().Length == 0 && ((Metric)method.Invoke(null, null)!).Name == metric.Name);
+            .FirstOrDefault(method => method.ReturnType == typeof(Metric) && method.GetParameters().Length == 0
+                && ((Metric)method.Invoke(null, null)!).Name == metric.Name);
         return property is null ? $"Metrics.Named({Text(metric.Name)})" : $"Metrics.{property.Name["get_".Length..]}";
     }
 
     private static string Positional(object record)
     {
         ParameterInfo[] parameters = record.GetType().GetConstructors()[0].GetParameters();
-        IEnumerable<string> arguments = parameters.Select(parameter => $"{parameter.Name}: {Of(record.GetType().GetProperty(parameter.Name!)!.GetValue(record), parameter.ParameterType)}");
+        IEnumerable<string> arguments = parameters.Select(parameter =>
+            $"{parameter.Name}: {Of(record.GetType().GetProperty(parameter.Name!)!.GetValue(record), parameter.ParameterType)}");
         return $"new {record.GetType().Name}({string.Join(", ", arguments)})";
     }
 }

@@ -59,7 +59,8 @@ internal sealed class ExpressionConverter : JsonConverter<DerivedNode>
         return properties switch
         {
             [{ Name: Column, Value.ValueKind: JsonValueKind.String } column] => new DerivedColumn(column.Value.GetString()!),
-            [{ Name: Text, Value.ValueKind: JsonValueKind.String } text, { Name: Is, Value.ValueKind: JsonValueKind.String or JsonValueKind.Null } value] =>
+            [{ Name: Text, Value.ValueKind: JsonValueKind.String } text, { Name: Is,
+                Value.ValueKind: JsonValueKind.String or JsonValueKind.Null } value] =>
                 new DerivedTextTest(text.Value.GetString()!, value.Value.GetString()),
             [{ Value.ValueKind: JsonValueKind.Array } call] => Call(call),
             _ => throw new JsonException("An expression is a number, a column, a test of a text or a function of others."),

@@ -13,7 +13,8 @@ public sealed record FoldsDefinition(PartDefinition Folds)
     public int Version { get; init; } = CurrentVersion;
 
     /// <summary>Returns the scheme, with the options checked.</summary>
-    /// <exception cref="FraudMlException">Thrown when the kind is of a package that isn't here, or an option is unknown or breaks its rule.</exception>
+    /// <exception cref="FraudMlException">Thrown when the kind is of a package that isn't here, or an option is unknown
+    /// or breaks its rule.</exception>
     [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
     public IFolds ToFolds()
     {

@@ -30,7 +30,8 @@ internal static class OptionsJson
         }),
         Converters =
         {
-            new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new ExpressionConverter(), new MetricConverter(), new FoldsConverter(),
+            new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new ExpressionConverter(), new MetricConverter(),
+            new FoldsConverter(),
             new LossConverter(), new DateTimeConverter(), new DelegateConverter(),
         },
     };
@@ -56,7 +57,8 @@ internal static class OptionsJson
     {
         try
         {
-            return (options is { } given ? given.Deserialize(type, Json) : JsonSerializer.Deserialize("{}", type, Json)) ?? throw new JsonException("The options are null.");
+            return (options is { } given ? given.Deserialize(type, Json) : JsonSerializer.Deserialize("{}", type, Json))
+                ?? throw new JsonException("The options are null.");
         }
         catch (Exception e) when (e is NotSupportedException or JsonException)
         {
@@ -66,9 +68,11 @@ internal static class OptionsJson
 
     private sealed class MetricConverter : JsonConverter<Metric>
     {
-        public override Metric Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Metrics.Named(reader.GetString()!);
+        public override Metric Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Metrics.Named(reader.GetString()!);
 
-        public override void Write(Utf8JsonWriter writer, Metric value, JsonSerializerOptions options) => writer.WriteStringValue(Metrics.Named(value.Name).Name);
+        public override void Write(Utf8JsonWriter writer, Metric value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(Metrics.Named(value.Name).Name);
     }
 
     private sealed class FoldsConverter : JsonConverter<IFolds>
@@ -124,7 +128,8 @@ internal static class OptionsJson
     {
         public override bool CanConvert(Type typeToConvert) => typeToConvert.IsAssignableTo(typeof(Delegate));
 
-        public override Delegate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new JsonException("C# can't be read from data.");
+        public override Delegate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new JsonException("C# can't be read from data.");
 
         public override void Write(Utf8JsonWriter writer, Delegate value, JsonSerializerOptions options) =>
             throw new NotSupportedException("It is C# that only this process has.");

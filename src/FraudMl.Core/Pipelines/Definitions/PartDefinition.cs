@@ -31,7 +31,8 @@ public sealed record PartDefinition(string Kind)
 }
 
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, WriteIndented = true, MaxDepth = OptionsJson.MaxDepth, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    JsonSerializerDefaults.Web, WriteIndented = true, MaxDepth = OptionsJson.MaxDepth,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PartDefinition))]
 [JsonSerializable(typeof(PipelineDefinition))]
 [JsonSerializable(typeof(FoldsDefinition))]

@@ -5,8 +5,8 @@ namespace FraudMl.Pipelines;
 
 /// <summary>The kinds of parts that definitions can name.</summary>
 /// <remarks>
-/// They are found by <see cref="DefinedAsAttribute"/> in the assemblies that this process has loaded or that those reference; a definition names a kind
-/// and never decides what is loaded.
+/// They are found by <see cref="DefinedAsAttribute"/> in the assemblies that this process has loaded or that those
+/// reference; a definition names a kind and never decides what is loaded.
 /// </remarks>
 public static class PartKinds
 {
@@ -14,7 +14,8 @@ public static class PartKinds
     private static readonly HashSet<Assembly> Seen = [];
     private static readonly Dictionary<string, Type> Kinds = new(StringComparer.Ordinal);
 
-    /// <summary>Adds the kinds of a package, where nothing else of it is used before a definition names them. Adding it again does nothing.</summary>
+    /// <summary>Adds the kinds of a package, where nothing else of it is used before a definition names them. Adding it
+    /// again does nothing.</summary>
     /// <param name="package">The package's assembly, for example <c>typeof(LightGbmOptions).Assembly</c>.</param>
     /// <exception cref="FraudMlException">Thrown when a kind is there already.</exception>
     [RequiresUnreferencedCode(DefinedParts.Reflection)]
@@ -42,7 +43,8 @@ public static class PartKinds
         while (waiting.TryDequeue(out Assembly? assembly))
         {
             AssemblyName[] references = assembly.GetReferencedAssemblies();
-            if (assembly != typeof(PartKinds).Assembly && !references.Any(reference => reference.Name == typeof(PartKinds).Assembly.GetName().Name)) continue;
+            if (assembly != typeof(PartKinds).Assembly
+                && !references.Any(reference => reference.Name == typeof(PartKinds).Assembly.GetName().Name)) continue;
             AddKinds(assembly);
             foreach (AssemblyName reference in references.Where(reference => !IsFramework(reference.Name!)))
             {
@@ -59,12 +61,14 @@ public static class PartKinds
         {
             if (type.GetCustomAttribute<DefinedAsAttribute>() is not { } named) continue;
             if (!Kinds.TryAdd(named.Kind, type) && Kinds[named.Kind] != type)
-                throw new FraudMlException($"{type.FullName} is defined as '{named.Kind}', and so is {Kinds[named.Kind].FullName}. Give one of them another name.");
+                throw new FraudMlException($"{type.FullName} is defined as '{named.Kind}', and so is {Kinds[named.Kind].FullName}. Give "
+                    + $"one of them another name.");
         }
     }
 
     private static bool IsFramework(string name) =>
-        name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal) || name is "System" or "netstandard" or "mscorlib";
+        name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal)
+            || name is "System" or "netstandard" or "mscorlib";
 
     private static Assembly? Load(AssemblyName reference)
     {

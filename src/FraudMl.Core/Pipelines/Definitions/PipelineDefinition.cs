@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace FraudMl;
 
-/// <summary>A pipeline as data: what it is made of and every option, nothing fitted. It is stored as JSON, sent to another machine, and printed as C#.</summary>
+/// <summary>A pipeline as data: what it is made of and every option, nothing fitted. It is stored as JSON, sent to another
+/// machine, and printed as C#.</summary>
 /// <remarks>
 /// Expressions of <c>Derive</c> and <c>Costs.PerTransaction</c> are small trees and stored as such. C# that has to run can't be data:
 /// <c>Trainers.FromMlNet</c>, the step <c>MlNet</c>, <c>Resamplers.Function</c> and derived columns of <c>SyntheticRules</c>.
@@ -31,7 +32,8 @@ public sealed record PipelineDefinition
     public PartDefinition? Decision { get; init; }
 
     /// <summary>Returns the pipeline, with the options checked.</summary>
-    /// <exception cref="FraudMlException">Thrown when a kind is of a package that isn't here, or an option is unknown or breaks its rule.</exception>
+    /// <exception cref="FraudMlException">Thrown when a kind is of a package that isn't here, or an option is unknown
+    /// or breaks its rule.</exception>
     [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
     public FraudPipeline ToPipeline()
     {
@@ -56,7 +58,8 @@ public sealed record PipelineDefinition
     /// <summary>Reads a definition; nothing in it is run, and kinds are looked up only when the pipeline is made.</summary>
     /// <param name="json">What <see cref="ToJson"/> returned.</param>
     /// <exception cref="FraudMlException">Thrown when it is no definition.</exception>
-    public static PipelineDefinition FromJson(string json) => DefinedParts.Read(json, DefinitionJson.Default.PipelineDefinition, "pipeline");
+    public static PipelineDefinition FromJson(string json) =>
+        DefinedParts.Read(json, DefinitionJson.Default.PipelineDefinition, "pipeline");
 
     /// <summary>Returns whether the other defines the same pipeline.</summary>
     /// <param name="other">The other definition.</param>

@@ -10,7 +10,8 @@ internal sealed class FeatureColumnConverter : JsonConverter<FeatureColumn>
     public override FeatureColumn Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         StoredColumn stored = JsonSerializer.Deserialize(ref reader, Info(options)) ?? throw new JsonException("A column says nothing.");
-        IReadOnlyList<string> sources = stored.Sources ?? [stored.Source ?? throw new JsonException($"Column '{stored.Name}' came from nowhere.")];
+        IReadOnlyList<string> sources = stored.Sources
+            ?? [stored.Source ?? throw new JsonException($"Column '{stored.Name}' came from nowhere.")];
         return new FeatureColumn(stored.Name, sources)
         {
             OneHotGroup = stored.OneHotGroup,
@@ -34,7 +35,8 @@ internal sealed class FeatureColumnConverter : JsonConverter<FeatureColumn>
         JsonSerializer.Serialize(writer, stored, Info(options));
     }
 
-    private static JsonTypeInfo<StoredColumn> Info(JsonSerializerOptions options) => (JsonTypeInfo<StoredColumn>)options.GetTypeInfo(typeof(StoredColumn));
+    private static JsonTypeInfo<StoredColumn> Info(JsonSerializerOptions options) =>
+        (JsonTypeInfo<StoredColumn>)options.GetTypeInfo(typeof(StoredColumn));
 }
 
 /// <summary>A column in a file: <c>Sources</c>, or in older files <c>Source</c>.</summary>

@@ -11,5 +11,6 @@ internal sealed class ForeignBlobConverter : JsonConverter<ForeignBlob>
             ? ForeignBlob.FromFile(bytes)
             : throw new JsonException("A blob must be Base64.");
 
-    public override void Write(Utf8JsonWriter writer, ForeignBlob value, JsonSerializerOptions options) => writer.WriteBase64StringValue(value.Stored);
+    public override void Write(Utf8JsonWriter writer, ForeignBlob value, JsonSerializerOptions options) =>
+        writer.WriteBase64StringValue(value.Stored);
 }

@@ -53,7 +53,8 @@ internal sealed class ModelJson
         }
     }
 
-    /// <summary>Reads anything a model holds; what it throws on made-up files is nobody's promise but <see cref="FraudMlException"/> on unknown types.</summary>
+    /// <summary>Reads anything a model holds; what it throws on made-up files is nobody's promise but
+    /// <see cref="FraudMlException"/> on unknown types.</summary>
     public T Read<T>(ReadOnlySpan<byte> json)
         where T : class =>
         JsonSerializer.Deserialize(json, TypeInfo<T>()) ?? throw new JsonException("null");
@@ -63,7 +64,8 @@ internal sealed class ModelJson
     {
         Type type = part.GetType();
         StoredType stored = Types.Find(type) ?? throw new FraudMlException(
-            $"The {kind.Noun} {type.Name} can't be saved: {type.Assembly.GetName().Name} did not add it. Mark it with [StoredAs] and call StoredTypes.Add(…) with its JsonTypeInfo once.");
+            $"The {kind.Noun} {type.Name} can't be saved: {type.Assembly.GetName().Name} did not add it. Mark it with [StoredAs] and call "
+            + $"StoredTypes.Add(…) with its JsonTypeInfo once.");
         if (type.Assembly != typeof(ModelJson).Assembly) _packages[UnknownTypes.KeyOf(kind, stored.Name)] = stored.Package;
         return stored;
     }

@@ -25,7 +25,8 @@ internal sealed record StoredModel(
     /// <value>How texts become values; null in files of before.</value>
     public ReadingRules? Reading { get; init; }
 
-    /// <value>The packages of the types that are not Core's, by part and name. It stands last: they are known when all parts are written.</value>
+    /// <value>The packages of the types that are not Core's, by part and name. It stands last: they are known when
+    /// all parts are written.</value>
     public IReadOnlyDictionary<string, string>? Packages
     {
         get => _packages is { Count: > 0 } ? _packages : null;

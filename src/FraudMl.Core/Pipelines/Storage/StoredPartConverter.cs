@@ -34,7 +34,8 @@ internal sealed class StoredPartConverter<T>(StoredPart part, ModelJson json) : 
         json.Depth += writer.CurrentDepth;
         if (json.Depth >= ModelJson.MaximumDepth) throw new JsonException($"it nests deeper than {ModelJson.MaximumDepth}.");
         var buffer = new ArrayBufferWriter<byte>();
-        using (var inner = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = options.Encoder, MaxDepth = ModelJson.MaximumDepth - json.Depth }))
+        using (var inner = new Utf8JsonWriter(buffer,
+            new JsonWriterOptions { Encoder = options.Encoder, MaxDepth = ModelJson.MaximumDepth - json.Depth }))
             JsonSerializer.Serialize(inner, value, options.GetTypeInfo(type.Type));
         json.Depth = depth;
         writer.WriteRawValue(Named(type.Name, buffer.WrittenSpan), skipInputValidation: true);

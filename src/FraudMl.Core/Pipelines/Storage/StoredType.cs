@@ -20,7 +20,8 @@ internal sealed record StoredType(StoredPart Part, string Name, Type Type, IJson
     {
         if (StoredPart.All.FirstOrDefault(part => part.Base.IsAssignableFrom(json.Type)) is not { } part)
         {
-            problems.Add($"{json.Type.Name} is no part of a model. Derive it from {string.Join(", ", StoredPart.All.Select(known => known.Base.Name))}.");
+            problems.Add($"{json.Type.Name} is no part of a model. Derive it "
+                + $"from {string.Join(", ", StoredPart.All.Select(known => known.Base.Name))}.");
             return null;
         }
 
@@ -31,13 +32,17 @@ internal sealed record StoredType(StoredPart Part, string Name, Type Type, IJson
         }
 
         string? name = json.Type.GetCustomAttribute<StoredAsAttribute>(inherit: false)?.Name;
-        if (name is null) problems.Add($"{json.Type.Name} has no name in files. Give it one: [StoredAs(\"{part.Noun.Split(' ')[^1]}-name\")].");
-        else if (!IsName(name)) problems.Add($"{json.Type.Name} is stored as '{name}'. Names have 1 to {LongestName} lower-case letters, digits, dots and hyphens.");
-        if (json.Properties.FirstOrDefault(property => string.Equals(property.Name, part.Discriminator, StringComparison.OrdinalIgnoreCase)) is { } taken)
+        if (name is null)
+            problems.Add($"{json.Type.Name} has no name in files. Give it one: [StoredAs(\"{part.Noun.Split(' ')[^1]}-name\")].");
+        else if (!IsName(name)) problems.Add(
+            $"{json.Type.Name} is stored as '{name}'. Names have 1 to {LongestName} lower-case letters, digits, dots and hyphens.");
+        if (json.Properties.FirstOrDefault(
+            property => string.Equals(property.Name, part.Discriminator, StringComparison.OrdinalIgnoreCase)) is { } taken)
             problems.Add($"{json.Type.Name} has a property '{taken.Name}', which is where files say what {part.Noun} it is. Rename it.");
         return name is null ? null : new StoredType(part, name, json.Type, json.OriginatingResolver ?? JsonTypeInfoResolver.Combine());
     }
 
     public static bool IsName(string name) =>
-        name.Length is > 0 and <= LongestName && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-');
+        name.Length is > 0 and <= LongestName
+            && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-');
 }

@@ -10,13 +10,15 @@ internal sealed class StoredTypeSet
     private readonly ImmutableDictionary<(StoredPart Part, string Name), StoredType> _byName;
 
     private StoredTypeSet(
-        ImmutableDictionary<Type, StoredType> byType, ImmutableDictionary<(StoredPart Part, string Name), StoredType> byName, ImmutableArray<IJsonTypeInfoResolver> json)
+        ImmutableDictionary<Type, StoredType> byType, ImmutableDictionary<(StoredPart Part, string Name), StoredType> byName,
+        ImmutableArray<IJsonTypeInfoResolver> json)
     {
         (_byType, _byName, Json) = (byType, byName, json);
     }
 
     public static StoredTypeSet Empty { get; } = new(
-        ImmutableDictionary<Type, StoredType>.Empty, ImmutableDictionary<(StoredPart Part, string Name), StoredType>.Empty, [ModelFileJson.Default]);
+        ImmutableDictionary<Type, StoredType>.Empty, ImmutableDictionary<(StoredPart Part, string Name), StoredType>.Empty,
+        [ModelFileJson.Default]);
 
     public IEnumerable<StoredType> Types => _byType.Values;
 
@@ -33,7 +35,8 @@ internal sealed class StoredTypeSet
             ArgumentNullException.ThrowIfNull(json);
             if (set._byType.ContainsKey(json.Type) || StoredType.Of(json, problems) is not { } type) continue;
             if (set.Find(type.Part, type.Name) is { } taken)
-                problems.Add($"{type.Type.Name} is stored as '{type.Name}', which is the name of {taken.Type.FullName} of {taken.Package}. Choose another name.");
+                problems.Add($"{type.Type.Name} is stored as '{type.Name}', which is the name of {taken.Type.FullName} "
+                    + $"of {taken.Package}. Choose another name.");
             set = new StoredTypeSet(
                 set._byType.Add(type.Type, type),
                 set._byName.SetItem((type.Part, type.Name), type),

@@ -30,7 +30,8 @@ internal static class UnknownTypes
         HashSet<string> known = [.. types.Types.Select(type => KeyOf(type.Part, type.Name))];
         string[] unknown = [first.Key, .. packages.Keys.Where(key => key != first.Key && !known.Contains(key))];
         string? PackageOf(string key) => packages.GetValueOrDefault(key) ?? Earlier.GetValueOrDefault(key);
-        return new FraudMlException("This model has parts that are not known here", [.. unknown.Select(key => Problem(key, PackageOf(key)))])
+        return new FraudMlException("This model has parts that are not known here",
+            [.. unknown.Select(key => Problem(key, PackageOf(key)))])
         {
             PackageName = PackageOf(first.Key),
         };
@@ -38,7 +39,8 @@ internal static class UnknownTypes
 
     private static string Problem(string key, string? package) => package is null
         ? $"{key}: update the FraudMl packages, or reference the package it is of and add its types with StoredTypes.Add(…) before loading."
-        : $"{key}: the file says it is of the package {package}. If you trust it, reference it and add its types with StoredTypes.Add(…) before loading.";
+        : $"{key}: the file says it is of the package {package}. If you trust it, reference it and add its types with StoredTypes.Add(…) "
+            + $"before loading.";
 
     // The file is not trusted: what is no name of a package is left out, and what follows the unknown part may not even be JSON.
     private static IEnumerable<(string Key, string Package)> PackagesOf(ReadOnlyMemory<byte> payload)

@@ -19,5 +19,6 @@ internal static class BinInformation
         return Math.Max(0, information);
     }
 
-    private static double Term(double joint, double bin, double label, double all) => joint == 0 ? 0 : joint / all * Math.Log(joint * all / (bin * label));
+    private static double Term(double joint, double bin, double label, double all) =>
+        joint == 0 ? 0 : joint / all * Math.Log(joint * all / (bin * label));
 }

@@ -3,7 +3,8 @@ namespace FraudMl;
 /// <summary>Cramér's V: how strongly two categories go together, 0 to 1.</summary>
 internal static class CramersV
 {
-    /// <summary>Returns V of two columns of codes over the rows that have both; null when one of them has fewer than two values there.</summary>
+    /// <summary>Returns V of two columns of codes over the rows that have both; null when one of them has fewer
+    /// than two values there.</summary>
     public static double? Of(TextColumn first, TextColumn second)
     {
         int width = second.Dictionary.Count;

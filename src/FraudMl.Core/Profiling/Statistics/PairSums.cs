@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace FraudMl;
 
-/// <summary>The sums of a chunk of rows that correlations are made of: products, and where a value is missing those of the other column too.</summary>
+/// <summary>The sums of a chunk of rows that correlations are made of: products, and where a value is missing those of
+/// the other column too.</summary>
 internal sealed class PairSums(int columnCount, bool[] gaps)
 {
     // Per pair: Σxy, n, Σx, Σy, Σx², Σy² over the rows that have both.

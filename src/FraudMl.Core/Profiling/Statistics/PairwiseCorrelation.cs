@@ -1,7 +1,8 @@
 namespace FraudMl;
 
 /// <summary>Pearson's correlation of columns, each with each, over the rows that have both values.</summary>
-/// <remarks>Rows are taken in fixed chunks whose sums are added in order, so that the result does not depend on the number of threads.</remarks>
+/// <remarks>Rows are taken in fixed chunks whose sums are added in order, so that the result does not depend on
+/// the number of threads.</remarks>
 internal static class PairwiseCorrelation
 {
     private const int ChunkSize = 1 << 15;
@@ -20,7 +21,9 @@ internal static class PairwiseCorrelation
         });
         for (int chunk = 1; chunk < chunkCount; chunk++) sums[0].Add(sums[chunk]);
         return new([.. columns.Select(column => column.Name)],
-            [.. Enumerable.Range(0, count).Select(i => (IReadOnlyList<double?>)[.. Enumerable.Range(0, count).Select(j => sums[0].Correlation(Math.Min(i, j), Math.Max(i, j)))])]);
+            [.. Enumerable.Range(0, count)
+                .Select(i => (IReadOnlyList<double?>)[.. Enumerable.Range(0, count)
+                    .Select(j => sums[0].Correlation(Math.Min(i, j), Math.Max(i, j)))])]);
     }
 
     private static double Mean(NumberColumn column)

@@ -15,12 +15,14 @@ internal sealed class SortedNumbers
 
     public int Count { get; private set; }
 
-    /// <summary>Sorts by radix: three passes over eleven bits each, which beats comparing several times over. The arrays are used again.</summary>
+    /// <summary>Sorts by radix: three passes over eleven bits each, which beats comparing several times over. The
+    /// arrays are used again.</summary>
     public void Sort(ReadOnlySpan<float> values)
     {
         if (_keys.Length < values.Length)
         {
-            (_keys, _otherKeys, _rows, _otherRows) = (new uint[values.Length], new uint[values.Length], new int[values.Length], new int[values.Length]);
+            (_keys, _otherKeys, _rows, _otherRows) = (new uint[values.Length], new uint[values.Length], new int[values.Length],
+                new int[values.Length]);
             Values = new float[values.Length];
         }
 

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Edges of bins learned from sorted values, outer ones included, as scikit-learn's KBinsDiscretizer has them; none for a constant column.</summary>
+/// <summary>Edges of bins learned from sorted values, outer ones included, as scikit-learn's KBinsDiscretizer has them; none
+/// for a constant column.</summary>
 internal static class BinEdgesOf
 {
     private const double Closest = 1e-8;

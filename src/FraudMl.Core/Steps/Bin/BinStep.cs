@@ -24,7 +24,8 @@ internal sealed class BinStep(Columns columns, BinOptions options) : IFeatureSte
         // indicator.
         if (options.OneHot) edges = Array.ConvertAll(edges, column => column.Distinct().ToArray());
         string[] removes = options.OneHot ? [.. inputs.Select(input => input.Name)] : [];
-        return new FittedBin(NewColumns.Slots(inputs), options.OneHot ? Indicators(rows.Schema, inputs, edges) : Ordinals(rows.Schema, inputs, edges), removes, edges);
+        return new FittedBin(NewColumns.Slots(inputs), options.OneHot ? Indicators(rows.Schema, inputs, edges)
+            : Ordinals(rows.Schema, inputs, edges), removes, edges);
     }
 
     private double[] Edges(TrainingRows rows, SchemaColumn input) => options.By switch

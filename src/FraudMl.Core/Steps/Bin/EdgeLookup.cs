@@ -20,7 +20,8 @@ internal static class EdgeLookup
         return left == 1 ? passed + IsPassed(edges[passed], value) : passed;
     }
 
-    /// <summary>Writes the same search as a balanced tree, so that it costs no memory per edge, and returns the [N, 1] float tensor of the counts.</summary>
+    /// <summary>Writes the same search as a balanced tree, so that it costs no memory per edge, and returns the [N, 1] float
+    /// tensor of the counts.</summary>
     public static string Passed(OnnxGraph graph, string values, float[] edges)
     {
         if (edges.Length == 0) return graph.Cast(graph.Node("Less", [values, values]), OnnxElement.Float);

@@ -8,7 +8,8 @@ namespace FraudMl;
 /// <param name="Removes">The columns that indicators replace.</param>
 /// <param name="Edges">The interior edges of each input, ascending; a number equal to an edge is in the bin above it.</param>
 [StoredAs("bin")]
-internal sealed record FittedBin(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, IReadOnlyList<string> Removes, float[][] Edges) : IFittedStep, ICheckedStep
+internal sealed record FittedBin(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, IReadOnlyList<string> Removes, float[][] Edges)
+    : IFittedStep, ICheckedStep
 {
     private bool IsOneHot => Removes.Count > 0;
 
@@ -31,7 +32,8 @@ internal sealed record FittedBin(int[] Inputs, IReadOnlyList<SchemaColumn> Adds,
             }
 
             Span<float> output = block.Numbers(Adds[next++].Slot);
-            for (int row = 0; row < output.Length; row++) output[row] = float.IsNaN(input[row]) ? float.NaN : EdgeLookup.Passed(Edges[i], input[row]);
+            for (int row = 0; row < output.Length; row++) output[row] = float.IsNaN(input[row])
+                ? float.NaN : EdgeLookup.Passed(Edges[i], input[row]);
         }
     }
 
@@ -51,7 +53,8 @@ internal sealed record FittedBin(int[] Inputs, IReadOnlyList<SchemaColumn> Adds,
         for (int i = 0; i < Inputs.Length; i++)
         {
             string input = graph.Column(ColumnKind.Number, Inputs[i]);
-            string bin = graph.Node("Where", [graph.Node("IsNaN", [input]), graph.Floats([float.NaN]), EdgeLookup.Passed(graph, input, Edges[i])]);
+            string bin = graph.Node("Where",
+                [graph.Node("IsNaN", [input]), graph.Floats([float.NaN]), EdgeLookup.Passed(graph, input, Edges[i])]);
             if (!IsOneHot) graph.Define(Adds[next++], bin);
             else
             {

@@ -16,7 +16,8 @@ internal sealed record CalendarFeature(CalendarParts Part, float[] Values, Schem
     public static IReadOnlyList<CalendarFeature> Of(SchemaColumn input, CalendarOptions options, int slot, FreeNames names)
     {
         var features = new List<CalendarFeature>();
-        foreach ((CalendarParts part, int first, int period) in new[] { (CalendarParts.Hour, 0, 24), (CalendarParts.Weekday, 0, 7), (CalendarParts.Month, 1, 12) })
+        foreach ((CalendarParts part, int first, int period) in new[] { (CalendarParts.Hour, 0, 24), (CalendarParts.Weekday, 0, 7),
+            (CalendarParts.Month, 1, 12) })
         {
             if (!options.Parts.HasFlag(part)) continue;
             if (options.Cyclic)
@@ -30,14 +31,18 @@ internal sealed record CalendarFeature(CalendarParts Part, float[] Values, Schem
             }
         }
 
-        if (options.Parts.HasFlag(CalendarParts.Weekend)) Add(CalendarParts.Weekday, "Weekend", 7, day => day >= 5 ? 1 : 0, FeatureKind.Indicator, 0, 1);
-        if (options.Parts.HasFlag(CalendarParts.Night)) Add(CalendarParts.Hour, "Night", 24, hour => hour <= 6 ? 1 : 0, FeatureKind.Indicator, 0, 1);
+        if (options.Parts.HasFlag(CalendarParts.Weekend))
+            Add(CalendarParts.Weekday, "Weekend", 7, day => day >= 5 ? 1 : 0, FeatureKind.Indicator, 0, 1);
+        if (options.Parts.HasFlag(CalendarParts.Night))
+            Add(CalendarParts.Hour, "Night", 24, hour => hour <= 6 ? 1 : 0, FeatureKind.Indicator, 0, 1);
         return features;
 
-        void Add(CalendarParts part, string name, int count, Func<int, double> value, FeatureKind kind, float minimum, float maximum) => features.Add(new CalendarFeature(
+        void Add(CalendarParts part, string name, int count, Func<int, double> value, FeatureKind kind, float minimum, float maximum) =>
+            features.Add(new CalendarFeature(
             part,
             [.. Enumerable.Range(0, count).Select(i => (float)value(i))],
-            new SchemaColumn(ColumnKind.Number, slot + features.Count, new FeatureColumn(names.Give($"{input.Name}.{name}"), input.Feature.Sources)
+            new SchemaColumn(ColumnKind.Number, slot + features.Count,
+                new FeatureColumn(names.Give($"{input.Name}.{name}"), input.Feature.Sources)
             {
                 Kind = kind,
                 Minimum = minimum,

@@ -27,7 +27,8 @@ internal sealed class CalendarOnnx(OnnxGraph graph)
     private string Month(string day)
     {
         string ofEra = Mod(Add(day, CalendarClock.Shift), CalendarClock.Era);
-        string days = graph.Node("Sub", [graph.Node("Add", [graph.Node("Sub", [ofEra, Div(ofEra, 1460)]), Div(ofEra, 36_524)]), Div(ofEra, CalendarClock.Era - 1)]);
+        string days = graph.Node("Sub", [graph.Node("Add", [graph.Node("Sub", [ofEra, Div(ofEra, 1460)]), Div(ofEra, 36_524)]),
+            Div(ofEra, CalendarClock.Era - 1)]);
         string year = Div(days, 365);
         string leaps = graph.Node("Sub", [Div(year, 4), Div(year, 100)]);
         string ofYear = graph.Node("Sub", [ofEra, graph.Node("Add", [Mul(year, 365), leaps])]);

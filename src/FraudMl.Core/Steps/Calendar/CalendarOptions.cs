@@ -6,7 +6,8 @@ public sealed record CalendarOptions : EncoderOptions
     /// <value>The parts to take. Default: hour, weekday, weekend and night.</value>
     public CalendarParts Parts { get; init; } = CalendarParts.Hour | CalendarParts.Weekday | CalendarParts.Weekend | CalendarParts.Night;
 
-    /// <value>Whether hour, weekday and month become sine and cosine of 2π · part / period, with periods 24, 7 and 12. Default false: numbers.</value>
+    /// <value>Whether hour, weekday and month become sine and cosine of 2π · part / period, with periods 24, 7 and 12.
+    /// Default false: numbers.</value>
     public bool Cyclic { get; init; }
 
     /// <value>The time zone whose clocks count, for example <c>Europe/Paris</c>. Default null: UTC.</value>

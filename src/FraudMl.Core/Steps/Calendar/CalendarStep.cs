@@ -24,6 +24,7 @@ internal sealed class CalendarStep(Columns columns, CalendarOptions options) : I
             slot += features[^1].Count;
         }
 
-        return new FittedCalendar(inputs, features, options.TimeZone is { } zone ? ClockOffsets.Of(zone) : ClockOffsets.Utc, options.KeepInput);
+        return new FittedCalendar(inputs, features, options.TimeZone is { } zone ? ClockOffsets.Of(zone) : ClockOffsets.Utc,
+            options.KeepInput);
     }
 }

@@ -9,17 +9,20 @@ namespace FraudMl;
 /// <param name="KeepInput">Whether the times stay.</param>
 [StoredAs("calendar")]
 internal sealed record FittedCalendar(
-    IReadOnlyList<SchemaColumn> Columns, IReadOnlyList<IReadOnlyList<CalendarFeature>> Features, ClockOffsets Clock, bool KeepInput) : IFittedStep, ICheckedStep
+    IReadOnlyList<SchemaColumn> Columns, IReadOnlyList<IReadOnlyList<CalendarFeature>> Features, ClockOffsets Clock, bool KeepInput)
+        : IFittedStep, ICheckedStep
 {
     private const string Part = "a calendar step";
 
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<SchemaColumn> Adds { get; } =
-        [.. Damaged.All(Features, Part, "parts").SelectMany(features => Damaged.All(features, Part, "parts")).Select(feature => feature.Output)];
+        [.. Damaged.All(Features, Part, "parts").SelectMany(features => Damaged.All(features, Part, "parts"))
+            .Select(feature => feature.Output)];
 
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<string> Removes { get; } =
-        [.. Damaged.All(Columns, Part, "columns").Where(_ => !KeepInput).Select(column => Damaged.Required(column.Feature, Part, "feature").Name)];
+        [.. Damaged.All(Columns, Part, "columns").Where(_ => !KeepInput)
+            .Select(column => Damaged.Required(column.Feature, Part, "feature").Name)];
 
     public void Transform(RowBlock block)
     {
@@ -33,7 +36,8 @@ internal sealed record FittedCalendar(
                 for (int row = 0; row < times.Length; row++)
                 {
                     long time = times[row];
-                    output[row] = time == TimestampColumn.Missing ? float.NaN : feature.Values[CalendarClock.Value(feature.Part, time + Clock.At(time))];
+                    output[row] = time == TimestampColumn.Missing ? float.NaN
+                        : feature.Values[CalendarClock.Value(feature.Part, time + Clock.At(time))];
                 }
             }
         }

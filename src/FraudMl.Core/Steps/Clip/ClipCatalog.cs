@@ -5,7 +5,8 @@ public static class ClipCatalog
 {
     extension(FraudPipelineBuilder builder)
     {
-        /// <summary>Adds a step that sets numbers outside two quantiles of the training rows, or outside given bounds, to the nearest bound.</summary>
+        /// <summary>Adds a step that sets numbers outside two quantiles of the training rows, or outside given bounds,
+        /// to the nearest bound.</summary>
         /// <remarks>Missing values stay missing. Also known as winsorizing.</remarks>
         /// <param name="columns">Number columns.</param>
         /// <param name="options">The options.</param>

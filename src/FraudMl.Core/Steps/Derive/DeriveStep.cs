@@ -15,7 +15,8 @@ internal sealed class DeriveStep(DeriveOptions options) : IFeatureStep
     {
         string[] sources = FeatureColumn.SourcesOf(options.Expression.Columns().Select(column => rows.Schema[column]));
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
-        var column = new SchemaColumn(ColumnKind.Number, slot, new FeatureColumn(options.IsMadeUp ? new FreeNames(rows.Schema).Give(options.Name) : options.Name, sources));
+        var column = new SchemaColumn(ColumnKind.Number, slot,
+            new FeatureColumn(options.IsMadeUp ? new FreeNames(rows.Schema).Give(options.Name) : options.Name, sources));
         return new FittedDerive(column, options.Expression.Bind(rows.Schema));
     }
 }

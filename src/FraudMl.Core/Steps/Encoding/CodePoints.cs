@@ -11,7 +11,8 @@ internal static class CodePoints
         int length = Math.Min(left.Length, right.Length);
         for (int i = 0; i < length; i++)
         {
-            if (left[i] != right[i]) return char.IsSurrogate(left[i]) == char.IsSurrogate(right[i]) ? left[i] - right[i] : char.IsSurrogate(left[i]) ? 1 : -1;
+            if (left[i] != right[i]) return char.IsSurrogate(left[i]) == char.IsSurrogate(right[i]) ? left[i] - right[i]
+                : char.IsSurrogate(left[i]) ? 1 : -1;
         }
 
         return left.Length - right.Length;

@@ -6,8 +6,8 @@ internal static class CrossFitFolds
     private const int DefaultCount = 5;
 
     /// <summary>
-    /// Returns the given folds, else the inner folds of the fit where they hold out every row once, else stratified ones: folds in time leave
-    /// most rows out, and those would all be encoded alike.
+    /// Returns the given folds, else the inner folds of the fit where they hold out every row once, else
+    /// stratified ones: folds in time leave most rows out, and those would all be encoded alike.
     /// </summary>
     public static IReadOnlyList<Fold> Of(TrainingRows rows, StepContext context, IFolds? given)
     {

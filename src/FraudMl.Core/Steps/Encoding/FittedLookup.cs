@@ -8,7 +8,8 @@ namespace FraudMl;
 /// <param name="KeepInput">Whether the texts stay.</param>
 /// <param name="RefusesUnknown">Whether a text that training did not see is an error.</param>
 [StoredAs("lookup")]
-internal sealed record FittedLookup(string Encoder, IReadOnlyList<LookupTable> Tables, bool KeepInput, bool RefusesUnknown = false) : IFittedStep, ICheckedStep
+internal sealed record FittedLookup(string Encoder, IReadOnlyList<LookupTable> Tables, bool KeepInput, bool RefusesUnknown = false)
+    : IFittedStep, ICheckedStep
 {
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<SchemaColumn> Adds { get; } = [.. Damaged.All(Tables, "an encoding step", "tables").Select(table => table.Output)];
@@ -21,7 +22,8 @@ internal sealed record FittedLookup(string Encoder, IReadOnlyList<LookupTable> T
         for (int i = 0; i < Tables.Count; i++)
         {
             LookupTable table = Tables[i];
-            if (RefusesUnknown && block.Codes(table.Input)[..block.RowCount].Contains(TextDictionary.Unknown)) throw UnseenCategory(table.Column);
+            if (RefusesUnknown && block.Codes(table.Input)[..block.RowCount].Contains(TextDictionary.Unknown))
+                throw UnseenCategory(table.Column);
             table.Transform(block);
         }
     }
@@ -33,10 +35,12 @@ internal sealed record FittedLookup(string Encoder, IReadOnlyList<LookupTable> T
 
     public void Export(OnnxGraph graph)
     {
-        if (RefusesUnknown) throw new OnnxExportException(Encoder, "a graph can't raise an error for an unseen category. Give unseen categories a value.");
+        if (RefusesUnknown) throw new OnnxExportException(Encoder,
+            "a graph can't raise an error for an unseen category. Give unseen categories a value.");
         foreach (LookupTable table in Tables) table.Export(graph);
     }
 
     private FraudMlException UnseenCategory(string column) =>
-        new($"{Encoder}: column '{column}' has a category that training did not see. Give unseen categories a value.") { ColumnName = column };
+        new($"{Encoder}: column '{column}' has a category that training did not see. Give unseen categories a "
+            + $"value.") { ColumnName = column };
 }

@@ -12,7 +12,8 @@ internal static class TrainingTimes
         if (times.IsEmpty || rows.TimestampName is not { } column)
         {
             throw new FraudMlException(
-                $"{who} needs the time of every training row, and {missing} of {rowCount} have none. Name the column with schema.Timestamp(\"…\").");
+                $"{who} needs the time of every training row, and {missing} of {rowCount} have none. Name the column with "
+                + $"schema.Timestamp(\"…\").");
         }
 
         throw new FraudMlException(

@@ -5,7 +5,8 @@ public static class FrequencyCatalog
 {
     extension(FraudPipelineBuilder builder)
     {
-        /// <summary>Adds a step that turns a category into its share of the training rows: <c>City</c> becomes <c>City.Frequency</c>.</summary>
+        /// <summary>Adds a step that turns a category into its share of the training rows: <c>City</c> becomes
+        /// <c>City.Frequency</c>.</summary>
         /// <remarks>Missing is a category; one that training did not see gets 0.</remarks>
         /// <param name="columns">Text columns.</param>
         /// <param name="options">The options.</param>

@@ -15,7 +15,8 @@ internal sealed class FrequencyStep(Columns columns, FrequencyOptions options) :
     {
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
         var names = new FreeNames(rows.Schema);
-        return new FittedLookup(Name, [.. TextCategories.In(rows, columns, Name).Select((categories, i) => Table(categories, slot + i, names))], options.KeepInput);
+        return new FittedLookup(Name,
+            [.. TextCategories.In(rows, columns, Name).Select((categories, i) => Table(categories, slot + i, names))], options.KeepInput);
     }
 
     private LookupTable Table(TextCategories categories, int slot, FreeNames names)

@@ -8,18 +8,22 @@ namespace FraudMl;
 /// <param name="Adds">The columns written, one per bucket.</param>
 /// <param name="KeepInput">Whether the texts stay.</param>
 [StoredAs("hash")]
-internal sealed record FittedHash(string Encoder, IReadOnlyList<HashedColumn> Columns, IReadOnlyList<SchemaColumn> Adds, bool KeepInput) : IFittedStep, ICheckedStep
+internal sealed record FittedHash(string Encoder, IReadOnlyList<HashedColumn> Columns, IReadOnlyList<SchemaColumn> Adds, bool KeepInput)
+    : IFittedStep, ICheckedStep
 {
     [System.Text.Json.Serialization.JsonIgnore]
-    public IReadOnlyList<string> Removes { get; } = [.. Damaged.All(Columns, "a hashing step", "columns").Where(_ => !KeepInput).Select(column => column.Column)];
+    public IReadOnlyList<string> Removes { get; } = [.. Damaged.All(Columns, "a hashing step", "columns").Where(_ => !KeepInput)
+        .Select(column => column.Column)];
 
     [System.Text.Json.Serialization.JsonIgnore]
     public HashCollisions Collisions
     {
         get
         {
-            int[] sizes = [.. Columns.SelectMany(column => column.Buckets).Where(bucket => bucket != 0).CountBy(Math.Abs).Select(bucket => bucket.Value)];
-            return new HashCollisions(Encoder, sizes.Sum(), Adds.Count, sizes.Length, sizes.Where(size => size > 1).Sum(), sizes.DefaultIfEmpty().Max());
+            int[] sizes = [.. Columns.SelectMany(column => column.Buckets).Where(bucket => bucket != 0).CountBy(Math.Abs)
+                .Select(bucket => bucket.Value)];
+            return new HashCollisions(Encoder, sizes.Sum(), Adds.Count, sizes.Length, sizes.Where(size => size > 1).Sum(),
+                sizes.DefaultIfEmpty().Max());
         }
     }
 
@@ -52,14 +56,16 @@ internal sealed record FittedHash(string Encoder, IReadOnlyList<HashedColumn> Co
             sum = sum.Length == 0 ? signs : graph.Node("Add", [sum, signs]);
         }
 
-        string[] buckets = graph.Nodes("Split", "", [sum, graph.Integers(Adds.Select(_ => 1L), Adds.Count)], Adds.Count, new OnnxAttribute("axis", 1L));
+        string[] buckets = graph.Nodes("Split", "", [sum, graph.Integers(Adds.Select(_ => 1L), Adds.Count)], Adds.Count,
+            new OnnxAttribute("axis", 1L));
         for (int i = 0; i < buckets.Length; i++) graph.Define(Adds[i], buckets[i]);
     }
 
     // [N, buckets]: +1 where the row's bucket stands, −1 where its negative does.
     private string Signs(OnnxGraph graph, HashedColumn column)
     {
-        int[] codes = [.. Enumerable.Range(0, column.Buckets.Length).Where(code => column.Texts[code].Length > 0 && column.Buckets[code] != 0)];
+        int[] codes = [.. Enumerable.Range(0, column.Buckets.Length).Where(
+            code => column.Texts[code].Length > 0 && column.Buckets[code] != 0)];
         string bucket = graph.MlNode(
             "LabelEncoder",
             [graph.Column(ColumnKind.Text, column.Input)],

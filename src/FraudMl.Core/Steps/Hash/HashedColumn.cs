@@ -23,7 +23,8 @@ internal sealed record HashedColumn(string Column, int Input, IReadOnlyList<stri
         int textCount = before.TextCount(Input, Part);
         Damaged.Unless(Buckets is not null && Buckets.Length >= textCount, Part, "misses the bucket of a text");
         Damaged.Unless(Damaged.All(Texts, Part, "texts").Count >= Buckets!.Length, Part, "misses the text of a bucket");
-        foreach (int bucket in Buckets) Damaged.Unless(bucket >= -bucketCount && bucket <= bucketCount, Part, "names a bucket that is not there");
+        foreach (int bucket in Buckets) Damaged.Unless(bucket >= -bucketCount && bucket <= bucketCount, Part,
+            "names a bucket that is not there");
     }
 
     /// <summary>Returns the signed bucket of a token, as scikit-learn's <c>FeatureHasher</c> takes it from the hash.</summary>

@@ -21,7 +21,8 @@ internal sealed class DonorSearch(float[][] donors, int neighborCount, NeighborW
 
     public void End(DonorWorkspace workspace) => _free.Add(workspace);
 
-    /// <summary>Computes the squared distances of the workspace's row to all donors, in chunks whose sums stay in the nearest cache.</summary>
+    /// <summary>Computes the squared distances of the workspace's row to all donors, in chunks whose sums stay
+    /// in the nearest cache.</summary>
     public void Measure(DonorWorkspace workspace)
     {
         for (int first = 0; first < DonorCount; first += ChunkLength)
@@ -87,7 +88,8 @@ internal sealed class DonorSearch(float[][] donors, int neighborCount, NeighborW
         {
             var values = new Vector<float>(column[donor..]);
             Vector<int> isThere = Vector.Equals(values, values);
-            (new Vector<float>(shared[donor..]) + Vector.ConditionalSelect(isThere, Vector<float>.One, Vector<float>.Zero)).CopyTo(shared[donor..]);
+            (new Vector<float>(shared[donor..]) + Vector.ConditionalSelect(isThere, Vector<float>.One, Vector<float>.Zero))
+                .CopyTo(shared[donor..]);
             Vector.Widen(Vector.ConditionalSelect(isThere, values, wanted), out Vector<double> low, out Vector<double> high);
             Square(low - wide, sums[donor..]);
             Square(high - wide, sums[(donor + Vector<double>.Count)..]);
@@ -102,7 +104,8 @@ internal sealed class DonorSearch(float[][] donors, int neighborCount, NeighborW
         }
     }
 
-    private static void Square(Vector<double> differences, Span<double> sums) => (new Vector<double>(sums) + (differences * differences)).CopyTo(sums);
+    private static void Square(Vector<double> differences, Span<double> sums) =>
+        (new Vector<double>(sums) + (differences * differences)).CopyTo(sums);
 }
 
 /// <summary>What the search for one row's donors writes into; used again for the next row.</summary>

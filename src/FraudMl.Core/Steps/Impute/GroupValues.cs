@@ -36,7 +36,8 @@ internal sealed record GroupValues(int Slot, IReadOnlyList<string> Texts, float[
         }
     }
 
-    /// <summary>Writes the lookup into a graph and returns the [N, 1] tensor of a column's values. A missing text is the empty string there.</summary>
+    /// <summary>Writes the lookup into a graph and returns the [N, 1] tensor of a column's values. A missing text is the
+    /// empty string there.</summary>
     public string Export(OnnxGraph graph, int column, float otherwise)
     {
         int[] codes = [.. Enumerable.Range(0, Texts.Count + 1).Where(code => !float.IsNaN(Values[column][code]))];

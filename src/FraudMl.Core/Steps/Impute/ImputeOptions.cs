@@ -30,7 +30,8 @@ public sealed record ImputeOptions : ValidatedOptions
     /// <value>Whether each column that has missing values in training gets a 0/1 column that says where. Default false.</value>
     public bool AddIndicator { get; init; }
 
-    /// <value>What becomes of a column that is empty in training; a constant always fills it. Default <see cref="EmptyColumns.Fill"/>.</value>
+    /// <value>What becomes of a column that is empty in training; a constant always fills it. Default
+    /// <see cref="EmptyColumns.Fill"/>.</value>
     public EmptyColumns Empty { get; init; }
 
     /// <summary>Returns options with the given imputation and the other defaults.</summary>
@@ -44,7 +45,9 @@ public sealed record ImputeOptions : ValidatedOptions
     /// <inheritdoc/>
     public override IEnumerable<string> Problems()
     {
-        if (With == Imputation.GroupMedian && GroupBy is null) yield return "GroupBy must name a text column for Imputation.GroupMedian. Got none instead.";
-        if (With != Imputation.GroupMedian && GroupBy is not null) yield return $"GroupBy is used by Imputation.GroupMedian only. Got Imputation.{With} instead.";
+        if (With == Imputation.GroupMedian && GroupBy is null)
+            yield return "GroupBy must name a text column for Imputation.GroupMedian. Got none instead.";
+        if (With != Imputation.GroupMedian && GroupBy is not null)
+            yield return $"GroupBy is used by Imputation.GroupMedian only. Got Imputation.{With} instead.";
     }
 }

@@ -35,7 +35,8 @@ internal sealed class ImputeStep(Columns columns, ImputeOptions options) : IFeat
         }
 
         return new FittedImpute(
-            NewColumns.Slots(inputs), adds, [.. inputs.Select(input => Value(rows.Numbers(input)))], removes, Groups(rows, inputs), indicators);
+            NewColumns.Slots(inputs), adds, [.. inputs.Select(input => Value(rows.Numbers(input)))], removes, Groups(rows, inputs),
+            indicators);
     }
 
     private GroupValues? Groups(TrainingRows rows, IReadOnlyList<SchemaColumn> inputs)

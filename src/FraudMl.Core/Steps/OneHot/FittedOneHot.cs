@@ -25,7 +25,8 @@ internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, Unk
         for (int i = 0; i < Encodings.Count; i++)
         {
             OneHotEncoding encoding = Encodings[i];
-            for (int indicator = 0; indicator < encoding.Indicators.Count; indicator++) block.Numbers(encoding.Indicators[indicator].Slot).Clear();
+            for (int indicator = 0; indicator < encoding.Indicators.Count; indicator++)
+                block.Numbers(encoding.Indicators[indicator].Slot).Clear();
             ReadOnlySpan<int> codes = block.Codes(encoding.Input);
             for (int row = 0; row < block.RowCount; row++)
             {
@@ -44,19 +45,22 @@ internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, Unk
     public void Export(OnnxGraph graph)
     {
         if (Unknown == UnknownCategory.Error)
-            throw new OnnxExportException($"OneHot({Encodings[0].Column})", "a graph can't raise an error for an unseen category. Use UnknownCategory.Ignore.");
+            throw new OnnxExportException($"OneHot({Encodings[0].Column})",
+                "a graph can't raise an error for an unseen category. Use UnknownCategory.Ignore.");
         foreach (OneHotEncoding encoding in Encodings) Export(graph, encoding);
     }
 
     private static void Export(OnnxGraph graph, OneHotEncoding encoding)
     {
-        int[] codes = [.. Enumerable.Range(0, encoding.IndicatorOf.Length).Where(code => encoding.Texts[code].Length > 0 && encoding.Of(code) != encoding.UnknownIndicator)];
+        int[] codes = [.. Enumerable.Range(0, encoding.IndicatorOf.Length)
+            .Where(code => encoding.Texts[code].Length > 0 && encoding.Of(code) != encoding.UnknownIndicator)];
         // A missing text is the empty string in ONNX.
         string category = graph.MlNode(
             "LabelEncoder",
             [graph.Column(ColumnKind.Text, encoding.Input)],
             new OnnxAttribute("keys_strings", (string[])[.. codes.Select(code => encoding.Texts[code]), ""]),
-            new OnnxAttribute("values_int64s", (long[])[.. codes.Select(code => (long)encoding.Of(code)), encoding.Of(TextDictionary.Missing)]),
+            new OnnxAttribute("values_int64s",
+                (long[])[.. codes.Select(code => (long)encoding.Of(code)), encoding.Of(TextDictionary.Missing)]),
             new OnnxAttribute("default_int64", (long)encoding.UnknownIndicator));
         for (int i = 0; i < encoding.Indicators.Count; i++)
         {

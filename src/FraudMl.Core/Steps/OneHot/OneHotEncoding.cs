@@ -4,7 +4,8 @@ namespace FraudMl;
 /// <param name="Column">The column's name.</param>
 /// <param name="Input">The slot read.</param>
 /// <param name="Texts">The model's dictionary of the column.</param>
-/// <param name="IndicatorOf">The indicator of each code; −1 for a text that no training row had, <see cref="Dropped"/> for one without indicator.</param>
+/// <param name="IndicatorOf">The indicator of each code; −1 for a text that no training row had, <see cref="Dropped"/> for
+/// one without indicator.</param>
 /// <param name="MissingIndicator">The indicator of a missing text; −1 when training had none.</param>
 /// <param name="Indicators">The columns written.</param>
 internal sealed record OneHotEncoding(

@@ -6,7 +6,8 @@ public sealed record OneHotOptions : EncoderOptions
     /// <value>What a category that training did not see becomes. Default <see cref="UnknownCategory.Ignore"/>.</value>
     public UnknownCategory Unknown { get; init; } = UnknownCategory.Ignore;
 
-    /// <value>The training rows below which a category is infrequent: all infrequent ones share an indicator, the last. Default 1: none is.</value>
+    /// <value>The training rows below which a category is infrequent: all infrequent ones share an indicator, the
+    /// last. Default 1: none is.</value>
     [Rule(AtLeast = 1), Tune(1, 100, Scale.Log)]
     public int MinimumCount { get; init; } = 1;
 
@@ -14,7 +15,8 @@ public sealed record OneHotOptions : EncoderOptions
     [Rule(AtLeast = 0, Below = 1), Tune(0, 0.05)]
     public double MinimumShare { get; init; }
 
-    /// <value>The most indicators of a column, that of the infrequent categories included: the rarest join those. At least 1; default null, no limit.</value>
+    /// <value>The most indicators of a column, that of the infrequent categories included: the rarest join those. At least 1;
+    /// default null, no limit.</value>
     [Rule(AtLeast = 1)]
     public int? MaximumIndicatorCount { get; init; }
 

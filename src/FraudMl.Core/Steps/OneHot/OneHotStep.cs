@@ -32,7 +32,8 @@ internal sealed class OneHotStep(Columns columns, OneHotOptions options) : IFeat
     private OneHotEncoding Encoding(TextCategories categories, int slot, FreeNames free)
     {
         int[] sorted = categories.Sorted();
-        bool[] infrequent = CategoryGroups.Infrequent([.. sorted.Select(category => categories.Counts[category])], categories.OfRow.Length, options);
+        bool[] infrequent = CategoryGroups.Infrequent([.. sorted.Select(category => categories.Counts[category])],
+            categories.OfRow.Length, options);
         List<string> names = [.. sorted.Where((_, i) => !infrequent[i]).Select(categories.Name)];
         int shared = names.Count;
         if (infrequent.Contains(true)) names.Add(TextCategories.Unlike("(infrequent)", names));
@@ -69,7 +70,8 @@ internal sealed class OneHotStep(Columns columns, OneHotOptions options) : IFeat
     {
         if (count <= options.MaximumCategoryCount) return;
         throw new FraudMlException(
-            $"OneHot makes one column per category, and '{column}' has {count} (the most allowed is {options.MaximumCategoryCount}). Drop it, encode it by TargetMean or Frequency, let rare ones share a column with MinimumCount, or raise MaximumCategoryCount.")
+            $"OneHot makes one column per category, and '{column}' has {count} (the most allowed is {options.MaximumCategoryCount}). Drop "
+            + $"it, encode it by TargetMean or Frequency, let rare ones share a column with MinimumCount, or raise MaximumCategoryCount.")
         { ColumnName = column };
     }
 }

@@ -78,10 +78,13 @@ public sealed class FittedPca : IFittedStep, ICheckedStep
     {
         string columns = graph.Node("Concat", Inputs.Select(slot => graph.Column(ColumnKind.Number, slot)), new OnnxAttribute("axis", 1L));
         string centred = graph.Node("Sub", [graph.Cast(columns, OnnxElement.Double), graph.Doubles(Means, 1, Means.Length)]);
-        string weights = graph.Doubles(Enumerable.Range(0, Means.Length).SelectMany(column => Components.Select(component => component[column])), Means.Length, Components.Length);
-        string scores = graph.Node("Div", [graph.Node("MatMul", [centred, weights]), graph.Doubles(Enumerable.Range(0, Components.Length).Select(Scale), 1, Components.Length)]);
+        string weights = graph.Doubles(Enumerable.Range(0, Means.Length)
+            .SelectMany(column => Components.Select(component => component[column])), Means.Length, Components.Length);
+        string scores = graph.Node("Div", [graph.Node("MatMul", [centred, weights]),
+            graph.Doubles(Enumerable.Range(0, Components.Length).Select(Scale), 1, Components.Length)]);
         string[] parts = graph.Nodes(
-            "Split", "", [graph.Cast(scores, OnnxElement.Float), graph.Integers(Components.Select(_ => 1L), Components.Length)], Components.Length, new OnnxAttribute("axis", 1L));
+            "Split", "", [graph.Cast(scores, OnnxElement.Float), graph.Integers(Components.Select(_ => 1L), Components.Length)],
+            Components.Length, new OnnxAttribute("axis", 1L));
         for (int i = 0; i < parts.Length; i++) graph.Define(Adds[i], parts[i]);
     }
 

@@ -25,16 +25,20 @@ internal sealed class PcaStep(Columns columns, PcaOptions options) : IFeatureSte
         if (options.ComponentCount > components.Components.Length)
         {
             throw new FraudMlException(
-                $"{Name} can make at most {components.Components.Length} components from {inputs.Count} columns and {rows.Block.RowCount} rows, and ComponentCount is {options.ComponentCount}. Lower it.");
+                $"{Name} can make at most {components.Components.Length} components from {inputs.Count} columns and {rows.Block.RowCount} "
+                + $"rows, and ComponentCount is {options.ComponentCount}. Lower it.");
         }
 
-        int count = options.ComponentCount ?? (options.VarianceRatio is { } ratio ? components.CountFor(ratio) : components.Components.Length);
+        int count = options.ComponentCount
+            ?? (options.VarianceRatio is { } ratio ? components.CountFor(ratio) : components.Components.Length);
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
         var names = new FreeNames(rows.Schema);
         string[] sources = FeatureColumn.SourcesOf(inputs);
         return new FittedPca(
             NewColumns.Slots(inputs),
-            [.. Enumerable.Range(0, count).Select(i => new SchemaColumn(ColumnKind.Number, slot + i, new FeatureColumn(names.Give(FormattableString.Invariant($"{options.Prefix}{i + 1}")), sources)))],
+            [.. Enumerable.Range(0, count)
+                .Select(i => new SchemaColumn(ColumnKind.Number, slot + i,
+                    new FeatureColumn(names.Give(FormattableString.Invariant($"{options.Prefix}{i + 1}")), sources)))],
             [.. inputs.Select(input => input.Name)],
             components.Means,
             components.Components[..count],
@@ -50,7 +54,8 @@ internal sealed class PcaStep(Columns columns, PcaOptions options) : IFeatureSte
         {
             int missing = 0;
             foreach (float value in rows.Numbers(input)) missing += float.IsFinite(value) ? 0 : 1;
-            if (missing > 0) problems.Add($"'{input.Name}' is missing or infinite in {missing} of {rows.Block.RowCount} rows. Add .Impute(\"{input.Name}\") before it.");
+            if (missing > 0) problems.Add($"'{input.Name}' is missing or infinite in {missing} of {rows.Block.RowCount} rows. Add "
+                + $".Impute(\"{input.Name}\") before it.");
         }
 
         if (problems.Count > 0) throw new FraudMlException($"{Name} needs finite numbers", problems);

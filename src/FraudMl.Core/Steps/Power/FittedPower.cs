@@ -12,7 +12,8 @@ namespace FraudMl;
 /// <param name="Scales">What each result is divided by afterwards.</param>
 [StoredAs("power")]
 internal sealed record FittedPower(
-    int[] Inputs, IReadOnlyList<SchemaColumn> Adds, PowerMethod Method, double[] Powers, double[] Means, double[] Scales) : IFittedStep, ICheckedStep
+    int[] Inputs, IReadOnlyList<SchemaColumn> Adds, PowerMethod Method, double[] Powers, double[] Means, double[] Scales)
+        : IFittedStep, ICheckedStep
 {
     [JsonIgnore]
     public IReadOnlyList<string> Removes => [];
@@ -24,7 +25,8 @@ internal sealed record FittedPower(
             ReadOnlySpan<float> input = block.Numbers(Inputs[i]);
             Span<float> output = block.Numbers(Adds[i].Slot);
             (double power, double mean, double scale) = (Powers[i], Means[i], Scales[i]);
-            for (int row = 0; row < output.Length; row++) output[row] = (float)((PowerFunction.Of(input[row], power, Method) - mean) / scale);
+            for (int row = 0; row < output.Length; row++)
+                output[row] = (float)((PowerFunction.Of(input[row], power, Method) - mean) / scale);
         }
     }
 

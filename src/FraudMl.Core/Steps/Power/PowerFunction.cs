@@ -18,7 +18,8 @@ internal static class PowerFunction
         return value < 0 ? -SmallLogs.Growth(2 - power, log) : SmallLogs.Growth(power, log);
     }
 
-    /// <summary>Returns the power of the largest likelihood, and mean and variance of what it makes; 1, which only shifts values, where they are constant.</summary>
+    /// <summary>Returns the power of the largest likelihood, and mean and variance of what it makes; 1, which only shifts values,
+    /// where they are constant.</summary>
     /// <remarks>
     /// Where that power leaves of a narrow column little but rounding, it is the best one of those that keep half the digits.
     /// </remarks>

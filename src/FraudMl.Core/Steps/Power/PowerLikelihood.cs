@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace FraudMl;
 
-/// <summary>How likely powers make values normal. The logarithms that every power begins with are kept, those of negative values apart.</summary>
+/// <summary>How likely powers make values normal. The logarithms that every power begins with are kept, those of
+/// negative values apart.</summary>
 internal sealed class PowerLikelihood
 {
     private const int ChunkLength = 1024;
@@ -15,7 +16,8 @@ internal sealed class PowerLikelihood
     {
         bool isBoxCox = method == PowerMethod.BoxCox;
         _negative = isBoxCox ? [] : Array.ConvertAll(Array.FindAll(values, value => value < 0), value => SmallLogs.Log1p(-value));
-        _others = isBoxCox ? Array.ConvertAll(values, Math.Log) : Array.ConvertAll(Array.FindAll(values, value => value >= 0), SmallLogs.Log1p);
+        _others = isBoxCox ? Array.ConvertAll(values, Math.Log)
+            : Array.ConvertAll(Array.FindAll(values, value => value >= 0), SmallLogs.Log1p);
         _logSum = _others.Sum() - _negative.Sum();
     }
 

@@ -35,7 +35,8 @@ internal sealed class PowerStep(Columns columns, PowerOptions options) : IFeatur
         if (options.Method == PowerMethod.BoxCox && values.Count(value => value <= 0) is > 0 and var count)
         {
             throw new FraudMlException(
-                $"Box-Cox takes positive numbers only, and '{column}' is 0 or negative in {count} of {values.Length} training rows. Use PowerMethod.YeoJohnson.")
+                $"Box-Cox takes positive numbers only, and '{column}' is 0 or negative in {count} of {values.Length} training rows. Use "
+                + $"PowerMethod.YeoJohnson.")
             { ColumnName = column };
         }
 

@@ -9,7 +9,8 @@ namespace FraudMl;
 /// <param name="Curves">Ranks by value, one curve per column.</param>
 /// <param name="Output">What the result is distributed as.</param>
 [StoredAs("quantile")]
-internal sealed record FittedQuantile(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, IReadOnlyList<QuantileCurve> Curves, OutputDistribution Output) : IFittedStep, ICheckedStep
+internal sealed record FittedQuantile(int[] Inputs, IReadOnlyList<SchemaColumn> Adds, IReadOnlyList<QuantileCurve> Curves,
+    OutputDistribution Output) : IFittedStep, ICheckedStep
 {
     // The normal variables of ranks 1e-7 and 1 − 1e-7, as scikit-learn cuts them off.
     private const double Lowest = -5.199337582605575;
@@ -76,7 +77,8 @@ internal sealed record FittedQuantile(int[] Inputs, IReadOnlyList<SchemaColumn> 
     private string Rank(OnnxGraph graph, QuantileCurve curve, string input)
     {
         string value = graph.Cast(input, OnnxElement.Double), margin = graph.Doubles([Margin]);
-        string first = graph.Doubles([curve.Knots[0]]), last = graph.Doubles([curve.Knots[^1]]), one = graph.Doubles([1]), zero = graph.Doubles([0]);
+        string first = graph.Doubles([curve.Knots[0]]), last = graph.Doubles([curve.Knots[^1]]), one = graph.Doubles([1]),
+            zero = graph.Doubles([0]);
         string passed = graph.Node("Sub", [EdgeLookup.Passed(graph, input, curve.Edges()), graph.Floats([1])]);
         string place = graph.Cast(graph.Node("Max", [passed, graph.Floats([0])]), OnnxElement.Int64);
         string Of(double[] values) => graph.Node("Gather", [graph.Doubles(values, values.Length), place]);

@@ -18,7 +18,8 @@ internal sealed record QuantileCurve(double[] Knots, double[] Left, double[] Rig
     /// </summary>
     public double Rank(double value, double margin) => Rank(value, margin, margin == 0);
 
-    /// <summary>Learns the curve from sorted values; the number of quantiles is bounded by that of the rows, missing ones included.</summary>
+    /// <summary>Learns the curve from sorted values; the number of quantiles is bounded by that of the rows,
+    /// missing ones included.</summary>
     public static QuantileCurve Learn(double[] sorted, int rowCount, int quantileCount)
     {
         // Infinite values have ranks as others have; between them and those nothing can be interpolated.

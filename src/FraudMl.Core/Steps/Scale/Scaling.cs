@@ -49,7 +49,8 @@ internal static class Scaling
         return (0, NotZero(largest));
     }
 
-    /// <summary>Median and distance of two quantiles; with unit variance, in standard deviations that a normal variable would have.</summary>
+    /// <summary>Median and distance of two quantiles; with unit variance, in standard deviations that a normal
+    /// variable would have.</summary>
     public static (double Centre, double Scale) Robust(double[] sorted, double lower, double upper, bool unitVariance)
     {
         if (sorted.Length == 0) return Unchanged;

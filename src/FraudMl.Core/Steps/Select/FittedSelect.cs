@@ -11,7 +11,8 @@ internal sealed record FittedSelect(ColumnSelection Selection) : IFittedStep, IC
     public IReadOnlyList<SchemaColumn> Adds => [];
 
     [System.Text.Json.Serialization.JsonIgnore]
-    public IReadOnlyList<string> Removes { get; } = [.. Damaged.All(Selection?.Columns, "a selecting step", "columns").Where(column => !column.IsKept).Select(column => column.Column)];
+    public IReadOnlyList<string> Removes { get; } = [.. Damaged.All(Selection?.Columns, "a selecting step", "columns")
+        .Where(column => !column.IsKept).Select(column => column.Column)];
 
     public void Transform(RowBlock block)
     {

@@ -27,7 +27,8 @@ public static class SelectCatalog
         public FraudPipelineBuilder SelectUncorrelated(Columns columns, SelectUncorrelatedOptions? options = null) =>
             builder.Step(new SelectUncorrelatedStep(columns, options ?? new SelectUncorrelatedOptions()));
 
-        /// <summary>Adds a step that ends number columns whose distribution shifted between the earlier and the later training rows.</summary>
+        /// <summary>Adds a step that ends number columns whose distribution shifted between the earlier and the
+        /// later training rows.</summary>
         /// <remarks>Population stability index over the deciles of the earlier rows; missing values are a bin of their own.</remarks>
         /// <param name="columns">Number columns.</param>
         /// <param name="options">The options.</param>

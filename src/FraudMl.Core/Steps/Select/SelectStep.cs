@@ -18,7 +18,8 @@ internal abstract class SelectStep(Columns columns, ValidatedOptions options) : 
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);
         (double[] scores, bool[] kept) = Choose(new SelectionRows(Name, rows, inputs, context.CancellationToken));
-        return new FittedSelect(new ColumnSelection(Name, [.. inputs.Select((input, i) => new SelectedColumn(input.Name, scores[i], kept[i]))]));
+        return new FittedSelect(new ColumnSelection(Name,
+            [.. inputs.Select((input, i) => new SelectedColumn(input.Name, scores[i], kept[i]))]));
     }
 
     protected abstract (double[] Scores, bool[] Kept) Choose(SelectionRows rows);
@@ -49,7 +50,8 @@ internal sealed class SelectUncorrelatedStep(Columns columns, SelectUncorrelated
 {
     protected override string Kind => "SelectUncorrelated";
 
-    public override IFeatureStep With(ValidatedOptions other) => new SelectUncorrelatedStep(Columns, other.As<SelectUncorrelatedOptions>(Name));
+    public override IFeatureStep With(ValidatedOptions other) =>
+        new SelectUncorrelatedStep(Columns, other.As<SelectUncorrelatedOptions>(Name));
 
     protected override (double[] Scores, bool[] Kept) Choose(SelectionRows rows) => CorrelationRule.Choose(rows, options);
 }

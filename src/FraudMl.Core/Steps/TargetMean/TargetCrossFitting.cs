@@ -20,7 +20,8 @@ internal static class TargetCrossFitting
     }
 
     /// <summary>Encodes the rows that each fold holds out; the others, such as the first of folds in time, get the overall mean.</summary>
-    public static double[] OutOfFold(int[] categories, int categoryCount, ReadOnlySpan<double> targets, IReadOnlyList<Fold> folds, double? smoothing, double prior)
+    public static double[] OutOfFold(int[] categories, int categoryCount, ReadOnlySpan<double> targets, IReadOnlyList<Fold> folds,
+        double? smoothing, double prior)
     {
         double[] encoded = new double[categories.Length];
         Array.Fill(encoded, prior);
@@ -38,7 +39,8 @@ internal static class TargetCrossFitting
     /// The prior is the same for all rows, so it tells none from another.
     /// </summary>
     public static double[] Ordered(
-        int[] categories, int categoryCount, ReadOnlySpan<double> targets, ReadOnlySpan<long> times, long delay, double? smoothing, double prior, double variance)
+        int[] categories, int categoryCount, ReadOnlySpan<double> targets, ReadOnlySpan<long> times, long delay, double? smoothing,
+        double prior, double variance)
     {
         int[] order = TimeOrder.Of(times);
         var means = new TargetMeans(categoryCount);
@@ -47,7 +49,8 @@ internal static class TargetCrossFitting
         for (int place = 0; place < order.Length; place++)
         {
             int row = order[place];
-            for (; known < place && times[order[known]] <= times[row] - delay; known++) means.Add(categories[order[known]], targets[order[known]]);
+            for (; known < place && times[order[known]] <= times[row] - delay; known++)
+                means.Add(categories[order[known]], targets[order[known]]);
             encoded[row] = means.Of(categories[row], smoothing, prior, variance);
         }
 

@@ -37,7 +37,8 @@ internal sealed class TargetMeanStep(Columns columns, TargetMeanOptions options)
     {
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
         var names = new FreeNames(rows.Schema);
-        return new FittedLookup(Name, [.. inputs.Select((categories, i) => Table(categories, targets, slot + i, names))], options.KeepInput);
+        return new FittedLookup(Name, [.. inputs.Select((categories, i) => Table(categories, targets, slot + i, names))],
+            options.KeepInput);
     }
 
     private LookupTable Table(TextCategories categories, double[] targets, int slot, FreeNames names)
@@ -50,9 +51,11 @@ internal sealed class TargetMeanStep(Columns columns, TargetMeanOptions options)
     private double[] Encoded(TrainingRows rows, TextCategories categories, double[] targets, IReadOnlyList<Fold>? folds)
     {
         TargetMeans all = TargetCrossFitting.Means(categories.OfRow, categories.Count, targets);
-        if (folds is not null) return TargetCrossFitting.OutOfFold(categories.OfRow, categories.Count, targets, folds, options.Smoothing, all.Prior);
+        if (folds is not null) return TargetCrossFitting.OutOfFold(categories.OfRow, categories.Count, targets, folds,
+            options.Smoothing, all.Prior);
         ReadOnlySpan<long> times = TrainingTimes.Require(rows, $"{Name} ordered in time");
         long delay = options.LabelDelay.Ticks / TimeSpan.TicksPerMicrosecond;
-        return TargetCrossFitting.Ordered(categories.OfRow, categories.Count, targets, times, delay, options.Smoothing, all.Prior, all.Variance);
+        return TargetCrossFitting.Ordered(categories.OfRow, categories.Count, targets, times, delay, options.Smoothing, all.Prior,
+            all.Variance);
     }
 }

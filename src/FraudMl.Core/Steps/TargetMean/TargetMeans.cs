@@ -28,7 +28,8 @@ internal sealed class TargetMeans(int categoryCount)
 
     public double Of(int category, double? smoothing) => Of(category, smoothing, Prior, Variance);
 
-    /// <summary>Returns the smoothed mean of a category, given the overall mean and variance; the mean itself for one without rows.</summary>
+    /// <summary>Returns the smoothed mean of a category, given the overall mean and variance; the mean itself
+    /// for one without rows.</summary>
     public double Of(int category, double? smoothing, double prior, double variance)
     {
         int count = _counts[category];

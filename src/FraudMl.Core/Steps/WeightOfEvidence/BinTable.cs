@@ -23,7 +23,8 @@ internal sealed record BinTable(string Column, int Input, float[] Edges, float[]
     {
         ReadOnlySpan<float> input = block.Numbers(Input)[..block.RowCount];
         Span<float> output = block.Numbers(Output.Slot);
-        for (int row = 0; row < input.Length; row++) output[row] = float.IsNaN(input[row]) ? Missing : Values[EdgeLookup.Passed(Edges, input[row])];
+        for (int row = 0; row < input.Length; row++) output[row] = float.IsNaN(input[row])
+            ? Missing : Values[EdgeLookup.Passed(Edges, input[row])];
     }
 
     public void Export(OnnxGraph graph)

@@ -14,7 +14,8 @@ internal sealed record EvidenceFit(EvidenceTable Table, float[] Edges, double[] 
         (int[] frauds, int[] legits) = (new int[categories.Count], new int[categories.Count]);
         foreach (int row in rows) (labels[row] ? frauds : legits)[categories.OfRow[row]]++;
         int[] seen = [.. categories.Sorted().Where(category => frauds[category] + legits[category] > 0)];
-        return Weighed(categories.Column.Name, seen, [.. seen.Select(category => (categories.Name(category), frauds[category], legits[category]))], categories.Count, [], options);
+        return Weighed(categories.Column.Name, seen,
+            [.. seen.Select(category => (categories.Name(category), frauds[category], legits[category]))], categories.Count, [], options);
     }
 
     /// <summary>Learns from some rows of a number column.</summary>
@@ -24,14 +25,16 @@ internal sealed record EvidenceFit(EvidenceTable Table, float[] Edges, double[] 
         (int[] frauds, int[] legits) = (new int[edges.Length + 2], new int[edges.Length + 2]);
         foreach (int row in rows) (labels[row] ? frauds : legits)[Group(edges, values[row])]++;
         int[] seen = [.. Enumerable.Range(0, frauds.Length).Where(group => frauds[group] + legits[group] > 0)];
-        return Weighed(column.Name, seen, [.. seen.Select(group => (Name(edges, group), frauds[group], legits[group]))], frauds.Length, edges, options);
+        return Weighed(column.Name, seen, [.. seen.Select(group => (Name(edges, group), frauds[group], legits[group]))], frauds.Length,
+            edges, options);
     }
 
     /// <summary>Returns the group of a number: its bin, or the last one when it is missing.</summary>
     public static int Group(float[] edges, float value) => float.IsNaN(value) ? edges.Length + 1 : EdgeLookup.Passed(edges, value);
 
     private static EvidenceFit Weighed(
-        string column, int[] seen, IReadOnlyList<(string Name, int Frauds, int Legits)> groups, int groupCount, float[] edges, WeightOfEvidenceOptions options)
+        string column, int[] seen, IReadOnlyList<(string Name, int Frauds, int Legits)> groups, int groupCount, float[] edges,
+        WeightOfEvidenceOptions options)
     {
         EvidenceTable table = EvidenceTable.Of(column, groups, options.Adjustment);
         double[] weights = new double[groupCount];

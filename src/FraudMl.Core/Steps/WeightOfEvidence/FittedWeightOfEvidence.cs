@@ -9,7 +9,8 @@ namespace FraudMl;
 /// <param name="KeepInput">Whether the columns stay.</param>
 [StoredAs("weight-of-evidence")]
 internal sealed record FittedWeightOfEvidence(
-    IReadOnlyList<LookupTable> Texts, IReadOnlyList<BinTable> Numbers, IReadOnlyList<EvidenceTable> Evidence, bool KeepInput) : IFittedStep, ICheckedStep
+    IReadOnlyList<LookupTable> Texts, IReadOnlyList<BinTable> Numbers, IReadOnlyList<EvidenceTable> Evidence, bool KeepInput)
+        : IFittedStep, ICheckedStep
 {
     private const string Part = "a step of weights of evidence";
 
@@ -18,7 +19,8 @@ internal sealed record FittedWeightOfEvidence(
         [.. Outputs(Texts, Numbers).OrderBy(column => column.Slot)];
 
     [System.Text.Json.Serialization.JsonIgnore]
-    public IReadOnlyList<string> Removes { get; } = KeepInput ? [] : [.. Damaged.All(Evidence, Part, "evidence").Select(table => table.Column)];
+    public IReadOnlyList<string> Removes { get; } = KeepInput
+        ? [] : [.. Damaged.All(Evidence, Part, "evidence").Select(table => table.Column)];
 
     public void Transform(RowBlock block)
     {

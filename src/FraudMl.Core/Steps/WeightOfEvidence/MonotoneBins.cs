@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Bins of numbers whose weights of evidence go one way: bins of equal size, then violators pooled (PAVA, Ayer et al. 1955).</summary>
+/// <summary>Bins of numbers whose weights of evidence go one way: bins of equal size, then violators pooled
+/// (PAVA, Ayer et al. 1955).</summary>
 internal static class MonotoneBins
 {
     /// <summary>Returns the inner edges, ascending; a bin reaches from one edge up to below the next.</summary>
@@ -16,7 +17,8 @@ internal static class MonotoneBins
         bins.Reverse();
         List<Bin> falling = Pooled(bins, adjustment);
         falling.Reverse();
-        return [.. (Information(falling, adjustment) > Information(rising, adjustment) ? falling : rising).Skip(1).Select(bin => bin.Lower)];
+        return [.. (Information(falling, adjustment) > Information(rising, adjustment) ? falling : rising).Skip(1)
+            .Select(bin => bin.Lower)];
     }
 
     private static List<Bin> EqualBins(ReadOnlySpan<float> values, ReadOnlySpan<bool> labels, int binCount)

@@ -5,11 +5,12 @@ public static class WeightOfEvidenceCatalog
 {
     extension(FraudPipelineBuilder builder)
     {
-        /// <summary>Adds a step that turns a category or a bin of numbers into its weight of evidence: <c>City</c> becomes <c>City.WeightOfEvidence</c>.</summary>
+        /// <summary>Adds a step that turns a category or a bin of numbers into its weight of evidence: <c>City</c> becomes
+        /// <c>City.WeightOfEvidence</c>.</summary>
         /// <remarks>
-        /// The weight is ln( ((frauds + a) / all frauds) / ((legitimate + a) / all legitimate) ). A number is cut into bins whose weights rise or fall
-        /// all along, whichever keeps more information. Training rows are encoded out of fold. Missing is a group of its own; a category that
-        /// training did not see gets 0, no evidence. Information values: <c>model.Evidence</c>.
+        /// The weight is ln( ((frauds + a) / all frauds) / ((legitimate + a) / all legitimate) ). A number is cut into
+        /// bins whose weights rise or fall all along, whichever keeps more information. Training rows are encoded out of fold. Missing is a
+        /// group of its own; a category that training did not see gets 0, no evidence. Information values: <c>model.Evidence</c>.
         /// </remarks>
         /// <param name="columns">Text and number columns.</param>
         /// <param name="options">The options.</param>

@@ -39,7 +39,8 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
     {
         IReadOnlyList<SchemaColumn> inputs = columns.In(rows.Schema);
         if (inputs.FirstOrDefault(input => input.Kind == ColumnKind.Timestamp) is { } time)
-            throw new FraudMlException($"{Name} needs text or number columns, and '{time.Name}' is {time.Kind}. Take its parts with .Calendar(\"{time.Name}\") first.") { ColumnName = time.Name };
+            throw new FraudMlException($"{Name} needs text or number columns, and '{time.Name}' is {time.Kind}. Take its parts with "
+                + $".Calendar(\"{time.Name}\") first.") { ColumnName = time.Name };
         bool[] labels = rows.Labels.ToArray();
         return [.. inputs.Select(input => input.Kind == ColumnKind.Text
             ? new Input(input, labels, TextCategories.Of(rows, input), [])
@@ -50,7 +51,8 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
     {
         (int frauds, int count) = (rows.Labels.Span.Count(true), rows.Labels.Length);
         if (frauds == 0 || frauds == count)
-            throw new FraudMlException($"{Name} needs both classes, and the training data has {frauds} frauds among {count} rows. Add rows of the other class, or check the label column.");
+            throw new FraudMlException($"{Name} needs both classes, and the training data has {frauds} frauds among {count} rows. Add "
+                + $"rows of the other class, or check the label column.");
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
         var names = new FreeNames(rows.Schema);
         int[] all = [.. Enumerable.Range(0, count)];
@@ -61,7 +63,8 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
         {
             EvidenceFit fit = input.Learn(all, options);
             evidence.Add(fit.Table);
-            if (input.Categories is { } categories) texts.Add(categories.Table(slot++, categories.Feature("WeightOfEvidence", names), category => fit.Weights[category], 0));
+            if (input.Categories is { } categories)
+                texts.Add(categories.Table(slot++, categories.Feature("WeightOfEvidence", names), category => fit.Weights[category], 0));
             else numbers.Add(Bins(input.Column, fit, slot++, names));
         }
 
@@ -71,7 +74,8 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
     private static BinTable Bins(SchemaColumn column, EvidenceFit fit, int slot, FreeNames names)
     {
         float[] weights = Array.ConvertAll(fit.Weights, weight => (float)weight);
-        var output = new SchemaColumn(ColumnKind.Number, slot, new FeatureColumn(names.Give($"{column.Name}.WeightOfEvidence"), column.Feature.Sources));
+        var output = new SchemaColumn(ColumnKind.Number, slot,
+            new FeatureColumn(names.Give($"{column.Name}.WeightOfEvidence"), column.Feature.Sources));
         return new BinTable(column.Name, column.Slot, fit.Edges, weights[..^1], weights[^1], output);
     }
 
@@ -81,6 +85,7 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
             ? EvidenceFit.Of(categories, Labels, rows, options)
             : EvidenceFit.Of(Column, Numbers, Labels, rows, options);
 
-        public int GroupOf(int row, float[] edges) => Categories is { } categories ? categories.OfRow[row] : EvidenceFit.Group(edges, Numbers[row]);
+        public int GroupOf(int row, float[] edges) =>
+            Categories is { } categories ? categories.OfRow[row] : EvidenceFit.Group(edges, Numbers[row]);
     }
 }

@@ -21,7 +21,8 @@ public sealed class EarlyStopping(TrainingData validation, int patience, Func<do
     /// <param name="iteration">The iteration, from 1.</param>
     public double Score(int iteration)
     {
-        double score = Metrics.AveragePrecision.Compute(new ScoredRows(_labels, predict(), new ScoredRowsOptions { Kind = ScoreKind.Margin, Weights = _weights }));
+        double score = Metrics.AveragePrecision.Compute(
+            new ScoredRows(_labels, predict(), new ScoredRowsOptions { Kind = ScoreKind.Margin, Weights = _weights }));
         _last = iteration;
         if (score > _best) (_best, BestIteration) = (score, iteration);
         return score;

@@ -9,7 +9,8 @@ public static class MonotoneConstraints
     /// <param name="decreasing">Names of features whose larger values never raise it.</param>
     /// <param name="who">Who constrains, for the message.</param>
     /// <exception cref="FraudMlException">Thrown when a name is no feature.</exception>
-    public static int[] Signs(IReadOnlyList<FeatureColumn> columns, IReadOnlyList<string> increasing, IReadOnlyList<string> decreasing, string who)
+    public static int[] Signs(IReadOnlyList<FeatureColumn> columns, IReadOnlyList<string> increasing,
+        IReadOnlyList<string> decreasing, string who)
     {
         if (increasing.Count == 0 && decreasing.Count == 0) return [];
         int[] signs = [.. columns.Select(column => increasing.Contains(column.Name) ? 1 : decreasing.Contains(column.Name) ? -1 : 0)];
@@ -17,7 +18,8 @@ public static class MonotoneConstraints
         if (unknown.Length > 0)
         {
             throw new FraudMlException(
-                $"{who} can't constrain {string.Join(", ", unknown.Select(name => $"'{name}'"))}: no such feature. The features after the last step are {string.Join(", ", columns.Select(column => column.Name))}.")
+                $"{who} can't constrain {string.Join(", ", unknown.Select(name => $"'{name}'"))}: no such feature. The features after the "
+                + $"last step are {string.Join(", ", columns.Select(column => column.Name))}.")
             { ColumnName = unknown[0] };
         }
 
@@ -28,5 +30,6 @@ public static class MonotoneConstraints
     /// <param name="increasing">Names of features whose larger values never lower the score.</param>
     /// <param name="decreasing">Names of features whose larger values never raise it.</param>
     public static IEnumerable<string> Problems(IReadOnlyList<string> increasing, IReadOnlyList<string> decreasing) =>
-        increasing.Intersect(decreasing).Select(name => $"'{name}' must be in one of IncreasingFeatures and DecreasingFeatures. Got both instead.");
+        increasing.Intersect(decreasing)
+            .Select(name => $"'{name}' must be in one of IncreasingFeatures and DecreasingFeatures. Got both instead.");
 }

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Orthant-wise L-BFGS, OWL-QN (Andrew and Gao, ICML 2007), for so many features that their square is too much; without an L1 penalty it is L-BFGS.</summary>
+/// <summary>Orthant-wise L-BFGS, OWL-QN (Andrew and Gao, ICML 2007), for so many features that their square is too much; without an L1
+/// penalty it is L-BFGS.</summary>
 internal sealed class LogisticLbfgs(LogisticObjective objective, double l1)
 {
     private const int MostPairs = 20;

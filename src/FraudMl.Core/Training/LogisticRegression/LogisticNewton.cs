@@ -2,8 +2,8 @@ namespace FraudMl;
 
 /// <summary>The proximal Newton method with step halving (Lee, Sun and Saunders, SIAM Journal on Optimization 24, 2014).</summary>
 /// <remarks>
-/// An iteration takes a pass over the rows and the square of the features per row; it doubles the digits, so that a few suffice. Without an L1
-/// penalty it is Newton's method.
+/// An iteration takes a pass over the rows and the square of the features per row; it doubles the digits, so
+/// that a few suffice. Without an L1 penalty it is Newton's method.
 /// </remarks>
 internal sealed class LogisticNewton(LogisticObjective objective, double l1)
 {

@@ -1,7 +1,8 @@
 namespace FraudMl;
 
 /// <summary>The smooth part of logistic regression, Σ weight · log loss + L2/2 · Σ w², the bias left out; sums are in doubles.</summary>
-/// <remarks>Rows are cut into blocks by their number alone, and the sums of blocks are added in their order: the threads do not show.</remarks>
+/// <remarks>Rows are cut into blocks by their number alone, and the sums of blocks are added in their order: the
+/// threads do not show.</remarks>
 internal sealed class LogisticObjective
 {
     private const int FewestRowsPerBlock = 1024;
@@ -22,7 +23,8 @@ internal sealed class LogisticObjective
     public LogisticObjective(TrainingData data, FeatureScaling? scaling, double l2, bool curved, TrainingContext context)
     {
         (_data, _scaling, _l2, _curved) = (data, scaling, l2, curved);
-        _parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, context.ThreadCount), CancellationToken = context.CancellationToken };
+        _parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, context.ThreadCount),
+            CancellationToken = context.CancellationToken };
         _blocks = new LogisticSums[Math.Clamp(data.Matrix.RowCount / FewestRowsPerBlock, 1, MostBlocks)];
         for (int i = 0; i < _blocks.Length; i++) _blocks[i] = new LogisticSums(Size, curved);
     }
@@ -41,7 +43,8 @@ internal sealed class LogisticObjective
     /// <summary>Returns loss, gradient and Hessian at a solution: the weights of the (scaled) features, and last the bias.</summary>
     public LogisticSums At(double[] solution)
     {
-        // Where rows are wide, scaling the weights instead of each row takes half the time; the digits that it costs only Newton's method would need.
+        // Where rows are wide, scaling the weights instead of each row takes half the time; the digits that it costs
+        // only Newton's method would need.
         bool scalesWeights = !_curved && _scaling is not null;
         double[] weights = scalesWeights ? _scaling!.Folded(solution) : solution;
         int rowCount = _data.Matrix.RowCount;

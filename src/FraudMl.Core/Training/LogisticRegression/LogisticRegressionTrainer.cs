@@ -3,7 +3,8 @@ namespace FraudMl;
 [DefinedAs("Trainers.LogisticRegression")]
 internal sealed class LogisticRegressionTrainer(LogisticRegressionOptions options) : ITrainer
 {
-    // An iteration of Newton's method costs the square of the columns per row, one of L-BFGS the columns; with an L1 penalty it takes more of them.
+    // An iteration of Newton's method costs the square of the columns per row, one of L-BFGS the columns; with an L1
+    // penalty it takes more of them.
     private const int MostNewtonColumns = 256;
     private const int MostProximalColumns = 64;
 

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 
 namespace FraudMl;
 
-/// <summary>Log loss, gradient and Hessian of some rows. Each sum takes the rows in their order, so it does not depend on the width of vectors.</summary>
+/// <summary>Log loss, gradient and Hessian of some rows. Each sum takes the rows in their order, so it does not depend on
+/// the width of vectors.</summary>
 internal sealed class LogisticSums
 {
     private const int RowsAtOnce = 4;
@@ -34,7 +35,8 @@ internal sealed class LogisticSums
     private int RowVectorCount { get; }
 
     /// <summary>Returns the row of the Hessian up to the diagonal.</summary>
-    public Span<double> Hessian(int row) => MemoryMarshal.Cast<Vector<double>, double>(_hessian.AsSpan(row * RowVectorCount, RowVectorCount))[..(row + 1)];
+    public Span<double> Hessian(int row) =>
+        MemoryMarshal.Cast<Vector<double>, double>(_hessian.AsSpan(row * RowVectorCount, RowVectorCount))[..(row + 1)];
 
     public void Clear()
     {
@@ -109,7 +111,8 @@ internal sealed class LogisticSums
         int stride = RowVectorCount * Vector<double>.Count;
         for (int i = 0; i < _size; i++)
         {
-            double p = curvatures[0] * values[i], q = curvatures[1] * values[stride + i], r = curvatures[2] * values[(2 * stride) + i], s = curvatures[3] * values[(3 * stride) + i];
+            double p = curvatures[0] * values[i], q = curvatures[1] * values[stride + i], r = curvatures[2] * values[(2 * stride) + i],
+                s = curvatures[3] * values[(3 * stride) + i];
             Span<Vector<double>> sums = _hessian.AsSpan(i * RowVectorCount, (i / Vector<double>.Count) + 1);
             for (int k = 0; k < sums.Length; k++) sums[k] = sums[k] + (a[k] * p) + (b[k] * q) + (c[k] * r) + (d[k] * s);
         }

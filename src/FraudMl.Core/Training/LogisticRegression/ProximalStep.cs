@@ -2,16 +2,17 @@ namespace FraudMl;
 
 /// <summary>The way to the minimum of the quadratic model g · d + d · H · d / 2 + L1 · Σ |w + d|, the bias not penalised.</summary>
 /// <remarks>
-/// Coordinate descent (Friedman, Hastie and Tibshirani, Journal of Statistical Software 33, 2010) finds which weights are 0 and the signs of the
-/// others; with those known the minimum solves a linear system, which is exact (the active set of Lee et al., NIPS 2006).
+/// Coordinate descent (Friedman, Hastie and Tibshirani, Journal of Statistical Software 33, 2010) finds which
+/// weights are 0 and the signs of the others; with those known the minimum solves a linear system, which is exact (the active
+/// set of Lee et al., NIPS 2006).
 /// </remarks>
 internal sealed class ProximalStep
 {
     private const int SweepsPerRound = 8;
     private const int MostRounds = 100;
 
-    // Between columns that are sums of each other the penalty alone decides: the ridge lets the step go far enough for one to become 0. A second
-    // solution takes out what the ridge has left, to the square.
+    // Between columns that are sums of each other the penalty alone decides: the ridge lets the step go far enough
+    // for one to become 0. A second solution takes out what the ridge has left, to the square.
     private const double Ridge = 1e-9;
     private const int Refinements = 2;
     private const double Slack = 1e-12;
@@ -46,7 +47,8 @@ internal sealed class ProximalStep
     {
         if (l1 == 0)
         {
-            double[] newton = Cholesky.Solve([.. Enumerable.Range(0, at.Length).Select(row => sums.Hessian(row).ToArray())], [.. sums.Gradient]);
+            double[] newton = Cholesky.Solve([.. Enumerable.Range(0, at.Length).Select(row => sums.Hessian(row).ToArray())],
+                [.. sums.Gradient]);
             return (newton, Cholesky.Dot(newton, sums.Gradient) / 2);
         }
 
@@ -89,13 +91,16 @@ internal sealed class ProximalStep
         }
     }
 
-    // Moves to the minimum with the zeros and signs there are; where a weight changes its sign on the way, only so far, and that weight stays 0.
+    // Moves to the minimum with the zeros and signs there are; where a weight changes its sign on the way, only so
+    // far, and that weight stays 0.
     private bool MoveOnActiveSet()
     {
         int[] active = [.. Enumerable.Range(0, _at.Length).Where(i => i == Bias || _moved[i] != 0)];
         double[] step = Step();
-        double[] slopes = [.. active.Select(i => _gradient[i] + (i == Bias ? 0 : _l1 * Math.Sign(_moved[i])) + Cholesky.Dot(_hessian[i], step))];
-        double[] direction = Cholesky.Solve([.. active.Select((i, row) => active.Take(row + 1).Select(k => _hessian[i][k] * (k == i ? 1 + Ridge : 1)).ToArray())], slopes);
+        double[] slopes = [.. active.Select(
+            i => _gradient[i] + (i == Bias ? 0 : _l1 * Math.Sign(_moved[i])) + Cholesky.Dot(_hessian[i], step))];
+        double[] direction = Cholesky.Solve(
+            [.. active.Select((i, row) => active.Take(row + 1).Select(k => _hessian[i][k] * (k == i ? 1 + Ridge : 1)).ToArray())], slopes);
         (double share, int stopped) = (1, -1);
         for (int k = 0; k < active.Length; k++)
         {

@@ -25,7 +25,8 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
             return true;
         });
         var ensemble = new TreeEnsembleBuilder(data.Matrix.ColumnCount);
-        foreach (SplitTree tree in trees.AsSpan(0, count)) ensemble.Add(tree with { LeafValues = [.. tree.LeafValues.Select(share => share / count)] });
+        foreach (SplitTree tree in trees.AsSpan(0, count))
+            ensemble.Add(tree with { LeafValues = [.. tree.LeafValues.Select(share => share / count)] });
         return Calibrated(ensemble.Build(), bags, data, context);
     }
 
@@ -41,7 +42,8 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
     }
 
     // As many trees at a time as there are threads; each is grown by one, from a seed of its own.
-    private int Grow(TrainingData data, FeatureBins bins, int[] firsts, SplitTree[] trees, bool[][] bags, int first, TrainingContext context)
+    private int Grow(TrainingData data, FeatureBins bins, int[] firsts, SplitTree[] trees, bool[][] bags, int first,
+        TrainingContext context)
     {
         int end = Math.Min(first + Math.Max(1, context.ThreadCount), trees.Length);
         TrainingContext alone = context with { ThreadCount = 1, OnIteration = null };

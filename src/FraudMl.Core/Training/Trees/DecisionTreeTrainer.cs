@@ -20,6 +20,7 @@ internal sealed class DecisionTreeTrainer(DecisionTreeOptions options) : ITraine
         ensemble.Add(grower.Grow(grower.AllRows, context.Seed, LogOddsOf));
         return ensemble.Build();
 
-        double LogOddsOf(double weight, double frauds) => LogOdds.OfClipped((frauds + (options.Smoothing * share)) / (weight + options.Smoothing));
+        double LogOddsOf(double weight, double frauds) =>
+            LogOdds.OfClipped((frauds + (options.Smoothing * share)) / (weight + options.Smoothing));
     }
 }

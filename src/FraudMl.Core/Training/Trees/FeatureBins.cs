@@ -1,13 +1,15 @@
 namespace FraudMl;
 
-/// <summary>The features of training rows by column, as the numbers of bins of equal weight; a feature with few values has a bin for each.</summary>
+/// <summary>The features of training rows by column, as the numbers of bins of equal weight; a feature with few values
+/// has a bin for each.</summary>
 internal sealed class FeatureBins
 {
     private readonly ushort[][] _codes;
     private readonly float[][] _lowest;
     private readonly float[][] _highest;
 
-    private FeatureBins(int columnCount) => (_codes, _lowest, _highest) = (new ushort[columnCount][], new float[columnCount][], new float[columnCount][]);
+    private FeatureBins(int columnCount) =>
+        (_codes, _lowest, _highest) = (new ushort[columnCount][], new float[columnCount][], new float[columnCount][]);
 
     public int ColumnCount => _codes.Length;
 
@@ -15,7 +17,8 @@ internal sealed class FeatureBins
     public static FeatureBins Of(TrainingData data, int maximumBinCount, TrainingContext context)
     {
         var bins = new FeatureBins(data.Matrix.ColumnCount);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, context.ThreadCount), CancellationToken = context.CancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, context.ThreadCount),
+            CancellationToken = context.CancellationToken };
         Parallel.For(0, data.Matrix.ColumnCount, parallel, column => bins.Add(column, data, maximumBinCount));
         return bins;
     }

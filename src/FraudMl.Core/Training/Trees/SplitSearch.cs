@@ -27,9 +27,11 @@ internal sealed class SplitSearch(FeatureBins bins, int minimumRowsPerLeaf)
                 if (rightCount < minimumRowsPerLeaf) break;
                 if (left.Count < minimumRowsPerLeaf) continue;
                 double rightWeight = all.Weight - left.Weight, rightFrauds = all.Frauds - left.Frauds;
-                double gain = (left.Frauds * left.Frauds / left.Weight) + (rightFrauds * rightFrauds / rightWeight) - (frauds * frauds / weight);
+                double gain = (left.Frauds * left.Frauds / left.Weight) + (rightFrauds * rightFrauds / rightWeight)
+                    - (frauds * frauds / weight);
                 if (gain <= best.Gain) continue;
-                float threshold = i + 1 < presentCount ? bins.Threshold(feature, _present[i], _present[i + 1]) : bins.HighestOf(feature, _present[i]);
+                float threshold = i + 1 < presentCount ? bins.Threshold(feature, _present[i], _present[i + 1])
+                    : bins.HighestOf(feature, _present[i]);
                 best = new Split(gain, feature, _present[i], threshold, missingLeft, missing.Count > 0);
             }
         }

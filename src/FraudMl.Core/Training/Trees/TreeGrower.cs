@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Grows trees that lower Σ weight · (y − mean)² most, y = 1 for a fraud: twice that is the Gini impurity. Best leaf first; the threads do not show.</summary>
+/// <summary>Grows trees that lower Σ weight · (y − mean)² most, y = 1 for a fraud: twice that is the Gini impurity. Best leaf first; the
+/// threads do not show.</summary>
 internal sealed class TreeGrower
 {
     private const int FewestValuesPerThread = 1 << 16;
@@ -17,12 +18,14 @@ internal sealed class TreeGrower
     public TreeGrower(FeatureBins bins, TrainingData data, TreeOptions options, TrainingContext context)
     {
         (_bins, _data, _options, _context) = (bins, data, options, context);
-        _candidateCount = Math.Clamp(Shares.Ceiling(options.FeatureRatio, bins.ColumnCount), Math.Min(1, bins.ColumnCount), bins.ColumnCount);
+        _candidateCount = Math.Clamp(Shares.Ceiling(options.FeatureRatio, bins.ColumnCount), Math.Min(1, bins.ColumnCount),
+            bins.ColumnCount);
         _searches = [.. Enumerable.Range(0, bins.ColumnCount).Select(_ => new SplitSearch(bins, options.MinimumRowsPerLeaf))];
     }
 
     /// <value>The rows that weigh more than 0.</value>
-    public int[] AllRows => [.. Enumerable.Range(0, _data.Labels.Length).Where(row => _data.Weights.IsEmpty || _data.Weights.Span[row] > 0)];
+    public int[] AllRows =>
+        [.. Enumerable.Range(0, _data.Labels.Length).Where(row => _data.Weights.IsEmpty || _data.Weights.Span[row] > 0)];
 
     /// <summary>Grows one tree.</summary>
     /// <param name="rows">The rows it is grown on.</param>
@@ -43,8 +46,10 @@ internal sealed class TreeGrower
             _context.CancellationToken.ThrowIfCancellationRequested();
             Leaf parent = leaves[leaf];
             Split split = parent.Best;
-            int middle = _rows.Partition(parent.Start, parent.End, _bins.CodesOf(split.Feature), split.Bin, split.MissingLeft ? _bins.CountOf(split.Feature) : -1);
-            if (parent.Node >= 0) children[parent.Node] = parent.IsLeft ? (splits.Count, children[parent.Node].Right) : (children[parent.Node].Left, splits.Count);
+            int middle = _rows.Partition(parent.Start, parent.End, _bins.CodesOf(split.Feature), split.Bin,
+                split.MissingLeft ? _bins.CountOf(split.Feature) : -1);
+            if (parent.Node >= 0) children[parent.Node] = parent.IsLeft ? (splits.Count, children[parent.Node].Right)
+                : (children[parent.Node].Left, splits.Count);
             leaves[leaf] = Measured(parent.Start, middle, parent.Depth + 1, splits.Count) with { IsLeft = true };
             leaves.Add(Measured(middle, parent.End, parent.Depth + 1, splits.Count));
             children.Add((~leaf, ~(leaves.Count - 1)));
@@ -58,7 +63,8 @@ internal sealed class TreeGrower
 
         return new SplitTree(
             [.. splits.Select(split => split.Feature)], [.. splits.Select(split => split.Threshold)],
-            [.. children.Select(pair => pair.Left)], [.. children.Select(pair => pair.Right)], [.. leaves.Select(leaf => valueOf(leaf.Weight, leaf.Frauds))])
+            [.. children.Select(pair => pair.Left)], [.. children.Select(pair => pair.Right)],
+            [.. leaves.Select(leaf => valueOf(leaf.Weight, leaf.Frauds))])
         {
             MissingLeft = [.. splits.Select(split => split.MissingLeft)],
             SplitCovers = [.. splits.Select(split => split.Cover)],

@@ -15,7 +15,8 @@ public abstract record TreeOptions : ValidatedOptions
     [Rule(AtLeast = 1), Tune(1, 100, Scale.Log)]
     public int MinimumRowsPerLeaf { get; init; } = 10;
 
-    /// <value>The share of the features that each split may choose from, drawn anew for each, in (0, 1]. Default 1, of bagged trees 0.3.</value>
+    /// <value>The share of the features that each split may choose from, drawn anew for each, in (0, 1]. Default
+    /// 1, of bagged trees 0.3.</value>
     /// <remarks>Where none of them splits, the others are tried as well.</remarks>
     [Rule(Above = 0, AtMost = 1), Tune(0.1, 1)]
     public double FeatureRatio { get; init; } = 1;

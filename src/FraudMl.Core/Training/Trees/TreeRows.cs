@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>The rows of a tree, those of a leaf together and in their order, with their weights and, for frauds, the weight once more.</summary>
+/// <summary>The rows of a tree, those of a leaf together and in their order, with their weights and, for frauds,
+/// the weight once more.</summary>
 internal sealed record TreeRows(int[] Indices, double[] Weights, double[] Frauds)
 {
     private readonly int[] _indices = new int[Indices.Length];

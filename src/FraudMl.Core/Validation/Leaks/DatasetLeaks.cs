@@ -7,8 +7,9 @@ public static class DatasetLeaks
     {
         /// <summary>Looks for leaks from this training set into a validation or test set.</summary>
         /// <remarks>
-        /// It reports rows that stand in both (all features, keys and times equal; window features are not compared), entities that should not,
-        /// labels used before their delay by training rows or by windows, and features of this set with a ROC-AUC that only the label has.
+        /// It reports rows that stand in both (all features, keys and times equal; window features are not
+        /// compared), entities that should not, labels used before their delay by training rows or by windows, and features of this set
+        /// with a ROC-AUC that only the label has.
         /// </remarks>
         /// <param name="validation">The other side.</param>
         /// <param name="options">Entities, label delay and the suspicious ROC-AUC.</param>
@@ -23,7 +24,8 @@ public static class DatasetLeaks
         /// <summary>Looks for leaks between the sides of every fold; features are looked at once, over all rows.</summary>
         /// <param name="folds">The scheme.</param>
         /// <param name="options">Entities, label delay and the suspicious ROC-AUC.</param>
-        /// <exception cref="FraudMlException">Thrown when an option breaks its rule, a column is missing or the data does not do for the scheme.</exception>
+        /// <exception cref="FraudMlException">Thrown when an option breaks its rule, a column is missing or the data does not
+        /// do for the scheme.</exception>
         public LeakReport LeaksIn(IFolds folds, LeakOptions? options = null)
         {
             options ??= new LeakOptions();

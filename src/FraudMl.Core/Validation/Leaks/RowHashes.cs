@@ -18,12 +18,14 @@ internal static class RowHashes
 
     private static ulong[] ValuesOf(DataColumn column) => column switch
     {
-        NumberColumn numbers => Array.ConvertAll(numbers.Values.ToArray(), value => (ulong)BitConverter.SingleToUInt32Bits(value == 0 ? 0 : value)),
+        NumberColumn numbers => Array.ConvertAll(numbers.Values.ToArray(),
+            value => (ulong)BitConverter.SingleToUInt32Bits(value == 0 ? 0 : value)),
         TimestampColumn times => Array.ConvertAll(times.Values.ToArray(), time => (ulong)time),
         TextColumn texts => TextHash.Of(texts),
         _ => throw new FraudMlException($"Column '{column.Name}' is of an unknown kind.") { ColumnName = column.Name },
     };
 
     // FNV-1a's 128-bit prime over whole words, rotated so that the high bits come down again.
-    private static UInt128 Mix(UInt128 hash, ulong value) => UInt128.RotateLeft((hash ^ value) * new UInt128(0x1000000, 0x13B), 61) + 0x9E3779B97F4A7C15;
+    private static UInt128 Mix(UInt128 hash, ulong value) =>
+        UInt128.RotateLeft((hash ^ value) * new UInt128(0x1000000, 0x13B), 61) + 0x9E3779B97F4A7C15;
 }

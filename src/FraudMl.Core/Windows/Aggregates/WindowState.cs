@@ -15,7 +15,8 @@ internal abstract class WindowState(WindowFeature feature, bool includesCurrent)
     public static WindowState[] Of(EntityWindows windows)
     {
         List<string> numbers = [.. windows.NumberColumns], texts = [.. windows.TextColumns];
-        return [.. windows.Features.Select(feature => Of(feature, windows.IncludesCurrent, numbers.IndexOf(feature.Column ?? ""), texts.IndexOf(feature.Column ?? "")))];
+        return [.. windows.Features.Select(
+            feature => Of(feature, windows.IncludesCurrent, numbers.IndexOf(feature.Column ?? ""), texts.IndexOf(feature.Column ?? "")))];
     }
 
     /// <summary>Moves the window on to a row, at or after the last one asked for, and returns the feature's value there.</summary>

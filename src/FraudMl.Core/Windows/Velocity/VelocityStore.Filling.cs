@@ -59,12 +59,14 @@ public sealed partial class VelocityStore
         return 0;
     }
 
-    private static string? TextOf(TextColumn column, int row) => column.Codes[row] is >= 0 and var code ? column.Dictionary.Texts[code] : null;
+    private static string? TextOf(TextColumn column, int row) =>
+        column.Codes[row] is >= 0 and var code ? column.Dictionary.Texts[code] : null;
 
     private static string IdOf(DataColumn ids, int row) => ids switch
     {
         TextColumn texts => TextOf(texts, row) ?? "",
         NumberColumn numbers => numbers.Values[row].ToString(CultureInfo.InvariantCulture),
-        _ => throw new FraudMlException($"Column '{ids.Name}' can't tell events from each other: it must be text or a number, and is {ids.Kind}.") { ColumnName = ids.Name },
+        _ => throw new FraudMlException($"Column '{ids.Name}' can't tell events from each other: it must be text or a number, and "
+            + $"is {ids.Kind}.") { ColumnName = ids.Name },
     };
 }

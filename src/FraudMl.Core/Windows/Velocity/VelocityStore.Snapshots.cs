@@ -73,7 +73,8 @@ public sealed partial class VelocityStore
         stream.Position = 0;
         using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
         VelocityHeader header = ReadHeader(reader);
-        var store = new VelocityStore(header.Windows, new VelocityStoreOptions { Lateness = header.Lateness, Clock = clock }) { _newest = header.Newest };
+        var store = new VelocityStore(header.Windows,
+            new VelocityStoreOptions { Lateness = header.Lateness, Clock = clock }) { _newest = header.Newest };
         foreach (EntityGroup group in store._groups) EntitySnapshot.Read(reader, group);
         return store;
     }
@@ -104,13 +105,16 @@ public sealed partial class VelocityStore
     {
         try
         {
-            VelocityHeader header = JsonSerializer.Deserialize(reader.ReadString(), VelocityJson.Default.VelocityHeader) ?? throw new JsonException("null");
+            VelocityHeader header = JsonSerializer.Deserialize(reader.ReadString(), VelocityJson.Default.VelocityHeader)
+                ?? throw new JsonException("null");
             if (header.Format == Format && header.Version <= FormatVersion) return header;
-            throw new FraudMlException($"This snapshot has the format {header.Format} {header.Version}, and this FraudMl reads {Format} up to {FormatVersion}. Update the FraudMl packages.");
+            throw new FraudMlException($"This snapshot has the format {header.Format} {header.Version}, and this FraudMl reads {Format} "
+                + $"up to {FormatVersion}. Update the FraudMl packages.");
         }
         catch (Exception e) when (e is JsonException or IOException or FormatException)
         {
-            throw new FraudMlException("This is no snapshot of a velocity store: it does not begin with the header that VelocityStore.Save writes.", e);
+            throw new FraudMlException("This is no snapshot of a velocity store: it does not begin with the header that "
+                + "VelocityStore.Save writes.", e);
         }
     }
 }

@@ -25,7 +25,8 @@ public sealed partial class VelocityStore : IVelocityStore
         _options = options ?? new VelocityStoreOptions();
         _options.Validate();
         if (windows.Sum(entity => entity.Features.Count) == 0)
-            throw new FraudMlException("A velocity store needs windows with features, for example those of a model: new VelocityStore(model.Windows).");
+            throw new FraudMlException("A velocity store needs windows with features, for example those of a model: new "
+                + "VelocityStore(model.Windows).");
         Windows = windows;
         FeatureNames = [.. windows.SelectMany(entity => entity.Features).Select(feature => feature.Name)];
         TextColumns = [.. windows.SelectMany(entity => entity.Keys.Concat(entity.TextColumns)).Distinct()];
@@ -94,7 +95,8 @@ public sealed partial class VelocityStore : IVelocityStore
         return found;
     }
 
-    private static bool Observe(EntityGroup group, in EntityKey key, in VelocityEvent transaction, ulong id, long horizon, Span<double> features)
+    private static bool Observe(EntityGroup group, in EntityKey key, in VelocityEvent transaction, ulong id, long horizon,
+        Span<double> features)
     {
         while (true)
         {
@@ -111,7 +113,9 @@ public sealed partial class VelocityStore : IVelocityStore
         if (transaction.Texts.Length != TextColumns.Count || transaction.Numbers.Length != NumberColumns.Count)
         {
             throw new FraudMlException(
-                $"An event of this store has {TextColumns.Count} texts ({string.Join(", ", TextColumns)}) and {NumberColumns.Count} numbers ({string.Join(", ", NumberColumns)}). Got {transaction.Texts.Length} and {transaction.Numbers.Length} instead.");
+                $"An event of this store has {TextColumns.Count} texts ({string.Join(", ", TextColumns)}) and {NumberColumns.Count} "
+                + $"numbers ({string.Join(", ", NumberColumns)}). Got {transaction.Texts.Length} "
+                + $"and {transaction.Numbers.Length} instead.");
         }
     }
 

@@ -7,10 +7,12 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace FraudMl;
 
-/// <summary>Turns a fitted transformer of ML.NET into one of our forms where its numbers can be read, and keeps it whole where they can't.</summary>
+/// <summary>Turns a fitted transformer of ML.NET into one of our forms where its numbers can be read, and keeps it
+/// whole where they can't.</summary>
 internal static class MlNetModels
 {
-    public static ScoringModel Open(MLContext ml, ITransformer fitted, MatrixView view, TrainingContext context) => (fitted as IPredictionTransformer<object>)?.Model switch
+    public static ScoringModel Open(MLContext ml, ITransformer fitted, MatrixView view, TrainingContext context) =>
+        (fitted as IPredictionTransformer<object>)?.Model switch
     {
         CalibratedModelParametersBase<LinearBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> linear =>
             Scaled(linear.SubModel, -linear.Calibrator.Slope, -linear.Calibrator.Offset),
@@ -22,7 +24,8 @@ internal static class MlNetModels
             MlNetTrees.Of(trees.SubModel.TrainedTreeEnsemble, -trees.Calibrator.Slope, -trees.Calibrator.Offset, view.Data, context),
         CalibratedModelParametersBase<GamBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> additive =>
             MlNetTrees.Of(additive.SubModel, -additive.Calibrator.Slope, -additive.Calibrator.Offset, view.Data, context),
-        FastForestBinaryModelParameters forest => MlNetTrees.Of(forest.TrainedTreeEnsemble, 1, 0, view.Data, context).CalibratedOn(view.Data),
+        FastForestBinaryModelParameters forest => MlNetTrees.Of(forest.TrainedTreeEnsemble, 1, 0, view.Data, context)
+            .CalibratedOn(view.Data),
         LinearBinaryModelParameters linear => Calibrated(linear, Scores(fitted, view), view.Data),
         { } other => Kept(ml, fitted, other.GetType(), view),
         null => Kept(ml, fitted, fitted.GetType(), view),
@@ -43,7 +46,8 @@ internal static class MlNetModels
         ml.Model.Save(fitted, view.Schema, zip);
         ForgetTheTime(zip);
         (double Slope, double Intercept) curve = TrainingPlatt.Fit(Scores(fitted, view), view.Data);
-        return new MlNetModel { FeatureTotal = view.Data.Matrix.ColumnCount, Zip = new ForeignBlob(zip.ToArray()), Slope = curve.Slope, Intercept = curve.Intercept, Kind = kind.Name.Split('`')[0] };
+        return new MlNetModel { FeatureTotal = view.Data.Matrix.ColumnCount, Zip = new ForeignBlob(zip.ToArray()), Slope = curve.Slope,
+            Intercept = curve.Intercept, Kind = kind.Name.Split('`')[0] };
     }
 
     // The same model must give the same bytes.

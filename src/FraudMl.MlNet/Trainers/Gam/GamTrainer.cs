@@ -17,7 +17,9 @@ internal sealed class GamTrainer(GamOptions options) : ITrainer
     {
         MlNetTraining.Require(options, data, Name);
         // ML.NET accepts them, and then gives every row the same score.
-        if (!data.Weights.IsEmpty) throw new FraudMlException("GAM can't be trained on weights: ML.NET's is broken there. Leave the weights out, resample with Resamplers.RandomOver(), or use another learner.");
+        if (!data.Weights.IsEmpty)
+            throw new FraudMlException("GAM can't be trained on weights: ML.NET's is broken there. Leave the weights out, resample with "
+                + "Resamplers.RandomOver(), or use another learner.");
         if (!Vary(data.Matrix)) return TreeTraining.OneLeaf(data); // ML.NET fails without a column to bin.
         var view = new MatrixView(data, cancellation: context.CancellationToken);
         CalibratedModelParametersBase<GamBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> fitted = MlNetTraining.Fit(

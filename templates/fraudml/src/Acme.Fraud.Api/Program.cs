@@ -23,6 +23,7 @@ try
 }
 catch (Exception problem) when (problem is FraudMlException or OptionsValidationException)
 {
-    Console.Error.WriteLine($"error: {problem.Message} (Train and register a model first, or name another one with FraudScoring:ModelUri.)");
+    Console.Error.WriteLine($"error: {problem.Message} (Train and register a model first, or name another one with "
+        + $"FraudScoring:ModelUri.)");
     return 1;
 }

@@ -9,14 +9,16 @@ if (args.Any(argument => argument is "--help" or "-h"))
 #if (useGenerated)
     Console.WriteLine("Trains the fraud model. Options: --data FILE (default: generated transactions), --output FOLDER (default: output), --FraudMl:Seed NUMBER; --register FOLDER registers a model that was written before");
 #else
-    Console.WriteLine("Trains the fraud model. Options: --data FILE (required), --output FOLDER (default: output), --FraudMl:Seed NUMBER; --register FOLDER registers a model that was written before");
+    Console.WriteLine("Trains the fraud model. Options: --data FILE (required), --output FOLDER (default: output), --FraudMl:Seed NUMBER; "
+        + "--register FOLDER registers a model that was written before");
 #endif
     return 0;
 }
 
 try
 {
-    HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args,
+        ContentRootPath = AppContext.BaseDirectory });
     string output = Path.GetFullPath(builder.Configuration["output"] ?? "output");
     Directory.CreateDirectory(output);
     builder.Services.AddFraudMl();
@@ -26,12 +28,14 @@ try
 #if (useSqlite)
             ?? $"sqlite:///{Path.Combine(output, "mlflow.db")}",
 #else
-            ?? throw new FraudMlException("No MLflow server is named. Set the environment variable MLFLOW_TRACKING_URI, for example to http://localhost:5000."),
+            ?? throw new FraudMlException(
+                "No MLflow server is named. Set the environment variable MLFLOW_TRACKING_URI, for example to http://localhost:5000."),
 #endif
     });
     using IHost host = builder.Build();
     await host.StartAsync();
-    if (builder.Configuration["register"] is { Length: > 0 } written) await RegisterAsync(host.Services, FraudModelPackage.Load(written), written);
+    if (builder.Configuration["register"] is { Length: > 0 } written)
+        await RegisterAsync(host.Services, FraudModelPackage.Load(written), written);
     else await TrainAsync(host.Services, builder.Configuration["data"], output);
     return 0;
 }
@@ -40,7 +44,8 @@ catch (OperationCanceledException)
     Console.Error.WriteLine("Stopped. Everything that was finished is kept.");
     return 130;
 }
-catch (Exception problem) when (problem is FraudMlException or MlflowException or OptionsValidationException or IOException or UnauthorizedAccessException)
+catch (Exception problem) when (problem is FraudMlException or MlflowException or OptionsValidationException or IOException
+    or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"error: {problem.Message}");
     return 1;
@@ -80,7 +85,8 @@ static async Task RegisterAsync(IServiceProvider services, FraudModel model, str
     try
     {
         RegisteredFraudModel champion = await tracking.RegisterAsync(model, options.ModelName, alias: "champion", stopping);
-        Console.WriteLine($"Registered {champion.Name} version {champion.Version} as champion in {tracking.TrackingUri}; its files are in {folder}.");
+        Console.WriteLine($"Registered {champion.Name} version {champion.Version} as champion in {tracking.TrackingUri}; its files are "
+            + $"in {folder}.");
     }
     catch (MlflowException refused)
     {

@@ -42,8 +42,10 @@ public sealed class LabelTests : IDisposable
         string path = _folder.Write("a.csv", "x,y\n1,legit\n2,fraud\n3,Fraud\n");
 
         Should.Throw<FraudMlException>(() => Dataset.FromCsv(path, schema => schema.Label("y", positive: "fraud"))).Message
-            .ShouldBe("a.csv, line 4, column 'y': expected the label 'fraud' or one other value, and this is a third (values are compared to the letter).");
-        Should.Throw<FraudMlException>(() => Dataset.FromCsv(_folder.Write("b.csv", "x,y\n1,legit\n2,\n"), schema => schema.Label("y", positive: "fraud"))).Message
+            .ShouldBe("a.csv, line 4, column 'y': expected the label 'fraud' or one other value, and this is a third (values are compared "
+                + "to the letter).");
+        Should.Throw<FraudMlException>(() =>
+            Dataset.FromCsv(_folder.Write("b.csv", "x,y\n1,legit\n2,\n"), schema => schema.Label("y", positive: "fraud"))).Message
             .ShouldBe("b.csv, line 3, column 'y': expected a label, and it is missing.");
         Should.Throw<FraudMlException>(() => new DatasetSchema().Label("y", " ")).Message.ShouldContain("must not be blank");
     }
@@ -53,7 +55,8 @@ public sealed class LabelTests : IDisposable
     {
         Row[] rows = [new(1, "legit", Outcome.Fine, 1, false), new(2, "fraud", Outcome.Fraud, 2, true)];
 
-        foreach ((string label, string positive) in new[] { ("Text", "fraud"), ("Kind", "Fraud"), ("Number", "2"), ("Truth", "true"), ("Truth", "1") })
+        foreach ((string label, string positive) in new[] { ("Text", "fraud"), ("Kind", "Fraud"), ("Number", "2"), ("Truth", "true"),
+            ("Truth", "1") })
         {
             Dataset data = Dataset.FromRows(rows, schema => schema.Label(label, positive));
             data.Labels.ToArray().ShouldBe([false, true], label);

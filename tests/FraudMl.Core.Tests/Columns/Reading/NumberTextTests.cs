@@ -43,7 +43,8 @@ public sealed class NumberTextTests
             double value = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 13));
             string text = value.ToString($"F{random.Next(0, 17)}", CultureInfo.InvariantCulture);
             NumberText.TryParse(text, out float got, out _).ShouldBeTrue();
-            BitConverter.SingleToInt32Bits(got).ShouldBe(BitConverter.SingleToInt32Bits(float.Parse(text, CultureInfo.InvariantCulture)), text);
+            BitConverter.SingleToInt32Bits(got)
+                .ShouldBe(BitConverter.SingleToInt32Bits(float.Parse(text, CultureInfo.InvariantCulture)), text);
         }
     }
 

@@ -54,7 +54,8 @@ public sealed class ReadingRulesTests
     public void A_model_of_before_keeps_what_it_did()
     {
         FraudModel model = Fit(Data);
-        var before = new FraudModel(model.Parts with { Features = new FittedFeatures(model.Parts.Features.Inputs, model.Steps, ReadingRules.BeforeRules) });
+        var before = new FraudModel(model.Parts with { Features = new FittedFeatures(model.Parts.Features.Inputs, model.Steps,
+            ReadingRules.BeforeRules) });
         double unknown = Score(before, "elsewhere"), missing = Score(before, "");
 
         Score(before, "NA").ShouldBe(unknown);
@@ -117,12 +118,14 @@ public sealed class ReadingRulesTests
         int start = payload.IndexOf("\"reading\":", StringComparison.Ordinal) + "\"reading\":".Length;
         string broken = payload[..start] + rules + payload[(payload.IndexOf('}', start) + 1)..];
         byte[] bytes = Encoding.UTF8.GetBytes(broken);
-        string header = $"{{\"format\":\"fraudml\",\"version\":1,\"sha256\":\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))}\"}}\n";
+        string header =
+            $"{{\"format\":\"fraudml\",\"version\":1,\"sha256\":\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))}\"}}\n";
 
         Should.Throw<FraudMlException>(() => FraudModel.Load(new MemoryStream([.. Encoding.UTF8.GetBytes(header), .. bytes])));
     }
 
-    private static FraudModel Fit(Dataset data) => new FraudPipelineBuilder().Impute(Columns.Numbers).OneHot("City", new() { Drop = DroppedCategory.None })
+    private static FraudModel Fit(Dataset data) =>
+        new FraudPipelineBuilder().Impute(Columns.Numbers).OneHot("City", new() { Drop = DroppedCategory.None })
         .Train(Trainers.LogisticRegression()).Build().Fit(WithMissing(data));
 
     // A category of its own for what is missing, so that missing and unknown score apart.
@@ -130,7 +133,8 @@ public sealed class ReadingRulesTests
     {
         var city = (TextColumn)data["City"];
         int[] codes = [.. city.Codes.ToArray().Select((code, row) => row % 5 == 0 ? TextDictionary.Missing : code)];
-        return new Dataset([.. data.Columns.Select(DataColumn (column) => column == city ? new TextColumn("City", codes, city.Dictionary) : column)]) { Reading = data.Reading };
+        return new Dataset([.. data.Columns.Select(
+            DataColumn (column) => column == city ? new TextColumn("City", codes, city.Dictionary) : column)]) { Reading = data.Reading };
     }
 
     private static byte[] Saved(FraudModel model)

@@ -40,7 +40,8 @@ public sealed class CsvErrorTests : IDisposable
 
     [Fact]
     public void A_column_name_that_stands_twice_is_named() =>
-        Message(_folder.Write("a.csv", "V1,V2,V1\n1,2,3\n")).ShouldBe("a.csv, line 1, column 'V1': expected distinct column names, and this one stands twice.");
+        Message(_folder.Write("a.csv", "V1,V2,V1\n1,2,3\n")).ShouldBe(
+            "a.csv, line 1, column 'V1': expected distinct column names, and this one stands twice.");
 
     [Fact]
     public void Text_in_a_number_column_names_file_line_and_column() =>
@@ -60,7 +61,8 @@ public sealed class CsvErrorTests : IDisposable
     [InlineData("007")]
     public void A_number_that_would_lose_digits_is_refused_where_the_kind_was_inferred(string text) =>
         Message(_folder.Write("a.csv", $"k\n1\n{text}\n"), options: new() { InferenceRowCount = 1 })
-            .ShouldBe("a.csv, line 3, column 'k': expected a number that 32 bits hold exactly (a key is read with schema.Text(\"k\"), an amount with schema.Number(\"k\")).");
+            .ShouldBe("a.csv, line 3, column 'k': expected a number that 32 bits hold exactly (a key is read with schema.Text(\"k\"), an "
+                + "amount with schema.Number(\"k\")).");
 
     [Fact]
     public void An_integer_that_32_bits_hold_exactly_is_kept()
@@ -75,7 +77,8 @@ public sealed class CsvErrorTests : IDisposable
     [InlineData("-Infinity")]
     [InlineData("1e999")]
     public void An_infinite_number_is_refused(string text) =>
-        Message(_folder.Write("a.csv", $"x\n{text}\n"), schema => schema.Number("x")).ShouldBe("a.csv, line 2, column 'x': expected a finite number.");
+        Message(_folder.Write("a.csv", $"x\n{text}\n"), schema => schema.Number("x"))
+            .ShouldBe("a.csv, line 2, column 'x': expected a finite number.");
 
     [Theory]
     [InlineData("0", "yes")]
@@ -84,7 +87,8 @@ public sealed class CsvErrorTests : IDisposable
     [InlineData("1", "2")]
     public void A_label_of_two_other_values_is_refused_with_the_way_out(string first, string label) =>
         Message(_folder.Write("a.csv", $"x,Class\n1,{first}\n1,{label}\n"), schema => schema.Label("Class"))
-            .ShouldBe("a.csv, line 3, column 'Class': expected the label 0 or 1 (labels of two other values: schema.Label(\"Class\", positive: \"…\") with the one that is fraud).");
+            .ShouldBe("a.csv, line 3, column 'Class': expected the label 0 or 1 (labels of two other values: schema.Label(\"Class\", "
+                + "positive: \"…\") with the one that is fraud).");
 
     [Theory]
     [InlineData("2")]
@@ -106,29 +110,35 @@ public sealed class CsvErrorTests : IDisposable
     {
         string path = _folder.Write("a.csv", "t,s\n2020-01-01,1\n2020-13-01,x\n");
 
-        Message(path, options: new() { InferenceRowCount = 1 }).ShouldBe("a.csv, line 3, column 't': expected a date and time such as 2026-01-31 13:05:00.");
-        Message(path, schema => schema.Timestamp("s").Text("t"), new() { InferenceRowCount = 1 }).ShouldBe("a.csv, line 3, column 's': expected a number of seconds.");
+        Message(path, options: new() { InferenceRowCount = 1 }).ShouldBe(
+            "a.csv, line 3, column 't': expected a date and time such as 2026-01-31 13:05:00.");
+        Message(path, schema => schema.Timestamp("s").Text("t"), new() { InferenceRowCount = 1 })
+            .ShouldBe("a.csv, line 3, column 's': expected a number of seconds.");
     }
 
     [Theory]
     [InlineData("1,2,3", 3)]
     [InlineData("1", 1)]
     public void A_row_with_more_or_fewer_fields_than_the_header_is_refused(string row, int count) =>
-        Message(_folder.Write("a.csv", $"a,b\n1,2\n{row}\n")).ShouldBe($"a.csv, line 3: expected 2 fields as the header has, and found {count}.");
+        Message(_folder.Write("a.csv", $"a,b\n1,2\n{row}\n")).ShouldBe(
+            $"a.csv, line 3: expected 2 fields as the header has, and found {count}.");
 
     [Fact]
     public void A_truncated_gzip_is_told_wherever_it_ends()
     {
-        byte[] packed = TempFolder.Gzip("a,b\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i * 7919 % 10_007},{i * 31 % 997}\n")));
+        byte[] packed = TempFolder.Gzip("a,b\n"
+            + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i * 7919 % 10_007},{i * 31 % 997}\n")));
         int whole = packed.Length;
         foreach (int length in new[] { 12, whole / 3, whole / 2, whole - 9, whole - 8, whole - 4, whole - 1 })
-            Message(_folder.Write("a.csv.gz", packed[..length])).ShouldBe("a.csv.gz is a truncated gzip file: it ends before its data does. Take a fresh copy.", $"cut at {length} of {whole}");
+            Message(_folder.Write("a.csv.gz", packed[..length])).ShouldBe(
+                "a.csv.gz is a truncated gzip file: it ends before its data does. Take a fresh copy.", $"cut at {length} of {whole}");
     }
 
     [Fact]
     public void A_damaged_gzip_is_told()
     {
-        byte[] packed = TempFolder.Gzip("a,b\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i * 7919 % 10_007},{i * 31 % 997}\n")));
+        byte[] packed = TempFolder.Gzip("a,b\n"
+            + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i * 7919 % 10_007},{i * 31 % 997}\n")));
         packed[^6] ^= 1;
 
         Message(_folder.Write("a.csv.gz", packed)).ShouldBe("a.csv.gz is a damaged gzip file. Take a fresh copy.");
@@ -136,7 +146,8 @@ public sealed class CsvErrorTests : IDisposable
 
     [Fact]
     public void Bytes_that_are_not_utf8_are_told_with_their_line() =>
-        Message(_folder.Write("a.csv", Encoding.Latin1.GetBytes("a,b\nx,1\nstraße,2\n"))).ShouldBe("a.csv, line 3: expected UTF-8 text. Save the file as UTF-8.");
+        Message(_folder.Write("a.csv", Encoding.Latin1.GetBytes("a,b\nx,1\nstraße,2\n")))
+            .ShouldBe("a.csv, line 3: expected UTF-8 text. Save the file as UTF-8.");
 
     [Fact]
     public void A_quote_that_is_never_closed_is_told()

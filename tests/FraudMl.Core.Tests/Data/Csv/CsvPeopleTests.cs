@@ -53,7 +53,8 @@ public sealed class CsvPeopleTests : IDisposable
 
     [Fact]
     public void Lines_are_counted_with_the_separator_line() =>
-        Message(_folder.Write("a.csv", "sep=;\nA;B\n1;2\nx;2\n"), schema => schema.Number("A")).ShouldStartWith("a.csv, line 4, column 'A'");
+        Message(_folder.Write("a.csv", "sep=;\nA;B\n1;2\nx;2\n"), schema => schema.Number("A"))
+            .ShouldStartWith("a.csv, line 4, column 'A'");
 
     [Fact]
     public void A_separator_line_may_name_what_no_header_would()
@@ -95,7 +96,8 @@ public sealed class CsvPeopleTests : IDisposable
     {
         string path = _folder.Write("a.csv", $"a\tb\n{text}\t1\n");
 
-        Of(Dataset.FromCsv(path, schema => schema.Number("a"), new() { DecimalSeparator = point, GroupSeparator = group }), "a").ShouldBe([value]);
+        Of(Dataset.FromCsv(path, schema => schema.Number("a"), new() { DecimalSeparator = point, GroupSeparator = group }), "a")
+            .ShouldBe([value]);
     }
 
     [Theory]
@@ -107,7 +109,8 @@ public sealed class CsvPeopleTests : IDisposable
     [InlineData("1234.567")]
     [InlineData("1,234.567")]
     public void A_number_that_is_grouped_otherwise_is_none(string text) =>
-        Message(_folder.Write("a.csv", $"a\tb\n{text}\t1\n"), schema => schema.Number("a"), new() { DecimalSeparator = ',', GroupSeparator = '.' }).ShouldContain("expected a number");
+        Message(_folder.Write("a.csv", $"a\tb\n{text}\t1\n"), schema => schema.Number("a"),
+            new() { DecimalSeparator = ',', GroupSeparator = '.' }).ShouldContain("expected a number");
 
     [Theory]
     [InlineData("1,20|22,3", "decimal commas: CsvOptions { DecimalSeparator = ',' }")]
@@ -183,7 +186,8 @@ public sealed class CsvPeopleTests : IDisposable
     [Fact]
     public void Marks_in_the_middle_of_a_file_are_none_of_its_texts()
     {
-        string path = _folder.Write("a.csv", Encoding.UTF8.GetBytes("\uFEFFCity,A\nParis,1\n\uFEFFParis,2\n\"\uFEFFRome\",3\n\"two\n\uFEFFlines\",4\n\uFEFF\"Rome\",5\n"));
+        string path = _folder.Write("a.csv",
+            Encoding.UTF8.GetBytes("\uFEFFCity,A\nParis,1\n\uFEFFParis,2\n\"\uFEFFRome\",3\n\"two\n\uFEFFlines\",4\n\uFEFF\"Rome\",5\n"));
 
         Of(Dataset.FromCsv(path), "City").ShouldBe(["Paris", "Paris", "\uFEFFRome", "two\n\uFEFFlines", "Rome"]);
     }
@@ -199,11 +203,15 @@ public sealed class CsvPeopleTests : IDisposable
     [Fact]
     public void Other_files_are_told_for_what_they_are()
     {
-        Message(_folder.Write("two.zip", Zip(("a.csv", "a\n1\n"), ("b.csv", "a\n1\n")))).ShouldBe("two.zip is a zip file of 2 files, and one was expected. Unpack it, and read the file you mean.");
-        Message(_folder.Write("a.xlsx", Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<w/>")))).ShouldBe("a.xlsx is an Excel workbook or another Office file. Save the sheet as CSV.");
-        Message(_folder.Write("b.csv", [0x50, 0x4B, 3, 4, 20, 0, 0xFF, 0xFE])).ShouldBe("b.csv is a damaged zip file. Take a fresh copy, or unpack it.");
+        Message(_folder.Write("two.zip", Zip(("a.csv", "a\n1\n"), ("b.csv", "a\n1\n"))))
+            .ShouldBe("two.zip is a zip file of 2 files, and one was expected. Unpack it, and read the file you mean.");
+        Message(_folder.Write("a.xlsx", Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<w/>"))))
+            .ShouldBe("a.xlsx is an Excel workbook or another Office file. Save the sheet as CSV.");
+        Message(_folder.Write("b.csv", [0x50, 0x4B, 3, 4, 20, 0, 0xFF, 0xFE]))
+            .ShouldBe("b.csv is a damaged zip file. Take a fresh copy, or unpack it.");
         Message(_folder.Write("c.csv", "PAR1abcd")).ShouldBe("c.csv is a Parquet file. Read it with Dataset.FromParquet.");
-        Message(_folder.Write("d.csv", [0x28, 0xB5, 0x2F, 0xFD, 0, 0])).ShouldBe("d.csv is packed as Zstandard. Unpack it, or pack it with gzip.");
+        Message(_folder.Write("d.csv", [0x28, 0xB5, 0x2F, 0xFD, 0, 0]))
+            .ShouldBe("d.csv is packed as Zstandard. Unpack it, or pack it with gzip.");
     }
 
     [Theory]
@@ -231,7 +239,8 @@ public sealed class CsvPeopleTests : IDisposable
         DatasetWarning warning = Dataset.FromCsv(_folder.Write("a.csv", "v\n1\n2\nMiller 4711\n")).Warnings.Single();
 
         warning.Token.ShouldBeNull();
-        warning.Message.ShouldBe("'v' was read as text: among 2 numbers something that is none stands in 1 row, first on line 4; mend it, or read the column with schema.Number(\"v\") and BadRows.Quarantine.");
+        warning.Message.ShouldBe("'v' was read as text: among 2 numbers something that is none stands in 1 row, first on line 4; mend it, "
+            + "or read the column with schema.Number(\"v\") and BadRows.Quarantine.");
     }
 
     [Fact]
@@ -288,7 +297,8 @@ public sealed class CsvPeopleTests : IDisposable
     [InlineData(100_000)]
     public void Zeros_behind_a_gzip_file_do_not_matter(int count)
     {
-        foreach (string text in new[] { "A,B\n1,2\n3,4\n", "A,B\n" + string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{i % 997},{i % 31}\n")) })
+        foreach (string text in new[] { "A,B\n1,2\n3,4\n",
+            "A,B\n" + string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{i % 997},{i % 31}\n")) })
         {
             byte[] packed = [.. Gzip(Encoding.UTF8.GetBytes(text[..8])), .. Gzip(Encoding.UTF8.GetBytes(text[8..]))];
             Dataset data = Dataset.FromCsv(_folder.Write("a.csv.gz", [.. packed, .. new byte[count]]));
@@ -303,8 +313,10 @@ public sealed class CsvPeopleTests : IDisposable
     {
         string path = _folder.Write("a.csv.gz", Gzip(Encoding.UTF8.GetBytes("a\n" + string.Concat(Enumerable.Repeat("1\n", 100_000)))));
 
-        Message(path, options: new() { MaximumRowCount = 99_999 }).ShouldBe("a.csv.gz has more than 99999 rows. Raise CsvOptions.MaximumRowCount, or aggregate where the data is.");
-        Message(path, options: new() { MaximumBytes = 200_001 }).ShouldBe("a.csv.gz has more than 200001 bytes, unpacked. Raise CsvOptions.MaximumBytes, or aggregate where the data is.");
+        Message(path, options: new() { MaximumRowCount = 99_999 }).ShouldBe(
+            "a.csv.gz has more than 99999 rows. Raise CsvOptions.MaximumRowCount, or aggregate where the data is.");
+        Message(path, options: new() { MaximumBytes = 200_001 }).ShouldBe(
+            "a.csv.gz has more than 200001 bytes, unpacked. Raise CsvOptions.MaximumBytes, or aggregate where the data is.");
         Dataset.FromCsv(path, options: new() { MaximumRowCount = 100_000, MaximumBytes = 200_002 }).RowCount.ShouldBe(100_000);
     }
 

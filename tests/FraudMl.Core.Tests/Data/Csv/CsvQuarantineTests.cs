@@ -68,5 +68,6 @@ public sealed class CsvQuarantineTests : IDisposable
     }
 
     private Dataset Read(string path, CsvOptions? options = null) => Dataset.FromCsv(
-        path, schema => schema.Number("V1").Label("Class"), (options ?? new CsvOptions()) with { BadRows = BadRows.Quarantine, OnQuarantine = report => _report = report });
+        path, schema => schema.Number("V1").Label("Class"),
+        (options ?? new CsvOptions()) with { BadRows = BadRows.Quarantine, OnQuarantine = report => _report = report });
 }

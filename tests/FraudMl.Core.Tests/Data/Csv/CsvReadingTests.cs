@@ -70,12 +70,14 @@ public sealed class CsvReadingTests : IDisposable
     public void Kinds_are_inferred_from_the_first_rows()
     {
         string path = _folder.Write(
-            "a.csv", "number,text,date,card,code,big,empty,exponent\n1,a,2020-01-01,2291163933867244,007,16777216,,1e3\n-2.5,3,2020-01-02,3573030041201292,012,20000000,,2E-3\n");
+            "a.csv",
+            "number,text,date,card,code,big,empty,exponent\n1,a,2020-01-01,2291163933867244,007,16777216,,1e3\n-2.5,3,2020-01-02,3573030041201292,012,20000000,,2E-3\n");
 
         Dataset data = Dataset.FromCsv(path);
 
         data.Columns.Select(column => column.Kind).ShouldBe(
-            [ColumnKind.Number, ColumnKind.Text, ColumnKind.Timestamp, ColumnKind.Text, ColumnKind.Text, ColumnKind.Text, ColumnKind.Number, ColumnKind.Number]);
+            [ColumnKind.Number, ColumnKind.Text, ColumnKind.Timestamp, ColumnKind.Text, ColumnKind.Text, ColumnKind.Text, ColumnKind.Number,
+                ColumnKind.Number]);
         Texts(data, "card").ShouldBe(["2291163933867244", "3573030041201292"]);
         Texts(data, "code").ShouldBe(["007", "012"]);
         Numbers(data, "empty").ShouldBe([float.NaN, float.NaN]);
@@ -98,7 +100,8 @@ public sealed class CsvReadingTests : IDisposable
     [Fact]
     public void Quoted_fields_may_hold_delimiters_quotes_and_line_ends()
     {
-        string path = _folder.Write("a.csv", "\"Time\",\"job\",\"Class\"\n1,\"Sales, IT\",\"0\"\n2,\"say \"\"hi\"\"\",\"1\"\n3,\"two\nlines\",\"0\"\n4,plain,\"1\"\n");
+        string path = _folder.Write("a.csv",
+            "\"Time\",\"job\",\"Class\"\n1,\"Sales, IT\",\"0\"\n2,\"say \"\"hi\"\"\",\"1\"\n3,\"two\nlines\",\"0\"\n4,plain,\"1\"\n");
 
         Dataset data = Dataset.FromCsv(path, schema => schema.Label("Class"));
 

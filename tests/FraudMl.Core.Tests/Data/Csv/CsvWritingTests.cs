@@ -12,14 +12,17 @@ public sealed class CsvWritingTests : IDisposable
     public void What_is_written_reads_back_as_the_same_data(string name)
     {
         Func<DatasetSchema, DatasetSchema> schema = s => s.Label("y").Timestamp("t", TimeUnit.Milliseconds).Key("card");
-        string path = _folder.Write("in.csv", "t,x,s,card,day,y\n1500.25,0.1,\"a, \"\"b\"\"\",4000123412341234,2020-01-01,0\n,NaN,,,,1\n7,-1e-20, z ,5,1960-02-29T23:59:59.999999Z,1\n");
+        string path = _folder.Write("in.csv", "t,x,s,card,day,y\n1500.25,0.1,\"a, "
+            + "\"\"b\"\"\",4000123412341234,2020-01-01,0\n,NaN,,,,1\n7,-1e-20, z ,5,1960-02-29T23:59:59.999999Z,1\n");
         Dataset data = Dataset.FromCsv(path, schema);
 
         data.WriteCsv(_folder[name]);
         Dataset again = Dataset.FromCsv(_folder[name], schema);
 
-        again.Columns.Select(column => (column.Name, column.Kind, column.Roles)).ShouldBe(data.Columns.Select(column => (column.Name, column.Kind, column.Roles)));
-        for (int i = 0; i < data.Columns.Count; i++) DatasetValues.Of(again.Columns[i]).ShouldBe(DatasetValues.Of(data.Columns[i]), data.Columns[i].Name);
+        again.Columns.Select(column => (column.Name, column.Kind, column.Roles))
+            .ShouldBe(data.Columns.Select(column => (column.Name, column.Kind, column.Roles)));
+        for (int i = 0; i < data.Columns.Count; i++) DatasetValues.Of(again.Columns[i])
+            .ShouldBe(DatasetValues.Of(data.Columns[i]), data.Columns[i].Name);
     }
 
     [Fact]
@@ -30,7 +33,8 @@ public sealed class CsvWritingTests : IDisposable
         data.WriteCsv(_folder["a.csv"]);
         Dataset again = Dataset.FromCsv(_folder["a.csv"], schema => schema.Label("Class").Timestamp("Time").Feature("Time"));
 
-        for (int i = 0; i < data.Columns.Count; i++) DatasetValues.Of(again.Columns[i]).ShouldBe(DatasetValues.Of(data.Columns[i]), data.Columns[i].Name);
+        for (int i = 0; i < data.Columns.Count; i++) DatasetValues.Of(again.Columns[i])
+            .ShouldBe(DatasetValues.Of(data.Columns[i]), data.Columns[i].Name);
         again.Columns.Select(column => column.Roles).ShouldBe(data.Columns.Select(column => column.Roles));
     }
 

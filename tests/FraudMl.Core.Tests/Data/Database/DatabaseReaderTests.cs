@@ -19,7 +19,8 @@ public sealed class DatabaseReaderTests
 
         data.Columns.Select(column => (column.Name, column.Kind)).ShouldBe(
         [
-            ("id", ColumnKind.Text), ("amount", ColumnKind.Number), ("at", ColumnKind.Timestamp), ("note", ColumnKind.Text), ("flag", ColumnKind.Number),
+            ("id", ColumnKind.Text), ("amount", ColumnKind.Number), ("at", ColumnKind.Timestamp), ("note", ColumnKind.Text),
+            ("flag", ColumnKind.Number),
             ("big", ColumnKind.Text), ("absent", ColumnKind.Number),
         ]);
         DatasetValues.Of(data["amount"]).ShouldBe([10f, 2.75f]);
@@ -34,13 +35,17 @@ public sealed class DatabaseReaderTests
         using var table = new DataTable();
         (string Name, Type Type, object Value)[] columns =
         [
-            ("bool", typeof(bool), true), ("int2", typeof(short), (short)-2), ("int4", typeof(int), 7), ("int8", typeof(long), 9_000_000_000L),
-            ("float4", typeof(float), 0.1f), ("float8", typeof(double), 0.1), ("numeric", typeof(decimal), 19.99m), ("text", typeof(string), "ü"),
-            ("char", typeof(char), 'c'), ("uuid", typeof(Guid), Guid.Parse("6f9619ff-8b86-d011-b42d-00c04fc964ff")), ("date", typeof(DateOnly), new DateOnly(1970, 1, 2)),
+            ("bool", typeof(bool), true), ("int2", typeof(short), (short)-2), ("int4", typeof(int), 7),
+            ("int8", typeof(long), 9_000_000_000L),
+            ("float4", typeof(float), 0.1f), ("float8", typeof(double), 0.1), ("numeric", typeof(decimal), 19.99m),
+            ("text", typeof(string), "ü"),
+            ("char", typeof(char), 'c'), ("uuid", typeof(Guid), Guid.Parse("6f9619ff-8b86-d011-b42d-00c04fc964ff")),
+            ("date", typeof(DateOnly), new DateOnly(1970, 1, 2)),
             ("timestamp", typeof(DateTime), new DateTime(1970, 1, 1, 0, 0, 1, DateTimeKind.Unspecified)),
             ("timestamptz", typeof(DateTime), new DateTime(1970, 1, 1, 0, 0, 2, DateTimeKind.Utc)),
             ("timetz", typeof(DateTimeOffset), new DateTimeOffset(1970, 1, 1, 1, 0, 0, TimeSpan.FromHours(1))),
-            ("time", typeof(TimeOnly), new TimeOnly(1, 0)), ("interval", typeof(TimeSpan), TimeSpan.FromSeconds(90.5)), ("inet", typeof(IPAddress), IPAddress.Loopback),
+            ("time", typeof(TimeOnly), new TimeOnly(1, 0)), ("interval", typeof(TimeSpan), TimeSpan.FromSeconds(90.5)),
+            ("inet", typeof(IPAddress), IPAddress.Loopback),
             ("oid", typeof(uint), 3u),
         ];
         foreach ((string name, Type type, _) in columns) table.Columns.Add(new System.Data.DataColumn(name, type));
@@ -52,16 +57,19 @@ public sealed class DatabaseReaderTests
 
         data.Columns.Select(column => DatasetValues.Of(column)[0]).ShouldBe(
         [
-            1f, -2f, 7f, "9000000000", 0.1f, 0.1f, 19.99f, "ü", "c", "6f9619ff-8b86-d011-b42d-00c04fc964ff", 86_400_000_000, 1_000_000L, 2_000_000L, 0L, 3600f, 90.5f, "127.0.0.1", 3f,
+            1f, -2f, 7f, "9000000000", 0.1f, 0.1f, 19.99f, "ü", "c", "6f9619ff-8b86-d011-b42d-00c04fc964ff", 86_400_000_000, 1_000_000L,
+            2_000_000L, 0L, 3600f, 90.5f, "127.0.0.1", 3f,
         ]);
-        data.Columns.Select(column => DatasetValues.Of(column)[1]).ShouldAllBe(value => value == null || value.Equals(float.NaN) || value.Equals(TimestampColumn.Missing));
+        data.Columns.Select(column => DatasetValues.Of(column)[1]).ShouldAllBe(
+            value => value == null || value.Equals(float.NaN) || value.Equals(TimestampColumn.Missing));
     }
 
     [Fact]
     public void Mistakes_name_row_and_column()
     {
         Message("create table t (x integer)", "insert into t values (1), (9000000000)").ShouldBe(
-            "query, row 2, column 'x': expected a number that 32 bits hold exactly (a key is read with schema.Text(\"x\"), an amount with schema.Number(\"x\")).");
+            "query, row 2, column 'x': expected a number that 32 bits hold exactly (a key is read with schema.Text(\"x\"), an amount with "
+            + "schema.Number(\"x\")).");
         Message("create table t (x blob)", "insert into t values (x'00')").ShouldBe(
             "query, column 'x': a Byte[] can't be a column. Leave it out of the query, or turn it into a number, a text or a time there.");
         Message("create table t (x integer)", "insert into t values (1)", "select x, x from t").ShouldBe(
@@ -73,10 +81,12 @@ public sealed class DatabaseReaderTests
 
     [Fact]
     public void A_value_of_another_type_below_the_first_rows_is_a_bad_row() =>
-        Message("create table t (x integer)", "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1500) insert into t select case i when 1200 then 'abc' else i end from n")
+        Message("create table t (x integer)", "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1500) insert into "
+            + "t select case i when 1200 then 'abc' else i end from n")
             .ShouldBe("query, row 1200, column 'x': expected a number (a column of texts is read with schema.Text(\"x\")).");
 
-    private static string Message(string create, string insert, string select = "select * from t", Func<DatasetSchema, DatasetSchema>? schema = null) =>
+    private static string Message(string create, string insert, string select = "select * from t",
+        Func<DatasetSchema, DatasetSchema>? schema = null) =>
         Should.Throw<FraudMlException>(() => Query(create, insert, select, schema)).Message;
 
     private static Dataset Query(string create, string insert, string select, Func<DatasetSchema, DatasetSchema>? schema = null)

@@ -13,7 +13,8 @@ internal sealed class PostgresServer : IDisposable
 
     /// <value>Whether a server can be started here.</value>
     public static bool IsInstalled =>
-        !OperatingSystem.IsWindows() && IsOnPath("initdb") && IsOnPath("postgres") && (!Environment.IsPrivilegedProcess || IsOnPath("runuser"));
+        !OperatingSystem.IsWindows() && IsOnPath("initdb") && IsOnPath("postgres")
+            && (!Environment.IsPrivilegedProcess || IsOnPath("runuser"));
 
     public static PostgresServer Start()
     {
@@ -21,7 +22,8 @@ internal sealed class PostgresServer : IDisposable
         // PostgreSQL refuses to run as root.
         if (Environment.IsPrivilegedProcess) Run("chown", "postgres", folder.FullName).WaitForExit();
         string data = Path.Combine(folder.FullName, "data");
-        using Process made = Run("initdb", "--pgdata", data, "--username=test", "--auth=trust", "--no-sync", "--encoding=UTF8", "--no-locale");
+        using Process made = Run("initdb", "--pgdata", data, "--username=test", "--auth=trust", "--no-sync", "--encoding=UTF8",
+            "--no-locale");
         made.WaitForExit();
         made.ExitCode.ShouldBe(0);
         return new PostgresServer(folder, Run("postgres", "-D", data, "-k", folder.FullName, "-c", "listen_addresses=", "-c", "fsync=off"));
@@ -56,7 +58,8 @@ internal sealed class PostgresServer : IDisposable
     }
 
     private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private static Process Run(string program, params string[] arguments)
     {

@@ -27,7 +27,8 @@ public sealed class ParquetPeopleTests : IDisposable
 
         data.Columns.Select(column => column.Name).ShouldBe(["a"]);
         DatasetValues.Of(data["a"]).ShouldBe([1f, 2f]);
-        Message("a.parquet").ShouldBe("a.parquet, column 'tags': a list, map or structure can't be a column. Write the file without it, or leave it out with schema.Ignore(\"tags\").");
+        Message("a.parquet").ShouldBe("a.parquet, column 'tags': a list, map or structure can't be a column. Write the file without it, "
+            + "or leave it out with schema.Ignore(\"tags\").");
     }
 
     [Fact]
@@ -51,14 +52,17 @@ public sealed class ParquetPeopleTests : IDisposable
     {
         await WriteBytesAsync("a.parquet", "x"u8.ToArray(), [0xFF, 0xFE]);
 
-        Message("a.parquet").ShouldBe("a.parquet, row 2, column 'b': expected bytes that are text in UTF-8 (leave the column out with schema.Ignore(\"b\")).");
-        Should.Throw<FraudMlException>(() => Dataset.FromParquet(_folder["a.parquet"], schema => schema.Ignore("b"))).Message.ShouldBe("a.parquet has no column that can be read and is not ignored.");
+        Message("a.parquet").ShouldBe("a.parquet, row 2, column 'b': expected bytes that are text in UTF-8 (leave the column out with "
+            + "schema.Ignore(\"b\")).");
+        Should.Throw<FraudMlException>(() => Dataset.FromParquet(_folder["a.parquet"], schema => schema.Ignore("b"))).Message
+            .ShouldBe("a.parquet has no column that can be read and is not ignored.");
     }
 
     [Fact]
     public async Task A_damaged_page_is_told_with_its_column()
     {
-        await WriteAsync("a.parquet", new DataField<int>("a"), (rows, field) => rows.WriteAsync<int>(field, Enumerable.Range(0, 10_000).ToArray().AsMemory()));
+        await WriteAsync("a.parquet", new DataField<int>("a"),
+            (rows, field) => rows.WriteAsync<int>(field, Enumerable.Range(0, 10_000).ToArray().AsMemory()));
         byte[] bytes = await File.ReadAllBytesAsync(_folder["a.parquet"]);
         bytes.AsSpan(20, 2000).Fill(0xEE);
         await File.WriteAllBytesAsync(_folder["a.parquet"], bytes);
@@ -76,7 +80,8 @@ public sealed class ParquetPeopleTests : IDisposable
 
     private async Task WriteBytesAsync(string name, params byte[][] values)
     {
-        await WriteAsync(name, new DataField<byte[]>("b"), (rows, field) => rows.WriteAsync<ReadOnlyMemory<byte>>(field, Array.ConvertAll(values, value => (ReadOnlyMemory<byte>?)new ReadOnlyMemory<byte>(value)).AsMemory()));
+        await WriteAsync(name, new DataField<byte[]>("b"), (rows, field) => rows.WriteAsync<ReadOnlyMemory<byte>>(field,
+            Array.ConvertAll(values, value => (ReadOnlyMemory<byte>?)new ReadOnlyMemory<byte>(value)).AsMemory()));
     }
 
     private async Task WriteAsync(string name, DataField field, Func<ParquetRowGroupWriter, DataField, Task> write)

@@ -13,7 +13,8 @@ public sealed class ParquetTests : IDisposable
     public async Task Files_of_other_writers_are_read_by_their_types()
     {
         var schema = new ParquetSchema(
-            new DataField<long>("id"), new DataField<double?>("amount"), new DataField("price", typeof(decimal), isNullable: true), new DataField<bool>("y"),
+            new DataField<long>("id"), new DataField<double?>("amount"), new DataField("price", typeof(decimal), isNullable: true),
+            new DataField<bool>("y"),
             new DataField<string>("city"), new DataField<DateTime>("at"), new DataField<DateOnly>("born"), new DataField<short>("hour"));
         await using (FileStream file = File.Create(_folder["a.parquet"]))
         await using (ParquetWriter writer = await ParquetWriter.CreateAsync(schema, file))
@@ -74,14 +75,17 @@ public sealed class ParquetTests : IDisposable
         var data = new Dataset([new NumberColumn("x", [1, 2, 3])]);
         data.WriteParquet(_folder["x.parquet"]);
         Message(_folder["x.parquet"], schema => schema.Label("x")).ShouldBe("x.parquet, row 2, column 'x': expected the label 0 or 1.");
-        Message(_folder["x.parquet"], schema => schema.Label("Class")).ShouldBe("x.parquet has no column 'Class', which the schema names. Its columns are x.");
-        Should.Throw<FraudMlException>(() => data.WriteParquet(_folder["no/x.parquet"])).Message.ShouldStartWith($"'{_folder["no/x.parquet"]}' can't be written.");
+        Message(_folder["x.parquet"], schema => schema.Label("Class"))
+            .ShouldBe("x.parquet has no column 'Class', which the schema names. Its columns are x.");
+        Should.Throw<FraudMlException>(() => data.WriteParquet(_folder["no/x.parquet"])).Message
+            .ShouldStartWith($"'{_folder["no/x.parquet"]}' can't be written.");
         await using (FileStream file = File.Create(_folder["l.parquet"]))
         await using (ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(new DataField<int[]>("tags")), file))
         {
         }
 
-        Message(_folder["l.parquet"]).ShouldBe("l.parquet, column 'tags': a list, map or structure can't be a column. Write the file without it, or leave it out with schema.Ignore(\"tags\").");
+        Message(_folder["l.parquet"]).ShouldBe("l.parquet, column 'tags': a list, map or structure can't be a column. Write the file "
+            + "without it, or leave it out with schema.Ignore(\"tags\").");
     }
 
     private static string Message(string path, Func<DatasetSchema, DatasetSchema>? schema = null) =>

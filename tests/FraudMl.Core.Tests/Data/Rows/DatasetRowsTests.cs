@@ -13,7 +13,8 @@ public sealed class DatasetRowsTests
     {
         Dataset data = Dataset.FromRows(
             [
-                new Payment(1, 19.99m, 123456789.0, Channel.Shop, new DateTimeOffset(2026, 1, 31, 14, 0, 0, TimeSpan.FromHours(1)), new DateOnly(1970, 1, 2), null, true),
+                new Payment(1, 19.99m, 123456789.0, Channel.Shop, new DateTimeOffset(2026, 1, 31, 14, 0, 0, TimeSpan.FromHours(1)),
+                    new DateOnly(1970, 1, 2), null, true),
                 new Payment(2, null, double.NaN, Channel.Web, DateTimeOffset.UnixEpoch, new DateOnly(1970, 1, 1), "NaN", false),
             ],
             schema => schema.Label("IsFraud").Timestamp("At").Key("Card"));
@@ -36,13 +37,15 @@ public sealed class DatasetRowsTests
 
     [Fact]
     public void A_number_may_be_a_timestamp_of_a_unit() =>
-        Dataset.FromRows([new { Time = 1_371_816_865, X = 1 }], schema => schema.Timestamp("Time")).Timestamps[0].ShouldBe(1_371_816_865_000_000);
+        Dataset.FromRows([new { Time = 1_371_816_865, X = 1 }], schema => schema.Timestamp("Time")).Timestamps[0]
+            .ShouldBe(1_371_816_865_000_000);
 
     [Fact]
     public void Mistakes_are_told()
     {
         Message(() => Dataset.FromRows([new { Id = 2_291_163_933_867_245 }])).ShouldBe(
-            "Row 1, property 'Id': expected a number that 32 bits hold exactly (a key is read with schema.Text(\"Id\"), an amount with schema.Number(\"Id\")).");
+            "Row 1, property 'Id': expected a number that 32 bits hold exactly (a key is read with schema.Text(\"Id\"), an amount with "
+            + "schema.Number(\"Id\")).");
         Message(() => Dataset.FromRows([new { Tags = new[] { 1 } }])).ShouldBe(
             "Property 'Tags' is a Int32[], which can't be a column. Give numbers, booleans, texts, enums or dates.");
         Message(() => Dataset.FromRows([new Payment(1, 1, 1, Channel.Web, default, default, "", false)], schema => schema.Label("Class")))

@@ -14,7 +14,8 @@ public sealed class SyntheticPaymentsTests : IDisposable
         Dataset data = SyntheticTransactions.Payments(new() { CustomerCount = 300, TerminalCount = 600, DayCount = 60 });
 
         data.Columns.Select(column => column.Name).ShouldBe(
-            ["TRANSACTION_ID", "TX_DATETIME", "CUSTOMER_ID", "TERMINAL_ID", "TX_AMOUNT", "CATEGORY", "ENTRY", "TX_FRAUD", "TX_FRAUD_SCENARIO"]);
+            ["TRANSACTION_ID", "TX_DATETIME", "CUSTOMER_ID", "TERMINAL_ID", "TX_AMOUNT", "CATEGORY", "ENTRY", "TX_FRAUD",
+                "TX_FRAUD_SCENARIO"]);
         data.RowCount.ShouldBeInRange(30_000, 42_000);
         ((double)data.FraudCount / data.RowCount).ShouldBeInRange(0.004, 0.03);
         data.Timestamps.ToArray().ShouldBeInOrder();
@@ -29,7 +30,8 @@ public sealed class SyntheticPaymentsTests : IDisposable
     {
         byte[] Hash(int seed)
         {
-            SyntheticTransactions.Payments(new() { CustomerCount = 50, TerminalCount = 50, DayCount = 20, Seed = seed }).WriteCsv(_folder["a.csv"]);
+            SyntheticTransactions.Payments(new() { CustomerCount = 50, TerminalCount = 50, DayCount = 20, Seed = seed })
+                .WriteCsv(_folder["a.csv"]);
             return SHA256.HashData(File.ReadAllBytes(_folder["a.csv"]));
         }
 
@@ -47,7 +49,8 @@ public sealed class SyntheticPaymentsTests : IDisposable
             Velocity.Per("TERMINAL_ID").Over(TimeSpan.FromDays(30)).Delayed(TimeSpan.FromDays(7)).Risk());
         float[] scenarios = ((NumberColumn)data["TX_FRAUD_SCENARIO"]).Values.ToArray();
 
-        double Mean(string column, int scenario) => ((NumberColumn)data[column]).Values.ToArray().Where((value, row) => scenarios[row] == scenario && !float.IsNaN(value)).Average();
+        double Mean(string column, int scenario) => ((NumberColumn)data[column]).Values.ToArray()
+            .Where((value, row) => scenarios[row] == scenario && !float.IsNaN(value)).Average();
         Mean("CUSTOMER_ID_Count_1h", 1).ShouldBeGreaterThan(Mean("CUSTOMER_ID_Count_1h", 0) + 0.5);
         Mean("TERMINAL_ID_Risk_30d_after7d", 2).ShouldBeGreaterThan(5 * Mean("TERMINAL_ID_Risk_30d_after7d", 0));
         Mean("CUSTOMER_ID_RatioToMean_TX_AMOUNT_30d", 3).ShouldBeGreaterThan(2 * Mean("CUSTOMER_ID_RatioToMean_TX_AMOUNT_30d", 0));

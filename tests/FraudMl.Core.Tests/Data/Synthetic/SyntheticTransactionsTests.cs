@@ -55,7 +55,9 @@ public sealed class SyntheticTransactionsTests : IDisposable
         bool[] frauds = data.Labels.ToArray();
 
         amounts.Where((_, row) => frauds[row]).Average().ShouldBeGreaterThan(1.5f * amounts.Where((_, row) => !frauds[row]).Average());
-        double Share(int fromHour) => data.Timestamps.ToArray().Count(time => time / 3_600_000_000 % 24 >= fromHour && time / 3_600_000_000 % 24 < fromHour + 4) / 50_000.0;
+        double Share(int fromHour) =>
+            data.Timestamps.ToArray().Count(time => time / 3_600_000_000 % 24 >= fromHour && time / 3_600_000_000 % 24 < fromHour + 4)
+                / 50_000.0;
         Share(1).ShouldBeLessThan(Share(13) / 3);
     }
 

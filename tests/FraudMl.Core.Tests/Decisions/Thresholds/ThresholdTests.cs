@@ -9,7 +9,8 @@ public class ThresholdTests
     [InlineData(1, 0.1)]
     [InlineData(0.1, 0.9)]
     [InlineData(3, 0.1)]
-    public void The_best_F_measure_follows_beta(double beta, double threshold) => ChosenThreshold.BestFBeta(Sweep, beta).ShouldBe(threshold);
+    public void The_best_F_measure_follows_beta(double beta, double threshold) =>
+        ChosenThreshold.BestFBeta(Sweep, beta).ShouldBe(threshold);
 
     [Theory]
     [InlineData(0.2, 0.9)]
@@ -35,7 +36,8 @@ public class ThresholdTests
                     var rows = new ScoredRows(labels, scores, new() { Weights = weights });
                     double threshold = Thresholds.RecallAtFpr(limit).Fit(rows, new RowSchema([])).Threshold;
                     var decided = new ScoredRows(labels, scores, new() { Weights = weights, Threshold = threshold });
-                    Metrics.Recall.Evaluate(decided).Value.ShouldBe(Metrics.RecallAtFpr(limit).Evaluate(rows).Value, 1e-12, $"{percent} % of {hundreds} hundreds");
+                    Metrics.Recall.Evaluate(decided).Value.ShouldBe(Metrics.RecallAtFpr(limit).Evaluate(rows).Value, 1e-12,
+                        $"{percent} % of {hundreds} hundreds");
                     if (weights is null) decided.Tally.Confusion.FalsePositives.ShouldBe(percent * hundreds);
                 }
             }
@@ -46,10 +48,12 @@ public class ThresholdTests
     [InlineData(1, 0.8)]
     [InlineData(1.5, 0.8)]
     [InlineData(2, 0.7)]
-    public void Alerts_a_day_are_a_mean_over_the_days(double count, double threshold) => ChosenThreshold.AtAlertsPerDay(Sweep, count).Threshold.ShouldBe(threshold);
+    public void Alerts_a_day_are_a_mean_over_the_days(double count, double threshold) =>
+        ChosenThreshold.AtAlertsPerDay(Sweep, count).Threshold.ShouldBe(threshold);
 
     [Fact]
-    public void A_capacity_that_no_threshold_keeps_flags_nothing() => ChosenThreshold.AtAlertsPerDay(Sweep, 0.1).Threshold.ShouldBeGreaterThan(1);
+    public void A_capacity_that_no_threshold_keeps_flags_nothing() =>
+        ChosenThreshold.AtAlertsPerDay(Sweep, 0.1).Threshold.ShouldBeGreaterThan(1);
 
     [Fact]
     public void What_is_out_of_range_or_unknown_is_explained()
@@ -57,6 +61,7 @@ public class ThresholdTests
         Should.Throw<FraudMlException>(() => Thresholds.Fixed(1.1)).Message.ShouldContain("in [0, 1]");
         Should.Throw<FraudMlException>(() => Thresholds.BestFBeta(0)).Message.ShouldContain("greater than 0");
         Should.Throw<FraudMlException>(() => Thresholds.RecallAtFpr(double.NaN));
-        Should.Throw<FraudMlException>(() => Thresholds.AlertsPerDay(5).Fit(new([true, false], [0.5, 0.4]), new RowSchema([]))).Message.ShouldContain("timestamp");
+        Should.Throw<FraudMlException>(() => Thresholds.AlertsPerDay(5).Fit(new([true, false], [0.5, 0.4]), new RowSchema([]))).Message
+            .ShouldContain("timestamp");
     }
 }

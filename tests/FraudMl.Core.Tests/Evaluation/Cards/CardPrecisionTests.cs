@@ -15,7 +15,8 @@ public class CardPrecisionTests
         {
             string name = (string)golden!["name"]!;
             CardPrecision got = CardPrecision.Of(
-                GoldenMetrics.Labels(golden["y"]!), GoldenMetrics.Doubles(golden["score"]!), Integers(golden["day"]!), Integers(golden["customer"]!), (int)golden["k"]!);
+                GoldenMetrics.Labels(golden["y"]!), GoldenMetrics.Doubles(golden["score"]!), Integers(golden["day"]!),
+                Integers(golden["customer"]!), (int)golden["k"]!);
             got.Days.Select(day => day.Precision).ToArray().ShouldMatch(golden["expected"]!["per_day"]!, name);
             got.Mean.ShouldMatch((double)golden["expected"]!["mean"]!, name);
             got.Ceiling.ShouldBeGreaterThanOrEqualTo(got.Mean);
@@ -26,7 +27,8 @@ public class CardPrecisionTests
     public void A_card_is_scored_by_its_largest_score_and_leaves_once_caught()
     {
         CardPrecision got = CardPrecision.Of(
-            labels: [true, false, false, true, false], scores: [0.1, 0.9, 0.5, 0.9, 0.2], days: [3, 3, 3, 4, 4], cards: [7, 7, 8, 7, 8], checkCount: 1);
+            labels: [true, false, false, true, false], scores: [0.1, 0.9, 0.5, 0.9, 0.2], days: [3, 3, 3, 4, 4], cards: [7, 7, 8, 7, 8],
+            checkCount: 1);
         got.Days.ShouldBe([new(3, 2, 1, 1, 1, 1), new(4, 1, 0, 0, 0, double.NaN)]);
         (got.Mean, got.Recall, got.Ceiling).ShouldBe((0.5, 1, 0.5));
     }

@@ -45,7 +45,8 @@ public class ComparisonTests
     {
         (ScoredRows good, ScoredRows poor) = Pair(noise: 0.3);
         // A model against itself in another order of ranks: if a row were drawn for one model only, the differences would not all be 0.
-        var mirrored = new ScoredRows(good.Labels, [.. good.Scores.ToArray().Select(score => score / 2)], good.Options with { Kind = ScoreKind.Margin });
+        var mirrored = new ScoredRows(good.Labels, [.. good.Scores.ToArray().Select(score => score / 2)],
+            good.Options with { Kind = ScoreKind.Margin });
         PairedDifference difference = PairedBootstrap.Differences(good, mirrored, [Metrics.AveragePrecision], Quick)[0];
         difference.Interval!.Value.Low.ShouldBe(0, 1e-12);
         difference.Interval!.Value.High.ShouldBe(0, 1e-12);
@@ -58,17 +59,20 @@ public class ComparisonTests
     {
         Dataset data = SyntheticTransactions.CreditCard(new() { RowCount = 3_000, FraudRatio = 0.05, Seed = 4 });
         FraudPipeline pipeline = new FraudPipelineBuilder().Standardize(Columns.Numbers).Train(Trainers.LogisticRegression()).Build();
-        CrossValidationReport one = pipeline.CrossValidate(data, Folds.Stratified(3, seed: 1)), other = pipeline.With(Trainers.BaggedTrees(new() { TreeCount = 10 })).CrossValidate(data, Folds.Stratified(3, seed: 1));
+        CrossValidationReport one = pipeline.CrossValidate(data, Folds.Stratified(3, seed: 1)),
+            other = pipeline.With(Trainers.BaggedTrees(new() { TreeCount = 10 })).CrossValidate(data, Folds.Stratified(3, seed: 1));
         Comparison comparison = Evaluation.Compare(one, other, Quick);
         comparison.Folds!.DegreesOfFreedom.ShouldBe(2);
         comparison.Folds.Mean.ShouldBe(one.Mean(Metrics.AveragePrecision) - other.Mean(Metrics.AveragePrecision), 1e-12);
         comparison.NameB.ShouldBe(other.Pipeline);
-        Should.Throw<FraudMlException>(() => Evaluation.Compare(one, pipeline.CrossValidate(data, Folds.Stratified(3, seed: 2)))).Message.ShouldContain("different folds");
+        Should.Throw<FraudMlException>(() => Evaluation.Compare(one, pipeline.CrossValidate(data, Folds.Stratified(3, seed: 2)))).Message
+            .ShouldContain("different folds");
     }
 
     [Fact]
     public void Other_rows_are_refused() =>
-        Should.Throw<FraudMlException>(() => Evaluation.Compare(Of(Samples.Rows(50, seed: 1)), Of(Samples.Rows(60, seed: 1)))).Message.ShouldContain("same rows");
+        Should.Throw<FraudMlException>(() => Evaluation.Compare(Of(Samples.Rows(50, seed: 1)), Of(Samples.Rows(60, seed: 1)))).Message
+            .ShouldContain("same rows");
 
     private static Evaluation Of(ScoredRows rows) => Evaluation.Of(rows, new() { DrawCount = 0 });
 

@@ -34,7 +34,8 @@ public class CalibrationMeasuresTests
     [Fact]
     public void The_parts_add_up_to_the_brier_score_when_every_bin_holds_one_probability()
     {
-        var rows = new ScoredRows([true, false, true, false, false, true], [0.85, 0.85, 0.85, 0.25, 0.25, 0.25], new() { Weights = [1, 2, 3, 1, 2, 1] });
+        var rows = new ScoredRows([true, false, true, false, false, true], [0.85, 0.85, 0.85, 0.25, 0.25, 0.25],
+            new() { Weights = [1, 2, 3, 1, 2, 1] });
         CalibrationMeasures got = CalibrationMeasures.Of(rows)!;
         (got.Reliability - got.Resolution + got.Uncertainty).ShouldBe(Metrics.Brier.Compute(rows), 1e-12);
     }
@@ -49,7 +50,8 @@ public class CalibrationMeasuresTests
         honest.Slope.ShouldBe(1, 0.05);
         honest.Intercept.ShouldBe(0, 0.05);
         honest.SpiegelhalterPValue.ShouldBeGreaterThan(0.01);
-        CalibrationMeasures sure = CalibrationMeasures.Of(new(labels, Array.ConvertAll(right, p => LogOdds.ToProbability(2 * LogOdds.Of(p)))))!;
+        CalibrationMeasures sure = CalibrationMeasures.Of(
+            new(labels, Array.ConvertAll(right, p => LogOdds.ToProbability(2 * LogOdds.Of(p)))))!;
         sure.Slope.ShouldBe(0.5, 0.03);
         sure.SpiegelhalterPValue.ShouldBeLessThan(1e-6);
     }

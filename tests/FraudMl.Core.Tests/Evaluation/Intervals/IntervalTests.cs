@@ -109,13 +109,16 @@ public class IntervalTests
         ScoredRows one = Samples.Rows(500, seed: 3);
         int[] repeated = [.. Enumerable.Range(0, 2000).Select(i => i / 4)];
         ScoredRows alone = one.Subset(repeated), together = new(alone.Labels, alone.Scores, alone.Options with { Blocks = repeated });
-        double Width(ScoredRows rows) => Bootstrap.Intervals(rows, [Metrics.RocAuc], 500, seed: 1, threadCount: 2)[0] is { } ends ? ends.High - ends.Low : 0;
+        double Width(ScoredRows rows) =>
+            Bootstrap.Intervals(rows, [Metrics.RocAuc], 500, seed: 1, threadCount: 2)[0] is { } ends ? ends.High - ends.Low : 0;
         (Width(together) / Width(alone)).ShouldBeInRange(1.6, 2.5);
 
         var draw = new BootstrapDraw(together.Ranked, RowBlocks.Of(together));
         draw.Fill(SplitMix64.Stream(seed: 1, stream: 2));
-        foreach ((RankedClass ranked, double[] weights) in new[] { (together.Ranked.Frauds, draw.Frauds), (together.Ranked.Legits, draw.Legits) })
-            ranked.Rows.Zip(weights).GroupBy(pair => repeated[pair.First]).ShouldAllBe(block => block.Select(pair => pair.Second).Distinct().Count() == 1);
+        foreach ((RankedClass ranked, double[] weights) in new[] { (together.Ranked.Frauds, draw.Frauds),
+            (together.Ranked.Legits, draw.Legits) })
+            ranked.Rows.Zip(weights).GroupBy(pair => repeated[pair.First])
+                .ShouldAllBe(block => block.Select(pair => pair.Second).Distinct().Count() == 1);
     }
 
     [Fact]
@@ -125,14 +128,16 @@ public class IntervalTests
         FraudModel model = new FraudPipelineBuilder().Standardize(Columns.Numbers).Train(Trainers.LogisticRegression()).Build().Fit(data);
         model.ScoredRowsOf(data, "Time").Blocks!.ShouldBe(model.ScoredRowsOf(data).Days!);
         model.Evaluate(data, new() { DrawCount = 50, BlockColumn = "V1" }).IntervalOf(Metrics.Accuracy).ShouldNotBeNull();
-        Should.Throw<FraudMlException>(() => Evaluation.Of(Samples.Rows(50, seed: 1), new() { BlockColumn = "Card" })).Message.ShouldContain("BlockColumn");
+        Should.Throw<FraudMlException>(() => Evaluation.Of(Samples.Rows(50, seed: 1), new() { BlockColumn = "Card" })).Message
+            .ShouldContain("BlockColumn");
     }
 
     [Fact]
     public void Many_scores_are_sorted_by_digits_as_by_comparison()
     {
         var random = new Random(3);
-        double[] scores = [.. Enumerable.Range(0, 50_000).Select(i => i % 5 == 0 ? -0.0 : (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-300, 300)))];
+        double[] scores = [.. Enumerable.Range(0, 50_000)
+            .Select(i => i % 5 == 0 ? -0.0 : (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-300, 300)))];
         int[] rows = [.. Enumerable.Range(0, scores.Length)];
         double[] sorted = [.. scores];
         DescendingOrder.Sort(sorted, rows);

@@ -31,7 +31,8 @@ public sealed class StrangersMetricTests
 
         Mine.Compute(rows).ShouldBe(Metrics.Recall.Compute(rows), 1e-12);
         Interval mine = evaluation.IntervalOf(Mine).ShouldNotBeNull(), ours = evaluation.IntervalOf(Metrics.Recall).ShouldNotBeNull();
-        (mine.Low, mine.High).ShouldSatisfyAllConditions(ends => ends.Low.ShouldBe(ours.Low, 1e-12), ends => ends.High.ShouldBe(ours.High, 1e-12));
+        (mine.Low, mine.High).ShouldSatisfyAllConditions(ends => ends.Low.ShouldBe(ours.Low, 1e-12),
+            ends => ends.High.ShouldBe(ours.High, 1e-12));
         evaluation[Mine].ShouldBe(Mine.Compute(rows));
     }
 
@@ -58,7 +59,8 @@ public sealed class StrangersMetricTests
         double[]? weights = weighted ? [.. labels.Select(_ => (double)random.Next(0, 3))] : null;
         var rows = new ScoredRows(labels, scores, new() { Weights = weights });
 
-        Evaluation evaluation = Evaluation.Of(rows, new() { DrawCount = 200, IntervalMetrics = [mine, precision, Metrics.AveragePrecision, Metrics.Precision] });
+        Evaluation evaluation = Evaluation.Of(rows,
+            new() { DrawCount = 200, IntervalMetrics = [mine, precision, Metrics.AveragePrecision, Metrics.Precision] });
 
         evaluation[mine].ShouldBe(Metrics.AveragePrecision.Compute(rows));
         evaluation[precision].ShouldBe(Metrics.Precision.Compute(rows));
@@ -74,7 +76,8 @@ public sealed class StrangersMetricTests
     {
         Metric cost = Metric.OfCosts("my_cost", MetricDirection.LowerIsBetter, rows => rows.Costs is not { } costs
             ? double.NaN
-            : Enumerable.Range(0, rows.Count).Sum(row => rows.IsFlagged(row) ? costs.Review[row] : rows.Labels[row] ? costs.MissedFraud[row] : 0));
+            : Enumerable.Range(0, rows.Count)
+                .Sum(row => rows.IsFlagged(row) ? costs.Review[row] : rows.Labels[row] ? costs.MissedFraud[row] : 0));
         Dataset data = SyntheticTransactions.CreditCard(new() { RowCount = 1_000, FraudRatio = 0.05, Seed = 4 });
         FraudPipeline pipeline = new FraudPipelineBuilder().Standardize(Columns.Numbers).Train(Trainers.LogisticRegression())
             .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5)).Build();
@@ -82,15 +85,18 @@ public sealed class StrangersMetricTests
         CrossValidationReport report = pipeline.CrossValidate(data, Folds.Stratified(2), [cost, Metrics.TotalCost]);
 
         report.Mean(cost).ShouldBe(report.Mean(Metrics.TotalCost), 1e-9);
-        pipeline.WithoutDecision().CrossValidate(data, Folds.Stratified(2), [cost]).Folds[0].Evaluate(cost).UndefinedBecause.ShouldBe("the metric gave none");
+        pipeline.WithoutDecision().CrossValidate(data, Folds.Stratified(2), [cost]).Folds[0].Evaluate(cost).UndefinedBecause
+            .ShouldBe("the metric gave none");
     }
 
     [Fact]
     public void It_is_found_by_its_name_once_it_is_added()
     {
         Metric one = Metric.OfTally("named_one", MetricDirection.HigherIsBetter, tally => new(tally.FraudWeight));
-        Func<double, Metric> family = share => Metric.OfTally(FormattableString.Invariant($"named_share_{share}"), MetricDirection.HigherIsBetter, _ => new(share));
-        Should.Throw<FraudMlException>(() => Metrics.Named("named_one")).Message.ShouldEndWith("one of your own is known after Metrics.Add(…).");
+        Func<double, Metric> family = share =>
+            Metric.OfTally(FormattableString.Invariant($"named_share_{share}"), MetricDirection.HigherIsBetter, _ => new(share));
+        Should.Throw<FraudMlException>(() => Metrics.Named("named_one")).Message
+            .ShouldEndWith("one of your own is known after Metrics.Add(…).");
 
         for (int times = 0; times < 2; times++)
         {

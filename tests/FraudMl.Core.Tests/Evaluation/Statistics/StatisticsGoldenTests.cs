@@ -14,7 +14,8 @@ public class StatisticsGoldenTests
         {
             string name = (string)golden["name"]!;
             JsonNode want = golden["expected"]!;
-            DeLong got = DeLong.Of(GoldenMetrics.Labels(golden["y"]!), GoldenMetrics.Doubles(golden["a"]!), GoldenMetrics.Doubles(golden["b"]!));
+            DeLong got = DeLong.Of(GoldenMetrics.Labels(golden["y"]!), GoldenMetrics.Doubles(golden["a"]!),
+                GoldenMetrics.Doubles(golden["b"]!));
             got.AucA.ShouldMatch((double)want["auc_a"]!, name);
             got.AucB.ShouldMatch((double)want["auc_b"]!, name);
             got.VarianceA.ShouldMatch((double)want["var_a"]!, name);
@@ -26,7 +27,8 @@ public class StatisticsGoldenTests
             got.PValue.ShouldMatch(GoldenMetrics.Double(want["p_two_sided"]), name, 1e-8);
             (got.UndefinedBecause is null).ShouldBe(want["z"] is not null, name);
             new[] { got.IntervalA.Low, got.IntervalA.High }.ShouldMatch(want["ci95_a"]!, name);
-            if (want["ci95_diff"] is { } interval) new[] { got.DifferenceInterval.Low, got.DifferenceInterval.High }.ShouldMatch(interval, name);
+            if (want["ci95_diff"] is { } interval)
+                new[] { got.DifferenceInterval.Low, got.DifferenceInterval.High }.ShouldMatch(interval, name);
         }
     }
 

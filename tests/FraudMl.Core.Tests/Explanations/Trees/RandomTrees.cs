@@ -1,6 +1,7 @@
 namespace FraudMl.Tests;
 
-/// <summary>Random trees with features asked again along a path, missing values going either way, and rows that sit on thresholds.</summary>
+/// <summary>Random trees with features asked again along a path, missing values going either way, and rows
+/// that sit on thresholds.</summary>
 internal static class RandomTrees
 {
     public static TreeEnsemble Grow(Random random, int treeCount, int featureCount, int leafCount, int maxDepth)
@@ -45,6 +46,7 @@ internal static class RandomTrees
             leaves.Add(random.NextDouble() - 0.5);
             leafCovers.Add(cover);
         }
-        return new SplitTree(features, thresholds, left, right, leaves) { MissingLeft = missing, SplitCovers = splitCovers, LeafCovers = leafCovers };
+        return new SplitTree(features, thresholds, left, right, leaves) { MissingLeft = missing, SplitCovers = splitCovers,
+            LeafCovers = leafCovers };
     }
 }

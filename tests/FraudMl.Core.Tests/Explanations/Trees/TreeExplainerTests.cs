@@ -45,13 +45,16 @@ public class TreeExplainerTests
     [Fact]
     public void Trees_of_every_shape_are_explained_together()
     {
-        // From one leaf to many: more splits than are laid out together, roots that are leaves or have two of them, every pair of kinds of children.
+        // From one leaf to many: more splits than are laid out together, roots that are leaves or have two of them,
+        // every pair of kinds of children.
         var random = new Random(4);
         List<TreeEnsemble> single = [];
-        for (int leafCount = 1; leafCount <= 24; leafCount++) single.Add(RandomTrees.Grow(random, treeCount: 2, featureCount: 6, leafCount, maxDepth: 1 + leafCount / 2));
+        for (int leafCount = 1; leafCount <= 24; leafCount++)
+            single.Add(RandomTrees.Grow(random, treeCount: 2, featureCount: 6, leafCount, maxDepth: 1 + leafCount / 2));
         TreeEnsemble all = Together(single);
         var explainer = new TreeExplainer(all);
-        foreach (float[] x in new[] { RandomTrees.Row(random, 6), RandomTrees.Row(random, 6), [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -0f, 0.5f] })
+        foreach (float[] x in new[] { RandomTrees.Row(random, 6), RandomTrees.Row(random, 6),
+            [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -0f, 0.5f] })
             RequireBruteForce(explainer, all, x);
     }
 
@@ -59,7 +62,8 @@ public class TreeExplainerTests
     public void Shares_next_to_nothing_and_next_to_all_stay_exact()
     {
         TreeEnsemble trees = RandomTrees.Grow(new Random(6), treeCount: 6, featureCount: 5, leafCount: 40, maxDepth: 9);
-        trees = trees with { Covers = [.. trees.Covers.Select((cover, node) => node % 3 == 0 ? cover * 1e-9 : cover)], Values = [.. trees.Values.Select(value => value * 1e3)] };
+        trees = trees with { Covers = [.. trees.Covers.Select((cover, node) => node % 3 == 0 ? cover * 1e-9 : cover)],
+            Values = [.. trees.Values.Select(value => value * 1e3)] };
         var explainer = new TreeExplainer(trees);
         var random = new Random(7);
         for (int i = 0; i < 20; i++) RequireBruteForce(explainer, trees, RandomTrees.Row(random, 5));
@@ -120,7 +124,8 @@ public class TreeExplainerTests
     public void Nodes_that_no_training_row_reached_and_empty_children_do_no_harm()
     {
         var builder = new TreeEnsembleBuilder(2);
-        builder.Add(new SplitTree([0, 1, 0], [0f, 0f, -1f], [1, 2, ~0], [~3, ~2, ~1], [1, 2, 3, 4]) { SplitCovers = [5, 0, 0], LeafCovers = [0, 0, 0, 5] });
+        builder.Add(new SplitTree([0, 1, 0], [0f, 0f, -1f], [1, 2, ~0], [~3, ~2, ~1], [1, 2, 3, 4]) { SplitCovers = [5, 0, 0],
+            LeafCovers = [0, 0, 0, 5] });
         TreeEnsemble trees = builder.Build();
         foreach (float[] x in new float[][] { [-2, -1], [-0.5f, -1], [-2, 1], [1, 1], [float.NaN, float.NaN] })
         {
@@ -164,7 +169,8 @@ public class TreeExplainerTests
     private static TreeEnsemble Together(List<TreeEnsemble> parts)
     {
         int[] starts = [.. parts.Select((_, part) => parts.Take(part).Sum(before => before.Features.Length))];
-        int[] Shifted(Func<TreeEnsemble, int[]> nodes) => [.. parts.SelectMany((part, i) => nodes(part).Select(node => node < 0 ? node : node + starts[i]))];
+        int[] Shifted(Func<TreeEnsemble, int[]> nodes) =>
+            [.. parts.SelectMany((part, i) => nodes(part).Select(node => node < 0 ? node : node + starts[i]))];
         return parts[0] with
         {
             Roots = Shifted(part => part.Roots),
@@ -184,7 +190,8 @@ public class TreeExplainerTests
         foreach (JsonNode? tree in golden["trees"]!.AsArray())
         {
             JsonNode[] nodes = [.. tree!.AsArray().Select(node => node!)];
-            int[] splits = [.. Enumerable.Range(0, nodes.Length).Where(i => nodes[i]["leaf"] is null)], leaves = [.. Enumerable.Range(0, nodes.Length).Where(i => nodes[i]["leaf"] is not null)];
+            int[] splits = [.. Enumerable.Range(0, nodes.Length).Where(i => nodes[i]["leaf"] is null)],
+                leaves = [.. Enumerable.Range(0, nodes.Length).Where(i => nodes[i]["leaf"] is not null)];
             int Child(int node) => Array.IndexOf(splits, node) is >= 0 and var split ? split : ~Array.IndexOf(leaves, node);
             T[] Of<T>(int[] places, Func<JsonNode, T> value) => Array.ConvertAll(places, place => value(nodes[place]));
             builder.Add(new SplitTree(

@@ -10,7 +10,8 @@ public sealed class PipelineCheckTests
         PipelineCheck check = Builder().Train(Trainers.LogisticRegression()).Build().Check(FeatureData.Rows(50));
 
         check.Problems.ShouldBeEmpty();
-        check.Steps.Select(step => step.Name).ShouldBe(["Impute(amount, Median)", "Calendar(when)", "TargetMean(city)", "OneHot(kind)", "SelectBest(numbers)", "Derive(amount/balance)"]);
+        check.Steps.Select(step => step.Name).ShouldBe(["Impute(amount, Median)", "Calendar(when)", "TargetMean(city)", "OneHot(kind)",
+            "SelectBest(numbers)", "Derive(amount/balance)"]);
         StepCheck calendar = check.Steps[1];
         calendar.ColumnsIn.ShouldBe(["amount", "balance", "angle", "small", "city", "kind", "when"]);
         calendar.Adds.ShouldBe(["when.Hour", "when.Weekday", "when.Weekend", "when.Night"]);
@@ -21,7 +22,8 @@ public sealed class PipelineCheckTests
         check.Steps[3].Adds.ShouldContain("kind=web");
         check.Steps.Select(step => step.DependsOnData).ShouldBe([false, false, false, true, true, false]);
         check.Exports.ShouldBeTrue();
-        check.ToString().ShouldContain("Calendar(when): 7 columns in, 10 out; reads when; adds when.Hour, when.Weekday, when.Weekend, when.Night; ends when\n");
+        check.ToString().ShouldContain("Calendar(when): 7 columns in, 10 out; reads when; adds when.Hour, when.Weekday, when.Weekend, "
+            + "when.Night; ends when\n");
         check.ToString().ShouldContain("ONNX: every part can be exported\n");
     }
 
@@ -52,8 +54,10 @@ public sealed class PipelineCheckTests
     [Fact]
     public void What_cannot_be_fitted_is_named_before_any_training()
     {
-        Problem(builder => builder.Ordinal("town")).ShouldStartWith("Ordinal(town): There is no column 'town' at this place of the pipeline.");
-        Problem(builder => builder.Calendar("city")).ShouldBe("Calendar(city): Calendar(city) needs Timestamp columns, and 'city' is Text.");
+        Problem(builder => builder.Ordinal("town"))
+            .ShouldStartWith("Ordinal(town): There is no column 'town' at this place of the pipeline.");
+        Problem(builder => builder.Calendar("city"))
+            .ShouldBe("Calendar(city): Calendar(city) needs Timestamp columns, and 'city' is Text.");
         Problem(builder => builder.Drop("when")).ShouldStartWith("The features: Column 'city' is still Text after the last step");
     }
 
@@ -77,7 +81,8 @@ public sealed class PipelineCheckTests
     {
         ResamplerNeeding(100, targetRatio: 1).Problems.ShouldBeEmpty();
         ResamplerNeeding(6, targetRatio).Problems.ShouldBeEmpty();
-        ResamplerNeeding(1_000_000, targetRatio).Problems.ShouldHaveSingleItem().ShouldBe("CheckResampler: Needs 1000000 frauds. Got 75 instead.");
+        ResamplerNeeding(1_000_000, targetRatio).Problems.ShouldHaveSingleItem()
+            .ShouldBe("CheckResampler: Needs 1000000 frauds. Got 75 instead.");
     }
 
     [Fact]
@@ -85,7 +90,8 @@ public sealed class PipelineCheckTests
     {
         TrainingData? given = null;
         Dataset rows = FeatureData.Rows(50);
-        var weighted = new Dataset([.. rows.Columns, new NumberColumn("worth", [.. Enumerable.Repeat(1f, 50)], ColumnRoles.Weight), TextColumns.Of("card", new string?[50], ColumnRoles.Key)]);
+        var weighted = new Dataset([.. rows.Columns, new NumberColumn("worth", [.. Enumerable.Repeat(1f, 50)], ColumnRoles.Weight),
+            TextColumns.Of("card", new string?[50], ColumnRoles.Key)]);
         FraudPipeline pipeline = Builder().Resample(new CheckResampler(data => data)).Train(new CheckTrainer(data => given = data)).Build();
 
         pipeline.Check(weighted).Problems.ShouldBeEmpty();
@@ -150,12 +156,16 @@ public sealed class PipelineCheckTests
         if (name != "drop") read.ShouldNotBeEmpty();
 
         int[] reversed = [.. Enumerable.Range(0, data.RowCount).Reverse()];
-        var other = new Dataset([.. data.Columns.Select(column => column is NumberColumn && column.Roles == ColumnRoles.Feature && !read.Contains(column.Name) ? data.Take(reversed)[column.Name] : column)]);
-        StepContractCases.Saved(StepContractCases.Fit(name, other).Features).ShouldBe(StepContractCases.Saved(StepContractCases.Fit(name, data).Features));
+        var other = new Dataset([
+            .. data.Columns.Select(column => column is NumberColumn && column.Roles == ColumnRoles.Feature && !read.Contains(column.Name)
+                ? data.Take(reversed)[column.Name] : column)]);
+        StepContractCases.Saved(StepContractCases.Fit(name, other).Features)
+            .ShouldBe(StepContractCases.Saved(StepContractCases.Fit(name, data).Features));
     }
 
     private static FraudPipelineBuilder Builder() => new FraudPipelineBuilder()
-        .Impute("amount").Calendar("when").TargetMean("city").OneHot("kind").SelectBest(Columns.Numbers, new() { Count = 40 }).Ratio("amount", "balance");
+        .Impute("amount").Calendar("when").TargetMean("city").OneHot("kind").SelectBest(Columns.Numbers, new() { Count = 40 })
+        .Ratio("amount", "balance");
 
     private static string Problem(Action<FraudPipelineBuilder> add)
     {
@@ -164,7 +174,8 @@ public sealed class PipelineCheckTests
         return builder.Train(Trainers.LogisticRegression()).Build().Check(FeatureData.Rows(50)).Problems.ShouldHaveSingleItem();
     }
 
-    private static FraudPipeline Untimed(FraudPipeline pipeline) => new FraudPipelineBuilder().Impute("amount").Drop(Columns.Of("city", "kind"))
+    private static FraudPipeline Untimed(FraudPipeline pipeline) =>
+        new FraudPipelineBuilder().Impute("amount").Drop(Columns.Of("city", "kind"))
         .Resample(pipeline.Resampler!).Train(pipeline.Trainer).Build();
 
     // As SMOTE does: it adds frauds up to a ratio, and finds its neighbours among those that are there.
@@ -182,7 +193,8 @@ public sealed class PipelineCheckTests
 
         public IResampler With(ValidatedOptions options) => this;
 
-        public ResampledRows Resample(TrainingData data, ResamplingContext context) => new(change(data), default, new PriorShift(0.25, 0.25, true), Name, context.Seed);
+        public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
+            new(change(data), default, new PriorShift(0.25, 0.25, true), Name, context.Seed);
     }
 
     private sealed class CheckTrainer(Action<TrainingData> see) : ITrainer

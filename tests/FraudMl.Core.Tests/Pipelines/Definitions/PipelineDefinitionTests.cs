@@ -22,9 +22,11 @@ public sealed class PipelineDefinitionTests : IDisposable
         CrossValidationReport report = Pipeline.CrossValidate(train, folds, options: new() { Seed = 3, ThreadCount = 1 });
 
         CrossValidationReport again = PipelineDefinition.FromJson(texts[0]).ToPipeline().CrossValidate(
-            DatasetReference.FromJson(texts[2]).Open(), FoldsDefinition.FromJson(texts[1]).ToFolds(), options: new() { Seed = 3, ThreadCount = 2 });
+            DatasetReference.FromJson(texts[2]).Open(), FoldsDefinition.FromJson(texts[1]).ToFolds(),
+            options: new() { Seed = 3, ThreadCount = 2 });
 
-        again.Folds.Select(fold => fold.Metrics["average_precision"]).ShouldBe(report.Folds.Select(fold => fold.Metrics["average_precision"]));
+        again.Folds.Select(fold => fold.Metrics["average_precision"]).ShouldBe(
+            report.Folds.Select(fold => fold.Metrics["average_precision"]));
         again.Folds.Select(fold => fold.Metrics["log_loss"]).ShouldBe(report.Folds.Select(fold => fold.Metrics["log_loss"]));
     }
 
@@ -42,20 +44,29 @@ public sealed class PipelineDefinitionTests : IDisposable
     [Fact]
     public void An_unknown_kind_names_the_package_to_reference()
     {
-        PipelineDefinition definition = Pipeline.ToDefinition() with { Trainer = new PartDefinition("Trainers.Quantum") { Package = "Acme.Quantum" } };
+        PipelineDefinition definition = Pipeline.ToDefinition() with { Trainer = new PartDefinition(
+            "Trainers.Quantum") { Package = "Acme.Quantum" } };
         string message = Should.Throw<FraudMlException>(() => PipelineDefinition.FromJson(definition.ToJson()).ToPipeline()).Message;
-        message.ShouldStartWith("The trainer is 'Trainers.Quantum' of Acme.Quantum, which this app doesn't use. Reference the package Acme.Quantum");
+        message.ShouldStartWith("The trainer is 'Trainers.Quantum' of Acme.Quantum, which this app doesn't use. Reference the package "
+            + "Acme.Quantum");
         definition = definition with { Trainer = new PartDefinition("Trainers.Newer") { Package = "FraudMl.Core" } };
-        Should.Throw<FraudMlException>(() => definition.ToPipeline()).Message.ShouldBe("The trainer is 'Trainers.Newer', which this version of FraudMl.Core doesn't have. Update the package.");
+        Should.Throw<FraudMlException>(() => definition.ToPipeline()).Message
+            .ShouldBe("The trainer is 'Trainers.Newer', which this version of FraudMl.Core doesn't have. Update the package.");
     }
 
     [Theory]
-    [InlineData("""{"version":2,"steps":[],"trainer":{"kind":"Trainers.LogisticRegression"}}""", "This pipeline definition has format version 2")]
-    [InlineData("""{"version":1,"steps":[],"trainer":{"kind":"Calibrators.Platt"}}""", "The trainer is 'Calibrators.Platt', which is no ITrainer.")]
-    [InlineData("""{"version":1,"steps":[],"trainer":{"kind":"Trainers.Average"}}""", "The trainer, Trainers.Average, is made of at least one ITrainer. Got none instead.")]
-    [InlineData("""{"version":1,"steps":[{"kind":"Bin"}],"trainer":{"kind":"Trainers.LogisticRegression"}}""", "The steps[0], Bin, must name its columns.")]
-    [InlineData("""{"version":1,"steps":[],"trainer":{"kind":"Trainers.LogisticRegression","options":{"l3":1}}}""", "The trainer, Trainers.LogisticRegression, has options that are no LogisticRegressionOptions")]
-    [InlineData("""{"version":1,"steps":[],"trainer":{"kind":"Trainers.LogisticRegression","options":{"l2":-1}}}""", "The LogisticRegressionOptions are invalid")]
+    [InlineData("""{"version":2,"steps":[],"trainer":{"kind":"Trainers.LogisticRegression"}}""",
+        "This pipeline definition has format version 2")]
+    [InlineData("""{"version":1,"steps":[],"trainer":{"kind":"Calibrators.Platt"}}""",
+        "The trainer is 'Calibrators.Platt', which is no ITrainer.")]
+    [InlineData("""{"version":1,"steps":[],"trainer":{"kind":"Trainers.Average"}}""",
+        "The trainer, Trainers.Average, is made of at least one ITrainer. Got none instead.")]
+    [InlineData("""{"version":1,"steps":[{"kind":"Bin"}],"trainer":{"kind":"Trainers.LogisticRegression"}}""",
+        "The steps[0], Bin, must name its columns.")]
+    [InlineData("""{"version":1,"steps":[],"trainer":{"kind":"Trainers.LogisticRegression","options":{"l3":1}}}""",
+        "The trainer, Trainers.LogisticRegression, has options that are no LogisticRegressionOptions")]
+    [InlineData("""{"version":1,"steps":[],"trainer":{"kind":"Trainers.LogisticRegression","options":{"l2":-1}}}""",
+        "The LogisticRegressionOptions are invalid")]
     [InlineData("""{"version":1,"steps":[{"kind":"Derive","options":{"name":"x","expression":{"Log":[1,2]}}}],"trainer":{"kind":"Trainers.LogisticRegression"}}""", "The steps[0], Derive, has options that are no DeriveOptions: Log takes 1 arguments. Got 2 instead.")]
     public void A_definition_that_is_wrong_says_where(string json, string message) =>
         Should.Throw<FraudMlException>(() => PipelineDefinition.FromJson(json).ToPipeline()).Message.ShouldStartWith(message);
@@ -80,7 +91,8 @@ public sealed class PipelineDefinitionTests : IDisposable
     public void A_constant_in_an_expression_is_computed_once()
     {
         float rate = 2;
-        FraudPipeline pipeline = new FraudPipelineBuilder().Derive("x", row => row["Amount"] * (rate + MathF.Sqrt(16))).Train(Trainers.LogisticRegression()).Build();
+        FraudPipeline pipeline = new FraudPipelineBuilder().Derive("x", row => row["Amount"] * (rate + MathF.Sqrt(16)))
+            .Train(Trainers.LogisticRegression()).Build();
         pipeline.ToDefinition().ToCSharp().ShouldContain("row => row[\"Amount\"] * 6f");
     }
 

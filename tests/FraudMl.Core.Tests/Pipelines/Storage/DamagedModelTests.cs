@@ -31,7 +31,8 @@ public sealed class DamagedModelTests
         {
             Decision = new ThresholdDecision { Threshold = 0.5 },
         }),
-        ["deep trees, beta"] = features => new(new ModelParts("deep", features, Trees(features, leafCount: 90), new BetaCalibration(1, 2, 0.5))),
+        ["deep trees, beta"] = features =>
+            new(new ModelParts("deep", features, Trees(features, leafCount: 90), new BetaCalibration(1, 2, 0.5))),
         ["blend, temperature"] = features => new(new ModelParts(
             "blend", features, BlendedModel.Average([Trees(features), Linear(features)]), new TemperatureCalibration(1.5))),
         ["ranks, prior"] = features => new(new ModelParts("ranks", features, Ranks(features), new PriorCorrection(-1))),
@@ -84,12 +85,14 @@ public sealed class DamagedModelTests
     {
         FittedFeatures features = StepContractCases.Fit("drop", Rows).Features;
         using var stream = new MemoryStream();
-        var parts = new ModelParts("linear", features, Linear(features), FittedCalibrator.Logistic) { Decision = new ThresholdDecision { Threshold = 0.5 } };
+        var parts = new ModelParts("linear", features, Linear(features),
+            FittedCalibrator.Logistic) { Decision = new ThresholdDecision { Threshold = 0.5 } };
         new FraudModel(parts).Save(stream);
         JsonNode payload = Payload(stream.ToArray());
         payload["decision"]!["threshold"] = "NaN";
 
-        Should.Throw<FraudMlException>(() => FraudModel.Load(new MemoryStream(Signed(payload)))).Message.ShouldStartWith("This model is damaged: ");
+        Should.Throw<FraudMlException>(() => FraudModel.Load(new MemoryStream(Signed(payload)))).Message
+            .ShouldStartWith("This model is damaged: ");
     }
 
     private static LinearModel Linear(FittedFeatures features) => new([.. features.Columns.Select((_, i) => 0.01f * (i + 1))], -0.5);
@@ -173,8 +176,10 @@ public sealed class DamagedModelTests
 
             if (node is JsonArray array)
             {
-                yield return new(path, "lost its last", old => new JsonArray([.. old!.AsArray().SkipLast(1).Select(item => item?.DeepClone())]));
-                yield return new(path, "has its first twice", old => new JsonArray([.. old!.AsArray().Take(1).Concat(old.AsArray()).Select(item => item?.DeepClone())]));
+                yield return new(path, "lost its last",
+                    old => new JsonArray([.. old!.AsArray().SkipLast(1).Select(item => item?.DeepClone())]));
+                yield return new(path, "has its first twice",
+                    old => new JsonArray([.. old!.AsArray().Take(1).Concat(old.AsArray()).Select(item => item?.DeepClone())]));
                 foreach (int i in Enumerable.Range(0, array.Count).Where(i => i < 3 || i == array.Count - 1))
                 {
                     foreach (Damage damage in Of(array[i], [.. path, i])) yield return damage;

@@ -28,7 +28,8 @@ public sealed class FraudModelStorageTests
 
         byte[] last = [.. Saved];
         last[^1] ^= 1;
-        Should.Throw<FraudMlException>(() => Load(last)).Message.ShouldBe("This model file is damaged: its SHA-256 is not the one it was saved with. Take a fresh copy.");
+        Should.Throw<FraudMlException>(() => Load(last)).Message.ShouldBe(
+            "This model file is damaged: its SHA-256 is not the one it was saved with. Take a fresh copy.");
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class FraudModelStorageTests
 
     [Fact]
     public void A_newer_version_is_refused() =>
-        Should.Throw<FraudMlException>(() => Load(Encoding.UTF8.GetBytes("{\"format\":\"fraudml\",\"version\":2,\"sha256\":\"\"}\nwhatever"))).Message
+        Should.Throw<FraudMlException>(() =>
+            Load(Encoding.UTF8.GetBytes("{\"format\":\"fraudml\",\"version\":2,\"sha256\":\"\"}\nwhatever"))).Message
             .ShouldBe("This model has format version 2, and this FraudMl reads up to 1. Update the FraudMl packages.");
 
     [Theory]
@@ -59,10 +61,12 @@ public sealed class FraudModelStorageTests
     [InlineData("{\"kind\":\"prior\"", "{\"kind\":\"vibes\"", "calibrator vibes")]
     public void A_part_that_nobody_added_is_named(string old, string name, string part)
     {
-        FraudMlException error = Should.Throw<FraudMlException>(() => Load(StepContractCases.WithPayload(Saved, json => Once(json, old, name))));
+        FraudMlException error = Should.Throw<FraudMlException>(
+            () => Load(StepContractCases.WithPayload(Saved, json => Once(json, old, name))));
 
         error.Problems.ShouldBe(
-            [$"{part}: update the FraudMl packages, or reference the package it is of and add its types with StoredTypes.Add(…) before loading."]);
+            [$"{part}: update the FraudMl packages, or reference the package it is of and add its types with StoredTypes.Add(…) "
+                + $"before loading."]);
         error.PackageName.ShouldBeNull();
     }
 
@@ -70,15 +74,18 @@ public sealed class FraudModelStorageTests
     public void A_file_says_which_packages_its_parts_are_of()
     {
         byte[] made = StepContractCases.WithPayload(Saved, json => Once(json, "\"one-hot\"", "\"acme.hologram\"")[..^1]
-            + ",\"packages\":{\"step acme.hologram\":\"Acme.Holograms\",\"calibrator acme.vibes\":\"Acme.Vibes\",\"step drop\":\"FraudMl.Core\",\"step x\":\"rm -rf /; \"}}");
+            + ",\"packages\":{\"step acme.hologram\":\"Acme.Holograms\",\"calibrator acme.vibes\":\"Acme.Vibes\",\"step "
+            + "drop\":\"FraudMl.Core\",\"step x\":\"rm -rf /; \"}}");
 
         FraudMlException error = Should.Throw<FraudMlException>(() => Load(made));
 
         error.PackageName.ShouldBe("Acme.Holograms");
         error.Problems.ShouldBe(
         [
-            "step acme.hologram: the file says it is of the package Acme.Holograms. If you trust it, reference it and add its types with StoredTypes.Add(…) before loading.",
-            "calibrator acme.vibes: the file says it is of the package Acme.Vibes. If you trust it, reference it and add its types with StoredTypes.Add(…) before loading.",
+            "step acme.hologram: the file says it is of the package Acme.Holograms. If you trust it, reference it and add its types with "
+            + "StoredTypes.Add(…) before loading.",
+            "calibrator acme.vibes: the file says it is of the package Acme.Vibes. If you trust it, reference it and add its types with "
+            + "StoredTypes.Add(…) before loading.",
         ]);
     }
 

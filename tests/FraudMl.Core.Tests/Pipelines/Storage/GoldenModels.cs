@@ -12,7 +12,8 @@ internal static partial class GoldenModels
         ["average"] = () => Pipeline().Train(Trainers.Average([Trees(), Trainers.LogisticRegression()])).Build().Fit(Training),
         ["rank-average"] = () => Pipeline().Train(Trainers.RankAverage([Trees(), Trainers.LogisticRegression()])).Build().Fit(Training),
         ["stack"] = () => Pipeline().Train(Trainers.Stack([Trees(), Trainers.LogisticRegression()])).Build().Fit(Training),
-        ["greedy-selection"] = () => Pipeline().Train(Trainers.GreedySelection([Trees(), Trainers.LogisticRegression()])).Build().Fit(Training),
+        ["greedy-selection"] = () => Pipeline().Train(Trainers.GreedySelection([Trees(), Trainers.LogisticRegression()])).Build()
+            .Fit(Training),
         ["platt"] = () => Pipeline().Train(Trees()).Calibrate(Calibrators.Platt()).Build().Fit(Training),
         ["isotonic"] = () => Pipeline().Train(Trees()).Calibrate(Calibrators.Isotonic()).Build().Fit(Training),
         ["beta"] = () => Pipeline().Train(Trees()).Calibrate(Calibrators.Beta()).Build().Fit(Training),
@@ -22,7 +23,8 @@ internal static partial class GoldenModels
         ["cost"] = () => Pipeline().Train(Trees()).DecideBy(Costs.PerTransaction(
             row => row["balance"] > 0 ? Math.Abs(row["balance"]) * 100 : 50, 5)).Build().Fit(Training),
         ["windows"] = () => Pipeline().Train(Trees()).Build().Fit(WithWindows(Training)),
-        ["reading"] = () => Pipeline().Train(Trees()).Build().Fit(new Dataset(Training.Columns) { Reading = new(["?", "unknown"], ',', ' ') }),
+        ["reading"] = () => Pipeline().Train(Trees()).Build()
+            .Fit(new Dataset(Training.Columns) { Reading = new(["?", "unknown"], ',', ' ') }),
         ["reasons"] = () => Pipeline().Train(Trees()).Build().Fit(Training).WithReasons(new()
         {
             Texts = new Dictionary<string, string> { ["amount"] = "{value} € is unusual" },
@@ -41,5 +43,6 @@ internal static partial class GoldenModels
     private static Dataset RowsOf(string name) => name == "windows" ? WithWindows(Training) : Training;
 
     private static Dataset WithWindows(Dataset rows) =>
-        rows.WithWindows(Velocity.Per("city").Over(TimeSpan.FromDays(2000)).Count().Mean("balance").Delayed(TimeSpan.FromDays(7)).SinceLast());
+        rows.WithWindows(Velocity.Per("city").Over(TimeSpan.FromDays(2000)).Count().Mean("balance").Delayed(TimeSpan.FromDays(7))
+            .SinceLast());
 }

@@ -17,7 +17,8 @@ public sealed class MutantModelTests
     [Fact]
     public async Task A_damaged_model_is_refused_in_words_or_used_in_little_time_and_memory()
     {
-        string[] folders = [Path.Combine(AppContext.BaseDirectory, "Golden", "Models"), Path.Combine(AppContext.BaseDirectory, "Golden", "MlNetModels")];
+        string[] folders = [Path.Combine(AppContext.BaseDirectory, "Golden", "Models"),
+            Path.Combine(AppContext.BaseDirectory, "Golden", "MlNetModels")];
 
         (int exitCode, string written) = await RunAsync(MutantHeap, string.Join(Path.PathSeparator, folders), Text(10_000 / _part));
 

@@ -23,7 +23,8 @@ public sealed class StoredTypesTests
 
         stored.Name.ShouldBe(type.GetCustomAttribute<StoredAsAttribute>()!.Name);
         GoldenModels.Names.ShouldContain(
-            golden => Encoding.UTF8.GetString(GoldenModels.File(golden)).Contains($"{{\"{stored.Part.Discriminator}\":\"{stored.Name}\"", StringComparison.Ordinal));
+            golden => Encoding.UTF8.GetString(GoldenModels.File(golden))
+                .Contains($"{{\"{stored.Part.Discriminator}\":\"{stored.Name}\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -59,10 +60,12 @@ public sealed class StoredTypesTests
     [Fact]
     public void A_part_that_nobody_added_is_not_saved()
     {
-        FraudModel model = StepContractCases.Model(StepContractCases.Fit("one-hot", FeatureData.Rows()).Features).With(new Forgotten(), null);
+        FraudModel model = StepContractCases.Model(StepContractCases.Fit("one-hot", FeatureData.Rows()).Features)
+            .With(new Forgotten(), null);
 
         Should.Throw<FraudMlException>(() => model.Save(Stream.Null)).Message.ShouldBe(
-            "The calibrator Forgotten can't be saved: FraudMl.Core.Tests did not add it. Mark it with [StoredAs] and call StoredTypes.Add(…) with its JsonTypeInfo once.");
+            "The calibrator Forgotten can't be saved: FraudMl.Core.Tests did not add it. Mark it with [StoredAs] and call "
+            + "StoredTypes.Add(…) with its JsonTypeInfo once.");
     }
 
     [Theory]
@@ -79,7 +82,8 @@ public sealed class StoredTypesTests
         if (isSaved)
         {
             model.Save(saved);
-            FraudModel.Load(new MemoryStream(saved.ToArray())).Decision.ShouldBeOfType<CostDecision>().MissedFraud.ToString().ShouldBe(expression.ToString());
+            FraudModel.Load(new MemoryStream(saved.ToArray())).Decision.ShouldBeOfType<CostDecision>().MissedFraud.ToString()
+                .ShouldBe(expression.ToString());
         }
         else
         {
@@ -114,7 +118,8 @@ public sealed class StoredTypesTests
         FraudModel.Load(new MemoryStream(saved.ToArray())).Scorer.FeatureCount.ShouldBe(features.Columns.Count);
     }
 
-    private static bool IsFitted(Type type) => type is { IsAbstract: false, IsInterface: false } && Parts.Any(part => part.IsAssignableFrom(type));
+    private static bool IsFitted(Type type) =>
+        type is { IsAbstract: false, IsInterface: false } && Parts.Any(part => part.IsAssignableFrom(type));
 
     private static JsonTypeInfo Info<T>() => JsonSerializerOptions.Default.GetTypeInfo(typeof(T));
 

@@ -11,7 +11,8 @@ public sealed class BinTests
         {
             double[] values = GoldenMetrics.Doubles(golden!["x"]!);
             bool[] labels = GoldenMetrics.Labels(golden["y"]!);
-            double[] frauds = [.. values.Where((_, row) => labels[row]).Order()], others = [.. values.Where((_, row) => !labels[row]).Order()];
+            double[] frauds = [.. values.Where((_, row) => labels[row]).Order()],
+                others = [.. values.Where((_, row) => !labels[row]).Order()];
 
             double[] edges = TreeEdges.Of(frauds, others, (int)golden["leaves"]!, (int)golden["smallest"]!);
 
@@ -22,7 +23,8 @@ public sealed class BinTests
     [Fact]
     public void A_number_equal_to_an_edge_is_in_the_bin_above_it_and_outer_bins_are_open()
     {
-        FeatureMatrix bins = Binned([-1e30f, 0.99f, 1, 4.99f, 5, 1e30f, float.NaN], new BinOptions { By = BinStrategy.Edges, Edges = [1, 5] });
+        FeatureMatrix bins = Binned([-1e30f, 0.99f, 1, 4.99f, 5, 1e30f, float.NaN],
+            new BinOptions { By = BinStrategy.Edges, Edges = [1, 5] });
 
         bins.Values.ToArray().ShouldBe([0, 0, 1, 1, 2, 2, float.NaN]);
         bins.Columns.Single().ShouldBe(new FeatureColumn("x", "x") { Kind = FeatureKind.Ordinal, Minimum = 0, Maximum = 2 });
@@ -39,7 +41,8 @@ public sealed class BinTests
 
     [Fact]
     public void Options_report_every_broken_rule() =>
-        Should.Throw<FraudMlException>(() => new FraudPipelineBuilder().Bin("x", new() { BinCount = 1, MinimumBinRatio = 0.5, Edges = [2, 1] })).Problems.ShouldBe(
+        Should.Throw<FraudMlException>(() =>
+            new FraudPipelineBuilder().Bin("x", new() { BinCount = 1, MinimumBinRatio = 0.5, Edges = [2, 1] })).Problems.ShouldBe(
         [
             "BinCount must be in [2, 1000]. Got 1 instead.",
             "MinimumBinRatio must be in [0, 0.5). Got 0.5 instead.",

@@ -4,7 +4,8 @@ namespace FraudMl.Tests;
 
 public sealed class CalendarTests
 {
-    private const CalendarParts All = CalendarParts.Hour | CalendarParts.Weekday | CalendarParts.Month | CalendarParts.Weekend | CalendarParts.Night;
+    private const CalendarParts All = CalendarParts.Hour | CalendarParts.Weekday | CalendarParts.Month | CalendarParts.Weekend
+        | CalendarParts.Night;
 
     [Fact]
     public void Parts_and_their_sines_and_cosines_are_pythons()
@@ -40,7 +41,8 @@ public sealed class CalendarTests
         var random = new Random(5);
         long end = (new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
         TimeZoneInfo clock = zone is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(zone);
-        long[] times = [.. Enumerable.Range(0, 3000).Select(_ => random.NextInt64(0, end)), .. ClockOffsets.Of(clock.Id).Changes.SelectMany(change => new[] { change - 1, change })];
+        long[] times = [.. Enumerable.Range(0, 3000).Select(_ => random.NextInt64(0, end)),
+            .. ClockOffsets.Of(clock.Id).Changes.SelectMany(change => new[] { change - 1, change })];
         FeatureMatrix parts = Parts(times, new CalendarOptions { Parts = All, TimeZone = zone });
 
         for (int row = 0; row < times.Length; row++)

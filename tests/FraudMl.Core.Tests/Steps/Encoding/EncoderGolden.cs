@@ -5,12 +5,14 @@ namespace FraudMl.Tests;
 /// <summary>The cases of Golden/encoders.json, made with scikit-learn (see <c>versions</c> in the file).</summary>
 internal static class EncoderGolden
 {
-    private static readonly JsonObject File = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine("Golden", "encoders.json")))!.AsObject();
+    private static readonly JsonObject File = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine("Golden", "encoders.json")))!
+        .AsObject();
 
     public static IEnumerable<JsonObject> Stability => File["stability"]!.AsArray().Select(node => node!.AsObject());
 
     public static TheoryData<string> Names(params string[] transformers) =>
-        [.. File["cases"]!.AsArray().Where(golden => transformers.Contains((string)golden!["transformer"]!)).Select(golden => (string)golden!["name"]!)];
+        [.. File["cases"]!.AsArray().Where(golden => transformers.Contains((string)golden!["transformer"]!))
+            .Select(golden => (string)golden!["name"]!)];
 
     public static JsonObject Case(string name) => File["cases"]!.AsArray().Single(golden => (string)golden!["name"]! == name)!.AsObject();
 
@@ -26,7 +28,8 @@ internal static class EncoderGolden
     {
         JsonArray rows = Rows(golden, part);
         int[] columns = golden["column"] is { } only ? [(int)only] : [.. Enumerable.Range(0, rows[0]!.AsArray().Count)];
-        float[] labels = golden["y"] is { } y && part == "train" ? [.. GoldenMetrics.Doubles(y).Select(target => target > 0.5 ? 1f : 0f)] : [.. rows.Select((_, row) => row % 2f)];
+        float[] labels = golden["y"] is { } y && part == "train" ? [.. GoldenMetrics.Doubles(y).Select(target => target > 0.5 ? 1f : 0f)]
+            : [.. rows.Select((_, row) => row % 2f)];
         return new Dataset([.. columns.Select(column => Text(rows, column)), new NumberColumn("label", labels, ColumnRoles.Label)]);
     }
 

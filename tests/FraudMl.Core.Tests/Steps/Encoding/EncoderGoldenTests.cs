@@ -25,11 +25,13 @@ public sealed class EncoderGoldenTests
         double frequency = given["min_frequency"] is { } minimum ? (double)minimum : 1;
         var step = new OneHotStep(Columns.Texts, new OneHotOptions
         {
-            Unknown = (string)given["handle_unknown"]! switch { "ignore" => UnknownCategory.Ignore, "error" => UnknownCategory.Error, _ => UnknownCategory.Infrequent },
+            Unknown = (string)given["handle_unknown"]! switch { "ignore" => UnknownCategory.Ignore, "error" => UnknownCategory.Error,
+                _ => UnknownCategory.Infrequent },
             MinimumCount = frequency >= 1 ? (int)frequency : 1,
             MinimumShare = frequency < 1 ? frequency : 0,
             MaximumIndicatorCount = given["max_categories"] is { } limit ? (int)limit : null,
-            Drop = (string?)given["drop"] switch { "first" => DroppedCategory.First, "if_binary" => DroppedCategory.FirstIfBinary, _ => DroppedCategory.None },
+            Drop = (string?)given["drop"] switch { "first" => DroppedCategory.First, "if_binary" => DroppedCategory.FirstIfBinary,
+                _ => DroppedCategory.None },
         });
         if (golden["test_out"] is not null)
         {
@@ -37,7 +39,8 @@ public sealed class EncoderGoldenTests
             return;
         }
 
-        FittedFeatures features = FittedFeatures.Fit([step], EncoderGolden.Texts(golden, "train"), new StepContext(1, Folds.Stratified(2))).Features;
+        FittedFeatures features = FittedFeatures.Fit([step], EncoderGolden.Texts(golden, "train"),
+            new StepContext(1, Folds.Stratified(2))).Features;
         Should.Throw<FraudMlException>(() => features.Transform(EncoderGolden.Texts(golden, "test"))).Message
             .ShouldContain("has a category that training did not see. Use UnknownCategory.Ignore to give it zeros.");
     }
@@ -47,14 +50,16 @@ public sealed class EncoderGoldenTests
     {
         JsonObject golden = EncoderGolden.Case(name);
         // scikit-learn's encoded_missing_value is for NaN: null is a category, the last, whatever it says.
-        EncoderGolden.ShouldMatch(golden, new OrdinalStep(Columns.Texts, new OrdinalOptions { UnknownValue = (double)golden["params"]!["unknown_value"]! }));
+        EncoderGolden.ShouldMatch(golden,
+            new OrdinalStep(Columns.Texts, new OrdinalOptions { UnknownValue = (double)golden["params"]!["unknown_value"]! }));
     }
 
     [Theory, MemberData(nameof(Frequencies))]
     public void Frequency_is_count_over_rows(string name)
     {
         JsonObject golden = EncoderGolden.Case(name);
-        EncoderGolden.ShouldMatch(golden, new FrequencyStep(Columns.Texts, new FrequencyOptions { AsCount = !(bool)golden["params"]!["normalize"]! }));
+        EncoderGolden.ShouldMatch(golden,
+            new FrequencyStep(Columns.Texts, new FrequencyOptions { AsCount = !(bool)golden["params"]!["normalize"]! }));
     }
 
     [Theory, MemberData(nameof(TargetMeans))]
@@ -68,7 +73,8 @@ public sealed class EncoderGoldenTests
         means.Prior.ShouldMatch(GoldenMetrics.Double(golden["fitted"]!["prior"]), "prior");
         foreach (JsonNode? pair in golden["fitted"]!["encoding"]!.AsArray())
             means.Of(Category(categories, (string?)pair![0]), smoothing).ShouldMatch(GoldenMetrics.Double(pair[1]), $"{pair[0]}");
-        if (name.Contains("binary", StringComparison.Ordinal)) EncoderGolden.ShouldMatch(golden, new TargetMeanStep(Columns.Texts, new TargetMeanOptions { Smoothing = smoothing }));
+        if (name.Contains("binary", StringComparison.Ordinal))
+            EncoderGolden.ShouldMatch(golden, new TargetMeanStep(Columns.Texts, new TargetMeanOptions { Smoothing = smoothing }));
     }
 
     [Theory, MemberData(nameof(CrossFits))]
@@ -79,9 +85,11 @@ public sealed class EncoderGoldenTests
         TextCategories categories = Categories(golden);
         double[] targets = EncoderGolden.Targets(golden);
         double[] encoded = golden["params"]!["folds"] is { } folds
-            ? TargetCrossFitting.OutOfFold(categories.OfRow, categories.Count, targets, FoldsOf([.. folds.AsArray().Select(fold => (int)fold!)]), smoothing, 0)
+            ? TargetCrossFitting.OutOfFold(categories.OfRow, categories.Count, targets,
+                FoldsOf([.. folds.AsArray().Select(fold => (int)fold!)]), smoothing, 0)
             : TargetCrossFitting.Ordered(
-                categories.OfRow, categories.Count, targets, [.. Enumerable.Range(0, targets.Length)], 0, smoothing, (double)golden["params"]!["prior"]!, 1);
+                categories.OfRow, categories.Count, targets, [.. Enumerable.Range(0, targets.Length)], 0, smoothing,
+                (double)golden["params"]!["prior"]!, 1);
 
         encoded.ShouldMatch(golden["train_out"]!, name);
     }
@@ -111,5 +119,6 @@ public sealed class EncoderGoldenTests
         text is null ? categories.Missing : new TextDictionary(categories.Column.Texts!).CodeOf(text);
 
     private static Fold[] FoldsOf(int[] foldOf) => [.. Enumerable.Range(0, foldOf.Max() + 1).Select(fold => new Fold(
-        [.. Enumerable.Range(0, foldOf.Length).Where(row => foldOf[row] != fold)], [.. Enumerable.Range(0, foldOf.Length).Where(row => foldOf[row] == fold)]))];
+        [.. Enumerable.Range(0, foldOf.Length).Where(row => foldOf[row] != fold)],
+        [.. Enumerable.Range(0, foldOf.Length).Where(row => foldOf[row] == fold)]))];
 }

@@ -1,8 +1,8 @@
 namespace FraudMl.Tests;
 
 /// <summary>
-/// No step may tell training rows their own labels: a random key against a random label knows nothing, so each column that a step writes for
-/// the training rows ranks them like a coin. A learner would take anything else for a pattern.
+/// No step may tell training rows their own labels: a random key against a random label knows nothing, so each
+/// column that a step writes for the training rows ranks them like a coin. A learner would take anything else for a pattern.
 /// </summary>
 public sealed class EncoderLeakTests
 {
@@ -16,7 +16,8 @@ public sealed class EncoderLeakTests
             foreach (string name in EncoderCases.All.Keys)
             {
                 // A one-hot column of a rare key is no ranking, and thousands of them are refused.
-                foreach (int keyCount in name.StartsWith("one-hot", StringComparison.Ordinal) ? [5] : new[] { 5, 200, 3000 }) cases.Add(name, keyCount);
+                foreach (int keyCount in name.StartsWith("one-hot", StringComparison.Ordinal) ? [5] : new[] { 5, 200, 3000 })
+                    cases.Add(name, keyCount);
             }
 
             return cases;
@@ -36,14 +37,16 @@ public sealed class EncoderLeakTests
 
     public static TheoryData<string> Enrolled => [.. StepContractCases.Names];
 
-    // Every step of the library, found by reflection for the step contract: 200 frauds among 2,000 rows, and 4.6 standard deviations of 0.0215.
+    // Every step of the library, found by reflection for the step contract: 200 frauds among 2,000 rows, and 4.6
+    // standard deviations of 0.0215.
     [Theory, MemberData(nameof(Enrolled))]
     public void No_step_of_the_library_tells_a_random_label(string step)
     {
         Dataset data = Rows(keyCount: 200, rowCount: 2000);
         FeatureMatrix matrix = StepContractCases.Fit(step, data).Matrix;
 
-        for (int column = 0; column < matrix.ColumnCount; column++) RocAuc(matrix, column, data).ShouldBe(0.5, 0.1, $"{matrix.Columns[column].Name} of {step}");
+        for (int column = 0; column < matrix.ColumnCount; column++) RocAuc(matrix, column, data)
+            .ShouldBe(0.5, 0.1, $"{matrix.Columns[column].Name} of {step}");
     }
 
     [Theory]
@@ -56,7 +59,8 @@ public sealed class EncoderLeakTests
         {
             FittedFeatures features = FittedFeatures.Fit(EncoderCases.Steps(name), data, new StepContext(7, Folds.Stratified(5))).Features;
             FeatureMatrix naive = features.Transform(data);
-            int column = naive.Columns.Select(feature => feature.Name).ToList().FindIndex(feature => feature.StartsWith("city.", StringComparison.Ordinal));
+            int column = naive.Columns.Select(feature => feature.Name).ToList()
+                .FindIndex(feature => feature.StartsWith("city.", StringComparison.Ordinal));
             RocAuc(naive, column, data).ShouldBeGreaterThan(keyCount == 200 ? 0.58 : 0.9, name);
         }
     }
@@ -64,7 +68,8 @@ public sealed class EncoderLeakTests
     private static double RocAuc(FeatureMatrix matrix, int column, Dataset data) =>
         Metrics.RocAuc.Compute(new ScoredRows(
             data.Labels.ToArray(),
-            [.. Enumerable.Range(0, matrix.RowCount).Select(row => float.IsFinite(matrix.Row(row)[column]) ? matrix.Row(row)[column] : -1e30)],
+            [.. Enumerable.Range(0, matrix.RowCount)
+                .Select(row => float.IsFinite(matrix.Row(row)[column]) ? matrix.Row(row)[column] : -1e30)],
             new() { Kind = ScoreKind.Margin }));
 
     private static Dataset Rows(int keyCount, int rowCount = RowCount)
@@ -74,14 +79,18 @@ public sealed class EncoderLeakTests
         return new Dataset(
         [
             Keys("city"), Keys("kind"),
-            Numbers("amount", ColumnRoles.Feature, () => random.NextSingle() * 100), Numbers("balance", ColumnRoles.Feature, () => random.NextSingle() - 0.5f),
-            Numbers("angle", ColumnRoles.Feature, () => random.NextSingle()), Numbers("small", ColumnRoles.Feature, () => random.NextSingle() * 1e-6f),
+            Numbers("amount", ColumnRoles.Feature, () => random.NextSingle() * 100),
+            Numbers("balance", ColumnRoles.Feature, () => random.NextSingle() - 0.5f),
+            Numbers("angle", ColumnRoles.Feature, () => random.NextSingle()),
+            Numbers("small", ColumnRoles.Feature, () => random.NextSingle() * 1e-6f),
             Numbers("label", ColumnRoles.Label, () => random.Next(10) == 0 ? 1 : 0),
-            new TimestampColumn("when", [.. Enumerable.Range(0, rowCount).Select(_ => random.NextInt64(0, 300L * 86_400_000_000))], ColumnRoles.Timestamp | ColumnRoles.Feature),
+            new TimestampColumn("when", [.. Enumerable.Range(0, rowCount).Select(_ => random.NextInt64(0, 300L * 86_400_000_000))],
+                ColumnRoles.Timestamp | ColumnRoles.Feature),
         ]);
 
         TextColumn Keys(string name) => new(name, [.. Enumerable.Range(0, rowCount).Select(_ => random.Next(keyCount))], keys);
 
-        NumberColumn Numbers(string name, ColumnRoles roles, Func<float> value) => new(name, [.. Enumerable.Range(0, rowCount).Select(_ => value())], roles);
+        NumberColumn Numbers(string name, ColumnRoles roles, Func<float> value) =>
+            new(name, [.. Enumerable.Range(0, rowCount).Select(_ => value())], roles);
     }
 }

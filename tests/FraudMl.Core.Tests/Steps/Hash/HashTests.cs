@@ -44,7 +44,8 @@ public sealed class HashTests
     {
         Dataset data = FeatureData.Rows();
         FraudModel model = new FraudPipelineBuilder()
-            .Hash(Columns.Of("city", "kind"), new() { BitCount = 2 }).Drop(Columns.Of("when", "amount")).Train(Trainers.LogisticRegression()).Build().Fit(data);
+            .Hash(Columns.Of("city", "kind"), new() { BitCount = 2 }).Drop(Columns.Of("when", "amount"))
+            .Train(Trainers.LogisticRegression()).Build().Fit(data);
 
         HashCollisions collisions = model.HashCollisions.ShouldHaveSingleItem();
 

@@ -53,7 +53,8 @@ public sealed class ImputeTests
     {
         var options = new ImputeOptions { With = Imputation.NearestNeighbors, MaximumDonorCount = 50 };
         float[][] Donors(int seed) => ((FittedNeighborImpute)FittedFeatures.Fit(
-            [new ImputeStep(Columns.Numbers, options), new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], FeatureData.Rows(), new StepContext(seed, Folds.Stratified(2))).Features.Steps[0]).Donors;
+            [new ImputeStep(Columns.Numbers, options), new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], FeatureData.Rows(),
+            new StepContext(seed, Folds.Stratified(2))).Features.Steps[0]).Donors;
 
         Donors(1).ShouldAllBe(column => column.Length == 50);
         Donors(1).ShouldBe(Donors(1));
@@ -65,7 +66,8 @@ public sealed class ImputeTests
     {
         var data = Numbers([1, 1, 2, 1], [10, 20, 90, NaN]);
 
-        FeatureMatrix imputed = Fit(data, new ImputeOptions { With = Imputation.NearestNeighbors, Weighting = NeighborWeighting.Distance }).Matrix;
+        FeatureMatrix imputed = Fit(data,
+            new ImputeOptions { With = Imputation.NearestNeighbors, Weighting = NeighborWeighting.Distance }).Matrix;
 
         imputed.Row(3)[1].ShouldBe(15);
     }
@@ -77,14 +79,16 @@ public sealed class ImputeTests
             .ShouldContain("GroupBy must name a text column for Imputation.GroupMedian. Got none instead.");
         Should.Throw<FraudMlException>(() => new FraudPipelineBuilder().Impute("x", new() { GroupBy = "city" })).Message
             .ShouldContain("GroupBy is used by Imputation.GroupMedian only. Got Imputation.Median instead.");
-        Should.Throw<FraudMlException>(() => Fit(Numbers([1], [2]), new ImputeOptions { With = Imputation.GroupMedian, GroupBy = "y" })).Message
+        Should.Throw<FraudMlException>(() =>
+            Fit(Numbers([1], [2]), new ImputeOptions { With = Imputation.GroupMedian, GroupBy = "y" })).Message
             .ShouldBe("GroupBy of Impute(numbers, GroupMedian) needs Text columns, and 'y' is Number.");
     }
 
     [Fact]
     public void A_model_saved_before_groups_and_indicators_existed_still_loads()
     {
-        const string Saved = """{"step":"impute","inputs":[0],"adds":[{"kind":"Number","slot":1,"feature":{"name":"x","source":"x"}}],"values":[2]}""";
+        const string Saved =
+            """{"step":"impute","inputs":[0],"adds":[{"kind":"Number","slot":1,"feature":{"name":"x","source":"x"}}],"values":[2]}""";
 
         var step = (FittedImpute)new ModelJson().Read<IFittedStep>(System.Text.Encoding.UTF8.GetBytes(Saved));
 

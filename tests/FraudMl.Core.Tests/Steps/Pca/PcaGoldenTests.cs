@@ -15,12 +15,15 @@ public sealed class PcaGoldenTests
         double[][] train = GoldenNumbers.Data(golden, "train");
         int count = (int)golden["fitted"]!["n_components"]!;
 
-        var got = PrincipalComponents.Of(train.Length, train[0].Length, (column, first, values) => train[column].AsSpan(first, values.Length).CopyTo(values));
+        var got = PrincipalComponents.Of(train.Length, train[0].Length,
+            (column, first, values) => train[column].AsSpan(first, values.Length).CopyTo(values));
 
         ShouldMatch(got.Means, GoldenMetrics.Doubles(golden["fitted"]!["mean"]!), "means");
         ShouldMatch(got.Variances[..count], GoldenMetrics.Doubles(golden["fitted"]!["explained_variance"]!), "variances");
-        ShouldMatch([.. got.Variances[..count].Select(variance => variance / got.TotalVariance)], GoldenMetrics.Doubles(golden["fitted"]!["explained_variance_ratio"]!), "ratios");
-        for (int i = 0; i < count; i++) ShouldMatch(got.Components[i], GoldenMetrics.Doubles(golden["fitted"]!["components_v_sign"]![i]!), $"component {i}");
+        ShouldMatch([.. got.Variances[..count].Select(variance => variance / got.TotalVariance)],
+            GoldenMetrics.Doubles(golden["fitted"]!["explained_variance_ratio"]!), "ratios");
+        for (int i = 0; i < count; i++) ShouldMatch(got.Components[i], GoldenMetrics.Doubles(golden["fitted"]!["components_v_sign"]![i]!),
+            $"component {i}");
         if (golden["params"]!["n_components"] is { } wanted && (double)wanted < 1) got.CountFor((double)wanted).ShouldBe(count);
     }
 
@@ -37,10 +40,12 @@ public sealed class PcaGoldenTests
             Whiten = (bool)golden["params"]!["whiten"]!,
         });
 
-        (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit([step], GoldenNumbers.Dataset(GoldenNumbers.Data(golden, "train")), new StepContext(1, Folds.Stratified(2)));
+        (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit([step],
+            GoldenNumbers.Dataset(GoldenNumbers.Data(golden, "train")), new StepContext(1, Folds.Stratified(2)));
 
         ShouldMatch(matrix, GoldenNumbers.Columns(golden["train_out"]!));
-        ShouldMatch(features.Transform(GoldenNumbers.Dataset(GoldenNumbers.Data(golden, "test"))), GoldenNumbers.Columns(golden["test_out"]!));
+        ShouldMatch(features.Transform(GoldenNumbers.Dataset(GoldenNumbers.Data(golden, "test"))),
+            GoldenNumbers.Columns(golden["test_out"]!));
         var fitted = (FittedPca)features.Steps.Single();
         fitted.ExplainedVarianceRatio.Length.ShouldBe((int)golden["fitted"]!["n_components"]!);
         fitted.Components.Length.ShouldBe(fitted.ExplainedVariance.Length);

@@ -44,7 +44,8 @@ public sealed class ScalerGoldenTests
         {
             double scale = Learned(golden, train[column]).Scale;
             double stored = Learned(golden, [.. train[column].Select(GoldenNumbers.Held)]).Scale;
-            return Math.Abs(stored - scale) < 2.5e-7 * scale && train[column].Concat(test[column]).ToArray().Present().All(value => Math.Abs(GoldenNumbers.Held(value) - value) < 2.5e-7 * scale);
+            return Math.Abs(stored - scale) < 2.5e-7 * scale && train[column].Concat(test[column]).ToArray().Present()
+                .All(value => Math.Abs(GoldenNumbers.Held(value) - value) < 2.5e-7 * scale);
         }
 
         GoldenNumbers.ShouldMatch(golden, Step(golden), IsKept);
@@ -56,16 +57,19 @@ public sealed class ScalerGoldenTests
     {
         JsonObject golden = GoldenNumbers.Case(name);
         double[][] train = GoldenNumbers.Data(golden, "train"), test = GoldenNumbers.Data(golden, "test");
-        (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit([Step(golden)], GoldenNumbers.Dataset(train), new StepContext(1, Folds.Stratified(2)));
+        (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit([Step(golden)], GoldenNumbers.Dataset(train),
+            new StepContext(1, Folds.Stratified(2)));
         FeatureMatrix tested = features.Transform(GoldenNumbers.Dataset(test));
         for (int i = 0; i < train.Length; i++)
         {
             double[] held = [.. train[i].Select(GoldenNumbers.Held)];
             if (held.Any(double.IsInfinity)) continue;
             (double centre, double scale) = Learned(golden, held);
-            for (int row = 0; row < held.Length; row++) ((double)matrix.Row(row)[i]).ShouldMatch(Scaled(golden, held[row], centre, scale), $"train row {row} column {i}", 1e-6);
+            for (int row = 0; row < held.Length; row++) ((double)matrix.Row(row)[i])
+                .ShouldMatch(Scaled(golden, held[row], centre, scale), $"train row {row} column {i}", 1e-6);
             for (int row = 0; row < test[i].Length; row++)
-                ((double)tested.Row(row)[i]).ShouldMatch(Scaled(golden, GoldenNumbers.Held(test[i][row]), centre, scale), $"test row {row} column {i}", 1e-6);
+                ((double)tested.Row(row)[i]).ShouldMatch(Scaled(golden, GoldenNumbers.Held(test[i][row]), centre, scale),
+                    $"test row {row} column {i}", 1e-6);
         }
     }
 
@@ -75,9 +79,11 @@ public sealed class ScalerGoldenTests
         double[] years = [2018, 2019, 2019, 2020, 2020, 2020, 2021];
         (double centre, double scale) = Scaling.Standard(years, true, true);
 
-        FeatureMatrix matrix = FittedFeatures.Fit([new StandardizeStep(Columns.Numbers, new StandardizeOptions())], GoldenNumbers.Dataset([years]), new StepContext(1, Folds.Stratified(2))).Matrix;
+        FeatureMatrix matrix = FittedFeatures.Fit([new StandardizeStep(Columns.Numbers, new StandardizeOptions())],
+            GoldenNumbers.Dataset([years]), new StepContext(1, Folds.Stratified(2))).Matrix;
 
-        for (int row = 0; row < years.Length; row++) ((double)matrix.Row(row)[0]).ShouldMatch((years[row] - centre) / scale, $"{years[row]}", 1e-6);
+        for (int row = 0; row < years.Length; row++) ((double)matrix.Row(row)[0])
+            .ShouldMatch((years[row] - centre) / scale, $"{years[row]}", 1e-6);
     }
 
     [Theory]
@@ -90,7 +96,8 @@ public sealed class ScalerGoldenTests
 
         train.Select(values => NumberValues.Quantile(values.Sorted(), lower)).ToArray().ShouldMatch(golden["fitted"]!["lower"]!, "lower");
         train.Select(values => NumberValues.Quantile(values.Sorted(), upper)).ToArray().ShouldMatch(golden["fitted"]!["upper"]!, "upper");
-        GoldenNumbers.ShouldMatch(golden, new ClipStep(Columns.Numbers, new ClipOptions { LowerQuantile = lower, UpperQuantile = upper }), _ => true);
+        GoldenNumbers.ShouldMatch(golden,
+            new ClipStep(Columns.Numbers, new ClipOptions { LowerQuantile = lower, UpperQuantile = upper }), _ => true);
     }
 
     [Theory]
@@ -119,7 +126,8 @@ public sealed class ScalerGoldenTests
         return (string)golden["transformer"]! switch
         {
             "StandardScaler" => Scaling.Standard(column.Present(), (bool)options["with_mean"]!, (bool)options["with_std"]!),
-            "MinMaxScaler" => Scaling.MinMax(column.Present(), (double)options["feature_range"]![0]!, (double)options["feature_range"]![1]!),
+            "MinMaxScaler" => Scaling.MinMax(column.Present(), (double)options["feature_range"]![0]!,
+                (double)options["feature_range"]![1]!),
             "MaxAbsScaler" => Scaling.MaxAbs(column.Present()),
             _ => Scaling.Robust(column.Sorted(), Range(golden)[0], Range(golden)[1], (bool)options["unit_variance"]!),
         };
@@ -130,7 +138,8 @@ public sealed class ScalerGoldenTests
         JsonNode options = golden["params"]!;
         return (string)golden["transformer"]! switch
         {
-            "StandardScaler" => new StandardizeStep(Columns.Numbers, new StandardizeOptions { Center = (bool)options["with_mean"]!, Scale = (bool)options["with_std"]! }),
+            "StandardScaler" => new StandardizeStep(Columns.Numbers,
+                new StandardizeOptions { Center = (bool)options["with_mean"]!, Scale = (bool)options["with_std"]! }),
             "MinMaxScaler" => new MinMaxStep(Columns.Numbers, new MinMaxOptions
             {
                 Low = (double)options["feature_range"]![0]!,
@@ -147,7 +156,8 @@ public sealed class ScalerGoldenTests
         };
     }
 
-    private static double[] Range(JsonObject golden) => [.. GoldenMetrics.Doubles(golden["params"]!["quantile_range"]!).Select(percent => percent / 100)];
+    private static double[] Range(JsonObject golden) =>
+        [.. GoldenMetrics.Doubles(golden["params"]!["quantile_range"]!).Select(percent => percent / 100)];
 
     private static double[]? Clip(JsonObject golden) =>
         golden["params"]!["clip"] is { } clip && (bool)clip ? GoldenMetrics.Doubles(golden["params"]!["feature_range"]!) : null;

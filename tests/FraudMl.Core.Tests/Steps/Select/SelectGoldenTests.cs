@@ -34,7 +34,8 @@ public sealed class SelectGoldenTests
         JsonArray rows = EncoderGolden.Rows(golden, "train");
         int[] classes = [.. EncoderGolden.Targets(golden).Select(target => (int)target)];
         double[] want = GoldenMetrics.Doubles(golden["fitted"]!["scores"]!);
-        double[] got = [.. Enumerable.Range(0, want.Length).Select(column => Score(golden["params"]!, EncoderGolden.Column(rows, column), classes))];
+        double[] got = [.. Enumerable.Range(0, want.Length)
+            .Select(column => Score(golden["params"]!, EncoderGolden.Column(rows, column), classes))];
 
         for (int column = 0; column < want.Length; column++)
         {
@@ -46,7 +47,8 @@ public sealed class SelectGoldenTests
         foreach ((string count, JsonNode? selected) in golden["fitted"]!["selected"]?.AsObject() ?? [])
         {
             bool[] kept = BestRule.Largest(got, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
-            Enumerable.Range(0, kept.Length).Where(column => kept[column]).ShouldBe(selected!.AsArray().Select(column => (int)column!).Order());
+            Enumerable.Range(0, kept.Length).Where(column => kept[column])
+                .ShouldBe(selected!.AsArray().Select(column => (int)column!).Order());
         }
     }
 

@@ -19,7 +19,8 @@ public sealed class SelectTests
     {
         Dataset data = FeatureData.Rows();
         long[] times = [.. Enumerable.Range(0, 1000).Select(row => (long)row)];
-        Dataset drifting = data.With(new TimestampColumn("when", times)).With(new NumberColumn("small", [.. times.Select(time => (float)time)]));
+        Dataset drifting = data.With(new TimestampColumn("when", times))
+            .With(new NumberColumn("small", [.. times.Select(time => (float)time)]));
 
         FraudModel model = Fit(builder => builder.SelectStable(Columns.Numbers), drifting);
 
@@ -35,7 +36,8 @@ public sealed class SelectTests
         Dataset telling = data.With(new NumberColumn("small", [.. labels.Select((label, row) => label + (0.1f * (row % 7)))]));
 
         FraudModel model = Fit(
-            builder => builder.Derive("constant", row => (row["balance"] * 0) + 7.3f).SelectByVariance(Columns.Numbers).SelectBest(Columns.Numbers, new() { Count = 1 }), telling);
+            builder => builder.Derive("constant", row => (row["balance"] * 0) + 7.3f).SelectByVariance(Columns.Numbers)
+                .SelectBest(Columns.Numbers, new() { Count = 1 }), telling);
 
         model.Features.ShouldHaveSingleItem().Name.ShouldBe("small");
         model.Selections[0].Columns.Where(column => !column.IsKept).ShouldHaveSingleItem().Column.ShouldBe("constant");
@@ -43,13 +45,16 @@ public sealed class SelectTests
 
     [Fact]
     public void Negative_numbers_have_no_chi_squared() =>
-        Should.Throw<FraudMlException>(() => Fit(builder => builder.SelectBest("balance", new() { Score = SelectionScore.ChiSquared }))).Message
-            .ShouldBe("SelectBest(balance) by chi² needs numbers from 0 up, and 'balance' has negative ones. Name other columns, or use SelectionScore.AnovaF.");
+        Should.Throw<FraudMlException>(() =>
+            Fit(builder => builder.SelectBest("balance", new() { Score = SelectionScore.ChiSquared }))).Message
+            .ShouldBe("SelectBest(balance) by chi² needs numbers from 0 up, and 'balance' has negative ones. Name other columns, or use "
+                + "SelectionScore.AnovaF.");
 
     private static FraudModel Fit(Action<FraudPipelineBuilder> add, Dataset? data = null)
     {
         var builder = new FraudPipelineBuilder().Drop(Columns.Texts).Impute("amount");
         add(builder);
-        return builder.Drop(Columns.Timestamps).Train(Trainers.BaggedTrees(new() { TreeCount = 3 })).Build().Fit(data ?? FeatureData.Rows());
+        return builder.Drop(Columns.Timestamps).Train(Trainers.BaggedTrees(new() { TreeCount = 3 })).Build()
+            .Fit(data ?? FeatureData.Rows());
     }
 }

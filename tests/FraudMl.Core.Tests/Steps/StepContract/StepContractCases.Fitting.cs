@@ -29,7 +29,8 @@ internal static partial class StepContractCases
 
     /// <summary>Fits the steps of a case; texts and times that are left are dropped.</summary>
     public static (FittedFeatures Features, FeatureMatrix Matrix) Fit(string step, Dataset data, int seed = 3) =>
-        FittedFeatures.Fit([.. Enrolled[step], new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data, new StepContext(seed, Folds.Stratified(3, seed)));
+        FittedFeatures.Fit([.. Enrolled[step], new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data,
+            new StepContext(seed, Folds.Stratified(3, seed)));
 
     /// <summary>Returns a pipeline of the same steps.</summary>
     public static FraudPipeline Pipeline(string step)

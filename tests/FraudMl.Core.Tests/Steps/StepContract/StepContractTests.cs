@@ -13,7 +13,8 @@ public sealed class StepContractTests
     [Fact]
     public void Every_fitted_step_comes_out_of_a_case() =>
         StepContractCases.Implementations(typeof(IFittedStep))
-            .Except(StepContractCases.Names.SelectMany(step => StepContractCases.Fit(step, FeatureData.Rows()).Features.Steps).Select(fitted => fitted.GetType()))
+            .Except(StepContractCases.Names.SelectMany(step => StepContractCases.Fit(step, FeatureData.Rows()).Features.Steps)
+                .Select(fitted => fitted.GetType()))
             .ShouldBeEmpty();
 
     [Theory]
@@ -24,7 +25,8 @@ public sealed class StepContractTests
         FittedFeatures features = StepContractCases.Fit(step, data).Features;
         FeatureMatrix all = features.Transform(data);
 
-        foreach (int count in new[] { 1, 2, 15, 16, 17, 1000 }) ShouldBeSame(features.Transform(data.Take(Range(0, count))), all, Range(0, count));
+        foreach (int count in new[] { 1, 2, 15, 16, 17, 1000 })
+            ShouldBeSame(features.Transform(data.Take(Range(0, count))), all, Range(0, count));
         for (int row = 0; row < 200; row++) ShouldBeSame(features.Transform(data.Take([row])), all, [row]);
         int[] reversed = [.. Range(0, 1000).Reverse()];
         ShouldBeSame(features.Transform(data.Take(reversed)), all, reversed);
@@ -52,7 +54,8 @@ public sealed class StepContractTests
         Dataset withMissing = new([.. data.Columns.Select(column => column switch
         {
             NumberColumn numbers when !column.Is(ColumnRoles.Label) => Replaced(numbers, float.NaN),
-            TextColumn texts => new TextColumn(texts.Name, [.. texts.Codes.ToArray().Select((code, row) => row == 7 ? TextDictionary.Missing : code)], texts.Dictionary),
+            TextColumn texts => new TextColumn(texts.Name,
+                [.. texts.Codes.ToArray().Select((code, row) => row == 7 ? TextDictionary.Missing : code)], texts.Dictionary),
             _ => column,
         })]);
 
@@ -73,7 +76,8 @@ public sealed class StepContractTests
         {
             Dataset data = FeatureData.Rows();
             FittedFeatures features = StepContractCases.Fit(step, data).Features;
-            Dataset extreme = new([.. data.Columns.Select(column => column is NumberColumn numbers && !column.Is(ColumnRoles.Label) ? Replaced(numbers, value) : column)]);
+            Dataset extreme = new([.. data.Columns.Select(
+                column => column is NumberColumn numbers && !column.Is(ColumnRoles.Label) ? Replaced(numbers, value) : column)]);
 
             int[] others = [.. Range(0, 1000).Where(row => row != 7)];
             ShouldBeSame(features.Transform(extreme).Take(others), features.Transform(data), others);
@@ -88,7 +92,8 @@ public sealed class StepContractTests
         FittedFeatures features = StepContractCases.Fit(step, data).Features;
         int[] codes = ((TextColumn)data["city"]).Codes.ToArray();
         codes[7] = 5;
-        Dataset unseen = data.With(new TextColumn("city", codes, new TextDictionary([.. ((TextColumn)data["city"]).Dictionary.Texts, "Atlantis"])));
+        Dataset unseen = data.With(new TextColumn("city", codes,
+            new TextDictionary([.. ((TextColumn)data["city"]).Dictionary.Texts, "Atlantis"])));
 
         int[] others = [.. Range(0, 1000).Where(row => row != 7)];
         ShouldBeSame(features.Transform(unseen).Take(others), features.Transform(data), others);
@@ -149,7 +154,8 @@ public sealed class StepContractTests
             for (int column = 0; column < all.ColumnCount; column++)
             {
                 if (BitConverter.SingleToInt32Bits(got.Row(i)[column]) != BitConverter.SingleToInt32Bits(all.Row(rows[i])[column]))
-                    Assert.Fail($"{all.Columns[column].Name}, row {rows[i]} of {rows.Length}: {got.Row(i)[column]:R} and {all.Row(rows[i])[column]:R}");
+                    Assert.Fail($"{all.Columns[column].Name}, row {rows[i]} of {rows.Length}: {got.Row(i)[column]:R} "
+                        + $"and {all.Row(rows[i])[column]:R}");
             }
         }
     }

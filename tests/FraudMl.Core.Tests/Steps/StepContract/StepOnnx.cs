@@ -26,7 +26,8 @@ internal static class StepOnnx
         var graph = new OnnxGraph();
         foreach (SchemaColumn column in schema.Columns) graph.Define(column, graph.Input(column.Name, Element(column), 1));
         step.Export(graph);
-        for (int i = 0; i < step.Adds.Count; i++) graph.Output($"out{i}", graph.Column(ColumnKind.Number, step.Adds[i].Slot), OnnxElement.Float);
+        for (int i = 0; i < step.Adds.Count; i++) graph.Output($"out{i}", graph.Column(ColumnKind.Number, step.Adds[i].Slot),
+            OnnxElement.Float);
         using var session = new InferenceSession(graph.ToBytes());
         using var results = session.Run([.. schema.Columns.Select(column => Tensor(column, block))]);
         for (int i = 0; i < step.Adds.Count; i++)
@@ -35,8 +36,10 @@ internal static class StepOnnx
             for (int row = 0; row < block.RowCount; row++)
             {
                 float ours = block.Numbers(step.Adds[i].Slot)[row];
-                bool agree = float.IsFinite(ours) ? Math.Abs((double)theirs[row] - ours) <= 1e-6 * Math.Max(1, Math.Abs(ours)) : theirs[row].Equals(ours);
-                if (!agree) Assert.Fail($"{step.GetType().Name} {step.Adds[i].Name}, row {row}: {ours:R} here and {theirs[row]:R} in ONNX Runtime");
+                bool agree = float.IsFinite(ours) ? Math.Abs((double)theirs[row] - ours) <= 1e-6 * Math.Max(1, Math.Abs(ours))
+                    : theirs[row].Equals(ours);
+                if (!agree)
+                    Assert.Fail($"{step.GetType().Name} {step.Adds[i].Name}, row {row}: {ours:R} here and {theirs[row]:R} in ONNX Runtime");
             }
         }
     }
@@ -53,12 +56,15 @@ internal static class StepOnnx
         int[] shape = [block.RowCount, 1];
         return column.Kind switch
         {
-            ColumnKind.Number => NamedOnnxValue.CreateFromTensor(column.Name, new DenseTensor<float>(block.Numbers(column.Slot)[..block.RowCount].ToArray(), shape)),
+            ColumnKind.Number => NamedOnnxValue.CreateFromTensor(column.Name,
+                new DenseTensor<float>(block.Numbers(column.Slot)[..block.RowCount].ToArray(), shape)),
             ColumnKind.Text => NamedOnnxValue.CreateFromTensor(column.Name, new DenseTensor<string>(Texts(column, block), shape)),
-            _ => NamedOnnxValue.CreateFromTensor(column.Name, new DenseTensor<long>(block.Timestamps(column.Slot)[..block.RowCount].ToArray(), shape)),
+            _ => NamedOnnxValue.CreateFromTensor(column.Name,
+                new DenseTensor<long>(block.Timestamps(column.Slot)[..block.RowCount].ToArray(), shape)),
         };
     }
 
     private static string[] Texts(SchemaColumn column, RowBlock block) =>
-        [.. block.Codes(column.Slot)[..block.RowCount].ToArray().Select(code => code >= 0 ? column.Texts![code] : code == TextDictionary.Missing ? "" : "never seen")];
+        [.. block.Codes(column.Slot)[..block.RowCount].ToArray().Select(
+            code => code >= 0 ? column.Texts![code] : code == TextDictionary.Missing ? "" : "never seen")];
 }

@@ -3,7 +3,8 @@ using Xunit.Abstractions;
 
 namespace FraudMl.Tests;
 
-/// <summary>Every step computes the same in ONNX Runtime, or stands in the printed table of those that can't be exported, with the reason.</summary>
+/// <summary>Every step computes the same in ONNX Runtime, or stands in the printed table of those that can't be
+/// exported, with the reason.</summary>
 public sealed class StepOnnxTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Exported => [.. StepContractCases.Names.Except(StepContractCases.Refused)];
@@ -26,7 +27,8 @@ public sealed class StepOnnxTests(ITestOutputHelper output)
     [MemberData(nameof(Refused))]
     public void A_step_that_cannot_be_exported_names_itself_and_says_why(string step)
     {
-        OnnxExportException refusal = Should.Throw<OnnxExportException>(() => StepContractCases.Model(StepContractCases.Fit(step, FeatureData.Rows()).Features).ToOnnx());
+        OnnxExportException refusal = Should.Throw<OnnxExportException>(
+            () => StepContractCases.Model(StepContractCases.Fit(step, FeatureData.Rows()).Features).ToOnnx());
 
         refusal.Part.ShouldStartWith(StepContractCases.Pipeline(step).Steps[0].Name.Split('(')[0]);
         refusal.Reason.Length.ShouldBeGreaterThan(40);

@@ -36,7 +36,8 @@ public sealed class TargetMeanTests
             new TimestampColumn("when", [0, Day, 7 * Day - 1, 7 * Day, 8 * Day, 30 * Day]),
         ]);
 
-        float[] encoded = Encoded(data, new TargetMeanOptions { CrossFit = TargetCrossFit.OrderedInTime, LabelDelay = TimeSpan.FromDays(7), Smoothing = 0 });
+        float[] encoded = Encoded(data, new TargetMeanOptions { CrossFit = TargetCrossFit.OrderedInTime, LabelDelay = TimeSpan.FromDays(7),
+            Smoothing = 0 });
 
         // Nothing known is the overall rate, 2 of 6; then one fraud of one row, two of two, two of five.
         encoded.ShouldBe([2 / 6f, 2 / 6f, 2 / 6f, 1, 1, 2 / 5f]);
@@ -67,11 +68,13 @@ public sealed class TargetMeanTests
     [Fact]
     public void Without_times_encoding_in_time_says_what_to_do() =>
         Should.Throw<FraudMlException>(() => Encoded(Untimed(), new TargetMeanOptions { CrossFit = TargetCrossFit.OrderedInTime })).Message
-            .ShouldBe("TargetMean(city) ordered in time needs the time of every training row, and 1000 of 1000 have none. Name the column with schema.Timestamp(\"…\").");
+            .ShouldBe("TargetMean(city) ordered in time needs the time of every training row, and 1000 of 1000 have none. Name the column "
+                + "with schema.Timestamp(\"…\").");
 
     [Fact]
     public void Options_that_do_nothing_together_are_refused() =>
-        Should.Throw<FraudMlException>(() => new FraudPipelineBuilder().TargetMean("m", new() { LabelDelay = TimeSpan.FromDays(7), Smoothing = -1 })).Problems.ShouldBe(
+        Should.Throw<FraudMlException>(() =>
+            new FraudPipelineBuilder().TargetMean("m", new() { LabelDelay = TimeSpan.FromDays(7), Smoothing = -1 })).Problems.ShouldBe(
         [
             "Smoothing must be at least 0. Got -1 instead.",
             "LabelDelay is used by TargetCrossFit.OrderedInTime only. Set CrossFit, or leave it out.",
@@ -81,9 +84,11 @@ public sealed class TargetMeanTests
 
     private static float[] Encoded(Dataset data, TargetMeanOptions options, IFolds? inner = null)
     {
-        FeatureMatrix matrix = FittedFeatures.Fit([new TargetMeanStep(data.Has("merchant") ? "merchant" : "city", options), new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)],
+        FeatureMatrix matrix = FittedFeatures.Fit([new TargetMeanStep(data.Has("merchant") ? "merchant" : "city", options),
+            new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)],
             data, new StepContext(9, inner ?? Folds.Stratified(5))).Matrix;
-        int column = matrix.Columns.Select(feature => feature.Name).ToList().FindIndex(name => name.EndsWith(".TargetMean", StringComparison.Ordinal));
+        int column = matrix.Columns.Select(feature => feature.Name).ToList()
+            .FindIndex(name => name.EndsWith(".TargetMean", StringComparison.Ordinal));
         return [.. Enumerable.Range(0, matrix.RowCount).Select(row => matrix.Row(row)[column])];
     }
 
@@ -96,7 +101,8 @@ public sealed class TargetMeanTests
         public IFolds With(ValidatedOptions options) => this;
 
         public IReadOnlyList<Fold> Split(FoldInput rows) =>
-            [new Fold([.. Enumerable.Range(0, rows.Labels.Length / 2)], [.. Enumerable.Range(rows.Labels.Length / 2, rows.Labels.Length - (rows.Labels.Length / 2))])];
+            [new Fold([.. Enumerable.Range(0, rows.Labels.Length / 2)],
+                [.. Enumerable.Range(rows.Labels.Length / 2, rows.Labels.Length - (rows.Labels.Length / 2))])];
 
         public Fold HoldOut(FoldInput rows, double share, int seed) => Split(rows)[0];
     }

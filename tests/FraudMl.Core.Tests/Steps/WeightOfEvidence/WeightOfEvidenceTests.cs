@@ -10,9 +10,11 @@ public sealed class WeightOfEvidenceTests
         for (int seed = 0; seed < 50; seed++)
         {
             var random = new Random(seed);
-            float[] values = [.. Enumerable.Range(0, 2000).Select(_ => MathF.Round(random.NextSingle() * random.Next(1, 200), random.Next(4)))];
+            float[] values = [.. Enumerable.Range(0, 2000)
+                .Select(_ => MathF.Round(random.NextSingle() * random.Next(1, 200), random.Next(4)))];
             bool[] labels = [.. values.Select(value => random.NextDouble() < 0.02 + (direction > 0 ? value : 200 - value) / 2000)];
-            EvidenceFit fit = EvidenceFit.Of(Column, values, labels, [.. Enumerable.Range(0, values.Length)], new WeightOfEvidenceOptions { BinCount = 30, Adjustment = 3 });
+            EvidenceFit fit = EvidenceFit.Of(Column, values, labels, [.. Enumerable.Range(0, values.Length)],
+                new WeightOfEvidenceOptions { BinCount = 30, Adjustment = 3 });
 
             double[] steps = [.. fit.Weights[..^1].Skip(1).Select((weight, bin) => (weight - fit.Weights[bin]) * direction)];
             (steps.All(step => step > 0) || steps.All(step => step < 0)).ShouldBeTrue($"seed {seed}");
@@ -46,8 +48,10 @@ public sealed class WeightOfEvidenceTests
 
     [Fact]
     public void A_time_is_refused_with_the_way_out() =>
-        Should.Throw<FraudMlException>(() => FittedFeatures.Fit([new WeightOfEvidenceStep("when", new WeightOfEvidenceOptions())], FeatureData.Rows(), new StepContext(1, Folds.Stratified(2)))).Message
-            .ShouldBe("WeightOfEvidence(when) needs text or number columns, and 'when' is Timestamp. Take its parts with .Calendar(\"when\") first.");
+        Should.Throw<FraudMlException>(() => FittedFeatures.Fit([new WeightOfEvidenceStep("when", new WeightOfEvidenceOptions())],
+            FeatureData.Rows(), new StepContext(1, Folds.Stratified(2)))).Message
+            .ShouldBe("WeightOfEvidence(when) needs text or number columns, and 'when' is Timestamp. Take its parts with "
+                + ".Calendar(\"when\") first.");
 
     private static SchemaColumn Column => new(ColumnKind.Number, 0, new FeatureColumn("x", "x"));
 }

@@ -6,7 +6,8 @@ namespace FraudMl.Tests.Training;
 public sealed class ElasticNetGoldenTests
 {
     private static readonly JsonElement Cases =
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "linear_l1.json"))).RootElement.GetProperty("cases");
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "linear_l1.json"))).RootElement
+            .GetProperty("cases");
 
     public static TheoryData<string> Names => [.. Cases.EnumerateArray().Select(item => item.GetProperty("name").GetString()!)];
 
@@ -29,14 +30,16 @@ public sealed class ElasticNetGoldenTests
         double[] solution = new LogisticLbfgs(objective, l1).Fit(1e-16, 100_000), wanted = Solution(golden);
         double value = Value(objective, wanted, l1);
         Value(objective, solution, l1).ShouldBe(value, 1e-11 * Math.Max(1, Math.Abs(value)));
-        for (int i = 0; l2 > 0 && i < wanted.Length; i++) solution[i].ShouldBe(wanted[i], 1e-4 * Math.Max(1, Math.Abs(wanted[i])), $"coefficient {i}");
+        for (int i = 0; l2 > 0 && i < wanted.Length; i++) solution[i].ShouldBe(wanted[i], 1e-4 * Math.Max(1, Math.Abs(wanted[i])),
+            $"coefficient {i}");
     }
 
     [Theory, MemberData(nameof(Names))]
     public void The_learner_gives_the_solution_in_single_precision(string name)
     {
         (JsonElement golden, TrainingData data, double l1, double l2) = Case(name);
-        var model = (LinearModel)Trainers.LogisticRegression(new() { L1 = l1, L2 = l2, Standardize = false, Tolerance = 1e-9 }).Train(data, new TrainingContext(1, 2));
+        var model = (LinearModel)Trainers.LogisticRegression(new() { L1 = l1, L2 = l2, Standardize = false, Tolerance = 1e-9 })
+            .Train(data, new TrainingContext(1, 2));
         double[] solution = [.. model.Weights, model.Bias];
         ShouldBeTheSolution(golden, new LogisticObjective(data, null, l2, curved: false, new TrainingContext(1, 2)), solution, l1, l2);
     }
@@ -56,9 +59,11 @@ public sealed class ElasticNetGoldenTests
         Value(objective, solution, l1).ShouldBe(value, 1e-6 * Math.Max(1, Math.Abs(value)));
     }
 
-    private static double[] Solution(JsonElement golden) => [.. Numbers(golden.GetProperty("coefficients")), golden.GetProperty("intercept").GetDouble()];
+    private static double[] Solution(JsonElement golden) =>
+        [.. Numbers(golden.GetProperty("coefficients")), golden.GetProperty("intercept").GetDouble()];
 
-    private static double Value(LogisticObjective objective, double[] solution, double l1) => objective.At(solution).Loss + (l1 * LogisticNewton.L1Norm(solution));
+    private static double Value(LogisticObjective objective, double[] solution, double l1) =>
+        objective.At(solution).Loss + (l1 * LogisticNewton.L1Norm(solution));
 
     /// <summary>How far each subgradient is from 0 (Karush, Kuhn and Tucker).</summary>
     private static double[] OptimalityResiduals(LogisticObjective objective, double[] solution, double l1) =>
@@ -81,7 +86,8 @@ public sealed class ElasticNetGoldenTests
         JsonElement weights = golden.GetProperty("w");
         return (golden, new TrainingData(matrix, labels)
         {
-            Weights = weights.ValueKind == JsonValueKind.Array ? Numbers(weights).Select(weight => (float)weight).ToArray() : default(ReadOnlyMemory<float>),
+            Weights = weights.ValueKind == JsonValueKind.Array ? Numbers(weights).Select(weight => (float)weight).ToArray()
+                : default(ReadOnlyMemory<float>),
         }, golden.GetProperty("l1").GetDouble(), golden.GetProperty("l2").GetDouble());
     }
 

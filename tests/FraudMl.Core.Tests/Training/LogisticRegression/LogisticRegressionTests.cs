@@ -11,7 +11,8 @@ public sealed class LogisticRegressionTests
         const double l2 = 4;
         var model = (LinearModel)Trainers.LogisticRegression(new() { L2 = l2, Tolerance = 1e-9 }).Train(data, ContractData.Context());
         FeatureScaling scaling = FeatureScaling.Of(data);
-        double[] errors = [.. ContractData.Probabilities(model, data.Matrix).Select((p, row) => data.Weights.Span[row] * (p - (data.Labels.Span[row] ? 1 : 0)))];
+        double[] errors = [.. ContractData.Probabilities(model, data.Matrix)
+            .Select((p, row) => data.Weights.Span[row] * (p - (data.Labels.Span[row] ? 1 : 0)))];
         var gradient = new double[ContractData.ColumnCount];
         var deviations = new double[ContractData.ColumnCount];
         var scaled = new float[ContractData.ColumnCount];
@@ -22,7 +23,8 @@ public sealed class LogisticRegressionTests
         }
 
         Array.Fill(scaled, 0f);
-        for (int i = 0; i < deviations.Length; i++) deviations[i] = model.Weights[i] / scaling.Unscale([.. Enumerable.Range(0, 8).Select(k => k == i ? 1.0 : 0)], 0).Weights[i];
+        for (int i = 0; i < deviations.Length; i++)
+            deviations[i] = model.Weights[i] / scaling.Unscale([.. Enumerable.Range(0, 8).Select(k => k == i ? 1.0 : 0)], 0).Weights[i];
         for (int i = 0; i < gradient.Length; i++) (gradient[i] + (l2 * deviations[i])).ShouldBe(0, 1e-3, $"feature {i}");
         errors.Sum().ShouldBe(0, 1e-3);
     }
@@ -31,7 +33,8 @@ public sealed class LogisticRegressionTests
     public void The_bits_of_a_model_do_not_depend_on_the_number_of_threads()
     {
         TrainingData data = ContractData.Rows(20_003);
-        LinearModel Train(int threadCount) => (LinearModel)Trainers.LogisticRegression().Train(data, ContractData.Context() with { ThreadCount = threadCount });
+        LinearModel Train(int threadCount) =>
+            (LinearModel)Trainers.LogisticRegression().Train(data, ContractData.Context() with { ThreadCount = threadCount });
         LinearModel expected = Train(1);
         foreach (int threadCount in new[] { 2, 3, 7, 16 })
         {
@@ -48,7 +51,8 @@ public sealed class LogisticRegressionTests
         float[] values = data.Matrix.Values.ToArray();
         for (int i = 0; i < values.Length; i += ContractData.ColumnCount) values[i] = (values[i] * 1000) + 5000;
         TrainingData inOtherUnits = data with { Matrix = ContractData.Matrix(values, 3000) };
-        double[] Probabilities(TrainingData rows) => ContractData.Probabilities(Trainers.LogisticRegression().Train(rows, ContractData.Context()), rows.Matrix);
+        double[] Probabilities(TrainingData rows) =>
+            ContractData.Probabilities(Trainers.LogisticRegression().Train(rows, ContractData.Context()), rows.Matrix);
         double[] expected = Probabilities(data), actual = Probabilities(inOtherUnits);
         for (int row = 0; row < expected.Length; row++) actual[row].ShouldBe(expected[row], 1e-3);
     }
@@ -65,8 +69,10 @@ public sealed class LogisticRegressionTests
         }
 
         TrainingData singular = data with { Matrix = ContractData.Matrix(values, 3000) };
-        double[] Probabilities(LogisticRegressionOptions options) => ContractData.Probabilities(Trainers.LogisticRegression(options).Train(singular, ContractData.Context()), singular.Matrix);
-        double[] newton = Probabilities(new()), lbfgs = Probabilities(new() { L1 = 1e-6, Tolerance = 1e-9 }), unpenalised = Probabilities(new() { L2 = 0 });
+        double[] Probabilities(LogisticRegressionOptions options) =>
+            ContractData.Probabilities(Trainers.LogisticRegression(options).Train(singular, ContractData.Context()), singular.Matrix);
+        double[] newton = Probabilities(new()), lbfgs = Probabilities(new() { L1 = 1e-6, Tolerance = 1e-9 }),
+            unpenalised = Probabilities(new() { L2 = 0 });
         for (int row = 0; row < newton.Length; row++)
         {
             newton[row].ShouldBe(lbfgs[row], 1e-3);
@@ -81,7 +87,8 @@ public sealed class LogisticRegressionTests
         TrainingData separable = data with { Labels = Enumerable.Range(0, 400).Select(row => data.Matrix.Row(row)[0] > 1).ToArray() };
         var model = (LinearModel)Trainers.LogisticRegression(new() { L2 = 0 }).Train(separable, ContractData.Context());
         model.Weights.ShouldAllBe(weight => float.IsFinite(weight));
-        ContractData.Probabilities(model, separable.Matrix).Zip(separable.Labels.ToArray()).ShouldAllBe(row => row.First > 0.5 == row.Second);
+        ContractData.Probabilities(model, separable.Matrix).Zip(separable.Labels.ToArray())
+            .ShouldAllBe(row => row.First > 0.5 == row.Second);
     }
 
     [Fact]
@@ -116,8 +123,10 @@ public sealed class LogisticRegressionTests
     public void Over_256_columns_the_solution_is_where_no_weight_gains_anything(double l1)
     {
         TrainingData data = Wide(300, 900) with { Weights = Enumerable.Range(0, 900).Select(row => 0.5f + (row % 3)).ToArray() };
-        var model = (LinearModel)Trainers.LogisticRegression(new() { L1 = l1, L2 = 4, Standardize = false, Tolerance = 1e-10 }).Train(data, ContractData.Context());
-        double[] slopes = new LogisticObjective(data, null, 4, curved: false, ContractData.Context()).At([.. model.Weights, model.Bias]).Gradient;
+        var model = (LinearModel)Trainers.LogisticRegression(new() { L1 = l1, L2 = 4, Standardize = false, Tolerance = 1e-10 })
+            .Train(data, ContractData.Context());
+        double[] slopes = new LogisticObjective(data, null, 4, curved: false, ContractData.Context())
+            .At([.. model.Weights, model.Bias]).Gradient;
         slopes[^1].ShouldBe(0, 1e-3);
         for (int i = 0; i < 300; i++)
         {
@@ -136,7 +145,8 @@ public sealed class LogisticRegressionTests
     public void Every_solver_gives_the_same_bits_for_any_number_of_threads(int columnCount, double l1)
     {
         TrainingData data = Wide(columnCount, 5003);
-        LinearModel Train(int threadCount) => (LinearModel)Trainers.LogisticRegression(new() { L1 = l1 }).Train(data, ContractData.Context(threadCount));
+        LinearModel Train(int threadCount) =>
+            (LinearModel)Trainers.LogisticRegression(new() { L1 = l1 }).Train(data, ContractData.Context(threadCount));
         LinearModel expected = Train(1);
         foreach (int threadCount in new[] { 2, 7 })
         {
@@ -166,7 +176,8 @@ public sealed class LogisticRegressionTests
         TrainingData separable = data with { Labels = Enumerable.Range(0, 400).Select(row => data.Matrix.Row(row)[0] > 1).ToArray() };
         var model = (LinearModel)Trainers.LogisticRegression(new() { L1 = 0.01, L2 = 0 }).Train(separable, ContractData.Context());
         model.Weights.ShouldAllBe(weight => float.IsFinite(weight));
-        ContractData.Probabilities(model, separable.Matrix).Zip(separable.Labels.ToArray()).ShouldAllBe(row => row.First > 0.5 == row.Second);
+        ContractData.Probabilities(model, separable.Matrix).Zip(separable.Labels.ToArray())
+            .ShouldAllBe(row => row.First > 0.5 == row.Second);
     }
 
     // Ten columns tell, the others are noise.
@@ -174,7 +185,9 @@ public sealed class LogisticRegressionTests
     {
         var random = new Random(3);
         float[] values = [.. Enumerable.Range(0, rowCount * columnCount).Select(_ => (float)(random.NextDouble() - 0.5) * 3)];
-        bool[] labels = [.. Enumerable.Range(0, rowCount).Select(row => values.AsSpan(row * columnCount, Math.Min(10, columnCount)).ToArray().Sum() + (random.NextDouble() * 4) > 4)];
-        return new TrainingData(new FeatureMatrix(values, rowCount, [.. Enumerable.Range(0, columnCount).Select(i => new FeatureColumn($"F{i}", $"F{i}"))]), labels);
+        bool[] labels = [.. Enumerable.Range(0, rowCount)
+            .Select(row => values.AsSpan(row * columnCount, Math.Min(10, columnCount)).ToArray().Sum() + (random.NextDouble() * 4) > 4)];
+        return new TrainingData(new FeatureMatrix(values, rowCount,
+            [.. Enumerable.Range(0, columnCount).Select(i => new FeatureColumn($"F{i}", $"F{i}"))]), labels);
     }
 }

@@ -6,10 +6,12 @@ internal static class AdversarialRows
     private static readonly float[] Corners =
     [
         0f, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, 1e-38f, -1e-38f,
-        1e-35f, -1e-35f, MathF.BitIncrement(1e-35f), MathF.BitDecrement(-1e-35f), 5e-36f, -5e-36f, 1e30f, -1e30f, float.MaxValue, float.MinValue,
+        1e-35f, -1e-35f, MathF.BitIncrement(1e-35f), MathF.BitDecrement(-1e-35f), 5e-36f, -5e-36f, 1e30f, -1e30f, float.MaxValue,
+        float.MinValue,
     ];
 
-    /// <summary>Ordinary rows; into each, one or more corner values or thresholds of the model, and the floats next to those, are put.</summary>
+    /// <summary>Ordinary rows; into each, one or more corner values or thresholds of the model, and the floats
+    /// next to those, are put.</summary>
     public static FeatureMatrix Of(ScoringModel model, int rowCount, int seed = 3)
     {
         float[] values = ContractData.Rows(rowCount, seed: seed).Matrix.Values.ToArray();

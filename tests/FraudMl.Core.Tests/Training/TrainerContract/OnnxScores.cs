@@ -20,7 +20,8 @@ internal static class OnnxScores
         {
             int count = Math.Min(BlockRowCount, matrix.RowCount - start);
             float[] rows = matrix.Values.Slice(start * matrix.ColumnCount, count * matrix.ColumnCount).ToArray();
-            using var results = session.Run([NamedOnnxValue.CreateFromTensor("features", new DenseTensor<float>(rows, [count, matrix.ColumnCount]))]);
+            using var results = session.Run(
+                [NamedOnnxValue.CreateFromTensor("features", new DenseTensor<float>(rows, [count, matrix.ColumnCount]))]);
             for (int i = 0; i < calibrators.Count; i++) results[i].AsEnumerable<float>().ToArray().CopyTo(probabilities[i], start);
         }
 

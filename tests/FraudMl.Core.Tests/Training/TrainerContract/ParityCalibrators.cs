@@ -2,16 +2,19 @@ using System.Reflection;
 
 namespace FraudMl.Tests.TrainerContract;
 
-/// <summary>Every calibrator of the library, found by reflection and fitted, and the prior correction; the isotonic curve's steps are as steep as they come.</summary>
+/// <summary>Every calibrator of the library, found by reflection and fitted, and the prior correction; the isotonic curve's steps are as
+/// steep as they come.</summary>
 internal static class ParityCalibrators
 {
     public static FittedCalibrator[] Of(ReadOnlySpan<double> margins, ReadOnlySpan<bool> labels)
     {
         List<FittedCalibrator> fitted = [new PriorShift(0.002, 0.08, true).ToCalibrator()];
-        foreach (Type type in typeof(ICalibrator).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ICalibrator)) && !type.IsAbstract))
+        foreach (Type type in typeof(ICalibrator).Assembly.GetTypes().Where(
+            type => type.IsAssignableTo(typeof(ICalibrator)) && !type.IsAbstract))
             fitted.Add(((ICalibrator)Activator.CreateInstance(type)!).Fit(margins, labels));
         fitted.Select(calibrator => calibrator.GetType()).Distinct()
-            .ShouldBe(typeof(FittedCalibrator).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(FittedCalibrator)) && type.IsDefined(typeof(StoredAsAttribute))), ignoreOrder: true);
+            .ShouldBe(typeof(FittedCalibrator).Assembly.GetTypes().Where(
+                type => type.IsAssignableTo(typeof(FittedCalibrator)) && type.IsDefined(typeof(StoredAsAttribute))), ignoreOrder: true);
         return [.. fitted];
     }
 }

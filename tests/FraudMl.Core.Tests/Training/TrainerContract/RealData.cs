@@ -21,7 +21,8 @@ internal static class RealData
             for (int i = 0; i < cells.Length; i++) columns[i].Add(float.Parse(cells[i], CultureInfo.InvariantCulture));
         }
 
-        return new Dataset([.. names.Select((name, i) => (DataColumn)new NumberColumn(name, [.. columns[i]], name == "Class" ? ColumnRoles.Label : ColumnRoles.Feature))], FileName);
+        return new Dataset([.. names.Select((name, i) =>
+            (DataColumn)new NumberColumn(name, [.. columns[i]], name == "Class" ? ColumnRoles.Label : ColumnRoles.Feature))], FileName);
     }
 
     private static IEnumerable<string> Folders()
@@ -29,7 +30,8 @@ internal static class RealData
         if (Environment.GetEnvironmentVariable("FRAUDML_DATA") is { Length: > 0 } given) yield return given;
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (System.IO.File.Exists(Path.Combine(folder.FullName, "FraudMl.Sdk.sln"))) yield return Path.Combine(folder.FullName, "..", "shared", "data");
+            if (System.IO.File.Exists(Path.Combine(folder.FullName, "FraudMl.Sdk.sln")))
+                yield return Path.Combine(folder.FullName, "..", "shared", "data");
         }
     }
 }

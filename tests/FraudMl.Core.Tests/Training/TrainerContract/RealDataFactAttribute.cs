@@ -6,6 +6,7 @@ internal sealed class RealDataFactAttribute : FactAttribute
 {
     public RealDataFactAttribute()
     {
-        if (RealData.File is null) Skip = $"{RealData.FileName} is in neither the folder named by FRAUDML_DATA nor ../shared/data beside the repository.";
+        if (RealData.File is null)
+            Skip = $"{RealData.FileName} is in neither the folder named by FRAUDML_DATA nor ../shared/data beside the repository.";
     }
 }

@@ -102,7 +102,8 @@ public sealed partial class TrainerContractTests
         foreach (PropertyInfo property in Ruled(options))
         {
             RuleAttribute rule = property.GetCustomAttribute<RuleAttribute>()!;
-            property.SetValue(options, Convert.ChangeType(Lowest(rule) - 1, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, CultureInfo.InvariantCulture));
+            property.SetValue(options, Convert.ChangeType(Lowest(rule) - 1,
+                Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, CultureInfo.InvariantCulture));
             broken.Add(property.Name);
         }
 

@@ -51,7 +51,8 @@ public sealed partial class TrainerContractTests
         var copies = new TrainingData(data.Matrix.Take(repeated), Array.ConvertAll(repeated, row => data.Labels.Span[row]));
         TrainingData weighted = data with { Weights = Array.ConvertAll(data.Labels.ToArray(), label => label ? 5f : 1f) };
         FeatureMatrix unseen = ContractData.Rows(3000, seed: 2).Matrix;
-        double Mean(TrainingData rows) => ContractData.Probabilities(ContractTrainers.Of(trainer).Train(rows, ContractData.Context()), unseen).Average();
+        double Mean(TrainingData rows) =>
+            ContractData.Probabilities(ContractTrainers.Of(trainer).Train(rows, ContractData.Context()), unseen).Average();
         double plain = Mean(data), byCopies = Mean(copies), byWeight;
         try
         {
@@ -64,7 +65,8 @@ public sealed partial class TrainerContractTests
         }
 
         byCopies.ShouldBeGreaterThan(plain * 1.2);
-        Math.Abs(byWeight - byCopies).ShouldBeLessThan(0.25 * (byCopies - plain), $"plain {plain}, by weight {byWeight}, by copies {byCopies}");
+        Math.Abs(byWeight - byCopies).ShouldBeLessThan(0.25 * (byCopies - plain),
+            $"plain {plain}, by weight {byWeight}, by copies {byCopies}");
     }
 
     [Theory, MemberData(nameof(Trainers))]

@@ -42,7 +42,8 @@ public sealed class TrainerOnnxTests(ITestOutputHelper output)
         {
             string who = $"{trainer} {mode}, {calibrators[i].GetType().Name}";
             double worst = Worst(calibrators[i], margins, theirs[i], MarginBounds.GetValueOrDefault(trainer), who);
-            output.WriteLine($"| {trainer} {mode} | {calibrators[i].GetType().Name} | {worst.ToString("0.0e0", CultureInfo.InvariantCulture)} |");
+            output.WriteLine($"| {trainer} {mode} | {calibrators[i].GetType().Name} "
+                + $"| {worst.ToString("0.0e0", CultureInfo.InvariantCulture)} |");
         }
     }
 

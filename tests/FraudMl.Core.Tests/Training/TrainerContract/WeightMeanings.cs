@@ -17,7 +17,8 @@ internal static partial class WeightMeanings
         return Row().Match(row).Groups["meaning"].Value;
     }
 
-    /// <summary>Returns a learner whose leaves are as large as their weight says: how many rows a leaf needs counts rows, whatever they weigh.</summary>
+    /// <summary>Returns a learner whose leaves are as large as their weight says: how many rows a leaf needs counts rows,
+    /// whatever they weigh.</summary>
     public static ITrainer SmallLeaves(ITrainer learner)
     {
         ValidatedOptions options = learner.Options with { };

@@ -33,9 +33,11 @@ public sealed class DecisionTreeTests
         for (int node = 0; node < tree.Features.Length; node++)
         {
             int[] rows = RowsOf(tree, node, data);
-            double weight = rows.Sum(row => (double)data.Weights.Span[row]), frauds = rows.Sum(row => data.Labels.Span[row] ? (double)data.Weights.Span[row] : 0);
+            double weight = rows.Sum(row => (double)data.Weights.Span[row]),
+                frauds = rows.Sum(row => data.Labels.Span[row] ? (double)data.Weights.Span[row] : 0);
             tree.Covers[node].ShouldBe(weight, 1e-9);
-            if (tree.Features[node] < 0) LogOdds.ToProbability(tree.Values[node]).ShouldBe((frauds + (0.5 * share)) / (weight + 0.5), 1e-12);
+            if (tree.Features[node] < 0) LogOdds.ToProbability(tree.Values[node])
+                .ShouldBe((frauds + (0.5 * share)) / (weight + 0.5), 1e-12);
         }
     }
 
@@ -58,8 +60,10 @@ public sealed class DecisionTreeTests
     {
         TrainingData data = Mixed(500, seed: 6);
         int[] kept = [.. Enumerable.Range(0, 500).Where(row => row % 3 > 0)];
-        TrainingData zeros = data with { Weights = Enumerable.Range(0, 500).Select(row => row % 3 > 0 ? data.Weights.Span[row] : 0).ToArray() };
-        var without = new TrainingData(data.Matrix.Take(kept), Array.ConvertAll(kept, row => data.Labels.Span[row])) { Weights = Array.ConvertAll(kept, row => data.Weights.Span[row]) };
+        TrainingData zeros = data with { Weights = Enumerable.Range(0, 500).Select(row => row % 3 > 0 ? data.Weights.Span[row] : 0)
+            .ToArray() };
+        var without = new TrainingData(data.Matrix.Take(kept),
+            Array.ConvertAll(kept, row => data.Labels.Span[row])) { Weights = Array.ConvertAll(kept, row => data.Weights.Span[row]) };
         ContractData.Margins(Grow(zeros, Exact), data.Matrix).ShouldBe(ContractData.Margins(Grow(without, Exact), data.Matrix));
     }
 
@@ -68,7 +72,8 @@ public sealed class DecisionTreeTests
     public void Permuted_columns_give_the_same_scores()
     {
         var random = new Random(1);
-        TrainingData data = ContractData.Rows(2000) with { Weights = Enumerable.Range(0, 2000).Select(_ => 0.5f + random.NextSingle()).ToArray() };
+        TrainingData data = ContractData.Rows(2000) with { Weights = Enumerable.Range(0, 2000).Select(_ => 0.5f + random.NextSingle())
+            .ToArray() };
         int[] order = [5, 3, 7, 0, 2, 6, 1, 4];
         float[] values = [.. Enumerable.Range(0, 2000).SelectMany(row => order.Select(column => data.Matrix.Row(row)[column]).ToArray())];
         TrainingData permuted = data with { Matrix = ContractData.Matrix(values, 2000) };
@@ -78,14 +83,16 @@ public sealed class DecisionTreeTests
     [Fact]
     public void A_column_that_tells_is_found_wherever_it_stands()
     {
-        ITrainer[] trainers = [Trainers.DecisionTree(new() { MinimumRowsPerLeaf = 40 }), Trainers.BaggedTrees(new() { TreeCount = 30, MinimumRowsPerLeaf = 20 })];
+        ITrainer[] trainers = [Trainers.DecisionTree(new() { MinimumRowsPerLeaf = 40 }),
+            Trainers.BaggedTrees(new() { TreeCount = 30, MinimumRowsPerLeaf = 20 })];
         for (int place = 0; place < 6; place++)
         {
             (TrainingData train, TrainingData test) = (OneThatTells(2000, place, seed: 1), OneThatTells(2000, place, seed: 2));
             foreach (ITrainer trainer in trainers)
             {
                 double[] margins = ContractData.Margins(trainer.Train(train, ContractData.Context()), test.Matrix);
-                Metrics.RocAuc.Compute(new ScoredRows(test.Labels.Span, margins, new() { Kind = ScoreKind.Margin })).ShouldBeGreaterThan(0.75, $"{trainer.Name}, column {place}");
+                Metrics.RocAuc.Compute(new ScoredRows(test.Labels.Span, margins, new() { Kind = ScoreKind.Margin }))
+                    .ShouldBeGreaterThan(0.75, $"{trainer.Name}, column {place}");
             }
         }
     }
@@ -114,7 +121,8 @@ public sealed class DecisionTreeTests
         shape.LeafCount.ShouldBe(9);
         TrainerContract.TreeShape.Of(Grow(data, new() { LeafCount = 500, MaximumDepth = 3 }))[0].Depth.ShouldBe(3);
         TreeEnsemble wide = Grow(data, new() { LeafCount = 500, MinimumRowsPerLeaf = 60 });
-        Enumerable.Range(0, wide.Features.Length).Where(node => wide.Features[node] < 0).Min(leaf => RowsOf(wide, leaf, data).Length).ShouldBeGreaterThanOrEqualTo(60);
+        Enumerable.Range(0, wide.Features.Length).Where(node => wide.Features[node] < 0).Min(leaf => RowsOf(wide, leaf, data).Length)
+            .ShouldBeGreaterThanOrEqualTo(60);
     }
 
     [Fact]
@@ -134,7 +142,8 @@ public sealed class DecisionTreeTests
         bool[] labels = [.. Enumerable.Range(0, 200).Select(row => row % 20 == 0)];
         TrainingData data = Of([.. Enumerable.Repeat(value, 400)], labels);
         foreach (ITrainer trainer in new[] { Trainers.DecisionTree(), Trainers.BaggedTrees(new() { TreeCount = 10 }) })
-            ContractData.Probabilities(trainer.Train(data, ContractData.Context()), data.Matrix).ShouldAllBe(p => Math.Abs(p - 0.05) < 0.02);
+            ContractData.Probabilities(trainer.Train(data, ContractData.Context()), data.Matrix)
+                .ShouldAllBe(p => Math.Abs(p - 0.05) < 0.02);
     }
 
     [Fact]
@@ -154,7 +163,8 @@ public sealed class DecisionTreeTests
         TrainingData data = ContractData.Rows(30_011);
         foreach (double ratio in new[] { 1.0, 0.4 })
         {
-            TreeEnsemble Train(int threads) => (TreeEnsemble)Trainers.DecisionTree(new() { FeatureRatio = ratio }).Train(data, ContractData.Context(threads));
+            TreeEnsemble Train(int threads) =>
+                (TreeEnsemble)Trainers.DecisionTree(new() { FeatureRatio = ratio }).Train(data, ContractData.Context(threads));
             TreeEnsemble expected = Train(1);
             foreach (int threads in new[] { 2, 4 })
             {
@@ -170,16 +180,19 @@ public sealed class DecisionTreeTests
     public void Saying_stop_ends_the_growth_with_what_there_is()
     {
         TrainingContext stopping = ContractData.Context() with { OnIteration = iteration => iteration.Iteration < 5 };
-        TrainerContract.TreeShape.Of((TreeEnsemble)Trainers.DecisionTree().Train(ContractData.Rows(2000), stopping))[0].LeafCount.ShouldBe(6);
+        TrainerContract.TreeShape.Of((TreeEnsemble)Trainers.DecisionTree().Train(ContractData.Rows(2000), stopping))[0].LeafCount
+            .ShouldBe(6);
         foreach (int threads in new[] { 1, 3 })
-            ((TreeEnsemble)Trainers.BaggedTrees().Train(ContractData.Rows(2000), stopping with { ThreadCount = threads })).Roots.Length.ShouldBe(5);
+            ((TreeEnsemble)Trainers.BaggedTrees().Train(ContractData.Rows(2000), stopping with { ThreadCount = threads })).Roots.Length
+                .ShouldBe(5);
     }
 
     [Fact]
     public void Bagged_trees_are_as_many_as_asked_and_calibrated_by_rows_they_had_not_seen()
     {
         TrainingData data = ContractData.Rows(4000);
-        var trees = (TreeEnsemble)Trainers.BaggedTrees(new() { TreeCount = 30, MinimumRowsPerLeaf = 1 }).Train(data, ContractData.Context());
+        var trees = (TreeEnsemble)Trainers.BaggedTrees(new() { TreeCount = 30, MinimumRowsPerLeaf = 1 })
+            .Train(data, ContractData.Context());
         trees.Roots.Length.ShouldBe(30);
         TrainingData unseen = ContractData.Rows(8000, seed: 2);
         ContractData.Probabilities(trees, unseen.Matrix).Average().ShouldBe(unseen.FraudRatio(), 0.01);
@@ -212,7 +225,8 @@ public sealed class DecisionTreeTests
         return Of(values, labels, 4);
     }
 
-    private static TreeEnsemble Grow(TrainingData data, DecisionTreeOptions options) => (TreeEnsemble)Trainers.DecisionTree(options).Train(data, ContractData.Context());
+    private static TreeEnsemble Grow(TrainingData data, DecisionTreeOptions options) =>
+        (TreeEnsemble)Trainers.DecisionTree(options).Train(data, ContractData.Context());
 
     private static int[] RowsOf(TreeEnsemble tree, int node, TrainingData data) => [.. Enumerable.Range(0, data.Labels.Length).Where(row =>
     {
@@ -247,7 +261,8 @@ public sealed class DecisionTreeTests
     // Σ weight · (y − mean)².
     private static double Squares(int[] rows, TrainingData data)
     {
-        double weight = rows.Sum(row => (double)data.Weights.Span[row]), mean = rows.Sum(row => data.Labels.Span[row] ? (double)data.Weights.Span[row] : 0) / weight;
+        double weight = rows.Sum(row => (double)data.Weights.Span[row]),
+            mean = rows.Sum(row => data.Labels.Span[row] ? (double)data.Weights.Span[row] : 0) / weight;
         return rows.Sum(row => data.Weights.Span[row] * Math.Pow((data.Labels.Span[row] ? 1 : 0) - mean, 2));
     }
 
@@ -259,7 +274,8 @@ public sealed class DecisionTreeTests
         {
             random.NextSingle(), random.Next(5), random.Next(8) == 0 ? float.NaN : random.NextSingle() * 1e6f, random.Next(2),
         })];
-        bool[] labels = [.. Enumerable.Range(0, rowCount).Select(row => values[row * 4] + (values[(row * 4) + 1] / 5) + random.NextSingle() > 1.7f)];
+        bool[] labels = [.. Enumerable.Range(0, rowCount)
+            .Select(row => values[row * 4] + (values[(row * 4) + 1] / 5) + random.NextSingle() > 1.7f)];
         return Of(values, labels, 4) with { Weights = Enumerable.Range(0, rowCount).Select(_ => 0.5f + random.NextSingle()).ToArray() };
     }
 
@@ -267,10 +283,12 @@ public sealed class DecisionTreeTests
     {
         var random = new Random(seed);
         bool[] labels = [.. Enumerable.Range(0, rowCount).Select(_ => random.Next(20) == 0)];
-        float[] values = [.. labels.SelectMany(fraud => Enumerable.Range(0, 6).Select(column => random.NextSingle() + random.NextSingle() + (fraud && column == place ? 0.8f : 0)).ToArray())];
+        float[] values = [.. labels.SelectMany(fraud => Enumerable.Range(0, 6)
+            .Select(column => random.NextSingle() + random.NextSingle() + (fraud && column == place ? 0.8f : 0)).ToArray())];
         return Of(values, labels, 6);
     }
 
     private static TrainingData Of(float[] values, bool[] labels, int columnCount = 2) =>
-        new(new FeatureMatrix(values, labels.Length, [.. Enumerable.Range(0, columnCount).Select(i => new FeatureColumn($"F{i}", $"F{i}"))]), labels);
+        new(new FeatureMatrix(values, labels.Length,
+            [.. Enumerable.Range(0, columnCount).Select(i => new FeatureColumn($"F{i}", $"F{i}"))]), labels);
 }

@@ -19,7 +19,8 @@ public sealed class LeakTests
     public void Rows_on_both_sides_are_counted()
     {
         Dataset data = Payments(400);
-        Leak leak = data.Take([.. Enumerable.Range(0, 300)]).LeaksInto(data.Take([.. Enumerable.Range(290, 110)])).Leaks.ShouldHaveSingleItem();
+        Leak leak = data.Take([.. Enumerable.Range(0, 300)]).LeaksInto(data.Take([.. Enumerable.Range(290, 110)])).Leaks
+            .ShouldHaveSingleItem();
 
         leak.Kind.ShouldBe(LeakKind.RepeatedRow);
         leak.Message.ShouldStartWith("10 of 110 validation rows");
@@ -32,7 +33,8 @@ public sealed class LeakTests
         var options = new LeakOptions { Entities = ["card"] };
 
         LeakReport mixed = data.LeaksIn(Folds.Stratified(3), options);
-        mixed.Leaks.Select(leak => (leak.Kind, leak.ColumnName, leak.Fold)).ShouldBe([(LeakKind.SharedEntity, "card", 0), (LeakKind.SharedEntity, "card", 1), (LeakKind.SharedEntity, "card", 2)]);
+        mixed.Leaks.Select(leak => (leak.Kind, leak.ColumnName, leak.Fold))
+            .ShouldBe([(LeakKind.SharedEntity, "card", 0), (LeakKind.SharedEntity, "card", 1), (LeakKind.SharedEntity, "card", 2)]);
         Should.Throw<FraudMlException>(mixed.ThrowIfAny).Problems[0].ShouldStartWith("Fold 1: 20 entities of 'card' are on both sides.");
         data.LeaksIn(Folds.Grouped("card", 3), options).IsClean.ShouldBeTrue();
     }
@@ -43,8 +45,10 @@ public sealed class LeakTests
         Dataset data = Payments(400).WithWindows(Velocity.Per("card").Over(TimeSpan.FromDays(1)).Delayed(TimeSpan.FromHours(2)).Risk());
         var options = new LeakOptions { LabelDelay = TimeSpan.FromHours(10) };
 
-        data.LeaksIn(Folds.TimeOrdered(3), options).Leaks.Select(leak => leak.Kind).ShouldBe([LeakKind.EarlyLabel, LeakKind.EarlyLabel, LeakKind.EarlyLabel, LeakKind.EarlyLabel]);
-        data.LeaksIn(Folds.TimeOrdered(3, new() { Gap = TimeSpan.FromHours(10) }), options).Leaks.ShouldHaveSingleItem().ColumnName.ShouldBe("card_Risk_1d_after2h");
+        data.LeaksIn(Folds.TimeOrdered(3), options).Leaks.Select(leak => leak.Kind)
+            .ShouldBe([LeakKind.EarlyLabel, LeakKind.EarlyLabel, LeakKind.EarlyLabel, LeakKind.EarlyLabel]);
+        data.LeaksIn(Folds.TimeOrdered(3, new() { Gap = TimeSpan.FromHours(10) }), options).Leaks.ShouldHaveSingleItem().ColumnName
+            .ShouldBe("card_Risk_1d_after2h");
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace FraudMl.Tests;
 
 public sealed class ExactSumTests
 {
-    private static readonly Gen<double> Values = Gen.OneOf(Gen.Float[-1e9f, 1e9f].Select(value => (double)value), Gen.Double[-1e18, 1e18], Gen.Double[-1e-9, 1e-9], Gen.Const(0.1));
+    private static readonly Gen<double> Values = Gen.OneOf(Gen.Float[-1e9f, 1e9f].Select(value => (double)value), Gen.Double[-1e18, 1e18],
+        Gen.Double[-1e-9, 1e-9], Gen.Const(0.1));
 
     [Fact]
     public void Values_added_and_taken_away_in_any_order_leave_the_same_bits() =>
@@ -13,7 +14,8 @@ public sealed class ExactSumTests
         {
             var straight = default(ExactSum);
             foreach (double value in kept) straight.Add(value);
-            (double Value, bool Adds)[] steps = [.. kept.Concat(gone).Select(value => (value, true)), .. gone.Select(value => (value, false))];
+            (double Value, bool Adds)[] steps = [.. kept.Concat(gone).Select(value => (value, true)),
+                .. gone.Select(value => (value, false))];
             new Random(seed).Shuffle(steps);
             var mixed = default(ExactSum);
             foreach ((double value, bool adds) in steps)

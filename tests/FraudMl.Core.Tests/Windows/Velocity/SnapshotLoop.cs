@@ -1,6 +1,7 @@
 namespace FraudMl.Tests;
 
-/// <summary>The entry point of this assembly when it is started as a program: it saves a store again and again until it is killed.</summary>
+/// <summary>The entry point of this assembly when it is started as a program: it saves a store again and again
+/// until it is killed.</summary>
 internal static class SnapshotLoop
 {
     public const string Command = "save-snapshots";

@@ -13,7 +13,8 @@ public sealed class VelocityParityTests
         string?[] cards = ["a", "b", null, " ", ""], shops = ["x", "y", null, "", "\t", "NA"];
         Row[] rows = [.. Enumerable.Range(0, 600).Select(i => new Row(
             cards[random.Next(cards.Length)], shops[random.Next(shops.Length)],
-            random.Next(3) switch { 0 => 1 + Math.ScaleB((2 * random.Next(1 << 20)) + 1, -24), 1 => double.NaN, _ => random.NextDouble() * 100 },
+            random.Next(3) switch { 0 => 1 + Math.ScaleB((2 * random.Next(1 << 20)) + 1, -24), 1 => double.NaN,
+                _ => random.NextDouble() * 100 },
             DateTime.UnixEpoch.AddHours(i)))];
         Dataset data = Dataset.FromRows(rows, schema => schema.Timestamp("At").Key("Card")).WithWindows(windows);
         var store = new VelocityStore([windows], new() { Clock = null });

@@ -2,7 +2,8 @@ using CsCheck;
 
 namespace FraudMl.Tests;
 
-/// <summary>A store, fed event by event, against the dataset over the same events; FRAUDML_SOAK=1 runs twenty times as many streams.</summary>
+/// <summary>A store, fed event by event, against the dataset over the same events; FRAUDML_SOAK=1 runs twenty
+/// times as many streams.</summary>
 public sealed class VelocityStorePropertyTests
 {
     private static readonly int Count = Environment.GetEnvironmentVariable("FRAUDML_SOAK") == "1" ? 4000 : 200;
@@ -70,7 +71,8 @@ public sealed class VelocityStorePropertyTests
         return features;
     }
 
-    private static bool Report(VelocityStore store, VelocityStream stream, int payment) => store.Report(Event(stream, payment), stream.Payments[payment].IsFraud);
+    private static bool Report(VelocityStore store, VelocityStream stream, int payment) =>
+        store.Report(Event(stream, payment), stream.Payments[payment].IsFraud);
 
     private static VelocityEvent Event(VelocityStream stream, int payment) => new()
     {
@@ -89,7 +91,8 @@ public sealed class VelocityStorePropertyTests
             new NumberColumn("amount", [.. rows.Select(row => (float)row.Amount)]),
             TextColumns.Of("card", [.. rows.Select(row => row.Card)]),
             TextColumns.Of("shop", [.. rows.Select(row => row.Shop)]),
-            new NumberColumn("fraud", [.. arrived.Select(i => reported.Contains(i) && stream.Payments[i].IsFraud ? 1f : 0f)], ColumnRoles.Label),
+            new NumberColumn("fraud", [.. arrived.Select(i => reported.Contains(i) && stream.Payments[i].IsFraud ? 1f : 0f)],
+                ColumnRoles.Label),
         ]).WithWindows(stream.Windows);
         int row = arrived.IndexOf(payment);
         return stream.Windows.SelectMany(entity => entity.Features).Select(feature => ((NumberColumn)data[feature.Name]).Values[row]);

@@ -5,7 +5,8 @@ namespace FraudMl.Tests;
 public sealed class VelocityStoreTests
 {
     private const long Hour = 3_600_000_000;
-    private static readonly EntityWindows Card = Velocity.Per("card").Over(TimeSpan.FromHours(2)).Count().Sum("amount").Distinct("shop").StandardDeviation("amount").Max("amount");
+    private static readonly EntityWindows Card = Velocity.Per("card").Over(TimeSpan.FromHours(2)).Count().Sum("amount").Distinct("shop")
+        .StandardDeviation("amount").Max("amount");
 
     [Fact]
     public void An_event_that_comes_twice_is_counted_once_and_answered_as_before()
@@ -147,7 +148,8 @@ public sealed class VelocityStoreTests
     [Fact]
     public async Task Many_threads_count_every_event_once()
     {
-        var store = new VelocityStore([Velocity.Per("card").Over(TimeSpan.FromHours(1)).Count(), Velocity.Per("shop").Over(TimeSpan.FromHours(1)).Sum("amount")]);
+        var store = new VelocityStore([Velocity.Per("card").Over(TimeSpan.FromHours(1)).Count(),
+            Velocity.Per("shop").Over(TimeSpan.FromHours(1)).Sum("amount")]);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() =>
         {
             for (int i = 0; i < 2000; i++) Observe(store, $"{thread}/{i}", i, 1, card: $"card {i % 5}");
@@ -170,7 +172,8 @@ public sealed class VelocityStoreTests
         var store = new VelocityStore(all.Windows);
         store.Fill(all.Take([.. Enumerable.Range(0, 299)]), "id");
 
-        double[] got = Observe(store, "299", 299 * Hour / 10, 299 * 13 % 101 / 7f, card: $"card {299 * 31 % 4}", shop: $"shop {299 * 17 % 9}");
+        double[] got = Observe(store, "299", 299 * Hour / 10, 299 * 13 % 101 / 7f, card: $"card {299 * 31 % 4}",
+            shop: $"shop {299 * 17 % 9}");
 
         got.Select(value => (float)value).ShouldBe(Card.Features.Select(feature => ((NumberColumn)all[feature.Name]).Values[299]));
     }
@@ -269,7 +272,8 @@ public sealed class VelocityStoreTests
         string path = folder["velocity"];
         for (int attempt = 0; attempt < 3; attempt++)
         {
-            using Process saving = Process.Start(new ProcessStartInfo("dotnet", [typeof(SnapshotLoop).Assembly.Location, SnapshotLoop.Command, path]))!;
+            using Process saving = Process.Start(
+                new ProcessStartInfo("dotnet", [typeof(SnapshotLoop).Assembly.Location, SnapshotLoop.Command, path]))!;
             SpinWait.SpinUntil(() => File.Exists(path) && File.Exists(path + ".tmp"), TimeSpan.FromSeconds(30)).ShouldBeTrue();
             saving.Kill();
             saving.WaitForExit();
@@ -283,22 +287,27 @@ public sealed class VelocityStoreTests
     public void What_an_event_must_bring_is_told()
     {
         var store = new VelocityStore([Card]);
-        Should.Throw<FraudMlException>(() => store.Observe(new VelocityEvent { Id = "1", Timestamp = 0, Texts = ["c"] }, new double[5])).Message
+        Should.Throw<FraudMlException>(() => store.Observe(new VelocityEvent { Id = "1", Timestamp = 0, Texts = ["c"] },
+            new double[5])).Message
             .ShouldBe("An event of this store has 2 texts (card, shop) and 1 numbers (amount). Got 1 and 0 instead.");
-        Should.Throw<FraudMlException>(() => store.Observe(Event(store, "1", 0, 1), new double[4])).Message.ShouldBe("Observe fills 5 features. Got room for 4 instead.");
+        Should.Throw<FraudMlException>(() => store.Observe(Event(store, "1", 0, 1), new double[4])).Message
+            .ShouldBe("Observe fills 5 features. Got room for 4 instead.");
         Should.Throw<FraudMlException>(() => new VelocityStore([])).Message.ShouldContain("model.Windows");
-        Should.Throw<FraudMlException>(() => new VelocityStore([Card], new() { Lateness = -TimeSpan.FromHours(1) })).Message.ShouldContain("Lateness must be between zero and 365 days");
+        Should.Throw<FraudMlException>(() => new VelocityStore([Card], new() { Lateness = -TimeSpan.FromHours(1) })).Message
+            .ShouldContain("Lateness must be between zero and 365 days");
     }
 
     private static double[] Observe(
-        VelocityStore store, string id, long time, double amount, VelocityOutcome expected = VelocityOutcome.Recorded, string card = "card", string shop = "shop")
+        VelocityStore store, string id, long time, double amount, VelocityOutcome expected = VelocityOutcome.Recorded, string card = "card",
+        string shop = "shop")
     {
         var features = new double[store.FeatureNames.Count];
         store.Observe(Event(store, id, time, amount, card, shop), features).ShouldBe(expected);
         return features;
     }
 
-    private static VelocityEvent Event(VelocityStore store, string id, long time, double amount, string card = "card", string shop = "shop") => new()
+    private static VelocityEvent Event(VelocityStore store, string id, long time, double amount, string card = "card",
+        string shop = "shop") => new()
     {
         Id = id,
         Timestamp = time,

@@ -27,7 +27,8 @@ internal static class BestRule
                 return ClassScores.AnovaF(values, classes);
             case SelectionScore.ChiSquared:
                 if (Array.Exists(values, value => value < 0))
-                    throw new FraudMlException($"{rows.Step} by chi² needs numbers from 0 up, and '{rows.Columns[column].Name}' has negative ones. Name other columns, or use SelectionScore.AnovaF.") { ColumnName = rows.Columns[column].Name };
+                    throw new FraudMlException($"{rows.Step} by chi² needs numbers from 0 up, and '{rows.Columns[column].Name}' has "
+                        + $"negative ones. Name other columns, or use SelectionScore.AnovaF.") { ColumnName = rows.Columns[column].Name };
                 return ClassScores.ChiSquared(values, classes);
             default:
                 return rows.Columns[column].Feature.Kind == FeatureKind.Number

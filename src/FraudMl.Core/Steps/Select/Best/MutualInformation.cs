@@ -25,8 +25,9 @@ internal static class MutualInformation
     }
 
     /// <summary>
-    /// Returns the estimate of Ross (2014): ψ(n) + mean ψ(k) − mean ψ(rows of the class) − mean ψ(rows strictly nearer than the k-th neighbour of
-    /// the same class, itself included). Classes of one row are left out; equal values are told apart by a seeded nudge, as in scikit-learn.
+    /// Returns the estimate of Ross (2014): ψ(n) + mean ψ(k) − mean ψ(rows of the class) − mean ψ(rows strictly
+    /// nearer than the k-th neighbour of the same class, itself included). Classes of one row are left out; equal values are told apart by
+    /// a seeded nudge, as in scikit-learn.
     /// </summary>
     public static double Continuous(ReadOnlySpan<double> values, ReadOnlySpan<int> classes, int neighborCount)
     {

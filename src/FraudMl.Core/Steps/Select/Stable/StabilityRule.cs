@@ -15,7 +15,8 @@ internal static class StabilityRule
         return (scores, Array.ConvertAll(scores, score => !(score > options.MaximumShift)));
     }
 
-    /// <summary>Returns the population stability index over the reference's deciles; values that are missing or infinite are one more bin where there are any.</summary>
+    /// <summary>Returns the population stability index over the reference's deciles; values that are missing or infinite are one more bin
+    /// where there are any.</summary>
     public static double StabilityIndex(double[] reference, double[] actual)
     {
         (double[] first, double[] second) = (Sorted(reference), Sorted(actual));

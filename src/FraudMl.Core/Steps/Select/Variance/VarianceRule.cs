@@ -9,7 +9,8 @@ internal static class VarianceRule
         return (scores, Array.ConvertAll(scores, score => score > options.Threshold));
     }
 
-    /// <summary>Returns the population variance; with threshold 0 the range if it is smaller, since sums leave a remainder on a constant.</summary>
+    /// <summary>Returns the population variance; with threshold 0 the range if it is smaller, since sums leave a
+    /// remainder on a constant.</summary>
     public static double Score(ReadOnlySpan<double> values, double threshold)
     {
         (double sum, int count, double low, double high) = (0, 0, double.PositiveInfinity, double.NegativeInfinity);

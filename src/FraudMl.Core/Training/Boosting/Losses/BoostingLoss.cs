@@ -17,7 +17,8 @@ public abstract record BoostingLoss
     /// <param name="positiveWeight">What the weight of every fraud is multiplied by.</param>
     /// <param name="gradients">As long as <paramref name="margins"/>.</param>
     /// <param name="curvatures">As long as <paramref name="margins"/>; above 0 where the weight is.</param>
-    public void Derivatives(ReadOnlySpan<double> margins, TrainingData data, double positiveWeight, Span<float> gradients, Span<float> curvatures)
+    public void Derivatives(ReadOnlySpan<double> margins, TrainingData data, double positiveWeight, Span<float> gradients,
+        Span<float> curvatures)
     {
         ReadOnlySpan<bool> labels = data.Labels.Span;
         ReadOnlySpan<float> weights = data.Weights.Span;

@@ -1,7 +1,9 @@
 namespace FraudMl;
 
-/// <summary>The expected cost of deciding by chance with the model's probability: MissedFraud · (1 − p) of a fraud, FalseAlarm · p of another row (Höppner et al. 2022).</summary>
-/// <remarks>Costs that differ from row to row, such as amounts, go into the weight column and multiply these. Only their ratio matters.</remarks>
+/// <summary>The expected cost of deciding by chance with the model's probability: MissedFraud · (1 − p) of a fraud, FalseAlarm · p of
+/// another row (Höppner et al. 2022).</summary>
+/// <remarks>Costs that differ from row to row, such as amounts, go into the weight column and multiply these. Only
+/// their ratio matters.</remarks>
 /// <param name="MissedFraud">What a missed fraud costs, above 0.</param>
 /// <param name="FalseAlarm">What a false alarm costs, above 0.</param>
 public sealed record ExpectedCostLoss(double MissedFraud, double FalseAlarm) : BoostingLoss
@@ -10,7 +12,8 @@ public sealed record ExpectedCostLoss(double MissedFraud, double FalseAlarm) : B
     public override IEnumerable<string> Problems()
     {
         if (!(MissedFraud > 0 && FalseAlarm > 0 && double.IsFinite(MissedFraud + FalseAlarm)))
-            yield return $"MissedFraud and FalseAlarm of ExpectedCostLoss must be greater than 0. Got {MissedFraud} and {FalseAlarm} instead.";
+            yield return $"MissedFraud and FalseAlarm of ExpectedCostLoss must be greater than 0. Got {MissedFraud} "
+                + $"and {FalseAlarm} instead.";
     }
 
     // The curvature is the absolute one, as the paper's, and never quite 0.

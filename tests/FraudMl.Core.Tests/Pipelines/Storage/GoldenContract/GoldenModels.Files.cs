@@ -53,7 +53,8 @@ internal static partial class GoldenModels
         using (FileStream file = System.IO.File.Create(PathOf(name, "fraudml"))) model.Save(file);
         Dataset rows = RowsOf(name).Take([.. Enumerable.Range(0, 12)]);
         var answers = new Answers(
-            [.. model.Inputs.Select(input => Column.Of(rows[input.Name]))], model.Score(rows), model.Decision is null ? null : model.Decide(rows));
+            [.. model.Inputs.Select(input => Column.Of(rows[input.Name]))], model.Score(rows),
+            model.Decision is null ? null : model.Decide(rows));
         System.IO.File.WriteAllText(PathOf(name, "json"), JsonSerializer.Serialize(answers, Json) + "\n", new UTF8Encoding(false));
     }
 
@@ -74,7 +75,8 @@ internal static partial class GoldenModels
         public static Column Of(DataColumn column) => column switch
         {
             NumberColumn numbers => new(column.Name, numbers.Values.ToArray(), null, null),
-            TextColumn texts => new(column.Name, null, [.. texts.Codes.ToArray().Select(code => code < 0 ? null : texts.Dictionary.Texts[code])], null),
+            TextColumn texts => new(column.Name, null,
+                [.. texts.Codes.ToArray().Select(code => code < 0 ? null : texts.Dictionary.Texts[code])], null),
             _ => new(column.Name, null, null, ((TimestampColumn)column).Values.ToArray()),
         };
 
@@ -83,7 +85,8 @@ internal static partial class GoldenModels
             if (Numbers is not null) return new NumberColumn(Name, Numbers);
             if (Times is not null) return new TimestampColumn(Name, Times, ColumnRoles.Feature);
             var dictionary = new TextDictionary([.. Texts!.OfType<string>().Distinct()]);
-            return new TextColumn(Name, [.. Texts!.Select(text => text is null ? TextDictionary.Missing : dictionary.CodeOf(text))], dictionary);
+            return new TextColumn(Name, [.. Texts!.Select(text => text is null ? TextDictionary.Missing : dictionary.CodeOf(text))],
+                dictionary);
         }
     }
 }

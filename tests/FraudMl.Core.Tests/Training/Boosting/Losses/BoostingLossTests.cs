@@ -48,7 +48,8 @@ public sealed class BoostingLossTests
     [Fact]
     public void Weights_multiply_and_the_sign_follows_the_label()
     {
-        var data = new TrainingData(new FeatureMatrix([0, 0], 2, [new FeatureColumn("F", "F")]), new[] { true, false }) { Weights = new[] { 2f, 3f } };
+        var data = new TrainingData(new FeatureMatrix([0, 0], 2, [new FeatureColumn("F", "F")]),
+            new[] { true, false }) { Weights = new[] { 2f, 3f } };
         var gradients = new float[2];
         var curvatures = new float[2];
         new FocalLoss(0).Derivatives([0, 0], data, positiveWeight: 5, gradients, curvatures);

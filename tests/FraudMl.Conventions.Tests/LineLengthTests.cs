@@ -1,0 +1,30 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace FraudMl.Conventions.Tests;
+
+public class LineLengthTests
+{
+    private const int Columns = 140;
+
+    [Fact]
+    public void A_line_fits_140_columns_unless_a_text_is_written_as_it_reads() =>
+        new[] { "src", "tests", "samples", "benchmarks", "templates", "build" }.SelectMany(folder => Repository.Files(folder, "*.cs")).SelectMany(TooLong)
+            .ShouldBeNone();
+
+    // A raw string shows SQL, HTML or JSON as it is; a break inside it would be part of the text.
+    private static IEnumerable<string> TooLong(string path)
+    {
+        string code = File.ReadAllText(path);
+        TextLine[] lines = [.. SourceText.From(code).Lines.Where(line => new StringInfo(line.ToString()).LengthInTextElements > Columns)];
+        if (lines.Length == 0) return [];
+        TextSpan[] raw = [.. CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.Latest)).GetRoot().DescendantNodes()
+            .Where(node => node is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax && node.GetFirstToken().Text.Contains("\"\"\"", StringComparison.Ordinal))
+            .Select(node => node.Span)];
+        return lines.Where(line => !raw.Any(line.Span.IntersectsWith))
+            .Select(line => $"{Repository.Name(path)}:{line.LineNumber + 1} has {line.Span.Length} columns; at most {Columns} are read without scrolling.");
+    }
+}
