@@ -112,7 +112,7 @@ internal sealed class Smoke : IDisposable
         File.WriteAllText(Path.Combine(folder, "job.cs"), $$"""
             #:sdk FraudMl.Sdk@{{_version}}
             Dataset transactions = SyntheticTransactions.CreditCard(new() { RowCount = 2000, FraudRatio = 0.03 });
-            DatasetProfile profile = transactions.Profile();
+            var profile = transactions.Profile();
             File.WriteAllText("profile.json", profile.ToJson());
             File.WriteAllText("profile.html", Report.Profile(profile));
             FraudPipeline pipeline = new FraudPipelineBuilder().Impute(Columns.Numbers).Standardize(Columns.Numbers).Train(Trainers.LogisticRegression()).Build();

@@ -47,8 +47,10 @@ internal sealed class CreditCardJob(JobOptions options)
     {
         try
         {
-            RegisteredFraudModel champion = await mlflow.RegisterAsync(model, ModelName, alias: "champion", cancellationToken: cancellationToken);
-            AnsiConsole.MarkupLineInterpolated($"Registered [bold]{champion.Name}[/] version {champion.Version} as [bold]champion[/].");
+            RegisteredFraudModel champion =
+                await mlflow.RegisterAsync(model, ModelName, alias: "champion", cancellationToken: cancellationToken);
+            AnsiConsole.MarkupLineInterpolated(
+                $"Registered [bold]{champion.Name}[/] version {champion.Version} as [bold]champion[/].");
             return champion;
         }
         catch (MlflowException refused)
@@ -78,8 +80,7 @@ internal sealed class CreditCardJob(JobOptions options)
     // The run of the experiment has all it takes; the rows are given, since generated ones are in no file.
     private static async Task FitAgain(RegisteredFraudModel champion, Dataset train, MlflowClient mlflow, CancellationToken cancellationToken)
     {
-        string runId = (await mlflow.Registry.GetVersionAsync(champion.Name, champion.Version, cancellationToken)).ModelVersion.RunId;
-        ReproducedRun again = await mlflow.ReproduceAsync(runId, train, cancellationToken);
+        ReproducedRun again = await mlflow.ReproduceAsync(champion.RunId, train, cancellationToken);
         AnsiConsole.MarkupLineInterpolated(
             $"Fitted again from its run: {(again.IsSame ? "the same scores to the bit" : string.Join(", ", again.Differences))}.");
     }

@@ -1,6 +1,10 @@
 namespace FraudMl;
 
 /// <summary>Options of LightGBM.</summary>
+/// <remarks>
+/// A weight is a repetition of the row: penalties and the least Hessian are absolute. Bins, samples and the fewest rows of a leaf count
+/// rows.
+/// </remarks>
 public sealed record LightGbmOptions : ValidatedOptions
 {
     /// <value>The most trees, at least 1. Default 100.</value>

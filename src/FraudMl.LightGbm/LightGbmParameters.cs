@@ -8,6 +8,8 @@ internal static class LightGbmParameters
     public static string Of(LightGbmOptions options, TrainingContext context, IReadOnlyList<FeatureColumn> columns)
     {
         int[] signs = MonotoneConstraints.Signs(columns, options.IncreasingFeatures, options.DecreasingFeatures, "LightGBM");
+        // Goss draws its rows per thread.
+        if (options is { Mode: LightGbmMode.Goss, Deterministic: true }) context = context with { ThreadCount = 1 };
         string layout = options.Deterministic ? "deterministic=true force_col_wise=true" : "deterministic=false";
         string constraints = signs.Length == 0 ? "" : $"monotone_constraints={string.Join(',', signs)} monotone_constraints_method=advanced";
         return string.Create(

@@ -32,8 +32,8 @@ public static class MlflowClientExtensions
     /// <param name="tags">Tags that the version has from the beginning.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public static async Task<MlflowModelVersion> RegisterModelAsync(
-        this MlflowClient client, string name, string source, string? runId = null, string? alias = null, IReadOnlyList<MlflowTag>? tags = null,
-        CancellationToken cancellationToken = default)
+        this MlflowClient client, string name, string source, string? runId = null, string? alias = null,
+        IReadOnlyList<MlflowTag>? tags = null, CancellationToken cancellationToken = default)
     {
         try
         {

@@ -28,6 +28,7 @@ public static class FraudScoringEndpoints
         MapScore(group, services.GetRequiredService<ScoreEndpoint>(), suffix);
         MapHealth(group, "/ping", slot, suffix);
         MapHealth(group, "/health", slot, suffix);
+        MapHead(group, "/version", () => TypedResults.Text(Version));
         group.MapGet("/version", () => TypedResults.Text(Version))
             .WithName($"FraudScoringVersion{suffix}")
             .WithSummary("Returns the version of the scoring server.");
@@ -35,10 +36,11 @@ public static class FraudScoringEndpoints
     }
 
     private static void MapInvocations(RouteGroupBuilder group, InvocationsEndpoint endpoint, string suffix) =>
-        AnyContentType(group, "/invocations", endpoint).MapPost("/invocations", (HttpContext context, CancellationToken _) => endpoint.InvokeAsync(context))
+        AnyContentType(group, "/invocations", endpoint)
+            .MapPost("/invocations", (HttpContext context, CancellationToken _) => endpoint.InvokeAsync(context))
             .WithName($"FraudScoringInvocations{suffix}")
             .WithSummary("Scores transactions with the scoring protocol of MLflow.")
-            .WithDescription("JSON with exactly one of dataframe_split, dataframe_records, instances and inputs, or CSV with a header row. Columns come in any order; further columns are ignored.")
+            .WithDescription("JSON with exactly one of dataframe_split, dataframe_records, instances and inputs, or CSV with a header row; the body may be packed as gzip. Columns come in any order; further columns are ignored.")
             .Accepts<InvocationsRequest>(ContentTypes.Json, ContentTypes.Csv)
             .Produces<InvocationsAnswer>(StatusCodes.Status200OK, ContentTypes.Json)
             .Produces<ScoringError>(StatusCodes.Status400BadRequest, ContentTypes.Json)
@@ -66,10 +68,18 @@ public static class FraudScoringEndpoints
         return group;
     }
 
-    private static void MapHealth(RouteGroupBuilder group, string path, ModelSlot slot, string suffix) =>
-        group.MapGet(path, () => TypedResults.Text("\n", ContentTypes.Json, statusCode: slot.Current is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK))
+    // Load balancers ask with HEAD; the server leaves the body out.
+    private static void MapHead(RouteGroupBuilder group, string path, Func<IResult> answer) =>
+        group.MapMethods(path, [HttpMethods.Head], (HttpContext context) => answer().ExecuteAsync(context)).ExcludeFromDescription();
+
+    private static void MapHealth(RouteGroupBuilder group, string path, ModelSlot slot, string suffix)
+    {
+        IResult Health() => TypedResults.Text("\n", ContentTypes.Json, statusCode: slot.Current is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+        MapHead(group, path, Health);
+        group.MapGet(path, Health)
             .WithName($"FraudScoring{path[1..2].ToUpperInvariant()}{path[2..]}{suffix}")
             .WithSummary("Answers 200 once the model is loaded and warm, and 503 before.")
             .Produces<string>(StatusCodes.Status200OK, ContentTypes.Json)
             .Produces(StatusCodes.Status503ServiceUnavailable);
+    }
 }

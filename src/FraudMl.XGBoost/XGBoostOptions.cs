@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of XGBoost.</summary>
+/// <remarks>A weight is a repetition of the row: penalties and the least Hessian are absolute.</remarks>
 public sealed record XGBoostOptions : ValidatedOptions
 {
     /// <value>The most trees, at least 1. Default 100.</value>

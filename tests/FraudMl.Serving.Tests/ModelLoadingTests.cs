@@ -66,7 +66,7 @@ public sealed class ModelLoadingTests : IDisposable
         using (MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = TrackingUri }))
         {
             await client.RegisterAsync(TestModels.CreditCardModel, "cards", alias: "champion");
-            FraudModelPackage.Write(TestModels.MixedModel, (await client.LoadFraudModelAsync("models:/cards/1")).Directory);
+            FraudModelPackage.Write(TestModels.CreditCardModel.WithReasons(new() { Hidden = ["Amount"] }), (await client.LoadFraudModelAsync("models:/cards/1")).Directory!);
         }
 
         (await Should.ThrowAsync<FraudMlException>(() => LoggedAsync("models:/cards@champion"))).Message.ShouldContain("not those that were registered");

@@ -13,6 +13,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
             Begin();
             TrialInfo best = (await ChooseAsync().ConfigureAwait(false)).Trial;
             (FraudModel model, Evaluation? evaluation) = await FitAsync(best).ConfigureAwait(false);
+            foreach (string warning in model.Warnings) _events.Warn(warning);
             _events.Raise((name, at) => new WinnerFitted(name, at, best, model, evaluation));
             _events.Raise((name, at) => new ExperimentCompleted(name, at, best, _ledger.Completed));
             if (!await _events.CompleteAsync().ConfigureAwait(false)) cancellationToken.ThrowIfCancellationRequested();

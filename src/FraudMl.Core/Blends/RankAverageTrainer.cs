@@ -21,7 +21,7 @@ internal sealed class RankAverageTrainer(IReadOnlyList<ITrainer> members, RankAv
             ranks[row] = BlendedModel.RankMargin(mean);
         }
 
-        (double Slope, double Intercept) curve = TrainingPlatt.Fit(ranks, data);
-        return BlendedModel.Average(models) with { TopShares = shares, Bias = curve.Intercept, RankSlope = curve.Slope };
+        (double slope, double intercept) = TrainingPlatt.FitRising(ranks, data);
+        return BlendedModel.Average(models) with { TopShares = shares, Bias = intercept, RankSlope = slope };
     }
 }

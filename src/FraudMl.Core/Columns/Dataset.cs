@@ -66,6 +66,12 @@ public sealed class Dataset
     /// <value>The velocity features that <c>WithWindows</c> has added; a model fitted on the data carries them.</value>
     public IReadOnlyList<EntityWindows> Windows { get; internal init; } = [];
 
+    /// <value>What was noticed while reading: columns that may have been read as something else than they are. Default none.</value>
+    public IReadOnlyList<DatasetWarning> Warnings { get; internal init; } = [];
+
+    /// <value>How texts became values; a model fitted on the data keeps it.</value>
+    internal ReadingRules Reading { get; init; } = ReadingRules.Usual;
+
     // Lost where rows are taken by hand: nothing then says how to get them again.
     internal DatasetOrigin? Origin { get; init; }
 
@@ -92,11 +98,12 @@ public sealed class Dataset
     {
         var taken = new DataColumn[Columns.Count];
         for (int i = 0; i < taken.Length; i++) taken[i] = Columns[i].Take(rows);
-        return new Dataset(taken, Name, TimestampUnit) { Windows = Windows };
+        return new Dataset(taken, Name, TimestampUnit) { Windows = Windows, Warnings = Warnings, Reading = Reading };
     }
 
     // The same columns, and where they came from.
-    internal Dataset WithOrigin(DatasetOrigin? origin) => new(Columns, Name, TimestampUnit) { Windows = Windows, Origin = origin };
+    internal Dataset WithOrigin(DatasetOrigin? origin) =>
+        new(Columns, Name, TimestampUnit) { Windows = Windows, Warnings = Warnings, Reading = Reading, Origin = origin };
 
     /// <summary>Reads a dataset from a source.</summary>
     /// <param name="source">The source.</param>

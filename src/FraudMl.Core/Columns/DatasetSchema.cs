@@ -6,6 +6,7 @@ public sealed class DatasetSchema
     private readonly Dictionary<string, ColumnKind> _kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ColumnRoles> _roles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TimeUnit> _units = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _positives = new(StringComparer.Ordinal);
 
     /// <summary>Knows nothing yet.</summary>
     public DatasetSchema()
@@ -13,11 +14,13 @@ public sealed class DatasetSchema
     }
 
     internal DatasetSchema(
-        IReadOnlyDictionary<string, ColumnKind> kinds, IReadOnlyDictionary<string, ColumnRoles> roles, IReadOnlyDictionary<string, TimeUnit> units)
+        IReadOnlyDictionary<string, ColumnKind> kinds, IReadOnlyDictionary<string, ColumnRoles> roles, IReadOnlyDictionary<string, TimeUnit> units,
+        IReadOnlyDictionary<string, string> positives)
     {
         foreach ((string column, ColumnKind kind) in kinds) _kinds[column] = kind;
         foreach ((string column, ColumnRoles role) in roles) _roles[column] = role;
         foreach ((string column, TimeUnit unit) in units) _units[column] = unit;
+        foreach ((string column, string positive) in positives) _positives[column] = positive;
     }
 
     /// <value>The columns whose kind is given.</value>
@@ -29,9 +32,24 @@ public sealed class DatasetSchema
     /// <value>The units of numeric timestamps.</value>
     public IReadOnlyDictionary<string, TimeUnit> Units => _units;
 
-    /// <summary>Names the label: 1 is fraud, 0 is legitimate.</summary>
+    /// <value>The label that means fraud, where it is not 1.</value>
+    public IReadOnlyDictionary<string, string> Positives => _positives;
+
+    /// <summary>Names the label.</summary>
     /// <param name="column">The column's name.</param>
-    public DatasetSchema Label(string column) => Give(column, ColumnRoles.Label, ColumnKind.Number);
+    /// <param name="positive">
+    /// The value that means fraud, for example <c>"fraud"</c>, <c>"Y"</c> or <c>"2"</c>; every other row must have one and the same other value.
+    /// Null for 1 or true, with 0 or false for legitimate. Default null.
+    /// </param>
+    /// <exception cref="FraudMlException">Thrown when the value is blank.</exception>
+    public DatasetSchema Label(string column, string? positive = null)
+    {
+        if (positive is not null && string.IsNullOrWhiteSpace(positive))
+            throw new FraudMlException($"The positive value of the label '{column}' must not be blank. Give the one that means fraud.") { ColumnName = column };
+        if (positive is null) _positives.Remove(column);
+        else _positives[column] = positive;
+        return Give(column, ColumnRoles.Label, ColumnKind.Number);
+    }
 
     /// <summary>Names the time of the event.</summary>
     /// <param name="column">The column's name.</param>

@@ -56,7 +56,9 @@ public sealed record FeatureColumn(string Name, IReadOnlyList<string> Sources)
         IsJoined ? this with { IsJoined = false, Sources = inputs.Split(Sources[0]) ?? Sources } : this;
 }
 
-/// <summary>Takes the sources of older files apart, which had them joined by +; a name of an input, which may have a + too, is never taken apart.</summary>
+/// <summary>
+/// Takes the sources of older files apart, which had them joined by +; a name of an input, which may have a + too, is never taken apart.
+/// </summary>
 internal sealed class JoinedSources(IEnumerable<string> inputs)
 {
     // A file may hold any names: what is longer stands as one source.
@@ -67,7 +69,10 @@ internal sealed class JoinedSources(IEnumerable<string> inputs)
 
     // The inputs that split into several parts are few, and their numbers of parts fewer.
     private readonly int[] _partCounts =
-        [.. inputs.Select(name => name.Count(letter => letter == '+') + 1).Where(count => count <= MostPartsOfAName).Distinct().OrderDescending()];
+    [
+        .. inputs.Select(name => name.Count(letter => letter == '+') + 1).Where(count => count <= MostPartsOfAName)
+            .Distinct().OrderDescending(),
+    ];
 
     /// <summary>Returns the sources, each once; null where the parts are no inputs.</summary>
     public IReadOnlyList<string>? Split(string joined)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace FraudMl.Data;
@@ -48,20 +47,20 @@ public sealed class TextDictionary
     /// <param name="utf8">The text's bytes.</param>
     public int CodeOf(ReadOnlySpan<byte> utf8) => _utf8.Value.CodeOf(utf8);
 
-    /// <summary>Returns the code of a text of a transaction: the empty text, and white space that is no known text, are missing as in every source.</summary>
-    internal int CodeOrMissing(ReadOnlySpan<char> text)
+    /// <summary>Returns the code of a text of a transaction: the empty text, and a token that is no known text, are missing as in every source.</summary>
+    internal int CodeOrMissing(ReadOnlySpan<char> text, MissingTokens missing)
     {
         if (text.IsEmpty) return Missing;
         if (_bySpan.TryGetValue(text, out int code)) return code;
-        return text.IsWhiteSpace() ? Missing : Unknown;
+        return missing.Contains(text) ? Missing : Unknown;
     }
 
     /// <summary>Returns the code of a text of a transaction, given as UTF-8, in the same way.</summary>
-    internal int CodeOrMissing(ReadOnlySpan<byte> utf8)
+    internal int CodeOrMissing(ReadOnlySpan<byte> utf8, MissingTokens missing)
     {
         if (utf8.IsEmpty) return Missing;
         int code = CodeOf(utf8);
-        return code == Unknown && IsWhiteSpace(utf8) ? Missing : code;
+        return code == Unknown && missing.Contains(utf8) ? Missing : code;
     }
 
     /// <summary>Returns, for each code of another dictionary, the code in this one.</summary>
@@ -73,10 +72,17 @@ public sealed class TextDictionary
         return map;
     }
 
-    private static bool IsWhiteSpace(ReadOnlySpan<byte> utf8)
+    /// <summary>Returns, for each code of another dictionary, the code in this one; a token that is not known here is missing.</summary>
+    internal int[] MapFrom(TextDictionary other, MissingTokens missing)
     {
-        while (Rune.DecodeFromUtf8(utf8, out Rune first, out int length) == OperationStatus.Done && Rune.IsWhiteSpace(first)) utf8 = utf8[length..];
-        return utf8.IsEmpty;
+        int[] map = new int[other.Count];
+        for (int code = 0; code < map.Length; code++)
+        {
+            int known = CodeOf(other.Texts[code]);
+            map[code] = known == Unknown && missing.Contains(other.Texts[code]) ? Missing : known;
+        }
+
+        return map;
     }
 
     private sealed class Utf8Lookup

@@ -96,6 +96,9 @@ public sealed record DatasetReading(string Format)
     /// <value>The units of numeric timestamps.</value>
     public IReadOnlyDictionary<string, TimeUnit> Units { get; init; } = new Dictionary<string, TimeUnit>();
 
+    /// <value>The labels that mean fraud where they are not 1.</value>
+    public IReadOnlyDictionary<string, string> Positives { get; init; } = new Dictionary<string, string>();
+
     /// <value>How CSV was read; null for Parquet.</value>
     public CsvOptions? Csv { get; init; }
 
@@ -104,12 +107,13 @@ public sealed record DatasetReading(string Format)
         Kinds = new SortedDictionary<string, ColumnKind>(schema.Kinds.ToDictionary(), StringComparer.Ordinal),
         Roles = new SortedDictionary<string, ColumnRoles>(schema.Roles.ToDictionary(), StringComparer.Ordinal),
         Units = schema.Units.ToDictionary(),
+        Positives = schema.Positives.ToDictionary(),
         Csv = csv is null ? null : csv with { OnQuarantine = null, QuarantinePath = null },
     };
 
     internal Dataset Read(string path)
     {
-        var schema = new DatasetSchema(Kinds, Roles, Units);
+        var schema = new DatasetSchema(Kinds, Roles, Units, Positives);
         return Format switch
         {
             "csv" => Dataset.From(new CsvSource(path, schema, Csv ?? new CsvOptions())),

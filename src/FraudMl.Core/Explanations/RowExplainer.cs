@@ -18,7 +18,8 @@ internal sealed class RowExplainer
     {
         _explainer = ModelExplainer.Of(model.Scorer, model.Parts.FeatureMeans);
         FeatureColumn[] sources = [.. model.Features.DistinctBy(feature => feature.Sources, SameSources.Instance)];
-        Dictionary<IReadOnlyList<string>, int> places = sources.Index().ToDictionary(at => at.Item.Sources, at => at.Index, SameSources.Instance);
+        Dictionary<IReadOnlyList<string>, int> places =
+            sources.Index().ToDictionary(at => at.Item.Sources, at => at.Index, SameSources.Instance);
         _sourceOf = [.. model.Features.Select(feature => places[feature.Sources])];
         _names = Array.ConvertAll(sources, source => source.SourceText);
         _texts = model.Reasons ?? new();

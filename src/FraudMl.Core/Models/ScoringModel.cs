@@ -9,8 +9,8 @@ public abstract record ScoringModel
     public abstract int FeatureCount { get; }
 
     /// <summary>
-    /// Checks a model that was read from a file, or made by hand, as a whole: nothing in it leads outside of its arrays. One that holds others checks
-    /// them too. It is called before the model scores its first row.
+    /// Checks a model that was read from a file, or made by hand, as a whole: nothing in it leads outside of its arrays. One that holds
+    /// others checks them too. It is called before the model scores its first row.
     /// </summary>
     /// <exception cref="FraudMlException">Thrown when it is damaged.</exception>
     public virtual void Check()

@@ -11,13 +11,14 @@ public sealed partial class OnnxGraph
     /// <param name="outputs">Chooses the outputs wanted among the names of all.</param>
     /// <returns>The tensors of the outputs wanted, in their order.</returns>
     /// <remarks>
-    /// A name that is given twice means what it was given last, as in a program. Squeeze, Unsqueeze, ReduceSum and Split are written as ai.onnx 13
-    /// writes them.
+    /// A name that is given twice means what it was given last, as in a program. Squeeze, Unsqueeze, ReduceSum and Split are written as
+    /// ai.onnx 13 writes them.
     /// </remarks>
     /// <exception cref="OnnxExportException">
     /// Thrown when the model is of other operator sets, reads what nothing gives it, or has an operator that raises an error for some rows.
     /// </exception>
-    public string[] Merge(string part, ReadOnlySpan<byte> model, Func<string, string> input, Func<IReadOnlyList<string>, IEnumerable<string>> outputs)
+    public string[] Merge(
+        string part, ReadOnlySpan<byte> model, Func<string, string> input, Func<IReadOnlyList<string>, IEnumerable<string>> outputs)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(outputs);

@@ -12,7 +12,17 @@ public sealed partial class OnnxGraph
 
     private readonly GraphProto _graph = new() { Name = "fraudml" };
     private readonly Dictionary<(ColumnKind Kind, int Slot), string> _columns = [];
+    private readonly HashSet<string> _taken;
     private int _nextName;
+
+    /// <summary>Begins a graph.</summary>
+    public OnnxGraph()
+        : this([])
+    {
+    }
+
+    /// <summary>Begins a graph in which some names are taken, such as those of its inputs: its own give way.</summary>
+    internal OnnxGraph(IEnumerable<string> taken) => _taken = new(taken, StringComparer.Ordinal);
 
     /// <summary>Returns the tensor of a column.</summary>
     /// <param name="kind">How the column is stored.</param>
@@ -85,6 +95,15 @@ public sealed partial class OnnxGraph
         return tensor.Name;
     }
 
+    /// <summary>Adds a constant text and returns its name.</summary>
+    /// <param name="text">The text.</param>
+    public string Text(string text)
+    {
+        TensorProto tensor = Constant(OnnxElement.Text, []);
+        tensor.StringData.Add(ByteString.CopyFromUtf8(text));
+        return tensor.Name;
+    }
+
     /// <summary>Adds a conversion to another element type and returns the name of its output.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="element">The type wanted.</param>
@@ -130,5 +149,12 @@ public sealed partial class OnnxGraph
         return tensor;
     }
 
-    private string NewName(string stem) => stem + "_" + (_nextName++).ToString(CultureInfo.InvariantCulture);
+    private string NewName(string stem)
+    {
+        while (true)
+        {
+            string name = stem + "_" + (_nextName++).ToString(CultureInfo.InvariantCulture);
+            if (_taken.Add(name)) return name;
+        }
+    }
 }

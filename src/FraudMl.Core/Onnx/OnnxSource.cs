@@ -30,7 +30,8 @@ internal sealed class OnnxSource
         _version = model.OpsetImport.FirstOrDefault(set => IsDefault(set.Domain))?.Version ?? 0;
         long ml = model.OpsetImport.FirstOrDefault(set => set.Domain == OnnxGraph.MlDomain)?.Version ?? 0;
         if (_version is < Oldest or > Newest || ml > NewestMl)
-            throw Refusal($"its graph is of ai.onnx {_version} and ai.onnx.ml {ml}, and {Oldest} to {Newest} and up to {NewestMl} can be merged");
+            throw Refusal(
+                $"its graph is of ai.onnx {_version} and ai.onnx.ml {ml}, and {Oldest} to {Newest} and up to {NewestMl} can be merged");
         _texts = Texts();
     }
 
@@ -52,10 +53,11 @@ internal sealed class OnnxSource
         return nodes;
     }
 
-    /// <summary>Takes the axes or sizes out of a node's attributes where they are an input since ai.onnx 13; null where there are none.</summary>
+    /// <summary>Takes the axes or sizes out of a node's attributes where ai.onnx 13 made them an input; null where there are none.</summary>
     public long[]? TakeAxes(NodeProto node)
     {
-        if (_version >= AxesAreInputs || node.Domain == OnnxGraph.MlDomain || node.OpType is not ("Squeeze" or "Unsqueeze" or "ReduceSum" or "Split")) return null;
+        bool hasAxes = node.Domain.Length == 0 && node.OpType is ("Squeeze" or "Unsqueeze" or "ReduceSum" or "Split");
+        if (_version >= AxesAreInputs || !hasAxes) return null;
         AttributeProto? axes = node.Attribute.FirstOrDefault(attribute => attribute.Name is "axes" or "split");
         if (axes is not null) node.Attribute.Remove(axes);
         return axes is null ? null : [.. axes.Ints];
@@ -84,7 +86,8 @@ internal sealed class OnnxSource
     {
         var texts = new HashSet<string>(StringComparer.Ordinal);
         texts.UnionWith(_graph.Input.Where(input => input.Type?.TensorType?.ElemType == (int)OnnxElement.Text).Select(input => input.Name));
-        foreach (NodeProto node in _graph.Node.Where(node => Moving.Contains(node.OpType) && node.Input.Any(texts.Contains))) texts.UnionWith(node.Output);
+        foreach (NodeProto node in _graph.Node.Where(node => Moving.Contains(node.OpType) && node.Input.Any(texts.Contains)))
+            texts.UnionWith(node.Output);
         return texts;
     }
 
@@ -102,5 +105,6 @@ internal sealed class OnnxSource
 
     private static bool IsDefault(string domain) => domain is "" or "ai.onnx";
 
-    private OnnxExportException Refusal(string what) => new(_part, $"{what}. Use another step or learner for it, or serve the model from .NET.");
+    private OnnxExportException Refusal(string what) =>
+        new(_part, $"{what}. Use another step or learner for it, or serve the model from .NET.");
 }

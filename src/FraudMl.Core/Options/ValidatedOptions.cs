@@ -6,8 +6,8 @@ namespace FraudMl.Options;
 
 /// <summary>The base of every options record: it checks the <see cref="RuleAttribute"/> of each property, and the options that a property holds.</summary>
 [DynamicallyAccessedMembers(
-    DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.NonPublicProperties | DynamicallyAccessedMemberTypes.PublicMethods
-    | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
+    DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.NonPublicProperties
+    | DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
 public abstract record ValidatedOptions
 {
     /// <summary>Returns every broken rule, in words; override it only for rules across properties.</summary>

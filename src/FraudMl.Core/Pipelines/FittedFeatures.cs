@@ -8,9 +8,10 @@ internal sealed class FittedFeatures
     private readonly IFittedStep[] _steps;
     private readonly Lazy<TextDictionary?[]> _dictionaries;
 
-    public FittedFeatures(RowSchema inputs, IReadOnlyList<IFittedStep> steps)
+    public FittedFeatures(RowSchema inputs, IReadOnlyList<IFittedStep> steps, ReadingRules? reading = null, IReadOnlyList<DatasetWarning>? warnings = null)
     {
         Inputs = inputs;
+        Reading = reading ?? ReadingRules.Usual;
         _steps = [.. steps];
         Output = steps.Aggregate(inputs, After);
         var names = new JoinedSources(inputs.Columns.Select(column => column.Name));
@@ -18,8 +19,9 @@ internal sealed class FittedFeatures
         Slots = [.. Output.Columns.Select(column => column.Slot)];
         if (Output.Columns.FirstOrDefault(column => column.Kind != ColumnKind.Number) is { } left)
         {
-            throw new FraudMlException(
-                $"Column '{left.Name}' is still {left.Kind} after the last step, and learners take numbers. Encode it, for example with .{(left.Kind == ColumnKind.Text ? "OneHot" : "Calendar")}(\"{left.Name}\"), or .Drop(\"{left.Name}\").")
+            string wayOut = warnings?.FirstOrDefault(warning => left.Feature.Sources.Contains(warning.ColumnName))?.Message
+                ?? $"Encode it, for example with .{(left.Kind == ColumnKind.Text ? "OneHot" : "Calendar")}(\"{left.Name}\"), or .Drop(\"{left.Name}\").";
+            throw new FraudMlException($"Column '{left.Name}' is still {left.Kind} after the last step, and learners take numbers. {wayOut}")
             { ColumnName = left.Name };
         }
 
@@ -29,6 +31,9 @@ internal sealed class FittedFeatures
     }
 
     public RowSchema Inputs { get; }
+
+    /// <summary>How texts become values: as they did in the training data.</summary>
+    public ReadingRules Reading { get; }
 
     /// <summary>The inputs that something reads: what a caller gives.</summary>
     public IReadOnlyList<SchemaColumn> Read { get; }
@@ -51,7 +56,7 @@ internal sealed class FittedFeatures
         RowSchema inputs = ModelInputs.Of(data, [.. steps.SelectMany(step => step.Texts)]);
         RowBlock block = ModelInputs.Load(data, inputs);
         List<IFittedStep> fitted = [.. FitSteps(steps, data, inputs, block, context)];
-        var features = new FittedFeatures(inputs, fitted);
+        var features = new FittedFeatures(inputs, fitted, data.Reading, data.Warnings);
         var values = new float[FeatureMatrix.CellCount(block.RowCount, features.Slots.Length)];
         features.Gather(block, values);
         return (features, new FeatureMatrix(values, block.RowCount, features.Columns));
@@ -65,7 +70,13 @@ internal sealed class FittedFeatures
         foreach (IFeatureStep step in steps)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            var rows = new TrainingRows(schema, block, forFolds.Labels) { Weights = data.Weights.ToArray(), Timestamps = forFolds.Timestamps, Keys = forFolds.Keys };
+            var rows = new TrainingRows(schema, block, forFolds.Labels)
+            {
+                Weights = data.Weights.ToArray(),
+                Timestamps = forFolds.Timestamps,
+                TimestampName = data.Columns.FirstOrDefault(column => column.Is(ColumnRoles.Timestamp))?.Name,
+                Keys = forFolds.Keys,
+            };
             IFittedStep next = step.FitTransform(rows, context);
             schema = schema.After(next);
             yield return next;
@@ -92,7 +103,7 @@ internal sealed class FittedFeatures
     public void Load(Dataset data, RowBlock block, Action<int> use)
     {
         ModelInputs.Require(data, Inputs);
-        int[]?[] maps = [.. Read.Select((input, i) => Dictionaries[i]?.MapFrom(((TextColumn)data[input.Name]).Dictionary))];
+        int[]?[] maps = [.. Read.Select((input, i) => data[input.Name] is TextColumn text ? Dictionaries[i]?.MapFrom(text.Dictionary, Reading.MissingTexts) : null)];
         for (int firstRow = 0; firstRow < data.RowCount; firstRow += block.Capacity)
         {
             block.RowCount = Math.Min(block.Capacity, data.RowCount - firstRow);
@@ -123,9 +134,11 @@ internal sealed class FittedFeatures
     }
 
     // What a rehearsal asks for: with rows as they are, and with rows in which everything is missing, as a step may look further only then.
-    // Null where these rows can't be tried, for example for a text that a step refuses.
+    // Null where these rows can't be tried, for example for a text that a step refuses, and where a stranger's part may read a column for some
+    // rows only: then all are asked for.
     private HashSet<(ColumnKind Kind, int Slot)>? Asked(Dataset data, FittedDecision? decision)
     {
+        if (!_steps.All(IsOurs) || (decision is not null && !IsOurs(decision))) return null;
         HashSet<(ColumnKind Kind, int Slot)> read = [.. Slots.Select(slot => (ColumnKind.Number, slot))];
         RowBlock block = NewBlock(Math.Clamp(data.RowCount, 1, RowBlock.Padding));
         void Try()
@@ -174,6 +187,8 @@ internal sealed class FittedFeatures
             for (int row = 0, at = column; row < block.RowCount; row++, at += Slots.Length) rows[at] = values[row];
         }
     }
+
+    private static bool IsOurs(object part) => part.GetType().Assembly.GetName().Name!.StartsWith("FraudMl.", StringComparison.Ordinal);
 
     private static RowSchema After(RowSchema before, IFittedStep step)
     {

@@ -16,6 +16,7 @@ public sealed partial class FraudModel
         {
             FeatureMeans = Parts.FeatureMeans.IsEmpty ? null : Parts.FeatureMeans.ToArray(),
             Reasons = Reasons,
+            Reading = Reading.IsBeforeRules ? null : Reading,
         };
         byte[] payload = new ModelJson().Write(parts);
         var header = new StoredHeader("fraudml", FormatVersion, Convert.ToHexStringLower(SHA256.HashData(payload)));
@@ -52,7 +53,7 @@ public sealed partial class FraudModel
         {
             StoredModel stored = json.Read<StoredModel>(payload.Span);
             StoredSlots.Require(stored);
-            var features = new FittedFeatures(new RowSchema(stored.Inputs), stored.Steps);
+            var features = new FittedFeatures(new RowSchema(stored.Inputs), stored.Steps, stored.Reading ?? ReadingRules.BeforeRules);
             // Texts that stand twice would be found by the first row only.
             _ = features.Dictionaries;
             if (stored.Scorer.FeatureCount != features.Columns.Count)

@@ -37,7 +37,14 @@ public sealed partial class FraudModel
     /// <value>What reasons say; null for input and value.</value>
     public ReasonTexts? Reasons => Parts.Reasons;
 
+    /// <value>
+    /// What the learner warned of when the model was trained, for example that only few rows differ; a loaded model has none.
+    /// </value>
+    public IReadOnlyList<string> Warnings => Parts.Warnings;
+
     internal ModelParts Parts { get; }
+
+    internal ReadingRules Reading => Parts.Features.Reading;
 
     /// <summary>Returns the probability of fraud for each row.</summary>
     /// <param name="data">Rows with the model's input columns; a label is not needed.</param>

@@ -10,8 +10,12 @@ public sealed partial record FraudPipeline
     /// and how many fits an experiment costs.
     /// </summary>
     /// <remarks>
-    /// The steps, the resampler and the learner are rehearsed on a few hundred invented rows with the dataset's columns, kinds, roles and texts.
-    /// No value of the dataset is read, and it may be empty. Boosted learners are stopped after 20 iterations; one that takes its time on a few
+    /// The steps, the resampler and the learner are rehearsed on a few hundred invented rows with the dataset's columns, kinds, roles and
+    /// texts. It may be
+    /// empty. Of its values only those are looked at that a step or learner may fail on: a column without values stays one, one of few
+    /// values has the same,
+    /// and where a class has no rows or no weight, it has none among the invented rows. Boosted learners are stopped after 20 iterations;
+    /// one that takes its time on a few
     /// hundred rows takes it here too. A resampler that can do nothing with them is tried on up to 20,000 rows of which few are frauds.
     /// </remarks>
     /// <param name="schema">A dataset whose columns are the schema.</param>
@@ -24,7 +28,10 @@ public sealed partial record FraudPipeline
         Rehearsal first = Rehearsal.Of(this, RehearsalRows.Of(schema, 0));
         Rehearsal[] others = [.. Enumerable.Range(1, TakeCount - 1).Select(take => Rehearsal.StepsOf(this, RehearsalRows.Of(schema, take)))];
         StepCheck[] steps = [.. first.Steps.Select((step, i) => step with { DependsOnData = step.DependsOnData || others.Any(other => Differs(step, other.Steps, i)) })];
-        return new PipelineCheck(steps, first.Parts, first.Problems, FitCount.Of(this, options));
+        return new PipelineCheck(steps, first.Parts, first.Problems, FitCount.Of(this, options))
+        {
+            Warnings = [.. FewValues.Warnings(schema), .. first.Warnings],
+        };
     }
 
     private static bool Differs(StepCheck step, IReadOnlyList<StepCheck> other, int place) =>

@@ -40,11 +40,14 @@ public sealed partial record FraudPipeline
         TrainingData training = TrainingOf(rows, matrix, held, features);
         training.RequireBothClasses(Trainer.Name);
         ResampledRows? resampled = Resampler?.Resample(training, new ResamplingContext(options.Seed, options.ThreadCount, cancellationToken));
-        ScoringModel scorer = Trainer.Train(resampled?.Data ?? training, new TrainingContext(options.Seed, options.ThreadCount, onIteration, cancellationToken));
+        var warnings = new WarningList();
+        var context = new TrainingContext(options.Seed, options.ThreadCount, onIteration, cancellationToken) { OnWarning = warnings.Add };
+        ScoringModel scorer = Trainer.Train(resampled?.Data ?? training, context);
         return new FraudModel(new ModelParts(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic : resampled.Shift.ToCalibrator())
         {
             Windows = data.Windows,
             FeatureMeans = matrix.Means(),
+            Warnings = warnings.All,
         });
     }
 
@@ -72,6 +75,7 @@ public sealed partial record FraudPipeline
     /// <summary>Returns what the learner is given: rows with all that is known of them, and the rows held back.</summary>
     internal static TrainingData TrainingOf(Dataset rows, FeatureMatrix matrix, Dataset? held, FittedFeatures features)
     {
+        RequireWeights(rows);
         FoldInput known = FoldInput.Of(rows);
         return new TrainingData(matrix, known.Labels)
         {
@@ -80,6 +84,32 @@ public sealed partial record FraudPipeline
             Keys = known.Keys,
             Validation = held is null ? null : new TrainingData(features.Transform(held), held.Labels.ToArray()) { Weights = held.Weights.ToArray() },
         };
+    }
+
+    // Rows of weight 0 are as if they were not there; a class that has no others is named with the column that says so.
+    private static void RequireWeights(Dataset rows)
+    {
+        if (rows.Columns.FirstOrDefault(column => column.Is(ColumnRoles.Weight)) is not NumberColumn weights || rows.RowCount == 0) return;
+        bool Lacks(bool label)
+        {
+            bool isThere = false;
+            for (int row = 0; row < rows.RowCount; row++)
+            {
+                if (rows.Labels[row] != label) continue;
+                if (weights.Values[row] != 0) return false;
+                isThere = true;
+            }
+
+            return isThere;
+        }
+
+        (bool lacksFrauds, bool lacksOthers) = (Lacks(true), Lacks(false));
+        if (!lacksFrauds && !lacksOthers) return;
+        string which = lacksFrauds && lacksOthers ? "row" : lacksFrauds ? "fraud" : "legitimate row";
+        throw new FraudMlException(
+            $"The weight column '{weights.Name}' is 0 in every {which}, and such rows are as if they were not there. "
+            + "Give rows of both classes a weight above 0, or do without the weights: leave schema.Weight out.")
+        { ColumnName = weights.Name };
     }
 
     internal (Dataset Rows, Dataset? Held) HoldBack(Dataset data, FitOptions options)

@@ -5,7 +5,7 @@ namespace FraudMl;
 /// <summary>Takes values of any type into one input of a session, by the conversions of <see cref="ColumnReader"/>: what trained as 0.1 scores as 0.1.</summary>
 internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int index) : CellSink
 {
-    private static readonly MissingTokens MissingNumbers = new(["NaN"]);
+    private readonly ReadingRules _rules = buffers.Model.Reading;
 
     public override string Name => input.Name;
 
@@ -18,22 +18,19 @@ internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int 
             case ColumnKind.Text:
                 buffers.SetText(row, index, field);
                 return null;
-            case ColumnKind.Number when field.IsEmpty:
-                buffers.SetNumber(row, index, float.NaN);
-                return null;
-            case ColumnKind.Number when input.Origin != 0 && double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double exact) && double.IsFinite(exact):
+            case ColumnKind.Number when input.Origin != 0 && _rules.TryParseExact(field, out double exact):
                 buffers.SetNumber(row, index, exact);
                 return null;
-            case ColumnKind.Number when NumberText.TryParse(field, out float number, out _) && float.IsFinite(number):
+            case ColumnKind.Number when _rules.TryParseNumber(field, out float number, out _) && float.IsFinite(number):
                 buffers.SetNumber(row, index, number);
                 return null;
-            case ColumnKind.Number when MissingNumbers.Contains(field):
+            case ColumnKind.Number when _rules.Missing.Contains(field):
                 buffers.SetNumber(row, index, float.NaN);
                 return null;
-            case ColumnKind.Timestamp when IsoTime.TryParse(field, out long microseconds):
+            case ColumnKind.Timestamp when IsoTime.TryParseDeclared(field, out long microseconds):
                 buffers.SetTimestamp(row, index, microseconds);
                 return null;
-            case ColumnKind.Timestamp when field.IsWhiteSpace():
+            case ColumnKind.Timestamp when _rules.Missing.Contains(field):
                 buffers.SetTimestamp(row, index, TimestampColumn.Missing);
                 return null;
             default:
@@ -43,12 +40,15 @@ internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int 
 
     public override string? SetNumber(int row, double value)
     {
-        float number = (float)value;
+        float number = _rules.Round(value);
         if (float.IsInfinity(number)) return "expected a finite number";
         if (input.Origin != 0) buffers.SetNumber(row, index, value);
         else buffers.SetNumber(row, index, number);
         return null;
     }
+
+    public override string? SetTruth(int row, bool truth) =>
+        buffers.TrySetTruth(row, index, truth) ? null : "expected a time, or one in text such as 2026-01-31 13:05:00";
 
     public override void SetTime(int row, long microseconds) => buffers.SetTimestamp(row, index, microseconds);
 }

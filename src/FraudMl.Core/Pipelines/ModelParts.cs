@@ -19,6 +19,9 @@ internal sealed record ModelParts(string Pipeline, FittedFeatures Features, Scor
     /// <value>What reasons say; null for input and value.</value>
     public ReasonTexts? Reasons { get; init; }
 
+    /// <value>What the learner warned of when it was trained; not saved.</value>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Checks every part and that they fit together: a file with a right SHA-256 may hold anything.</summary>
     /// <exception cref="FraudMlException">Thrown when the model is damaged.</exception>
     public void Check()

@@ -50,16 +50,31 @@ public readonly struct ScoringSession : IDisposable
     /// <summary>Sets a text.</summary>
     /// <param name="row">The row, from 0.</param>
     /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>
-    /// <param name="utf8">The text's bytes; empty is missing, and so is white space that training did not see.</param>
+    /// <param name="utf8">The text's bytes; empty is missing, and so is a missing token that is no text of the training data.</param>
     /// <exception cref="FraudMlException">Thrown when the input is no text.</exception>
     public void SetText(int row, int input, ReadOnlySpan<byte> utf8) => Buffers.SetText(row, input, utf8);
 
     /// <summary>Sets a text.</summary>
     /// <param name="row">The row, from 0.</param>
     /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>
-    /// <param name="text">The text; empty is missing, and so is white space that training did not see.</param>
+    /// <param name="text">The text; empty is missing, and so is a missing token that is no text of the training data.</param>
     /// <exception cref="FraudMlException">Thrown when the input is no text.</exception>
     public void SetText(int row, int input, ReadOnlySpan<char> text) => Buffers.SetText(row, input, text);
+
+    /// <summary>Sets an input to what a field says by the rules with which the training data was read: missing tokens, numbers and times in writing.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>
+    /// <param name="utf8">The field's bytes, without quotes.</param>
+    /// <param name="isQuoted">Whether it stands between quotes, in CSV or JSON: a text that training knows is then that text even where it is a missing token. Default false.</param>
+    /// <returns>Whether it is a finite number, a text or a time as the input asks for, or missing.</returns>
+    public bool TrySetField(int row, int input, ReadOnlySpan<byte> utf8, bool isQuoted = false) => Buffers.TrySetField(row, input, utf8, isQuoted);
+
+    /// <summary>Sets an input to true or false: a number to 1 or 0, a text to what training has for it.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>
+    /// <param name="truth">The value.</param>
+    /// <returns>Whether the input is a number or a text.</returns>
+    public bool TrySetTruth(int row, int input, bool truth) => Buffers.TrySetTruth(row, input, truth);
 
     /// <summary>Sets a time.</summary>
     /// <param name="row">The row, from 0.</param>

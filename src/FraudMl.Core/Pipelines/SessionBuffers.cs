@@ -3,8 +3,12 @@ namespace FraudMl;
 /// <summary>The memory of a session: inputs and features of its rows, and what came out. It goes from one session to the next.</summary>
 internal sealed class SessionBuffers
 {
+    // What booleans are in the columns of texts that they were read into: as values, or as they stood in a file.
+    private static readonly string[] Truths = ["1", "true", "True", "TRUE"], Untruths = ["0", "false", "False", "FALSE"];
+
     private readonly SchemaColumn[] _inputs;
     private readonly TextDictionary?[] _dictionaries;
+    private readonly MissingTokens _missingTexts;
 
     // By input, null for those of another kind: a cell is set by one look-up.
     private readonly float[]?[] _numbers;
@@ -30,6 +34,7 @@ internal sealed class SessionBuffers
         Block = features.NewBlock(capacity);
         _inputs = [.. features.Read];
         _dictionaries = features.Dictionaries;
+        _missingTexts = features.Reading.MissingTexts;
         _numbers = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Number ? Block.NumberArray(input.Slot) : null);
         _origins = _inputs.Any(input => input.Origin != 0) ? Array.ConvertAll(_inputs, input => input.Origin) : null;
         _codes = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Text ? Block.CodeArray(input.Slot) : null);
@@ -98,20 +103,52 @@ internal sealed class SessionBuffers
 
     public void SetNumber(int row, int input, double value)
     {
-        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = (float)(_origins is null ? value : value - _origins[input]);
+        if (_numbers[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _origins is null || _origins[input] == 0 ? Model.Reading.Round(value) : (float)(value - _origins[input]);
         else throw Refusal(row, input, ColumnKind.Number);
     }
 
     public void SetText(int row, int input, ReadOnlySpan<byte> utf8)
     {
-        if (_codes[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _dictionaries[input]!.CodeOrMissing(utf8);
+        if (_codes[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _dictionaries[input]!.CodeOrMissing(utf8, _missingTexts);
         else throw Refusal(row, input, ColumnKind.Text);
     }
 
     public void SetText(int row, int input, ReadOnlySpan<char> text)
     {
-        if (_codes[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _dictionaries[input]!.CodeOrMissing(text);
+        if (_codes[input] is { } column && (uint)row < (uint)Block.RowCount) column[row] = _dictionaries[input]!.CodeOrMissing(text, _missingTexts);
         else throw Refusal(row, input, ColumnKind.Text);
+    }
+
+    /// <summary>Sets an input to what a text says by the model's reading rules; false where it says nothing of the kind.</summary>
+    public bool TrySetField(int row, int input, ReadOnlySpan<byte> utf8, bool isQuoted)
+    {
+        ReadingRules rules = Model.Reading;
+        switch (_inputs[input].Kind)
+        {
+            case ColumnKind.Text:
+                // Between quotes a known text goes before a token, as in a file.
+                if (isQuoted || !rules.MissingTexts.Contains(utf8)) SetText(row, input, utf8);
+                else SetText(row, input, ""u8);
+                return true;
+            case ColumnKind.Number:
+                if (_origins is not null && _origins[input] != 0 && FieldText.TryParseExact(utf8, rules, out double exact)) SetNumber(row, input, exact);
+                else if (FieldText.TryParseNumber(utf8, rules, out float number)) SetNumber(row, input, number);
+                else return false;
+                return true;
+            default:
+                if (!FieldText.TryParseTime(utf8, rules, out long microseconds)) return false;
+                SetTimestamp(row, input, microseconds);
+                return true;
+        }
+    }
+
+    /// <summary>Sets an input to true or false: 1 or 0, or the text that training has for it; false where the input is a time.</summary>
+    public bool TrySetTruth(int row, int input, bool truth)
+    {
+        ColumnKind kind = _inputs[input].Kind;
+        if (kind == ColumnKind.Number) SetNumber(row, input, truth ? 1 : 0);
+        else if (kind == ColumnKind.Text) SetText(row, input, TextOf(_dictionaries[input]!, truth ? Truths : Untruths));
+        return kind != ColumnKind.Timestamp;
     }
 
     public void SetTimestamp(int row, int input, long microseconds)
@@ -139,6 +176,8 @@ internal sealed class SessionBuffers
         RequireScored();
         return Model.Decision?.CostsOf(Block);
     }
+
+    private static string TextOf(TextDictionary dictionary, string[] texts) => Array.Find(texts, text => dictionary.CodeOf(text) >= 0) ?? texts[0];
 
     private Exception Refusal(int row, int input, ColumnKind kind)
     {

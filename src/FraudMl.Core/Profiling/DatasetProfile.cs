@@ -54,7 +54,7 @@ public sealed record DatasetProfile
     public ColumnProfile this[string column] => Columns.FirstOrDefault(profile => profile.Name == column)
         ?? throw new FraudMlException($"The profile of {Name} has no column '{column}'. Its columns are {string.Join(", ", Columns.Select(profile => profile.Name))}.") { ColumnName = column };
 
-    /// <summary>Returns the profile as JSON.</summary>
+    /// <summary>Returns the profile as JSON; figures of columns that hold infinite numbers may be the texts <c>Infinity</c>, <c>-Infinity</c> and <c>NaN</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ProfileJson.Default.DatasetProfile);
 
     /// <summary>Reads a profile from the JSON that <see cref="ToJson"/> writes.</summary>
@@ -78,6 +78,7 @@ public sealed record DatasetProfile
 
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(DatasetProfile))]
 internal sealed partial class ProfileJson : JsonSerializerContext;

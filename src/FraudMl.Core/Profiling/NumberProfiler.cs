@@ -93,7 +93,10 @@ internal sealed class NumberProfiler(ProfileContext context)
 
     private HistogramBin[] Histogram(ReadOnlySpan<float> sorted)
     {
-        double[] edges = EqualWidth.Edges(sorted[0], sorted[^1], context.Options.HistogramBinCount);
+        // Infinite numbers have no place between edges: they count in the outer bins of the finite ones.
+        int first = Below(sorted, float.MinValue), end = UpTo(sorted, float.MaxValue);
+        if (first == end) return [];
+        double[] edges = EqualWidth.Edges(sorted[first], sorted[end - 1], context.Options.HistogramBinCount);
         var bins = new HistogramBin[edges.Length - 1];
         for (int bin = 0, from = 0; bin < bins.Length; bin++)
         {

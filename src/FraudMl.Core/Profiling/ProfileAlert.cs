@@ -10,6 +10,9 @@ public sealed record ProfileAlert(ProfileAlertKind Kind, string? Column, double 
 /// <summary>What a profile warns of.</summary>
 public enum ProfileAlertKind
 {
+    /// <summary>A column may have been read as something else than it is, for example as text because of one mark among its numbers.</summary>
+    Reading,
+
     /// <summary>A single feature all but tells the label: it may not be known at the time of the transaction.</summary>
     LeakSuspect,
 

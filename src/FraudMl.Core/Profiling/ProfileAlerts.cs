@@ -7,13 +7,15 @@ internal static class ProfileAlerts
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    public static IReadOnlyList<ProfileAlert> Of(DatasetProfile profile, ProfileOptions options)
+    /// <summary>Returns what to warn of, beginning with what was noticed while reading.</summary>
+    public static IReadOnlyList<ProfileAlert> Of(DatasetProfile profile, IReadOnlyList<DatasetWarning> warnings, ProfileOptions options)
     {
         ColumnProfile[] features = [.. profile.Columns.Where(column => (column.Roles & ColumnRoles.Feature) != 0)];
         IEnumerable<ProfileAlert> alerts = features.SelectMany(column => OfColumn(profile, column, options))
             .Concat(Correlated(profile, [.. features.Select(column => column.Name)], options.CorrelationLimit));
         if (profile.DuplicateRowCount > 0)
             alerts = alerts.Append(new(ProfileAlertKind.DuplicateRows, null, profile.DuplicateRowCount, string.Create(Invariant, $"{profile.DuplicateRowCount:N0} rows repeat another one")));
+        alerts = alerts.Concat(warnings.Select(warning => new ProfileAlert(ProfileAlertKind.Reading, warning.ColumnName, warning.RowCount, warning.Message)));
         return [.. alerts.OrderBy(alert => alert.Kind)];
     }
 

@@ -39,7 +39,7 @@ public static class ProfileDataset
                 CramersV = TextAssociations.Of(data, columns, options, cancellationToken),
                 Columns = columns,
             };
-            return profile with { Alerts = ProfileAlerts.Of(profile, options) };
+            return profile with { Alerts = ProfileAlerts.Of(profile, data.Warnings, options) };
         }
     }
 
@@ -49,7 +49,7 @@ public static class ProfileDataset
         return column switch
         {
             { Times: { } times } => UtcTime.Between(times.First, times.Last),
-            { Numbers: { } numbers } => UtcTime.Span((numbers.Maximum - numbers.Minimum) * data.TimestampUnit.Microseconds()),
+            { Numbers: { } numbers } when double.IsFinite(numbers.Maximum - numbers.Minimum) => UtcTime.Span((numbers.Maximum - numbers.Minimum) * data.TimestampUnit.Microseconds()),
             _ => null,
         };
     }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace FraudMl.Steps;
 
@@ -98,12 +97,15 @@ public sealed class FeatureMatrix
         for (int row = 0; row < firsts.Length; row++)
         {
             ulong hash = 0;
-            foreach (uint bits in MemoryMarshal.Cast<float, uint>(Row(row))) hash = BitOperations.RotateLeft((hash ^ bits) * 0x9E3779B97F4A7C15, 29);
+            foreach (float value in Row(row)) hash = BitOperations.RotateLeft((hash ^ Bits(value)) * 0x9E3779B97F4A7C15, 29);
             firsts[row] = seen.TryAdd(hash, row) ? row : seen[hash];
         }
 
         return firsts;
     }
+
+    // −0 equals 0, and every missing value another.
+    private static uint Bits(float value) => BitConverter.SingleToUInt32Bits(float.IsNaN(value) ? float.NaN : value + 0f);
 
     /// <summary>Returns the chosen rows, in the given order.</summary>
     /// <param name="rows">Row indices, 0-based.</param>

@@ -38,10 +38,10 @@ internal static class ModelInputs
         SchemaColumn? first = null;
         foreach (SchemaColumn input in inputs.Columns)
         {
-            if (input.IsUnread || (data.Has(input.Name) && data[input.Name].Kind == input.Kind)) continue;
+            if (input.IsUnread || (data.Has(input.Name) && (data[input.Name].Kind == input.Kind || IsEmpty(data[input.Name])))) continue;
             first ??= input;
             problems.Add(data.Has(input.Name)
-                ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here."
+                ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here. {WayOut(input)}"
                 : Missing(data, inputs, input));
         }
 
@@ -52,7 +52,8 @@ internal static class ModelInputs
     /// <summary>Loads some rows of a column into a block, beginning with its first row.</summary>
     public static void Load(Dataset data, SchemaColumn input, int[]? textMap, RowBlock block, int firstRow)
     {
-        switch (data[input.Name])
+        DataColumn column = data[input.Name];
+        switch (column.Kind == input.Kind ? column : null)
         {
             case NumberColumn numbers when numbers.Origin != input.Origin:
                 Span<float> elapsed = block.Numbers(input.Slot);
@@ -73,8 +74,26 @@ internal static class ModelInputs
                 }
 
                 break;
+            default:
+                block.SetMissing(input);
+                break;
         }
     }
+
+    // Nothing in a column without values tells its kind.
+    private static bool IsEmpty(DataColumn column) => column switch
+    {
+        NumberColumn numbers => numbers.Values.IsAllNaN(),
+        TextColumn texts => !texts.Codes.ContainsAnyExcept(TextDictionary.Missing),
+        _ => !((TimestampColumn)column).Values.ContainsAnyExcept(TimestampColumn.Missing),
+    };
+
+    private static string WayOut(SchemaColumn input) => input.Kind switch
+    {
+        ColumnKind.Number => $"Read it with schema.Number(\"{input.Name}\").",
+        ColumnKind.Text => $"Read it with schema.Text(\"{input.Name}\").",
+        _ => $"Write it as date and time such as 2026-01-31 13:05:00, or read it with schema.Timestamp(\"{input.Name}\").Feature(\"{input.Name}\").",
+    };
 
     private static string Missing(Dataset data, RowSchema inputs, SchemaColumn input)
     {

@@ -95,7 +95,7 @@ public sealed class RowSchema
         return columns!;
     }
 
-    // Slots are taken one after the other and never twice: a block has no more memory than there are columns, and no column writes over another.
+    // Slots are taken one after the other and never twice: a block has no more memory than there are columns, and none writes over another.
     private static int[] SlotCounts(IReadOnlyList<SchemaColumn> added, int[] taken)
     {
         int[] counts = [.. taken];

@@ -12,6 +12,9 @@ public sealed record TrainingRows(RowSchema Schema, RowBlock Block, ReadOnlyMemo
     /// <value>The times of the events in microseconds; empty when unknown.</value>
     public ReadOnlyMemory<long> Timestamps { get; init; }
 
+    // For messages; null when unknown.
+    internal string? TimestampName { get; init; }
+
     /// <value>Entity keys by column name, as codes; empty when there are none.</value>
     public IReadOnlyDictionary<string, ReadOnlyMemory<int>> Keys { get; init; } = new Dictionary<string, ReadOnlyMemory<int>>();
 

@@ -47,6 +47,19 @@ public sealed class FeatureScaling
         return folded;
     }
 
+    /// <summary>Returns the weights of scaled features, and last the bias, that give the margins of these of unscaled features.</summary>
+    internal double[] Unfolded(double[] solution)
+    {
+        double[] unfolded = [.. solution];
+        for (int i = 0; i < _means.Length; i++)
+        {
+            unfolded[i] *= _deviations[i];
+            unfolded[^1] += solution[i] * _means[i];
+        }
+
+        return unfolded;
+    }
+
     /// <summary>Turns the gradient by weights of unscaled features into the one by weights of scaled features.</summary>
     internal void Scale(double[] gradient)
     {

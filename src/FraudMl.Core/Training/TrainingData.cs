@@ -38,12 +38,16 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
         return Math.Clamp(total > 0 ? frauds / total : 0.5, 1e-7, 1 - 1e-7);
     }
 
-    /// <summary>Throws unless a learner can learn from the rows: lengths agree, weights are valid, both classes are there.</summary>
+    /// <summary>
+    /// Throws unless a learner can learn from the rows: there is a feature, lengths agree, weights are valid, both classes are there.
+    /// </summary>
     /// <param name="who">Who needs it, for the message.</param>
     /// <exception cref="FraudMlException">Thrown with every problem found.</exception>
     public void RequireValid(string who)
     {
         List<string> problems = [];
+        if (Matrix.ColumnCount == 0)
+            problems.Add("There must be a feature at least. Got none: leave a column in after the last step, or check the columns' roles.");
         if (Labels.Length != Matrix.RowCount)
             problems.Add($"There must be one label per row. Got {Labels.Length} labels for {Matrix.RowCount} rows.");
         if (Weights.Length != 0 && Weights.Length != Matrix.RowCount)

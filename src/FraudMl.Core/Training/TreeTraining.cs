@@ -8,17 +8,25 @@ public static class TreeTraining
         /// <summary>Returns the ensemble with log-odds for margins: Platt's curve over scores of the training rows, folded into leaves and bias.</summary>
         /// <param name="data">The training rows.</param>
         /// <param name="scores">Scores of the rows by models that had not seen them; null for the ensemble's own, which flatter deep trees.</param>
-        /// <remarks>For learners whose score is a vote, such as forests.</remarks>
+        /// <remarks>
+        /// For learners whose score is a vote, such as forests. Scores that tell nothing leave every row with the share of frauds.
+        /// </remarks>
         public TreeEnsemble CalibratedOn(TrainingData data, double[]? scores = null)
         {
             if (scores is null) trees.Score(data.Matrix.Values.Span, scores = new double[data.Matrix.RowCount]);
-            (double Slope, double Intercept) curve = TrainingPlatt.Fit(scores, data);
-            return trees with
-            {
-                Bias = (trees.Bias * curve.Slope) + curve.Intercept,
-                Values = Array.ConvertAll(trees.Values, value => value * curve.Slope),
-            };
+            (double slope, double intercept) = TrainingPlatt.FitRising(scores, data);
+            return trees with { Bias = (trees.Bias * slope) + intercept, Values = Array.ConvertAll(trees.Values, value => value * slope) };
         }
+    }
+
+    /// <summary>Returns one leaf, for learners that found no split: the share of frauds for every row.</summary>
+    /// <param name="data">The training rows.</param>
+    public static TreeEnsemble OneLeaf(TrainingData data)
+    {
+        double total = data.Weights.IsEmpty ? data.Labels.Length : RowWeights.Of(data.Weights)!.Sum();
+        var builder = new TreeEnsembleBuilder(data.Matrix.ColumnCount);
+        builder.Add(new SplitTree([], [], [], [], [LogOdds.Of(data.FraudRatio())]) { LeafCovers = [total] });
+        return builder.Build();
     }
 
     extension(TreeEnsembleBuilder builder)

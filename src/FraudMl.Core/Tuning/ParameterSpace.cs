@@ -50,16 +50,22 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
     /// <param name="name">
     /// The slot and the option, or an option that only one part has; a slot by itself, such as <c>trainer.members[1]</c>, for a choice of parts.
     /// </param>
-    /// <param name="choices">The values, at least one.</param>
-    /// <exception cref="FraudMlException">Thrown when there are none, or the slot of a part gets something else.</exception>
-    public ParameterSpace Choices(string name, params object[] choices)
+    /// <param name="choices">The values, at least one; null is no resampler, calibrator or decision rule.</param>
+    /// <exception cref="FraudMlException">Thrown when there are none, an option gets null, or the slot of a part gets something else.</exception>
+    public ParameterSpace Choices(string name, params object?[] choices)
     {
         if (choices.Length == 0) throw new FraudMlException($"{name} needs at least one choice.");
-        if (!PipelineSlots.IsSlot(name)) return With(new ChoiceParameter(name, choices));
-        return choices.All(choice => choice is null or IPart)
-            ? Choose(name, [.. choices.Cast<IPart?>()])
-            : throw new FraudMlException(
-                $"The slot {name} takes parts, such as Trainers.LogisticRegression(), and an option begins with a capital. Got {string.Join(", ", choices)} instead.");
+        if (!PipelineSlots.IsSlot(name))
+        {
+            return choices.Contains(null)
+                ? throw new FraudMlException($"Null is no choice of {name}: an option that is null is not in use. Leave it out.")
+                : With(new ChoiceParameter(name, [.. choices.OfType<object>()]));
+        }
+
+        if (choices.All(choice => choice is null or IPart)) return Choose(name, [.. choices.Cast<IPart?>()]);
+        string got = string.Join(", ", choices.Select(choice => choice ?? "none"));
+        throw new FraudMlException(
+            $"The slot {name} takes parts, such as Trainers.LogisticRegression(), and an option begins with a capital. Got {got} instead.");
     }
 
     /// <summary>Returns the space with a list of values added or replaced, of an option that the compiler knows.</summary>

@@ -35,10 +35,18 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
     /// <summary>Returns the first of as many shuffled folds as the share asks for; where no number of folds has the share, that many rows of each class.</summary>
     public static Fold HoldOutOf(FoldInput rows, double share, int seed)
     {
-        int parts = FraudMl.HoldOut.PartCount(share);
-        return Shares.Floor(share, parts) == 1 && Shares.Ceiling(share, parts) == 1
-            ? Split(rows.Labels.Span, parts, seed)[0]
-            : FraudMl.HoldOut.Stratified(rows.Labels.Span, share, seed);
+        ReadOnlySpan<bool> labels = rows.Labels.Span;
+        int parts = FraudMl.HoldOut.PartCount(share), frauds = labels.Count(true), smaller = Math.Min(frauds, labels.Length - frauds);
+        bool isFold = Shares.Floor(share, parts) == 1 && Shares.Ceiling(share, parts) == 1;
+        int least = isFold ? parts : 2;
+        if (smaller >= least || smaller == 0)
+            return isFold ? Split(labels, parts, seed)[0] : FraudMl.HoldOut.Stratified(labels, share, seed);
+        double enough = smaller > 1 ? Math.Ceiling(100.0 / smaller) / 100 : 0;
+        throw new FraudMlException(
+            FormattableString.Invariant($"Early stopping holds back a share of {share} of each class, which takes {least} rows of it ")
+            + $"at least, and {FoldRules.Numbers(labels)}. "
+            + (smaller > 1 ? FormattableString.Invariant($"Raise ValidationShare to {enough}, bring more data, ") : "Bring more data, ")
+            + "or do without early stopping: EarlyStoppingRounds = 0.");
     }
 
     // The second class goes on where the first one ended, so that the folds' sizes differ by one row at most.

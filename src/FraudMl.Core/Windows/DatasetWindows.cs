@@ -23,8 +23,10 @@ public static class DatasetWindows
             int[] order = data.OrderByTime();
             var added = new NumberColumn[windows.Length][];
             Parallel.For(0, windows.Length, entity => added[entity] = WindowColumns.Compute(data, windows[entity], order));
-            return new Dataset([.. data.Columns, .. added.SelectMany(columns => columns)], data.Name, data.TimestampUnit) 
+            return new Dataset([.. data.Columns, .. added.SelectMany(columns => columns)], data.Name, data.TimestampUnit)
             {
+                Warnings = data.Warnings,
+                Reading = data.Reading,
                 Windows = [.. data.Windows, .. windows],
                 Origin = data.Origin?.Then(new WindowsAdded(windows)),
             };

@@ -1,6 +1,9 @@
 namespace FraudMl;
 
-/// <summary>The rows of each class, ascending. Of two equal classes the legitimate one counts as the smaller, as in imbalanced-learn.</summary>
+/// <summary>
+/// The rows of each class, ascending; those of weight 0 are as if they were not there. Of two equal classes the legitimate one counts as
+/// the smaller, as in imbalanced-learn.
+/// </summary>
 internal sealed record ClassRows(int[] Frauds, int[] Legitimate)
 {
     public ClassCounts Counts => new(Frauds.Length, Legitimate.Length);
@@ -21,17 +24,20 @@ internal sealed record ClassRows(int[] Frauds, int[] Legitimate)
     {
         cancellationToken.ThrowIfCancellationRequested();
         data.RequireBothClasses(who);
-        return new ClassRows(RowsOf(data.Labels.Span, true), RowsOf(data.Labels.Span, false));
+        return new ClassRows(RowsOf(data, true), RowsOf(data, false));
     }
 
-    private static int[] RowsOf(ReadOnlySpan<bool> labels, bool label)
+    private static int[] RowsOf(TrainingData data, bool label)
     {
+        ReadOnlySpan<bool> labels = data.Labels.Span;
+        ReadOnlySpan<float> weights = data.Weights.Span;
         int[] rows = new int[labels.Count(label)];
-        for (int row = 0, next = 0; row < labels.Length; row++)
+        int count = 0;
+        for (int row = 0; row < labels.Length; row++)
         {
-            if (labels[row] == label) rows[next++] = row;
+            if (labels[row] == label && (weights.IsEmpty || weights[row] > 0)) rows[count++] = row;
         }
 
-        return rows;
+        return rows[..count];
     }
 }

@@ -21,8 +21,14 @@ internal sealed class RandomForestTrainer(RandomForestOptions options) : ITraine
         LightGbmLibrary.Require();
         TreeEnsemble votes = Vote(data, context);
         // Votes on rows that a deep tree has grown on are nearly all right, and a curve over them far too steep.
-        double[]? unseen = data.FraudCount < FoldCount ? null : OutOfFoldMargins.Of([Vote], data, FoldCount, context)[0];
+        double[]? unseen = RowsOfSmallerClass(data) < FoldCount ? null : OutOfFoldMargins.Of([Vote], data, FoldCount, context)[0];
         return votes.CalibratedOn(data, unseen);
+    }
+
+    private static int RowsOfSmallerClass(TrainingData data)
+    {
+        bool[] weighing = [.. data.Labels.ToArray().Where((_, row) => data.Weights.IsEmpty || data.Weights.Span[row] > 0)];
+        return Math.Min(weighing.Count(label => label), weighing.Count(label => !label));
     }
 
     private TreeEnsemble Vote(TrainingData data, TrainingContext context)

@@ -7,8 +7,8 @@ namespace FraudMl;
 
 /// <summary>A model of ML.NET that is kept whole: margin = slope · Score + intercept.</summary>
 /// <remarks>
-/// It is the zip that ML.NET saves. A row takes about as long as ML.NET's PredictionEngine. It exports to ONNX where ML.NET's own converter writes
-/// what it computes, and has no reason codes.
+/// It is the zip that ML.NET saves. A row takes about as long as ML.NET's PredictionEngine. It exports to ONNX where ML.NET's own converter
+/// writes what it computes, and has no reason codes.
 /// </remarks>
 [StoredAs("ml.net")]
 public sealed partial record MlNetModel : ScoringModel
@@ -59,7 +59,8 @@ public sealed partial record MlNetModel : ScoringModel
     /// <remarks>What a first row would need is made at once, so that a broken zip is refused on loading.</remarks>
     public override void Check()
     {
-        if (!double.IsFinite(Slope) || !double.IsFinite(Intercept)) throw new FraudMlException("This model is damaged: its slope and intercept must be numbers.");
+        if (!double.IsFinite(Slope) || !double.IsFinite(Intercept))
+            throw new FraudMlException("This model is damaged: its slope and intercept must be numbers.");
         using MlNetPool<PredictionEngine<Input, Output>>.Loan engine = _engines.Lend();
         engine.Done();
     }
@@ -84,8 +85,10 @@ public sealed partial record MlNetModel : ScoringModel
     public override string Export(OnnxGraph graph, string features)
     {
         string part = $"ML.NET's {Kind}";
-        var conversion = new MlNetConversion(part, "Use Trainers.LightGbm(), Trainers.FastTree() or another learner that ends in trees or weights.");
-        var none = new MatrixView(new TrainingData(new FeatureMatrix([], 0, [.. Enumerable.Range(0, FeatureTotal).Select(Feature)]), Array.Empty<bool>()));
+        var conversion = new MlNetConversion(
+            part, "Use Trainers.LightGbm(), Trainers.FastTree() or another learner that ends in trees or weights.");
+        var noRows = new FeatureMatrix([], 0, [.. Enumerable.Range(0, FeatureTotal).Select(Feature)]);
+        var none = new MatrixView(new TrainingData(noRows, Array.Empty<bool>()));
         string score = conversion.Export(graph, MlNetZip.Load(Zip, What), none, Input, ["Score"])[0];
         string margin = graph.Node("Mul", [graph.Cast(score, OnnxElement.Double), graph.Doubles([Slope])]);
         return graph.Node("Add", [margin, graph.Doubles([Intercept])]);

@@ -16,7 +16,8 @@ internal sealed partial class MlNetConversion(string part, string instead)
     /// <param name="input">Returns the tensor of a column it reads.</param>
     /// <param name="columns">The columns wanted.</param>
     /// <exception cref="OnnxExportException">Thrown with the part of the transformer that can't be written.</exception>
-    public string[] Export(OnnxGraph graph, ITransformer transformer, IDataView rows, Func<string, string> input, IReadOnlyList<string> columns)
+    public string[] Export(
+        OnnxGraph graph, ITransformer transformer, IDataView rows, Func<string, string> input, IReadOnlyList<string> columns)
     {
         if (Stages(transformer).FirstOrDefault(stage => !MlNetExports.Allow(stage)) is { } other) throw Refusal(other);
         // Whatever the converter calls its outputs, they are in the order of the schema.
@@ -36,7 +37,7 @@ internal sealed partial class MlNetConversion(string part, string instead)
             new OnnxAttribute("keys_strings", keys), new OnnxAttribute("values_strings", keys), new OnnxAttribute("default_string", ""));
     }
 
-    /// <summary>Writes the label of rows that are scored, which nobody knows and which is false: as many as another tensor has rows.</summary>
+    /// <summary>Writes the label of rows that are scored, which nobody knows: false, for as many rows as another tensor has.</summary>
     /// <param name="graph">The graph being written.</param>
     /// <param name="numbers">An [N, 1] tensor of numbers.</param>
     public static string NoLabels(OnnxGraph graph, string numbers)
@@ -58,7 +59,8 @@ internal sealed partial class MlNetConversion(string part, string instead)
             if (columns.Length > 0) models.ConvertToOnnx(transformer, rows, model, columns);
             else models.ConvertToOnnx(transformer, rows, model);
         }
-        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or ArgumentException or NotSupportedException or NotImplementedException)
+        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or ArgumentException
+            or NotSupportedException or NotImplementedException)
         {
             return null;
         }

@@ -8,8 +8,9 @@ using Microsoft.ML.Transforms;
 namespace FraudMl;
 
 /// <summary>
-/// Which transformers may be written into graphs. The converter writes others too, but their graphs give other numbers (hashed texts, n-grams),
-/// other shapes (chosen slots), or leave the transformer out without a word (kernel maps); so only what a test compares is let through.
+/// Which transformers may be written into graphs. The converter writes others too, but their graphs give other numbers (hashed texts,
+/// n-grams), other shapes (chosen slots), or leave the transformer out without a word (kernel maps); so only what a test compares is let
+/// through.
 /// </summary>
 internal static class MlNetExports
 {

@@ -47,16 +47,19 @@ internal sealed class FittedMlNet : IFittedStep, ICheckedStep
         var conversion = new MlNetConversion(Name, "Use FraudMl's own step for it, or serve the model from .NET.");
         // A transformer just fitted is made of other classes than one that was loaded, and only the latter's are known.
         string[] tensors = conversion.Export(
-            graph, Open(Zip, Name), MlNetInputs.None(Inputs).AsDataView(), column => Input(graph, column), [.. Outputs.Select(output => output.Name)]);
+            graph,
+            Open(Zip, Name),
+            MlNetInputs.None(Inputs).AsDataView(),
+            column => Input(graph, column),
+            [.. Outputs.Select(output => output.Name)]);
         int next = 0;
         for (int i = 0; i < tensors.Length; i++)
         {
             int size = Outputs[i].Size;
             // Some of the converter's vectors have an axis between rows and slots that its own types don't tell.
             string numbers = graph.Node("Reshape", [graph.Cast(tensors[i], OnnxElement.Float), graph.Integers([-1, size], 2)]);
-            string[] slots = size == 1
-                ? [numbers]
-                : graph.Nodes("Split", "", [numbers, graph.Integers(Enumerable.Repeat(1L, size), size)], size, new OnnxAttribute("axis", 1L));
+            string[] slots = size == 1 ? [numbers] : graph.Nodes(
+                "Split", "", [numbers, graph.Integers(Enumerable.Repeat(1L, size), size)], size, new OnnxAttribute("axis", 1L));
             foreach (string slot in slots) graph.Define(Adds[next++], slot);
         }
     }
@@ -94,6 +97,8 @@ internal sealed class FittedMlNet : IFittedStep, ICheckedStep
         SchemaColumn any = Inputs.FirstOrDefault(column => column.Kind != ColumnKind.Text) ?? Inputs[0];
         string tensor = graph.Column(any.Kind, any.Slot);
         return any.Kind != ColumnKind.Text ? tensor : graph.MlNode("LabelEncoder", [tensor],
-            new OnnxAttribute("keys_strings", new[] { "" }), new OnnxAttribute("values_int64s", new[] { 0L }), new OnnxAttribute("default_int64", 1L));
+            new OnnxAttribute("keys_strings", new[] { "" }),
+            new OnnxAttribute("values_int64s", new[] { 0L }),
+            new OnnxAttribute("default_int64", 1L));
     }
 }

@@ -23,7 +23,8 @@ internal sealed class MlNetStep(Func<MLContext, IEstimator<ITransformer>> estima
         DataViewSchema.Column[] columns = Outputs(transformer.GetOutputSchema(view.Schema), view.Schema.Count);
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
         string[] sources = [.. rows.Schema.Columns.SelectMany(column => column.Feature.Sources).Distinct(StringComparer.Ordinal)];
-        SchemaColumn[] adds = [.. columns.SelectMany(Names).Select((name, i) => new SchemaColumn(
+        var free = new FreeNames(rows.Schema);
+        SchemaColumn[] adds = [.. columns.SelectMany(column => Names(column, free)).Select((name, i) => new SchemaColumn(
             ColumnKind.Number, slot + i, new FeatureColumn(name, rows.Schema.Has(name) ? rows.Schema[name].Feature.Sources : sources)))];
         MlNetOutput[] outputs = [.. columns.Select(column => new MlNetOutput(column.Name, MlNetOutput.SizeOf(column.Type)))];
         ForeignBlob zip = Try("save", () => MlNetZip.Save(ml, transformer, view.Schema));
@@ -47,14 +48,15 @@ internal sealed class MlNetStep(Func<MLContext, IEstimator<ITransformer>> estima
             $"{Name} makes no column of numbers (Single, Double or Boolean, or a vector of known size). It makes {(known.Length > 0 ? known : "none")}.");
     }
 
-    private static IEnumerable<string> Names(DataViewSchema.Column column)
+    // A whole column has the name that the estimator was told; those of a vector's slots are made up.
+    private static IEnumerable<string> Names(DataViewSchema.Column column, FreeNames free)
     {
         if (column.Type is not VectorDataViewType vector) return [column.Name];
         VBuffer<ReadOnlyMemory<char>> slots = default;
         if (column.HasSlotNames()) column.GetSlotNames(ref slots);
         string[] names = [.. slots.DenseValues().Select(name => name.ToString())];
         bool areDistinct = names.Length == vector.Size && names.Distinct(StringComparer.Ordinal).Count() == names.Length;
-        return Enumerable.Range(0, vector.Size).Select(i => $"{column.Name}.{(areDistinct ? names[i] : i)}");
+        return Enumerable.Range(0, vector.Size).Select(i => free.Give($"{column.Name}.{(areDistinct ? names[i] : i)}"));
     }
 
     private T Try<T>(string what, Func<T> run)

@@ -44,6 +44,7 @@ internal sealed class MatrixCursor(MatrixView view, IEnumerable<DataViewSchema.C
         ReadOnlySpan<float> row = view.Data.Matrix.Row(_row);
         VBufferEditor<float> editor = VBufferEditor.Create(ref features, row.Length);
         if (view.Scaling is { } scaling) scaling.Apply(row, editor.Values);
+        else if (view.Order is { } order) for (int i = 0; i < order.Length; i++) editor.Values[i] = row[order[i]];
         else row.CopyTo(editor.Values);
         features = editor.Commit();
     }

@@ -32,6 +32,9 @@ internal sealed class MatrixView : IDataView
 
     public string? WeightColumn => Data.Weights.IsEmpty ? null : Weight;
 
+    /// <value>Which column of the matrix stands at each place; null for its own order.</value>
+    public int[]? Order { get; init; }
+
     public bool CanShuffle => false;
 
     public long? GetRowCount() => Data.Matrix.RowCount;

@@ -20,7 +20,9 @@ internal static class MlNetTraining
     public static TModel Fit<TModel>(MatrixView view, TrainingContext context, Func<MLContext, ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel>> trainer)
         where TModel : class => Run(context, ml => trainer(ml).Fit(view).Model);
 
-    /// <summary>Runs work of ML.NET; cancelling the token makes it throw at its next check.</summary>
+    /// <summary>
+    /// Runs work of ML.NET; cancelling the token makes it throw at its next check, and what it can't do is told in our words.
+    /// </summary>
     public static T Run<T>(TrainingContext context, Func<MLContext, T> work)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
@@ -33,6 +35,13 @@ internal static class MlNetTraining
         catch (Exception) when (context.CancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(context.CancellationToken);
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            throw new FraudMlException(
+                $"ML.NET can't train on these rows: {error.Message.TrimEnd('.')}. "
+                + "Drop features that hardly vary, check the options, or use another learner.",
+                error);
         }
     }
 

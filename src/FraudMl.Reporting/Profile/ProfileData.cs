@@ -23,11 +23,16 @@ internal static class ProfileData
         column.Kind == ColumnKind.Timestamp,
         [.. column.Stability.Select(Round)],
         [.. column.Histogram.Select(bin => (double?[])[Round(bin.Low), Round(bin.High), bin.Count, bin.FraudCount])],
-        [.. column.Bins.Select(bin => new BinPoint(bin.Name, bin.Count, Round(bin.FraudRatio), Round(bin.FraudInterval?.Low), Round(bin.FraudInterval?.High)))]);
+        [.. column.Bins.Select(Point)]);
+
+    private static BinPoint Point(RiskBin bin) =>
+        new(bin.Name, bin.Count, Round(bin.FraudRatio), Round(bin.FraudInterval?.Low), Round(bin.FraudInterval?.High));
 
     private static CorrelationChart? Table(CorrelationTable? table) => table is null
         ? null
-        : new(table.Columns, [.. table.Values.Select(row => (double?[])[.. row.Select(value => value is { } there ? Math.Round(there, 3) : (double?)null)])]);
+        : new(table.Columns, [.. table.Values.Select(row => row.Select(ThreeDigits).ToArray())]);
+
+    private static double? ThreeDigits(double? value) => value is { } there ? Math.Round(there, 3) : null;
 
     // Six digits are more than a chart can show.
     private static double? Round(double? value) => value is not { } there || !double.IsFinite(there) || there == 0
@@ -36,7 +41,10 @@ internal static class ProfileData
 }
 
 internal sealed record ProfileCharts(
-    IReadOnlyList<TimelinePoint> Timeline, IReadOnlyList<long> Periods, IReadOnlyList<ColumnCharts> Columns, CorrelationCharts Correlations);
+    IReadOnlyList<TimelinePoint> Timeline,
+    IReadOnlyList<long> Periods,
+    IReadOnlyList<ColumnCharts> Columns,
+    CorrelationCharts Correlations);
 
 internal sealed record TimelinePoint(long Start, int Count, double? Rate, double? Low, double? High, double? Amount, double? FraudAmount);
 

@@ -18,7 +18,14 @@ internal sealed class InvocationsEndpoint(ModelSlot slot, RequestBuffersPool poo
     {
         if (contentType.StartsWith(ContentTypes.Csv, StringComparison.Ordinal)) return new CsvRowReader(model, buffers.Body);
         JsonLayout layout = JsonBody.Scan(buffers, JsonScan.Invocations);
-        return JsonRowReader.Of(model, buffers.Body, layout);
+        try
+        {
+            return JsonRowReader.Of(model, buffers.Body, layout);
+        }
+        catch (ScoringInputException wrong) when (layout.IsBare)
+        {
+            throw JsonScan.NoField($"As dataframe_split it does not fit: {wrong.Message}");
+        }
     }
 
     protected override void WriteStart(Utf8JsonWriter writer)

@@ -33,11 +33,21 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
             return;
         }
 
+        string? encoding = context.Request.Headers.ContentEncoding;
+        bool isPacked = ContentTypes.IsGzip(encoding);
+        if (!isPacked && !ContentTypes.IsIdentity(encoding))
+        {
+            context.Response.Headers.AcceptEncoding = ContentTypes.Gzip;
+            await RefuseTypeAsync(context, "The request body may be packed as gzip, named by Content-Encoding: gzip, or not at all.").ConfigureAwait(false);
+            return;
+        }
+
         RequestBuffers buffers = pool.Get();
         try
         {
             int reasonCount = ReasonCountOf(context.Request);
             await ReadAsync(context, buffers).ConfigureAwait(false);
+            if (isPacked) buffers.Unpack(_options.MaximumBodyBytes, pool.Budget);
             Score(model, buffers, contentType!, reasonCount);
             await SendAsync(context.Response, buffers).ConfigureAwait(false);
         }

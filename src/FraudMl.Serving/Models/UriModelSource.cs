@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace FraudMl.Serving;
 
 /// <summary>The model that the options name: a registry's, a model directory or a file.</summary>
-internal sealed partial class UriModelSource(IOptions<FraudScoringOptions> options, IServiceProvider services, ILogger<UriModelSource> logger) : IModelSource
+internal sealed partial class UriModelSource(
+    IOptions<FraudScoringOptions> options, IServiceProvider services, ILogger<UriModelSource> logger) : IModelSource
 {
     public async Task<ServedModel> LoadAsync(CancellationToken cancellationToken)
     {
@@ -73,6 +74,7 @@ internal sealed partial class UriModelSource(IOptions<FraudScoringOptions> optio
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The model {Uri} is of a package without hashes of its files: whether they are those that were written, nobody can tell. Register it again")]
+        Message = "The model {Uri} is of a package without hashes of its files: nobody can tell whether they are those that were written. "
+            + "Register it again")]
     private partial void LogUnknown(string uri);
 }

@@ -7,7 +7,17 @@ internal static class ContentTypes
 
     public const string Csv = "text/csv";
 
+    public const string Gzip = "gzip";
+
     private const string Parquet = "application/vnd.apache.parquet";
+
+    /// <summary>Returns whether a body is packed as gzip (RFC 9110).</summary>
+    public static bool IsGzip(string? encoding) =>
+        string.Equals(encoding?.Trim(), Gzip, StringComparison.OrdinalIgnoreCase) || string.Equals(encoding?.Trim(), "x-gzip", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Returns whether a body is not packed.</summary>
+    public static bool IsIdentity(string? encoding) =>
+        string.IsNullOrWhiteSpace(encoding) || string.Equals(encoding.Trim(), "identity", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns why a request is refused with 415, or null.</summary>
     public static string? Refusal(string? contentType, ReadOnlySpan<string> supported)

@@ -1,6 +1,6 @@
 namespace FraudMl.Serving;
 
-/// <summary>Reads comma-separated values with a header row (RFC 4180); an empty field is missing, blank lines are skipped.</summary>
+/// <summary>Reads comma-separated values with a header row (RFC 4180); a field that the model takes as missing is, blank lines are skipped.</summary>
 internal sealed class CsvRowReader : RowReader
 {
     private readonly List<int> _inputs = [];
@@ -16,7 +16,8 @@ internal sealed class CsvRowReader : RowReader
         if (_next.IsAtEnd) throw CsvCursor.Broken("It is empty.");
         do
         {
-            int input = model.InputNames.CodeOf(_next.Field());
+            ReadOnlySpan<byte> name = _next.Field();
+            int input = model.InputNames.CodeOf(_next.IsQuoted ? name : name.Trim(" \t"u8));
             if (input >= 0 && !Seen.Mark(input)) throw CsvCursor.Broken($"Column '{model.Inputs[input].Name}' stands in the header twice.");
             _inputs.Add(input);
         }
@@ -34,8 +35,7 @@ internal sealed class CsvRowReader : RowReader
             int input = _inputs[field];
             if (input < 0) continue;
             SchemaColumn column = Model.Inputs[input];
-            if (utf8.IsEmpty) CellValues.SetMissing(session, row, input, column.Kind);
-            else if (!CellValues.TrySet(session, row, input, column.Kind, utf8)) throw ScoringInputException.Cell(column, RowNumber);
+            if (!session.TrySetField(row, input, utf8, _next.IsQuoted)) throw ScoringInputException.Cell(column, RowNumber);
         }
     }
 }
@@ -47,6 +47,9 @@ internal struct CsvCursor(Memory<byte> csv)
 
     /// <summary>Whether the last field was the last of its record.</summary>
     public bool EndsRecord { get; private set; }
+
+    /// <summary>Whether the last field stood between quotes.</summary>
+    public bool IsQuoted { get; private set; }
 
     public readonly bool IsAtEnd => _position == csv.Length;
 
@@ -64,7 +67,8 @@ internal struct CsvCursor(Memory<byte> csv)
     public ReadOnlySpan<byte> Field()
     {
         Span<byte> rest = csv.Span[_position..];
-        if (rest is [(byte)'"', ..]) return Quoted(rest[1..]);
+        IsQuoted = rest is [(byte)'"', ..];
+        if (IsQuoted) return Quoted(rest[1..]);
         int end = rest.IndexOfAny((byte)',', (byte)'\n');
         Span<byte> field = end < 0 ? rest : rest[..end];
         if (field.Contains((byte)'"')) throw Broken("A quote stands inside a field that does not begin with one.");

@@ -10,6 +10,9 @@ internal readonly record struct JsonLayout(JsonForm Form, int RowCount, JsonCurs
 {
     /// <summary>Behind the bracket that opens the column names of the split form; null when there are none.</summary>
     public JsonCursor? ColumnNames { get; init; }
+
+    /// <summary>Whether the split form stands without the name that MLflow 2 gives it.</summary>
+    public bool IsBare { get; init; }
 }
 
 /// <summary>How the rows stand in a JSON request.</summary>

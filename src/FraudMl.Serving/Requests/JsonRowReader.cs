@@ -39,6 +39,7 @@ internal sealed class SplitRowReader : JsonRowReader
         _next = layout.Rows;
         if (layout.ColumnNames is null) Seen.RequireAll();
         _inputs = layout.ColumnNames is { } names ? InputsOf(names) : [];
+        if (layout.IsBare) Seen.RequireAll();
     }
 
     protected override void FillRow(ScoringSession session, int row)

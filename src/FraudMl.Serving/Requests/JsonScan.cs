@@ -23,9 +23,13 @@ internal static class JsonScan
         var received = new bool[Fields.Length];
         JsonLayout layout = default;
         ScoringInputException? problem = null;
+        bool isBare = true, hasNames = false, hasData = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             int field = FieldOf(reader);
+            bool isNames = reader.ValueTextEquals("columns"u8), isData = reader.ValueTextEquals("data"u8);
+            isBare = isBare && (isNames || isData || reader.ValueTextEquals("index"u8));
+            (hasNames, hasData) = (hasNames || isNames, hasData || isData);
             reader.Read();
             if (field < 0)
             {
@@ -54,9 +58,23 @@ internal static class JsonScan
         }
 
         reader.Read();
+        if (isBare && hasNames && hasData) return Bare(json);
         if (received.Count(true) == 1) return problem is null ? layout : throw problem;
         IEnumerable<string> names = Fields.Where((_, field) => received[field]).Select(name => $"'{name}'");
         throw ScoringInputException.BadRequest($"{MustBe} Received dictionary with input fields: [{string.Join(", ", names)}].");
+    }
+
+    /// <summary>Returns the error of a body that has none of the fields.</summary>
+    public static ScoringInputException NoField(string problem) =>
+        ScoringInputException.BadRequest($"{MustBe} Received dictionary with input fields: []. {problem}");
+
+    // MLflow 1 sends what is in dataframe_split alone.
+    private static JsonLayout Bare(ReadOnlySpan<byte> json)
+    {
+        var start = default(JsonCursor);
+        Utf8JsonReader reader = start.Open(json);
+        reader.Read();
+        return Split(ref reader, start) with { IsBare = true };
     }
 
     /// <summary>Takes the whole document as one row.</summary>

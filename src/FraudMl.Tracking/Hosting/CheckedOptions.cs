@@ -13,13 +13,15 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// </summary>
 internal static class CheckedOptions
 {
+    private const DynamicallyAccessedMemberTypes Constructor = DynamicallyAccessedMemberTypes.PublicParameterlessConstructor;
+
     /// <summary>Adds options bound from a section; the start fails with one sentence for each broken rule, unknown key or value that can't be read.</summary>
     /// <typeparam name="TOptions">The options record.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="section">The configuration section; what changes there later reaches <see cref="IOptionsMonitor{TOptions}"/>.</param>
-    /// <param name="bind">Calls <c>Bind</c> for the options' own type, for which code is generated: one for any type would need reflection.</param>
+    /// <param name="bind">Calls <c>Bind</c> for the options' own type, for which code is generated.</param>
     /// <param name="before">Sets options before the section is read.</param>
-    public static OptionsBuilder<TOptions> AddCheckedOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+    public static OptionsBuilder<TOptions> AddCheckedOptions<[DynamicallyAccessedMembers(Constructor)] TOptions>(
         this IServiceCollection services, string section, Action<IConfigurationSection, TOptions> bind, Action<TOptions>? before = null)
         where TOptions : ValidatedOptions
     {

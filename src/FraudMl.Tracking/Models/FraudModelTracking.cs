@@ -5,7 +5,7 @@ namespace FraudMl.Tracking;
 /// <summary>Moves fraud models into tracking stores and out of them.</summary>
 public static class FraudModelTracking
 {
-    /// <summary>Asks the store whether it will take what a training is about to give it, so that a store that is away is told before and not after.</summary>
+    /// <summary>Asks the store, before a training, whether it is there: one that is away is then told before and not after.</summary>
     /// <remarks>The experiment is made, where it is missing, and the registry is read.</remarks>
     /// <param name="client">The store.</param>
     /// <param name="experiment">The name of the experiment.</param>
@@ -58,8 +58,9 @@ public static class FraudModelTracking
     {
         LoggedFraudModel logged = LoggedModels.Find(model, client) ?? await LogToOwnRunAsync(client, model, name, cancellationToken).ConfigureAwait(false);
         MlflowTag[] tags = logged.ManifestHash is { } hash ? [new MlflowTag(LoggedFraudModel.HashTag, hash)] : [];
-        MlflowModelVersion version = await client.RegisterModelAsync(name, logged.Uri, logged.RunId, alias, tags, cancellationToken).ConfigureAwait(false);
-        return new RegisteredFraudModel(name, version.Version, logged.ModelId);
+        MlflowModelVersion version = await client.RegisterModelAsync(name, logged.Uri, logged.RunId, alias, tags, cancellationToken)
+            .ConfigureAwait(false);
+        return new RegisteredFraudModel(name, version.Version, logged.ModelId, logged.RunId);
     }
 
     /// <summary>Loads a model by URI: <c>models:/name@alias</c>, <c>models:/name/3</c>, <c>models:/m-…</c>, <c>runs:/…</c>, or a model directory.</summary>
@@ -73,7 +74,9 @@ public static class FraudModelTracking
         if (Directory.Exists(uri)) return Loaded(uri, uri, null, null, null);
         (string? name, string? version) = await ModelUri.ResolveAsync(client, uri, cancellationToken).ConfigureAwait(false);
         string fixedUri = version is null ? uri : $"models:/{name}/{version}";
-        string? registeredHash = version is null ? null : await RegisteredHashAsync(client, name!, version, cancellationToken).ConfigureAwait(false);
+        string? registeredHash = version is null
+            ? null
+            : await RegisteredHashAsync(client, name!, version, cancellationToken).ConfigureAwait(false);
         if (await client.Artifacts.FindLocalAsync(fixedUri, cancellationToken).ConfigureAwait(false) is { } local)
             return Loaded(local, uri, name, version, registeredHash);
         string copy = Directory.CreateTempSubdirectory("fraudml-").FullName;
@@ -95,17 +98,22 @@ public static class FraudModelTracking
         if (registeredHash is not null && registeredHash != manifestHash)
         {
             throw new FraudMlException(
-                $"'{uri}' is version {version} of '{name}', and its files are not those that were registered: its MLmodel has another SHA-256 than the version's tag "
-                + $"{LoggedFraudModel.HashTag} says. Find out who changed it, and register the model again.");
+                $"'{uri}' is version {version} of '{name}', and its files are not those that were registered: its MLmodel has another SHA-256 "
+                + $"than the version's tag {LoggedFraudModel.HashTag} says. Find out who changed it, and register the model again.");
         }
 
         bool isRegistered = registeredHash is not null && integrity == ModelIntegrity.Files;
-        return new LoadedFraudModel(model, uri, name, version, directory) { Integrity = isRegistered ? ModelIntegrity.Registered : integrity };
+        return new LoadedFraudModel(model, uri, name, version, directory)
+        {
+            Integrity = isRegistered ? ModelIntegrity.Registered : integrity,
+        };
     }
 
-    private static async Task<string?> RegisteredHashAsync(MlflowClient client, string name, string version, CancellationToken cancellationToken)
+    private static async Task<string?> RegisteredHashAsync(
+        MlflowClient client, string name, string version, CancellationToken cancellationToken)
     {
-        MlflowModelVersion registered = (await client.Registry.GetVersionAsync(name, version, cancellationToken).ConfigureAwait(false)).ModelVersion;
+        MlflowModelVersion registered =
+            (await client.Registry.GetVersionAsync(name, version, cancellationToken).ConfigureAwait(false)).ModelVersion;
         return registered.Tags.FirstOrDefault(tag => tag.Key == LoggedFraudModel.HashTag)?.Value;
     }
 

@@ -8,7 +8,7 @@ public sealed record LoggedFraudModel(string? ModelId, string RunId)
     /// <summary>The folder of the run's artifacts, on servers before MLflow 3.</summary>
     internal const string RunFolder = "model";
 
-    /// <summary>The tag of a registered version that has the SHA-256 of the model's MLmodel, in which those of its other files stand.</summary>
+    /// <summary>The tag of a registered version that has the SHA-256 of the model's MLmodel, which has those of the other files.</summary>
     internal const string HashTag = "fraudml.mlmodel_sha256";
 
     /// <value>The SHA-256 of its MLmodel.</value>

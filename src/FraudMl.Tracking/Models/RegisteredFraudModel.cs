@@ -4,7 +4,8 @@ namespace FraudMl.Tracking;
 /// <param name="Name">The registered model's name.</param>
 /// <param name="Version">The version.</param>
 /// <param name="ModelId">The logged model it is made of; null on servers before MLflow 3.</param>
-public sealed record RegisteredFraudModel(string Name, string Version, string? ModelId)
+/// <param name="RunId">The run that made it, which <c>ReproduceAsync</c> runs again.</param>
+public sealed record RegisteredFraudModel(string Name, string Version, string? ModelId, string RunId)
 {
     /// <value>Its URI, <c>models:/name/version</c>.</value>
     public string Uri => $"models:/{Name}/{Version}";

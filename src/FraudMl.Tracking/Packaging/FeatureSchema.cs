@@ -6,7 +6,9 @@ namespace FraudMl.Tracking;
 internal sealed record FeatureSchema(IReadOnlyList<FeatureSchemaInput> Inputs, IReadOnlyList<FeatureColumn> Features)
 {
     public static byte[] Of(FraudModel model) => PackageJson.Write(
-        new FeatureSchema([.. model.Inputs.Select(input => new FeatureSchemaInput(input.Name, input.Kind, ModelSignature.TypeOf(input.Kind)))], model.Features),
+        new FeatureSchema(
+            [.. model.Inputs.Select(input => new FeatureSchemaInput(input.Name, input.Kind, ModelSignature.TypeOf(input.Kind)))],
+            model.Features),
         PackageJson.Default.FeatureSchema);
 }
 

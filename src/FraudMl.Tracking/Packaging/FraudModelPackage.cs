@@ -25,7 +25,11 @@ public static class FraudModelPackage
         using (FileStream native = File.Create(Path.Combine(directory, ModelManifest.NativePath))) model.Save(native);
         File.WriteAllBytes(Path.Combine(directory, ModelManifest.FeaturesPath), FeatureSchema.Of(model));
         if (options.Reference is { RowCount: > 0 } learned)
-            File.WriteAllBytes(Path.Combine(directory, ModelManifest.ReferencePath), PackageJson.Write(ReferenceProfile.Of(model, learned), PackageJson.Default.ReferenceProfile));
+        {
+            byte[] profile = PackageJson.Write(ReferenceProfile.Of(model, learned), PackageJson.Default.ReferenceProfile);
+            File.WriteAllBytes(Path.Combine(directory, ModelManifest.ReferencePath), profile);
+        }
+
         InputExample? example = options is { Example: { RowCount: > 0 } rows, ExampleRowCount: > 0 } ? InputExample.Of(model, rows, options.ExampleRowCount) : null;
         if (example is not null)
         {
@@ -50,10 +54,11 @@ public static class FraudModelPackage
     /// <exception cref="FraudMlException">Thrown when it is no FraudMl model directory, or a file is damaged, missing or of another model.</exception>
     public static FraudModel Load(string directory) => Read(directory).Model;
 
-    /// <summary>Returns whether a model directory has hashes that <see cref="Load"/> checks its files by: none in directories of the first format.</summary>
+    /// <summary>Returns whether a model directory has hashes that <see cref="Load"/> checks its files by.</summary>
     /// <param name="directory">The directory.</param>
     /// <exception cref="FraudMlException">Thrown when it is no FraudMl model directory.</exception>
-    public static ModelIntegrity IntegrityOf(string directory) => ReadManifest.Of(directory).Files is null ? ModelIntegrity.Unknown : ModelIntegrity.Files;
+    public static ModelIntegrity IntegrityOf(string directory) =>
+        ReadManifest.Of(directory).Files is null ? ModelIntegrity.Unknown : ModelIntegrity.Files;
 
     /// <summary>Reads the native form, what is known of the files, and the SHA-256 of MLmodel.</summary>
     internal static (FraudModel Model, ModelIntegrity Integrity, string ManifestHash) Read(string directory)
@@ -68,7 +73,8 @@ public static class FraudModelPackage
         if (manifest.Pipeline is { } pipeline && pipeline != model.Pipeline)
         {
             throw new FraudMlException(
-                $"The model directory '{directory}' is not as it was written: its MLmodel is of the pipeline '{pipeline}' and its model of '{model.Pipeline}'. Take a fresh copy.");
+                $"The model directory '{directory}' is not as it was written: its MLmodel is of the pipeline '{pipeline}' "
+                + $"and its model of '{model.Pipeline}'. Take a fresh copy.");
         }
 
         return (model, manifest.Files is null ? ModelIntegrity.Unknown : ModelIntegrity.Files, manifest.Hash);
@@ -83,7 +89,8 @@ public static class FraudModelPackage
         if (!File.Exists(path)) return null;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), PackageJson.Default.ReferenceProfile) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), PackageJson.Default.ReferenceProfile)
+                ?? throw new JsonException("null");
         }
         catch (JsonException problem)
         {
@@ -93,7 +100,9 @@ public static class FraudModelPackage
 
     // The first format has the hash of one file.
     private static Dictionary<string, string> FirstFormatFiles(string directory, ReadManifest manifest) =>
-        manifest.FeatureSchemaHash is { } hash && File.Exists(Path.Combine(directory, ModelManifest.FeaturesPath)) ? new() { [ModelManifest.FeaturesPath] = hash } : [];
+        manifest.FeatureSchemaHash is { } hash && File.Exists(Path.Combine(directory, ModelManifest.FeaturesPath))
+            ? new() { [ModelManifest.FeaturesPath] = hash }
+            : [];
 
     private static void WriteText(string directory, string name, string text) =>
         File.WriteAllText(Path.Combine(directory, name), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

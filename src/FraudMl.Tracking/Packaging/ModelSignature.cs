@@ -9,11 +9,9 @@ namespace FraudMl.Tracking;
 /// </remarks>
 internal static class ModelSignature
 {
-    public static string Inputs(FraudModel model) => Columns(model.Inputs.Select(input => (input.Name, TypeOf(input.Kind))));
+    public static string Inputs(FraudModel model) => Columns(model.OnnxInputNames.Zip(model.Inputs, (name, input) => (name, TypeOf(input.Kind))));
 
-    public static string Outputs(FraudModel model) => Columns(model.Decision is null
-        ? [("fraud_probability", "float")]
-        : [("fraud_probability", "float"), ("fraud_decision", "long")]);
+    public static string Outputs(FraudModel model) => Columns(model.OnnxOutputNames.Zip(["float", "long"]));
 
     /// <summary>Returns MLflow's type of a column.</summary>
     public static string TypeOf(ColumnKind kind) => kind switch

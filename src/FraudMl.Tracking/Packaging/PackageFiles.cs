@@ -22,7 +22,8 @@ internal static class PackageFiles
     public static void Require(string directory, IReadOnlyDictionary<string, string> hashes)
     {
         string[] problems = [.. hashes.Select(file => Problem(directory, file.Key, file.Value)).OfType<string>()];
-        if (problems.Length > 0) throw new FraudMlException($"The model directory '{directory}' is not as it was written. Take a fresh copy", problems);
+        if (problems.Length > 0)
+            throw new FraudMlException($"The model directory '{directory}' is not as it was written. Take a fresh copy", problems);
     }
 
     /// <summary>Returns the SHA-256 of a file in lower-case hexadecimal digits.</summary>

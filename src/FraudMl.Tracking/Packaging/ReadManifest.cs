@@ -19,7 +19,8 @@ internal sealed class ReadManifest
         if (FormatVersion is < 1 or > ModelManifest.FormatVersion)
         {
             throw new FraudMlException(
-                $"The model in '{directory}' has package format {FormatVersion}, and this FraudMl reads 1 to {ModelManifest.FormatVersion}. Update the FraudMl packages.");
+                $"The model in '{directory}' has package format {FormatVersion}, and this FraudMl reads 1 to {ModelManifest.FormatVersion}. "
+                + "Update the FraudMl packages.");
         }
 
         Files = FormatVersion == 1 ? null : HashesOf(flavor.GetValueOrDefault("files"));
@@ -44,14 +45,20 @@ internal sealed class ReadManifest
     public static ReadManifest Of(string directory)
     {
         var file = new FileInfo(Path.Combine(directory, ModelManifest.FileName));
-        if (!file.Exists) throw new FraudMlException($"'{directory}' is no MLflow model directory: it has no file {ModelManifest.FileName}.");
+        if (!file.Exists)
+            throw new FraudMlException($"'{directory}' is no MLflow model directory: it has no file {ModelManifest.FileName}.");
         if (file.Length > LargestFile)
-            throw new FraudMlException($"The file {ModelManifest.FileName} in '{directory}' has {file.Length} bytes, and a model's has at most {LargestFile}.");
+        {
+            throw new FraudMlException(
+                $"The file {ModelManifest.FileName} in '{directory}' has {file.Length} bytes, and a model's has at most {LargestFile}.");
+        }
+
         byte[] bytes = File.ReadAllBytes(file.FullName);
         if (FlavorOf(bytes, directory) is { } flavor && flavor.GetValueOrDefault("data") is ModelManifest.NativePath)
             return new ReadManifest(directory, Convert.ToHexStringLower(SHA256.HashData(bytes)), flavor);
         throw new FraudMlException(
-            $"The model in '{directory}' was not made by FraudMl: its {ModelManifest.FileName} has no flavor 'fraudml'. Load its model.onnx with ONNX Runtime instead.");
+            $"The model in '{directory}' was not made by FraudMl: its {ModelManifest.FileName} has no flavor 'fraudml'. "
+            + "Load its model.onnx with ONNX Runtime instead.");
     }
 
     private static Dictionary<string, object?>? FlavorOf(byte[] bytes, string directory)
@@ -70,7 +77,9 @@ internal sealed class ReadManifest
     }
 
     private int Whole(string key) =>
-        int.TryParse(_flavor.GetValueOrDefault(key) as string, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw Damaged();
+        int.TryParse(_flavor.GetValueOrDefault(key) as string, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : throw Damaged();
 
     private Dictionary<string, string> HashesOf(object? files)
     {
@@ -79,7 +88,8 @@ internal sealed class ReadManifest
         foreach ((string path, object? hash) in given)
         {
             // A path that leads out of the directory would tell whether a file elsewhere has some contents.
-            bool isSound = path.Split('/').All(part => part.Length > 0 && part != ".." && part != "." && !part.Contains('\\', StringComparison.Ordinal));
+            bool isSound = path.Split('/').All(
+                part => part.Length > 0 && part != ".." && part != "." && !part.Contains('\\', StringComparison.Ordinal));
             hashes[path] = isSound && hash is string { Length: 64 } text ? text : throw Damaged();
         }
 
@@ -88,5 +98,7 @@ internal sealed class ReadManifest
     }
 
     private FraudMlException Damaged() =>
-        new($"The file {ModelManifest.FileName} in '{_directory}' is damaged: its flavor 'fraudml' lacks its format or the hashes of its files. Take a fresh copy.");
+        new(
+            $"The file {ModelManifest.FileName} in '{_directory}' is damaged: its flavor 'fraudml' lacks its format or the hashes of its files. "
+            + "Take a fresh copy.");
 }

@@ -110,9 +110,9 @@ internal static partial class Yaml
 
     // What YAML 1.1 or 1.2 reads as null, truth, a number or a time when it stands without quotes; MLflow reads by 1.1.
     [GeneratedRegex(
-        """
-        ^(~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])*(\.[0-9_]*)?|[-+]?0[box][0-9a-f_]+|[-+]?\.?[0-9][0-9_]*(\.[0-9_]*)?(e[-+]?[0-9]+)?|[-+]?\.(inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|\s.*)$
-        """,
+        @"^(~|null|true|false|yes|no|on|off|y|n|=|<<|\s.*"
+        + @"|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])*(\.[0-9_]*)?|[-+]?0[box][0-9a-f_]+|[-+]?\.?[0-9][0-9_]*(\.[0-9_]*)?(e[-+]?[0-9]+)?"
+        + @"|[-+]?\.(inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*)\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex IsReadAsAnother();
 }

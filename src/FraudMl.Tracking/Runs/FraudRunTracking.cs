@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using FraudMl.Mlflow;
 
 namespace FraudMl.Tracking;
@@ -75,6 +76,7 @@ public static class FraudRunTracking
     /// isn't here.
     /// </exception>
     /// <exception cref="MlflowException">Thrown when the store does not have the run.</exception>
+    [RequiresUnreferencedCode(RunDefinition.Reflection), RequiresDynamicCode(RunDefinition.Reflection)]
     public static async Task<ReproducedRun> ReproduceAsync(
         this MlflowClient client, string runId, Dataset? data = null, CancellationToken cancellationToken = default)
     {

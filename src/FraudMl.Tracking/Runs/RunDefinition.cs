@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using FraudMl.Mlflow;
 
 namespace FraudMl.Tracking;
@@ -9,6 +11,7 @@ internal static class RunDefinition
     private const string PipelineFile = "pipeline.json", CodeFile = "pipeline.cs", FoldsFile = "folds.json", DatasetFile = "dataset.json";
     private const string WorkTag = "fraudml.work", VersionTag = "fraudml.version", LiveTag = "fraudml.not_reproducible";
     private const string SeedTag = "fraudml.seed", MetricsTag = "fraudml.metrics";
+    public const string Reflection = "Pipelines are read and written by reflection.";
     private const string CrossValidation = "cross-validation", Fit = "fit";
 
     /// <summary>Logs what a fit is made from.</summary>
@@ -73,18 +76,7 @@ internal static class RunDefinition
         CancellationToken cancellationToken)
     {
         Dictionary<string, string> files = new() { [DatasetFile] = data.ToJson() };
-        try
-        {
-            PipelineDefinition definition = pipeline.ToDefinition();
-            files[FoldsFile] = folds.ToDefinition().ToJson();
-            files[PipelineFile] = definition.ToJson();
-            if (CodeOf(definition) is { } code) files[CodeFile] = code;
-        }
-        catch (FraudMlException error)
-        {
-            tags[LiveTag] = error.Message;
-        }
-
+        if (Problem(pipeline, folds, files) is { } problem) tags[LiveTag] = problem;
         await run.SetTagsAsync(tags, cancellationToken).ConfigureAwait(false);
         foreach ((string file, string text) in files) await run.LogTextAsync(file, text, cancellationToken).ConfigureAwait(false);
     }
@@ -96,7 +88,28 @@ internal static class RunDefinition
         [VersionTag] = typeof(FraudPipeline).Assembly.GetName().Version!.ToString(3),
     };
 
+    // Returns what keeps pipeline and folds from being data; null when they are among the files.
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Options keep their properties in a trimmed app; a part is not made here.")]
+    private static string? Problem(FraudPipeline pipeline, IFolds folds, Dictionary<string, string> files)
+    {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+            return "It was tracked by an app that is compiled ahead of time, where pipelines, which are written by reflection, can't be data.";
+        try
+        {
+            PipelineDefinition definition = pipeline.ToDefinition();
+            files[FoldsFile] = folds.ToDefinition().ToJson();
+            files[PipelineFile] = definition.ToJson();
+            if (CodeOf(definition) is { } code) files[CodeFile] = code;
+            return null;
+        }
+        catch (FraudMlException error)
+        {
+            return error.Message;
+        }
+    }
+
     // A part without a catalogue method is data all the same.
+    [RequiresUnreferencedCode(Reflection), RequiresDynamicCode(Reflection)]
     private static string? CodeOf(PipelineDefinition definition)
     {
         try

@@ -27,6 +27,37 @@ public sealed class TrialRunnerContractTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Names))]
+    public async Task A_cross_fitted_encoder_is_given_the_inner_folds_of_the_winner_that_is_fitted_later(string name)
+    {
+        IFolds folds = Folds.Stratified(2, seed: 5);
+        var step = new FoldsStep();
+        FraudPipeline pipeline = new FraudPipelineBuilder().Step(step).Train(new NewtonTrainer()).Build();
+
+        await new Experiment("inner folds").Compare(pipeline).ValidateBy(folds).RunOn(Runner(name, 1)).RunAsync(Pipelines.Train);
+
+        // Two folds of the trial, then the winner.
+        step.Seen.Count.ShouldBe(3);
+        step.Seen.ShouldAllBe(seen => ReferenceEquals(seen, folds));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Encoders_give_a_trial_the_values_that_a_fit_by_the_experiments_folds_gives(string name)
+    {
+        Dataset data = SyntheticTransactions.Payments(new() { CustomerCount = 150, TerminalCount = 100, DayCount = 60, Seed = 3 });
+        // Every row is held out once, in other folds than those that an encoder takes for want of any.
+        IFolds folds = Folds.Stratified(3, seed: 5);
+        FraudPipeline pipeline = new FraudPipelineBuilder()
+            .TargetMean("TERMINAL_ID").Drop(Columns.Texts).Drop(Columns.Timestamps).Train(new NewtonTrainer()).Build();
+        var trial = new TrialInfo(1, pipeline.Name, TrialPhase.Compare, pipeline, new Dictionary<string, object>(), 7);
+
+        CrossValidationReport report = await Runner(name, 1).RunAsync(new(trial, data, folds, [], 1), _ => TrialDirective.Continue, CancellationToken.None);
+
+        double[] LogLoss(CrossValidationReport of) => [.. of.Folds.Select(fold => fold.Metrics["log_loss"])];
+        LogLoss(report).ShouldBe(LogLoss(pipeline.CrossValidate(data, folds, options: new() { Seed = 7, InnerFolds = folds })));
+        LogLoss(report).ShouldNotBe(LogLoss(pipeline.CrossValidate(data, folds, options: new() { Seed = 7 })));
+    }
+
+    [Theory, MemberData(nameof(Names))]
     public void A_start_does_not_wait_for_its_trial(string name)
     {
         Task<CrossValidationReport> running = Runner(name, 1).RunAsync(Work(Pipelines.Stalling(Stall.DeafToCancellation, _release)), _ => TrialDirective.Continue, CancellationToken.None);

@@ -103,6 +103,29 @@ public class CalibratorContractTests
     }
 
     [Theory]
+    [MemberData(nameof(Implementations))]
+    public void A_constant_margin_has_the_share_of_frauds_and_others_stay_in_order(string calibrator)
+    {
+        foreach (double margin in new[] { -5, -0.1, -300.5, -1e-9 })
+        {
+            double[] margins = [.. Enumerable.Repeat(margin, 1000)];
+            double[] weights = [.. Enumerable.Range(0, 1000).Select(row => 0.1 + (row % 7))];
+            bool[] labels = [.. Enumerable.Range(0, 1000).Select(row => row % 4 == 0)];
+            double share = weights.Where((_, row) => labels[row]).Sum() / weights.Sum();
+            FittedCalibrator fitted = Create(calibrator).Fit(margins, labels, weights);
+            // Temperature has no intercept: of a margin near 0 it can make no other probability than a half.
+            if (margin < -1 || Create(calibrator).Name != "temperature")
+                fitted.Calibrate(margin).ShouldBe(share, 0.002, $"margin {margin}");
+            double[] around = [.. new[] { -800.0, margin - 1, margin, margin + 1, 800 }.Order().Select(fitted.Calibrate)];
+            for (int i = 0; i < around.Length; i++)
+            {
+                around[i].ShouldBeInRange(0, 1);
+                if (i > 0) around[i].ShouldBeGreaterThanOrEqualTo(around[i - 1]);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(-5)]
     [InlineData(-0.1)]
     [InlineData(1e6)]

@@ -11,7 +11,7 @@ internal sealed class OnnxModelScores
         using var session = new InferenceSession(model.ToOnnx());
         OutputNames = session.OutputMetadata.Keys.ToArray();
         InputShapes = session.InputMetadata.ToDictionary(input => input.Key, input => input.Value.Dimensions);
-        using var results = session.Run(model.IsNumericOnly ? [Matrix(model, data)] : [.. model.Inputs.Select(input => Column(data[input.Name]))]);
+        using var results = session.Run(model.IsNumericOnly ? [Matrix(model, data)] : [.. model.Inputs.Zip(model.OnnxInputNames, (input, name) => Column(name, data[input.Name]))]);
         Probabilities = [.. results[0].AsEnumerable<float>()];
         Decisions = results.Count > 1 ? [.. results[1].AsEnumerable<long>()] : null;
     }
@@ -36,13 +36,13 @@ internal sealed class OnnxModelScores
         return NamedOnnxValue.CreateFromTensor("features", tensor);
     }
 
-    private static NamedOnnxValue Column(DataColumn column) => column switch
+    private static NamedOnnxValue Column(string name, DataColumn column) => column switch
     {
         NumberColumn { Origin: not 0 } times => NamedOnnxValue.CreateFromTensor(
-            column.Name, new DenseTensor<double>(Enumerable.Range(0, column.RowCount).Select(times.Exact).ToArray(), [column.RowCount])),
-        NumberColumn numbers => NamedOnnxValue.CreateFromTensor(column.Name, new DenseTensor<float>(numbers.Values.ToArray(), [column.RowCount])),
-        TextColumn texts => NamedOnnxValue.CreateFromTensor(column.Name, new DenseTensor<string>(Texts(texts), [column.RowCount])),
-        _ => NamedOnnxValue.CreateFromTensor(column.Name, new DenseTensor<long>(((TimestampColumn)column).Values.ToArray(), [column.RowCount])),
+            name, new DenseTensor<double>(Enumerable.Range(0, column.RowCount).Select(times.Exact).ToArray(), [column.RowCount])),
+        NumberColumn numbers => NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>(numbers.Values.ToArray(), [column.RowCount])),
+        TextColumn texts => NamedOnnxValue.CreateFromTensor(name, new DenseTensor<string>(Texts(texts), [column.RowCount])),
+        _ => NamedOnnxValue.CreateFromTensor(name, new DenseTensor<long>(((TimestampColumn)column).Values.ToArray(), [column.RowCount])),
     };
 
     private static string[] Texts(TextColumn column) =>

@@ -53,6 +53,21 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
+    public void Too_few_frauds_to_hold_back_are_told_without_folds_that_nobody_asked_for()
+    {
+        var few = new Dataset([Data["Hour"],
+            new NumberColumn("Class", [.. Enumerable.Range(0, RowCount).Select(row => row % 150 == 0 ? 1f : 0)], ColumnRoles.Label)]);
+        FraudPipeline pipeline = new FraudPipelineBuilder().Train(new SeeingTrainer()).Build();
+        Should.Throw<FraudMlException>(() => pipeline.Fit(few)).Message.ShouldBe(
+            "Early stopping holds back a share of 0.2 of each class, which takes 5 rows of it at least, and there are 4 frauds among 600 rows. "
+            + "Raise ValidationShare to 0.25, bring more data, or do without early stopping: EarlyStoppingRounds = 0.");
+        var one = new Dataset([Data["Hour"],
+            new NumberColumn("Class", [.. Enumerable.Range(0, RowCount).Select(row => row == 5 ? 1f : 0)], ColumnRoles.Label)]);
+        Should.Throw<FraudMlException>(() => pipeline.Fit(one)).Message
+            .ShouldEndWith("Bring more data, or do without early stopping: EarlyStoppingRounds = 0.");
+    }
+
+    [Fact]
     public void The_winner_and_its_folds_hold_back_by_the_same_scheme()
     {
         var trainer = new SeeingTrainer();

@@ -127,7 +127,7 @@ public sealed class RowScoringTests
         FraudMlException error = Should.Throw<FraudMlException>(() => Model.Score(renamed));
         error.Problems.Count.ShouldBe(2);
         error.Problems[0].ShouldEndWith("The nearest name is 'amount'.");
-        error.Problems[1].ShouldBe("Column 'Count' was Number in training and is Text here.");
+        error.Problems[1].ShouldBe("Column 'Count' was Number in training and is Text here. Read it with schema.Number(\"Count\").");
     }
 
     [Fact]

@@ -120,11 +120,11 @@ public sealed class ParameterSpaceTests
         FraudPipeline set = Blend.With(Of(("trainer.members[1].TreeCount", 23), ("trainer.members[2].members[0].L2", 7.0), ("trainer.FoldCount", 3)));
 
         ((StackOptions)set.Trainer.Options).FoldCount.ShouldBe(3);
-        ((FastForestOptions)set.Trainer.Parts[1].Options).TreeCount.ShouldBe(23);
+        ((BaggedTreesOptions)set.Trainer.Parts[1].Options).TreeCount.ShouldBe(23);
         ((LogisticRegressionOptions)set.Trainer.Parts[2].Parts[0].Options).L2.ShouldBe(7);
         set.Trainer.Parts[0].ShouldBeSameAs(Blend.Trainer.Parts[0]);
-        ((FastForestOptions)Blend.Trainer.Parts[1].Options).TreeCount.ShouldNotBe(23);
-        ((FastForestOptions)Blend.With(Of(("TreeCount", 24))).Trainer.Parts[1].Options).TreeCount.ShouldBe(24);
+        ((BaggedTreesOptions)Blend.Trainer.Parts[1].Options).TreeCount.ShouldNotBe(23);
+        ((BaggedTreesOptions)Blend.With(Of(("TreeCount", 24))).Trainer.Parts[1].Options).TreeCount.ShouldBe(24);
         Should.Throw<FraudMlException>(() => Blend.With(Of(("L2", 2.0)))).Message
             .ShouldBe("'L2' can be trainer.L2 or trainer.members[0].L2 or trainer.members[2].members[0].L2. Write out which is meant.");
         Should.Throw<FraudMlException>(() => Blend.With(Of(("trainer.members[1].TreeCount", 0)))).Message.ShouldContain("TreeCount must be at least 1.");
@@ -136,7 +136,7 @@ public sealed class ParameterSpaceTests
     public void A_member_or_a_step_can_be_chosen_and_brings_its_own_parameters()
     {
         ParameterSpace space = ParameterSpace.Of(Blend)
-            .Choices("trainer.members[1]", Trainers.FastForest(), Trainers.LogisticRegression())
+            .Choices("trainer.members[1]", Trainers.BaggedTrees(), Trainers.LogisticRegression())
             .Range("trainer.members[1].L2", 3, 4).For(Blend);
 
         space.Parameters.ShouldNotContain(parameter => parameter.Name.StartsWith("trainer.members[1].", StringComparison.Ordinal));
@@ -155,23 +155,23 @@ public sealed class ParameterSpaceTests
     [Fact]
     public void A_slot_that_only_one_choice_has_is_there_for_that_choice_only()
     {
-        ITrainer[] learners = [Trainers.LogisticRegression(), Trainers.Average([Trainers.LogisticRegression(), Trainers.FastForest()])];
+        ITrainer[] learners = [Trainers.LogisticRegression(), Trainers.Average([Trainers.LogisticRegression(), Trainers.BaggedTrees()])];
         ParameterSpace space = ParameterSpace.Empty.ChooseTrainer(learners)
-            .Choices("trainer.members[1]", Trainers.FastForest(), Trainers.LogisticRegression()).For(Pipeline);
+            .Choices("trainer.members[1]", Trainers.BaggedTrees(), Trainers.LogisticRegression()).For(Pipeline);
 
         var choice = (ChoiceParameter)space.Parameters.ShouldHaveSingleItem();
         choice.ChildrenOf(0).Parameters.Select(parameter => parameter.Name).ShouldNotContain("trainer.members[1]");
         choice.ChildrenOf(1).Parameters.Select(parameter => parameter.Name).ShouldContain("trainer.members[0].L2");
         choice.ChildrenOf(1).Parameters[^1].ShouldBeOfType<ChoiceParameter>().Name.ShouldBe("trainer.members[1]");
-        Should.Throw<FraudMlException>(() => ParameterSpace.Empty.ChooseTrainer(learners).Choices("trainer.members[2]", Trainers.FastForest())).Message
-            .ShouldStartWith("None of the choices Logistic regression, Average of Logistic regression, Random forest has the slot trainer.members[2].");
+        Should.Throw<FraudMlException>(() => ParameterSpace.Empty.ChooseTrainer(learners).Choices("trainer.members[2]", Trainers.BaggedTrees())).Message
+            .ShouldStartWith("None of the choices Logistic regression, Average of Logistic regression, Bagged trees has the slot trainer.members[2].");
         ParameterSpace.Empty.Choices("trainer.members[0]", Trainers.LogisticRegression()).For(Pipeline).Parameters.ShouldBeEmpty();
     }
 
     [Fact]
     public void A_range_that_two_choices_have_under_one_name_is_set_in_both()
     {
-        ParameterSpace space = ParameterSpace.Empty.ChooseTrainer(Trainers.FastForest(), Trainers.FastForest(new() { LeafCount = 7 })).Range("trainer.TreeCount", 5, 6);
+        ParameterSpace space = ParameterSpace.Empty.ChooseTrainer(Trainers.BaggedTrees(), Trainers.BaggedTrees(new() { LeafCount = 7 })).Range("trainer.TreeCount", 5, 6);
         var choice = (ChoiceParameter)space.Parameters.ShouldHaveSingleItem();
         for (int i = 0; i < 2; i++)
             choice.ChildrenOf(i).Parameters.OfType<NumericParameter>().Single(parameter => parameter.Name == "trainer.TreeCount").High.ShouldBe(6);
@@ -182,15 +182,32 @@ public sealed class ParameterSpaceTests
     {
         Should.Throw<FraudMlException>(() => Blend.With(Of(("trainer.members[1]", Calibrators.Platt())))).Message
             .ShouldContain("is made of at least one ITrainer. Got Logistic regression, platt, Average of Logistic regression instead.");
-        Should.Throw<FraudMlException>(() => Blend.With(Of(("trainer.members[9]", Trainers.FastForest())))).Message
+        Should.Throw<FraudMlException>(() => Blend.With(Of(("trainer.members[9]", Trainers.BaggedTrees())))).Message
             .ShouldContain("has no slot 'trainer.members[9]'. Its slots are trainer, trainer.members[0], trainer.members[1], trainer.members[2], trainer.members[2].members[0]");
         Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Choices("trainer", "LightGBM")).Message
             .ShouldBe("The slot trainer takes parts, such as Trainers.LogisticRegression(), and an option begins with a capital. Got LightGBM instead.");
-        Should.Throw<FraudMlException>(() => Pipeline.With(Of(("steps[0]", Trainers.FastForest())))).Message.ShouldBe("The slot steps[0] can't take Random forest.");
+        Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Choices("trainer.TreeCount", 1, null)).Message
+            .ShouldBe("Null is no choice of trainer.TreeCount: an option that is null is not in use. Leave it out.");
+        ((ChoiceParameter)ParameterSpace.Empty.Choices("resampler", null, new NoResampler()).For(Pipeline).Parameters[0]).Choices[0].ToString()
+            .ShouldBe("none");
+        Should.Throw<FraudMlException>(() => Of(("trainer.TreeCount", 1), ("trainer.TreeCount", 2))).Message
+            .ShouldBe("A parameter has one value. trainer.TreeCount came more than once.");
+        Should.Throw<FraudMlException>(() => Pipeline.With(Of(("steps[0]", Trainers.BaggedTrees())))).Message.ShouldBe("The slot steps[0] can't take Bagged trees.");
     }
 
     private static readonly FraudPipeline Blend = Pipeline.With(Trainers.Stack(
-        [Trainers.LogisticRegression(), Trainers.FastForest(), Trainers.Average([Trainers.LogisticRegression()])]));
+        [Trainers.LogisticRegression(), Trainers.BaggedTrees(), Trainers.Average([Trainers.LogisticRegression()])]));
 
-    private static ParameterSet Of(params (string Name, object Value)[] values) => new(values.ToDictionary(value => value.Name, value => value.Value));
+    private static ParameterSet Of(params (string Name, object Value)[] values) => ParameterSet.Of(values);
+
+    private sealed class NoResampler : IResampler
+    {
+        public string Name => "nothing";
+
+        public ValidatedOptions Options => NoOptions.Instance;
+
+        public IResampler With(ValidatedOptions options) => this;
+
+        public ResampledRows Resample(TrainingData data, ResamplingContext context) => throw new NotSupportedException();
+    }
 }

@@ -6,6 +6,30 @@ namespace FraudMl.Tests;
 public sealed class RandomForestTests
 {
     [Fact]
+    public void Categories_are_ranked_as_boosted_trees_rank_them() => RepeatedRows
+        .ShouldBeLearned(Trainers.RandomForest(), Trainers.LightGbm());
+
+    [Fact]
+    public void Few_different_rows_are_told() =>
+        RepeatedRows.Fit(Trainers.RandomForest(), RepeatedRows.Two()).Warnings.ShouldHaveSingleItem()
+            .ShouldStartWith("Only 2 of 1000 training rows differ");
+
+    [Fact]
+    public void A_stack_over_few_different_rows_gives_each_its_share() =>
+        RepeatedRows.ShouldBeLearned(Trainers.Stack([Trainers.LightGbm(), Trainers.LogisticRegression()]), Trainers.LightGbm());
+
+    [Fact]
+    public void Trees_that_tell_nothing_of_other_rows_are_not_turned_round()
+    {
+        // Pure noise: votes out of bag fall a little where they should rise.
+        TrainingData data = ContractData.Rows(600) with { Labels = Enumerable.Range(0, 600).Select(row => row % 10 == 0).ToArray() };
+        double[] margins = ContractData.Margins(Trainers.RandomForest(new() { TreeCount = 20 }).Train(data, ContractData.Context()),
+            data.Matrix);
+        Metrics.RocAuc.Compute(new ScoredRows(data.Labels.ToArray(), margins, new() { Kind = ScoreKind.Margin }))
+            .ShouldBeGreaterThanOrEqualTo(0.5);
+    }
+
+    [Fact]
     public void The_mean_of_the_trees_is_LightGBMs_own_vote()
     {
         LightGbmLibrary.Require();

@@ -4,7 +4,8 @@ using Microsoft.ML.Transforms;
 
 namespace FraudMl.Tests.Onnx;
 
-/// <summary>Every transformer of ML.NET that may be exported gives the same numbers in ONNX Runtime, within 1e-6 · max(1, |x|); the others say so.</summary>
+/// <summary>Every transformer of ML.NET that may be exported gives the same numbers in ONNX Runtime; the others say so.</summary>
+/// <remarks>Within 1e-6 · max(1, |x|), as every step.</remarks>
 public sealed class MlNetStepOnnxTests
 {
     private static readonly Dictionary<string, Func<MLContext, IEstimator<ITransformer>>> Written = new()
@@ -76,7 +77,8 @@ public sealed class MlNetStepOnnxTests
     [Fact]
     public void A_graph_that_can_fail_or_that_the_converter_ties_into_a_knot_is_refused()
     {
-        Reason(ml => Vector(ml).Append(ml.Transforms.ProjectToPrincipalComponents("V", rank: 2))).ShouldStartWith("its graph reads 'V0' before anything gives it.");
+        Reason(ml => Vector(ml).Append(ml.Transforms.ProjectToPrincipalComponents("V", rank: 2)))
+            .ShouldStartWith("its graph reads 'V0' before anything gives it.");
         Reason(ml => ml.Transforms.CopyColumns("C", "city").Append(ml.Transforms.Conversion.ConvertType("V", "C", Microsoft.ML.Data.DataKind.Single)))
             .ShouldStartWith("its graph reads texts as numbers, which fails for texts that are none.");
         Reason(ml => Vector(ml).Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression("Label", "V")))
@@ -91,12 +93,14 @@ public sealed class MlNetStepOnnxTests
     {
         string[] names = ["t_0", "c_1", "V.output", "V0", "Cast_2", "features", "Score", "mlnet.V.SlotNames"];
         var random = new Random(5);
-        NumberColumn[] columns = [.. names.Select(name => new NumberColumn(name, [.. Enumerable.Range(0, 200).Select(_ => (float)random.NextDouble())]))];
+        float[] Numbers() => [.. Enumerable.Range(0, 200).Select(_ => (float)random.NextDouble())];
+        NumberColumn[] columns = [.. names.Select(name => new NumberColumn(name, Numbers()))];
         float[] labels = [.. columns[0].Values.ToArray().Zip(columns[2].Values.ToArray(), (a, b) => a + b > 1 ? 1f : 0f)];
         var texts = new TextColumn("t_3", [.. labels.Select(label => (int)label)], new TextDictionary(["c_0", "t_1"]));
         var data = new Dataset([.. columns, texts, new NumberColumn("y", labels, ColumnRoles.Label)]);
         FraudModel model = new FraudPipelineBuilder()
-            .MlNet(ml => ml.Transforms.Concatenate("V", names).Append(ml.Transforms.NormalizeMinMax("V")).Append(ml.Transforms.Categorical.OneHotEncoding("t_3")))
+            .MlNet(ml => ml.Transforms.Concatenate("V", names)
+                .Append(ml.Transforms.NormalizeMinMax("V")).Append(ml.Transforms.Categorical.OneHotEncoding("t_3")))
             .Drop(Columns.Texts).Train(Trainers.LogisticRegression()).Build().Fit(data);
 
         double[] scores = model.Score(data);

@@ -26,12 +26,12 @@ public sealed class MlNetParityTests
     [Fact]
     public void A_forest_ranks_as_ML_NET_ranks_since_Platt_scaling_only_stretches_the_score()
     {
-        var view = new MatrixView(_data);
+        MatrixView view = FastForestTrainer.View(_data, ContractData.Context());
         var trainer = new FastForestTrainer(new FastForestOptions());
         var theirs = _ml.BinaryClassification.Trainers.FastForest(trainer.Translate(view, ContractData.Context())).Fit(view);
         FeatureMatrix rows = ContractData.Rows(2000, seed: 2).Matrix;
         double[] margins = ContractData.Margins(trainer.Train(_data, ContractData.Context()), rows);
-        float[] scores = Column(theirs, rows, "Score");
+        float[] scores = Column(theirs, rows, "Score", view.Order);
         int low = Array.IndexOf(scores, scores.Min()), high = Array.IndexOf(scores, scores.Max());
         double slope = (margins[high] - margins[low]) / (scores[high] - scores[low]);
         slope.ShouldBeGreaterThan(0);
@@ -53,9 +53,10 @@ public sealed class MlNetParityTests
         }
     }
 
-    private static float[] Column(BinaryPredictionTransformer<FastForestBinaryModelParameters> model, FeatureMatrix rows, string name)
+    private static float[] Column(BinaryPredictionTransformer<FastForestBinaryModelParameters> model, FeatureMatrix rows, string name,
+        int[]? order = null)
     {
-        IDataView scored = model.Transform(new MatrixView(new TrainingData(rows, new bool[rows.RowCount])));
+        IDataView scored = model.Transform(new MatrixView(new TrainingData(rows, new bool[rows.RowCount])) { Order = order });
         return [.. scored.GetColumn<float>(name)];
     }
 }

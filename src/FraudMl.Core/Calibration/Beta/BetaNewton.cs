@@ -7,19 +7,32 @@ internal static class BetaNewton
 
     public static (double A, double B, double C) Regress(double[] x, double[] y, double[] targets, double[] weights)
     {
-        // From the logistic curve itself, which a = b = 1, c = 0 is.
-        double[] at = [1, 1, 0];
+        // From the logistic curve itself, which a = b = 1, c = 0 is; where the margins are so far from it that it is flat there, from the share of frauds.
+        if (Minimize(x, y, targets, weights, [1, 1, 0]) is not { } at)
+        {
+            double rate = targets.Zip(weights, (target, weight) => target * weight).Sum() / weights.Sum();
+            double[] start = [0, 0, LogOdds.Of(rate)];
+            at = Minimize(x, y, targets, weights, start) ?? start;
+        }
+
+        return (at[0], at[1], at[2]);
+    }
+
+    // Null where not even the first step goes down.
+    private static double[]? Minimize(double[] x, double[] y, double[] targets, double[] weights, double[] at)
+    {
         double loss = Loss(x, y, targets, weights, at);
         for (int iteration = 0; iteration < MaxIterations; iteration++)
         {
             double[] step = Step(x, y, targets, weights, at);
             double length = 1, worst = loss * (1 + 1e-11), next;
-            while ((next = Loss(x, y, targets, weights, Moved(at, step, length))) > worst && length > 1e-10) length /= 2;
-            if (next > worst) break;
+            while (!((next = Loss(x, y, targets, weights, Moved(at, step, length))) <= worst) && length > 1e-10) length /= 2;
+            if (!(next <= worst)) return iteration > 0 ? at : null;
             (at, loss) = (Moved(at, step, length), next);
             if (step.Zip(at, (move, value) => Math.Abs(move) <= 1e-10 * (1 + Math.Abs(value))).All(small => small)) break;
         }
-        return (at[0], at[1], at[2]);
+
+        return at;
     }
 
     private static double[] Moved(double[] at, double[] step, double length) => [.. at.Zip(step, (value, move) => value - length * move)];

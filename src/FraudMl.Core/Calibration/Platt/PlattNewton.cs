@@ -37,6 +37,7 @@ internal static class PlattNewton
             hits += weights[i] * targets[i];
         }
         (double shift, double scale) = Standardization(margins, weights, total);
+        if (scale == 0) return (0, LogOdds.Of(hits / total));
         var scaled = new double[margins.Length];
         for (int i = 0; i < scaled.Length; i++) scaled[i] = (margins[i] - shift) / scale;
         (double slope, double intercept) = Minimize(scaled, targets, weights, LogOdds.Of(hits / total));
@@ -76,7 +77,7 @@ internal static class PlattNewton
             h10 += curvature * margins[i];
             h00 += curvature;
         }
-        // A constant margin leaves the slope free; the ridge keeps it where it started.
+        // Margins of rows that all but have no weight leave the slope free; the ridge keeps it where it started.
         double ridge = 1e-12 * (h11 + h00) + double.Epsilon;
         h11 += ridge;
         double determinant = h11 * h00 - h10 * h10;
@@ -94,14 +95,24 @@ internal static class PlattNewton
         return sum;
     }
 
-    /// <summary>Newton's method converges alike for every unit once the margins have mean 0 and spread 1.</summary>
+    /// <summary>
+    /// Newton's method converges alike for every unit once the margins have mean 0 and spread 1; the scale of a constant margin is 0.
+    /// </summary>
     private static (double Shift, double Scale) Standardization(ReadOnlySpan<double> margins, ReadOnlySpan<double> weights, double total)
     {
         double mean = 0, variance = 0;
         for (int i = 0; i < margins.Length; i++) mean += weights[i] / total * margins[i];
         for (int i = 0; i < margins.Length; i++) variance += weights[i] / total * (margins[i] - mean) * (margins[i] - mean);
         double deviation = Math.Sqrt(variance);
+        if (!double.IsFinite(deviation)) return (mean, Largest(margins, mean));
         // Less is what rounding leaves of a constant margin.
-        return (mean, deviation > 1e-10 * Math.Abs(mean) && double.IsFinite(deviation) ? deviation : 1);
+        return (mean, deviation > 1e-10 * Math.Abs(mean) ? deviation : 0);
+    }
+
+    private static double Largest(ReadOnlySpan<double> margins, double mean)
+    {
+        double largest = 1;
+        foreach (double margin in margins) largest = Math.Max(largest, Math.Abs(margin - mean));
+        return largest;
     }
 }

@@ -22,6 +22,10 @@ internal abstract class CellSink
     /// <summary>Sets a row's time in microseconds since 1970, where the kind is that.</summary>
     public virtual void SetTime(int row, long microseconds) => throw new NotSupportedException($"A {Kind} takes no time.");
 
+    /// <summary>Sets a row's value to true or false, which are 1 and 0.</summary>
+    /// <returns>Null, or what was expected instead.</returns>
+    public virtual string? SetTruth(int row, bool truth) => Set(row, truth ? "1" : "0");
+
     /// <summary>Sets a row's value as the text that it has in invariant culture.</summary>
     public string? SetFormatted<T>(int row, T value, string? format = null)
         where T : ISpanFormattable

@@ -9,27 +9,44 @@ internal abstract class ColumnReader(string name, ColumnRoles roles) : CellSink
 
     /// <summary>Returns the reader of a column whose values look like a kind; the schema goes first.</summary>
     /// <param name="name">The column's name.</param>
-    /// <param name="kind">What its values look like.</param>
-    /// <param name="isTime">Whether a timestamp is written as date and time; else it is a number of the schema's unit.</param>
+    /// <param name="look">What its values look like.</param>
     /// <param name="schema">Roles, and kinds that are given.</param>
-    /// <param name="missing">The texts that mean missing.</param>
-    /// <param name="mayRound">Whether the source's own type says that the values are no keys, so that rounding to 32 bits loses nothing but digits.</param>
-    public static ColumnReader Of(string name, ColumnKind kind, bool isTime, DatasetSchema schema, MissingTokens missing, bool mayRound = false)
+    /// <param name="rules">How texts become values.</param>
+    public static ColumnReader Of(string name, ColumnLook look, DatasetSchema schema, ReadingRules rules)
     {
         ColumnRoles roles = schema.RolesOf(name);
         bool isGiven = schema.Kinds.TryGetValue(name, out ColumnKind given);
-        if (isGiven) kind = given;
-        else if ((roles & ColumnRoles.Timestamp) != 0 && !((roles & ColumnRoles.Feature) != 0 && kind == ColumnKind.Number)) kind = ColumnKind.Timestamp;
+        bool isTimestamp = (roles & ColumnRoles.Timestamp) != 0 && !((roles & ColumnRoles.Feature) != 0 && look.Kind == ColumnKind.Number);
+        ColumnKind kind = isGiven ? given : isTimestamp ? ColumnKind.Timestamp : look.Kind;
+        if ((roles & ColumnRoles.Label) != 0 && kind == ColumnKind.Number)
+            return new LabelColumnReader(name, roles, rules, schema.Positives.GetValueOrDefault(name));
         if (kind == ColumnKind.Number && (roles & ColumnRoles.Timestamp) != 0)
-            return new ElapsedColumnReader(name, roles, missing, schema.Units.GetValueOrDefault(name));
+            return new ElapsedColumnReader(name, roles, rules, schema.Units.GetValueOrDefault(name));
         return kind switch
         {
-            ColumnKind.Number => new NumberColumnReader(name, roles, missing, !isGiven && !mayRound),
-            ColumnKind.Text => new TextColumnReader(name, roles, missing),
-            _ => new TimestampColumnReader(name, roles, missing, isTime ? null : schema.Units.GetValueOrDefault(name)),
+            ColumnKind.Number => new NumberColumnReader(name, roles, rules, !isGiven && !look.MayRound),
+            ColumnKind.Text => new TextColumnReader(name, roles, look.IsTyped ? MissingTokens.OfBlanksOnly : rules.Missing) { IsInferred = !isGiven && !look.IsTyped },
+            _ => new TimestampColumnReader(name, roles, rules, look.IsTime ? null : schema.Units.GetValueOrDefault(name)) { LooksLikeNumbers = look.Kind == ColumnKind.Number },
         };
     }
 
+    /// <summary>Sets a row's value, which stands between quotes: a text is what it says, even where it looks like a token.</summary>
+    public virtual string? SetQuoted(int row, ReadOnlySpan<char> field) => Set(row, field);
+
     /// <summary>Returns the column of the first rows.</summary>
     public abstract DataColumn Take(int rowCount);
+}
+
+/// <summary>What the values of a column look like.</summary>
+/// <param name="Kind">The kind that fits them.</param>
+internal readonly record struct ColumnLook(ColumnKind Kind)
+{
+    /// <value>Whether a timestamp is written as date and time; else it is a number of the schema's unit.</value>
+    public bool IsTime { get; init; }
+
+    /// <value>Whether the source's own type says that the values are no keys, so that rounding to 32 bits loses nothing but digits.</value>
+    public bool MayRound { get; init; }
+
+    /// <value>Whether values have a type, and null with it: then no text means missing but the blank one.</value>
+    public bool IsTyped { get; init; }
 }

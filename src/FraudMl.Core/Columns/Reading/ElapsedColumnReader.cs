@@ -1,12 +1,10 @@
-using System.Globalization;
-
 namespace FraudMl;
 
 /// <summary>
 /// Reads times that are a feature too, as numbers since an origin: the first time where 32 bits can't hold the numbers themselves, as of seconds
 /// since 1970, else 0. The numbers are kept beside them where they are more exact.
 /// </summary>
-internal sealed class ElapsedColumnReader(string name, ColumnRoles roles, MissingTokens missing, TimeUnit unit) : ColumnReader(name, roles)
+internal sealed class ElapsedColumnReader(string name, ColumnRoles roles, ReadingRules rules, TimeUnit unit) : ColumnReader(name, roles)
 {
     private readonly ColumnBuffer<double> _exact = new();
     private readonly ColumnBuffer<float> _values = new();
@@ -17,15 +15,15 @@ internal sealed class ElapsedColumnReader(string name, ColumnRoles roles, Missin
 
     public override string? Set(int row, ReadOnlySpan<char> field)
     {
-        if (missing.Contains(field)) return Put(row, double.NaN, float.NaN);
-        if (!NumberText.TryParse(field, out float value, out _) || !double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double exact))
+        if (rules.Missing.Contains(field)) return Put(row, double.NaN, float.NaN);
+        if (!rules.TryParseNumber(field, out float value, out _) || !rules.TryParseExact(field, out double exact))
             return $"expected a number of {unit.ToString().ToLowerInvariant()}";
         return float.IsFinite(value) ? Put(row, exact, value) : "expected a finite number";
     }
 
     public override string? SetNumber(int row, double value)
     {
-        float stored = (float)value;
+        float stored = rules.Round(value);
         return float.IsInfinity(stored) ? "expected a finite number" : Put(row, value, stored);
     }
 

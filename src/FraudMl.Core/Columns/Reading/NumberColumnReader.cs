@@ -3,40 +3,38 @@ using System.Globalization;
 namespace FraudMl;
 
 /// <summary>Reads numbers; where the kind was inferred, an integer that 32-bit floats can't hold is refused instead of rounded.</summary>
-internal sealed class NumberColumnReader(string name, ColumnRoles roles, MissingTokens missing, bool inferred) : ColumnReader(name, roles)
+internal sealed class NumberColumnReader(string name, ColumnRoles roles, ReadingRules rules, bool inferred) : ColumnReader(name, roles)
 {
+    private const string NotHeld = "expected a finite number";
     private readonly ColumnBuffer<float> _values = new();
 
     public override ColumnKind Kind => ColumnKind.Number;
 
     public override string? Set(int row, ReadOnlySpan<char> field)
     {
-        if (NumberText.TryParse(field, out float value, out bool isInteger) && float.IsFinite(value))
+        if (rules.TryParseHeld(field, out float value, out bool isInteger))
         {
             _values.Set(row, value);
-            return Problem(value) ?? (inferred && isInteger && !IsKept(value, field) ? Lossy() : null);
+            return Problem(value) ?? (inferred && isInteger && !IsKept(value, rules.Invariant(field, stackalloc char[ReadingRules.LongestNumber])) ? Lossy() : null);
         }
 
-        if (!missing.Contains(field)) return value != 0 ? "expected a finite number" : Expected();
+        if (!rules.Missing.Contains(field)) return value != 0 ? NotHeld : Expected(field);
         _values.Set(row, float.NaN);
         return Problem(float.NaN);
     }
 
     public override string? SetNumber(int row, double value)
     {
-        float stored = (float)value;
-        if (float.IsInfinity(stored)) return "expected a finite number";
+        float stored = rules.Round(value);
+        if (float.IsInfinity(stored) && double.IsFinite(value)) return NotHeld;
         _values.Set(row, stored);
         return Problem(stored) ?? (inferred && double.IsInteger(value) && stored != value ? Lossy() : null);
     }
 
     public override DataColumn Take(int rowCount) => new NumberColumn(Name, _values.Take(rowCount), Roles);
 
-    private string? Problem(float value)
-    {
-        if ((Roles & ColumnRoles.Label) != 0) return value is 0 or 1 ? null : "expected the label 0 or 1";
-        return (Roles & ColumnRoles.Weight) != 0 && !(value >= 0) ? "expected a weight of at least 0" : null;
-    }
+    private string? Problem(float value) =>
+        (Roles & ColumnRoles.Weight) != 0 && !(value >= 0 && float.IsFinite(value)) ? "expected a weight of at least 0" : null;
 
     private string Lossy() => $"expected a number that 32 bits hold exactly (a key is read with schema.Text(\"{Name}\"), an amount with schema.Number(\"{Name}\"))";
 
@@ -45,9 +43,9 @@ internal sealed class NumberColumnReader(string name, ColumnRoles roles, Missing
 
     private static bool IsExact(float value, ReadOnlySpan<char> field) => Int128.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 exact) && (Int128)value == exact;
 
-    private string Expected()
+    private string Expected(ReadOnlySpan<char> field)
     {
-        if ((Roles & ColumnRoles.Label) != 0) return "expected the label 0 or 1";
+        if (ReadingHints.OfNumber(field, rules) is { } hint) return $"expected a number ({hint})";
         return inferred ? $"expected a number (a column of texts is read with schema.Text(\"{Name}\"))" : "expected a number";
     }
 }

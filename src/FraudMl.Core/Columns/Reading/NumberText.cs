@@ -19,10 +19,29 @@ internal static class NumberText
         return !text.IsEmpty && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 
+    /// <summary>Rounds a number to 32 bits as its shortest text would be, so that 0.1 and "0.1" are the same however many digits there are.</summary>
+    public static float Round(double value)
+    {
+        // Only half-way between two floats, and where floats lose bits, can the digits say otherwise.
+        bool isPlain = (BitConverter.DoubleToInt64Bits(value) & 0x1FFFFFFF) != 0x10000000 && (Math.Abs(value) >= 1.2e-38 || value == 0);
+        if (isPlain || !double.IsFinite(value)) return (float)value;
+        Span<char> text = stackalloc char[32];
+        value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture);
+        return float.Parse(text[..length], NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Returns whether a text says true or false, which are 1 and 0.</summary>
+    public static bool IsTruth(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        return text.Equals("true", StringComparison.OrdinalIgnoreCase) || text.Equals("false", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Returns whether a text is an integer that 32-bit floats may not hold, or a code with leading zeros.</summary>
     public static bool IsLongIntegerOrCode(ReadOnlySpan<char> text)
     {
         text = text.Trim().TrimStart("+-");
+        if (text.IsEmpty) return false;
         if (text.ContainsAnyExceptInRange('0', '9')) return false;
         return (text.Length > 1 && text[0] == '0') || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value >= ExactLimit;
     }

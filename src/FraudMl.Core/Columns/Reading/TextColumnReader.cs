@@ -17,18 +17,26 @@ internal sealed class TextColumnReader : ColumnReader
 
     public override ColumnKind Kind => ColumnKind.Text;
 
+    /// <value>Whether nobody said that these are texts.</value>
+    public bool IsInferred { get; init; }
+
     public override string? Set(int row, ReadOnlySpan<char> field)
     {
-        _codes.Set(row, CodeOf(field));
+        _codes.Set(row, _missing.Contains(field) ? TextDictionary.Missing : CodeOf(field));
         return null;
     }
 
-    public override DataColumn Take(int rowCount) =>
-        new TextColumn(Name, _codes.Take(rowCount), new TextDictionary([.. _byText.Keys]), Roles);
+    public override string? SetQuoted(int row, ReadOnlySpan<char> field)
+    {
+        _codes.Set(row, field.IsWhiteSpace() ? TextDictionary.Missing : CodeOf(field));
+        return null;
+    }
+
+    public override TextColumn Take(int rowCount) =>
+        new(Name, _codes.Take(rowCount), new TextDictionary([.. _byText.Keys]), Roles);
 
     private int CodeOf(ReadOnlySpan<char> field)
     {
-        if (_missing.Contains(field)) return TextDictionary.Missing;
         if (_bySpan.TryGetValue(field, out int code)) return code;
         code = _byText.Count;
         _bySpan[field] = code;

@@ -3,23 +3,27 @@ using System.Globalization;
 namespace FraudMl;
 
 /// <summary>Reads times exactly, as microseconds: dates and times, or numbers of a unit.</summary>
-internal sealed class TimestampColumnReader(string name, ColumnRoles roles, MissingTokens missing, TimeUnit? unit) : ColumnReader(name, roles)
+internal sealed class TimestampColumnReader(string name, ColumnRoles roles, ReadingRules rules, TimeUnit? unit) : ColumnReader(name, roles)
 {
     private readonly ColumnBuffer<long> _values = new();
     private readonly PlausibleTimes? _plausible = unit is { } counted ? new(name, counted) : null;
 
     public override ColumnKind Kind => ColumnKind.Timestamp;
 
+    /// <value>Whether the first values were numbers.</value>
+    public bool LooksLikeNumbers { get; init; }
+
     public override string? Set(int row, ReadOnlySpan<char> field)
     {
-        bool isMissing = missing.Contains(field);
+        bool isMissing = rules.Missing.Contains(field);
         long microseconds = TimestampColumn.Missing;
-        if (!isMissing && !(unit is { } given ? TryCount(field, given, out microseconds) : IsoTime.TryParse(field, out microseconds)))
+        if (!isMissing && !TryParse(field, out microseconds))
         {
             if (_plausible?.Problem(field) is { } beyond) return beyond;
-            return unit is null
-                ? "expected a date and time such as 2026-01-31 13:05:00"
-                : $"expected a number of {unit.ToString()!.ToLowerInvariant()}";
+            if (ReadingHints.OfTime(field) is { } hint) return $"expected an ISO 8601 date and time such as 2026-01-31 13:05:00 ({hint})";
+            return unit is null ? "expected a date and time such as 2026-01-31 13:05:00"
+                : LooksLikeNumbers ? $"expected a number of {unit.ToString()!.ToLowerInvariant()}"
+                : $"expected an ISO 8601 date and time such as 2026-01-31 13:05:00, or a number of {unit.ToString()!.ToLowerInvariant()}";
         }
 
         _values.Set(row, microseconds);
@@ -33,6 +37,10 @@ internal sealed class TimestampColumnReader(string name, ColumnRoles roles, Miss
         _plausible?.Check();
         return new TimestampColumn(Name, _values.Take(rowCount), Roles);
     }
+
+    private bool TryParse(ReadOnlySpan<char> field, out long microseconds) =>
+        (unit is { } given && TryCount(rules.Invariant(field, stackalloc char[ReadingRules.LongestNumber]), given, out microseconds))
+        || IsoTime.TryParseDeclared(field, out microseconds);
 
     private static bool TryCount(ReadOnlySpan<char> field, TimeUnit unit, out long microseconds)
     {

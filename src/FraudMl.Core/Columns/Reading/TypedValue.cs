@@ -3,9 +3,6 @@ namespace FraudMl;
 /// <summary>Values with a type of their own, such as a property's or a database column's, on their way into a column.</summary>
 internal static class TypedValue
 {
-    private static readonly MissingTokens MissingNumbers = new(["NaN"]);
-    private static readonly MissingTokens MissingTexts = new([]);
-
     /// <summary>Returns the reader of a column of a type; null where no column can hold it.</summary>
     public static ColumnReader? Reader(string name, Type type, DatasetSchema schema)
     {
@@ -13,7 +10,8 @@ internal static class TypedValue
         if (KindOf(type) is not { } kind) return null;
         bool mayRound = type == typeof(Half) || type == typeof(TimeSpan) || type == typeof(TimeOnly)
             || Type.GetTypeCode(type) is TypeCode.Single or TypeCode.Double or TypeCode.Decimal;
-        return ColumnReader.Of(name, kind, kind != ColumnKind.Number, schema, kind == ColumnKind.Text ? MissingTexts : MissingNumbers, mayRound);
+        var look = new ColumnLook(kind) { IsTime = kind != ColumnKind.Number, MayRound = mayRound, IsTyped = true };
+        return ColumnReader.Of(name, look, schema, ReadingRules.Usual);
     }
 
     /// <summary>Returns what values of a type become; null for what no column can hold.</summary>
@@ -41,7 +39,7 @@ internal static class TypedValue
         short number => column.SetFormatted(row, number),
         byte number => column.SetFormatted(row, number),
         Guid key => column.SetFormatted(row, key),
-        bool truth => column.Set(row, truth ? "1" : "0"),
+        bool truth => column.SetTruth(row, truth),
         DateTime time => SetTime(column, row, UtcTime.InUtc(time)),
         DateTimeOffset time => SetTime(column, row, time.UtcDateTime),
         DateOnly date => SetTime(column, row, date.ToDateTime(default)),

@@ -25,7 +25,9 @@ internal sealed class RowCheck
     public void Add(string name, string problem) => _problems.Add((name, problem));
 
     public void AddMissing(string name, IEnumerable<string> given) =>
-        Add(name, _problems.Count < MostNearNames && NearNames.Of(name, given) is { } near ? $"missing; the nearest name given is '{near}'" : "missing");
+        Add(name, _problems.Count < MostNearNames && NearNames.Of(name, given) is { } near
+            ? $"missing; the nearest name given is '{near}'"
+            : "missing");
 
     /// <summary>Throws when a shape has left out a field: it would go on with another row's value, or be missing without a word.</summary>
     public void RequireAll<T>(IRowShape<T> shape)

@@ -4,23 +4,22 @@ namespace FraudMl;
 internal static class CsvInference
 {
     /// <summary>Returns a reader for each column, in the file's order.</summary>
-    public static ColumnReader[] Columns(CsvRecords records, DatasetSchema schema, CsvOptions options)
+    public static ColumnReader[] Columns(CsvRecords records, DatasetSchema schema, CsvOptions options, ReadingRules rules)
     {
         string[] names = Header(records, schema);
-        var missing = new MissingTokens(options.MissingTokens);
-        CsvColumnEvidence[] seen = [.. names.Select(_ => new CsvColumnEvidence())];
+        CsvColumnEvidence[] seen = [.. names.Select(_ => new CsvColumnEvidence(rules))];
         int rowCount = 0;
         for (; rowCount < options.InferenceRowCount && records.Read(); rowCount++)
         {
             for (int i = 0; i < Math.Min(names.Length, records.FieldCount); i++)
             {
                 ReadOnlySpan<char> field = records.Field(i);
-                if (!missing.Contains(field)) seen[i].Add(field);
+                if (!rules.Missing.Contains(field)) seen[i].Add(field);
             }
         }
 
         return rowCount > 0
-            ? [.. names.Select((name, i) => ColumnReader.Of(name, seen[i].Kind, seen[i].IsTime, schema, missing))]
+            ? [.. names.Select((name, i) => ColumnReader.Of(name, seen[i].Look, schema, rules))]
             : throw new FraudMlException($"{records.File} has a header and no rows.");
     }
 
@@ -30,11 +29,12 @@ internal static class CsvInference
         var names = new string[records.FieldCount];
         for (int i = 0; i < names.Length; i++)
         {
-            ReadOnlySpan<char> name = records.Field(i).Trim();
-            names[i] = name.IsEmpty ? $"Column{i + 1}" : name.ToString();
-            if (Array.IndexOf(names, names[i]) < i) throw records.Error(names[i], "expected distinct column names, and this one stands twice");
+            ReadOnlySpan<char> name = records.Field(i);
+            names[i] = name.IsWhiteSpace() ? "" : records.IsQuoted(i) ? name.ToString() : name.Trim().ToString();
+            if (names[i].Length > 0 && Array.IndexOf(names, names[i]) < i) throw records.Error(names[i], "expected distinct column names, and this one stands twice");
         }
 
+        NewNames.Number(names);
         schema.RequireColumns(records.File, names);
         return names;
     }

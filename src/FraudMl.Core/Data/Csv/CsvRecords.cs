@@ -8,23 +8,27 @@ internal sealed class CsvRecords : IDisposable
 {
     private const int LongestRecord = 1 << 24;
     private readonly string _path;
+    private readonly CsvOptions _options;
+    private readonly CsvInput _input;
     private readonly CsvDataReader _reader;
     private readonly Func<bool> _next;
-    private int _nextLine = 1;
+    private int _nextLine;
 
     public CsvRecords(string path, CsvOptions options)
     {
-        _path = path;
+        (_path, _options) = (path, options);
         _next = Next;
         File = Path.GetFileName(path);
-        _reader = Clearly(() => CsvDataReader.Create(CsvFile.OpenText(path), new CsvDataReaderOptions
+        _input = Clearly(() => new CsvInput(CsvFile.OpenText(path, options.MaximumBytes), options));
+        _nextLine = _input.FirstLine;
+        _reader = Clearly(() => CsvDataReader.Create(_input, new CsvDataReaderOptions
         {
             HasHeaders = false,
-            Delimiter = options.Delimiter,
+            Delimiter = _input.Delimiter,
             Quote = options.Quote,
             Escape = options.Quote,
-            // A row that begins with '#' is a row.
-            Comment = '\0',
+            // A row that begins with '#' is a row; marks at the beginning of one are taken away before.
+            Comment = '\uFEFF',
             BufferSize = 1 << 16,
             MaxBufferSize = LongestRecord,
         }));
@@ -43,6 +47,34 @@ internal sealed class CsvRecords : IDisposable
 
     public ReadOnlySpan<char> Field(int index) => _reader.GetFieldSpan(index);
 
+    /// <summary>Returns whether a field stands between quotes.</summary>
+    public bool IsQuoted(int index)
+    {
+        ReadOnlySpan<char> raw = Raw;
+        if (!raw.Contains(_options.Quote)) return false;
+        for (int field = 0, at = 0; at < raw.Length; field++)
+        {
+            bool isQuoted = raw[at] == _options.Quote;
+            if (field == index) return isQuoted;
+            if (isQuoted)
+            {
+                // A doubled quote closes and opens again.
+                while (raw[at..] is [var first, ..] && first == _options.Quote)
+                {
+                    int length = raw[(at + 1)..].IndexOf(_options.Quote);
+                    if (length < 0) return false;
+                    at += length + 2;
+                }
+            }
+
+            int next = raw[at..].IndexOf(_input.Delimiter);
+            if (next < 0) return false;
+            at += next + 1;
+        }
+
+        return false;
+    }
+
     /// <summary>Goes on to the next record; blank lines hold none.</summary>
     public bool Read() => Clearly(_next);
 
@@ -50,7 +82,11 @@ internal sealed class CsvRecords : IDisposable
     public FraudMlException Error(string? column, string problem) =>
         new($"{File}, line {Line}{(column is null ? "" : $", column '{column}'")}: {problem}.") { ColumnName = column };
 
-    public void Dispose() => _reader.Dispose();
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _input.Dispose();
+    }
 
     private bool Next()
     {
@@ -72,11 +108,11 @@ internal sealed class CsvRecords : IDisposable
         }
         catch (DecoderFallbackException e)
         {
-            throw new FraudMlException($"{File}, line {CsvFile.FirstLineNotUtf8(_path)}: expected UTF-8 text. Save the file as UTF-8.", e);
+            throw new FraudMlException($"{File}, line {CsvFile.FirstLineNotUtf8(_path, _options.MaximumBytes)}: expected UTF-8 text. Save the file as UTF-8.", e);
         }
         catch (InvalidDataException e)
         {
-            throw new FraudMlException($"{File} is a damaged gzip file. Take a fresh copy.", e);
+            throw new FraudMlException($"{File} is a damaged {(CsvFile.IsZip(_path) ? "zip" : "gzip")} file. Take a fresh copy.", e);
         }
         catch (CsvRecordTooLargeException e)
         {

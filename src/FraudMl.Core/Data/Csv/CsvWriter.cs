@@ -8,15 +8,19 @@ internal static class CsvWriter
 {
     public static void Write(Dataset data, string path)
     {
-        foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>().Where(column => !column.Is(ColumnRoles.Timestamp)))
+        DataFile.RequireWholeTexts(data);
+        foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>().Where(column => !column.Is(ColumnRoles.Timestamp) || column.Is(ColumnRoles.Feature)))
             UtcTime.RequireDates(times, "CSV");
         using Stream file = Create(path);
         using var writer = new StreamWriter(file, new UTF8Encoding(false), 1 << 16);
-        writer.Write(string.Join(',', data.Columns.Select(column => CsvText.Quoted(column.Name))));
+        writer.Write(string.Join(',', data.Columns.Select(column => CsvText.QuotedName(column.Name))));
         writer.Write('\n');
         Action<int>[] fields = [.. data.Columns.Select(column => Field(data, column, writer))];
+        Func<int, bool> isMissing = data.Columns is [var only] ? Missing(only) : _ => false;
         for (int row = 0; row < data.RowCount; row++)
         {
+            // A blank line would be no row.
+            if (isMissing(row)) writer.Write("\"\"");
             for (int i = 0; i < fields.Length; i++)
             {
                 if (i > 0) writer.Write(',');
@@ -26,6 +30,13 @@ internal static class CsvWriter
             writer.Write('\n');
         }
     }
+
+    private static Func<int, bool> Missing(DataColumn column) => column switch
+    {
+        NumberColumn numbers => row => float.IsNaN(numbers.Values[row]),
+        TextColumn texts => row => texts.Codes[row] < 0,
+        _ => row => ((TimestampColumn)column).Values[row] == TimestampColumn.Missing,
+    };
 
     private static Stream Create(string path)
     {
@@ -42,12 +53,12 @@ internal static class CsvWriter
             case NumberColumn numbers:
                 return row => Number(writer, numbers.Values[row]);
             case TextColumn texts:
-                string[] written = [.. texts.Dictionary.Texts.Select(text => CsvText.Quoted(text))];
+                string[] written = [.. texts.Dictionary.Texts.Select(text => CsvText.Quoted(text, data.Reading.Missing))];
                 return row => writer.Write(texts.Codes[row] >= 0 ? written[texts.Codes[row]] : "");
             default:
                 var times = (TimestampColumn)column;
                 long unit = data.TimestampUnit.Microseconds();
-                return column.Is(ColumnRoles.Timestamp)
+                return column.Is(ColumnRoles.Timestamp) && !column.Is(ColumnRoles.Feature)
                     ? row => Count(writer, times.Values[row], unit)
                     : row => Time(writer, times.Values[row]);
         }
@@ -56,8 +67,12 @@ internal static class CsvWriter
     private static void Number(StreamWriter writer, float value)
     {
         Span<char> text = stackalloc char[32];
-        if (float.IsNaN(value) || !value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture)) return;
+        if (float.IsInfinity(value)) writer.Write(value > 0 ? "inf" : "-inf");
+        if (!float.IsFinite(value) || !value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture)) return;
         writer.Write(text[..length]);
+
+        // Without a fraction it would be read as a key.
+        if (Math.Abs(value) >= NumberText.ExactLimit && !text[..length].ContainsAny('.', 'E')) writer.Write(".0");
     }
 
     private static void Number(StreamWriter writer, double value)

@@ -37,7 +37,8 @@ internal sealed class ReaderSource(Func<DbDataReader> open, DatasetSchema schema
 
     private string[] Names(DbDataReader reader)
     {
-        string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetName(i) is { Length: > 0 } given ? given : $"Column{i + 1}")];
+        string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+        NewNames.Number(names);
         return names.CountBy(column => column).FirstOrDefault(count => count.Value > 1).Key is { } twice
             ? throw new FraudMlException($"{Description} has two columns '{twice}'. Name them apart in the query: select a.x as …, b.x as …") { ColumnName = twice }
             : names;

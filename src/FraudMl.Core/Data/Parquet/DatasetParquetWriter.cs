@@ -10,6 +10,7 @@ internal static class DatasetParquetWriter
 
     public static async Task WriteAsync(Dataset data, string path, int rowGroupSize = RowGroupSize)
     {
+        DataFile.RequireWholeTexts(data);
         DataField[] fields = [.. data.Columns.Select(Field)];
         foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>()) UtcTime.RequireDates(times, "Parquet");
         await using FileStream file = DataFile.Create(path);

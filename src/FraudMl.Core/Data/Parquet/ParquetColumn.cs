@@ -11,6 +11,8 @@ internal abstract class ParquetColumn(DataField parquetField, ColumnReader reade
     private static readonly Dictionary<Type, Func<DataField, ColumnReader, ParquetColumn>> Columns = new()
     {
         [typeof(string)] = (field, reader) => new ParquetTexts(field, reader),
+        [typeof(ReadOnlyMemory<byte>)] = (field, reader) => new ParquetBytes(field, reader),
+        [typeof(byte[])] = (field, reader) => new ParquetBytes(field, reader),
         [typeof(ReadOnlyMemory<char>)] = Values<ReadOnlyMemory<char>>,
         [typeof(bool)] = Values<bool>,
         [typeof(sbyte)] = Values<sbyte>,
@@ -41,18 +43,24 @@ internal abstract class ParquetColumn(DataField parquetField, ColumnReader reade
     /// <summary>Returns the name of the column that a field is, or is a part of.</summary>
     public static string NameOf(DataField field) => field.Path.FirstPart ?? field.Name;
 
-    public static ParquetColumn Of(DataField field, string source, DatasetSchema schema)
+    /// <summary>Returns the reader of a field; null where no column can hold it and the schema ignores it.</summary>
+    public static ParquetColumn? Of(DataField field, string source, DatasetSchema schema)
     {
         string name = NameOf(field);
         bool isFlat = field.Path.Length == 1 && field.MaxRepetitionLevel == 0;
-        if (!isFlat || !Columns.TryGetValue(field.ClrType, out Func<DataField, ColumnReader, ParquetColumn>? column) || TypedValue.Reader(name, field.ClrType, schema) is not { } reader)
+        if (isFlat && Columns.TryGetValue(field.ClrType, out Func<DataField, ColumnReader, ParquetColumn>? column)
+            && TypedValue.Reader(name, ParquetBytes.IsBytes(field.ClrType) ? typeof(string) : field.ClrType, schema) is { } reader)
         {
-            throw new FraudMlException($"{source}, column '{name}': {(isFlat ? $"a {field.ClrType.Name}" : "a list, map or structure")} can't be a column. Write the file without it.")
-            { ColumnName = name };
+            return column(field, reader);
         }
 
-        return column(field, reader);
+        return IsIgnored(name, schema) ? null : throw new FraudMlException(
+            $"{source}, column '{name}': {(isFlat ? $"a {field.ClrType.Name}" : "a list, map or structure")} can't be a column. Write the file without it, or leave it out with schema.Ignore(\"{name}\").")
+        { ColumnName = name };
     }
+
+    /// <summary>Returns whether nobody asks for a column.</summary>
+    public static bool IsIgnored(string name, DatasetSchema schema) => schema.RolesOf(name) == ColumnRoles.Ignored;
 
     /// <summary>Reads a row group's values; returns the first row that can't be taken and what was expected there.</summary>
     public abstract Task<(int Row, string Problem)?> ReadAsync(ParquetRowGroupReader rows, int first, int count, CancellationToken cancellationToken);

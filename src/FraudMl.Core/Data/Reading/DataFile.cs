@@ -20,6 +20,27 @@ internal static class DataFile
         }
     }
 
+    /// <summary>Throws when a name or text has half of a surrogate pair: written as UTF-8 it would become another one.</summary>
+    public static void RequireWholeTexts(Dataset data)
+    {
+        foreach (DataColumn column in data.Columns)
+        {
+            if (IsWhole(column.Name) && (column is not TextColumn texts || texts.Dictionary.Texts.All(IsWhole))) continue;
+            throw new FraudMlException($"Column '{column.Name}' of {data.Name} has half of a surrogate pair in its name or in a text, which no file in UTF-8 can hold. Mend it first.") { ColumnName = column.Name };
+        }
+    }
+
+    private static bool IsWhole(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (!char.IsSurrogatePair(text, i++)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Creates a file, replacing one that is there.</summary>
     public static FileStream Create(string path)
     {

@@ -74,7 +74,7 @@ internal sealed class TreeExplainer : ModelExplainer
         _idle.Add(memory);
     }
 
-    // Every eight quadrature nodes have numbers of their own for every split: a file of made-up trees could ask for thousands of times its size.
+    // Every eight quadrature nodes have numbers of their own for every split: made-up trees could ask for thousands of times their size.
     private void RequireAffordable()
     {
         long splits = _groups.Sum(group => (long)group.Fractions.Count);
@@ -82,7 +82,8 @@ internal sealed class TreeExplainer : ModelExplainer
         if (visits <= FreeVisits + (splits * MostPassesPerSplit)) return;
         int most = _groups.Max(group => group.PathFeatureCount);
         throw new FraudMlException(
-            $"These trees have {splits} splits and ask up to {most} features between root and leaf, which is too much for exact explanations. Train trees of fewer levels.");
+            $"These trees have {splits} splits and ask up to {most} features between root and leaf, which is too much for exact explanations. "
+            + "Train trees of fewer levels.");
     }
 
     private RowMemory NewMemory() => new(

@@ -12,6 +12,9 @@ public sealed record PipelineCheck(IReadOnlyList<StepCheck> Steps, IReadOnlyList
 {
     private const int NamesShown = 6;
 
+    /// <value>What the learner will warn of, and columns whose values can tell nothing.</value>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <value>Whether the fitted pipeline can be written as one ONNX graph.</value>
     public bool Exports => Problems.Count == 0 && Steps.Concat(Parts).All(part => part.ExportProblem is null);
 
@@ -29,6 +32,7 @@ public sealed record PipelineCheck(IReadOnlyList<StepCheck> Steps, IReadOnlyList
         }
 
         foreach (string problem in Problems) text.Append(CultureInfo.InvariantCulture, $"problem: {problem}\n");
+        foreach (string warning in Warnings) text.Append(CultureInfo.InvariantCulture, $"warning: {warning}\n");
         foreach (PartCheck part in Steps.Concat(Parts).Where(part => part.ExportProblem is not null))
             text.Append(CultureInfo.InvariantCulture, $"no ONNX: {part.Name}: {part.ExportProblem}\n");
         if (Exports) text.Append("ONNX: every part can be exported\n");

@@ -15,6 +15,7 @@ internal sealed class Rehearsal
     private readonly List<StepCheck> _steps = [];
     private readonly List<PartCheck> _parts = [];
     private readonly List<string> _problems = [];
+    private readonly WarningList _warnings = new();
     private readonly StepContext _context = new(Seed, Folds.Stratified(5, Seed));
 
     public IReadOnlyList<StepCheck> Steps => _steps;
@@ -22,6 +23,8 @@ internal sealed class Rehearsal
     public IReadOnlyList<PartCheck> Parts => _parts;
 
     public IReadOnlyList<string> Problems => _problems;
+
+    public IReadOnlyList<string> Warnings => _warnings.All;
 
     public static Rehearsal Of(FraudPipeline pipeline, Dataset data)
     {
@@ -64,7 +67,7 @@ internal sealed class Rehearsal
                 who = fitted.Count < steps.Count ? steps[fitted.Count].Name : "The features";
             }
 
-            var features = new FittedFeatures(inputs, fitted);
+            var features = new FittedFeatures(inputs, fitted, data.Reading, data.Warnings);
             float[] values = new float[FeatureMatrix.CellCount(block.RowCount, features.Slots.Length)];
             features.Gather(block, values);
             return (features, new FeatureMatrix(values, block.RowCount, features.Columns));
@@ -82,7 +85,10 @@ internal sealed class Rehearsal
         Part(pipeline.Trainer.Name, () =>
         {
             ScoringModel scorer = pipeline.Trainer.Train(
-                RowsToLearn(pipeline, data, made), new TrainingContext(Seed, 1, iteration => iteration.Iteration < IterationCount));
+                RowsToLearn(pipeline, data, made), new TrainingContext(Seed, 1, iteration => iteration.Iteration < IterationCount)
+                {
+                    OnWarning = _warnings.Add,
+                });
             scorer.Score(made.Matrix.Values.Span, margins);
             return () => scorer.Export(_graph, "features");
         });

@@ -11,29 +11,46 @@ internal static class RehearsalRows
     /// </summary>
     public static Dataset Of(Dataset schema, int take, int rowCount = 300, int rowsPerFraud = 4)
     {
-        float[] labels = [.. Enumerable.Range(0, rowCount).Select(row => row % rowsPerFraud == 0 ? 1f : 0f)];
+        float[] labels = [.. Enumerable.Range(0, rowCount).Select(row => IsFraud(schema, row % rowsPerFraud == 0) ? 1f : 0f)];
         var random = new Random(take);
         bool someMissing = take % 2 == 1;
         List<DataColumn> columns = [.. schema.Columns.Select(column => column switch
         {
-            NumberColumn => (DataColumn)new NumberColumn(column.Name, column.Is(ColumnRoles.Label) ? labels : Numbers(column, random, rowCount, someMissing), column.Roles),
+            NumberColumn numbers => (DataColumn)new NumberColumn(
+                column.Name,
+                column.Is(ColumnRoles.Label) ? labels
+                    : column.Is(ColumnRoles.Weight) ? Weights(schema, labels)
+                    : Numbers(numbers, random, rowCount, someMissing),
+                column.Roles),
             TextColumn text => Texts(text, random, take, rowCount, someMissing),
+            TimestampColumn times when IsEmpty(times) => new TimestampColumn(
+                column.Name, [.. Enumerable.Repeat(TimestampColumn.Missing, rowCount)], column.Roles),
             _ => new TimestampColumn(column.Name, [.. Enumerable.Range(0, rowCount).Select(row => row * Day / 3)], column.Roles),
         })];
         if (!schema.HasLabels) columns.Add(new NumberColumn("(label)", labels, ColumnRoles.Label));
         return new Dataset(columns, schema.Name, schema.TimestampUnit);
     }
 
-    // Numbers above zero suit every step, those that take logarithms or counts included.
-    private static float[] Numbers(DataColumn column, Random random, int rowCount, bool someMissing)
+    private static bool IsFraud(Dataset schema, bool wanted) => FewValues.HasClass(schema, wanted) ? wanted : !wanted;
+
+    private static float[] Weights(Dataset schema, float[] labels)
     {
-        float[] values = new float[rowCount];
+        float fraud = FewValues.Weighs(schema, true) ? 1 : 0, legitimate = FewValues.Weighs(schema, false) ? 1 : 0;
+        return Array.ConvertAll(labels, label => label == 1 ? fraud : legitimate);
+    }
+
+    private static bool IsEmpty(TimestampColumn times) => times.RowCount > 0 && !times.Values.ContainsAnyExcept(TimestampColumn.Missing);
+
+    // Numbers above zero suit every step, those that take logarithms or counts included; few values are those that there are.
+    private static float[] Numbers(NumberColumn column, Random random, int rowCount, bool someMissing)
+    {
+        float[] values = new float[rowCount], few = column.Roles == ColumnRoles.Feature ? FewValues.Of(column) : [];
         for (int row = 0; row < rowCount; row++)
         {
             bool missing = someMissing && column.Roles == ColumnRoles.Feature && random.Next(10) == 0;
             values[row] = column.Is(ColumnRoles.Timestamp) ? row
                 : missing ? float.NaN
-                : column.Is(ColumnRoles.Weight) ? 1 : 0.1f + random.NextSingle();
+                : few.Length > 0 ? few[random.Next(few.Length)] : 0.1f + random.NextSingle();
         }
 
         return values;
@@ -48,11 +65,11 @@ internal static class RehearsalRows
             dictionary = new TextDictionary([.. Enumerable.Range(0, count).Select(text => FormattableString.Invariant($"text {text}"))]);
         }
 
-        int[] codes = new int[rowCount];
+        int[] codes = new int[rowCount], same = column.Roles == ColumnRoles.Feature ? FewValues.Of(column) : [];
         for (int row = 0; row < rowCount; row++)
         {
             bool missing = someMissing && column.Roles == ColumnRoles.Feature && random.Next(10) == 0;
-            codes[row] = missing ? TextDictionary.Missing : random.Next(dictionary.Count);
+            codes[row] = missing ? TextDictionary.Missing : same.Length > 0 ? same[0] : random.Next(dictionary.Count);
         }
 
         return new TextColumn(column.Name, codes, dictionary, column.Roles);

@@ -22,6 +22,9 @@ internal sealed record StoredModel(
 
     public ReasonTexts? Reasons { get; init; }
 
+    /// <value>How texts become values; null in files of before.</value>
+    public ReadingRules? Reading { get; init; }
+
     /// <value>The packages of the types that are not Core's, by part and name. It stands last: they are known when all parts are written.</value>
     public IReadOnlyDictionary<string, string>? Packages
     {

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace FraudMl;
 
-/// <summary>The steps and slots of a model file: a block has an array for each slot, so a number in the file must not make it larger than the file.</summary>
+/// <summary>
+/// The steps and slots of a model file: a block has an array for each slot, so a number in the file must not make it larger than the file.
+/// </summary>
 internal static class StoredSlots
 {
     // Each step makes a schema of its own, which lists the columns that stand behind it.

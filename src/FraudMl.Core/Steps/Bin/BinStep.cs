@@ -18,7 +18,11 @@ internal sealed class BinStep(Columns columns, BinOptions options) : IFeatureSte
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);
-        float[][] edges = [.. inputs.Select(input => Float32.RoundUp(Edges(rows, input)).Distinct().ToArray())];
+        float[][] edges = [.. inputs.Select(input => Float32.RoundUp(Edges(rows, input)))];
+
+        // Edges that a float holds as one have no number between them: a bin's number counts all of them, and an empty bin needs no
+        // indicator.
+        if (options.OneHot) edges = Array.ConvertAll(edges, column => column.Distinct().ToArray());
         string[] removes = options.OneHot ? [.. inputs.Select(input => input.Name)] : [];
         return new FittedBin(NewColumns.Slots(inputs), options.OneHot ? Indicators(rows.Schema, inputs, edges) : Ordinals(rows.Schema, inputs, edges), removes, edges);
     }
@@ -51,8 +55,9 @@ internal sealed class BinStep(Columns columns, BinOptions options) : IFeatureSte
     private static SchemaColumn[] Indicators(RowSchema schema, IReadOnlyList<SchemaColumn> inputs, float[][] edges)
     {
         int slot = schema.SlotCount(ColumnKind.Number);
+        var names = new FreeNames(schema);
         return [.. inputs.SelectMany((input, i) => Enumerable.Range(0, edges[i].Length + 1).Select(bin => new SchemaColumn(
-            ColumnKind.Number, slot++, new FeatureColumn($"{input.Name}={Text(edges[i], bin)}", input.Feature.Sources)
+            ColumnKind.Number, slot++, new FeatureColumn(names.Give($"{input.Name}={Text(edges[i], bin)}"), input.Feature.Sources)
             {
                 OneHotGroup = input.Name, Kind = FeatureKind.Indicator, Minimum = 0, Maximum = 1,
             })))];

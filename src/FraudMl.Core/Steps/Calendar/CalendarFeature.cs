@@ -13,7 +13,7 @@ internal sealed record CalendarFeature(CalendarParts Part, float[] Values, Schem
     }
 
     /// <summary>Returns the columns that the options ask for.</summary>
-    public static IReadOnlyList<CalendarFeature> Of(SchemaColumn input, CalendarOptions options, int slot)
+    public static IReadOnlyList<CalendarFeature> Of(SchemaColumn input, CalendarOptions options, int slot, FreeNames names)
     {
         var features = new List<CalendarFeature>();
         foreach ((CalendarParts part, int first, int period) in new[] { (CalendarParts.Hour, 0, 24), (CalendarParts.Weekday, 0, 7), (CalendarParts.Month, 1, 12) })
@@ -37,7 +37,7 @@ internal sealed record CalendarFeature(CalendarParts Part, float[] Values, Schem
         void Add(CalendarParts part, string name, int count, Func<int, double> value, FeatureKind kind, float minimum, float maximum) => features.Add(new CalendarFeature(
             part,
             [.. Enumerable.Range(0, count).Select(i => (float)value(i))],
-            new SchemaColumn(ColumnKind.Number, slot + features.Count, new FeatureColumn($"{input.Name}.{name}", input.Feature.Sources)
+            new SchemaColumn(ColumnKind.Number, slot + features.Count, new FeatureColumn(names.Give($"{input.Name}.{name}"), input.Feature.Sources)
             {
                 Kind = kind,
                 Minimum = minimum,

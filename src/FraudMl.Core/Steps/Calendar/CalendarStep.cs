@@ -16,10 +16,11 @@ internal sealed class CalendarStep(Columns columns, CalendarOptions options) : I
         IReadOnlyList<SchemaColumn> inputs = columns.In(rows.Schema);
         NewColumns.Require(inputs, ColumnKind.Timestamp, Name);
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
+        var names = new FreeNames(rows.Schema);
         var features = new List<IReadOnlyList<CalendarFeature>>();
         foreach (SchemaColumn input in inputs)
         {
-            features.Add(CalendarFeature.Of(input, options, slot));
+            features.Add(CalendarFeature.Of(input, options, slot, names));
             slot += features[^1].Count;
         }
 

@@ -15,13 +15,16 @@ internal sealed class DeriveStep(DeriveOptions options) : IFeatureStep
     {
         string[] sources = FeatureColumn.SourcesOf(options.Expression.Columns().Select(column => rows.Schema[column]));
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
-        var column = new SchemaColumn(ColumnKind.Number, slot, new FeatureColumn(options.Name, sources));
+        var column = new SchemaColumn(ColumnKind.Number, slot, new FeatureColumn(options.IsMadeUp ? new FreeNames(rows.Schema).Give(options.Name) : options.Name, sources));
         return new FittedDerive(column, options.Expression.Bind(rows.Schema));
     }
 }
 
 internal sealed record DeriveOptions(string Name, DerivedNode Expression) : ValidatedOptions
 {
+    /// <value>Whether nobody chose the name: then it gives way to a column that has it.</value>
+    public bool IsMadeUp { get; init; }
+
     public override IEnumerable<string> Problems()
     {
         if (Name.Length == 0) yield return "Name must say what the column is called. Got nothing.";

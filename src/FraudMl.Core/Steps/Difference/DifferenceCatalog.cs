@@ -9,6 +9,6 @@ public static class DifferenceCatalog
         /// <param name="minuend">A number column.</param>
         /// <param name="subtrahend">A number column.</param>
         public FraudPipelineBuilder Difference(string minuend, string subtrahend) => builder.Step(new DeriveStep(new(
-            $"{minuend}-{subtrahend}", new DerivedCall(DerivedFunction.Subtract, [new DerivedColumn(minuend), new DerivedColumn(subtrahend)]))));
+            $"{minuend}-{subtrahend}", new DerivedCall(DerivedFunction.Subtract, [new DerivedColumn(minuend), new DerivedColumn(subtrahend)])) { IsMadeUp = true }));
     }
 }

@@ -35,11 +35,22 @@ internal sealed record TextCategories(SchemaColumn Column, int[] OfRow, int[] Co
     public int[] Sorted() => [.. Enumerable.Range(0, Missing).Where(category => Counts[category] > 0)
         .OrderBy(category => Column.Texts![category], CodePoints.Order), .. Counts[Missing] > 0 ? new[] { Missing } : []];
 
-    /// <summary>Returns the name of a category.</summary>
-    public string Name(int category) => category == Missing ? "(missing)" : Column.Texts![category];
+    /// <summary>Returns the name of a category; that of missing texts gives way to a text that reads the same.</summary>
+    public string Name(int category) => category == Missing
+        ? Unlike("(missing)", Enumerable.Range(0, Missing).Where(text => Counts[text] > 0).Select(text => Column.Texts![text]))
+        : Column.Texts![category];
+
+    /// <summary>Returns a name that no other is like: the one wished for, or the same with a number behind it.</summary>
+    public static string Unlike(string wished, IEnumerable<string> others)
+    {
+        HashSet<string> taken = [.. others.Where(other => other.StartsWith(wished, StringComparison.Ordinal))];
+        string name = wished;
+        for (int number = 2; taken.Contains(name); number++) name = FormattableString.Invariant($"{wished} {number}");
+        return name;
+    }
 
     /// <summary>Returns a feature made from the column, for example <c>City.Frequency</c>.</summary>
-    public FeatureColumn Feature(string name) => new($"{Column.Name}.{name}", Column.Feature.Sources);
+    public FeatureColumn Feature(string name, FreeNames names) => new(names.Give($"{Column.Name}.{name}"), Column.Feature.Sources);
 
     /// <summary>Returns a table with a number for each category that occurs; the others are unknown.</summary>
     public LookupTable Table(int slot, FeatureColumn feature, Func<int, double> valueOf, double unknown)

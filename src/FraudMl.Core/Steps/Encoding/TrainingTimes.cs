@@ -7,8 +7,17 @@ internal static class TrainingTimes
     public static ReadOnlySpan<long> Require(TrainingRows rows, string who)
     {
         ReadOnlySpan<long> times = rows.Timestamps.Span;
-        int missing = times.IsEmpty ? rows.Block.RowCount : times.Count(TimestampColumn.Missing);
-        return missing == 0 ? times : throw new FraudMlException(
-            $"{who} needs the time of every training row, and {missing} of {rows.Block.RowCount} have none. Name the column with schema.Timestamp(\"…\").");
+        int rowCount = rows.Block.RowCount, missing = times.IsEmpty ? rowCount : times.Count(TimestampColumn.Missing);
+        if (missing == 0) return times;
+        if (times.IsEmpty || rows.TimestampName is not { } column)
+        {
+            throw new FraudMlException(
+                $"{who} needs the time of every training row, and {missing} of {rowCount} have none. Name the column with schema.Timestamp(\"…\").");
+        }
+
+        throw new FraudMlException(
+            $"{who} needs the time of every training row, and '{column}' has none in {missing} of {rowCount}. "
+            + "Fill the times in, leave such rows out, or use a step that needs no time.")
+        { ColumnName = column };
     }
 }

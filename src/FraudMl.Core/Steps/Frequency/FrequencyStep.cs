@@ -14,12 +14,13 @@ internal sealed class FrequencyStep(Columns columns, FrequencyOptions options) :
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
-        return new FittedLookup(Name, [.. TextCategories.In(rows, columns, Name).Select((categories, i) => Table(categories, slot + i))], options.KeepInput);
+        var names = new FreeNames(rows.Schema);
+        return new FittedLookup(Name, [.. TextCategories.In(rows, columns, Name).Select((categories, i) => Table(categories, slot + i, names))], options.KeepInput);
     }
 
-    private LookupTable Table(TextCategories categories, int slot)
+    private LookupTable Table(TextCategories categories, int slot, FreeNames names)
     {
-        FeatureColumn feature = categories.Feature("Frequency") with { Minimum = 0 };
+        FeatureColumn feature = categories.Feature("Frequency", names) with { Minimum = 0 };
         double rowCount = categories.OfRow.Length;
         return options.AsCount
             ? categories.Table(slot, feature with { Kind = FeatureKind.Integer }, category => categories.Counts[category], 0)

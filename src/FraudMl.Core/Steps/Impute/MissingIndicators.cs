@@ -11,8 +11,9 @@ internal sealed record MissingIndicators(int[] Inputs, IReadOnlyList<SchemaColum
     public static MissingIndicators Of(TrainingRows rows, IReadOnlyList<SchemaColumn> inputs, int slot)
     {
         SchemaColumn[] missing = [.. inputs.Where(input => HasMissing(rows.Numbers(input)))];
+        var names = new FreeNames(rows.Schema);
         return new MissingIndicators(NewColumns.Slots(missing), [.. missing.Select((input, i) => new SchemaColumn(
-            ColumnKind.Number, slot + i, new FeatureColumn($"{input.Name}=(missing)", input.Feature.Sources) { Kind = FeatureKind.Indicator, Minimum = 0, Maximum = 1 }))]);
+            ColumnKind.Number, slot + i, new FeatureColumn(names.Give($"{input.Name}=(missing)"), input.Feature.Sources) { Kind = FeatureKind.Indicator, Minimum = 0, Maximum = 1 }))]);
     }
 
     public void Check(RowSchema before, IReadOnlyList<SchemaColumn> adds, string step)

@@ -19,11 +19,12 @@ internal sealed class InteractionsStep(Columns columns, InteractionsOptions opti
         if (pairCount > options.MaximumPairCount)
             throw new FraudMlException($"{Name} makes {pairCount} pairs of {inputs.Count} columns (the most allowed is {options.MaximumPairCount}). Name fewer columns, or raise MaximumPairCount.");
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
+        var names = new FreeNames(rows.Schema);
         var pairs = inputs.SelectMany((left, i) => inputs.Skip(i + 1).Select(right => (left, right))).ToArray();
         return new FittedInteractions(
             [.. pairs.Select(pair => pair.left.Slot)],
             [.. pairs.Select(pair => pair.right.Slot)],
             [.. pairs.Select((pair, i) => new SchemaColumn(
-                ColumnKind.Number, slot + i, new FeatureColumn($"{pair.left.Name}*{pair.right.Name}", FeatureColumn.SourcesOf([pair.left, pair.right]))))]);
+                ColumnKind.Number, slot + i, new FeatureColumn(names.Give($"{pair.left.Name}*{pair.right.Name}"), FeatureColumn.SourcesOf([pair.left, pair.right]))))]);
     }
 }

@@ -17,9 +17,10 @@ internal sealed class OneHotStep(Columns columns, OneHotOptions options) : IFeat
     {
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
         var encodings = new List<OneHotEncoding>();
+        var free = new FreeNames(rows.Schema);
         foreach (TextCategories categories in TextCategories.In(rows, columns, Name))
         {
-            OneHotEncoding encoding = Encoding(categories, slot);
+            OneHotEncoding encoding = Encoding(categories, slot, free);
             slot += encoding.Indicators.Count;
             encodings.Add(encoding);
         }
@@ -28,13 +29,13 @@ internal sealed class OneHotStep(Columns columns, OneHotOptions options) : IFeat
     }
 
     // Categories in code-point order, missing after them, the infrequent ones last, as scikit-learn has them.
-    private OneHotEncoding Encoding(TextCategories categories, int slot)
+    private OneHotEncoding Encoding(TextCategories categories, int slot, FreeNames free)
     {
         int[] sorted = categories.Sorted();
         bool[] infrequent = CategoryGroups.Infrequent([.. sorted.Select(category => categories.Counts[category])], categories.OfRow.Length, options);
         List<string> names = [.. sorted.Where((_, i) => !infrequent[i]).Select(categories.Name)];
         int shared = names.Count;
-        if (infrequent.Contains(true)) names.Add("(infrequent)");
+        if (infrequent.Contains(true)) names.Add(TextCategories.Unlike("(infrequent)", names));
         int dropped = options.Drop == DroppedCategory.First || (options.Drop == DroppedCategory.FirstIfBinary && names.Count == 2) ? 1 : 0;
         RequireFew(categories.Column.Name, names.Count - dropped);
 
@@ -49,14 +50,14 @@ internal sealed class OneHotStep(Columns columns, OneHotOptions options) : IFeat
         SchemaColumn input = categories.Column;
         return new OneHotEncoding(
             input.Name, input.Slot, input.Texts!, indicatorOf[..categories.Missing], indicatorOf[categories.Missing],
-            [.. names.Skip(dropped).Select((name, i) => Indicator(input, name, slot + i))])
+            [.. names.Skip(dropped).Select((name, i) => Indicator(input, free.Give($"{input.Name}={name}"), slot + i))])
         {
             UnknownIndicator = options.Unknown == UnknownCategory.Infrequent && shared < names.Count ? shared - dropped : -1,
         };
     }
 
     private static SchemaColumn Indicator(SchemaColumn input, string name, int slot) => new(
-        ColumnKind.Number, slot, new FeatureColumn($"{input.Name}={name}", input.Feature.Sources)
+        ColumnKind.Number, slot, new FeatureColumn(name, input.Feature.Sources)
         {
             OneHotGroup = input.Name,
             Kind = FeatureKind.Indicator,

@@ -30,10 +30,11 @@ internal sealed class PcaStep(Columns columns, PcaOptions options) : IFeatureSte
 
         int count = options.ComponentCount ?? (options.VarianceRatio is { } ratio ? components.CountFor(ratio) : components.Components.Length);
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
+        var names = new FreeNames(rows.Schema);
         string[] sources = FeatureColumn.SourcesOf(inputs);
         return new FittedPca(
             NewColumns.Slots(inputs),
-            [.. Enumerable.Range(0, count).Select(i => new SchemaColumn(ColumnKind.Number, slot + i, new FeatureColumn($"{options.Prefix}{i + 1}", sources)))],
+            [.. Enumerable.Range(0, count).Select(i => new SchemaColumn(ColumnKind.Number, slot + i, new FeatureColumn(names.Give(FormattableString.Invariant($"{options.Prefix}{i + 1}")), sources)))],
             [.. inputs.Select(input => input.Name)],
             components.Means,
             components.Components[..count],

@@ -21,8 +21,19 @@ internal sealed class PowerLikelihood
 
     private double Count => _negative.Length + _others.Length;
 
-    /// <summary>Returns the logarithm of the likelihood of a power.</summary>
-    public double Of(double power) => (-Count / 2 * Math.Log(Moments(power).Variance)) + ((power - 1) * _logSum);
+    /// <summary>
+    /// Returns the logarithm of the likelihood of a power; −∞ where rounding leaves no variance, or less than a share of the mean, squared.
+    /// </summary>
+    public double Of(double power, double leastSpread = 0)
+    {
+        (double mean, double variance) = Moments(power);
+        if (!HasSpread(mean, variance, leastSpread)) return double.NegativeInfinity;
+        return (-Count / 2 * Math.Log(variance)) + ((power - 1) * _logSum);
+    }
+
+    /// <summary>Returns whether a variance is a normal number and its root at least a share of the mean.</summary>
+    public static bool HasSpread(double mean, double variance, double least) =>
+        double.IsFinite(variance) && double.IsNormal(variance) && variance >= least * mean * (least * mean);
 
     /// <summary>Returns mean and population variance of the transformed values.</summary>
     public (double Mean, double Variance) Moments(double power)

@@ -19,6 +19,13 @@ internal sealed record FittedQuantile(int[] Inputs, IReadOnlyList<SchemaColumn> 
     [JsonIgnore]
     public IReadOnlyList<string> Removes => [];
 
+    /// <value>
+    /// Whether the normal output takes what is an end for one only where a double tells the margin from 0; null in steps saved before.
+    /// </value>
+    public bool? ByMargin { get; init; }
+
+    private bool AtEnds => ByMargin != true;
+
     // Next to an end the normal output jumps to it.
     private double Margin => Output == OutputDistribution.Normal ? 1e-7 : 0;
 
@@ -35,7 +42,7 @@ internal sealed record FittedQuantile(int[] Inputs, IReadOnlyList<SchemaColumn> 
             QuantileCurve curve = Curves[i];
             for (int row = 0; row < output.Length; row++)
             {
-                double rank = curve.Rank(input[row], Margin);
+                double rank = curve.Rank(input[row], Margin, AtEnds);
                 output[row] = (float)(Output == OutputDistribution.Normal ? Normal(rank) : rank);
             }
         }
@@ -77,8 +84,9 @@ internal sealed record FittedQuantile(int[] Inputs, IReadOnlyList<SchemaColumn> 
         string between = graph.Node("Add", [graph.Node("Mul", [Of(curve.Slopes()), graph.Node("Sub", [value, knot])]), right]);
         string atKnot = graph.Node("Div", [graph.Node("Add", [Of(curve.Left), right]), graph.Doubles([2])]);
         string inside = graph.Node("Where", [graph.Node("Equal", [value, knot]), atKnot, between]);
-        string isLast = graph.Node("Or", [graph.Node("Greater", [graph.Node("Add", [value, margin]), last]), graph.Node("Equal", [value, last])]);
-        string isFirst = graph.Node("Or", [graph.Node("Less", [graph.Node("Sub", [value, margin]), first]), graph.Node("Equal", [value, first])]);
+        string Or(string near, string end) => AtEnds ? graph.Node("Or", [near, graph.Node("Equal", [value, end])]) : near;
+        string isLast = Or(graph.Node("Greater", [graph.Node("Add", [value, margin]), last]), last);
+        string isFirst = Or(graph.Node("Less", [graph.Node("Sub", [value, margin]), first]), first);
         return graph.Node("Where", [isFirst, zero, graph.Node("Where", [isLast, one, inside])]);
     }
 

@@ -12,9 +12,18 @@ internal sealed record QuantileCurve(double[] Knots, double[] Left, double[] Rig
     private readonly double[] _slopes = [.. Enumerable.Range(0, Knots.Length).Select(i =>
         i + 1 < Knots.Length ? (Left[i + 1] - Right[i]) / (Knots[i + 1] - Knots[i]) : 0)];
 
+    /// <summary>
+    /// Returns a value's rank, 0 to 1, as scikit-learn has it: by a margin above 0 alone, so that a double that can't tell has the rank of
+    /// its ties.
+    /// </summary>
+    public double Rank(double value, double margin) => Rank(value, margin, margin == 0);
+
     /// <summary>Learns the curve from sorted values; the number of quantiles is bounded by that of the rows, missing ones included.</summary>
     public static QuantileCurve Learn(double[] sorted, int rowCount, int quantileCount)
     {
+        // Infinite values have ranks as others have; between them and those nothing can be interpolated.
+        if (sorted.Length > 0 && !(double.IsFinite(sorted[0]) && double.IsFinite(sorted[^1])))
+            sorted = Array.ConvertAll(sorted, value => Math.Clamp(value, -float.MaxValue, float.MaxValue));
         int count = Math.Max(1, Math.Min(quantileCount, rowCount));
         var (knots, left, right) = (new List<double>(), new List<double>(), new List<double>());
         for (int i = 0; i < count && sorted.Length > 0; i++)
@@ -37,22 +46,24 @@ internal sealed record QuantileCurve(double[] Knots, double[] Left, double[] Rig
         return new QuantileCurve([.. knots], [.. left], [.. right]);
     }
 
-    /// <summary>Returns a value's rank, 0 to 1; values within the margin of an end get the end's.</summary>
-    public double Rank(double value, double margin)
+    /// <summary>
+    /// Returns a value's rank, 0 to 1; values within the margin of an end get the end's, and at an end those that are it.
+    /// </summary>
+    public double Rank(double value, double margin, bool atEnds)
     {
         if (Knots.Length == 0 || double.IsNaN(value)) return double.NaN;
-        if (value - margin < Knots[0] || value == Knots[0]) return 0;
-        if (value + margin > Knots[^1] || value == Knots[^1]) return 1;
+        if (value - margin < Knots[0] || (atEnds && value == Knots[0])) return 0;
+        if (value + margin > Knots[^1] || (atEnds && value == Knots[^1])) return 1;
         int place = Array.BinarySearch(Knots, value);
         return place >= 0 ? (Left[place] + Right[place]) / 2 : Between(~place - 1, value);
     }
 
     /// <summary>The same for a float, faster.</summary>
-    public double Rank(float value, double margin)
+    public double Rank(float value, double margin, bool atEnds)
     {
         if (Knots.Length == 0 || float.IsNaN(value)) return double.NaN;
-        if (value - margin < Knots[0] || value == Knots[0]) return 0;
-        if (value + margin > Knots[^1] || value == Knots[^1]) return 1;
+        if (value - margin < Knots[0] || (atEnds && value == Knots[0])) return 0;
+        if (value + margin > Knots[^1] || (atEnds && value == Knots[^1])) return 1;
         int place = EdgeLookup.Passed(_edges, value) - 1;
         return Knots[place] == value ? (Left[place] + Right[place]) / 2 : Between(place, value);
     }

@@ -22,6 +22,6 @@ internal sealed class QuantileStep(Columns columns, QuantileOptions options) : I
                 Feature = column.Feature with { Minimum = isUniform ? 0 : null, Maximum = isUniform ? 1 : null },
             })],
             [.. inputs.Select(input => QuantileCurve.Learn(NumberValues.Sorted(rows.Numbers(input)), rows.Block.RowCount, options.QuantileCount))],
-            options.Output);
+            options.Output) { ByMargin = isUniform ? null : true };
     }
 }

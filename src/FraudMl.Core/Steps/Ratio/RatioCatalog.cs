@@ -10,7 +10,7 @@ public static class RatioCatalog
         /// <param name="numerator">A number column.</param>
         /// <param name="denominator">A number column.</param>
         public FraudPipelineBuilder Ratio(string numerator, string denominator) =>
-            builder.Step(new DeriveStep(new($"{numerator}/{denominator}", Quotient(new DerivedColumn(numerator), new DerivedColumn(denominator)))));
+            builder.Step(new DeriveStep(new($"{numerator}/{denominator}", Quotient(new DerivedColumn(numerator), new DerivedColumn(denominator))) { IsMadeUp = true }));
     }
 
     internal static DerivedNode Quotient(DerivedNode numerator, DerivedNode denominator) => new DerivedCall(

@@ -36,13 +36,14 @@ internal sealed class TargetMeanStep(Columns columns, TargetMeanOptions options)
     private FittedLookup Fit(TrainingRows rows, IReadOnlyList<TextCategories> inputs, double[] targets)
     {
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
-        return new FittedLookup(Name, [.. inputs.Select((categories, i) => Table(categories, targets, slot + i))], options.KeepInput);
+        var names = new FreeNames(rows.Schema);
+        return new FittedLookup(Name, [.. inputs.Select((categories, i) => Table(categories, targets, slot + i, names))], options.KeepInput);
     }
 
-    private LookupTable Table(TextCategories categories, double[] targets, int slot)
+    private LookupTable Table(TextCategories categories, double[] targets, int slot, FreeNames names)
     {
         TargetMeans means = TargetCrossFitting.Means(categories.OfRow, categories.Count, targets);
-        FeatureColumn feature = categories.Feature("TargetMean") with { Minimum = 0, Maximum = 1 };
+        FeatureColumn feature = categories.Feature("TargetMean", names) with { Minimum = 0, Maximum = 1 };
         return categories.Table(slot, feature, category => means.Of(category, options.Smoothing), means.Prior);
     }
 

@@ -52,6 +52,7 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
         if (frauds == 0 || frauds == count)
             throw new FraudMlException($"{Name} needs both classes, and the training data has {frauds} frauds among {count} rows. Add rows of the other class, or check the label column.");
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
+        var names = new FreeNames(rows.Schema);
         int[] all = [.. Enumerable.Range(0, count)];
         var texts = new List<LookupTable>();
         var numbers = new List<BinTable>();
@@ -60,17 +61,17 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
         {
             EvidenceFit fit = input.Learn(all, options);
             evidence.Add(fit.Table);
-            if (input.Categories is { } categories) texts.Add(categories.Table(slot++, categories.Feature("WeightOfEvidence"), category => fit.Weights[category], 0));
-            else numbers.Add(Bins(input.Column, fit, slot++));
+            if (input.Categories is { } categories) texts.Add(categories.Table(slot++, categories.Feature("WeightOfEvidence", names), category => fit.Weights[category], 0));
+            else numbers.Add(Bins(input.Column, fit, slot++, names));
         }
 
         return new FittedWeightOfEvidence(texts, numbers, evidence, options.KeepInput);
     }
 
-    private static BinTable Bins(SchemaColumn column, EvidenceFit fit, int slot)
+    private static BinTable Bins(SchemaColumn column, EvidenceFit fit, int slot, FreeNames names)
     {
         float[] weights = Array.ConvertAll(fit.Weights, weight => (float)weight);
-        var output = new SchemaColumn(ColumnKind.Number, slot, new FeatureColumn($"{column.Name}.WeightOfEvidence", column.Feature.Sources));
+        var output = new SchemaColumn(ColumnKind.Number, slot, new FeatureColumn(names.Give($"{column.Name}.WeightOfEvidence"), column.Feature.Sources));
         return new BinTable(column.Name, column.Slot, fit.Edges, weights[..^1], weights[^1], output);
     }
 

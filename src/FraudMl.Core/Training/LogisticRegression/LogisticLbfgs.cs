@@ -10,11 +10,14 @@ internal sealed class LogisticLbfgs(LogisticObjective objective, double l1)
     private readonly List<(double[] Step, double[] Change, double Product)> _pairs = [];
 
     /// <summary>Returns the weights of the (scaled) features, and last the bias.</summary>
-    public double[] Fit(double tolerance, int maximumIterationCount)
+    /// <param name="tolerance">The share of the objective below which an iteration gains little.</param>
+    /// <param name="maximumIterationCount">The most iterations.</param>
+    /// <param name="start">Where it begins; null for weights of 0.</param>
+    public double[] Fit(double tolerance, int maximumIterationCount, double[]? start = null)
     {
-        double[] solution = objective.Start();
+        double[] solution = start ?? objective.Start();
         LogisticSums sums = objective.At(solution);
-        double loss = sums.Loss;
+        double loss = sums.Loss + (l1 * LogisticNewton.L1Norm(solution));
         for (int iteration = 0, small = 0; iteration < maximumIterationCount && small < FewestSmallGains; iteration++)
         {
             double[] slopes = PseudoGradient(solution, sums.Gradient), direction = Direction(slopes);

@@ -25,6 +25,12 @@ internal sealed class LogisticRegressionTrainer(LogisticRegressionOptions option
         double[] solution = isWide
             ? new LogisticLbfgs(objective, options.L1).Fit(options.Tolerance, options.MaximumIterationCount)
             : new LogisticNewton(objective, options.L1).Fit(options.Tolerance, options.MaximumIterationCount);
+        return Model(solution, scaling);
+    }
+
+    /// <summary>Returns the model of the weights of the (scaled) features, and last the bias.</summary>
+    internal static LinearModel Model(double[] solution, FeatureScaling? scaling)
+    {
         (double[] weights, double bias) = (solution[..^1], solution[^1]);
         return scaling is null ? new LinearModel([.. weights.Select(weight => (float)weight)], bias) : scaling.Unscale(weights, bias);
     }

@@ -1,6 +1,9 @@
 namespace FraudMl;
 
 /// <summary>Options of bagged trees.</summary>
+/// <remarks>
+/// A weight is a share of the total: a factor on all weights changes nothing. Bags and the fewest rows of a leaf count rows.
+/// </remarks>
 public sealed record BaggedTreesOptions : TreeOptions
 {
     /// <summary>Creates the defaults: large trees that differ from each other.</summary>

@@ -3,9 +3,6 @@ namespace FraudMl;
 [DefinedAs("Trainers.BaggedTrees")]
 internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
 {
-    // Where most rows are copies, as of categories, a bag by distinct rows would lack whole categories.
-    private const int MostCopies = 10;
-
     public string Name => "Bagged trees";
 
     public ValidatedOptions Options => options;
@@ -18,7 +15,7 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
         data.RequireValid(Name);
         context.CancellationToken.ThrowIfCancellationRequested();
         FeatureBins bins = FeatureBins.Of(data, options.MaximumBinCount, context);
-        int[] firsts = FirstCopies(data);
+        int[] firsts = FirstCopies(data, context);
         var trees = new SplitTree[options.TreeCount];
         var bags = new bool[options.TreeCount][];
         int grown = 0;
@@ -33,10 +30,14 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
     }
 
     // Copies of a row, which oversampling makes, go into a bag together: a tree that has seen one knows the others.
-    private static int[] FirstCopies(TrainingData data)
+    // Where most rows are copies, as of categories, a bag by distinct rows would lack whole categories.
+    private static int[] FirstCopies(TrainingData data, TrainingContext context)
     {
         int[] firsts = data.Matrix.FirstCopies();
-        return firsts.Where((first, row) => first == row).Count() * MostCopies >= firsts.Length ? firsts : [.. Enumerable.Range(0, firsts.Length)];
+        int distinct = firsts.Where((first, row) => first == row).Count();
+        if (!RowGroups.AreFew(distinct, firsts.Length)) return firsts;
+        context.OnWarning?.Invoke(RowGroups.Warning(distinct, firsts.Length));
+        return [.. Enumerable.Range(0, firsts.Length)];
     }
 
     // As many trees at a time as there are threads; each is grown by one, from a seed of its own.
@@ -79,10 +80,7 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
         });
         bool[] voted = [.. data.Labels.ToArray().Where((_, row) => weights[row] > 0)];
         if (!voted.Contains(true) || !voted.Contains(false)) return trees.CalibratedOn(data);
-        (double Slope, double Intercept) curve = TrainingPlatt.Fit(votes, data with { Weights = weights });
-
-        // Votes that tell nothing of rows not seen fall a little where they should rise, as a fraud left out is a fraud less: then every row is as suspicious.
-        (double slope, double bias) = curve.Slope > 0 ? (curve.Slope, curve.Intercept) : (0, LogOdds.Of(data.FraudRatio()));
+        (double slope, double bias) = TrainingPlatt.FitRising(votes, data with { Weights = weights });
         return trees with { Bias = bias, Values = Array.ConvertAll(trees.Values, share => share * slope) };
     }
 

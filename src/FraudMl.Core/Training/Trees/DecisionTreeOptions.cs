@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of a single decision tree.</summary>
+/// <remarks>A weight is a repetition of the row: smoothing is absolute. The fewest rows of a leaf count rows.</remarks>
 public sealed record DecisionTreeOptions : TreeOptions
 {
     /// <value>How many rows with the overall share of frauds are added to each leaf, at least 0. Default 1.</value>

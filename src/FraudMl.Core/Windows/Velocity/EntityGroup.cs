@@ -22,7 +22,7 @@ internal sealed class EntityGroup(EntityWindows windows, IReadOnlyList<string> t
     {
         string? first = transaction.Texts[_keys[0]], second = IsPair ? transaction.Texts[_keys[1]] : null;
         key = new EntityKey(first!, second);
-        return first is not null && (second is not null || !IsPair);
+        return !string.IsNullOrWhiteSpace(first) && (!IsPair || !string.IsNullOrWhiteSpace(second));
     }
 
     public EntityState Open(in EntityKey key) => Entities.GetOrAdd(key, _create);

@@ -38,9 +38,9 @@ internal sealed class EntityState(EntityWindows windows)
         long row = History.Insert(transaction.Timestamp, id, transaction.IsFraud);
 
         // As a dataset's column holds it: the windows add up what they added up in training.
-        for (int i = 0; i < group.Numbers.Length; i++) History.Number(i, row) = (float)transaction.Numbers[group.Numbers[i]];
+        for (int i = 0; i < group.Numbers.Length; i++) History.Number(i, row) = NumberText.Round(transaction.Numbers[group.Numbers[i]]);
         for (int i = 0; i < group.Texts.Length; i++)
-            History.Text(i, row) = transaction.Texts[group.Texts[i]] is { } text ? TextHash.Of(text) : TextHash.Missing;
+            History.Text(i, row) = transaction.Texts[group.Texts[i]] is { } text && !string.IsNullOrWhiteSpace(text) ? TextHash.Of(text) : TextHash.Missing;
         return row;
     }
 

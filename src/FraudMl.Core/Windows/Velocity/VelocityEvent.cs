@@ -9,7 +9,7 @@ public readonly ref struct VelocityEvent
     /// <value>The time in microseconds, counted as in the training data; between −2^62 and 2^62, which is 146,000 years.</value>
     public required long Timestamp { get; init; }
 
-    /// <value>The texts in the order of <see cref="IVelocityStore.TextColumns"/>; null is missing.</value>
+    /// <value>The texts in the order of <see cref="IVelocityStore.TextColumns"/>; null is missing, and so are blank ones.</value>
     public ReadOnlySpan<string?> Texts { get; init; }
 
     /// <value>

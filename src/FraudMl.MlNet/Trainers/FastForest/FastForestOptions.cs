@@ -1,6 +1,10 @@
 namespace FraudMl;
 
 /// <summary>Options of the random forest.</summary>
+/// <remarks>
+/// A weight is a share of the total: there are no penalties, and a factor on all weights changes nothing. Bins, samples and the fewest rows
+/// of a leaf count rows.
+/// </remarks>
 public sealed record FastForestOptions : ValidatedOptions
 {
     /// <value>The number of trees, at least 1. Default 100.</value>

@@ -1,6 +1,10 @@
 namespace FraudMl;
 
 /// <summary>Options of ML.NET's gradient-boosted trees.</summary>
+/// <remarks>
+/// A weight is a share of the total: there are no penalties, and a factor on all weights changes nothing. Bins and the fewest rows of a
+/// leaf count rows.
+/// </remarks>
 public sealed record FastTreeOptions : ValidatedOptions
 {
     /// <value>The number of trees, at least 1. Default 100.</value>

@@ -19,6 +19,8 @@ internal sealed class FastTreeTrainer(FastTreeOptions options) : ITrainer
         var view = new MatrixView(data, cancellation: context.CancellationToken);
         CalibratedModelParametersBase<FastTreeBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> fitted = MlNetTraining.Fit(
             view, context, ml => ml.BinaryClassification.Trainers.FastTree(Translate(view, context)));
+        // Of no tree ML.NET says 0.5.
+        if (fitted.SubModel.TrainedTreeEnsemble.Trees.Count == 0) return TreeTraining.OneLeaf(data);
         // ML.NET's calibrator is 1 / (1 + exp(slope · score + offset)).
         return MlNetTrees.Of(fitted.SubModel.TrainedTreeEnsemble, -fitted.Calibrator.Slope, -fitted.Calibrator.Offset, data, context);
     }
@@ -33,6 +35,7 @@ internal sealed class FastTreeTrainer(FastTreeOptions options) : ITrainer
         MinimumExampleCountPerLeaf = options.MinimumRowsPerLeaf,
         LearningRate = options.LearningRate,
         FeatureFraction = options.FeatureRatio,
+        FeatureSelectionSeed = context.Seed, // Else the first tree lacks the same columns whatever the seed.
         MaximumBinCountPerFeature = options.MaximumBinCount,
         NumberOfThreads = context.ThreadCount,
         Seed = context.Seed,

@@ -14,6 +14,10 @@ internal static class MlNetModels
     {
         CalibratedModelParametersBase<LinearBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> linear =>
             Scaled(linear.SubModel, -linear.Calibrator.Slope, -linear.Calibrator.Offset),
+        // Of no tree ML.NET says 0.5.
+        FastForestBinaryModelParameters { TrainedTreeEnsemble.Trees.Count: 0 } => TreeTraining.OneLeaf(view.Data),
+        CalibratedModelParametersBase<FastTreeBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> trees
+            when trees.SubModel.TrainedTreeEnsemble.Trees.Count == 0 => TreeTraining.OneLeaf(view.Data),
         CalibratedModelParametersBase<FastTreeBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> trees =>
             MlNetTrees.Of(trees.SubModel.TrainedTreeEnsemble, -trees.Calibrator.Slope, -trees.Calibrator.Offset, view.Data, context),
         CalibratedModelParametersBase<GamBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator> additive =>

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
 /// <summary>Options of the generalized additive model.</summary>
+/// <remarks>Weights are refused.</remarks>
 public sealed record GamOptions : ValidatedOptions
 {
     /// <value>The number of boosting rounds, each over all features, at least 1. Default 1000.</value>

@@ -73,12 +73,21 @@ public sealed class CsvErrorTests : IDisposable
     [Theory]
     [InlineData("1e39")]
     [InlineData("-Infinity")]
+    [InlineData("1e999")]
     public void An_infinite_number_is_refused(string text) =>
         Message(_folder.Write("a.csv", $"x\n{text}\n"), schema => schema.Number("x")).ShouldBe("a.csv, line 2, column 'x': expected a finite number.");
 
     [Theory]
+    [InlineData("0", "yes")]
+    [InlineData("0", "fraud")]
+    [InlineData("0", "-1")]
+    [InlineData("1", "2")]
+    public void A_label_of_two_other_values_is_refused_with_the_way_out(string first, string label) =>
+        Message(_folder.Write("a.csv", $"x,Class\n1,{first}\n1,{label}\n"), schema => schema.Label("Class"))
+            .ShouldBe("a.csv, line 3, column 'Class': expected the label 0 or 1 (labels of two other values: schema.Label(\"Class\", positive: \"…\") with the one that is fraud).");
+
+    [Theory]
     [InlineData("2")]
-    [InlineData("yes")]
     [InlineData("")]
     [InlineData("0.5")]
     public void A_label_that_is_not_0_or_1_is_refused(string label) =>

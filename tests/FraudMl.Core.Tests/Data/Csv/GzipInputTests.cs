@@ -49,22 +49,40 @@ public sealed class GzipInputTests : IDisposable
     {
         byte[] noise = new byte[16 << 20];
         new Random(3).NextBytes(noise);
-        string path = Members(2, _ => noise, 0);
-        using GzipInput input = Open(path);
-        byte[] buffer = new byte[1 << 16];
 
-        long before = GC.GetAllocatedBytesForCurrentThread(), length = 0;
-        while (input.Read(buffer) is > 0 and int count) length += count;
+        (long length, long allocated) = Length(Members(2, _ => noise, 0));
 
         length.ShouldBe(2L * noise.Length);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
+        allocated.ShouldBeLessThan(1 << 20);
+    }
+
+    [SoakFact]
+    public void A_file_of_more_than_two_gigabytes_is_read_to_its_end_and_a_cut_one_is_told()
+    {
+        byte[] noise = new byte[16 << 20];
+        new Random(3).NextBytes(noise);
+        byte[] member = File.ReadAllBytes(Members(1, _ => noise, 0));
+        string path = _folder["large.gz"];
+        const int memberCount = 140;
+        using (FileStream file = File.Create(path))
+        {
+            for (int i = 0; i < memberCount; i++) file.Write(member);
+        }
+
+        new FileInfo(path).Length.ShouldBeGreaterThan(int.MaxValue);
+        (long length, long allocated) = Length(path);
+        length.ShouldBe((long)memberCount * noise.Length);
+        allocated.ShouldBeLessThan(1 << 20);
+
+        using (FileStream file = File.OpenWrite(path)) file.SetLength(file.Length - 1);
+        Should.Throw<InvalidOperationException>(() => Length(path)).Message.ShouldBe("cut");
     }
 
     [Fact]
     public void What_stands_behind_the_last_member_is_told()
     {
         string path = Members(1, _ => [1, 2, 3], 0);
-        using (FileStream file = File.Open(path, FileMode.Append)) file.Write(new byte[64]);
+        using (FileStream file = File.Open(path, FileMode.Append)) file.Write([.. new byte[63], 1]);
 
         Should.Throw<InvalidOperationException>(() => Read(path)).Message.ShouldBe("cut");
     }
@@ -84,6 +102,16 @@ public sealed class GzipInputTests : IDisposable
     }
 
     private static GzipInput Open(string path) => new(File.OpenRead(path), () => throw new InvalidOperationException("cut"));
+
+    // How many bytes there are, and how many were allocated to find out.
+    private static (long Length, long Allocated) Length(string path)
+    {
+        using GzipInput input = Open(path);
+        byte[] buffer = new byte[1 << 16];
+        long before = GC.GetAllocatedBytesForCurrentThread(), length = 0;
+        while (input.Read(buffer) is > 0 and int count) length += count;
+        return (length, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
 
     private static byte[] Read(string path)
     {

@@ -81,7 +81,7 @@ public sealed class ParquetTests : IDisposable
         {
         }
 
-        Message(_folder["l.parquet"]).ShouldBe("l.parquet, column 'tags': a list, map or structure can't be a column. Write the file without it.");
+        Message(_folder["l.parquet"]).ShouldBe("l.parquet, column 'tags': a list, map or structure can't be a column. Write the file without it, or leave it out with schema.Ignore(\"tags\").");
     }
 
     private static string Message(string path, Func<DatasetSchema, DatasetSchema>? schema = null) =>

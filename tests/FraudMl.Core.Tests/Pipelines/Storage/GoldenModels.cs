@@ -1,6 +1,7 @@
 namespace FraudMl.Tests;
 
-/// <summary>How the models of Core's kinds of parts were made; files of ML.NET's learners, whose models are Core's own, were made by an earlier version.</summary>
+/// <summary>How the models of Core's kinds of parts were made.</summary>
+/// <remarks>Files of ML.NET's learners, whose models are Core's own, were made by an earlier version.</remarks>
 internal static partial class GoldenModels
 {
     private static readonly Dataset Training = FeatureData.Rows(240);
@@ -21,6 +22,7 @@ internal static partial class GoldenModels
         ["cost"] = () => Pipeline().Train(Trees()).DecideBy(Costs.PerTransaction(
             row => row["balance"] > 0 ? Math.Abs(row["balance"]) * 100 : 50, 5)).Build().Fit(Training),
         ["windows"] = () => Pipeline().Train(Trees()).Build().Fit(WithWindows(Training)),
+        ["reading"] = () => Pipeline().Train(Trees()).Build().Fit(new Dataset(Training.Columns) { Reading = new(["?", "unknown"], ',', ' ') }),
         ["reasons"] = () => Pipeline().Train(Trees()).Build().Fit(Training).WithReasons(new()
         {
             Texts = new Dictionary<string, string> { ["amount"] = "{value} € is unusual" },

@@ -17,16 +17,19 @@ internal static class ContractTrainers
     public static TheoryData<string> Names => [.. All];
 
     /// <summary>A learner with its default options, made by its one constructor; a blend is made of two quick learners.</summary>
-    public static ITrainer Of(string name)
+    /// <param name="name">The class.</param>
+    /// <param name="tree">The tree that ensembles and blends are made of; null for the default one.</param>
+    public static ITrainer Of(string name, ITrainer? tree = null)
     {
         ConstructorInfo constructor = Types.Single(type => type.Name == name).GetConstructors().ShouldHaveSingleItem();
-        return (ITrainer)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Ingredient(parameter.ParameterType))]);
+        return (ITrainer)constructor.Invoke([.. constructor.GetParameters()
+            .Select(parameter => Ingredient(parameter.ParameterType, tree ?? Trainers.DecisionTree()))]);
     }
 
-    private static object Ingredient(Type type)
+    private static object Ingredient(Type type, ITrainer tree)
     {
-        if (type == typeof(ITrainer)) return Trainers.DecisionTree();
-        if (type == typeof(IReadOnlyList<ITrainer>)) return new[] { Trainers.LogisticRegression(), Trainers.DecisionTree() };
+        if (type == typeof(ITrainer)) return tree;
+        if (type == typeof(IReadOnlyList<ITrainer>)) return new[] { Trainers.LogisticRegression(), tree };
         return Ingredients.TryGetValue(type, out Func<object>? ingredient) ? ingredient() : Activator.CreateInstance(type)!;
     }
 

@@ -19,12 +19,17 @@ public sealed partial class TrainerContractTests
     }
 
     [Theory, MemberData(nameof(Trainers))]
-    public void The_same_seed_gives_the_same_model_whatever_the_threads(string trainer)
+    public void The_same_seed_gives_the_same_model_whatever_the_threads_in_every_mode(string trainer)
     {
-        TrainingData data = ContractData.Rows(6000);
-        string[] models = [.. new[] { 2, 2, 1 }.Select(threads => Text(ContractTrainers.Of(trainer).Train(data, ContractData.Context(threads))))];
-        models[1].ShouldBe(models[0], "the second run differs");
-        models[2].ShouldBe(models[0], "one thread differs from two");
+        foreach (string mode in TrainerModes.All(ContractTrainers.Of(trainer).Options))
+        {
+            ITrainer learner = TrainerModes.In(ContractTrainers.Of(trainer), mode);
+            TrainingData data = ContractData.Rows(mode.Length == 0 ? 6000 : 2500);
+            string[] models = [.. new[] { 1, 2, 2, 4 }.Select(threads => Text(learner.Train(data, ContractData.Context(threads))))];
+            models[1].ShouldBe(models[0], $"two threads differ from one, {mode}");
+            models[2].ShouldBe(models[1], $"the second run differs, {mode}");
+            models[3].ShouldBe(models[0], $"four threads differ from one, {mode}");
+        }
     }
 
     [Theory, MemberData(nameof(Trainers))]

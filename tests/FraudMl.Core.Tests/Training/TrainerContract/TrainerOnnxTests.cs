@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using FraudMl.Onnx;
 using Xunit.Abstractions;
 
@@ -11,7 +10,8 @@ public sealed class TrainerOnnxTests(ITestOutputHelper output)
 {
     private const double Bound = 1e-6;
 
-    // ML.NET sums in 32-bit floats and so does the graph of its converter, in another order: the margin is known that well, and a curve may be steep there.
+    // ML.NET sums in 32-bit floats and so does the graph of its converter, in another order: the margin is known that well, and a curve may
+    // be steep there.
     private static readonly Dictionary<string, double> MarginBounds = new() { ["FromMlNetTrainer"] = 1.0 / (1 << 20) };
 
     public static TheoryData<string, string> Modes
@@ -21,7 +21,7 @@ public sealed class TrainerOnnxTests(ITestOutputHelper output)
             var data = new TheoryData<string, string>();
             foreach (string trainer in ContractTrainers.All)
             {
-                foreach (string mode in ModesOf(ContractTrainers.Of(trainer).Options)) data.Add(trainer, mode);
+                foreach (string mode in TrainerModes.Choices(ContractTrainers.Of(trainer).Options)) data.Add(trainer, mode);
             }
 
             return data;
@@ -32,7 +32,7 @@ public sealed class TrainerOnnxTests(ITestOutputHelper output)
     public void A_learner_with_every_calibrator_gives_the_same_probabilities_in_ONNX_Runtime(string trainer, string mode)
     {
         ITrainer learner = ContractTrainers.Of(trainer);
-        ScoringModel model = learner.With(InMode(learner.Options, mode)).Train(ContractData.Rows(4000), ContractData.Context());
+        ScoringModel model = TrainerModes.In(learner, mode).Train(ContractData.Rows(4000), ContractData.Context());
         TrainingData unseen = ContractData.Rows(3000, seed: 5);
         FittedCalibrator[] calibrators = ParityCalibrators.Of(ContractData.Margins(model, unseen.Matrix), unseen.Labels.Span);
         FeatureMatrix rows = AdversarialRows.Of(model, ParityRows.Count);
@@ -60,24 +60,5 @@ public sealed class TrainerOnnxTests(ITestOutputHelper output)
         }
 
         return worst;
-    }
-
-    // The options as they come, and one mode for each further value of each option that is a choice.
-    private static IEnumerable<string> ModesOf(ValidatedOptions options) =>
-    [
-        "",
-        .. options.GetType().GetProperties().Where(property => property.PropertyType.IsEnum)
-            .SelectMany(property => Enum.GetNames(property.PropertyType)
-                .Where(name => name != property.GetValue(options)!.ToString()).Select(name => $"{property.Name}={name}")),
-    ];
-
-    private static ValidatedOptions InMode(ValidatedOptions options, string mode)
-    {
-        if (mode.Length == 0) return options;
-        string[] parts = mode.Split('=');
-        ValidatedOptions changed = options with { };
-        PropertyInfo property = options.GetType().GetProperty(parts[0])!;
-        property.SetValue(changed, Enum.Parse(property.PropertyType, parts[1]));
-        return changed;
     }
 }

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace FraudMl;
+
+/// <summary>Reads labels: 0 and 1, false and true, or two values of which the schema says which one is fraud.</summary>
+internal sealed class LabelColumnReader(string name, ColumnRoles roles, ReadingRules rules, string? positive) : ColumnReader(name, roles)
+{
+    private readonly ColumnBuffer<float> _values = new();
+    private readonly string? _positive = positive is null ? null : Canonical(positive, rules);
+    private string? _other;
+    private bool _hasZero;
+
+    public override ColumnKind Kind => ColumnKind.Number;
+
+    public override string? Set(int row, ReadOnlySpan<char> field)
+    {
+        if (_positive is null)
+        {
+            if (rules.TryParseNumber(field, out float label, out _) && label is 0 or 1) return Put(row, label);
+            return rules.Missing.Contains(field) || (_hasZero && label is not (0 or -1))
+                ? "expected the label 0 or 1"
+                : $"expected the label 0 or 1 (labels of two other values: schema.Label(\"{Name}\", positive: \"…\") with the one that is fraud)";
+        }
+
+        if (rules.Missing.Contains(field) && !field.Trim().SequenceEqual(_positive)) return "expected a label, and it is missing";
+        string value = Canonical(field, rules);
+        if (value == _positive) return Put(row, 1);
+        _other ??= value;
+        return value == _other
+            ? Put(row, 0)
+            : $"expected the label '{positive}' or one other value, and this is a third (values are compared to the letter)";
+    }
+
+    public override string? SetNumber(int row, double value)
+    {
+        if (double.IsNaN(value)) return Set(row, "");
+        if (_positive is not null) return SetFormatted(row, rules.Round(value));
+        return value is 0 or 1 ? Put(row, (float)value) : "expected the label 0 or 1";
+    }
+
+    public override DataColumn Take(int rowCount) => new NumberColumn(Name, _values.Take(rowCount), Roles);
+
+    private string? Put(int row, float label)
+    {
+        _hasZero = _hasZero || label == 0;
+        _values.Set(row, label);
+        return null;
+    }
+
+    // 1, 1.0 and true are one label.
+    private static string Canonical(ReadOnlySpan<char> text, ReadingRules rules) =>
+        rules.TryParseHeld(text, out float number, out _) ? number.ToString("R", CultureInfo.InvariantCulture) : text.Trim().ToString();
+}
