@@ -17,7 +17,6 @@ public sealed partial class MlflowClient : IDisposable
         _connection = connection;
         Artifacts = new MlflowArtifacts(connection.ArtifactStore, connection.Runs, connection.LoggedModels, connection.Registry);
         _spool = new MlflowSpool(connection.Runs, options, time);
-        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         _host = new RunHost(connection, Artifacts, _spool, time, RunFailure.SecretsOf(options), MlflowLog.Of(options.LoggerFactory));
     }
 
@@ -123,11 +122,7 @@ public sealed partial class MlflowClient : IDisposable
     /// <summary>Closes the connection.</summary>
     public void Dispose()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         _spool.Dispose();
         _connection.Resource?.Dispose();
     }
-
-    // Nobody else may open this store on this machine for a long time, and the run would stay RUNNING until then.
-    private void OnProcessExit(object? sender, EventArgs e) => _spool.EndOpenRuns();
 }

@@ -12,12 +12,9 @@ internal sealed class MlflowSpool : IDisposable
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan _exitPatience = TimeSpan.FromSeconds(2);
-
     private readonly CancellationTokenSource _closing = new();
     private readonly SemaphoreSlim _round = new(1, 1);
     private readonly ConcurrentDictionary<string, bool> _unusable = new();
-    private readonly OpenDeliveries _open = new();
     private readonly Lock _lock = new();
     private readonly IMlflowRuns _runs;
     private readonly TimeProvider _time;
@@ -42,9 +39,7 @@ internal sealed class MlflowSpool : IDisposable
         {
             Directory.CreateDirectory(_folder);
             string path = Path.Combine(_folder, $"{Uri.EscapeDataString(runId)}.{Guid.NewGuid():N}{Extension}");
-            var delivery = new RunDelivery(TargetOf(runId), RunJournal.Create(path, _limit), onLeft: () => Watch(isLater: true));
-            _open.Add(delivery);
-            return delivery;
+            return new RunDelivery(TargetOf(runId), RunJournal.Create(path, _limit), onLeft: () => Watch(isLater: true));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -54,17 +49,6 @@ internal sealed class MlflowSpool : IDisposable
                 + $"written.",
                 innerException: error);
         }
-    }
-
-    /// <summary>
-    /// Ends the runs that nobody has ended, because their process goes: as killed, on disk at once, and in the store if it answers soon.
-    /// </summary>
-    public void EndOpenRuns()
-    {
-        long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        RunDelivery[] killed = [.. _open.All.Where(delivery => delivery.TryKill(now))];
-        Task[] ending = [.. killed.Select(delivery => delivery.CompleteAsync(CancellationToken.None))];
-        Task.WaitAny([Task.WhenAll(ending)], _exitPatience);
     }
 
     /// <summary>Delivers what earlier processes and ended runs left; returns how many runs were delivered to their end.</summary>

@@ -54,7 +54,6 @@ internal sealed partial class RunDelivery
     private readonly EntrySender _sender;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DeliveryState _state;
-    private bool _isKilled;
     private Exception? _fault;
     private MlflowException? _absence;
     private long _addedCount;
@@ -88,9 +87,6 @@ internal sealed partial class RunDelivery
         }
     }
 
-    /// <summary>Whether the delivery has ended, in whatever way.</summary>
-    public bool IsOver => _over.Task.IsCompleted;
-
     /// <summary>What is wrong with the journal, once the delivery has broken.</summary>
     public Exception? Fault => Volatile.Read(ref _fault);
 
@@ -106,27 +102,6 @@ internal sealed partial class RunDelivery
         // There is always room for an end, so that a full spool leaves no run behind that runs for ever.
         lock (_lock)
             TryAdd(entries);
-    }
-
-    /// <summary>Keeps the end of a run whose process goes, unless the run has ended; returns whether it did.</summary>
-    /// <remarks>Whoever goes on logging meanwhile waits: an error would end the process before the end is delivered.</remarks>
-    public bool TryKill(long now)
-    {
-        var end = new MlflowUpdateRun { RunId = _target.RunId, Status = MlflowRunStatus.Killed, EndTime = now };
-        try
-        {
-            lock (_lock)
-            {
-                AddEnd([new JournalEntry { End = end }]);
-                _isKilled = true;
-            }
-
-            return true;
-        }
-        catch (Exception error) when (error is MlflowException or InvalidOperationException)
-        {
-            return false;
-        }
     }
 
     /// <summary>Keeps entries and waits until the store has taken or refused them, or turns out to be away.</summary>
@@ -187,10 +162,8 @@ internal sealed partial class RunDelivery
     /// <summary>Adds entries under the lock; false when there is no room yet.</summary>
     private bool TryAdd(JournalEntry[] entries)
     {
-        bool isEnd = entries[^1].End is not null;
-        if (_isKilled)
-            return isEnd;
         ThrowFault();
+        bool isEnd = entries[^1].End is not null;
         if (_state is DeliveryState.Closing or DeliveryState.Done || _over.Task.IsCompleted)
             throw new InvalidOperationException($"The run {_target.RunId} has ended; nothing can be logged to it any more.");
         if (!isEnd && _journal.IsFull)

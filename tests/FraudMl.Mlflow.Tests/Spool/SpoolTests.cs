@@ -226,28 +226,6 @@ public sealed class SpoolTests : MlflowServerTests
         (await HistoryAsync(client, run.RunId)).ShouldBe([0, 1]);
     }
 
-    /// <summary>A process that is killed without a word leaves its run to the next client; one that is told to stop does not.</summary>
-    [Fact]
-    public async Task A_process_that_is_told_to_stop_ends_its_run_as_killed_before_it_goes()
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        using Process process = Process.Start(
-            new ProcessStartInfo("dotnet", [LoggingApp.Path, Server.Address, Store.Spool, "1000000"]) { RedirectStandardOutput = true })!;
-        string runId = (await process.StandardOutput.ReadLineAsync())!;
-        int logged = int.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
-        using (Process told = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
-            await told.WaitForExitAsync();
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-            logged = int.TryParse(line, out int number) && number == logged + 1 ? number : logged;
-        await process.WaitForExitAsync();
-
-        using MlflowClient client = Server.Connect();
-        (await client.Runs.GetAsync(runId)).Run.Info.Status.ShouldBe(MlflowRunStatus.Killed);
-        (await HistoryAsync(client, runId)).Count.ShouldBeGreaterThanOrEqualTo(Math.Min(logged, 25_000));
-        Directory.GetFiles(Store.Spool, "*.journal", SearchOption.AllDirectories).ShouldBeEmpty();
-    }
-
     private static Task<bool> Refuse(HttpContext context)
     {
         context.Abort();
