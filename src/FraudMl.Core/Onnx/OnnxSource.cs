@@ -43,8 +43,10 @@ internal sealed class OnnxSource
     {
         var needed = new HashSet<string>(outputs, StringComparer.Ordinal);
         var nodes = new List<NodeProto>();
-        foreach (NodeProto node in _graph.Node.Reverse().Where(node => node.Output.Count(needed.Remove) > 0))
+        foreach (NodeProto node in _graph.Node.Reverse())
         {
+            int wanted = node.Output.Count(needed.Remove);
+            if (wanted == 0) continue;
             nodes.Add(Checked(node));
             needed.UnionWith(node.Input);
         }
