@@ -12,7 +12,8 @@ public class LineLengthTests
 
     [Fact]
     public void A_line_fits_140_columns_unless_a_text_is_written_as_it_reads() =>
-        new[] { "src", "tests", "samples", "benchmarks", "templates", "build" }.SelectMany(folder => Repository.Files(folder, "*.cs")).SelectMany(TooLong)
+        new[] { "src", "tests", "samples", "benchmarks", "templates", "build" }.SelectMany(folder => Repository.Files(folder, "*.cs"))
+            .SelectMany(TooLong)
             .ShouldBeNone();
 
     // A raw string shows SQL, HTML or JSON as it is; a break inside it would be part of the text.
@@ -22,9 +23,11 @@ public class LineLengthTests
         TextLine[] lines = [.. SourceText.From(code).Lines.Where(line => new StringInfo(line.ToString()).LengthInTextElements > Columns)];
         if (lines.Length == 0) return [];
         TextSpan[] raw = [.. CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.Latest)).GetRoot().DescendantNodes()
-            .Where(node => node is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax && node.GetFirstToken().Text.Contains("\"\"\"", StringComparison.Ordinal))
+            .Where(node => node is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax
+                && node.GetFirstToken().Text.Contains("\"\"\"", StringComparison.Ordinal))
             .Select(node => node.Span)];
         return lines.Where(line => !raw.Any(line.Span.IntersectsWith))
-            .Select(line => $"{Repository.Name(path)}:{line.LineNumber + 1} has {line.Span.Length} columns; at most {Columns} are read without scrolling.");
+            .Select(line => $"{Repository.Name(path)}:{line.LineNumber + 1} has {line.Span.Length} columns; at most {Columns} are read "
+                + $"without scrolling.");
     }
 }
