@@ -109,5 +109,5 @@ internal sealed class WireRequests(string[] bodies, int seed)
 
     private static string LengthOf(string body) => Encoding.UTF8.GetByteCount(body).ToString(CultureInfo.InvariantCulture);
 
-    private T Pick<T>(IReadOnlyList<T> all) => all[_random.Next(all.Count)];
+    private T Pick<T>(T[] all) => all[_random.Next(all.Length)];
 }

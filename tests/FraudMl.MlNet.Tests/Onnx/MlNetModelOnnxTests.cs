@@ -76,7 +76,7 @@ public sealed class MlNetModelOnnxTests
             + "Use Trainers.LightGbm(), Trainers.FastTree() or another learner that ends in trees or weights.");
     }
 
-    private static IEstimator<ITransformer> Scaled(MLContext ml) => ml.Transforms.NormalizeMinMax("Features");
+    private static Microsoft.ML.Transforms.NormalizingEstimator Scaled(MLContext ml) => ml.Transforms.NormalizeMinMax("Features");
 
     private static ScoringModel Train(Func<MLContext, IEstimator<ITransformer>> trainer) =>
         Trainers.FromMlNet(trainer).Train(ContractData.Rows(3000), ContractData.Context());

@@ -42,7 +42,7 @@ internal static class CsvFile
         return number;
     }
 
-    private static Stream Open(string path, long maximumBytes)
+    private static LimitedStream Open(string path, long maximumBytes)
     {
         FileStream file = DataFile.Open(path, "CSV");
         string name = Path.GetFileName(path);
