@@ -35,7 +35,8 @@ internal static class Results
         AnsiConsole.Write(new Rule("[bold]Test set[/] (the last 20 % of the time)").LeftJustified());
         Console.WriteLine(result.Evaluation);
         if (result.Best.Decision is { } decision)
-            Console.WriteLine(Text($"decision: review when probability × amount > 5; best single threshold on the training folds: {decision.Threshold:0.0000}"));
+            Console.WriteLine(Text(
+                $"decision: review when probability × amount > 5; best single threshold on the training folds: {decision.Threshold:0.0000}"));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

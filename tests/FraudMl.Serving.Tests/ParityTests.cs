@@ -253,7 +253,7 @@ public sealed class ParityTests : IDisposable
         public Dictionary<string, object?> Written() =>
             Names[..^1].Zip(Fields()).ToDictionary(pair => pair.First, pair => (object?)pair.Second);
 
-        public JsonObject Json() => new() { [nameof(Amount)] = Amount, [nameof(City)] = City, [nameof(Flag)] = Flag, [nameof(Score)] = Score,
-            [nameof(At)] = At.ToString("O", CultureInfo.InvariantCulture) };
+        public JsonObject Json() => new() { [nameof(Amount)] = Amount, [nameof(City)] = City, [nameof(Flag)] = Flag,
+            [nameof(Score)] = Score, [nameof(At)] = At.ToString("O", CultureInfo.InvariantCulture) };
     }
 }

@@ -31,7 +31,8 @@ internal static class CalibrationRows
             else legits++;
         }
         if (frauds == 0 || legits == 0)
-            problems.Add(Invariant($"It needs rows of both classes. Got {frauds} frauds and {legits} legitimate rows; use more rows or fewer folds."));
+            problems.Add(Invariant(
+                $"It needs rows of both classes. Got {frauds} frauds and {legits} legitimate rows; use more rows or fewer folds."));
     }
 
     private static int Count(ReadOnlySpan<double> values, Predicate<double> keeps)

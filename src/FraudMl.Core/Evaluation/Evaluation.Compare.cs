@@ -36,7 +36,8 @@ public sealed partial class Evaluation
         if (!a.Labels.SequenceEqual(b.Labels) || !(a.WeightArray ?? []).AsSpan().SequenceEqual(b.WeightArray ?? []))
         {
             throw new FraudMlException(
-                Invariant($"Models are compared on the same rows, and labels or weights differ ({a.Count} rows and {b.Count}). Evaluate both on one dataset, without changing its order."));
+                Invariant(
+                    $"Models are compared on the same rows, and labels or weights differ ({a.Count} rows and {b.Count}). Evaluate both on one dataset, without changing its order."));
         }
     }
 

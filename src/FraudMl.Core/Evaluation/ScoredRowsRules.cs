@@ -47,7 +47,8 @@ internal static class ScoredRowsRules
         }
         if (notFinite > 0) problems.Add(Invariant($"Scores must be finite numbers. {notFinite} of {scores.Length} are NaN or infinite."));
         if (kind == ScoreKind.Probability && outside > 0)
-            problems.Add(Invariant($"Probabilities must be in [0, 1]. {outside} of {scores.Length} are outside; say Kind = ScoreKind.Margin if the scores are no probabilities."));
+            problems.Add(Invariant(
+                $"Probabilities must be in [0, 1]. {outside} of {scores.Length} are outside; say Kind = ScoreKind.Margin if the scores are no probabilities."));
     }
 
     public static void SameLength(List<string> problems, string what, int got, int expected)

@@ -14,12 +14,14 @@ internal static class DatasetProfileText
         text.Append(profile.Name).Append(Invariant($": {profile.RowCount:N0} rows")).Append(frauds).Append(span).Append("\n\n");
         int width = Math.Clamp(profile.Columns.Select(column => column.Name.Length).DefaultIfEmpty(0).Max(), 6, 24);
         text.Append("column".PadRight(width))
-            .Append(Invariant($" {"kind",-9}{"missing",8}{"distinct",9}{"AUC",6}{"IV",7}{"PSI",7}{"mean",11}{"sd",11}{"min",11}{"median",11}{"max",11}{"corr",7}\n"));
+            .Append(Invariant(
+                $" {"kind",-9}{"missing",8}{"distinct",9}{"AUC",6}{"IV",7}{"PSI",7}{"mean",11}{"sd",11}{"min",11}{"median",11}{"max",11}{"corr",7}\n"));
         foreach (ColumnProfile column in profile.Columns)
         {
             string name = column.Name.Length <= width ? column.Name.PadRight(width) : $"{column.Name[..(width - 1)]}…";
             text.Append(name)
-                .Append(Invariant($" {column.Kind,-9}{column.MissingRatio,8:P1}{column.DistinctCount,9}{column.RocAuc,6:0.00}{column.InformationValue,7:0.000}{column.Stability.Max(),7:0.000}"))
+                .Append(Invariant(
+                    $" {column.Kind,-9}{column.MissingRatio,8:P1}{column.DistinctCount,9}{column.RocAuc,6:0.00}{column.InformationValue,7:0.000}{column.Stability.Max(),7:0.000}"))
                 .Append(Rest(column)).Append('\n');
         }
 

@@ -14,7 +14,8 @@ internal static class CalibrationChart
         ReliabilityBin[] bins = [.. CalibrationCurve.Of(rows).Uniform.Where(bin => bin.Weight > 0)];
         if (bins.Length == 0) return null;
         using var chart = new Chart(
-            Chart.Text($"{name}: Brier {Metrics.Brier.Compute(rows):0.00000}, calibration error {Metrics.ExpectedCalibrationError.Compute(rows):0.0000}"),
+            Chart.Text(
+                $"{name}: Brier {Metrics.Brier.Compute(rows):0.00000}, calibration error {Metrics.ExpectedCalibrationError.Compute(rows):0.0000}"),
             "Mean predicted probability of fraud (ten equal bins)",
             "Observed share of frauds");
         chart.Line([0, 1], [0, 1], ChartPalette.Grey, "Perfectly calibrated", dashed: true);

@@ -20,7 +20,8 @@ internal static class ProfileColumnDetails
     }
 
     private static string Facts(ColumnProfile column) =>
-        Html.Text($"{column.DistinctCount:#,0} distinct{(column.MissingCount > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", {column.MissingRatio:0.0%} missing") : "")}");
+        Html.Text(
+            $"{column.DistinctCount:#,0} distinct{(column.MissingCount > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", {column.MissingRatio:0.0%} missing") : "")}");
 
     private static string Figures(ColumnProfile column)
     {

@@ -67,7 +67,7 @@ public sealed class FolderLayeringTests
             Artifacts
             Areas
             Telemetry
-            Wire
+            Addresses Wire
             Errors
             """,
         ["FraudMl.Mlflow.AspNetCore"] = """

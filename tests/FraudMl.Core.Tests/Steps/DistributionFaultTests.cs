@@ -73,7 +73,7 @@ public sealed class DistributionFaultTests
     [Theory]
     [InlineData("(missing)")]
     [InlineData("(infrequent)")]
-    [InlineData("(missing) 2")]
+    [InlineData("(missing)#2")]
     public void A_text_that_reads_like_a_made_up_category_keeps_its_indicator(string text)
     {
         string?[] texts = [text, null, "b", "a", "a", "b", text, null, "rare", "(missing)", "(missing)", "(infrequent)", "(infrequent)"];
@@ -104,7 +104,7 @@ public sealed class DistributionFaultTests
         var dictionary = new TextDictionary(["(missing)", "b"]);
         var categories = new TextCategories(new SchemaColumn(ColumnKind.Text, 0, new FeatureColumn("c", "c")) { Texts = dictionary.Texts },
             [0, 1, 2], [1, 1, 1]);
-        Enumerable.Range(0, 3).Select(categories.Name).ShouldBe(["(missing)", "b", "(missing) 2"]);
+        Enumerable.Range(0, 3).Select(categories.Name).ShouldBe(["(missing)", "b", "(missing)#2"]);
     }
 
     [Theory]

@@ -10,7 +10,8 @@ public sealed class ComparisonCsvTests
         string[] lines = Csv(trials).TrimEnd('\n').Split('\n');
 
         lines.Length.ShouldBe(4);
-        lines[0].ShouldStartWith("number,name,phase,Shrinkage,Slope,Leaves,Boosting,average_precision_mean,average_precision_sd,roc_auc_mean");
+        lines[0].ShouldStartWith(
+            "number,name,phase,Shrinkage,Slope,Leaves,Boosting,average_precision_mean,average_precision_sd,roc_auc_mean");
         lines[0].ShouldEndWith("fit_seconds,score_seconds");
         TrialCompleted second = trials[1];
         string[] fields = lines.Single(line => line.StartsWith("2,", StringComparison.Ordinal)).Split(',');

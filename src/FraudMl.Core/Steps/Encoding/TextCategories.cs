@@ -44,9 +44,7 @@ internal sealed record TextCategories(SchemaColumn Column, int[] OfRow, int[] Co
     public static string Unlike(string wished, IEnumerable<string> others)
     {
         HashSet<string> taken = [.. others.Where(other => other.StartsWith(wished, StringComparison.Ordinal))];
-        string name = wished;
-        for (int number = 2; taken.Contains(name); number++) name = FormattableString.Invariant($"{wished} {number}");
-        return name;
+        return NewNames.Free(wished, taken.Contains);
     }
 
     /// <summary>Returns a feature made from the column, for example <c>City.Frequency</c>.</summary>

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 if (args.Any(argument => argument is "--help" or "-h"))
 {
 #if (useGenerated)
-    Console.WriteLine("Trains the fraud model. Options: --data FILE (default: generated transactions), --output FOLDER (default: output), --FraudMl:Seed NUMBER; --register FOLDER registers a model that was written before");
+    Console.WriteLine("Trains the fraud model. Options: --data FILE (default: generated transactions), --output FOLDER "
+        + "(default: output), --FraudMl:Seed NUMBER; --register FOLDER registers a model that was written before");
 #else
     Console.WriteLine("Trains the fraud model. Options: --data FILE (required), --output FOLDER (default: output), --FraudMl:Seed NUMBER; "
         + "--register FOLDER registers a model that was written before");
@@ -59,7 +60,8 @@ static async Task TrainAsync(IServiceProvider services, string? file, string out
     // A store that is away is told now, not when the training is done.
     await services.GetRequiredService<MlflowClient>().RequireReadyAsync(options.ExperimentName, stopping);
 #if (useGenerated)
-    if (file is null) Console.WriteLine("No --data was given: these transactions are generated, and their figures say nothing about real fraud.");
+    if (file is null)
+        Console.WriteLine("No --data was given: these transactions are generated, and their figures say nothing about real fraud.");
 #endif
     Dataset transactions = Transactions.Load(file, options.Seed);
     (Dataset train, Dataset test) = transactions.SplitByTime(testShare: 0.2);
