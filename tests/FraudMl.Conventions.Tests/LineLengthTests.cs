@@ -17,8 +17,8 @@ public partial class LineLengthTests
             .SelectMany(TooLong)
             .ShouldBeNone();
 
-    // An interpolated text whose culture is chosen afterwards can't be cut in two, and a raw string shows SQL, HTML or JSON as it is; a break
-    // inside it would be part of the text.
+    // An interpolated text whose culture is chosen afterwards can't be cut in two, and a raw string shows SQL, HTML or JSON as it is;
+    // a break inside it would be part of the text.
     private static IEnumerable<string> TooLong(string path)
     {
         string code = File.ReadAllText(path);
