@@ -13,9 +13,11 @@ internal static class OptionsJson
 
     private const string Marked = "Write and Read, which alone lead here, are marked.";
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Marked)]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Marked)]
-    private static readonly JsonSerializerOptions Json = new()
+    private static JsonSerializerOptions? _json;
+
+    // Made when first asked for: the constructor of the class would carry reflection into trimmed apps.
+    [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
+    private static JsonSerializerOptions Json() => _json ??= new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -44,7 +46,7 @@ internal static class OptionsJson
     {
         try
         {
-            return JsonSerializer.SerializeToElement(value, type, Json);
+            return JsonSerializer.SerializeToElement(value, type, Json());
         }
         catch (Exception e) when (e is NotSupportedException or JsonException)
         {
@@ -57,7 +59,7 @@ internal static class OptionsJson
     {
         try
         {
-            return (options is { } given ? given.Deserialize(type, Json) : JsonSerializer.Deserialize("{}", type, Json))
+            return (options is { } given ? given.Deserialize(type, Json()) : JsonSerializer.Deserialize("{}", type, Json()))
                 ?? throw new JsonException("The options are null.");
         }
         catch (Exception e) when (e is NotSupportedException or JsonException)
