@@ -101,11 +101,9 @@ public static class FraudRunTracking
 
         FraudModel model = await Task.Run(() => trial.Fit(rows, cancellationToken: cancellationToken), cancellationToken)
             .ConfigureAwait(false);
-        return new ReproducedRun(runId, trial)
-        {
-            Model = model,
-            Differences = await RunComparison.OfAsync(client, run, model, rows, cancellationToken).ConfigureAwait(false),
-        };
+        IReadOnlyList<RunDifference>? differences = await RunComparison.OfAsync(client, run, model, rows, cancellationToken)
+            .ConfigureAwait(false);
+        return new ReproducedRun(runId, trial) { Model = model, Differences = differences ?? [], IsCompared = differences is not null };
     }
 
     private static async Task<DatasetReference> DescribeAsync(MlflowActiveRun run, FraudPipeline pipeline, Dataset data,

@@ -13,11 +13,14 @@ public sealed record ReproducedRun(string RunId, TrialDefinition Definition)
 
     /// <value>
     /// What is not as it was: means and deviations of a cross-validation, scores of a fitted model against those of the
-    /// model that the run logged, at most 10 rows of them. Empty when all is the same to the bit, and where a fit logged no model.
+    /// model that the run logged, at most 10 rows of them. Empty when all is the same to the bit, and where nothing could be compared.
     /// </value>
     public IReadOnlyList<RunDifference> Differences { get; init; } = [];
 
-    /// <value>Whether nothing differs from what the run logged.</value>
+    /// <value>Whether the run logged something to compare with; false for a fit that logged no model. Default true.</value>
+    public bool IsCompared { get; init; } = true;
+
+    /// <value>Whether nothing differs from what the run logged; see <see cref="IsCompared"/> for whether it logged anything.</value>
     public bool IsSame => Differences.Count == 0;
 }
 

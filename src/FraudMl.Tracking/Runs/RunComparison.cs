@@ -18,10 +18,11 @@ internal static class RunComparison
             select new RunDifference(metric.Name, before, metric.Value);
     }
 
-    public static async Task<IReadOnlyList<RunDifference>> OfAsync(
+    /// <summary>Returns how the scores differ from those of the model that the run logged; null where it logged none.</summary>
+    public static async Task<IReadOnlyList<RunDifference>?> OfAsync(
         MlflowClient client, MlflowRun run, FraudModel model, Dataset data, CancellationToken cancellationToken)
     {
-        if (ModelOf(run) is not { } uri) return [];
+        if (ModelOf(run) is not { } uri) return null;
         LoadedFraudModel logged = await client.LoadFraudModelAsync(uri, cancellationToken).ConfigureAwait(false);
         (double[] before, double[] now) = (logged.Model.Score(data), model.Score(data));
         return

@@ -86,6 +86,7 @@ public sealed class ReproduceTests : IDisposable
 
         ReproducedRun fit = await _store.Client.ReproduceAsync(fitId), validation = await _store.Client.ReproduceAsync(validationId);
 
+        (fit.IsCompared, validation.IsCompared).ShouldBe((true, true));
         (fit.IsSame, fit.Report, validation.IsSame, validation.Model).ShouldBe((true, null, true, null));
         (fit.Definition.Seed, validation.Definition.Seed).ShouldBe((7, 8));
         Bits(fit.Model!.Score(train)).ShouldBe(Bits(model.Score(train)));
@@ -158,7 +159,23 @@ public sealed class ReproduceTests : IDisposable
         ReproducedRun again = await _store.Client.ReproduceAsync(id, train);
 
         again.IsSame.ShouldBeTrue();
+        again.IsCompared.ShouldBeTrue();
         Bits(again.Model!.Score(train)).ShouldBe(Bits(Learner(1).Fit(train).Score(train)));
+    }
+
+    [Fact]
+    public async Task A_fit_that_logged_no_model_has_nothing_to_be_compared_with()
+    {
+        string id = "";
+        await _store.Client.RunAsync("kept nothing", async run =>
+        {
+            id = run.RunId;
+            await run.FitAsync(Learner(1), Train());
+        });
+
+        ReproducedRun again = await _store.Client.ReproduceAsync(id);
+
+        (again.IsCompared, again.Differences.Count).ShouldBe((false, 0));
     }
 
     [Fact]
