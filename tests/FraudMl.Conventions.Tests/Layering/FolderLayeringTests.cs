@@ -84,8 +84,8 @@ public sealed class FolderLayeringTests
             """,
         ["FraudMl.Serving"] = """
             .
-            Hosting
-            Endpoints
+            Descriptions Hosting
+            Endpoints Scoring
             Requests Telemetry
             Models
             Options
