@@ -73,7 +73,8 @@ public sealed class ParityTests : IDisposable
         foreach ((string format, string body) in Bodies(rows)) (await InvokeAsync(server, body, "application/json"))
             .ShouldBe(expected, format);
         model.Score(rows.Select(row => row.Named().ToDictionary(pair => pair.Key, pair => pair.Value ?? "?"))).ShouldBe(expected);
-        model.Score(rows.Select(row => JsonSerializer.Deserialize<Dictionary<string, object?>>(row.Json().ToJsonString())!)).ShouldBe(expected);
+        model.Score(rows.Select(row => JsonSerializer.Deserialize<Dictionary<string, object?>>(row.Json().ToJsonString())!))
+            .ShouldBe(expected);
         model.Score(rows.Select(row => row.Named().ToDictionary(pair => pair.Key, pair => Exact(pair.Value)))).ShouldBe(expected);
     }
 

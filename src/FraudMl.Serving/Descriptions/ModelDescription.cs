@@ -58,14 +58,16 @@ internal static class ModelDescription
     // What an application takes as text, too, is never answered as one.
     private static void DescribeNumbers(OpenApiDocument document)
     {
-        IEnumerable<OpenApiSchema> properties = document.Components?.Schemas?
-            .Where(schema => Answers.Contains(schema.Key)).SelectMany(schema => schema.Value.Properties?.Values ?? []).OfType<OpenApiSchema>()
-            ?? [];
-        foreach (OpenApiSchema property in properties)
+        if (document.Components?.Schemas is not { } schemas) return;
+        foreach (string answer in Answers)
         {
-            if ((property.Type & (JsonSchemaType.Number | JsonSchemaType.Integer)) is null or 0) continue;
-            property.Type &= ~JsonSchemaType.String;
-            property.Pattern = null;
+            if (!schemas.TryGetValue(answer, out IOpenApiSchema? schema) || schema.Properties is not { } properties) continue;
+            foreach (OpenApiSchema property in properties.Values.OfType<OpenApiSchema>())
+            {
+                if ((property.Type & (JsonSchemaType.Number | JsonSchemaType.Integer)) is null or 0) continue;
+                property.Type &= ~JsonSchemaType.String;
+                property.Pattern = null;
+            }
         }
     }
 

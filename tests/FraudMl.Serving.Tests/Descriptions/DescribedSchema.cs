@@ -23,7 +23,8 @@ internal sealed class DescribedSchema(JsonElement document)
         if (schema.TryGetProperty("type", out JsonElement type) && !TypesOf(type).Any(name => IsOf(name, value)))
             return $"{path}: is {value.ValueKind}, not {type}";
         if (value.ValueKind == JsonValueKind.Array && schema.TryGetProperty("items", out JsonElement items))
-            return value.EnumerateArray().Select((item, i) => Misfit(items, item, $"{path}[{i}]")).FirstOrDefault(misfit => misfit is not null);
+            return value.EnumerateArray().Select((item, i) => Misfit(items, item, $"{path}[{i}]"))
+                .FirstOrDefault(misfit => misfit is not null);
         return value.ValueKind == JsonValueKind.Object ? MisfitOfObject(schema, value, path) : null;
     }
 

@@ -88,7 +88,8 @@ public sealed class ModelDescriptionTests
     [Fact]
     public async Task Errors_fit_and_numbers_are_numbers()
     {
-        await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel, options => options.MaximumBodyBytes = 2000);
+        await using ScoringServer server =
+            await ScoringServer.StartAsync(TestModels.MixedModel, options => options.MaximumBodyBytes = 2000);
         JsonElement document = await DocumentAsync(server);
         foreach (string path in Paths)
         {
