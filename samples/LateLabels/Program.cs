@@ -27,7 +27,8 @@ for (int week = 1; week <= 6; week++)
     Console.WriteLine($"   {week,17}   {frauds,6}   {known,5} ({(double)known / frauds:P0})");
 }
 
-Console.WriteLine("\n2. Trained today, scored on the next two weeks\n   trained on                               frauds   average precision   frauds expected / frauds");
+Console.WriteLine("\n2. Trained today, scored on the next two weeks\n"
+    + "   trained on                               frauds   average precision   frauds expected / frauds");
 Dataset next = reports.Truth(today, today.AddDays(14)), all = reports.KnownAt(today);
 Dataset matured = reports.KnownAt(today, DateTime.MinValue, today - maturity);
 FraudPipeline corrected = pipeline.WithoutCalibrator().With(Trainers.PositiveUnlabelled(Trainers.LightGbm()));
