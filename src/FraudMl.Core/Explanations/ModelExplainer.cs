@@ -18,6 +18,7 @@ internal abstract class ModelExplainer
     {
         TreeEnsemble trees => new TreeExplainer(trees),
         LinearModel linear => new LinearExplainer(linear, means),
+        LinkedModel linked => Of(linked.Inner, means),
         BlendedModel { TopShares: null } blend => new BlendExplainer(blend, means),
         BlendedModel => throw new FraudMlException(
             "A blend of ranks has no exact explanation: ranks are no sums. Blend by average or stacking where reasons are needed."),

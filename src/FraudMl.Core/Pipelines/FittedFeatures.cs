@@ -70,12 +70,13 @@ internal sealed class FittedFeatures
         StepContext context)
     {
         RowSchema schema = inputs;
-        FoldInput forFolds = FoldInput.Of(data);
+        FoldInput forFolds = FoldInput.OfUnlabelled(data);
         foreach (IFeatureStep step in steps)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             var rows = new TrainingRows(schema, block, forFolds.Labels)
             {
+                IsUnlabelled = !data.HasLabels,
                 Weights = data.Weights.ToArray(),
                 Timestamps = forFolds.Timestamps,
                 TimestampName = data.Columns.FirstOrDefault(column => column.Is(ColumnRoles.Timestamp))?.Name,

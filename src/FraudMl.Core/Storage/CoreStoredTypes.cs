@@ -26,9 +26,13 @@ namespace FraudMl;
 [JsonSerializable(typeof(FittedCalendar))]
 [JsonSerializable(typeof(FittedInteractions))]
 [JsonSerializable(typeof(FittedSelect))]
+[JsonSerializable(typeof(FittedIsolationScore))]
 [JsonSerializable(typeof(LinearModel))]
 [JsonSerializable(typeof(TreeEnsemble))]
 [JsonSerializable(typeof(BlendedModel))]
+[JsonSerializable(typeof(LinkedModel))]
+[JsonSerializable(typeof(AnomalyScore))]
+[JsonSerializable(typeof(PositiveUnlabelledLink))]
 [JsonSerializable(typeof(PlattCalibration))]
 [JsonSerializable(typeof(IsotonicCalibration))]
 [JsonSerializable(typeof(PriorCorrection))]
@@ -63,9 +67,13 @@ internal static class CoreStoredTypes
         CoreModelJson.Default.FittedCalendar,
         CoreModelJson.Default.FittedInteractions,
         CoreModelJson.Default.FittedSelect,
+        CoreModelJson.Default.FittedIsolationScore,
         CoreModelJson.Default.LinearModel,
         CoreModelJson.Default.TreeEnsemble,
         CoreModelJson.Default.BlendedModel,
+        CoreModelJson.Default.LinkedModel,
+        CoreModelJson.Default.AnomalyScore,
+        CoreModelJson.Default.PositiveUnlabelledLink,
         CoreModelJson.Default.PlattCalibration,
         CoreModelJson.Default.IsotonicCalibration,
         CoreModelJson.Default.PriorCorrection,

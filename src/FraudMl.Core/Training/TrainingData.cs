@@ -45,6 +45,16 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
     /// <exception cref="FraudMlException">Thrown with every problem found.</exception>
     public void RequireValid(string who)
     {
+        RequireValidRows(who);
+        RequireBothClasses(who);
+    }
+
+    /// <summary>Throws unless a learner that needs no labels can learn from the rows: there is a row and a feature, lengths agree, weights
+    /// are valid.</summary>
+    /// <param name="who">Who needs it, for the message.</param>
+    /// <exception cref="FraudMlException">Thrown with every problem found.</exception>
+    public void RequireValidRows(string who)
+    {
         List<string> problems = [];
         if (Matrix.ColumnCount == 0)
             problems.Add("There must be a feature at least. Got none: leave a column in after the last step, or check the columns' roles.");
@@ -62,8 +72,10 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
         }
 
         if (invalid > 0) problems.Add($"Weights must be finite and at least 0. {invalid} of {Weights.Length} are not.");
+        if (problems.Count == 0 && (Matrix.RowCount == 0 || (!Weights.IsEmpty && !Weights.Span.ContainsAnyExcept(0f))))
+            problems.Add($"There must be a row at least that weighs more than 0. Got none among {Matrix.RowCount}: bring data, or check "
+                + "the column of weights.");
         if (problems.Count > 0) throw new FraudMlException($"{who} can't be trained on these rows", problems);
-        RequireBothClasses(who);
     }
 
     /// <summary>Throws when one class is absent; rows of weight 0 are no rows.</summary>

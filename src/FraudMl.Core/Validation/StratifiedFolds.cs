@@ -32,6 +32,14 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
         return FoldRules.Of(foldOf, count);
     }
 
+    /// <summary>Deals the rows to the folds whatever their class.</summary>
+    public static Fold[] Random(int rowCount, int count, int seed)
+    {
+        int[] foldOf = new int[rowCount];
+        Assign(new bool[rowCount], false, 0, count, seed, foldOf);
+        return FoldRules.Of(foldOf, count);
+    }
+
     public Fold HoldOut(FoldInput rows, double share, int seed) => HoldOutOf(rows, share, seed);
 
     /// <summary>Returns the first of as many shuffled folds as the share asks for; where no number of folds has the share, that many

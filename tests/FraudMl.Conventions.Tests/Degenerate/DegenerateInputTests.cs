@@ -20,7 +20,7 @@ public sealed partial class DegenerateInputTests
     [Theory, MemberData(nameof(Trainers))]
     public void A_learner_gives_the_share_of_frauds_or_one_explanation(string trainer) => DegenerateCase.All.SelectMany(input =>
         ProblemsOf(input, new FraudPipelineBuilder().OneHot("T").Drop("D").Train(DegenerateParts.Trainer(trainer)).Build(),
-            isLearner: true)).ShouldBeNone();
+            isLearner: DegenerateParts.Trainer(trainer).NeedsLabels)).ShouldBeNone();
 
     [Theory, MemberData(nameof(Resamplers))]
     public void A_sampler_leaves_a_model_or_one_explanation(string resampler) => DegenerateCase.All.SelectMany(input => ProblemsOf(

@@ -35,6 +35,26 @@ public class ExplanationTests
         }
     }
 
+    [Fact]
+    public void A_linked_model_is_explained_by_the_margins_that_its_link_takes()
+    {
+        ITrainer[] trainers = [Trainers.IsolationForest(), Trainers.PositiveUnlabelled(Trainers.LogisticRegression())];
+        foreach (FraudModel model in trainers.Select(Fit))
+        {
+            FittedCalibrator link = ((LinkedModel)model.Scorer).Link;
+            double[] scores = model.Score(Data);
+            IReadOnlyList<Explanation> explanations = model.Explain(Data);
+            for (int row = 0; row < Data.RowCount; row++)
+            {
+                Explanation explanation = explanations[row];
+                explanation.Probability.ShouldBe(scores[row]);
+                link.Calibrate(explanation.Margin).ShouldMatch(scores[row], "score", 1e-6);
+                (explanation.ExpectedMargin + explanation.Contributions.Sum(reason => reason.Contribution))
+                    .ShouldMatch(explanation.Margin, "sum", 1e-9);
+            }
+        }
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void A_single_transaction_is_explained_as_in_its_dataset(string name)
     {

@@ -41,6 +41,7 @@ internal static partial class StepContractCases
         ["principal components"] = [new ImputeStep("amount", Imputation.Median), new PcaStep(Columns.Numbers, new PcaOptions())],
         ["principal components, whitened"] = [new StandardizeStep(Complete, new StandardizeOptions()),
             new PcaStep(Complete, new PcaOptions { VarianceRatio = 0.5, Whiten = true })],
+        ["isolation score"] = [new IsolationScoreStep(Columns.Numbers, new IsolationScoreOptions { TreeCount = 20 })],
         ["derive"] = [.. DeriveFunctions.Steps],
         ["one-hot"] = [new OneHotStep(Columns.Texts, new OneHotOptions())],
         ["one-hot that refuses the unknown"] = [new OneHotStep("kind", new OneHotOptions { Unknown = UnknownCategory.Error })],

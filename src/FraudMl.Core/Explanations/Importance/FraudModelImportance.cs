@@ -94,7 +94,7 @@ public static class FraudModelImportance
             }
         }
 
-        private TreeEnsemble Trees() => model.Scorer as TreeEnsemble
+        private TreeEnsemble Trees() => (model.Scorer is LinkedModel linked ? linked.Inner : model.Scorer) as TreeEnsemble
             ?? throw new FraudMlException(
                 $"{model.Scorer.GetType().Name} has no splits to count. Use ShapImportance or PermutationImportance.");
 

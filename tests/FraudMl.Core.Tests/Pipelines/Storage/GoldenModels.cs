@@ -14,6 +14,9 @@ internal static partial class GoldenModels
         ["stack"] = () => Pipeline().Train(Trainers.Stack([Trees(), Trainers.LogisticRegression()])).Build().Fit(Training),
         ["greedy-selection"] = () => Pipeline().Train(Trainers.GreedySelection([Trees(), Trainers.LogisticRegression()])).Build()
             .Fit(Training),
+        ["isolation-forest"] = () => Pipeline().Train(Trainers.IsolationForest(new() { TreeCount = 3, SampleSize = 32 })).Build()
+            .Fit(Training),
+        ["positive-unlabelled"] = () => Pipeline().Train(Trainers.PositiveUnlabelled(Trees())).Build().Fit(Training),
         ["platt"] = () => Pipeline().Train(Trees()).Calibrate(Calibrators.Platt()).Build().Fit(Training),
         ["isotonic"] = () => Pipeline().Train(Trees()).Calibrate(Calibrators.Isotonic()).Build().Fit(Training),
         ["beta"] = () => Pipeline().Train(Trees()).Calibrate(Calibrators.Beta()).Build().Fit(Training),

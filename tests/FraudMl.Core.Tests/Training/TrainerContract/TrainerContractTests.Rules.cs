@@ -11,7 +11,7 @@ public sealed partial class TrainerContractTests
 
     public static TheoryData<string> RuledTrainers => [.. ContractTrainers.All.Except(Unruled)];
 
-    [Theory, MemberData(nameof(Trainers))]
+    [Theory, MemberData(nameof(LabelTrainers))]
     public void One_class_is_explained(string trainer)
     {
         ITrainer learner = ContractTrainers.Of(trainer);
