@@ -121,4 +121,7 @@ public sealed class Experiment
         _plan = plan;
         return this;
     }
+
+    /// <summary>Returns name, candidates, folds and metric.</summary>
+    public override string ToString() => FormattableString.Invariant($"{_plan.Name}: {_plan.Candidates.Count} candidates ({string.Join(", ", _plan.Candidates.Select(pipeline => pipeline.Name))}), {_plan.Folds}, ranked by {_plan.Metric}");
 }

@@ -9,4 +9,8 @@ namespace FraudMl.Tuning;
 /// </param>
 /// <param name="History">The trials of earlier batches, in the order they were proposed.</param>
 public readonly record struct TrialProgress(
-    ParameterSet Parameters, TrialStep Step, IReadOnlyList<double> Values, IReadOnlyList<SearchTrial> History);
+    ParameterSet Parameters, TrialStep Step, IReadOnlyList<double> Values, IReadOnlyList<SearchTrial> History)
+{
+    /// <summary>Returns where the trial is and its latest value.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Parameters} at {Step}: {(Values.Count == 0 ? "no value yet" : FormattableString.Invariant($"{Values[^1]:0.####}"))}");
+}

@@ -58,6 +58,9 @@ public sealed record CardPrecision(int CheckCount, IReadOnlyList<CardPrecisionDa
         ScoredRowsRules.CheckScores(problems, scores, ScoreKind.Margin);
         if (problems.Count > 0) throw new FraudMlException("The card precision can't be computed", problems);
     }
+
+    /// <summary>Returns precision, recall and what was possible.</summary>
+    public override string ToString() => FormattableString.Invariant($"precision {Mean:0.####}, recall {Recall:0.####} at {CheckCount} cards a day over {Days.Count} days; at most {Ceiling:0.####}");
 }
 
 /// <summary>One day of card precision.</summary>
