@@ -3,7 +3,7 @@ namespace FraudMl;
 /// <summary>Files that are there whole or not at all; what goes wrong is said in one sentence.</summary>
 internal static class WholeFile
 {
-    /// <summary>Writes a file beside its place, to the disk, and moves it there: a process killed in between leaves what was there.</summary>
+    /// <summary>Writes a file beside its place, to the disk, and moves it there: a process killed before leaves what was there.</summary>
     public static void Write(string path, Action<Stream> write)
     {
         string unfinished = $"{path}.{Guid.NewGuid():N}.tmp";

@@ -123,5 +123,6 @@ public sealed class Experiment
     }
 
     /// <summary>Returns name, candidates, folds and metric.</summary>
-    public override string ToString() => FormattableString.Invariant($"{_plan.Name}: {_plan.Candidates.Count} candidates ({string.Join(", ", _plan.Candidates.Select(pipeline => pipeline.Name))}), {_plan.Folds}, ranked by {_plan.Metric}");
+    public override string ToString() =>
+        $"{_plan.Name}: {string.Join(", ", _plan.Candidates.Select(pipeline => pipeline.Name))}; {_plan.Folds}, ranked by {_plan.Metric}";
 }

@@ -126,5 +126,6 @@ public sealed class DatasetSchema
     }
 
     /// <summary>Returns the roles and kinds that are given.</summary>
-    public override string ToString() => RecordText.List([.. _roles.Select(role => $"{role.Key}: {role.Value}"), .. _kinds.Select(kind => $"{kind.Key}: {kind.Value}")], int.MaxValue);
+    public override string ToString() => RecordText.List(
+        [.. _roles.Select(role => $"{role.Key}: {role.Value}"), .. _kinds.Select(kind => $"{kind.Key}: {kind.Value}")], int.MaxValue);
 }

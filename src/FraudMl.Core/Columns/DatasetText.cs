@@ -20,7 +20,7 @@ internal static class DatasetText
         int width = shown.Length == 0 ? 0 : shown.Max(column => column.Name.Length);
         foreach (DataColumn column in shown)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  {column.Name.PadRight(width)}  {column.Kind,-9}  {column.Roles}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  {column.Name.PadRight(width)}  {column.Kind,-9}  {Roles(column)}");
             if (column is TextColumn texts) text.Append(CultureInfo.InvariantCulture, $", {Counted(texts.Dictionary.Count, "text")}");
             if (MissingCount(column) is > 0 and var missing) text.Append(CultureInfo.InvariantCulture, $", {missing:#,0} missing");
         }
@@ -43,8 +43,16 @@ internal static class DatasetText
             (first, last) = (Math.Min(first, time), Math.Max(last, time));
         }
 
-        return first > last ? null : $"{UtcTime.Text(first, "yyyy-MM-dd")} to {UtcTime.Text(last, "yyyy-MM-dd")}";
+        if (first > last) return null;
+        long day = TimeUnit.Days.Microseconds();
+
+        // A count from a first event has no date.
+        return first >= 0 && first < day && last < 3653 * day
+            ? string.Create(CultureInfo.InvariantCulture, $"{(double)(last - first) / day:0.##} days")
+            : $"{UtcTime.Text(first, "yyyy-MM-dd")} to {UtcTime.Text(last, "yyyy-MM-dd")}";
     }
+
+    private static string Roles(DataColumn column) => column.Roles.ToString().Replace(", ", "+", StringComparison.Ordinal);
 
     private static int MissingCount(DataColumn column) => column switch
     {

@@ -160,5 +160,6 @@ public sealed record EntityWindows
     }
 
     /// <summary>Returns the entity and the names of its features.</summary>
-    public override string ToString() => $"{string.Join(", ", Keys)}: {(Features.Count == 0 ? "no features yet" : string.Join(", ", Features.Select(feature => feature.Name)))}";
+    public override string ToString() =>
+        $"{string.Join(", ", Keys)}: {(Features.Count == 0 ? "nothing yet" : string.Join(", ", Features.Select(feature => feature.Name)))}";
 }

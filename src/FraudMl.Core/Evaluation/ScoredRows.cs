@@ -98,5 +98,6 @@ public sealed class ScoredRows
     }
 
     /// <summary>Returns how many rows and frauds there are.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Count:#,0} scored rows, {_labels.Count(label => label):#,0} frauds");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Count:#,0} scored rows, {_labels.Count(label => label):#,0} frauds");
 }

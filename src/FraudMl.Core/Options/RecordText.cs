@@ -56,8 +56,11 @@ internal static class RecordText
             .Select(word => $"{Value(word.Key)}: {(IsSecret($"{word.Key}") ? "***" : Value(word.Value))}")]),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         IEnumerable items => Items([.. items.Cast<object?>()]),
-        _ => value.ToString() ?? "",
+        _ => FirstLine(value.ToString() ?? ""),
     };
+
+    // What prints itself in several lines says in the first what it is.
+    private static string FirstLine(string text) => text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? text[..end] : text;
 
     private static string Items(object?[] items) => items.Length > MostItems && items[0] is IFormattable and not Enum
         ? Counted(items.Length, "numbers")

@@ -90,5 +90,6 @@ public sealed class FraudPipelineBuilder
     }
 
     /// <summary>Returns what was added so far.</summary>
-    public override string ToString() => $"{RecordText.List(_steps)}{(_resampler is null ? "" : $", {_resampler}")}{(_trainer is null ? ", no learner yet" : $", {_trainer}")}";
+    public override string ToString() =>
+        $"{RecordText.List(_steps)}{(_resampler is null ? "" : $", {_resampler}")}, {_trainer?.ToString() ?? "no learner yet"}";
 }

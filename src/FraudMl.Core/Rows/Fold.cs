@@ -13,5 +13,6 @@ public sealed record Fold(int[] TrainingRows, int[] ValidationRows)
     public int[] KnownRows { get; init; } = [];
 
     /// <summary>Returns how many rows each side has.</summary>
-    public override string ToString() => FormattableString.Invariant($"{TrainingRows.Length:#,0} rows to train on, {ValidationRows.Length:#,0} to validate on");
+    public override string ToString() =>
+        FormattableString.Invariant($"{TrainingRows.Length:#,0} rows to train on, {ValidationRows.Length:#,0} to validate on");
 }

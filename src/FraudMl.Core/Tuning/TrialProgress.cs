@@ -12,5 +12,7 @@ public readonly record struct TrialProgress(
     ParameterSet Parameters, TrialStep Step, IReadOnlyList<double> Values, IReadOnlyList<SearchTrial> History)
 {
     /// <summary>Returns where the trial is and its latest value.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Parameters} at {Step}: {(Values.Count == 0 ? "no value yet" : FormattableString.Invariant($"{Values[^1]:0.####}"))}");
+    public override string ToString() => Values.Count == 0
+        ? $"{Parameters} at {Step}: no value yet"
+        : FormattableString.Invariant($"{Parameters} at {Step}: {Values[^1]:0.####}");
 }

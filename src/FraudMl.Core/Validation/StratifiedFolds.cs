@@ -10,7 +10,7 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
 
     public IFolds With(ValidatedOptions other) => new StratifiedFolds(other.As<StratifiedFoldsOptions>(Name));
 
-    public override string ToString() => PartText.Of(this);
+    public override string ToString() => Name;
 
     public IReadOnlyList<Fold> Split(FoldInput rows) => Split(rows.Labels.Span, options.Count, options.Seed);
 
@@ -80,7 +80,7 @@ internal sealed class InterleavedStratifiedFolds(InterleavedStratifiedFoldsOptio
 
     public IFolds With(ValidatedOptions other) => new InterleavedStratifiedFolds(other.As<InterleavedStratifiedFoldsOptions>(Name));
 
-    public override string ToString() => PartText.Of(this);
+    public override string ToString() => Name;
 
     public IReadOnlyList<Fold> Split(FoldInput rows) => StratifiedFolds.Split(rows.Labels.Span, options.Count, seed: null);
 

@@ -11,7 +11,7 @@ internal sealed class TimeOrderedFolds(TimeOrderedOptions options) : IFolds
 
     public IFolds With(ValidatedOptions other) => new TimeOrderedFolds(other.As<TimeOrderedOptions>(Name));
 
-    public override string ToString() => PartText.Of(this);
+    public override string ToString() => Name;
 
     public IReadOnlyList<Fold> Split(FoldInput rows)
     {

@@ -1,9 +1,9 @@
 namespace FraudMl;
 
 /// <summary>Options of <c>JoinAsOf</c>.</summary>
-public sealed record AsOfJoinOptions : JoinOptions
+public sealed record AsOfJoinOptions : MatchOptions
 {
-    /// <value>Whether a row of the other dataset with the very time of a transaction comes too late for it. Default false: it counts.</value>
+    /// <value>Whether a row of the other dataset with the very time of a transaction is too late for it. Default false: it counts.</value>
     public bool StrictlyBefore { get; init; }
 
     /// <value>How old the other row may be at the time of the transaction. Default null: any age.</value>

@@ -50,8 +50,8 @@ internal static class ConcatRules
                 yield return $"'{name}' has the role {first[name].Roles} in {first.Name} and {column.Roles} in {part.Name}. Read both with "
                     + "the same schema.";
             if (column is NumberColumn && column.Is(ColumnRoles.Timestamp) && part.TimestampUnit != first.TimestampUnit)
-                yield return $"'{name}' counts {first.TimestampUnit} in {first.Name} and {part.TimestampUnit} in {part.Name}. Write it in one "
-                    + "unit.";
+                yield return $"'{name}' counts {first.TimestampUnit} in {first.Name} and {part.TimestampUnit} in {part.Name}. Write it in "
+                    + "one unit.";
             if (Window(part, name) is { } window && Window(first, name) is { } other && window != other)
                 yield return $"'{name}' is another window in {part.Name} than in {first.Name}. Add windows after Concat.";
         }

@@ -14,8 +14,8 @@ public static class DatasetConcat
         /// <summary>Returns the rows of this dataset, then those of the others in their order, for example twelve monthly files.</summary>
         /// <remarks>
         /// Columns go together by name, in the order of the first dataset; kinds and roles must be the same, but a column without any value
-        /// fits every kind. Texts of the first come first, in its order, then those that are new in the second, and so on. How texts are read
-        /// while scoring is said by the first. Add windows after it: those of a part do not see the parts before.
+        /// fits every kind. Texts of the first come first, in its order, then those that are new in the second, and so on. How texts are
+        /// read while scoring is said by the first. Add windows after it: those of a part do not see the parts before.
         /// </remarks>
         /// <param name="others">The other datasets.</param>
         /// <param name="options">What happens to a column that one of them does not have.</param>

@@ -5,7 +5,7 @@ public static class DatasetJoins
 {
     extension(Dataset data)
     {
-        /// <summary>Returns all rows in their order with the columns of the row of another dataset that has the same key; a left join.</summary>
+        /// <summary>Returns all rows in their order with the columns of the other row that has the same key; a left join.</summary>
         /// <param name="other">The other dataset, for example a list of countries; each key stands in it once.</param>
         /// <param name="key">The key.</param>
         /// <param name="options">Other names of the key, a prefix.</param>
@@ -13,11 +13,11 @@ public static class DatasetJoins
         /// collide.</exception>
         public Dataset Join(Dataset other, string key, JoinOptions? options = null) => data.Join(other, [key], options);
 
-        /// <summary>Returns all rows in their order with the columns of the row of another dataset that has the same keys; a left join.</summary>
+        /// <summary>Returns all rows in their order with the columns of the other row that has the same keys; a left join.</summary>
         /// <remarks>
         /// A missing key matches nothing. Columns keep their roles, but the other time of an event is an ordinary time here; keys of the
-        /// other dataset stay out. Whatever changes with time, such as the limit of a card, is joined with <c>JoinAsOf</c>: as it is today it
-        /// knows the future of a past transaction.
+        /// other dataset stay out. Whatever changes with time, such as the limit of a card, is joined with <c>JoinAsOf</c>: as it is today
+        /// it knows the future of a past transaction.
         /// </remarks>
         /// <param name="other">The other dataset; each combination of keys stands in it once.</param>
         /// <param name="keys">The keys, at least one.</param>

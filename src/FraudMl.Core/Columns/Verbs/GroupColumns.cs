@@ -43,7 +43,8 @@ internal sealed class GroupColumns(Dataset data, int[] groups, int count)
             }
 
             double[] counts = Counts(row => !float.IsNaN(values[row]));
-            if (summary.Function == GroupFunction.Mean) return Column(summary.Name, Divided(sums, counts), ColumnRoles.Feature, column.Origin);
+            if (summary.Function == GroupFunction.Mean)
+                return Column(summary.Name, Divided(sums, counts), ColumnRoles.Feature, column.Origin);
             for (int group = 0; group < count; group++) sums[group] += counts[group] * column.Origin;
             return Column(summary.Name, sums, ColumnRoles.Feature);
         }

@@ -28,7 +28,8 @@ public sealed class GroupSummaries
     /// <param name="column">A number or timestamp column.</param>
     public GroupSummaries Max(string column) => With(GroupFunction.Max, column);
 
-    /// <summary>Adds <c>FraudCount</c>, the number of frauds; to look at, no feature: its role is <see cref="ColumnRoles.Ignored"/>.</summary>
+    /// <summary>Adds <c>FraudCount</c>, the number of frauds; to look at, no feature: its role
+    /// is <see cref="ColumnRoles.Ignored"/>.</summary>
     public GroupSummaries FraudCount() => With(GroupFunction.FraudCount, null);
 
     /// <summary>Adds <c>FraudShare</c>, the share of frauds among the rows; to look at, no feature: its role

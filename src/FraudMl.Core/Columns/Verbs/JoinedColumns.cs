@@ -3,10 +3,10 @@ namespace FraudMl;
 /// <summary>What is joined, checked: the keys of both sides and the columns that come in.</summary>
 internal sealed class JoinedColumns
 {
-    private readonly JoinOptions _options;
+    private readonly MatchOptions _options;
     private readonly DataColumn[] _incoming;
 
-    public JoinedColumns(string verb, Dataset data, Dataset other, IReadOnlyList<string> keys, JoinOptions options)
+    public JoinedColumns(string verb, Dataset data, Dataset other, IReadOnlyList<string> keys, MatchOptions options)
     {
         options.Validate();
         (Verb, Data, Other, _options) = (verb, data, other, options);

@@ -73,7 +73,7 @@ internal static class KeyMatches
         string[] names = [.. join.OtherKeys.Select(key => key.Name)];
         throw new FraudMlException(FormattableString.Invariant(
             $"Join: each key must stand once in {join.Other.Name}, and {repeated} of the {counts.Count(count => count > 0)} values of ")
-            + $"'{string.Join(", ", names)}' stand more than once. Join what changes with time with JoinAsOf, or make one row of each key with "
-            + $"GroupBy.") { ColumnName = names[0] };
+            + $"'{string.Join(", ", names)}' stand more than once. Join what changes with time with JoinAsOf, or make one row of each key "
+            + $"with GroupBy.") { ColumnName = names[0] };
     }
 }

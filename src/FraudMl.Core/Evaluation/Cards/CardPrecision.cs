@@ -60,7 +60,8 @@ public sealed record CardPrecision(int CheckCount, IReadOnlyList<CardPrecisionDa
     }
 
     /// <summary>Returns precision, recall and what was possible.</summary>
-    public override string ToString() => FormattableString.Invariant($"precision {Mean:0.####}, recall {Recall:0.####} at {CheckCount} cards a day over {Days.Count} days; at most {Ceiling:0.####}");
+    public override string ToString() => Invariant(
+        $"precision {Mean:0.####} (at most {Ceiling:0.####}), recall {Recall:0.####} at {CheckCount} cards a day over {Days.Count} days");
 }
 
 /// <summary>One day of card precision.</summary>

@@ -21,7 +21,8 @@ public sealed record GainsTable(IReadOnlyList<GainsRow> Rows)
     }
 
     /// <summary>Returns the table.</summary>
-    public override string ToString() => TableText.Of(["decile", "rows", "gain", "lift"], Rows.Select(row => new double[] { row.Decile, row.RowCount, row.Gain, row.Lift }));
+    public override string ToString() =>
+        TableText.Of(["decile", "rows", "gain", "lift"], Rows.Select(row => new double[] { row.Decile, row.RowCount, row.Gain, row.Lift }));
 }
 
 /// <summary>What the highest scores up to a decile catch; tied rows are taken in random order.</summary>

@@ -40,7 +40,9 @@ public sealed record ThresholdTable(IReadOnlyList<ThresholdRow> Rows)
     }
 
     /// <summary>Returns the first rows of the table.</summary>
-    public override string ToString() => TableText.Of(["threshold", "flagged", "precision", "recall", "F1"], Rows.Select(row => new[] { row.Threshold, row.Flagged, row.Precision, row.Recall, row.F1 }));
+    public override string ToString() => TableText.Of(
+        ["threshold", "flagged", "precision", "recall", "F1"],
+        Rows.Select(row => new[] { row.Threshold, row.Flagged, row.Precision, row.Recall, row.F1 }));
 }
 
 /// <summary>What would happen if every row with at least this score were flagged.</summary>

@@ -6,5 +6,6 @@ namespace FraudMl.Explanations;
 public sealed record PartialDependence(string Input, IReadOnlyList<PartialDependencePoint> Points)
 {
     /// <summary>Returns a table of values and mean probabilities.</summary>
-    public override string ToString() => TableText.Of($"{Input}", "mean probability", Points.Select(point => (point.Value, point.MeanProbability)));
+    public override string ToString() =>
+        TableText.Of($"{Input}", "mean probability", Points.Select(point => (point.Value, point.MeanProbability)));
 }

@@ -31,6 +31,8 @@ internal sealed record FittedTimeBetween(int From, int To, TimeUnit Unit, Schema
         }
     }
 
+    public override string ToString() => FittedStepText.Of(this);
+
     void ICheckedStep.Check(RowSchema before)
     {
         before.RequireSlot(ColumnKind.Timestamp, From, Part);

@@ -64,7 +64,8 @@ public sealed class ConcatTests
     public void Every_column_that_does_not_fit_is_told()
     {
         var other = new Dataset(
-            [VerbData.Times("At", 7), VerbData.Numbers("Card", 7), VerbData.Numbers("Amuont", 1), VerbData.Texts("Channel", ["web"])], "february");
+            [VerbData.Times("At", 7), VerbData.Numbers("Card", 7), VerbData.Numbers("Amuont", 1), VerbData.Texts("Channel", ["web"])],
+            "february");
 
         FraudMlException error = VerbData.Refused(() => Payments.Concat(other));
 
@@ -82,8 +83,8 @@ public sealed class ConcatTests
     [Fact]
     public void An_absent_column_is_missing_where_that_is_wanted()
     {
-        VerbData.Refused(() => Payments.Concat(Payments.Drop("Channel"))).Message.ShouldBe("payments can't be put together with payments: payments "
-            + "has no column 'Channel'. Leave it out with .Drop(\"Channel\"), or set FillAbsent to have it missing there.");
+        VerbData.Refused(() => Payments.Concat(Payments.Drop("Channel"))).Message.ShouldBe("payments can't be put together with payments: "
+            + "payments has no column 'Channel'. Leave it out with .Drop(\"Channel\"), or set FillAbsent to have it missing there.");
 
         Payments.Concat(Payments.Drop("Channel", "Amount").Head(1), new() { FillAbsent = true }).Of("Channel")[^1].ShouldBeNull();
     }

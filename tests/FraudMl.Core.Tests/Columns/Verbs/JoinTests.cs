@@ -5,7 +5,10 @@ public sealed class JoinTests
     private static readonly Dataset Payments = VerbData.Payments(), Limits = VerbData.Limits();
 
     private static readonly Dataset Cards = new(
-        [VerbData.Texts("Card", ["C2", "C9", "C1"], ColumnRoles.Key), VerbData.Texts("Country", ["FR", "DE", null]), VerbData.Numbers("Age", 2, 9, 1)],
+        [
+            VerbData.Texts("Card", ["C2", "C9", "C1"], ColumnRoles.Key), VerbData.Texts("Country", ["FR", "DE", null]),
+            VerbData.Numbers("Age", 2, 9, 1),
+        ],
         "cards");
 
     // pandas: payments.merge(cards, on="Card", how="left"), but that a missing key matches nothing.
@@ -38,7 +41,8 @@ public sealed class JoinTests
             .ShouldBe([float.NaN, 2f, 1f, float.NaN, float.NaN, float.NaN]);
         Payments.Join(new Dataset([VerbData.Numbers("Amount", 30, 0), VerbData.Numbers("n", 7, 8)]), "Amount").Of("n")
             .ShouldBe([float.NaN, float.NaN, 7f, float.NaN, float.NaN, float.NaN]);
-        Payments.Join(other.Head(0).Drop("Day"), "Card", new() { OtherKeys = ["Id"] }).Of("n").ShouldAllBe(value => float.IsNaN((float)value!));
+        Payments.Join(other.Head(0).Drop("Day"), "Card", new() { OtherKeys = ["Id"] }).Of("n")
+            .ShouldAllBe(value => float.IsNaN((float)value!));
         VerbData.Refused(() => Payments.Join(other, ["Card", "At"], new() { OtherKeys = ["Id"] })).Message
             .ShouldBe("Join needs as many OtherKeys as keys. Got 1 and 2 instead.");
     }
@@ -48,8 +52,8 @@ public sealed class JoinTests
     {
         string message = VerbData.Refused(() => Payments.Join(Limits, "Card")).Message;
 
-        message.ShouldBe("Join: each key must stand once in limits, and 2 of the 2 values of 'Card' stand more than once. Join what changes with "
-            + "time with JoinAsOf, or make one row of each key with GroupBy.");
+        message.ShouldBe("Join: each key must stand once in limits, and 2 of the 2 values of 'Card' stand more than once. Join what "
+            + "changes with time with JoinAsOf, or make one row of each key with GroupBy.");
         message.ShouldNotContain("C1");
     }
 
@@ -58,8 +62,8 @@ public sealed class JoinTests
     {
         Dataset other = Cards.Rename("Age", "Amount");
 
-        VerbData.Refused(() => Payments.Join(other, "Card")).Message.ShouldBe("Join: 'Amount' is a column of payments and would come in from cards "
-            + "too. Set Prefix, or rename or drop it there: .Rename(\"Amount\", \"…\"), .Drop(\"Amount\").");
+        VerbData.Refused(() => Payments.Join(other, "Card")).Message.ShouldBe("Join: 'Amount' is a column of payments and would come in "
+            + "from cards too. Set Prefix, or rename or drop it there: .Rename(\"Amount\", \"…\"), .Drop(\"Amount\").");
         Payments.Join(other, "Card", new() { Prefix = "Card_" }).Names()[^2..].ShouldBe(["Card_Country", "Card_Amount"]);
     }
 
@@ -131,14 +135,16 @@ public sealed class JoinTests
         Dataset joined = Payments.JoinAsOf(Limits, "Card");
 
         joined["Since"].Roles.ShouldBe(ColumnRoles.Ignored);
-        joined.Of("Since").ShouldBe([0L, 2 * VerbData.Day, 3 * VerbData.Day, TimestampColumn.Missing, 5 * VerbData.Day, TimestampColumn.Missing]);
+        joined.Of("Since").ShouldBe(
+            [0L, 2 * VerbData.Day, 3 * VerbData.Day, TimestampColumn.Missing, 5 * VerbData.Day, TimestampColumn.Missing]);
         joined.Timestamps.ToArray().ShouldBe(Payments.Timestamps.ToArray());
     }
 
     [Fact]
     public void Missing_times_match_nothing_and_both_sides_need_times()
     {
-        var limits = new Dataset([VerbData.Texts("Card", ["C1", "C2"]), VerbData.Times("Since", -1, 0), VerbData.Numbers("Limit", 1, 2)], "limits");
+        var limits = new Dataset([VerbData.Texts("Card", ["C1", "C2"]), VerbData.Times("Since", -1, 0), VerbData.Numbers("Limit", 1, 2)],
+            "limits");
         var payments = new Dataset([VerbData.Times("At", 5, -1), VerbData.Texts("Card", ["C1", "C2"])], "payments");
 
         payments.JoinAsOf(limits, "Card").Of("Limit").ShouldAllBe(value => float.IsNaN((float)value!));

@@ -26,7 +26,8 @@ public sealed class RowAndColumnVerbTests
     public void Where_sees_numeric_times_as_they_were_read()
     {
         Dataset data = Dataset.FromRows(
-            [new { At = 1_700_000_000.0, y = 0 }, new { At = 1_700_000_060.0, y = 1 }], schema => schema.Label("y").Timestamp("At").Feature("At"));
+            [new { At = 1_700_000_000.0, y = 0 }, new { At = 1_700_000_060.0, y = 1 }],
+            schema => schema.Label("y").Timestamp("At").Feature("At"));
 
         data.Where(row => row["At"] > 1_700_000_000).RowCount.ShouldBe(1);
         data.Where(row => row.Time("At") == DateTime.UnixEpoch.AddSeconds(1_700_000_060)).RowCount.ShouldBe(1);
@@ -36,7 +37,8 @@ public sealed class RowAndColumnVerbTests
     public void Where_names_the_call_that_reads_a_column_of_another_kind()
     {
         VerbData.Refused(() => Payments.Where(row => row["Card"] > 1)).Message.ShouldBe("'Card' is Text; read it with row.Text(\"Card\").");
-        VerbData.Refused(() => Payments.Where(row => row.Text("At") == "")).Message.ShouldBe("'At' is Timestamp; read it with row.Time(\"At\").");
+        VerbData.Refused(() => Payments.Where(row => row.Text("At") == "")).Message
+            .ShouldBe("'At' is Timestamp; read it with row.Time(\"At\").");
         VerbData.Refused(() => Payments.Where(row => row.Time("Amount") is null)).Message
             .ShouldBe("'Amount' is Number; read it with row[\"Amount\"].");
         VerbData.Refused(() => Payments.Where(row => row["amount"] > 1)).Message.ShouldStartWith("payments has no column 'amount'.");

@@ -65,5 +65,6 @@ public sealed class SampleTests
     [InlineData(1.5)]
     [InlineData(double.NaN)]
     public void A_share_out_of_range_is_refused(double share) =>
-        VerbData.Refused(() => Rows.Sample(share)).Message.ShouldBe(FormattableString.Invariant($"share must be in (0, 1]. Got {share} instead."));
+        VerbData.Refused(() => Rows.Sample(share)).Message
+            .ShouldBe(FormattableString.Invariant($"share must be in (0, 1]. Got {share} instead."));
 }

@@ -16,12 +16,14 @@ public sealed class TimeBetweenTests
 
     [Fact]
     public void An_earlier_time_is_negative_and_a_missing_one_missing() =>
-        Between([0, TimestampColumn.Missing, 5, 3 * Day], [-Day, 5, TimestampColumn.Missing, 3 * Day]).ShouldBe([-1, float.NaN, float.NaN, 0]);
+        Between([0, TimestampColumn.Missing, 5, 3 * Day], [-Day, 5, TimestampColumn.Missing, 3 * Day])
+            .ShouldBe([-1, float.NaN, float.NaN, 0]);
 
     [Fact]
     public void Long_spans_are_rounded_once()
     {
-        long birth = UtcTime.Microseconds(new DateOnly(1931, 5, 17)), at = UtcTime.Microseconds(new DateTime(2026, 2, 3, 4, 5, 6, DateTimeKind.Utc));
+        long birth = UtcTime.Microseconds(new DateOnly(1931, 5, 17)),
+            at = UtcTime.Microseconds(new DateTime(2026, 2, 3, 4, 5, 6, DateTimeKind.Utc));
 
         Between([birth], [at], TimeUnit.Seconds)[0].ShouldBe((float)((at - birth) / 1e6));
         Between([birth], [at])[0].ShouldBe((float)((at - birth) / (double)Day));
@@ -54,15 +56,16 @@ public sealed class TimeBetweenTests
         FraudModel.Load(file).Score(data).ShouldBe(scores);
         for (int row = 0; row < 40; row++) model.Score(data.Take([row]))[0].ShouldBe(scores[row]);
         (FittedFeatures features, _) = FittedFeatures.Fit(
-            [new TimeBetweenStep(new() { From = "from", To = "to", Unit = TimeUnit.Hours }), new DropStep(Columns.Timestamps)], data, Context());
+            [new TimeBetweenStep(new() { From = "from", To = "to", Unit = TimeUnit.Hours }), new DropStep(Columns.Timestamps)], data,
+            Context());
         StepOnnx.ShouldAgree(features, data);
     }
 
     [Fact]
     public void Other_columns_and_units_are_refused()
     {
-        Should.Throw<FraudMlException>(() => FittedFeatures.Fit([new TimeBetweenStep(new() { From = "y", To = "to" })], Data([0], [1], "text"),
-            Context())).Message.ShouldBe("TimeBetween(y, to) needs Timestamp columns, and 'y' is Text.");
+        Should.Throw<FraudMlException>(() => FittedFeatures.Fit([new TimeBetweenStep(new() { From = "y", To = "to" })],
+            Data([0], [1], "text"), Context())).Message.ShouldBe("TimeBetween(y, to) needs Timestamp columns, and 'y' is Text.");
         Should.Throw<FraudMlException>(() => new FraudPipelineBuilder().TimeBetween("a", "b", (TimeUnit)99)).Message
             .ShouldContain("Unit must be one of Seconds");
     }
@@ -70,7 +73,8 @@ public sealed class TimeBetweenTests
     private static float[] Between(long[] from, long[] to, TimeUnit unit = TimeUnit.Days)
     {
         (_, FeatureMatrix matrix) = FittedFeatures.Fit(
-            [new TimeBetweenStep(new() { From = "from", To = "to", Unit = unit }), new DropStep(Columns.Timestamps)], Data(from, to), Context());
+            [new TimeBetweenStep(new() { From = "from", To = "to", Unit = unit }), new DropStep(Columns.Timestamps)],
+            Data(from, to), Context());
         return [.. Enumerable.Range(0, matrix.RowCount).Select(row => matrix.Row(row)[0])];
     }
 
