@@ -9,12 +9,12 @@ namespace CardVelocity;
 
 /// <summary>The whole job: windows, exploration, leaks, prequential folds, a model and what it is worth on the last
 /// fifth of the events.</summary>
-internal sealed class CardVelocityJob(string? dataFile, string outputFolder, int seed)
+internal sealed class CardVelocityJob(string[] dataFiles, string outputFolder, int seed)
 {
     public void Run(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(outputFolder);
-        (Dataset raw, Layout layout) = Timed("Read", () => Transactions.Load(dataFile, seed));
+        (Dataset raw, Layout layout) = Timed("Read", () => Transactions.Load(dataFiles, seed));
         Dataset data = Timed("Windows, before any split", () => raw.WithWindows(layout.Windows));
         AnsiConsole.MarkupLineInterpolated(
             $"{data.RowCount:N0} transactions, {data.FraudCount:N0} frauds, {data.Columns.Count - raw.Columns.Count} velocity features");
@@ -69,7 +69,7 @@ internal sealed class CardVelocityJob(string? dataFile, string outputFolder, int
 
     private void Write(FraudModel model)
     {
-        using (FileStream file = File.Create(Path.Combine(outputFolder, "model.fraudml"))) model.Save(file);
+        model.Save(Path.Combine(outputFolder, "model.fraudml"));
         File.WriteAllBytes(Path.Combine(outputFolder, "model.onnx"), model.ToOnnx());
         AnsiConsole.MarkupLineInterpolated(
             $"Written to {outputFolder}: profile.html, model.fraudml with its {model.Windows.Sum(entity => entity.Features.Count)} window definitions, model.onnx");

@@ -11,6 +11,8 @@ internal sealed class LightGbmTrainer(LightGbmOptions options) : ITrainer
 
     public ITrainer With(ValidatedOptions options) => new LightGbmTrainer(options.As<LightGbmOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();

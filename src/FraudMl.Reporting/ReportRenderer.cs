@@ -32,4 +32,7 @@ public sealed class ReportRenderer : IArtifactRenderer
         _notes.TryRemove(end.Experiment, out _);
         return trials.Count == 0 ? [] : ComparisonArtifacts.Of(end, trials, notes);
     }
+
+    /// <summary>Returns what it does.</summary>
+    public override string ToString() => "renders charts and pages of experiments";
 }

@@ -121,4 +121,8 @@ public sealed class Experiment
         _plan = plan;
         return this;
     }
+
+    /// <summary>Returns name, candidates, folds and metric.</summary>
+    public override string ToString() =>
+        $"{_plan.Name}: {string.Join(", ", _plan.Candidates.Select(pipeline => pipeline.Name))}; {_plan.Folds}, ranked by {_plan.Metric}";
 }

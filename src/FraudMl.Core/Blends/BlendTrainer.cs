@@ -21,6 +21,8 @@ internal abstract class BlendTrainer(IReadOnlyList<ITrainer> members, ValidatedO
 
     public ITrainer With(ValidatedOptions options) => Of(members, options);
 
+    public override string ToString() => PartText.Of(this);
+
     IPart IPart.With(IReadOnlyList<IPart> parts) => Of(parts.As<ITrainer>(Name), options);
 
     public ScoringModel Train(TrainingData data, TrainingContext context)

@@ -124,4 +124,8 @@ public sealed class DatasetSchema
         _kinds[column] = kind;
         return this;
     }
+
+    /// <summary>Returns the roles and kinds that are given.</summary>
+    public override string ToString() => RecordText.List(
+        [.. _roles.Select(role => $"{role.Key}: {role.Value}"), .. _kinds.Select(kind => $"{kind.Key}: {kind.Value}")], int.MaxValue);
 }

@@ -24,6 +24,6 @@ public static class DatasetParquet
         /// UTC; missing is null.</remarks>
         /// <param name="path">The file; one that is there is replaced.</param>
         /// <exception cref="FraudMlException">Thrown when the file can't be written.</exception>
-        public void WriteParquet(string path) => Task.Run(() => DatasetParquetWriter.WriteAsync(data, path)).GetAwaiter().GetResult();
+        public void WriteParquet(string path) => DatasetParquetWriter.Write(data, path);
     }
 }

@@ -85,6 +85,9 @@ public sealed record DatasetReference(string? Uri, [property: JsonRequired] stri
             + $"dataset itself.");
 
     private static string Short(string digest) => digest.Length > 12 ? $"{digest[..12]}…" : digest;
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }
 
 /// <summary>How a file was read.</summary>
@@ -125,6 +128,9 @@ public sealed record DatasetReading(string Format)
             _ => throw new FraudMlException($"A dataset reference is to csv or parquet. Got '{Format}' instead."),
         };
     }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }
 
 /// <summary>Adds references to datasets.</summary>

@@ -24,4 +24,7 @@ public sealed record SplitTree(
 
     /// <value>The training weight that reached each leaf; null when the learner does not say.</value>
     public IReadOnlyList<double>? LeafCovers { get; init; }
+
+    /// <summary>Returns the size of the tree.</summary>
+    public override string ToString() => FormattableString.Invariant($"tree of {LeafValues.Count} leaves");
 }

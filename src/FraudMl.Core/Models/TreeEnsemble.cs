@@ -69,4 +69,8 @@ public sealed partial record TreeEnsemble : ScoringModel
         if (_scoring is { } known && known.IsOf(this)) return known;
         return _scoring = new TreeScoring(this);
     }
+
+    /// <summary>Returns how many trees, leaves and features it has.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Roots.Length:#,0} trees with {Features.Count(feature => feature < 0):#,0} leaves over {FeatureTotal:#,0} features");
 }

@@ -60,4 +60,7 @@ public sealed class TreeEnsembleBuilder(int featureCount)
         Values = [.. _values],
         Covers = [.. _covers],
     };
+
+    /// <summary>Returns how many trees there are.</summary>
+    public override string ToString() => FormattableString.Invariant($"{_roots.Count:#,0} trees so far");
 }

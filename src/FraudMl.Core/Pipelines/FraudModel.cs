@@ -152,4 +152,7 @@ public sealed partial class FraudModel
             throw new FraudMlException("This model has no decision rule. Build its pipeline with .DecideBy(…), or compare Score with a "
                 + "threshold of your own.");
     }
+
+    /// <summary>Returns inputs, steps, scoring model, calibrator, decision and windows, one a line.</summary>
+    public override string ToString() => PipelineText.Of(this);
 }

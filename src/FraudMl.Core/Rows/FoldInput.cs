@@ -24,4 +24,7 @@ public sealed record FoldInput(ReadOnlyMemory<bool> Labels)
         Keys = data.Columns.OfType<TextColumn>().Where(column => column.Is(ColumnRoles.Key))
             .ToDictionary(column => column.Name, column => (ReadOnlyMemory<int>)column.Codes.ToArray()),
     };
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -41,7 +41,7 @@ internal static class ModelInputs
         SchemaColumn? first = null;
         foreach (SchemaColumn input in inputs.Columns)
         {
-            if (input.IsUnread || (data.Has(input.Name) && (data[input.Name].Kind == input.Kind || IsEmpty(data[input.Name])))) continue;
+            if (input.IsUnread || (data.Has(input.Name) && (data[input.Name].Kind == input.Kind || data[input.Name].IsEmpty))) continue;
             first ??= input;
             problems.Add(data.Has(input.Name)
                 ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here. {WayOut(input)}"
@@ -83,14 +83,6 @@ internal static class ModelInputs
                 break;
         }
     }
-
-    // Nothing in a column without values tells its kind.
-    private static bool IsEmpty(DataColumn column) => column switch
-    {
-        NumberColumn numbers => numbers.Values.IsAllNaN(),
-        TextColumn texts => !texts.Codes.ContainsAnyExcept(TextDictionary.Missing),
-        _ => !((TimestampColumn)column).Values.ContainsAnyExcept(TimestampColumn.Missing),
-    };
 
     private static string WayOut(SchemaColumn input) => input.Kind switch
     {

@@ -51,4 +51,7 @@ public sealed record TrainingRows(RowSchema Schema, RowBlock Block, ReadOnlyMemo
 
     /// <summary>Returns the labels as numbers, 1 is fraud.</summary>
     internal double[] Targets() => Array.ConvertAll(Labels.ToArray(), label => label ? 1.0 : 0.0);
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -24,6 +24,7 @@ namespace FraudMl;
 [JsonSerializable(typeof(FittedWeightOfEvidence))]
 [JsonSerializable(typeof(FittedHash))]
 [JsonSerializable(typeof(FittedCalendar))]
+[JsonSerializable(typeof(FittedTimeBetween))]
 [JsonSerializable(typeof(FittedInteractions))]
 [JsonSerializable(typeof(FittedSelect))]
 [JsonSerializable(typeof(FittedIsolationScore))]
@@ -65,6 +66,7 @@ internal static class CoreStoredTypes
         CoreModelJson.Default.FittedWeightOfEvidence,
         CoreModelJson.Default.FittedHash,
         CoreModelJson.Default.FittedCalendar,
+        CoreModelJson.Default.FittedTimeBetween,
         CoreModelJson.Default.FittedInteractions,
         CoreModelJson.Default.FittedSelect,
         CoreModelJson.Default.FittedIsolationScore,

@@ -117,6 +117,9 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
         if (problems.Length > 0) throw new FraudMlException($"{who} needs finite features", problems);
     }
 
+    /// <summary>Returns what it holds; lists by their items, values of rows by their number.</summary>
+    public override string ToString() => RecordText.Of(this);
+
     private static string Impute(FeatureColumn column) =>
         column.Sources.Count == 1 ? $"Impute(\"{column.Sources[0]}\")" : $"Impute(Columns.Of(\"{string.Join("\", \"", column.Sources)}\"))";
 }

@@ -10,6 +10,8 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
 
     public IFolds With(ValidatedOptions other) => new StratifiedFolds(other.As<StratifiedFoldsOptions>(Name));
 
+    public override string ToString() => Name;
+
     public IReadOnlyList<Fold> Split(FoldInput rows) => Split(rows.Labels.Span, options.Count, options.Seed);
 
     /// <summary>Deals the rows of each class to the folds in turn: shuffled, or as they stand without a seed.</summary>
@@ -85,6 +87,8 @@ internal sealed class InterleavedStratifiedFolds(InterleavedStratifiedFoldsOptio
     public ValidatedOptions Options => options;
 
     public IFolds With(ValidatedOptions other) => new InterleavedStratifiedFolds(other.As<InterleavedStratifiedFoldsOptions>(Name));
+
+    public override string ToString() => Name;
 
     public IReadOnlyList<Fold> Split(FoldInput rows) => StratifiedFolds.Split(rows.Labels.Span, options.Count, seed: null);
 

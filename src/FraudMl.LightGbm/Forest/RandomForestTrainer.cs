@@ -13,6 +13,8 @@ internal sealed class RandomForestTrainer(RandomForestOptions options) : ITraine
 
     public ITrainer With(ValidatedOptions options) => new RandomForestTrainer(options.As<RandomForestOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();

@@ -43,4 +43,7 @@ public sealed class ConsoleProgress : IExperimentObserver
         _bar = null;
         await bar.EndAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Returns what it does.</summary>
+    public override string ToString() => "prints progress to the console";
 }

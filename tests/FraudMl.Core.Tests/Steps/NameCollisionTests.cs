@@ -55,6 +55,7 @@ public sealed class NameCollisionTests
         ["Ratio"] = (builder => builder.Drop("City").Ratio("n", "m"), "n/m"),
         ["Difference"] = (builder => builder.Drop("City").Difference("n", "m"), "n-m"),
         ["Calendar"] = (builder => builder.Drop("City").Calendar("at", new() { Parts = CalendarParts.Hour }), "at.Hour"),
+        ["TimeBetween"] = (builder => builder.Drop("City").TimeBetween("at", "at").Drop("at"), "at-at.Days"),
     };
 
     [Theory]

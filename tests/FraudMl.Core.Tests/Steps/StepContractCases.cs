@@ -56,6 +56,7 @@ internal static partial class StepContractCases
             new CalendarStep("when", new CalendarOptions { Parts = CalendarParts.Hour | CalendarParts.Weekday | CalendarParts.Month,
                 Cyclic = true, TimeZone = "Europe/Paris" }),
         ],
+        ["time between"] = [new TimeBetweenStep(new() { From = "when", To = "when", Unit = TimeUnit.Hours })],
         ["interactions"] = [new InteractionsStep(Columns.Of("balance", "small", "angle"), new InteractionsOptions())],
         ["target mean"] = [new TargetMeanStep(Columns.Texts, new TargetMeanOptions())],
         ["target mean, ordered in time"] = [new TargetMeanStep(Columns.Texts,

@@ -38,4 +38,6 @@ internal sealed class GridSearch(GridSearchOptions options) : ISearchAlgorithm
             return new ParameterSet(values);
         }
     }
+
+    public override string ToString() => $"{Name}: {options}";
 }

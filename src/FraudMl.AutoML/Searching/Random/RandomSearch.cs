@@ -31,4 +31,6 @@ internal sealed class RandomSearch(RandomSearchOptions options) : ISearchAlgorit
             }
         }
     }
+
+    public override string ToString() => $"{Name}: {options}";
 }

@@ -30,21 +30,7 @@ internal sealed class ElapsedColumnReader(string name, ColumnRoles roles, Readin
     public override DataColumn Take(int rowCount)
     {
         _plausible.Check();
-        double[] exact = _exact.Take(rowCount);
-        float[] values = _values.Take(rowCount);
-        double smallest = double.PositiveInfinity, largest = 0;
-        bool isRounded = false;
-        for (int row = 0; row < exact.Length; row++)
-        {
-            if (double.IsNaN(exact[row])) continue;
-            smallest = Math.Min(smallest, exact[row]);
-            largest = Math.Max(largest, Math.Abs(exact[row]));
-            isRounded |= values[row] != exact[row];
-        }
-
-        double origin = largest < NumberText.ExactLimit ? 0 : Math.Floor(smallest);
-        for (int row = 0; row < values.Length && origin != 0; row++) values[row] = (float)(exact[row] - origin);
-        return new NumberColumn(Name, values, Roles, isRounded || origin != 0 ? exact : null, origin);
+        return NumberColumn.OfTimes(Name, Roles, _exact.Take(rowCount), _values.Take(rowCount));
     }
 
     private string? Put(int row, double exact, float value)

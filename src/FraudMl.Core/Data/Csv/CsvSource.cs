@@ -73,4 +73,6 @@ internal sealed class CsvSource(string path, DatasetSchema schema, CsvOptions op
         if (rowCount == 0)
             throw new FraudMlException($"{Description} has no usable row: all {report.RowCount} were set aside in {report.Path}.");
     }
+
+    public override string ToString() => Description;
 }

@@ -12,8 +12,17 @@ internal static class CsvWriter
         foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>()
             .Where(column => !column.Is(ColumnRoles.Timestamp) || column.Is(ColumnRoles.Feature)))
             UtcTime.RequireDates(times, "CSV");
-        using Stream file = Create(path);
-        using var writer = new StreamWriter(file, new UTF8Encoding(false), 1 << 16);
+        bool isGzip = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        WholeFile.Write(path, file =>
+        {
+            using Stream? zipped = isGzip ? new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true) : null;
+            using var writer = new StreamWriter(zipped ?? file, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
+            Write(data, writer);
+        });
+    }
+
+    private static void Write(Dataset data, StreamWriter writer)
+    {
         writer.Write(string.Join(',', data.Columns.Select(column => CsvText.QuotedName(column.Name))));
         writer.Write('\n');
         Action<int>[] fields = [.. data.Columns.Select(column => Field(data, column, writer))];
@@ -38,12 +47,6 @@ internal static class CsvWriter
         TextColumn texts => row => texts.Codes[row] < 0,
         _ => row => ((TimestampColumn)column).Values[row] == TimestampColumn.Missing,
     };
-
-    private static Stream Create(string path)
-    {
-        FileStream file = DataFile.Create(path);
-        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Optimal) : file;
-    }
 
     private static Action<int> Field(Dataset data, DataColumn column, StreamWriter writer)
     {

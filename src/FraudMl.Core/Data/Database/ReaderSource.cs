@@ -66,4 +66,6 @@ internal sealed class ReaderSource(Func<DbDataReader> open, DatasetSchema schema
         reader.GetValues(row);
         return row;
     }
+
+    public override string ToString() => Description;
 }

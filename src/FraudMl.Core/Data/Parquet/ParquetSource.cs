@@ -96,4 +96,6 @@ internal sealed class ParquetSource(string path, DatasetSchema schema) : IDatase
         file.Position = 0;
         return marks.SequenceEqual("PAR1PAR1"u8);
     }
+
+    public override string ToString() => Description;
 }

@@ -30,4 +30,6 @@ internal sealed class RowsSource<T>(IEnumerable<T> rows, IRowShape<T> shape, Dat
     private ColumnReader Reader(RowField field) => TypedValue.Reader(field.Name, field.Type, schema) ?? throw new FraudMlException(
         $"Property '{field.Name}' is a {field.Type.Name}, which can't be a column. Give numbers, booleans, texts, enums or "
         + $"dates.") { ColumnName = field.Name };
+
+    public override string ToString() => Description;
 }

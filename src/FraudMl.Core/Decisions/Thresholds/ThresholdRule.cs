@@ -11,6 +11,8 @@ internal abstract class ThresholdRule(DecisionOptions options) : IDecisionRule
 
     public abstract IDecisionRule With(ValidatedOptions options);
 
+    public override string ToString() => PartText.Of(this);
+
     public CostTable? CostsOf(Dataset data) => null;
 
     public FittedDecision Fit(ScoredRows outOfFold, RowSchema inputs) => Choose(outOfFold) with { Undecidable = options.Undecidable };

@@ -25,6 +25,8 @@ internal static partial class GoldenModels
         ["threshold"] = () => Pipeline().Train(Trees()).DecideBy(Thresholds.BestFBeta(2)).Build().Fit(Training),
         ["cost"] = () => Pipeline().Train(Trees()).DecideBy(Costs.PerTransaction(
             row => row["balance"] > 0 ? Math.Abs(row["balance"]) * 100 : 50, 5)).Build().Fit(Training),
+        ["time-between"] = () => new FraudPipelineBuilder().TimeBetween("from", "to", TimeUnit.Hours).Impute(Columns.Numbers)
+            .Drop(Columns.Timestamps).Train(Trainers.LogisticRegression()).Build().Fit(TimeBetweenTests.Many()),
         ["windows"] = () => Pipeline().Train(Trees()).Build().Fit(WithWindows(Training)),
         ["reading"] = () => Pipeline().Train(Trees()).Build()
             .Fit(new Dataset(Training.Columns) { Reading = new(["?", "unknown"], ',', ' ') }),
@@ -43,7 +45,12 @@ internal static partial class GoldenModels
 
     private static ITrainer Trees() => Trainers.BaggedTrees(new() { TreeCount = 3, LeafCount = 4 });
 
-    private static Dataset RowsOf(string name) => name == "windows" ? WithWindows(Training) : Training;
+    private static Dataset RowsOf(string name) => name switch
+    {
+        "windows" => WithWindows(Training),
+        "time-between" => TimeBetweenTests.Many(),
+        _ => Training,
+    };
 
     private static Dataset WithWindows(Dataset rows) =>
         rows.WithWindows(Velocity.Per("city").Over(TimeSpan.FromDays(2000)).Count().Mean("balance").Delayed(TimeSpan.FromDays(7))
