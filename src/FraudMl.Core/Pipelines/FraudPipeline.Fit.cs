@@ -29,7 +29,7 @@ public sealed partial record FraudPipeline
             Dataset rows = decided.Length == validated.Length ? scored : data.Take(decided);
             (double[] ofRows, double[] likely) = (margins.Pick(decided), probabilities.Pick(decided));
             calibrator?.Calibrate(ofRows, likely);
-            decision = Decision.Fit(PipelineScores.Of(rows, likely, null, Decision.CostsOf(rows), margins: ofRows), ModelInputs.Of(data));
+            decision = Decision.Fit(PipelineScores.Of(rows, likely, null, Decision.CostsOf(rows), margins: ofRows), ModelInputs.Raw(data));
         }
 
         return FitCore(data, options, Told(progress, 0), cancellationToken).With(calibrator, decision).WithoutUnread(data);

@@ -16,7 +16,7 @@ public sealed class RowBinder<T>
         var fields = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int field = 0; field < shape.Fields.Count; field++) fields.TryAdd(shape.Fields[field].Name, field);
         for (int input = 0; input < model.Inputs.Count; input++) Bind(model.Inputs[input], input, fields, check);
-        if (check.HasProblems) throw check.ToError($"{typeof(T).Name} rows can't be scored by this model");
+        if (check.HasProblems) throw check.ToError($"{(typeof(T).Name.StartsWith('<') ? "These" : typeof(T).Name)} rows can't be scored by this model");
     }
 
     /// <value>The model that rows go into.</value>

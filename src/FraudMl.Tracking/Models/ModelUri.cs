@@ -14,6 +14,9 @@ internal static class ModelUri
         if (!uri.Contains(':', StringComparison.Ordinal))
             throw new FraudMlException($"'{uri}' is neither a folder nor a model URI. Use models:/name@alias, models:/name/3, "
                 + $"models:/m-…, runs:/RUN_ID/path, or a model directory.");
+        string scheme = uri[..uri.IndexOf(':', StringComparison.Ordinal)];
+        if (NearNames.Of(scheme, ["models", "runs"]) is { } near && near != scheme)
+            throw new FraudMlException($"'{uri}' is no model URI. Did you mean '{near}{uri[scheme.Length..]}'?");
         if (MlflowUri.TryParse(uri) is not { RunId: null } parsed) return (null, null);
         if (parsed.LoggedModelId is { } id)
         {
