@@ -15,7 +15,8 @@ internal static class OptionsValues
         {
             PropertyInfo property = properties.FirstOrDefault(property => property.Name == name) ?? throw new FraudMlException(
                 $"{copy.GetType().Name} have no option '{name}' to tune."
-                + $"{NearNames.Hint(name, properties.Select(p => p.Name))} Their options are {string.Join(", ", properties.Select(p => p.Name))}.");
+                + $"{NearNames.Hint(name, properties.Select(p => p.Name))} Their options "
+                + $"are {string.Join(", ", properties.Select(p => p.Name))}.");
             Type type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
             property.SetValue(copy, type.IsEnum
                 ? (value is string text ? Enum.Parse(type, text) : Enum.ToObject(type, value))

@@ -68,7 +68,8 @@ internal static class ModelInputs
             if (input.IsUnread || (data.Has(input.Name) && (data[input.Name].Kind == input.Kind || IsEmpty(data[input.Name])))) continue;
             first ??= input;
             problems.Add(data.Has(input.Name)
-                ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here. {WayOut(input.Name, input.Kind)}"
+                ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here. "
+                    + WayOut(input.Name, input.Kind)
                 : Missing(data, inputs, input));
         }
 

@@ -99,8 +99,9 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
     public ParameterSpace When(string name, object choice, Func<ParameterSpace, ParameterSpace> children)
     {
         ChoiceParameter parameter = Parameters.OfType<ChoiceParameter>().FirstOrDefault(known => known.Name == name || known.Option == name)
-            ?? throw new FraudMlException($"'{name}' is no choice of this space.{NearNames.Hint(name,
-                Parameters.OfType<ChoiceParameter>().SelectMany(known => new[] { known.Name, known.Option }))} Add it with .Choices(\"{name}\", …) first.");
+            ?? throw new FraudMlException($"'{name}' is no choice of this space."
+                + $"{NearNames.Hint(name, Parameters.OfType<ChoiceParameter>().SelectMany(known => new[] { known.Name, known.Option }))} Add it "
+                + $"with .Choices(\"{name}\", …) first.");
         int place = parameter.Choices.ToList()
             .FindIndex(known => Equals(known, choice) || (known is PartChoice part && part.Name == choice as string));
         if (place < 0) throw new FraudMlException(

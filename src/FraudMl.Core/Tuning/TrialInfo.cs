@@ -19,7 +19,8 @@ public sealed record TrialInfo(
     public string Title => string.Create(CultureInfo.InvariantCulture, $"#{Number} {Name}");
 
     /// <value>What it varies on one line, the learner's options without their slot, for example <c>LeafCount 31, L2 1.5E-3</c>.</value>
-    public string ParameterText => string.Join(", ", Parameters.Select(parameter => $"{ShortName(parameter.Key)} {Shown(parameter.Value)}"));
+    public string ParameterText =>
+        string.Join(", ", Parameters.Select(parameter => $"{ShortName(parameter.Key)} {Shown(parameter.Value)}"));
 
     /// <value>The phase in a word: the search's name, or <c>compare</c>.</value>
     public string PhaseName => Search ?? (Phase == TrialPhase.Compare ? "compare" : "tune");

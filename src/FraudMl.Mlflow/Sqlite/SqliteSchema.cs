@@ -24,8 +24,8 @@ internal static class SqliteSchema
         if (folder is null || Directory.Exists(folder)) return;
         string? above = Path.GetDirectoryName(folder);
         if (above is not null && !Directory.Exists(above))
-            throw MlflowException.Invalid($"The store '{path}' can't be made, as there is no folder '{above}'. Correct the tracking URI, or "
-                + "make the folder.");
+            throw MlflowException.Invalid($"The store '{path}' can't be made, as there is no folder '{above}'. Correct the tracking "
+                + "URI, or make the folder.");
         try
         {
             Directory.CreateDirectory(folder);

@@ -34,7 +34,8 @@ internal sealed class ProgressText
                 _told.Add(warning.Message);
                 return $"warning: {warning.Message}";
             case TrialPruned pruned:
-                return $"{NumberOf(pruned.Trial)} {pruned.Trial.PhaseName,-7} {pruned.Trial.Name,-38} pruned after {pruned.Step}  {pruned.Trial.ParameterText}"
+                TrialInfo trial = pruned.Trial;
+                return $"{NumberOf(trial)} {trial.PhaseName,-7} {trial.Name,-38} pruned after {pruned.Step}  {trial.ParameterText}"
                     .TrimEnd();
             case TrialCancelled cancelled:
                 return $"{NumberOf(cancelled.Trial)} {cancelled.Trial.Name} stopped: {cancelled.Reason}";

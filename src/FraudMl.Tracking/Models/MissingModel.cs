@@ -17,7 +17,8 @@ internal static class MissingModel
         catch (MlflowException missing) when (missing.ErrorCode == MlflowErrorCodes.ResourceDoesNotExist)
         {
             string why = await WhyAsync(client, uri, cancellationToken).ConfigureAwait(false) ?? missing.Message.TrimEnd('.');
-            throw new MlflowException(missing.ErrorCode, $"'{uri}' is not in the store {client.TrackingUri}: {why}.", missing.StatusCode, missing);
+            throw new MlflowException(
+                missing.ErrorCode, $"'{uri}' is not in the store {client.TrackingUri}: {why}.", missing.StatusCode, missing);
         }
     }
 
@@ -26,7 +27,8 @@ internal static class MissingModel
         if (MlflowUri.TryParse(uri) is not { ModelName: { } name } parsed) return null;
         try
         {
-            MlflowRegisteredModel model = (await client.Registry.GetModelAsync(name, cancellationToken).ConfigureAwait(false)).RegisteredModel;
+            MlflowRegisteredModel model =
+                (await client.Registry.GetModelAsync(name, cancellationToken).ConfigureAwait(false)).RegisteredModel;
             string[] aliases = [.. model.Aliases.Select(alias => alias.Alias)];
             return parsed.Alias is { } alias && !aliases.Contains(alias)
                 ? $"'{name}' has no alias '{alias}'.{NearNames.Hint(alias, aliases)} Its aliases are {Listed(aliases)}"
@@ -40,8 +42,8 @@ internal static class MissingModel
 
     private static async Task<string> NearAsync(MlflowClient client, string name, CancellationToken cancellationToken)
     {
-        MlflowRegisteredModelPage page = await client.Registry.SearchModelsAsync(maxResults: MostNames, cancellationToken: cancellationToken)
-            .ConfigureAwait(false);
+        MlflowRegisteredModelPage page =
+            await client.Registry.SearchModelsAsync(maxResults: MostNames, cancellationToken: cancellationToken).ConfigureAwait(false);
         return NearNames.Of(name, page.RegisteredModels.Select(model => model.Name)) is { } near ? $", but one named '{near}'" : "";
     }
 

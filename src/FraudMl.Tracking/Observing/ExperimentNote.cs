@@ -22,7 +22,8 @@ internal static class ExperimentNote
             .Order(Comparer<TrialCompleted>.Create((a, b) => Compare(metric, a, b))).Take(TrialCount)];
         var note = new StringBuilder();
         Line(note, $"**Winner: {Name(completed.Best.Title)}**{OnTest(test, metric)}");
-        if (TrialVerdict.Of(completed.Trials, completed.Best, metric) is { } verdict) Line(note, $"\n{Escaped(verdict.Length > MostVerdict ? verdict[..MostVerdict] : verdict)}");
+        if (TrialVerdict.Of(completed.Trials, completed.Best, metric) is { } verdict)
+            Line(note, $"\n{Escaped(verdict.Length > MostVerdict ? verdict[..MostVerdict] : verdict)}");
         Line(note, $"");
         Line(note, $"| # | trial | {metric.Name} | ± | fit s |");
         Line(note, $"|---:|---|---:|---:|---:|");

@@ -28,7 +28,8 @@ internal sealed class Given : IDisposable
     {
         isFraud ??= row => row % 6 == 0;
         IEnumerable<string> rows = Enumerable.Range(0, rowCount).Select(row => string.Create(CultureInfo.InvariantCulture,
-            $"2026-01-{1 + row / 24 % 28:00} {row % 24:00}:00:00,c{row % 20},{(isFraud(row) ? 60 : 20) + row * 7 % 50},{row * 37 % 100 / 10.0},{Cities[row % 3]},{(isFraud(row) ? 1 : 0)}"));
+            $"2026-01-{1 + row / 24 % 28:00} {row % 24:00}:00:00,c{row % 20},{(isFraud(row) ? 60 : 20) + row * 7 % 50},"
+            + $"{row * 37 % 100 / 10.0},{Cities[row % 3]},{(isFraud(row) ? 1 : 0)}"));
         return Write("payments.csv", $"at,card,amount,ratio,city,fraud\n{string.Join('\n', rows)}\n");
     }
 

@@ -134,9 +134,11 @@ internal static class WrongInputs
         Says("nothing but frauds", given => Given.Simple.Fit(given.Data(isFraud: _ => true))),
         Says("one row", given => Given.Simple.Fit(given.Data(isFraud: _ => true, rowCount: 1))),
         Says("no row", given => Given.Simple.Fit(given.Data().Take([]))),
-        Says("missing values for a learner that takes none", given => new FraudPipelineBuilder().Train(Trainers.LogisticRegression()).Build()
+        Says("missing values for a learner that takes none",
+            given => new FraudPipelineBuilder().Train(Trainers.LogisticRegression()).Build()
             .Fit(given.Csv("a,b,c,fraud\n1,,3,0\n,2,3,1\n1,5,3,0\n2,4,3,1\n", schema => schema.Label("fraud")))),
-        Says("too few frauds for SMOTE", given => Given.Simple.With(Resamplers.Smote()).Fit(given.Data(isFraud: row => row is 3 or 90 or 150))),
+        Says("too few frauds for SMOTE",
+            given => Given.Simple.With(Resamplers.Smote()).Fit(given.Data(isFraud: row => row is 3 or 90 or 150))),
         Says("a SMOTE ratio that is reached already",
             given => Given.Simple.With(Resamplers.Smote(new() { TargetRatio = 0.1 })).Fit(given.Data(isFraud: row => row % 2 == 0))),
         Says("a weight of nothing", given => new FraudPipelineBuilder().Train(Trainers.LogisticRegression()).Build().Fit(
@@ -146,22 +148,24 @@ internal static class WrongInputs
         Says("windows without a length", given => given.Data().WithWindows(Velocity.Per("card").Count())),
         Says("a risk without a delay", given => given.Data().WithWindows(Velocity.Per("card").Over(TimeSpan.FromDays(1)).Risk())),
         Says("windows without times",
-            given => given.Data(schema => schema.Label("fraud").Key("card")).WithWindows(Velocity.Per("card").Over(TimeSpan.FromDays(1)).Count())),
+            given => given.Data(Timeless).WithWindows(Velocity.Per("card").Over(TimeSpan.FromDays(1)).Count())),
         Says("alerts a day without times", given => Given.Simple.With(Thresholds.AlertsPerDay(5))
-            .Fit(given.Data(schema => schema.Label("fraud").Key("card").Ignore("at")))),
+            .Fit(given.Data(Timeless))),
     ];
 
     // Validation that can't be done, or that says too much.
     private static IEnumerable<WrongInput> Validation() =>
     [
-        Says("more folds than frauds", given => Given.Simple.CrossValidate(given.Data(isFraud: row => row is 3 or 90), Folds.Stratified(5))),
+        Says("more folds than frauds",
+            given => Given.Simple.CrossValidate(given.Data(isFraud: row => row is 3 or 90), Folds.Stratified(5))),
         Says("one fold", _ => Folds.Stratified(1)),
         Says("folds by time without a fraud in one",
             given => Given.Simple.CrossValidate(given.Data(isFraud: row => row < 40 && row % 6 == 0), Folds.TimeOrdered(4))),
         Says("folds by time without times",
-            given => Given.Simple.CrossValidate(given.Data(schema => schema.Label("fraud").Key("card").Ignore("at")), Folds.TimeOrdered(3))),
+            given => Given.Simple.CrossValidate(given.Data(Timeless), Folds.TimeOrdered(3))),
         Says("a split of everything", given => given.Data().SplitByTime(testShare: 1)),
-        Says("a feature that is the label, cross-validated", given => Given.Simple.CrossValidate(Leaking(given), Folds.Stratified(3)).Warnings),
+        Says("a feature that is the label, cross-validated",
+            given => Given.Simple.CrossValidate(Leaking(given), Folds.Stratified(3)).Warnings),
         Says("a feature that is the label, checked", given => Given.Simple.Check(Leaking(given)).Warnings),
         Says("a feature that is the label, dropped",
             given => new FraudPipelineBuilder().Drop("city").Drop("chargeback").Train(Trainers.LogisticRegression()).Build()
@@ -179,7 +183,8 @@ internal static class WrongInputs
     [
         Says("a blank name of an experiment", _ => new Experiment(" ")),
         Runs("no candidates", given => given.Trial(), given => given.Data()),
-        Runs("no label in an experiment", given => given.Trial(Given.Simple), given => given.Data(schema => schema.Timestamp("at").Key("card"))),
+        Runs("no label in an experiment",
+            given => given.Trial(Given.Simple), given => given.Data(schema => schema.Timestamp("at").Key("card"))),
         Runs("no fraud in an experiment", given => given.Trial(Given.Simple), given => given.Data(isFraud: _ => false)),
         Runs("a test set without a column", given => given.Trial(Given.Simple)
             .EvaluateOn(given.Csv("amount,city,fraud\n1,Bern,0\n2,Bern,1\n", schema => schema.Label("fraud"))), given => given.Data()),
@@ -200,9 +205,14 @@ internal static class WrongInputs
             Given.Simple, new FraudPipelineBuilder().Train(Trainers.LogisticRegression()).Build().Named("raw")), given => given.Data()),
         Runs("a feature that is the label, in an experiment", given => given.Trial(Given.Simple), Leaking),
         Runs("a best that is no better than the next", given => given.Trial(
-            Given.Simple, Given.Simple.With(Trainers.LogisticRegression(new() { L2 = 1.01 }))), given => given.Data(isFraud: row => row * 7 % 13 == 0)),
+            Given.Simple, Given.Simple.With(Trainers.LogisticRegression(new() { L2 = 300 }))),
+            given => given.Data(isFraud: row => row * 7 % 13 == 0)),
+        Runs("a best that ties with the next", given => given.Trial(
+            Given.Simple, Given.Simple.With(Trainers.LogisticRegression(new() { L2 = 1.01 }))),
+            given => given.Data(isFraud: row => row * 7 % 13 == 0)),
         Runs("two candidates of one learner", given => given.Trial(
-            Given.Simple, Given.Simple.With(Trainers.LogisticRegression(new() { L2 = 50 })), Given.Simple.With(Calibrators.Platt()).Named("calibrated")),
+            Given.Simple, Given.Simple.With(Trainers.LogisticRegression(new() { L2 = 50 })),
+            Given.Simple.With(Calibrators.Platt()).Named("calibrated")),
             given => given.Data()),
     ];
 
@@ -216,8 +226,12 @@ internal static class WrongInputs
         Says("a dictionary with a text for a number",
             given => given.Model().Score(new Dictionary<string, object?> { ["amount"] = "many", ["ratio"] = 2 })),
         Says("an object without an input", given => given.Model().Score(new { Amount = 5.0 })),
-        Says("an amount missing at scoring",
-            given => given.Model().Score(new Dictionary<string, object?> { ["amount"] = null, ["ratio"] = 2 })),
+        Says("an amount missing at scoring, checked before", given => Given.Simple.Check(given.Data()).Warnings),
+        Says("an amount missing at a decision that refuses", given => given.Model(Given.Simple.With(
+            Costs.PerTransaction(row => row["amount"], review: 5, Undecidable.Refuse)))
+            .Decide(new Dictionary<string, object?> { ["amount"] = null, ["ratio"] = 2 })),
+        Says("a decision's amount that is not given at all",
+            given => given.Model(Given.Costly).Decide(new Dictionary<string, object?> { ["ratio"] = 2 })),
         Says("a decision without a rule", given => given.Model().Decide(given.Data())),
         Says("the top of a day without a number", given => given.Model().DecideTop(given.Data())),
         Says("no reasons of a closed model", given => given.Model(Given.Simple.With(
@@ -276,9 +290,14 @@ internal static class WrongInputs
     [
         Says("an unknown scheme of a store", _ => MlflowClient.Connect(new() { TrackingUri = "ftp://example.org" })),
         Says("a folder of runs as a store", _ => MlflowClient.Connect(new() { TrackingUri = "./mlruns" })),
-        Says("a store in a folder that is not there", given => MlflowClient.Connect(new() { TrackingUri = $"sqlite:///{given.At("typo", "dir", "mlflow.db")}" })),
+        Says("a store in a folder that is not there",
+            given => MlflowClient.Connect(new() { TrackingUri = $"sqlite:///{given.At("typo", "dir", "mlflow.db")}" })),
         Says("a store in a read-only pseudo folder", _ => MlflowClient.Connect(new() { TrackingUri = "sqlite:////proc/fraud/mlflow.db" })),
-        Says("a store that is no database", given => MlflowClient.Connect(new() { TrackingUri = $"sqlite:///{given.Write("mlflow.db", "no database, though long enough to be taken for one")}" })
+        Says("a store that is no database",
+            given => MlflowClient.Connect(new()
+            {
+                TrackingUri = $"sqlite:///{given.Write("mlflow.db", "no database, though long enough to be taken for one")}",
+            })
             .Registry.SearchModelsAsync()),
         Asks("a server that does not answer", async _ =>
         {
@@ -304,6 +323,8 @@ internal static class WrongInputs
             await client.RollbackAsync("first-day");
         }),
     ];
+
+    private static DatasetSchema Timeless(DatasetSchema schema) => schema.Label("fraud").Key("card").Ignore("at");
 
     private static double Own(double value) => value * 2;
 

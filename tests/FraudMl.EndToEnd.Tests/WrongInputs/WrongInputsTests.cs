@@ -45,7 +45,9 @@ public sealed class WrongInputsTests : IDisposable
             text.Append($"## {wrong.Name}\n{await SaidAsync(wrong, given)}\n\n");
         }
 
-        await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "tests", "FraudMl.EndToEnd.Tests", "WrongInputs", FileName), $"{text}");
+        await File.WriteAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "tests", "FraudMl.EndToEnd.Tests", "WrongInputs", FileName),
+            $"{text}");
         await File.WriteAllTextAsync(At(FileName), $"{text}");
     }
 
