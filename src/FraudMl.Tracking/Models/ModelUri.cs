@@ -69,10 +69,13 @@ internal static class ModelUri
         };
     }
 
+    /// <summary>Returns the version of the highest number; null where there is none.</summary>
+    public static string? Newest(MlflowRegisteredModel model) => model.LatestVersions.Select(version => version.Version)
+        .MaxBy(version => int.TryParse(version, out int number) ? number : 0);
+
     private static async Task<string?> LatestAsync(MlflowClient client, string name, CancellationToken cancellationToken)
     {
         MlflowRegisteredModelAnswer answer = await client.Registry.GetModelAsync(name, cancellationToken).ConfigureAwait(false);
-        return answer.RegisteredModel.LatestVersions.Select(version => version.Version)
-            .MaxBy(version => int.TryParse(version, out int number) ? number : 0);
+        return Newest(answer.RegisteredModel);
     }
 }
