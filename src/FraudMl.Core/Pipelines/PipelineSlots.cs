@@ -110,7 +110,7 @@ internal static class PipelineSlots
         {
             throw new FraudMlException(
                 $"The pipeline {pipeline.Name} has no slot '{slot}'."
-                + $"{NearNames.Hint(slot, Of(pipeline).Select(place => place.Slot))} Its slots "
+                + $"{(slot.EndsWith(']') ? "" : NearNames.Hint(slot, Of(pipeline).Select(place => place.Slot)))} Its slots "
                 + $"are {string.Join(", ", Of(pipeline).Select(place => place.Slot))}.");
         }
 

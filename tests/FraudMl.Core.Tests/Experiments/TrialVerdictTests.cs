@@ -9,7 +9,7 @@ public sealed class TrialVerdictTests
     public void A_lead_in_every_fold_is_more_than_noise() =>
         Verdict([Of(1, "a", 0.90, 0.91, 0.92, 0.90, 0.91), Of(2, "b", 0.80, 0.82, 0.81, 0.80, 0.82)])
             .ShouldBe("#1 a is better than #2 b by more than noise (average_precision 0.9080 against 0.8100; 95 % interval of the "
-                + "difference over folds [0.0828, 0.1132]).");
+                + "difference over folds [0.0824, 0.1136]).");
 
     [Fact]
     public void A_lead_in_one_fold_is_noise_and_so_are_those_over_others_alike() =>
