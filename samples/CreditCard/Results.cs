@@ -23,7 +23,7 @@ internal static class Results
         foreach (TrialCompleted trial in result.Trials.Where(trial => trial.Trial.Phase == TrialPhase.Compare))
         {
             table.AddRow([
-                trial.Trial.Name,
+                trial.Trial.Title,
                 .. Shown.Select(metric => Text($"{trial.Report.Mean(metric):0.0000}\n±{trial.Report.StandardDeviation(metric):.0000}")),
                 Text($"{trial.Report.FitSeconds:0.00}"),
                 Text($"{trial.Report.ScoreSeconds:0.000}"),
@@ -31,7 +31,8 @@ internal static class Results
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.MarkupLineInterpolated($"Winner after tuning: [bold]{result.BestTrial.Name}[/]");
+        AnsiConsole.MarkupLineInterpolated($"Winner after tuning: [bold]{result.BestTrial.Title}[/]");
+        if (result.Verdict is { } verdict) Console.WriteLine(verdict);
         AnsiConsole.Write(new Rule("[bold]Test set[/] (the last 20 % of the time)").LeftJustified());
         Console.WriteLine(result.Evaluation);
         if (result.Best.Decision is { } decision)

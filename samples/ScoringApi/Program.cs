@@ -35,3 +35,8 @@ catch (FraudMlException noModel)
     await Console.Error.WriteLineAsync(noModel.Message);
     return 1;
 }
+catch (IOException taken)
+{
+    await Console.Error.WriteLineAsync($"{taken.Message.TrimEnd('.')}. Name another one with --urls.");
+    return 1;
+}

@@ -27,24 +27,26 @@ public sealed record ExperimentResult(
     /// <value>The cross-validation of the best trial.</value>
     public CrossValidationReport BestReport => Trials.First(trial => trial.Trial.Number == BestTrial.Number).Report;
 
-    /// <summary>Returns the finished trials as a table, best first, and the pruned ones after them.</summary>
+    /// <value>Whether the best trial is better than the next by more than noise, as <see cref="TrialVerdict"/> says it; null for one
+    /// trial alone.</value>
+    public string? Verdict => TrialVerdict.Of(Trials, BestTrial, Metric);
+
+    /// <summary>Returns the finished trials as a table, best first, then the pruned and the failed ones, the verdict and the
+    /// warnings.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
         IOrderedEnumerable<TrialCompleted> ranked = Metric.HigherIsBetter
             ? Trials.OrderByDescending(trial => trial.Report.Mean(Metric))
             : Trials.OrderBy(trial => trial.Report.Mean(Metric));
-        foreach (TrialCompleted trial in ranked)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{trial.Trial.Number,4}  {trial.Trial.Name,-32} {trial.Trial.PhaseName,-10} ")
-                .Append(CultureInfo.InvariantCulture,
-                    $"{Metric.Name} {trial.Report.Mean(Metric):0.0000} ± {trial.Report.StandardDeviation(Metric):0.0000}\n");
-        }
-
-        foreach (TrialPruned trial in PrunedTrials)
-            text.Append(CultureInfo.InvariantCulture,
-                $"{trial.Trial.Number,4}  {trial.Trial.Name,-32} {trial.Trial.PhaseName,-10} pruned after {trial.Step}\n");
-
+        foreach (TrialCompleted trial in ranked) Line(text, trial, $"{Metric.Name} {trial.Report.TextOf(Metric)}");
+        foreach (TrialPruned trial in PrunedTrials) Line(text, trial, $"pruned after {trial.Step}");
+        foreach (TrialFailed trial in FailedTrials) Line(text, trial, $"failed: {trial.Reason}");
+        if (Verdict is { } verdict) text.Append(verdict).Append('\n');
+        foreach (string warning in Warnings) text.Append(CultureInfo.InvariantCulture, $"warning: {warning}\n");
         return text.ToString();
     }
+
+    private static void Line(StringBuilder text, TrialEvent trial, string outcome) => text.Append(
+        $"{trial.Trial.Title,-36} {trial.Trial.PhaseName,-8} {outcome}  {trial.Trial.ParameterText}".TrimEnd()).Append('\n');
 }

@@ -56,6 +56,8 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
                 plan.PlannedTrialCount) { Metrics = plan.ReportedMetrics });
             foreach (AttachedFile file in plan.Files)
                 _events.Raise((name, at) => new ArtifactProduced(name, at, null, file.Path, file.MediaType, file.Content));
+            foreach (string warning in plan.Candidates.SelectMany(candidate => candidate.WarningsOn(train)).Distinct())
+                _events.Warn(warning);
         }
     }
 

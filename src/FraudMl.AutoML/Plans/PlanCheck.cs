@@ -32,12 +32,20 @@ internal static class PlanCheck
             .DistinctBy(parameter => parameter.Name))
         {
             if (plan.Candidates.Count > 0 && !plan.Candidates.Any(candidate => Has(candidate, parameter)))
-                yield return $"'{parameter.Name}' is to be tuned, and no candidate has that option.";
+                yield return $"'{parameter.Name}' is to be tuned, and no candidate has that option.{Near(parameter.Name, plan.Candidates)}";
         }
 
         foreach (string problem in plan.Phases.SelectMany(
             phase => plan.Candidates.Select(candidate => SearchProblem(phase, candidate, plan.Seed))).OfType<string>().Distinct())
             yield return problem;
+    }
+
+    private static string Near(string name, IReadOnlyList<FraudPipeline> candidates)
+    {
+        IEnumerable<string> known = candidates.SelectMany(candidate => ParameterSpace.Of(candidate).Parameters)
+            .Select(parameter => parameter.Name);
+        return NearNames.Hint(name, name.Contains('.', StringComparison.Ordinal)
+            ? known : known.Select(option => option[(option.LastIndexOf('.') + 1)..]));
     }
 
     // A parameter that can't be told apart or breaks a rule is one that the candidate has; the search says what is wrong with it.

@@ -3,6 +3,7 @@ namespace FraudMl;
 /// <summary>The candidates as they were given.</summary>
 internal sealed class CandidateTrials(IReadOnlyList<FraudPipeline> candidates) : TrialSource
 {
+    private readonly IReadOnlyList<string> _names = PipelineNames.Distinct(candidates);
     private int _next;
 
     public override int? TrialCount => candidates.Count;
@@ -10,7 +11,8 @@ internal sealed class CandidateTrials(IReadOnlyList<FraudPipeline> candidates) :
     public override Proposal? Next(int number, int seed)
     {
         if (_next == candidates.Count) return null;
-        FraudPipeline candidate = candidates[_next++];
-        return new Proposal(new TrialInfo(number, candidate.Name, TrialPhase.Compare, candidate, new Dictionary<string, object>(), seed));
+        (FraudPipeline candidate, string name) = (candidates[_next], _names[_next]);
+        _next++;
+        return new Proposal(new TrialInfo(number, name, TrialPhase.Compare, candidate, new Dictionary<string, object>(), seed));
     }
 }

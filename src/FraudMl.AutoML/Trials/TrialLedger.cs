@@ -61,7 +61,7 @@ internal sealed class TrialLedger(ExperimentPlan plan)
         return reasons.Length == 1
             ? new FraudMlException(reasons[0])
             : new FraudMlException($"Every candidate of the experiment '{plan.Name}' failed",
-                [.. Failed.Select(trial => $"{trial.Trial.Name}: {trial.Reason}")]);
+                [.. Failed.Select(trial => $"{trial.Trial.Title}: {trial.Reason}")]);
     }
 
     private static string? Why(CrossValidationReport report, Metric metric) =>

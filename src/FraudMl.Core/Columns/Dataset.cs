@@ -87,7 +87,8 @@ public sealed class Dataset
     /// <exception cref="FraudMlException">Thrown when there is no such column.</exception>
     public DataColumn this[string name] => _byName.TryGetValue(name, out DataColumn? column)
         ? column
-        : throw new FraudMlException($"{Name} has no column '{name}'. Its columns are {ColumnNames()}.") { ColumnName = name };
+        : throw new FraudMlException($"{Name} has no column '{name}'.{NearNames.Hint(name, _byName.Keys)} Its columns "
+            + $"are {ColumnNames()}.") { ColumnName = name };
 
     /// <summary>Returns whether a column is there.</summary>
     /// <param name="name">The column's name.</param>

@@ -107,8 +107,8 @@ public sealed class DatasetSchema
         string[] absent = [.. _roles.Keys.Union(_kinds.Keys).Except(names)];
         if (absent.Length == 0) return;
         throw new FraudMlException(
-            $"{source} has no column {string.Join(", ", absent.Select(name => $"'{name}'"))}, which the schema names. Its columns "
-            + $"are {string.Join(", ", names)}.")
+            $"{source} has no column {string.Join(", ", absent.Select(name => $"'{name}'"))}, which the schema names."
+            + $"{string.Concat(absent.Select(name => NearNames.Hint(name, names)))} Its columns are {string.Join(", ", names)}.")
         { ColumnName = absent[0] };
     }
 

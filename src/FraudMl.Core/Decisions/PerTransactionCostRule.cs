@@ -13,7 +13,7 @@ internal sealed class PerTransactionCostRule(PerTransactionCostOptions options) 
 
     public CostTable? CostsOf(Dataset data)
     {
-        RowSchema inputs = ModelInputs.Of(data);
+        RowSchema inputs = ModelInputs.Raw(data);
         return Fitted(inputs, threshold: 0).CostsOf(ModelInputs.Load(data, inputs));
     }
 

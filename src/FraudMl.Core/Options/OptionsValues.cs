@@ -14,7 +14,8 @@ internal static class OptionsValues
         foreach ((string name, object value) in parameters.Values)
         {
             PropertyInfo property = properties.FirstOrDefault(property => property.Name == name) ?? throw new FraudMlException(
-                $"{copy.GetType().Name} have no option '{name}' to tune. Their options "
+                $"{copy.GetType().Name} have no option '{name}' to tune."
+                + $"{NearNames.Hint(name, properties.Select(p => p.Name))} Their options "
                 + $"are {string.Join(", ", properties.Select(p => p.Name))}.");
             Type type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
             property.SetValue(copy, type.IsEnum

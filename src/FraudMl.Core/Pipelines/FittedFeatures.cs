@@ -83,7 +83,7 @@ internal sealed class FittedFeatures
                 Keys = forFolds.Keys,
             };
             IFittedStep next = step.FitTransform(rows, context);
-            schema = schema.After(next);
+            schema = schema.After(next, step.Name);
             yield return next;
         }
     }

@@ -135,7 +135,8 @@ public sealed partial class FraudModel
         string[] unknown = [.. texts.Texts.Keys.Concat(texts.Hidden).Where(name => !known.Contains(name))];
         if (unknown.Length > 0)
             throw new FraudMlException(
-                $"Reason texts name inputs that the model does not have: {string.Join(", ", unknown)}. Its inputs "
+                $"Reason texts name inputs that the model does not have: {string.Join(", ", unknown)}."
+                + $"{string.Concat(unknown.Select(name => NearNames.Hint(name, known)))} Its inputs "
                 + $"are {string.Join(", ", known.Distinct())}.");
         return new FraudModel(Parts with { Reasons = texts });
     }

@@ -14,7 +14,8 @@ public sealed partial record FraudPipeline
     /// texts. It may be
     /// empty. Of its values only those are looked at that a step or learner may fail on: a column without values stays one, one of few
     /// values has the same,
-    /// and where a class has no rows or no weight, it has none among the invented rows. Boosted learners are stopped after 20 iterations;
+    /// and where a class has no rows or no weight, it has none among the invented rows; and whether a feature is the label in
+    /// disguise (<see cref="WarningsOn"/>). Boosted learners are stopped after 20 iterations;
     /// one that takes its time on a few
     /// hundred rows takes it here too. A resampler that can do nothing with them is tried on up to 20,000 rows of which few are frauds.
     /// </remarks>
@@ -32,7 +33,7 @@ public sealed partial record FraudPipeline
             (step, i) => step with { DependsOnData = step.DependsOnData || others.Any(other => Differs(step, other.Steps, i)) })];
         return new PipelineCheck(steps, first.Parts, first.Problems, FitCount.Of(this, options))
         {
-            Warnings = [.. FewValues.Warnings(schema), .. first.Warnings],
+            Warnings = [.. WarningsOn(schema), .. FewValues.Warnings(schema), .. first.Warnings],
         };
     }
 

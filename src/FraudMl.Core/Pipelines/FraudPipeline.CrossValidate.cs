@@ -47,7 +47,7 @@ public sealed partial record FraudPipeline
         int[] rows = [.. splits.SelectMany(split => split.ValidationRows).Distinct().Order()];
         Dataset scoredRows = data.Take(rows);
         ScoredRows outOfFold = PipelineScores.Of(scoredRows, probabilities.Pick(rows), null, Decision?.CostsOf(scoredRows));
-        return new CrossValidationReport(Name, course.Results, outOfFold) { Metrics = reported };
+        return new CrossValidationReport(Name, course.Results, outOfFold) { Metrics = reported, Warnings = WarningsOn(data) };
     }
 
     // Null when a stop made the fold worthless meanwhile.

@@ -32,7 +32,7 @@ public sealed partial record FraudPipeline
             calibrator?.Calibrate(ofRows, likely);
             ScoredRows toDecide = PipelineScores.Of(rows, likely, null, Decision.CostsOf(rows), margins: ofRows,
                 mayBeUnlabelled: !Decision.NeedsLabels);
-            decision = Decision.Fit(toDecide, ModelInputs.Of(data));
+            decision = Decision.Fit(toDecide, ModelInputs.Raw(data));
         }
 
         return FitCore(data, options, Told(progress, 0), cancellationToken).With(calibrator, decision).WithoutUnread(data);

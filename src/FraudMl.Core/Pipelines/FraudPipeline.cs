@@ -6,6 +6,8 @@ namespace FraudMl;
 /// <c>With</c> replaces a slot.</summary>
 public sealed partial record FraudPipeline
 {
+    private const int LongestName = 100;
+
     internal FraudPipeline(IReadOnlyList<IFeatureStep> steps, IResampler? resampler, ITrainer trainer, ICalibrator? calibrator,
         IDecisionRule? decision)
     {
@@ -31,8 +33,19 @@ public sealed partial record FraudPipeline
     /// <value>How transactions are flagged, if that is decided here.</value>
     public IDecisionRule? Decision { get; private init; }
 
-    /// <value>The learner and the resampler, for example <c>LightGBM + SMOTE</c>.</value>
-    public string Name => Resampler is null ? Trainer.Name : $"{Trainer.Name} + {Resampler.Name}";
+    /// <value>The name given by <see cref="Named"/>; else the learner and the resampler, for example <c>LightGBM + SMOTE</c>.</value>
+    public string Name => GivenName ?? (Resampler is null ? Trainer.Name : $"{Trainer.Name} + {Resampler.Name}");
+
+    internal string? GivenName { get; init; }
+
+    /// <summary>Returns the pipeline under a name of its own, as experiments, reports, runs and the fitted model show it.</summary>
+    /// <remarks>The same pipeline with other options keeps the name; with another part it is another pipeline, and has none.</remarks>
+    /// <param name="name">The name, at most 100 characters on one line.</param>
+    /// <exception cref="FraudMlException">Thrown when the name is blank, too long or has control characters.</exception>
+    public FraudPipeline Named(string name) => !string.IsNullOrWhiteSpace(name) && name.Length <= LongestName && !name.Any(char.IsControl)
+        ? this with { GivenName = name }
+        : throw new FraudMlException(FormattableString.Invariant(
+            $"The name of a pipeline must be one line of at most {LongestName} characters, not blank."));
 
     /// <summary>Returns the pipeline as data: what it is made of and every option.</summary>
     /// <exception cref="FraudMlException">
@@ -41,6 +54,7 @@ public sealed partial record FraudPipeline
     [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
     public PipelineDefinition ToDefinition() => new()
     {
+        Name = GivenName,
         Steps = [.. Steps.Select(DefinedParts.Define)],
         Resampler = Resampler is null ? null : DefinedParts.Define(Resampler),
         Trainer = DefinedParts.Define(Trainer),
@@ -51,27 +65,30 @@ public sealed partial record FraudPipeline
     /// <summary>Returns the pipeline with another learner.</summary>
     /// <param name="trainer">The learner.</param>
     /// <exception cref="FraudMlException">Thrown when its options break a rule.</exception>
-    public FraudPipeline With(ITrainer trainer) => this with { Trainer = trainer.Checked() };
+    public FraudPipeline With(ITrainer trainer) => this with { Trainer = trainer.Checked(), GivenName = null };
 
     /// <summary>Returns the pipeline with this resampler; <see cref="WithoutResampler"/> takes it out.</summary>
     /// <param name="resampler">The resampler.</param>
     /// <exception cref="FraudMlException">Thrown when its options break a rule.</exception>
-    public FraudPipeline With(IResampler resampler) => this with { Resampler = resampler.Checked() };
+    public FraudPipeline With(IResampler resampler) => this with { Resampler = resampler.Checked(), GivenName = null };
 
     /// <summary>Returns the pipeline with this calibrator; <see cref="WithoutCalibrator"/> takes it out.</summary>
     /// <param name="calibrator">The calibrator.</param>
     /// <exception cref="FraudMlException">Thrown when its options break a rule.</exception>
-    public FraudPipeline With(ICalibrator calibrator) => this with { Calibrator = calibrator.Checked() };
+    public FraudPipeline With(ICalibrator calibrator) => this with { Calibrator = calibrator.Checked(), GivenName = null };
 
     /// <summary>Returns the pipeline with this decision rule; <see cref="WithoutDecision"/> takes it out.</summary>
     /// <param name="decision">The rule.</param>
     /// <exception cref="FraudMlException">Thrown when its options break a rule.</exception>
-    public FraudPipeline With(IDecisionRule decision) => this with { Decision = decision.Checked() };
+    public FraudPipeline With(IDecisionRule decision) => this with { Decision = decision.Checked(), GivenName = null };
 
     /// <summary>Returns the pipeline with other steps.</summary>
     /// <param name="steps">The steps in order.</param>
     /// <exception cref="FraudMlException">Thrown when their options break a rule.</exception>
-    public FraudPipeline With(IReadOnlyList<IFeatureStep> steps) => this with { Steps = [.. steps.Select(step => step.Checked())] };
+    public FraudPipeline With(IReadOnlyList<IFeatureStep> steps) => this with
+    {
+        Steps = [.. steps.Select(step => step.Checked())], GivenName = null,
+    };
 
     /// <summary>Returns the pipeline with parameters set, anywhere in it: whole parts first, then options of the parts.</summary>
     /// <param name="parameters">
@@ -83,13 +100,13 @@ public sealed partial record FraudPipeline
     public FraudPipeline With(ParameterSet parameters) => parameters.Values.Count == 0 ? this : PipelineSlots.With(this, parameters);
 
     /// <summary>Returns the pipeline without a resampler.</summary>
-    public FraudPipeline WithoutResampler() => this with { Resampler = null };
+    public FraudPipeline WithoutResampler() => this with { Resampler = null, GivenName = null };
 
     /// <summary>Returns the pipeline without a calibrator.</summary>
-    public FraudPipeline WithoutCalibrator() => this with { Calibrator = null };
+    public FraudPipeline WithoutCalibrator() => this with { Calibrator = null, GivenName = null };
 
     /// <summary>Returns the pipeline without a decision rule.</summary>
-    public FraudPipeline WithoutDecision() => this with { Decision = null };
+    public FraudPipeline WithoutDecision() => this with { Decision = null, GivenName = null };
 
     /// <summary>Returns steps, resampler, learner, calibrator and decision, one a line, each with the options that differ from its
     /// defaults.</summary>

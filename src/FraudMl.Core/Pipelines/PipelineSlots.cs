@@ -57,6 +57,7 @@ internal static class PipelineSlots
     /// <summary>Returns the pipeline with whole parts and options set.</summary>
     public static FraudPipeline With(FraudPipeline pipeline, ParameterSet parameters)
     {
+        string? given = parameters.Values.Any(IsPart) ? null : pipeline.GivenName;
         // A part before those in it, which come with it.
         foreach ((string name, object value) in parameters.Values.Where(IsPart).OrderBy(set => set.Key.Count(c => c == '.')))
             pipeline = WithPart(pipeline, name, value is PartChoice choice ? choice.Part : (IPart?)value);
@@ -71,7 +72,7 @@ internal static class PipelineSlots
 
         return Change(pipeline, (slot, part) => options.TryGetValue(slot, out Dictionary<string, object>? values)
             ? part.With(OptionsValues.With(part.Options, new ParameterSet(values)))
-            : part);
+            : part) with { GivenName = given };
     }
 
     private static string Step(int step) => string.Create(CultureInfo.InvariantCulture, $"steps[{step}]");
@@ -108,7 +109,8 @@ internal static class PipelineSlots
         if (!Takes(pipeline, slot))
         {
             throw new FraudMlException(
-                $"The pipeline {pipeline.Name} has no slot '{slot}'. Its slots "
+                $"The pipeline {pipeline.Name} has no slot '{slot}'."
+                + $"{(slot.EndsWith(']') ? "" : NearNames.Hint(slot, Of(pipeline).Select(place => place.Slot)))} Its slots "
                 + $"are {string.Join(", ", Of(pipeline).Select(place => place.Slot))}.");
         }
 
@@ -131,8 +133,16 @@ internal static class PipelineSlots
     private static FraudMlException Refused(string slot, IPart? part) => new($"The slot {slot} can't take {part?.Name ?? "nothing"}.");
 
     private static FraudMlException Unknown(FraudPipeline pipeline, string name) => new(
-        $"The pipeline {pipeline.Name} has no option '{name}' to tune. Its options are "
+        $"The pipeline {pipeline.Name} has no option '{name}' to tune.{Near(pipeline, name)} Its options are "
         + $"{string.Join(", ", Of(pipeline).SelectMany(OptionsOf))}.");
+
+    /// <summary>Returns the sentence that names the option that was meant, with its slot or without; nothing where none is near.</summary>
+    public static string Near(FraudPipeline pipeline, string name)
+    {
+        string[] options = [.. Of(pipeline).SelectMany(OptionsOf)];
+        return NearNames.Hint(name, name.Contains('.', StringComparison.Ordinal)
+            ? options : options.Select(option => option[(option.LastIndexOf('.') + 1)..]));
+    }
 
     private static IEnumerable<string> OptionsOf((string Slot, IPart Part) place) =>
         place.Part.Options.GetType().GetProperties().Where(property => property.CanWrite)

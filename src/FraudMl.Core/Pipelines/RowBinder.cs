@@ -16,7 +16,7 @@ public sealed class RowBinder<T>
         var fields = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int field = 0; field < shape.Fields.Count; field++) fields.TryAdd(shape.Fields[field].Name, field);
         for (int input = 0; input < model.Inputs.Count; input++) Bind(model.Inputs[input], input, fields, check);
-        if (check.HasProblems) throw check.ToError($"{typeof(T).Name} rows can't be scored by this model");
+        if (check.HasProblems) throw check.ToError($"{NameOfRows()} rows can't be scored by this model");
     }
 
     /// <value>The model that rows go into.</value>
@@ -127,6 +127,9 @@ public sealed class RowBinder<T>
         if (type == typeof(object) || (TypedValue.KindOf(type) is { } kind && Fits(kind, input.Kind))) return;
         check.Add(input.Name, $"expected a {input.Kind}, and the rows have a {type.Name}");
     }
+
+    // An anonymous type has a name that nobody gave it.
+    private static string NameOfRows() => typeof(T).Name.StartsWith('<') ? "These" : typeof(T).Name;
 
     // A text may be a number or a time in writing, and everything can be written as text.
     private static bool Fits(ColumnKind given, ColumnKind wanted) =>

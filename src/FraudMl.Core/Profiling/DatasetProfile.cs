@@ -54,8 +54,9 @@ public sealed record DatasetProfile
     /// <param name="column">The column's name.</param>
     /// <exception cref="FraudMlException">Thrown when there is no such column.</exception>
     public ColumnProfile this[string column] => Columns.FirstOrDefault(profile => profile.Name == column)
-        ?? throw new FraudMlException($"The profile of {Name} has no column '{column}'. Its columns "
-            + $"are {string.Join(", ", Columns.Select(profile => profile.Name))}.") { ColumnName = column };
+        ?? throw new FraudMlException($"The profile of {Name} has no column '{column}'.{NearNames.Hint(column,
+            Columns.Select(profile => profile.Name))} Its columns are {string.Join(", ", Columns.Select(profile => profile.Name))}.")
+        { ColumnName = column };
 
     /// <summary>Returns the profile as JSON; figures of columns that hold infinite numbers may be the texts <c>Infinity</c>,
     /// <c>-Infinity</c> and <c>NaN</c>.</summary>

@@ -5,7 +5,17 @@ internal static class ModelInputs
 {
     /// <summary>Returns the inputs that a dataset offers: its features, texts cut down to those that occur in its rows
     /// or are compared with.</summary>
-    public static RowSchema Of(Dataset data, IReadOnlyList<KeyValuePair<string, string>>? compared = null)
+    public static RowSchema Of(Dataset data, IReadOnlyList<KeyValuePair<string, string>>? compared = null) =>
+        new(Features(data, compared ?? [])) { Absent = Absent(data) };
+
+    /// <summary>Returns the same inputs as a decision sees them: raw, before any step.</summary>
+    public static RowSchema Raw(Dataset data) => new(Features(data, []))
+    {
+        Place = "in the raw row, which the decision reads before any step",
+        Absent = Absent(data),
+    };
+
+    private static List<SchemaColumn> Features(Dataset data, IReadOnlyList<KeyValuePair<string, string>> compared)
     {
         int[] next = new int[3];
         var columns = new List<SchemaColumn>();
@@ -15,12 +25,26 @@ internal static class ModelInputs
                 throw new FraudMlException($"The label '{column.Name}' can't be a feature.") { ColumnName = column.Name };
             columns.Add(new SchemaColumn(column.Kind, next[(int)column.Kind]++, new FeatureColumn(column.Name, column.Name))
             {
-                Texts = column is TextColumn text ? Occurring(text, compared ?? []) : null,
+                Texts = column is TextColumn text ? Occurring(text, compared) : null,
                 Origin = column is NumberColumn number ? number.Origin : 0,
             });
         }
 
-        return new RowSchema(columns);
+        return columns;
+    }
+
+    private static Dictionary<string, string> Absent(Dataset data) =>
+        data.Columns.Where(column => !column.Is(ColumnRoles.Feature)).ToDictionary(column => column.Name, Why, StringComparer.Ordinal);
+
+    private static string Why(DataColumn column)
+    {
+        string name = column.Name;
+        return column.Is(ColumnRoles.Label)
+            ? $"Column '{name}' is the label, which no step and no cost may read: it is not known when a transaction is scored."
+            : column.Roles == ColumnRoles.Ignored
+            ? $"Column '{name}' is ignored by the schema. Leave schema.Ignore(\"{name}\") out to use it."
+            : $"Column '{name}' has the role {column.Roles}, and a column with a role is no feature unless the schema says so. "
+                + $"Add .Feature(\"{name}\") to the schema.";
     }
 
     /// <summary>Loads all rows of a dataset into a block.</summary>
@@ -44,7 +68,8 @@ internal static class ModelInputs
             if (input.IsUnread || (data.Has(input.Name) && (data[input.Name].Kind == input.Kind || data[input.Name].IsEmpty))) continue;
             first ??= input;
             problems.Add(data.Has(input.Name)
-                ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here. {WayOut(input)}"
+                ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here. "
+                    + WayOut(input.Name, input.Kind)
                 : Missing(data, inputs, input));
         }
 
@@ -84,12 +109,13 @@ internal static class ModelInputs
         }
     }
 
-    private static string WayOut(SchemaColumn input) => input.Kind switch
+    /// <summary>Returns how a column of a dataset gets a kind.</summary>
+    public static string WayOut(string name, ColumnKind kind) => kind switch
     {
-        ColumnKind.Number => $"Read it with schema.Number(\"{input.Name}\").",
-        ColumnKind.Text => $"Read it with schema.Text(\"{input.Name}\").",
+        ColumnKind.Number => $"Read it with schema.Number(\"{name}\").",
+        ColumnKind.Text => $"Read it with schema.Text(\"{name}\").",
         _ => $"Write it as date and time such as 2026-01-31 13:05:00, or read it with "
-            + $"schema.Timestamp(\"{input.Name}\").Feature(\"{input.Name}\").",
+            + $"schema.Timestamp(\"{name}\").Feature(\"{name}\").",
     };
 
     private static string Missing(Dataset data, RowSchema inputs, SchemaColumn input)

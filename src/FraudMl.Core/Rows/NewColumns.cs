@@ -34,7 +34,16 @@ internal static class NewColumns
         {
             if (column.Kind != kind)
                 throw new FraudMlException(
-                    $"{step} needs {kind} columns, and '{column.Name}' is {column.Kind}.") { ColumnName = column.Name };
+                    $"{step} needs {kind} columns, and '{column.Name}' is {column.Kind}. {WayOut(column, kind)}")
+                { ColumnName = column.Name };
         }
     }
+
+    private static string WayOut(SchemaColumn column, ColumnKind wanted) => (column.Kind, wanted) switch
+    {
+        (ColumnKind.Text, ColumnKind.Number) => $"Encode it first, for example with .OneHot(\"{column.Name}\"), or read it with "
+            + $"schema.Number(\"{column.Name}\").",
+        (ColumnKind.Timestamp, ColumnKind.Number) => $"Take it apart first, with .Calendar(\"{column.Name}\").",
+        _ => ModelInputs.WayOut(column.Name, wanted),
+    };
 }

@@ -35,8 +35,19 @@ public sealed class RowSchema
     /// <exception cref="FraudMlException">Thrown when there is no such column.</exception>
     public SchemaColumn this[string name] => _byName.TryGetValue(name, out SchemaColumn? column)
         ? column
-        : throw new FraudMlException($"There is no column '{name}' at this place of the pipeline. The columns "
+        : throw new FraudMlException(Absent.GetValueOrDefault(name) ?? $"There is no column '{name}' {Place}."
+            + $"{NearNames.Hint(name, Columns.Select(c => c.Name).Concat(Absent.Keys))}{WhyNot(name)} The columns "
             + $"are {string.Join(", ", Columns.Select(c => c.Name))}.") { ColumnName = name };
+
+    /// <value>Where in the pipeline these columns stand, for messages.</value>
+    internal string Place { get; init; } = "at this place of the pipeline";
+
+    /// <value>Why columns that one may look for are not here, by name: the message of the error.</value>
+    internal IReadOnlyDictionary<string, string> Absent { get; init; } = new Dictionary<string, string>();
+
+    // The name that was meant may not be here either.
+    private string WhyNot(string name) =>
+        NearNames.Of(name, Absent.Keys) is { } near && !Columns.Any(column => column.Name == near) ? $" {Absent[near]}" : "";
 
     /// <summary>Returns whether a column is there.</summary>
     /// <param name="name">The column's name.</param>
@@ -48,7 +59,10 @@ public sealed class RowSchema
 
     /// <summary>Returns the schema after a step: a column of the same name is replaced in its place, a new one comes last.</summary>
     /// <param name="step">The fitted step.</param>
-    public RowSchema After(IFittedStep step)
+    public RowSchema After(IFittedStep step) => After(step, null);
+
+    /// <summary>Returns the schema after a step that is called something, for the columns that it ends.</summary>
+    internal RowSchema After(IFittedStep step, string? called)
     {
         string name = step.GetType().Name;
         IReadOnlyList<SchemaColumn> adds = Sound(step.Adds, name);
@@ -62,7 +76,15 @@ public sealed class RowSchema
             else columns[places[added.Name]] = added;
         }
 
-        return new RowSchema(columns, adds, this);
+        return new RowSchema(columns, adds, this) { Place = Place, Absent = called is null ? Absent : Without(removes, called) };
+    }
+
+    private Dictionary<string, string> Without(IEnumerable<string> removes, string step)
+    {
+        var absent = new Dictionary<string, string>(Absent);
+        foreach (string name in removes)
+            absent[name] = $"Column '{name}' is there no more: {step} ended it. Put the step that reads it before that one.";
+        return absent;
     }
 
     /// <summary>Checks that a step reads a slot that is there.</summary>

@@ -99,11 +99,14 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
     public ParameterSpace When(string name, object choice, Func<ParameterSpace, ParameterSpace> children)
     {
         ChoiceParameter parameter = Parameters.OfType<ChoiceParameter>().FirstOrDefault(known => known.Name == name || known.Option == name)
-            ?? throw new FraudMlException($"'{name}' is no choice of this space. Add it with .Choices(\"{name}\", …) first.");
+            ?? throw new FraudMlException($"'{name}' is no choice of this space."
+                + $"{NearNames.Hint(name, Parameters.OfType<ChoiceParameter>().SelectMany(known => new[] { known.Name, known.Option }))} Add it "
+                + $"with .Choices(\"{name}\", …) first.");
         int place = parameter.Choices.ToList()
             .FindIndex(known => Equals(known, choice) || (known is PartChoice part && part.Name == choice as string));
         if (place < 0) throw new FraudMlException(
-            $"'{name}' has no choice '{choice}'. Its choices are {string.Join(", ", parameter.Choices)}.");
+            $"'{name}' has no choice '{choice}'.{NearNames.Hint($"{choice}", parameter.Choices.Select(known => $"{known}"))} Its choices "
+            + $"are {string.Join(", ", parameter.Choices)}.");
         ParameterSpace[] spaces = [
             .. parameter.Choices.Select((_, i) => i == place ? children(parameter.ChildrenOf(i)) : parameter.ChildrenOf(i))];
         return new([.. Parameters.Select(known => known == parameter ? parameter with { Children = spaces } : known)]);

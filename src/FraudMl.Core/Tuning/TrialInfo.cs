@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FraudMl.Tuning;
 
 /// <summary>What a trial tries.</summary>
@@ -13,11 +15,25 @@ public sealed record TrialInfo(
     /// <value>The name of the search that proposed it; null for a candidate.</value>
     public string? Search { get; init; }
 
+    /// <value>Number and name as console, results, pages and runs show them, for example <c>#5 LightGBM</c>.</value>
+    public string Title => string.Create(CultureInfo.InvariantCulture, $"#{Number} {Name}");
+
+    /// <value>What it varies on one line, the learner's options without their slot, for example <c>LeafCount 31, L2 1.5E-3</c>.</value>
+    public string ParameterText =>
+        string.Join(", ", Parameters.Select(parameter => $"{ShortName(parameter.Key)} {Shown(parameter.Value)}"));
+
     /// <value>The phase in a word: the search's name, or <c>compare</c>.</value>
     public string PhaseName => Search ?? (Phase == TrialPhase.Compare ? "compare" : "tune");
 
     /// <summary>Returns what it holds; lists by their items.</summary>
     public override string ToString() => RecordText.Of(this);
+
+    private static string ShortName(string name) =>
+        name.StartsWith("trainer.", StringComparison.Ordinal) ? name["trainer.".Length..] : name;
+
+    private static string Shown(object value) => value is double number && number != 0 && Math.Abs(number) < 0.01
+        ? number.ToString("0.##E+0", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{value:0.####}");
 }
 
 /// <summary>What a trial belongs to.</summary>

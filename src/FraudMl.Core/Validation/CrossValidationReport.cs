@@ -13,6 +13,10 @@ public sealed record CrossValidationReport(string Pipeline, IReadOnlyList<FoldRe
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<Metric> Metrics { get; init; } = FoldMetrics.All;
 
+    /// <value>What makes these numbers mean something else than they seem to, as <see cref="FraudPipeline.WarningsOn"/> says it.
+    /// Default none.</value>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Returns the mean of a metric over the folds.</summary>
     /// <param name="metric">The metric.</param>
     public double Mean(Metric metric) => Mean(fold => fold[metric]);
@@ -38,10 +42,23 @@ public sealed record CrossValidationReport(string Pipeline, IReadOnlyList<FoldRe
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Pipeline}, {Folds.Count} folds\n");
         foreach (Metric metric in Metrics)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {metric.Name,-20} {Mean(metric):0.0000} ± {StandardDeviation(metric):0.0000}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {metric.Name,-20} {TextOf(metric)}\n");
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"  {"fit seconds",-20} {FitSeconds:0.00}\n").ToString();
+        text.Append(CultureInfo.InvariantCulture, $"  {"fit seconds",-20} {FitSeconds:0.00}\n");
+        foreach (string warning in Warnings) text.Append(CultureInfo.InvariantCulture, $"warning: {warning}\n");
+        return text.ToString();
+    }
+
+    /// <summary>Returns a metric in words: mean ± standard deviation, or in how many folds it is undefined and why.</summary>
+    /// <param name="metric">The metric.</param>
+    public string TextOf(Metric metric)
+    {
+        if (!double.IsNaN(Mean(metric)))
+            return string.Create(CultureInfo.InvariantCulture, $"{Mean(metric):0.0000} ± {StandardDeviation(metric):0.0000}");
+        FoldResult[] without = [.. Folds.Where(fold => double.IsNaN(fold[metric]))];
+        string why = without.Select(fold => fold.Evaluate(metric).UndefinedBecause).FirstOrDefault() ?? "a fold has no value";
+        return string.Create(CultureInfo.InvariantCulture, $"undefined in {without.Length} of {Folds.Count} folds: {why}");
     }
 
     private double Mean(Func<FoldResult, double> value) => Folds.Average(value);

@@ -26,7 +26,8 @@ internal static class FoldEntities
         ? codes.Span
         : throw new FraudMlException(
             $"{who} needs the entity key '{key}', and the keys of the data "
-            + $"are {(rows.Keys.Count == 0 ? "none" : string.Join(", ", rows.Keys.Keys))}. Name it with schema.Key(\"{key}\").")
+            + $"are {(rows.Keys.Count == 0 ? "none" : string.Join(", ", rows.Keys.Keys))}."
+            + (NearNames.Hint(key, rows.Keys.Keys) is { Length: > 0 } hint ? hint : $" Name it with schema.Key(\"{key}\")."))
         { ColumnName = key };
 
     public static (int[] Frauds, int[] Legits) Classes(int[] entityOf, int entityCount, ReadOnlySpan<bool> labels)

@@ -20,7 +20,8 @@ internal static class NeighborRule
         ? entities
         : throw new FraudMlException(
             $"{who} keeps the entities of '{key}' apart, and there is no such key "
-            + "column. " + (data.Keys.Count == 0 ? "There are none: give the column the role of a key" : $"There are {string.Join(", ", data.Keys.Keys)}")
+            + $"column.{NearNames.Hint(key, data.Keys.Keys)} "
+            + (data.Keys.Count == 0 ? "There are none: give the column the role of a key" : $"There are {string.Join(", ", data.Keys.Keys)}")
             + ".")
         { ColumnName = key };
 }

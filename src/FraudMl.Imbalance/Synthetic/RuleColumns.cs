@@ -8,6 +8,6 @@ internal static class RuleColumns
 
     public static int IndexOf(IReadOnlyDictionary<string, int> columns, string name) => columns.TryGetValue(name, out int column)
         ? column
-        : throw new FraudMlException($"There is no feature '{name}' where rows are resampled. There "
-            + $"are {string.Join(", ", columns.Keys)}.") { ColumnName = name };
+        : throw new FraudMlException($"There is no feature '{name}' where rows are resampled."
+            + $"{NearNames.Hint(name, columns.Keys)} There are {string.Join(", ", columns.Keys)}.") { ColumnName = name };
 }

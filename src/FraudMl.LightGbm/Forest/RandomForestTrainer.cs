@@ -7,7 +7,7 @@ internal sealed class RandomForestTrainer(RandomForestOptions options) : ITraine
 {
     private const int FoldCount = 3;
 
-    public string Name => "LightGBM forest";
+    public string Name => "Random forest";
 
     public ValidatedOptions Options => options;
 

@@ -47,7 +47,7 @@ internal static class HttpErrors
         MlflowErrorCodes.TemporarilyUnavailable,
         error is TokenException
             ? $"{Describe(request)} was not sent: {error.Message} Check MlflowOptions.TokenSource."
-            : $"{Describe(request)} got no answer: {error.Message} Check the tracking URI and that the server runs.",
+            : $"{Describe(request)} got no answer: {error.Message.TrimEnd('.')}. Check the tracking URI and that the server runs.",
         innerException: error)
     { Request = Name(request) };
 

@@ -9,15 +9,33 @@ internal static class SqliteSchema
 
     public static void Ensure(SqliteStore store, string path, string artifactRoot)
     {
-        string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        if (folder is not null)
-            Directory.CreateDirectory(folder);
+        MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path)), path);
         store.Open(connection =>
         {
             if (!IsReady(connection, transaction: null, path))
                 Create(connection, path, artifactRoot, store.Now);
             return true;
         });
+    }
+
+    // The last folder of a path is made, as output/mlflow.db asks; more that are missing are a mistake in the path.
+    private static void MakeFolder(string? folder, string path)
+    {
+        if (folder is null || Directory.Exists(folder)) return;
+        string? above = Path.GetDirectoryName(folder);
+        if (above is not null && !Directory.Exists(above))
+            throw MlflowException.Invalid($"The store '{path}' can't be made, as there is no folder '{above}'. Correct the tracking "
+                + "URI, or make the folder.");
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new MlflowException(MlflowErrorCodes.InvalidParameterValue,
+                $"The store '{path}' can't be made, as its folder can't. Check who may write there, or correct the tracking URI.",
+                innerException: error);
+        }
     }
 
     private static void Create(SqliteConnection connection, string path, string artifactRoot, long now)

@@ -10,6 +10,9 @@ internal sealed record ComparisonTable(
     Metric Metric, IReadOnlyList<string> Parameters, IReadOnlyList<Metric> Metrics, IReadOnlyList<ComparisonRun> Runs,
     IReadOnlyList<TrialPruned> Pruned)
 {
+    /// <value>Whether the best run is better than the next by more than noise; null for one run alone.</value>
+    public string? Verdict { get; private init; }
+
     public static ComparisonTable Of(IEnumerable<TrialCompleted> trials, Metric metric, IReadOnlyList<TrialPruned> pruned)
     {
         TrialCompleted[] all = [.. trials];
@@ -21,7 +24,7 @@ internal sealed record ComparisonTable(
         Array.Sort(runs, (a, b) => metric.IsBetter(a.Values[0].Mean, b.Values[0].Mean) ? -1
             : metric.IsBetter(b.Values[0].Mean, a.Values[0].Mean) ? 1
             : a.Trial.Number.CompareTo(b.Trial.Number));
-        return new(metric, parameters, metrics, runs, stopped);
+        return new(metric, parameters, metrics, runs, stopped) { Verdict = TrialVerdict.Of(all, runs[0].Trial, metric) };
     }
 
     private static IEnumerable<Metric> ReportedBy(TrialCompleted[] trials) => trials

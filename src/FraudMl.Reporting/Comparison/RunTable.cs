@@ -32,7 +32,7 @@ internal static class RunTable
     private static void Row(StringBuilder html, ComparisonTable table, int index)
     {
         ComparisonRun run = table.Runs[index];
-        string name = Html.Text($"#{run.Trial.Number} {run.Trial.Name}");
+        string name = Html.Text(run.Trial.Title);
         html.Append(CultureInfo.InvariantCulture,
             $"""<tr data-run="{index}"><td><input type="checkbox" aria-label="Show the curves of {name}"></td>""");
         Number(html, run.Trial.Number, run.Trial.Number.ToString(CultureInfo.InvariantCulture));

@@ -8,12 +8,11 @@ internal sealed class ProgressText
     private Metric _metric = Metrics.AveragePrecision;
     private int? _planned;
     private readonly List<string> _told = [];
-    private int _done;
-    private (string Name, double Score)? _best;
+    private (string Title, double Score)? _best;
 
     /// <summary>What the bar says: the best trial so far.</summary>
     public string Status => _best is { } best
-        ? string.Create(CultureInfo.InvariantCulture, $"best so far: {best.Name}, {_metric.Name} {best.Score:0.0000}")
+        ? string.Create(CultureInfo.InvariantCulture, $"best so far: {best.Title}, {_metric.Name} {best.Score:0.0000}")
         : "starting";
 
     public string? LineOf(ExperimentEvent experimentEvent)
@@ -30,16 +29,20 @@ internal sealed class ProgressText
                 // One warning for one cause, however many candidates it costs.
                 bool isNew = !_told.Exists(told => told.Contains(failed.Reason, StringComparison.Ordinal));
                 _told.Add(failed.Reason);
-                return $"{Count()} {failed.Trial.Name} failed{(isNew ? $": {failed.Reason}" : " for the same reason")}";
+                return $"{NumberOf(failed.Trial)} {failed.Trial.Name} failed{(isNew ? $": {failed.Reason}" : " for the same reason")}";
             case ExperimentWarning warning:
                 _told.Add(warning.Message);
                 return $"warning: {warning.Message}";
             case TrialPruned pruned:
-                return $"{Count()} {pruned.Trial.PhaseName,-7} {pruned.Trial.Name,-38} pruned after {pruned.Step}  {Parameters(pruned.Trial)}".TrimEnd();
+                TrialInfo trial = pruned.Trial;
+                return $"{NumberOf(trial)} {trial.PhaseName,-7} {trial.Name,-38} pruned after {pruned.Step}  {trial.ParameterText}"
+                    .TrimEnd();
             case TrialCancelled cancelled:
-                return $"{Count()} {cancelled.Trial.Name} stopped: {cancelled.Reason}";
+                return $"{NumberOf(cancelled.Trial)} {cancelled.Trial.Name} stopped: {cancelled.Reason}";
             case WinnerFitted fitted:
-                return $"fitted on all training rows: {fitted.Trial.Name}";
+                return $"fitted on all training rows: {fitted.Trial.Title}";
+            case ExperimentCompleted completed:
+                return TrialVerdict.Of(completed.Trials, completed.Best, _metric);
             default:
                 return null;
         }
@@ -48,27 +51,16 @@ internal sealed class ProgressText
     private string Completed(TrialCompleted completed)
     {
         double mean = completed.Report.Mean(_metric);
-        if (_best is null || _metric.IsBetter(mean, _best.Value.Score)) _best = (completed.Trial.Name, mean);
+        if (_best is null || _metric.IsBetter(mean, _best.Value.Score)) _best = (completed.Trial.Title, mean);
         double seconds = completed.Report.Folds.Sum(fold => fold.FitSeconds + fold.ScoreSeconds);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Count()} {completed.Trial.PhaseName,-7} {completed.Trial.Name,-38} {_metric.Name} {mean:0.0000} "
-            + $"± {completed.Report.StandardDeviation(_metric):0.0000}  {seconds,5:0.0} s  {Parameters(completed.Trial)}").TrimEnd();
+            $"{NumberOf(completed.Trial)} {completed.Trial.PhaseName,-7} {completed.Trial.Name,-38} {_metric.Name} "
+            + $"{completed.Report.TextOf(_metric)}  {seconds,5:0.0} s  {completed.Trial.ParameterText}").TrimEnd();
     }
 
-    // The learner's options go without their slot: a line is short.
-    private static string Parameters(TrialInfo trial) =>
-        string.Join(", ", trial.Parameters.Select(p => $"{Short(p.Key)} {Shown(p.Value)}"));
-
-    private static string Short(string name) => name.StartsWith("trainer.", StringComparison.Ordinal) ? name["trainer.".Length..] : name;
-
-    private static string Shown(object value) => value is double number && number != 0 && Math.Abs(number) < 0.01
-        ? number.ToString("0.##E+0", CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{value:0.####}");
-
-    private string Count()
-    {
-        _done++;
-        return _planned is { } planned ? $"[{_done,2}/{planned}]" : $"[{_done,2}]";
-    }
+    // The trial's own number, as everywhere; trials that run side by side do not end in its order.
+    private string NumberOf(TrialInfo trial) => _planned is { } planned
+        ? string.Create(CultureInfo.InvariantCulture, $"[{trial.Number,2}/{planned}]")
+        : string.Create(CultureInfo.InvariantCulture, $"[{trial.Number,2}]");
 }

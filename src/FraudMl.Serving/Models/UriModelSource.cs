@@ -57,8 +57,9 @@ internal sealed partial class UriModelSource(
         }
         catch (MlflowException refused)
         {
-            throw new FraudMlException($"The model '{uri}' can't be loaded from the store {client.TrackingUri}: {refused.Message}",
-                refused);
+            throw new FraudMlException(refused.Message.Contains(client.TrackingUri, StringComparison.Ordinal)
+                ? refused.Message
+                : $"The model '{uri}' can't be loaded from the store {client.TrackingUri}: {refused.Message}", refused);
         }
     }
 

@@ -76,9 +76,13 @@ public static class FraudModelTracking
     /// written or registered.</exception>
     /// <exception cref="MlflowException">Thrown when the store does not have it.</exception>
     public static async Task<LoadedFraudModel> LoadFraudModelAsync(this MlflowClient client, string uri,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) => Directory.Exists(uri)
+        ? Loaded(uri, uri, null, null, null)
+        : await MissingModel.ExplainedAsync(client, uri, () => FromStoreAsync(client, uri, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+
+    private static async Task<LoadedFraudModel> FromStoreAsync(MlflowClient client, string uri, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(uri)) return Loaded(uri, uri, null, null, null);
         (string? name, string? version) = await ModelUri.ResolveAsync(client, uri, cancellationToken).ConfigureAwait(false);
         string fixedUri = version is null ? uri : $"models:/{name}/{version}";
         string? registeredHash = version is null

@@ -18,8 +18,8 @@ public static class ModelPromotion
     public static async Task<Promotion> PromoteAsync(
         this MlflowClient client, string name, string version, string alias = DefaultAlias, CancellationToken cancellationToken = default)
     {
-        MlflowModelVersion promoted = (await client.Registry.GetVersionAsync(name, version, cancellationToken)
-            .ConfigureAwait(false)).ModelVersion;
+        MlflowModelVersion promoted = (await MissingModel.ExplainedAsync(client, $"models:/{name}/{version}",
+            () => client.Registry.GetVersionAsync(name, version, cancellationToken), cancellationToken).ConfigureAwait(false)).ModelVersion;
         string? current = await FindAsync(client, name, alias, cancellationToken).ConfigureAwait(false);
         if (current == promoted.Version)
             return new Promotion(name, alias, current, await FindAsync(client, name, Previous(alias), cancellationToken)

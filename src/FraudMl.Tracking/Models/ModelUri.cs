@@ -14,6 +14,9 @@ internal static class ModelUri
         if (!uri.Contains(':', StringComparison.Ordinal))
             throw new FraudMlException($"'{uri}' is neither a folder nor a model URI. Use models:/name@alias, models:/name/3, "
                 + $"models:/m-…, runs:/RUN_ID/path, or a model directory.");
+        string scheme = uri[..uri.IndexOf(':', StringComparison.Ordinal)];
+        if (NearNames.Of(scheme, ["models", "runs"]) is { } near && near != scheme)
+            throw new FraudMlException($"'{uri}' is no model URI. Did you mean '{near}{uri[scheme.Length..]}'?");
         if (MlflowUri.TryParse(uri) is not { RunId: null } parsed) return (null, null);
         if (parsed.LoggedModelId is { } id)
         {
@@ -66,10 +69,13 @@ internal static class ModelUri
         };
     }
 
+    /// <summary>Returns the version of the highest number; null where there is none.</summary>
+    public static string? Newest(MlflowRegisteredModel model) => model.LatestVersions.Select(version => version.Version)
+        .MaxBy(version => int.TryParse(version, out int number) ? number : 0);
+
     private static async Task<string?> LatestAsync(MlflowClient client, string name, CancellationToken cancellationToken)
     {
         MlflowRegisteredModelAnswer answer = await client.Registry.GetModelAsync(name, cancellationToken).ConfigureAwait(false);
-        return answer.RegisteredModel.LatestVersions.Select(version => version.Version)
-            .MaxBy(version => int.TryParse(version, out int number) ? number : 0);
+        return Newest(answer.RegisteredModel);
     }
 }

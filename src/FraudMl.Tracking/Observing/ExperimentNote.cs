@@ -13,7 +13,7 @@ internal static class ExperimentNote
     private const string PrimaryMetricTag = "mlflow.experiment.primaryMetric.name";
     private const string Ours = "_Written by FraudMl after each experiment; delete this line to keep the text as it is._";
     // Together with the longest names they stay below the 5,000 characters of an experiment's tag.
-    private const int TrialCount = 10, MostName = 80;
+    private const int TrialCount = 10, MostName = 80, MostVerdict = 400;
 
     public static string Of(ExperimentStarted started, ExperimentCompleted completed, Evaluation? test, string? modelUri)
     {
@@ -21,7 +21,9 @@ internal static class ExperimentNote
         TrialCompleted[] best = [.. completed.Trials.OrderBy(trial => trial.Trial.Number)
             .Order(Comparer<TrialCompleted>.Create((a, b) => Compare(metric, a, b))).Take(TrialCount)];
         var note = new StringBuilder();
-        Line(note, $"**Winner: {Name(completed.Best.Name)}** (trial {completed.Best.Number}){OnTest(test, metric)}");
+        Line(note, $"**Winner: {Name(completed.Best.Title)}**{OnTest(test, metric)}");
+        if (TrialVerdict.Of(completed.Trials, completed.Best, metric) is { } verdict)
+            Line(note, $"\n{Escaped(verdict.Length > MostVerdict ? verdict[..MostVerdict] : verdict)}");
         Line(note, $"");
         Line(note, $"| # | trial | {metric.Name} | ± | fit s |");
         Line(note, $"|---:|---|---:|---:|---:|");
@@ -67,10 +69,12 @@ internal static class ExperimentNote
         shown == all ? (FormattableString)$"{all} trials" : $"The best {shown} of {all} trials";
 
     // A name is text, never markdown.
-    private static string Name(string name)
+    private static string Name(string name) => Escaped(name.Length > MostName ? name[..MostName] : name);
+
+    private static string Escaped(string text)
     {
         var escaped = new StringBuilder();
-        foreach (char c in name.Length > MostName ? name[..MostName] : name)
+        foreach (char c in text)
             escaped.Append(char.IsControl(c) ? ' ' : c is '|' or '[' or ']' or '*' or '_' or '`' or '<' or '>' or '\\' or '#'
                 ? $"\\{c}" : c.ToString());
         return escaped.ToString();

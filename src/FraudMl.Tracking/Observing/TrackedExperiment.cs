@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using FraudMl.Mlflow;
 
@@ -95,11 +96,11 @@ internal sealed class TrackedExperiment
 
     private async Task StartTrialAsync(TrialInfo trial, CancellationToken cancellationToken)
     {
-        MlflowActiveRun run = await _parent.StartChildAsync(new() { RunName = trial.Name }, cancellationToken).ConfigureAwait(false);
+        MlflowActiveRun run = await _parent.StartChildAsync(new() { RunName = trial.Title }, cancellationToken).ConfigureAwait(false);
         _trials[trial.Number] = new TrackedTrial(run);
         await run.LogParamsAsync(PipelineParameters.Of(trial), cancellationToken).ConfigureAwait(false);
-        await run.SetTagsAsync(RunTags.Of(trial.Pipeline).Append(new("fraudml.phase", trial.PhaseName)), cancellationToken)
-            .ConfigureAwait(false);
+        await run.SetTagsAsync(RunTags.Of(trial.Pipeline).Append(new("fraudml.phase", trial.PhaseName))
+            .Append(new("fraudml.trial", trial.Number.ToString(CultureInfo.InvariantCulture))), cancellationToken).ConfigureAwait(false);
         await RunDefinition.LogCrossValidationAsync(
             run, trial.Pipeline, _started.Folds, _data, trial.Seed, _started.Metrics, cancellationToken).ConfigureAwait(false);
     }
@@ -112,7 +113,7 @@ internal sealed class TrackedExperiment
     {
         _winner = winner;
         await _parent.LogParamsAsync(PipelineParameters.Of(winner.Trial, "best."), cancellationToken).ConfigureAwait(false);
-        await _parent.SetTagAsync("fraudml.best_trial", winner.Trial.Name, cancellationToken).ConfigureAwait(false);
+        await _parent.SetTagAsync("fraudml.best_trial", winner.Trial.Title, cancellationToken).ConfigureAwait(false);
         try
         {
             await WithStoreAsync(() => DefineAsync(winner.Trial, cancellationToken), cancellationToken).ConfigureAwait(false);

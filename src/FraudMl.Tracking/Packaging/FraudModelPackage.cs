@@ -17,12 +17,26 @@ public static class FraudModelPackage
     /// <param name="options">Ids, example rows and time.</param>
     /// <exception cref="Onnx.OnnxExportException">Thrown with the part and the reason when the pipeline can't
     /// be written as ONNX.</exception>
+    /// <exception cref="FraudMlException">Thrown when the directory can't be written.</exception>
     public static void Write(FraudModel model, string directory, FraudModelPackageOptions? options = null) =>
         WriteFiles(model, directory, options ?? new FraudModelPackageOptions());
 
     internal static ModelManifest WriteFiles(FraudModel model, string directory, FraudModelPackageOptions options)
     {
         byte[] onnx = model.ToOnnx();
+        try
+        {
+            return WriteFiles(model, onnx, directory, options);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new FraudMlException($"The model can't be written to '{directory}': {error.Message.TrimEnd('.')}. Check that this may be "
+                + "a folder, that one may write there, and that the disk has room.", error);
+        }
+    }
+
+    private static ModelManifest WriteFiles(FraudModel model, byte[] onnx, string directory, FraudModelPackageOptions options)
+    {
         Directory.CreateDirectory(Path.Combine(directory, "fraudml"));
         File.WriteAllBytes(Path.Combine(directory, ModelManifest.OnnxPath), onnx);
         using (FileStream native = File.Create(Path.Combine(directory, ModelManifest.NativePath))) model.Save(native);

@@ -31,7 +31,7 @@ public sealed class ExperimentTests
         ExperimentResult result = await new Experiment("loss").Compare(Pipelines.Newton(ridge: 1e9), Pipelines.Newton())
             .RankBy(Metrics.LogLoss).RunAsync(Pipelines.Train);
         result.BestTrial.Number.ShouldBe(2);
-        result.ToString().Split('\n')[0].ShouldStartWith("   2  Newton");
+        result.ToString().Split('\n')[0].ShouldStartWith("#2 Newton (Ridge 1)");
     }
 
     [Fact]

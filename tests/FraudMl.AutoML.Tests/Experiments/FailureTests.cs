@@ -40,7 +40,8 @@ public sealed class FailureTests
         Experiment experiment = new Experiment("all fail").Compare(Pipelines.Failing("First reason."), Pipelines.Failing("Second reason."))
             .Observe(_seen);
         var error = await Should.ThrowAsync<FraudMlException>(() => experiment.RunAsync(Pipelines.Train));
-        error.Message.ShouldBe("Every candidate of the experiment 'all fail' failed:\n- Failing: First reason.\n- Failing: Second reason.");
+        error.Message.ShouldBe(
+            "Every candidate of the experiment 'all fail' failed:\n- #1 Failing: First reason.\n- #2 Failing (2): Second reason.");
         _seen.Events[^1].ShouldBeOfType<ExperimentFailed>().Reason.ShouldBe(error.Message);
     }
 

@@ -26,6 +26,14 @@ public sealed class CatalogueTests
     public void A_noun_takes_ingredients_and_one_optional_options_record() => Nouns.SelectMany(ParameterProblems).ShouldBeNone();
 
     [Fact]
+    public void A_learner_is_called_what_the_user_typed() =>
+        (from noun in Nouns
+         where noun.Catalogue == typeof(Trainers) && noun.Method.Name != "FromMlNet"
+         let name = Made(noun.Method).Name
+         where !Letters(name).StartsWith(Letters(noun.Method.Name), StringComparison.OrdinalIgnoreCase)
+         select $"{noun.Name} is called '{name}'. Call it by the letters of its method.").ShouldBeNone();
+
+    [Fact]
     public void A_catalogue_has_no_members_of_its_own() =>
         (from catalogue in Nouns.Select(noun => noun.Catalogue).Distinct()
          from member in catalogue.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
@@ -56,6 +64,13 @@ public sealed class CatalogueTests
             }
         }
     }
+
+    private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit));
+
+    private static IPart Made(MethodInfo method) => (IPart)method.Invoke(null, [.. method.GetParameters().Select(parameter =>
+        parameter.IsOptional ? parameter.DefaultValue
+        : parameter.ParameterType == typeof(ITrainer) ? Trainers.LogisticRegression()
+        : (object)new ITrainer[] { Trainers.LogisticRegression(), Trainers.DecisionTree() })])!;
 
     // The compiler keeps the members of extension(Receiver) in a nested type, whose nested type names the receiver.
     private static IEnumerable<Noun> NounsOf(Type container) =>

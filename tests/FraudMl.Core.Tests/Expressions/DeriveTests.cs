@@ -77,7 +77,8 @@ public sealed class DeriveTests
     [Fact]
     public void A_text_column_is_refused_by_name() =>
         Should.Throw<FraudMlException>(() => Derived("x", row => row["city"], FeatureData.Rows())).Message
-            .ShouldBe("The expression needs Number columns, and 'city' is Text.");
+            .ShouldBe("The expression needs Number columns, and 'city' is Text. Encode it first, for example with "
+                + ".OneHot(\"city\"), or read it with schema.Number(\"city\").");
 
     private static StepContext Context => new(1, Folds.Stratified(2));
 

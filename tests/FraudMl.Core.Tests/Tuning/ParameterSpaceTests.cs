@@ -64,7 +64,8 @@ public sealed class ParameterSpaceTests
         Should.Throw<FraudMlException>(() => ParameterSpace.Empty.Range((BinOptions o) => o.BinCount, 2, 9).For(twice)).Message
             .ShouldContain("steps[1].BinCount or steps[3].BinCount");
         Should.Throw<FraudMlException>(() => Pipeline.With(Of(("BinsCount", 9)))).Message
-            .ShouldStartWith("The pipeline Bagged trees has no option 'BinsCount' to tune. Its options are trainer.");
+            .ShouldStartWith("The pipeline Bagged trees has no option 'BinsCount' to tune. Did you mean 'BinCount'? Its options are "
+                + "trainer.");
     }
 
     [Fact]

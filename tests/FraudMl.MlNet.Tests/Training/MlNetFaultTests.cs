@@ -140,7 +140,7 @@ public sealed class MlNetFaultTests
             if (trainer.Name != "GAM") Scores(trainer, few).ShouldAllBe(p => Math.Abs(p - 0.25) < 1e-6, trainer.Name);
             Scores(trainer, same).ShouldAllBe(p => Math.Abs(p - 0.1) < 1e-6, trainer.Name);
             Scores(trainer, nearly).ShouldAllBe(p => Math.Abs(p - 0.1) < 0.01, trainer.Name);
-            if (trainer.Name is "FastTree" or "Random forest") Scores(trainer, weighted)
+            if (trainer.Name is "FastTree" or "FastForest") Scores(trainer, weighted)
                 .ShouldAllBe(p => Math.Abs(p - 0.5) < 1e-6, trainer.Name);
         }
     }

@@ -73,7 +73,7 @@ public sealed class DecidingMetricTests : IDisposable
 
     private static Experiment Learners() => new Experiment("deciding").ValidateBy(Folds.Stratified(2)).Compare(
         new FraudPipelineBuilder().Impute(Columns.Numbers).Standardize(Columns.Numbers).Train(Trainers.LogisticRegression())
-            .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5)).Build());
+            .Calibrate(Calibrators.Platt()).DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5)).Build());
 
     private sealed class FirstFoldPruner : IPruner
     {

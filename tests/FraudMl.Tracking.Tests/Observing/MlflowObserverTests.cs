@@ -81,7 +81,7 @@ public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture
             TrackedStore.Param(parent, key).ShouldBe(expected, key);
         }
 
-        TrackedStore.Tag(parent, "fraudml.best_trial").ShouldBe(_tracked.Result.BestTrial.Name);
+        TrackedStore.Tag(parent, "fraudml.best_trial").ShouldBe(_tracked.Result.BestTrial.Title);
         foreach (EvaluatedMetric metric in _tracked.Result.Evaluation!.Values.Where(metric => !double.IsNaN(metric.Value)))
             TrackedStore.Metric(parent, $"test_{metric.Name}").ShouldBe(metric.Value);
     }
@@ -134,7 +134,7 @@ public sealed class MlflowObserverTests : IClassFixture<TrackedExperimentFixture
 
         experiment.Tags.Single(tag => tag.Key == "mlflow.note.content").Value.ShouldBe(note);
         experiment.Tags.Single(tag => tag.Key == "mlflow.experiment.primaryMetric.name").Value.ShouldBe("average_precision");
-        note.ShouldStartWith($"**Winner: {_tracked.Result.BestTrial.Name}**");
+        note.ShouldStartWith($"**Winner: \\{_tracked.Result.BestTrial.Title}**");
         note.Split('\n').Count(line => line.StartsWith("| ", StringComparison.Ordinal)).ShouldBe(1 + _tracked.Result.Trials.Count);
         note.ShouldContain($"LoadFraudModelAsync(\"models:/{_tracked.Parent.Outputs.ModelOutputs[0].ModelId}\")");
         note.Length.ShouldBeLessThan(5_000);

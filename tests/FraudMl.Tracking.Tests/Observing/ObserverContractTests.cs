@@ -25,7 +25,7 @@ public sealed class ObserverContractTests : ObserverContract, IDisposable
         {
             ExperimentEvent? end = shown.FirstOrDefault(happened => TrackedStore.ParentOf(run) is null
                 ? happened is ExperimentCompleted or ExperimentFailed or ExperimentCancelled
-                : happened is TrialCompleted or TrialFailed or TrialCancelled && ((TrialEvent)happened).Trial.Name == run.Info.RunName);
+                : happened is TrialCompleted or TrialFailed or TrialCancelled && ((TrialEvent)happened).Trial.Title == run.Info.RunName);
             run.Info.Status.ShouldBe(end switch
             {
                 TrialCompleted or ExperimentCompleted => MlflowRunStatus.Finished,

@@ -22,7 +22,7 @@ public sealed class TrackedExperimentFixture : IAsyncLifetime
 
     /// <summary>Returns the trial of a run; both have the exact same mean.</summary>
     internal TrialCompleted TrialOf(MlflowRun child) => Result.Trials.Single(trial =>
-        trial.Trial.Name == child.Info.RunName && trial.Report.Mean(Metrics.Brier).Equals(TrackedStore.Metric(child, "brier")));
+        trial.Trial.Title == child.Info.RunName && trial.Report.Mean(Metrics.Brier).Equals(TrackedStore.Metric(child, "brier")));
 
     public Task DisposeAsync()
     {

@@ -218,6 +218,7 @@ public sealed class ReproduceTests : IDisposable
         .Train(l2 == 3
             ? Trainers.Average([Trainers.LogisticRegression(new() { L2 = l2 }), Trainers.DecisionTree()])
             : Trainers.LogisticRegression(new() { L2 = l2 }))
+        .Calibrate(Calibrators.Platt())
         .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5))
         .Build();
 

@@ -29,6 +29,7 @@ internal static class RecordedExperiment
         .Impute(Columns.Numbers)
         .Standardize(Columns.Numbers)
         .Train(trainer)
+        .Calibrate(Calibrators.Platt())
         .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5))
         .Build();
 

@@ -163,8 +163,8 @@ public static class MetricsCatalog
         public static Metric Named(string name) =>
             Array.Find(Fixed, metric => metric.Name == name) ?? MetricNames.Split(name, WithParameter) ?? MetricNames.Find(name)
                 ?? throw new FraudMlException(
-                $"There is no metric named '{name}'. The metrics are {string.Join(", ", Fixed.Select(metric => metric.Name))}; one of "
-                + $"your own is known after Metrics.Add(…).");
+                $"There is no metric named '{name}'.{NearNames.Hint(name, Fixed.Select(metric => metric.Name))} The metrics "
+                + $"are {string.Join(", ", Fixed.Select(metric => metric.Name))}; one of your own is known after Metrics.Add(…).");
 
         /// <summary>Makes a metric of your own known by its name, to definitions and to runs that are reproduced. Adding it
         /// again does nothing.</summary>

@@ -13,7 +13,8 @@ public sealed record PipelineCheck(IReadOnlyList<StepCheck> Steps, IReadOnlyList
 {
     private const int NamesShown = 6;
 
-    /// <value>What the learner will warn of, and columns whose values can tell nothing.</value>
+    /// <value>What <see cref="FraudPipeline.WarningsOn"/> says, what the learner will warn of, and columns whose values can tell
+    /// nothing.</value>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <value>Whether the fitted pipeline can be written as one ONNX graph.</value>

@@ -91,6 +91,8 @@ internal sealed class Rehearsal
                     OnWarning = _warnings.Add,
                 });
             scorer.Score(made.Matrix.Values.Span, margins);
+            if (MissingRows.Unscored(made.Features, scorer, data) is { Length: > 0 } unscored)
+                _warnings.Add(MissingRows.Warning(pipeline.Trainer.Name, unscored));
             return () => scorer.Export(_graph, "features");
         });
         double[] probabilities = Array.ConvertAll(margins, FittedCalibrator.Logistic.Calibrate);

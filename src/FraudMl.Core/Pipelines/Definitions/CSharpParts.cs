@@ -15,7 +15,9 @@ internal static class CSharpParts
         stages = stages.Append($".Train({Of(pipeline.Trainer)})");
         if (pipeline.Calibrator is not null) stages = stages.Append($".Calibrate({Of(pipeline.Calibrator)})");
         if (pipeline.Decision is not null) stages = stages.Append($".DecideBy({Of(pipeline.Decision)})");
-        return string.Join("\n    ", ["new FraudPipelineBuilder()", .. stages, ".Build()"]);
+        stages = stages.Append(".Build()");
+        if (pipeline.GivenName is { } name) stages = stages.Append($".Named({CSharpValues.Text(name)})");
+        return string.Join("\n    ", ["new FraudPipelineBuilder()", .. stages]);
     }
 
     public static string Of(IPart part)

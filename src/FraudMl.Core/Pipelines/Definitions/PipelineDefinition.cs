@@ -16,6 +16,9 @@ public sealed record PipelineDefinition
     /// <value>The version of the format, 1.</value>
     public int Version { get; init; } = CurrentVersion;
 
+    /// <value>The name that the pipeline was given, if it was.</value>
+    public string? Name { get; init; }
+
     /// <value>The feature steps in order.</value>
     public required IReadOnlyList<PartDefinition> Steps { get; init; }
 
@@ -44,7 +47,7 @@ public sealed record PipelineDefinition
         builder.Train(DefinedParts.Create<ITrainer>(Trainer, "trainer"));
         if (Calibrator is not null) builder.Calibrate(DefinedParts.Create<ICalibrator>(Calibrator, "calibrator"));
         if (Decision is not null) builder.DecideBy(DefinedParts.Create<IDecisionRule>(Decision, "decision"));
-        return builder.Build();
+        return Name is null ? builder.Build() : builder.Build().Named(Name);
     }
 
     /// <summary>Returns the pipeline as the C# expression that builds it, with the options that differ from their defaults.</summary>
@@ -64,7 +67,7 @@ public sealed record PipelineDefinition
     /// <summary>Returns whether the other defines the same pipeline.</summary>
     /// <param name="other">The other definition.</param>
     public bool Equals(PipelineDefinition? other) => other is not null
-        && Version == other.Version && Steps.SequenceEqual(other.Steps) && Resampler == other.Resampler
+        && Version == other.Version && Name == other.Name && Steps.SequenceEqual(other.Steps) && Resampler == other.Resampler
         && Trainer == other.Trainer && Calibrator == other.Calibrator && Decision == other.Decision;
 
     /// <inheritdoc/>

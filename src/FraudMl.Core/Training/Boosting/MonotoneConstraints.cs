@@ -18,8 +18,9 @@ public static class MonotoneConstraints
         if (unknown.Length > 0)
         {
             throw new FraudMlException(
-                $"{who} can't constrain {string.Join(", ", unknown.Select(name => $"'{name}'"))}: no such feature. The features after the "
-                + $"last step are {string.Join(", ", columns.Select(column => column.Name))}.")
+                $"{who} can't constrain {string.Join(", ", unknown.Select(name => $"'{name}'"))}: no such feature."
+                + string.Concat(unknown.Select(name => NearNames.Hint(name, columns.Select(column => column.Name))))
+                + $" The features after the last step are {string.Join(", ", columns.Select(column => column.Name))}.")
             { ColumnName = unknown[0] };
         }
 

@@ -6,7 +6,7 @@ namespace FraudMl;
 [DefinedAs("Trainers.FastForest")]
 internal sealed class FastForestTrainer(FastForestOptions options) : ITrainer
 {
-    public string Name => "Random forest";
+    public string Name => "FastForest";
 
     public ValidatedOptions Options => options;
 

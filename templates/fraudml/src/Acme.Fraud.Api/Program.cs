@@ -29,3 +29,8 @@ catch (Exception problem) when (problem is FraudMlException or OptionsValidation
         + $"FraudScoring:ModelUri.)");
     return 1;
 }
+catch (IOException taken)
+{
+    Console.Error.WriteLine($"error: {taken.Message.TrimEnd('.')}. Name another one with --urls.");
+    return 1;
+}

@@ -57,7 +57,8 @@ public sealed class PipelineCheckTests
         Problem(builder => builder.Ordinal("town"))
             .ShouldStartWith("Ordinal(town): There is no column 'town' at this place of the pipeline.");
         Problem(builder => builder.Calendar("city"))
-            .ShouldBe("Calendar(city): Calendar(city) needs Timestamp columns, and 'city' is Text.");
+            .ShouldBe("Calendar(city): Calendar(city) needs Timestamp columns, and 'city' is Text. Write it as date and time such as "
+                + "2026-01-31 13:05:00, or read it with schema.Timestamp(\"city\").Feature(\"city\").");
         Problem(builder => builder.Drop("when")).ShouldStartWith("The features: Column 'city' is still Text after the last step");
     }
 

@@ -81,7 +81,7 @@ public sealed class ImputeTests
             .ShouldContain("GroupBy is used by Imputation.GroupMedian only. Got Imputation.Median instead.");
         Should.Throw<FraudMlException>(() =>
             Fit(Numbers([1], [2]), new ImputeOptions { With = Imputation.GroupMedian, GroupBy = "y" })).Message
-            .ShouldBe("GroupBy of Impute(numbers, GroupMedian) needs Text columns, and 'y' is Number.");
+            .ShouldBe("GroupBy of Impute(numbers, GroupMedian) needs Text columns, and 'y' is Number. Read it with schema.Text(\"y\").");
     }
 
     [Fact]
