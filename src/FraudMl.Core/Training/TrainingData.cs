@@ -39,13 +39,17 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
     }
 
     /// <summary>
-    /// Throws unless a learner can learn from the rows: there is a feature, lengths agree, weights are valid, both classes are there.
+    /// Throws unless a learner can learn from the rows: there is a feature, lengths agree, weights are valid, both classes are there, and
+    /// no feature holds categories, unless the learner takes them.
     /// </summary>
     /// <param name="who">Who needs it, for the message.</param>
+    /// <param name="takesCategories">Whether the learner, or learners that it hands the rows on to, take features of the kind
+    /// <see cref="FeatureKind.Categorical"/>. Default false.</param>
     /// <exception cref="FraudMlException">Thrown with every problem found.</exception>
-    public void RequireValid(string who)
+    public void RequireValid(string who, bool takesCategories = false)
     {
         List<string> problems = [];
+        if (!takesCategories) problems.AddRange(Matrix.Columns.Where(column => column.Kind == FeatureKind.Categorical).Select(Encode));
         if (Matrix.ColumnCount == 0)
             problems.Add("There must be a feature at least. Got none: leave a column in after the last step, or check the columns' roles.");
         if (Labels.Length != Matrix.RowCount)
@@ -104,6 +108,10 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
                 + $"to the pipeline.")];
         if (problems.Length > 0) throw new FraudMlException($"{who} needs finite features", problems);
     }
+
+    private static string Encode(FeatureColumn column) =>
+        $"'{column.Name}' holds categories, which Trainers.LightGbm() and Trainers.RandomForest() take and this learner does not. Add "
+        + $".OneHot(\"{column.Sources[0]}\") or .TargetMean(\"{column.Sources[0]}\") instead of .Categorical(\"{column.Sources[0]}\").";
 
     private static string Impute(FeatureColumn column) =>
         column.Sources.Count == 1 ? $"Impute(\"{column.Sources[0]}\")" : $"Impute(Columns.Of(\"{string.Join("\", \"", column.Sources)}\"))";
