@@ -76,8 +76,8 @@ public sealed record LightGbmOptions : ValidatedOptions
     public int MaximumBinCount { get; init; } = 255;
 
     /// <value>
-    /// How strongly the rate of frauds in a category is drawn to 0 where categories are put in order (cat_smooth), at least 0; a category of
-    /// fewer rows in a leaf is left to the other side. Default 10. This and the next four are ignored without features of the kind
+    /// How strongly what a category adds is drawn to 0 where categories are put in order (cat_smooth), at least 0; one of fewer rows at a
+    /// split goes right. Default 10. This and the next four are ignored without features of the kind
     /// <see cref="FeatureKind.Categorical"/>.
     /// </value>
     [Rule(AtLeast = 0)]
@@ -87,14 +87,16 @@ public sealed record LightGbmOptions : ValidatedOptions
     [Rule(AtLeast = 0)]
     public double CategoryL2 { get; init; } = 10;
 
-    /// <value>The most categories that a split sends left (max_cat_threshold), at least 1. Default 32.</value>
+    /// <value>The most categories that a split sends left (max_cat_threshold), at least 1. Default 4.</value>
+    /// <remarks>LightGBM's own default, 32, gathers the categories that frauds happened to fall into: with 216 frauds in 693 shops it
+    /// costs .09 of average precision.</remarks>
     [Rule(AtLeast = 1)]
-    public int MaximumCategoryThreshold { get; init; } = 32;
+    public int MaximumCategoryThreshold { get; init; } = 4;
 
     /// <value>A feature of at most so many categories is split into one and the others (max_cat_to_onehot), at least 1. Default
     /// 4.</value>
     [Rule(AtLeast = 1)]
-    public int MaximumCategoryToOneHot { get; init; } = 4;
+    public int MaximumOneHotCategoryCount { get; init; } = 4;
 
     /// <value>The fewest rows that join the left side of a split by a set of categories at a time (min_data_per_group), at least 1.
     /// Default 100.</value>

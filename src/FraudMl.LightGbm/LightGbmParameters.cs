@@ -25,7 +25,7 @@ internal static class LightGbmParameters
             feature_fraction={options.FeatureRatio:R} feature_fraction_bynode={options.SplitFeatureRatio:R} extra_trees={(options.RandomThresholds ? "true" : "false")}
             bagging_fraction={options.RowRatio:R} bagging_freq={(options.RowRatio < 1 ? 1 : 0)}
             cat_smooth={options.CategorySmoothing:R} cat_l2={options.CategoryL2:R} max_cat_threshold={options.MaximumCategoryThreshold}
-            max_cat_to_onehot={options.MaximumCategoryToOneHot} min_data_per_group={options.MinimumRowsPerCategoryGroup}
+            max_cat_to_onehot={options.MaximumOneHotCategoryCount} min_data_per_group={options.MinimumRowsPerCategoryGroup}
             max_bin={options.MaximumBinCount} scale_pos_weight={options.PositiveWeight:R} boost_from_average=true
             """).ReplaceLineEndings(" ");
     }

@@ -95,7 +95,8 @@ public sealed class CategoryPipelineTests
         return new Dataset(
         [
             new NumberColumn("amount", [.. shops.Select(_ => random.NextSingle())]),
-            new TextColumn("shop", shops, new TextDictionary([.. Enumerable.Range(0, ShopCount + 5).Select(shop => $"shop {shop * 37 % 100}")])),
+            new TextColumn("shop", shops,
+                new TextDictionary([.. Enumerable.Range(0, ShopCount + 5).Select(shop => $"shop {shop * 37 % 100}")])),
             new NumberColumn("fraud", [.. shops.Select(shop => random.NextDouble() < (shop % 4 == 1 ? 0.7 : 0.03) ? 1f : 0)],
                 ColumnRoles.Label),
         ]);

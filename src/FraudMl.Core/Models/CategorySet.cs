@@ -46,6 +46,14 @@ internal static class CategorySet
         return categories;
     }
 
+    /// <summary>Returns the number of categories of a set.</summary>
+    public static int Count(ReadOnlySpan<uint> words)
+    {
+        int count = 0;
+        foreach (uint word in words) count += BitOperations.PopCount(word);
+        return count;
+    }
+
     /// <summary>Returns how many categories stand up to the last of a set.</summary>
     public static int Width(ReadOnlySpan<uint> words)
     {

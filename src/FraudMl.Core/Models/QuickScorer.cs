@@ -36,8 +36,8 @@ internal sealed class QuickScorer<TMask> : ITreeLayout
     /// <value>The mask of each split.</value>
     public required SplitMask[] Splits { get; init; }
 
-    /// <value>The masks of all splits of a feature before each block, joined; for its first block, what a missing value clears. Behind those of
-    /// all blocks, the masks that each category clears.</value>
+    /// <value>The masks of all splits of a feature before each block, joined; for its first block, what a missing value clears.
+    /// Behind those of all blocks, the masks that each category clears.</value>
     public required TMask[] Prefixes { get; init; }
 
     /// <value>The values of the leaves; each tree has as many as a mask has bits.</value>

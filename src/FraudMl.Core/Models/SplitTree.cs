@@ -20,8 +20,8 @@ public sealed record SplitTree(
     public IReadOnlyList<bool>? MissingLeft { get; init; }
 
     /// <value>
-    /// The categories that go left at each split node, as bits: category c, below 2²⁴, is bit c mod 32 of word c / 32. Null for a node that splits by
-    /// its threshold; null as a whole when all do. Anything else goes right, missing values too.
+    /// The categories that go left at each split node, as bits: category c, below 2²⁴, is bit c mod 32 of word c / 32. Null for a node
+    /// that splits by its threshold; null as a whole when all do. Anything else goes right, missing values too.
     /// </value>
     public IReadOnlyList<IReadOnlyList<uint>?>? Categories { get; init; }
 

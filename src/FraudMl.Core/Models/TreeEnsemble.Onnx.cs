@@ -65,7 +65,8 @@ public sealed partial record TreeEnsemble
 /// <param name="True">The node that it leads to then.</param>
 /// <param name="False">The node that it leads to otherwise.</param>
 /// <param name="IsMissingTrue">Whether a missing value goes where the comparison holds.</param>
-internal readonly record struct ExportedNode(int Tree, int Id, int Feature, string Mode, float Value, int True, int False, bool IsMissingTrue);
+internal readonly record struct ExportedNode(
+    int Tree, int Id, int Feature, string Mode, float Value, int True, int False, bool IsMissingTrue);
 
 /// <summary>The nodes of an ensemble as ONNX has them: a split by categories becomes a chain of equalities, all of which lead to the same
 /// left child, and the last to the right one.</summary>
@@ -77,7 +78,7 @@ internal sealed record ExportedNodes(IReadOnlyList<ExportedNode> All, int[] IdOf
     {
         int[] ids = new int[trees.Features.Length];
         for (int node = 1; node < ids.Length; node++)
-            ids[node] = treeOf[node] != treeOf[node - 1] ? 0 : ids[node - 1] + Math.Max(1, CategorySet.Of(trees.CategoriesOf(node - 1)).Count);
+            ids[node] = treeOf[node] != treeOf[node - 1] ? 0 : ids[node - 1] + Math.Max(1, CategorySet.Count(trees.CategoriesOf(node - 1)));
         List<ExportedNode> all = [];
         for (int node = 0; node < ids.Length; node++)
         {

@@ -47,8 +47,8 @@ public sealed partial record TreeEnsemble : ScoringModel
     public int[]? CategoryStarts { get; init; }
 
     /// <value>
-    /// The categories that go left, as bits: category c is bit c mod 32 of a node's word c / 32. What is no category of the node goes right: a
-    /// missing, negative, broken or unknown number too. Null when every node splits by its threshold.
+    /// The categories that go left, as bits: category c is bit c mod 32 of a node's word c / 32. What is no category of the node goes
+    /// right: a missing, negative, broken or unknown number too. Null when every node splits by its threshold.
     /// </value>
     public uint[]? CategoryBits { get; init; }
 

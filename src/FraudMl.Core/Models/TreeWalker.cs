@@ -64,8 +64,8 @@ internal sealed class TreeWalker<TNode> : ITreeLayout
         if (rented is not null) ArrayPool<float>.Shared.Return(rented);
     }
 
-    // The row twice, then a zero for leaves to look at. In the second copy a missing value is −∞ and goes left; in the first it goes right. A
-    // feature that is split by categories has the bits of its category in the second.
+    // The row twice, then a zero for leaves to look at. In the second copy a missing value is −∞ and goes left; in the first it goes right.
+    // A feature that is split by categories has the bits of its category in the second.
     private void Spread(ReadOnlySpan<float> features, Span<float> row)
     {
         features.CopyTo(row);

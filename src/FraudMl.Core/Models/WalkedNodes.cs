@@ -43,9 +43,9 @@ internal readonly record struct CategoryNode(ThresholdNode Node, int Set) : IWal
     public static CategoryNode Split(TreeEnsemble source, int node, int children, WalkedSets sets)
     {
         ReadOnlySpan<uint> categories = source.CategoriesOf(node);
-        return categories.IsEmpty
-            ? new CategoryNode(ThresholdNode.Split(source, node, children, sets), WalkedSets.Empty)
-            : new CategoryNode(new(float.NaN, (ushort)(source.FeatureTotal + source.Features[node]), (short)children), sets.Add(categories));
+        if (categories.IsEmpty) return new CategoryNode(ThresholdNode.Split(source, node, children, sets), WalkedSets.Empty);
+        ushort slot = (ushort)(source.FeatureTotal + source.Features[node]);
+        return new CategoryNode(new ThresholdNode(float.NaN, slot, (short)children), sets.Add(categories));
     }
 
     public static CategoryNode Leaf(int featureTotal) => new(ThresholdNode.Leaf(featureTotal), WalkedSets.Empty);

@@ -14,7 +14,8 @@ internal static class FiniteFeatures
         {
             throw new FraudMlException(
                 $"{who} measures distances, and there are none between the categories of '{categorical.Name}'. Use Resamplers.SmoteNc(), "
-                + $"RandomOver() or RandomUnder(), or encode \"{categorical.Sources[0]}\" by .OneHot or .TargetMean instead of .Categorical.")
+                + $"RandomOver() or RandomUnder(), or encode \"{categorical.Sources[0]}\" by .OneHot or .TargetMean instead of "
+                + ".Categorical.")
             { ColumnName = categorical.Name };
         }
 

@@ -46,8 +46,8 @@ internal sealed class RandomForestTrainer(RandomForestOptions options) : ITraine
         CultureInfo.InvariantCulture,
         $"""
         objective=regression boosting=rf {LightGbmParameters.Common(context, columns)} deterministic=true force_col_wise=true
-        num_leaves={options.LeafCount} max_depth=-1 min_data_in_leaf={options.MinimumRowsPerLeaf} min_sum_hessian_in_leaf=0.001 min_gain_to_split=0
-        lambda_l1=0 lambda_l2=0 feature_fraction_bynode={options.FeatureRatio:R} bagging_fraction={options.RowRatio:R} bagging_freq=1
+        num_leaves={options.LeafCount} max_depth=-1 min_data_in_leaf={options.MinimumRowsPerLeaf} min_sum_hessian_in_leaf=0.001
+        min_gain_to_split=0 lambda_l1=0 lambda_l2=0 feature_fraction_bynode={options.FeatureRatio:R} bagging_fraction={options.RowRatio:R} bagging_freq=1
         max_bin={options.MaximumBinCount} max_cat_threshold={options.MaximumCategoryThreshold}
         """).ReplaceLineEndings(" ");
 }

@@ -4,7 +4,7 @@ namespace FraudMl;
 internal static class CategoryValues
 {
     // LightGBM cuts the rest of a number off, and a float32 cannot tell larger categories apart.
-    private const float First = 1 << 24;
+    private const int First = 1 << 24;
 
     /// <summary>Throws unless every category is a whole number below 2²⁴; one below 0 counts as missing, as LightGBM takes it.</summary>
     public static void Require(FeatureMatrix matrix)
@@ -22,8 +22,8 @@ internal static class CategoryValues
             if (broken == 0) continue;
             string name = matrix.Columns[column].Name;
             throw new FraudMlException(
-                $"LightGBM takes categories as whole numbers below {First:0}, and '{name}' has others in {broken} of {matrix.RowCount} rows. "
-                + "Let .Categorical(…) number them, and change the numbers by no later step.") { ColumnName = name };
+                $"LightGBM takes categories as whole numbers below {First}, and '{name}' has others in {broken} of {matrix.RowCount} "
+                + "rows. Let .Categorical(…) number them, and change the numbers by no later step.") { ColumnName = name };
         }
     }
 }

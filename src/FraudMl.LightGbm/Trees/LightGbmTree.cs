@@ -19,8 +19,9 @@ internal static class LightGbmTree
         double[] thresholds = Numbers(tree, "threshold");
         uint[]?[]? categories = Categories(tree, kinds, thresholds);
         return new SplitTree(
-            Integers(tree, "split_feature"), [.. thresholds.Select((threshold, i) => categories?[i] is null ? Threshold(threshold) : 0)], Integers(tree, "left_child"),
-            Integers(tree, "right_child"), leaves)
+            Integers(tree, "split_feature"),
+            [.. thresholds.Select((threshold, i) => categories?[i] is null ? Threshold(threshold) : 0)],
+            Integers(tree, "left_child"), Integers(tree, "right_child"), leaves)
         {
             MissingLeft = [.. kinds.Select((kind, i) => (kind & CategoricalBit) == 0 && MissingLeft(kind, thresholds[i]))],
             Categories = categories,
@@ -51,7 +52,8 @@ internal static class LightGbmTree
         if (!Array.Exists(kinds, kind => (kind & CategoricalBit) != 0)) return null;
         int[] boundaries = Integers(tree, "cat_boundaries");
         uint[] words = Array.ConvertAll(Words(tree, "cat_threshold"), word => uint.Parse(word, CultureInfo.InvariantCulture));
-        return [.. kinds.Select((kind, i) => (kind & CategoricalBit) == 0 ? null : words[boundaries[(int)sets[i]]..boundaries[(int)sets[i] + 1]])];
+        return [.. kinds.Zip(sets,
+            (kind, set) => (kind & CategoricalBit) == 0 ? null : words[boundaries[(int)set]..boundaries[(int)set + 1]])];
     }
 
     private static double[] Covers(IReadOnlyDictionary<string, string> tree, string key, int count) =>

@@ -36,7 +36,11 @@ internal static class RandomTrees
 
             for (int leaf = 0; leaf < open.Count; leaf++) (open[leaf].IsLeft ? left : right)[open[leaf].Split] = ~leaf;
             builder.Add(new SplitTree(features, thresholds, left, right,
-                [.. Enumerable.Range(0, leafCount).Select(_ => random.NextDouble() - 0.5)]) { MissingLeft = missingLeft, Categories = categories });
+                [.. Enumerable.Range(0, leafCount).Select(_ => random.NextDouble() - 0.5)])
+            {
+                MissingLeft = missingLeft,
+                Categories = categories,
+            });
         }
 
         return builder.Build();
@@ -49,7 +53,8 @@ internal static class RandomTrees
         {
             float value = row[trees.Features[node]];
             int[] categories = CategoriesOf(trees, node);
-            bool left = categories.Length > 0 ? categories.Any(category => value == category) : float.IsNaN(value) ? trees.MissingLeft[node] : value <= trees.Thresholds[node];
+            bool left = categories.Length > 0 ? categories.Any(category => value == category)
+                : float.IsNaN(value) ? trees.MissingLeft[node] : value <= trees.Thresholds[node];
             node = left ? trees.Left[node] : trees.Right[node];
         }
 

@@ -11,10 +11,10 @@ public sealed class CategoryParityTests
     {
         { 3, new() { TreeCount = 60 } },
         { 40, new() { TreeCount = 60, LeafCount = 31, RowRatio = 0.8, FeatureRatio = 0.8 } },
-        { 300, new() { TreeCount = 40, LeafCount = 63, MinimumRowsPerCategoryGroup = 1, CategorySmoothing = 1 } },
-        { 300, new() { TreeCount = 12, LeafCount = 255, MaximumCategoryThreshold = 200, MinimumRowsPerCategoryGroup = 5, CategoryL2 = 0 } },
-        { 2000, new() { TreeCount = 40, LeafCount = 31, MaximumBinCount = 1023, MinimumRowsPerCategoryGroup = 1, CategorySmoothing = 0 } },
-        { 40, new() { TreeCount = 40, MaximumCategoryToOneHot = 100 } },
+        { 300, new() { TreeCount = 40, LeafCount = 63, MinimumRowsPerCategoryGroup = 1, MaximumCategoryThreshold = 32 } },
+        { 300, new() { TreeCount = 12, LeafCount = 255, MaximumCategoryThreshold = 200, MinimumRowsPerCategoryGroup = 5 } },
+        { 2000, new() { TreeCount = 40, LeafCount = 31, MaximumBinCount = 1023, MinimumRowsPerCategoryGroup = 1, CategoryL2 = 0 } },
+        { 40, new() { TreeCount = 40, MaximumOneHotCategoryCount = 100 } },
         { 40, new() { TreeCount = 40, RandomThresholds = true, PathSmoothing = 2, MaximumStep = 0.7, L1 = 0.1 } },
         { 40, new() { TreeCount = 20, Mode = LightGbmMode.Goss } },
         { 40, new() { TreeCount = 20, Mode = LightGbmMode.Dart } },
@@ -69,7 +69,8 @@ public sealed class CategoryParityTests
 
     [Fact]
     public void A_feature_of_categories_cannot_be_constrained() =>
-        Should.Throw<FraudMlException>(() => Trainers.LightGbm(new() { IncreasingFeatures = ["c"] }).Train(Data(40), ContractData.Context()))
+        Should.Throw<FraudMlException>(
+            () => Trainers.LightGbm(new() { IncreasingFeatures = ["c"] }).Train(Data(40), ContractData.Context()))
             .Message.ShouldContain("can't constrain 'c': categories have no order");
 
     private static void RequireParity(TrainingData data, string parameters, int treeCount, int categoryCount, double share = 1)

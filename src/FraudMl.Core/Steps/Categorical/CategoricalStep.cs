@@ -15,8 +15,8 @@ internal sealed class CategoricalStep(Columns columns, CategoricalOptions option
     {
         int slot = rows.Schema.SlotCount(ColumnKind.Number);
         var names = new FreeNames(rows.Schema);
-        return new FittedLookup(
-            Name, [.. TextCategories.In(rows, columns, Name).Select((categories, i) => Table(categories, slot + i, names))], options.KeepInput);
+        return new FittedLookup(Name,
+            [.. TextCategories.In(rows, columns, Name).Select((categories, i) => Table(categories, slot + i, names))], options.KeepInput);
     }
 
     // The common ones first: splits name them, and their sets of bits stay short.
