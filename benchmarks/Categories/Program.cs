@@ -43,7 +43,11 @@ void Measure(string name, Dataset data, Func<FraudPipelineBuilder, FraudPipeline
         Validate($"{name}, forest, {way}", boosted.With(Trainers.RandomForest()), data);
         if (way != "as they are") continue;
         foreach (int threshold in new[] { 1, 2, 4, 8, 16, 32, 128 })
-            Validate($"{name}, threshold {threshold}", boosted.With(Trainers.LightGbm(new() { MaximumCategoryThreshold = threshold })), data);
+        {
+            ITrainer trainer = Trainers.LightGbm(new() { MaximumCategoryThreshold = threshold });
+            Validate($"{name}, threshold {threshold}", boosted.With(trainer), data);
+        }
+
         Validate($"{name}, threshold 4 in a forest", boosted.With(Trainers.RandomForest(new() { MaximumCategoryThreshold = 4 })), data);
     }
 }
