@@ -29,7 +29,7 @@ internal abstract class BlendTrainer(IReadOnlyList<ITrainer> members, ValidatedO
     {
         options.Validate();
         foreach (ITrainer member in members) member.Options.Validate();
-        data.RequireValid(Name);
+        data.RequireValid(Name, takesCategories: true);
         context.CancellationToken.ThrowIfCancellationRequested();
         return Blend(Fit(data, context), data, context);
     }

@@ -27,7 +27,7 @@ internal abstract class EnsembleTrainer<TOptions>(string method, ITrainer traine
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();
-        data.RequireValid(Name);
+        data.RequireValid(Name, takesCategories: true);
         context.CancellationToken.ThrowIfCancellationRequested();
         return Train(new BalancedSamples(data, targetRatio, context));
     }

@@ -42,7 +42,8 @@ public sealed partial class DegenerateInputTests
 
     private static FraudPipeline Around(string step, Columns columns) =>
         new FraudPipelineBuilder().Step(DegenerateParts.Step(step, columns))
-        .Drop(Columns.Texts).Drop(Columns.Timestamps).Train(FraudMl.Trainers.DecisionTree()).Build();
+        .Drop(Columns.Texts).Drop(Columns.Timestamps)
+        .Train(step == "CategoricalStep" ? FraudMl.Trainers.LightGbm(new() { TreeCount = 5 }) : FraudMl.Trainers.DecisionTree()).Build();
 
     private static IEnumerable<string> ProblemsOf(DegenerateCase input, FraudPipeline pipeline, bool isLearner)
     {

@@ -47,6 +47,7 @@ internal static partial class StepContractCases
         ["one-hot that refuses the unknown"] = [new OneHotStep("kind", new OneHotOptions { Unknown = UnknownCategory.Error })],
         ["drop"] = [new DropStep(Columns.Of("city", "small"))],
         ["ordinal"] = [new OrdinalStep("city", new OrdinalOptions { KeepInput = true })],
+        ["categorical"] = [new CategoricalStep(Columns.Texts, new CategoricalOptions())],
         ["frequency"] = [new FrequencyStep("city", new FrequencyOptions { KeepInput = true }),
             new FrequencyStep("kind", new FrequencyOptions { AsCount = true })],
         ["hash"] = [new HashStep(Columns.Texts, new HashOptions { BitCount = 3 })],

@@ -63,6 +63,22 @@ public sealed class PipelineCheckTests
     }
 
     [Fact]
+    public void A_learner_and_a_step_that_take_no_categories_name_the_encoder_to_add_before_any_training()
+    {
+        FraudPipelineBuilder Categories() => new FraudPipelineBuilder().Impute(Columns.Numbers).Categorical(Columns.Texts).Drop("when");
+        PipelineCheck check = Categories().Train(Trainers.LogisticRegression()).Build().Check(FeatureData.Rows(50));
+        check.Problems.Single().ShouldContain("'city.Category' holds categories");
+        check.Problems.Single().ShouldContain("'kind.Category' holds categories");
+        check.Problems.Single().ShouldContain("Add .OneHot(\"city\") or .TargetMean(\"city\") instead of .Categorical(\"city\").");
+
+        Categories().Standardize(Columns.Numbers).Train(new CategoryTrainer()).Build().Check(FeatureData.Rows(50)).Problems.ShouldBeEmpty();
+        Categories().Standardize("city.Category").Train(new CategoryTrainer()).Build().Check(FeatureData.Rows(50)).Problems.Single()
+            .ShouldContain("needs numbers, and those of 'city.Category' are names of categories");
+        Categories().Derive("more", row => row["city.Category"] + 1).Train(new CategoryTrainer()).Build().Check(FeatureData.Rows(50))
+            .Problems.Single().ShouldContain("are names of categories");
+    }
+
+    [Fact]
     public void A_resampler_that_cannot_resample_such_rows_is_named_before_any_training()
     {
         FraudPipeline pipeline = Builder().Resample(new CheckResampler(rows => rows.Timestamps.IsEmpty

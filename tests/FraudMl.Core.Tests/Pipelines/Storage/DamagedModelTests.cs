@@ -80,6 +80,27 @@ public sealed class DamagedModelTests
         message.ShouldContain(named, Case.Insensitive);
     }
 
+    [Theory]
+    [InlineData("categoryStarts", "null", "categories")]
+    [InlineData("categoryBits", "null", "categories")]
+    [InlineData("categoryStarts", "[0, 1, 1, 2]", "categories")]
+    [InlineData("categoryStarts", "[0, 9, 1, 3, 3, 3, 3, 3, 4, 4, 4]", "categories")]
+    [InlineData("categoryStarts", "[0, -1, 1, 3, 3, 3, 3, 3, 4, 4, 4]", "categories")]
+    [InlineData("categoryStarts", "[0, 1, 2, 3, 3, 3, 3, 3, 4, 4, 4]", "missing value left")]
+    [InlineData("categoryBits", "[0, 0, 2, 2]", "categories")]
+    [InlineData("categoryBits", "[41, 0, 2]", "categories")]
+    [InlineData("missingLeft", "[true, true, false, false, false, false, false, false, false, false]", "missing value left")]
+    public void Categories_that_are_none_are_damaged(string array, string values, string named)
+    {
+        JsonNode payload = Payload(GoldenModels.File("categories"));
+        payload["scorer"]![array] = JsonNode.Parse(values);
+
+        string message = Should.Throw<FraudMlException>(() => FraudModel.Load(new MemoryStream(Signed(payload)))).Message;
+
+        message.ShouldStartWith("This model is damaged: ");
+        message.ShouldContain(named, Case.Insensitive);
+    }
+
     [Fact]
     public void A_threshold_that_is_no_number_passes_nothing()
     {

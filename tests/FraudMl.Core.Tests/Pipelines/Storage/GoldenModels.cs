@@ -30,6 +30,8 @@ internal static partial class GoldenModels
         ["windows"] = () => Pipeline().Train(Trees()).Build().Fit(WithWindows(Training)),
         ["reading"] = () => Pipeline().Train(Trees()).Build()
             .Fit(new Dataset(Training.Columns) { Reading = new(["?", "unknown"], ',', ' ') }),
+        ["categories"] = () => new FraudPipelineBuilder().Categorical(Columns.Texts).Drop(Columns.Timestamps).Train(new CategoryTrainer())
+            .Build().Fit(Training),
         ["reasons"] = () => Pipeline().Train(Trees()).Build().Fit(Training).WithReasons(new()
         {
             Texts = new Dictionary<string, string> { ["amount"] = "{value} € is unusual" },
