@@ -56,6 +56,33 @@ public class ExplanationTests
     }
 
     [Theory, MemberData(nameof(Names))]
+    public void A_summary_holds_the_contributions_of_all_rows_and_where_their_values_lie_but_no_row(string name)
+    {
+        FraudModel model = Models[name];
+        Dataset rows = Data.Take([.. Enumerable.Range(0, 200)]);
+        IReadOnlyList<Explanation> explanations = model.Explain(rows);
+
+        ShapSummary summary = model.ShapSummary(rows);
+
+        summary.RowCount.ShouldBe(200);
+        summary.Inputs.Select(input => new FeatureImportance(input.Name, input.Importance)).ShouldBe(model.ShapImportance(rows));
+        foreach (ShapInput input in summary.Inputs)
+        {
+            double[] expected = [.. explanations.Select(row => row.Contributions.Single(one => one.Input == input.Name).Contribution).Order()];
+            input.Points.Select(point => point.Contribution).ShouldBe(expected);
+        }
+
+        // Category and Country are texts, and Risk+Hour is no single column.
+        var amounts = (NumberColumn)rows["Amount"];
+        ShapInput amount = summary.Inputs.Single(input => input.Name == "Amount");
+        amount.Points.Count(point => double.IsNaN(point.Position)).ShouldBe(amounts.Values.ToArray().Count(float.IsNaN));
+        double[] positions = [.. amount.Points.Select(point => point.Position).Where(position => !double.IsNaN(position)).Order()];
+        (positions[0], positions[^1]).ShouldBe((0, 1));
+        summary.Inputs.Single(input => input.Name == "Country").Points.ShouldAllBe(point => double.IsNaN(point.Position));
+        model.ShapSummary(rows, 1).Inputs.Single().Name.ShouldBe(summary.Inputs[0].Name);
+    }
+
+    [Theory, MemberData(nameof(Names))]
     public void A_single_transaction_is_explained_as_in_its_dataset(string name)
     {
         FraudModel model = Models[name];
