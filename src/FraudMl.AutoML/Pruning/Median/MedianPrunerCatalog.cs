@@ -17,7 +17,8 @@ public static class MedianPrunerCatalog
         {
             options ??= new MedianPrunerOptions();
             options.Validate();
-            return new MedianPruner(options);
+            return new PercentilePruner("median", 50, options.StartupTrialCount,
+                new Warmup(options.WarmupFoldCount, options.WarmupIterationCount));
         }
     }
 }

@@ -9,6 +9,7 @@ internal sealed class GridSearch(GridSearchOptions options) : ISearchAlgorithm
 
     public ISearchSession Start(ParameterSpace space, int seed)
     {
+        SpaceCheck.Require(space);
         var points = new GridPoints(space, options.PointsPerParameter);
         double count = points.Count;
         if (count > MaxTrialCount)
