@@ -3,8 +3,8 @@ using FraudMl;
 using FraudMl.Benchmarks;
 using Unlabelled;
 
-// What the isolation forest is worth and how fast it is; and what learning from positive and unlabelled rows is worth on the Handbook's four
-// weeks when frauds are hidden from training, at random and by their amount.
+// What the isolation forest is worth and how fast it is; and what learning from positive and unlabelled rows is worth on the Handbook's
+// four weeks when frauds are hidden from training, at random and by their amount.
 BenchmarkArguments arguments = BenchmarkArguments.Parse(args, "handbook_transactions.csv.gz");
 var figures = new Figures(arguments.Json);
 string ulb = Path.Combine(Path.GetDirectoryName(arguments.Data) ?? ".", "creditcard_subset.csv.gz");

@@ -55,6 +55,13 @@ public class ExplanationTests
         }
     }
 
+    [Fact]
+    public void A_linked_model_inside_a_blend_is_explained_to_have_no_reasons()
+    {
+        FraudModel model = Fit(Trainers.Average([Trainers.IsolationForest(new() { TreeCount = 5 }), Trainers.LogisticRegression()]));
+        Should.Throw<FraudMlException>(() => model.Explain(Data)).Message.ShouldContain("use IsolationScore as a step");
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void A_summary_holds_the_contributions_of_all_rows_and_where_their_values_lie_but_no_row(string name)
     {

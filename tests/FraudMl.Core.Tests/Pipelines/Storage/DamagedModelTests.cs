@@ -35,6 +35,11 @@ public sealed class DamagedModelTests
             new(new ModelParts("deep", features, Trees(features, leafCount: 90), new BetaCalibration(1, 2, 0.5))),
         ["blend, temperature"] = features => new(new ModelParts(
             "blend", features, BlendedModel.Average([Trees(features), Linear(features)]), new TemperatureCalibration(1.5))),
+        ["isolation forest"] = features => new(new ModelParts(
+            "isolation", features, new LinkedModel(Trees(features), new AnomalyScore()), FittedCalibrator.Logistic)),
+        ["positive and unlabelled"] = features => new(new ModelParts(
+            "positive", features, new LinkedModel(Linear(features), new PositiveUnlabelledLink(new([-1, 0, 2], [0.1, 0.2, 0.3]), 0.4)),
+            FittedCalibrator.Logistic)),
         ["ranks, prior"] = features => new(new ModelParts("ranks", features, Ranks(features), new PriorCorrection(-1))),
     };
 
