@@ -2,6 +2,7 @@ using FraudMl;
 using FraudMl.Serving;
 
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // a failing start is told below, in a sentence
 builder.Services.AddFraudScoring("models:/creditcard-fraud@champion");
 builder.Services.AddProblemDetails();
 builder.Services.AddOpenApi();

@@ -6,7 +6,7 @@ public sealed partial record FraudPipeline
     /// by costs without a calibrator.</summary>
     /// <remarks>
     /// <see cref="Check"/>, <see cref="CrossValidate"/> and experiments say the same. A feature is suspected as by <c>data.LeaksIn</c>, by
-    /// its ROC-AUC alone, here over at most 50,000 rows with every fraud among them; one that a <c>Drop</c> step names is not.
+    /// its ROC-AUC alone, here over at most 25,000 rows of each class; one that a <c>Drop</c> step names is not.
     /// </remarks>
     /// <param name="data">The rows to learn from; without labels nothing is said of features.</param>
     public IReadOnlyList<string> WarningsOn(Dataset data)

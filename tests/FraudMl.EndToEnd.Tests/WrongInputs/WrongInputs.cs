@@ -10,7 +10,7 @@ namespace FraudMl.EndToEnd.Tests;
 internal static class WrongInputs
 {
     public static IReadOnlyList<WrongInput> All { get; } =
-        [.. Names(), .. Files(), .. Pipelines(), .. Rows(), .. Validation(), .. Experiments(), .. Scoring(), .. Models(), .. Stores()];
+        [.. Names(), .. Files(), .. Values(), .. Pipelines(), .. Rows(), .. Validation(), .. Experiments(), .. Scoring(), .. Models(), .. Stores()];
 
     // Names that are not there.
     private static IEnumerable<WrongInput> Names() =>
@@ -80,6 +80,29 @@ internal static class WrongInputs
             schema => schema.Label("fraud").Timestamp("a").Timestamp("b"))),
         Says("a label that is a feature too", given => Given.Simple.Fit(given.Data(schema => schema.Label("fraud").Feature("fraud")))),
         Says("options of CSV that contradict", given => given.Csv("a\n1\n", options: new() { Delimiter = ';', Quote = ';' })),
+    ];
+
+    // Values that a file has in its own way.
+    private static IEnumerable<WrongInput> Values() =>
+    [
+        Says("labels in words", given => given.Csv("x,y\n1,fraud\n2,legit\n", schema => schema.Label("y"))),
+        Says("labels by letters", given => given.Csv("x,y\n1,N\n2,Y\n", schema => schema.Label("y"))),
+        Says("labels 1 and 2", given => given.Csv("x,y\n1,1\n2,2\n", schema => schema.Label("y"))),
+        Says("a third label", given => given.Csv("x,y\n1,fraud\n2,legit\n3,unknown\n", schema => schema.Label("y", "fraud"))),
+        Says("a label that is missing", given => given.Csv("x,y\n1,1\n2,\n", schema => schema.Label("y"))),
+        Says("a timestamp of another country",
+            given => given.Csv("at,y\n01.02.2026 10:00,0\n", schema => schema.Label("y").Timestamp("at"))),
+        Says("a timestamp of America",
+            given => given.Csv("at,y\n1/31/2026 10:00 AM,0\n", schema => schema.Label("y").Timestamp("at"))),
+        Says("dates of another country that nobody declared", given => new FraudPipelineBuilder().Train(Trainers.LogisticRegression())
+            .Build().Fit(given.Csv("at,x,y\n01.02.2026 10:00,1,0\n02.02.2026 11:00,2,1\n", schema => schema.Label("y")))),
+        Says("decimal commas", given => given.Csv("x;y\n3,5;0\n", schema => schema.Label("y").Number("x"))),
+        Says("decimal commas that nobody declared", given => new FraudPipelineBuilder().Train(Trainers.LogisticRegression()).Build()
+            .Fit(given.Csv("x;y\n3,5;0\n4,5;1\n", schema => schema.Label("y")))),
+        Says("amounts with a currency", given => given.Csv("x,y\n\"$1,200.50\",0\n", schema => schema.Label("y").Number("x"))),
+        Says("milliseconds as seconds",
+            given => given.Csv("at,y\n1767225600000,0\n1767225660000,1\n", schema => schema.Label("y").Timestamp("at"))),
+        Says("labels in words, of objects", _ => Dataset.FromRows([new { Amount = 1.0, Kind = "fraud" }], schema => schema.Label("Kind"))),
     ];
 
     // Pipelines that make no sense.

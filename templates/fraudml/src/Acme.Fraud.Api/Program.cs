@@ -3,6 +3,7 @@ using FraudMl.Serving;
 using Microsoft.Extensions.Options;
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // a failing start is told below, in a sentence
 builder.Services.AddOpenApi();
 builder.Services.AddProblemDetails();
 #if (useSqlite)
