@@ -74,8 +74,15 @@ internal readonly record struct ExportedNode(
 /// <param name="IdOf">The number in its tree of each node of the ensemble; the first of a chain.</param>
 internal sealed record ExportedNodes(IReadOnlyList<ExportedNode> All, int[] IdOf)
 {
+    // A node of a graph takes some hundred bytes.
+    private const int MostEqualities = 1 << 21;
+
     public static ExportedNodes Of(TreeEnsemble trees, int[] treeOf)
     {
+        int equalities = CategorySet.Count(trees.CategoryBits);
+        if (equalities > MostEqualities)
+            throw new OnnxExportException("TreeEnsemble", $"its splits name {equalities} categories, each of which becomes a node of the "
+                + $"graph, and {MostEqualities} may. Train with a lower MaximumCategoryThreshold, or encode such columns.");
         int[] ids = new int[trees.Features.Length];
         for (int node = 1; node < ids.Length; node++)
             ids[node] = treeOf[node] != treeOf[node - 1] ? 0 : ids[node - 1] + Math.Max(1, CategorySet.Count(trees.CategoriesOf(node - 1)));
