@@ -36,4 +36,7 @@ public sealed record LinkedModel(ScoringModel Inner, FittedCalibrator Link) : Sc
         Inner!.Check();
         Link!.Check();
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Inner} behind {Link}";
 }

@@ -20,11 +20,13 @@ internal sealed class PositiveUnlabelledTrainer(ITrainer trainer, PositiveUnlabe
 
     IPart IPart.With(IReadOnlyList<IPart> parts) => new PositiveUnlabelledTrainer(parts.As<ITrainer>(Name, count: 1)[0], options);
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();
         trainer.Options.Validate();
-        data.RequireValid(Name);
+        data.RequireValid(Name, takesCategories: true);
         context.CancellationToken.ThrowIfCancellationRequested();
         ScoringModel model = trainer.Train(data, context);
         context.CancellationToken.ThrowIfCancellationRequested();

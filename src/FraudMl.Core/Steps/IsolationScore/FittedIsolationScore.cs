@@ -56,4 +56,6 @@ internal sealed record FittedIsolationScore(int[] Inputs, SchemaColumn Output, T
         string columns = graph.Node("Concat", Inputs.Select(slot => graph.Column(ColumnKind.Number, slot)), new OnnxAttribute("axis", 1L));
         graph.Define(Output, graph.Cast(Link.Export(graph, Trees.Export(graph, columns)), OnnxElement.Float));
     }
+
+    public override string ToString() => FittedStepText.Of(this);
 }

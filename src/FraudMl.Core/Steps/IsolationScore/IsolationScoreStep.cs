@@ -11,6 +11,8 @@ internal sealed class IsolationScoreStep(Columns columns, IsolationScoreOptions 
 
     public IFeatureStep With(ValidatedOptions other) => new IsolationScoreStep(columns, other.As<IsolationScoreOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

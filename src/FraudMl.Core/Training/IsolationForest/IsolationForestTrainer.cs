@@ -12,6 +12,8 @@ internal sealed class IsolationForestTrainer(IsolationForestOptions options) : I
 
     public ITrainer With(ValidatedOptions options) => new IsolationForestTrainer(options.As<IsolationForestOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();
