@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace FraudMl;
 
 public sealed partial record FraudPipeline
@@ -12,7 +14,7 @@ public sealed partial record FraudPipeline
     public IReadOnlyList<string> WarningsOn(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        HashSet<string> dropped = [.. Steps.OfType<DropStep>().SelectMany(step => step.Columns!.Names)];
+        HashSet<string> dropped = [.. Steps.Where(IsDrop).SelectMany(step => step.Columns!.Names)];
         IEnumerable<string> leaks = DisguisedLabels.Of(data).Where(leak => !dropped.Contains(leak.ColumnName!))
             .Select(leak => leak.Message);
         return Decision is PerTransactionCostRule && Calibrator is null
@@ -20,4 +22,6 @@ public sealed partial record FraudPipeline
                 + "are frauds. Add .Calibrate(Calibrators.Platt())."]
             : [.. leaks];
     }
+
+    private static bool IsDrop(IFeatureStep step) => step.GetType().GetCustomAttribute<DefinedAsAttribute>()?.Kind == "Drop";
 }
