@@ -34,7 +34,8 @@ public sealed class ToStringTests
         (from type in Seen()
          where IsGenerated(type)
          from property in Printed(type)
-         where SecretNames.Any(property.Name.EndsWith) && !Harmless.Contains((type, property.Name)) && property.PropertyType == typeof(string)
+         where SecretNames.Any(property.Name.EndsWith)
+         where !Harmless.Contains((type, property.Name)) && property.PropertyType == typeof(string)
          select $"{type.FullName} prints {property.Name}: return RecordText.Of(this).").ShouldBeNone();
 
     [Fact]
