@@ -8,8 +8,8 @@ internal sealed class TreeScoring
     private const int MostMaskLeaves = 64;
     private const int MostMaskFeatures = 64;
 
-    // A category has a prefix of its own: so many, by 256 trees of 32 leaves, are 1 MB.
-    private const int MostMaskCategories = 1024;
+    // A category has a prefix of its own, a mask per tree.
+    private const long MostCategoryBytes = 1 << 24;
 
     // The prefixes of so many trees stay in a processor's second cache.
     private const int MostTreesPerLayout = 256;
@@ -25,7 +25,7 @@ internal sealed class TreeScoring
         int mostLeaves = source.Roots.Select(root => TreeShape.Of(source, root).LeafCount).DefaultIfEmpty().Max();
         int features = source.Features.Where(feature => feature >= 0).Distinct().Count();
         bool masks = mostLeaves <= MostMaskLeaves && features <= Math.Min(MostMaskFeatures, source.Roots.Length / 2)
-            && !source.Thresholds.Any(float.IsNaN) && CategoryWidths.Of(source).Values.Sum(width => (long)width) <= MostMaskCategories;
+            && !source.Thresholds.Any(float.IsNaN) && CategoryBytes(source, mostLeaves) <= MostCategoryBytes;
         _layouts = masks ? [.. source.Roots.Chunk(MostTreesPerLayout).Select(roots => Masks(roots, mostLeaves))]
             : [Walker(source) ?? new TreeByTree(source)];
     }
@@ -43,6 +43,9 @@ internal sealed class TreeScoring
         margins.Fill(bias);
         foreach (ITreeLayout layout in _layouts) layout.AddTo(margins, rows);
     }
+
+    private static long CategoryBytes(TreeEnsemble source, int mostLeaves) =>
+        CategoryWidths.Of(source).Values.Sum(width => (long)width) * source.Roots.Length * (mostLeaves <= 32 ? sizeof(uint) : sizeof(ulong));
 
     private static ITreeLayout? Walker(TreeEnsemble source) =>
         source.CategoryStarts is null ? TreeWalker<ThresholdNode>.Of(source) : TreeWalker<CategoryNode>.Of(source);

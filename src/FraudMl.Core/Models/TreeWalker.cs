@@ -65,13 +65,13 @@ internal sealed class TreeWalker<TNode> : ITreeLayout
     }
 
     // The row twice, then a zero for leaves to look at. In the second copy a missing value is −∞ and goes left; in the first it goes right.
-    // A feature that is split by categories has the bits of its category in the second.
+    // A feature that is split by categories has its category in the second.
     private void Spread(ReadOnlySpan<float> features, Span<float> row)
     {
         features.CopyTo(row);
         Span<float> second = row.Slice(features.Length, features.Length);
         for (int i = 0; i < features.Length; i++) second[i] = float.IsNaN(features[i]) ? float.NegativeInfinity : features[i];
-        foreach (int feature in _categorical) second[feature] = BitConverter.UInt32BitsToSingle(CategorySet.CategoryOf(features[feature]));
+        foreach (int feature in _categorical) second[feature] = CategoryNode.Look(features[feature]);
         row[2 * features.Length] = 0;
     }
 

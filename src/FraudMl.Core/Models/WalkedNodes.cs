@@ -40,6 +40,16 @@ internal readonly record struct ThresholdNode(float Threshold, ushort Slot, shor
 /// nothing is at most.</summary>
 internal readonly record struct CategoryNode(ThresholdNode Node, int Set) : IWalkedNode<CategoryNode>
 {
+    // Small numbers as they are would be subnormal, which a processor takes long to compare; from here on 2²⁴ floats are normal.
+    private const uint FirstCategory = 0x40000000;
+
+    /// <summary>Returns a number whose bits tell the category that another names.</summary>
+    public static float Look(float value)
+    {
+        uint category = CategorySet.CategoryOf(value);
+        return BitConverter.UInt32BitsToSingle(category < CategorySet.MostCategories ? FirstCategory + category : CategorySet.None);
+    }
+
     public static CategoryNode Split(TreeEnsemble source, int node, int children, WalkedSets sets)
     {
         ReadOnlySpan<uint> categories = source.CategoriesOf(node);
@@ -54,7 +64,7 @@ internal readonly record struct CategoryNode(ThresholdNode Node, int Set) : IWal
     public int Next(int at, ref float row, ref uint sets)
     {
         float value = Unsafe.Add(ref row, Node.Slot);
-        uint category = BitConverter.SingleToUInt32Bits(value);
+        uint category = BitConverter.SingleToUInt32Bits(value) - FirstCategory;
         ref uint set = ref Unsafe.Add(ref sets, Set);
         uint word = Unsafe.Add(ref set, 1 + Math.Min(category / 32, set));
         bool left = value <= Node.Threshold;

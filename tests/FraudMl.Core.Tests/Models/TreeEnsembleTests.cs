@@ -88,6 +88,7 @@ public sealed class TreeEnsembleTests
     [InlineData(40, 40, 7, new[] { 65, 33, 300 })]
     [InlineData(300, 31, 9, new[] { 500, 400 })]
     [InlineData(300, 31, 9, new[] { 2000 })]
+    [InlineData(300, 31, 9, new[] { 20_000, 2000 })]
     [InlineData(21, 200, 9, new[] { 2, 256 })]
     [InlineData(21, 200, 3, new[] { 5000, 300, 40 })]
     [InlineData(2, 50_000, 6, new[] { 9, 64 })]
