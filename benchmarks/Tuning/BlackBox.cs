@@ -38,8 +38,8 @@ internal sealed record BlackBox(string Name, ParameterSpace Space, Func<Paramete
             - x.Select((z, i) => Math.Cos((z - 150) / Math.Sqrt(i + 1))).Aggregate(1.0, (product, cosine) => product * cosine) + 1),
         new("MixedGBDT7", ParameterSpace.Empty.Range("lr", 1e-4, 1, Scale.Log).Range("l2", 1e-8, 10, Scale.Log)
             .Range("leaves", 4, 1024, Scale.Log, isInteger: true).Range("min_child", 1, 256, Scale.Log, isInteger: true)
-            .Choices("booster", "gbdt", "dart", "goss").When("booster", "dart", dart => dart.Range("drop", 0, 0.9))
-            .When("booster", "goss", goss => goss.Range("top", 0.05, 0.6).Range("other", 0.05, 0.4)), Mixed, 0),
+            .Choices("Booster", "gbdt", "dart", "goss").When("Booster", "dart", dart => dart.Range("drop", 0, 0.9))
+            .When("Booster", "goss", goss => goss.Range("top", 0.05, 0.6).Range("other", 0.05, 0.4)), Mixed, 0),
     ];
 
     /// <summary>Returns a function of numbers only.</summary>
@@ -79,7 +79,7 @@ internal sealed record BlackBox(string Name, ParameterSpace Space, Func<Paramete
         double u = Math.Log10(Number("lr")) + 1.4, s = Math.Log2(Number("leaves")) - 5.5;
         double v = (u * u) + (0.15 * Square(Math.Log10(Number("l2")) + 2)) + (0.15 * s * s) + (0.075 * Square(Math.Log2(Number("min_child")) - 4))
             + (0.125 * u * s);
-        return (string)set.Values["booster"] switch
+        return (string)set.Values["Booster"] switch
         {
             "gbdt" => v + 0.10,
             "dart" => v + 0.05 + (2 * Square(Number("drop") - 0.15)),

@@ -62,7 +62,7 @@ figures.Save();
 
 (double[] Regrets, double Milliseconds) Run(BlackBox function, ISearchAlgorithm search, int seed)
 {
-    ISearchSession session = search.Start(function.Space, seed);
+    ISearchSession session = search.Start(function.Space, seed, trialCount);
     var history = new List<SearchTrial>();
     double[] regrets = new double[trialCount];
     double best = double.PositiveInfinity;

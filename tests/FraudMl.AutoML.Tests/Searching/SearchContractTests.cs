@@ -6,9 +6,9 @@ public sealed class SearchContractTests
         .Range("Linear", -1, 1).Range("Log", 0.001, 1000, Scale.Log).Range("Whole", 4, 9, isInteger: true)
         .Range("WholeLog", 1, 4096, Scale.Log, isInteger: true).Range("Fixed", 2, 2).Choices("Choice", "gbdt", "dart", "goss");
 
-    private static readonly ParameterSpace Conditional = ParameterSpace.Empty.Choices("learner", "tree", "linear", "none")
-        .When("learner", "tree", tree => tree.Choices("kind", "deep", "flat").When("kind", "deep", deep => deep.Range("depth", 1, 9, isInteger: true)))
-        .When("learner", "linear", linear => linear.Range("penalty", 1e-6, 1, Scale.Log)).Range("share", 0, 1);
+    private static readonly ParameterSpace Conditional = ParameterSpace.Empty.Choices("Learner", "tree", "linear", "none")
+        .When("Learner", "tree", tree => tree.Choices("Kind", "deep", "flat").When("Kind", "deep", deep => deep.Range("depth", 1, 9, isInteger: true)))
+        .When("Learner", "linear", linear => linear.Range("penalty", 1e-6, 1, Scale.Log)).Range("share", 0, 1);
 
     private static readonly Dictionary<TrialStep, double> NoValues = [];
 
@@ -57,7 +57,7 @@ public sealed class SearchContractTests
     [Theory, MemberData(nameof(Names))]
     public void All_of_the_space_is_reached(string name)
     {
-        ParameterSet[] proposals = [.. Proposals(name, 7, 500)];
+        ParameterSet[] proposals = [.. Proposals(name, 7, 200)];
         proposals.Select(proposal => proposal.Values["Choice"]).Distinct().Count().ShouldBe(3);
         proposals.Min(proposal => (double)proposal.Values["Log"]).ShouldBeLessThan(0.01);
         proposals.Max(proposal => (double)proposal.Values["Log"]).ShouldBeGreaterThan(100);
@@ -72,11 +72,11 @@ public sealed class SearchContractTests
         var history = new List<SearchTrial>();
         for (int i = 0; i < 60 && session.Propose(history) is { } proposal; i++)
         {
-            string[] expected = (string)proposal.Values["learner"] switch
+            string[] expected = (string)proposal.Values["Learner"] switch
             {
-                "tree" => (string)proposal.Values["kind"] == "deep" ? ["learner", "kind", "depth", "share"] : ["learner", "kind", "share"],
-                "linear" => ["learner", "penalty", "share"],
-                _ => ["learner", "share"],
+                "tree" => (string)proposal.Values["Kind"] == "deep" ? ["Learner", "Kind", "depth", "share"] : ["Learner", "Kind", "share"],
+                "linear" => ["Learner", "penalty", "share"],
+                _ => ["Learner", "share"],
             };
             proposal.Values.Keys.ShouldBe(expected);
             TrialState state = (TrialState)(i % 5);
