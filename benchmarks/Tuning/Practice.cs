@@ -19,7 +19,8 @@ internal static class Practice
         BlackBox.Of("DixonPrice4", BlackBox.Box(-10, 10, 4), 0, x =>
             BlackBox.Square(x[0] - 1) + Enumerable.Range(1, 3).Sum(i => (i + 1) * BlackBox.Square((2 * x[i] * x[i]) - x[i - 1]))),
         BlackBox.Of("Alpine5", BlackBox.Box(-8, 12, 5), 0, x => x.Sum(z => Math.Abs((z * Math.Sin(z)) + (0.1 * z)))),
-        BlackBox.Of("Schwefel4", BlackBox.Box(-500, 500, 4), 0, x => (418.9828872724338 * 4) - x.Sum(z => z * Math.Sin(Math.Sqrt(Math.Abs(z))))),
+        BlackBox.Of("Schwefel4", BlackBox.Box(-500, 500, 4), 0, x => (418.9828872724338 * 4)
+            - x.Sum(z => z * Math.Sin(Math.Sqrt(Math.Abs(z))))),
         BlackBox.Of("Michalewicz5", BlackBox.Box(0, Math.PI, 5), -4.687658, x =>
             -x.Select((z, i) => Math.Sin(z) * Math.Pow(Math.Sin((i + 1) * z * z / Math.PI), 20)).Sum()),
         BlackBox.Of("SalomonShift4", BlackBox.Box(-100, 100, 4), 0, x =>

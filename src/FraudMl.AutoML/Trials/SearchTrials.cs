@@ -1,8 +1,8 @@
 namespace FraudMl;
 
 /// <summary>
-/// What a search algorithm proposes for the winner so far. The history that proposals and pruning are made from changes
-/// only between batches, so that neither depends on how many trials run at once.
+/// What a search algorithm proposes for the winner so far. The history that proposals and pruning are made from changes only between
+/// batches, so that neither depends on how many trials run at once.
 /// </summary>
 internal sealed class SearchTrials(TuningPhase phase, ParameterSpace space, TrialInfo winner, int seed, int batchSize) : TrialSource
 {

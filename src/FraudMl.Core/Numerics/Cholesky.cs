@@ -64,7 +64,8 @@ internal static class Cholesky
         return inverse;
     }
 
-    /// <summary>Adds a multiple of numbers to others, element by element, to the same bits whatever the width of the processor's vectors.</summary>
+    /// <summary>Adds a multiple of numbers to others, element by element, to the same bits whatever the width of the processor's
+    /// vectors.</summary>
     public static void AddScaled(Span<double> to, double factor, ReadOnlySpan<double> numbers)
     {
         Span<Vector<double>> sums = MemoryMarshal.Cast<double, Vector<double>>(to);

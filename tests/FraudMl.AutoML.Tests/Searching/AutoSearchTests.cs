@@ -9,7 +9,8 @@ public sealed class AutoSearchTests
     [Fact]
     public void Choices_that_can_all_be_tried_are()
     {
-        ParameterSpace choices = ParameterSpace.Empty.Choices("A", 1, 2, 3).Choices("B", "x", "y").When("B", "y", y => y.Choices("C", 1, 2));
+        ParameterSpace choices = ParameterSpace.Empty.Choices("A", 1, 2, 3).Choices("B", "x", "y")
+            .When("B", "y", y => y.Choices("C", 1, 2));
         Search.Auto().Start(choices, 1, 9).TrialCount.ShouldBe(9);
         Search.Auto().Start(choices, 1, 8).TrialCount.ShouldBeNull();
         Search.Auto().Start(choices, 1).TrialCount.ShouldBeNull();

@@ -37,7 +37,8 @@ public sealed class CmaEsSearchTests
     {
         ParameterSpace space = ParameterSpace.Empty.Range("n", 0, 40, isInteger: true).Range("m", 1, 5, isInteger: true).Range("x", 0, 1)
             .Choices("Kind", "a", "b", "c");
-        double Loss(ParameterSet set) => Math.Abs((int)set.Values["n"] - 31) + Math.Abs((int)set.Values["m"] - 5) + Math.Abs((double)set.Values["x"] - 0.9)
+        double Loss(ParameterSet set) => Math.Abs((int)set.Values["n"] - 31) + Math.Abs((int)set.Values["m"] - 5)
+            + Math.Abs((double)set.Values["x"] - 0.9)
             + ((string)set.Values["Kind"] == "b" ? 0 : 4);
         Best(space, Loss, 500, 1).ShouldBeLessThan(0.2);
     }
@@ -47,7 +48,8 @@ public sealed class CmaEsSearchTests
     {
         ParameterSpace space = ParameterSpace.Empty.Range("x", 0, 1).Range("y", 0, 1);
         ISearchSession random = Search.Random().Start(space, 3);
-        SearchTrial[] known = [.. Enumerable.Range(0, 200).Select(_ => random.Propose([])!).Select(set => new SearchTrial(set, TrialState.Completed,
+        SearchTrial[] known = [.. Enumerable.Range(0, 200).Select(_ => random.Propose([])!)
+            .Select(set => new SearchTrial(set, TrialState.Completed,
             -Math.Abs((double)set.Values["x"] - 0.9) - Math.Abs((double)set.Values["y"] - 0.1), NoValues))];
         double Distance(bool warm) => Enumerable.Range(0, 20).Average(seed =>
         {
@@ -60,7 +62,8 @@ public sealed class CmaEsSearchTests
 
     [Fact]
     public void A_space_of_choices_alone_is_searched() =>
-        Best(ParameterSpace.Empty.Choices("A", 1, 2, 3).Choices("B", 1, 2, 3), set => -(int)set.Values["A"] - (int)set.Values["B"], 100, 1).ShouldBe(-6);
+        Best(ParameterSpace.Empty.Choices("A", 1, 2, 3).Choices("B", 1, 2, 3), set => -(int)set.Values["A"] - (int)set.Values["B"], 100,
+            1).ShouldBe(-6);
 
     private static double Best(ParameterSpace space, Func<ParameterSet, double> loss, int count, int batchSize)
     {

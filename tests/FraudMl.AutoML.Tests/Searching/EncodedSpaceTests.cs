@@ -5,7 +5,8 @@ namespace FraudMl.Tests;
 public sealed class EncodedSpaceTests
 {
     private static readonly ParameterSpace Space = ParameterSpace.Empty
-        .Range("linear", -3, 5).Range("log", 1e-6, 10, Scale.Log).Range("whole", 2, 6, isInteger: true).Range("wholeLog", 1, 4096, Scale.Log, isInteger: true)
+        .Range("linear", -3, 5).Range("log", 1e-6, 10, Scale.Log).Range("whole", 2, 6, isInteger: true)
+            .Range("wholeLog", 1, 4096, Scale.Log, isInteger: true)
         .Range("fixed", 7, 7).Choices("Kind", "a", "b", 3).When("Kind", "b", b => b.Range("inner", 0, 1).Choices("Deep", "x", "y")
             .When("Deep", "y", y => y.Range("deepest", 1, 3, isInteger: true)));
 

@@ -117,7 +117,8 @@ public sealed class GaussianProcessTests
         var history = new List<SearchTrial>();
         for (int i = 0; i < 24; i++)
         {
-            if (i % 4 == 0) history = [.. history.Select(trial => trial with { State = TrialState.Completed, Score = -Loss(trial.Parameters) })];
+            if (i % 4 == 0) history = [.. history.Select(trial => trial with { State = TrialState.Completed,
+                Score = -Loss(trial.Parameters) })];
             history.Add(new SearchTrial(session.Propose(history)!, TrialState.Running, null, NoValues));
         }
 
@@ -127,7 +128,8 @@ public sealed class GaussianProcessTests
     [Fact]
     public void A_space_smaller_than_its_trials_is_searched_on()
     {
-        ISearchSession session = Search.GaussianProcess().Start(ParameterSpace.Empty.Choices("C", "x", "y").Range("n", 1, 3, isInteger: true), 1);
+        ISearchSession session = Search.GaussianProcess().Start(ParameterSpace.Empty.Choices("C", "x", "y")
+            .Range("n", 1, 3, isInteger: true), 1);
         var history = new List<SearchTrial>();
         for (int i = 0; i < 30; i++)
         {

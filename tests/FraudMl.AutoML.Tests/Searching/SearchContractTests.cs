@@ -7,7 +7,8 @@ public sealed class SearchContractTests
         .Range("WholeLog", 1, 4096, Scale.Log, isInteger: true).Range("Fixed", 2, 2).Choices("Choice", "gbdt", "dart", "goss");
 
     private static readonly ParameterSpace Conditional = ParameterSpace.Empty.Choices("Learner", "tree", "linear", "none")
-        .When("Learner", "tree", tree => tree.Choices("Kind", "deep", "flat").When("Kind", "deep", deep => deep.Range("depth", 1, 9, isInteger: true)))
+        .When("Learner", "tree", tree => tree.Choices("Kind", "deep", "flat")
+            .When("Kind", "deep", deep => deep.Range("depth", 1, 9, isInteger: true)))
         .When("Learner", "linear", linear => linear.Range("penalty", 1e-6, 1, Scale.Log)).Range("share", 0, 1);
 
     private static readonly Dictionary<TrialStep, double> NoValues = [];
@@ -93,7 +94,8 @@ public sealed class SearchContractTests
             ISearchSession session = Algorithm(name).Start(Conditional, 3);
             var history = new List<SearchTrial>();
             for (int i = 0; i < 30 && session.Propose(history) is { } proposal; i++)
-                history.Add(new SearchTrial(proposal, i % 3 == 0 ? TrialState.Failed : TrialState.Completed, i % 3 == 0 ? null : score, NoValues));
+                history.Add(new SearchTrial(proposal, i % 3 == 0 ? TrialState.Failed : TrialState.Completed, i % 3 == 0 ? null : score,
+                    NoValues));
         }
     }
 
@@ -109,7 +111,8 @@ public sealed class SearchContractTests
             (new([new NumericParameter("A", 0.2, 0.8, IsInteger: true)]), "whole number"),
             (new([new ChoiceParameter("A", [])]), "A has no choices"),
             (new([new NumericParameter("A", 0, 1), new NumericParameter("A", 0, 2)]), "A is in the space twice"),
-            (ParameterSpace.Empty.Range("A", 0, 1).Choices("B", "x", "y").When("B", "y", y => y.Range("A", 0, 2)), "A is in the space twice"),
+            (ParameterSpace.Empty.Range("A", 0, 1).Choices("B", "x", "y").When("B", "y", y => y.Range("A", 0, 2)),
+                "A is in the space twice"),
         ];
         foreach ((ParameterSpace space, string text) in wrong)
             Should.Throw<FraudMlException>(() => Algorithm(name).Start(space, 1)).Message.ShouldContain(text);

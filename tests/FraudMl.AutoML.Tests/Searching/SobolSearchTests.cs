@@ -38,6 +38,7 @@ public sealed class SobolSearchTests
     public void More_parameters_than_there_are_numbers_for_are_refused()
     {
         ParameterSpace space = Enumerable.Range(0, 65).Aggregate(ParameterSpace.Empty, (known, i) => known.Range($"x{i}", 0, 1));
-        Should.Throw<FraudMlException>(() => Search.Sobol().Start(space, 1)).Message.ShouldContain("at most 64 parameters, and the space has 65");
+        Should.Throw<FraudMlException>(() => Search.Sobol().Start(space, 1)).Message
+            .ShouldContain("at most 64 parameters, and the space has 65");
     }
 }

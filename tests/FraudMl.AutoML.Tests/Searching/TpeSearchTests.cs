@@ -28,7 +28,8 @@ public sealed class TpeSearchTests
     public void Failed_and_cancelled_trials_change_nothing_and_running_ones_do_unless_told()
     {
         SearchTrial[] known = [.. Random(20, TrialState.Completed)];
-        ParameterSet Next(TpeSearchOptions options, IEnumerable<SearchTrial> more) => Search.Tpe(options).Start(Two, 5).Propose([.. known, .. more])!;
+        ParameterSet Next(TpeSearchOptions options, IEnumerable<SearchTrial> more) => Search.Tpe(options)
+            .Start(Two, 5).Propose([.. known, .. more])!;
         ParameterSet alone = Next(new(), []);
         Next(new(), Random(5, TrialState.Failed)).Values.ShouldBe(alone.Values);
         Next(new(), Random(5, TrialState.Cancelled)).Values.ShouldBe(alone.Values);
@@ -66,14 +67,16 @@ public sealed class TpeSearchTests
     [Fact]
     public void The_density_over_all_values_is_one()
     {
-        EncodedSpace space = EncodedSpace.Of(ParameterSpace.Empty.Range("n", 1, 12, Scale.Log, isInteger: true).Choices("C", "p", "q", "r"));
+        EncodedSpace space = EncodedSpace.Of(ParameterSpace.Empty.Range("n", 1, 12, Scale.Log, isInteger: true)
+            .Choices("C", "p", "q", "r"));
         var random = new Random(4);
         double[][] points = [.. Enumerable.Range(0, 40).Select(_ => space.Draw(random))];
         var order = new TrialOrder(space);
         order.Update(points);
         var mixture = new ParzenMixture(space, [0, 1], 1);
         mixture.Fit(points, [.. Enumerable.Range(0, 30)], order);
-        double sum = Enumerable.Range(1, 12).Sum(n => Enumerable.Range(0, 3).Sum(c => Math.Exp(mixture.LogDensity([space.Dimensions[0].Encode(n), c]))));
+        double sum = Enumerable.Range(1, 12).Sum(n => Enumerable.Range(0, 3).Sum(c =>
+            Math.Exp(mixture.LogDensity([space.Dimensions[0].Encode(n), c]))));
         sum.ShouldBe(1, 1e-9);
     }
 
@@ -91,7 +94,8 @@ public sealed class TpeSearchTests
 
     [Fact]
     public void Options_report_every_broken_rule() =>
-        Should.Throw<FraudMlException>(() => Search.Tpe(new() { Gamma = 1, CandidateCount = 0, StartupTrialCount = 0, PriorWeight = 0, MaximumGoodCount = 0 }))
+        Should.Throw<FraudMlException>(() => Search.Tpe(new() { Gamma = 1, CandidateCount = 0, StartupTrialCount = 0, PriorWeight = 0,
+            MaximumGoodCount = 0 }))
             .Problems.Count.ShouldBe(5);
 
     private static double Loss(ParameterSet set) =>

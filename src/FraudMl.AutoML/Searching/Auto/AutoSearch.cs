@@ -13,7 +13,7 @@ internal sealed class AutoSearch(AutoSearchOptions options) : ISearchAlgorithm
     {
         EncodedSpace encoded = EncodedSpace.Of(space);
         int own = options.Seed ?? seed;
-        if (trialCount is { } count && Combinations(encoded, space) <= count) return Search.Grid(new() { PointsPerParameter = 1 }).Start(space, own);
+        if (Combinations(encoded, space) <= trialCount) return Search.Grid(new() { PointsPerParameter = 1 }).Start(space, own);
         ISearchAlgorithm late = encoded.Dimensions.Any(dimension => dimension.IsChoice) ? Search.Tpe() : Search.CmaEs();
         return encoded.Count > MostGaussianProcessParameters
             ? Search.Tpe().Start(space, own)
@@ -22,7 +22,9 @@ internal sealed class AutoSearch(AutoSearchOptions options) : ISearchAlgorithm
 
     // Infinity where anything but choices is open.
     private static double Combinations(EncodedSpace encoded, ParameterSpace space) =>
-        encoded.Dimensions.All(dimension => dimension.IsChoice || dimension.ValueCount == 1) ? new GridPoints(space, 1).Count : double.PositiveInfinity;
+        encoded.Dimensions.All(dimension => dimension.IsChoice || dimension.ValueCount == 1)
+            ? new GridPoints(space, 1).Count
+            : double.PositiveInfinity;
 
     private sealed class Session(ISearchSession early, Func<ISearchSession> late) : ISearchSession
     {

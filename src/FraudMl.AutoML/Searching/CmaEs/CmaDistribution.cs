@@ -88,10 +88,8 @@ internal sealed class CmaDistribution
             return;
         }
 
-        double below = Math.Max(margin / 2, NormalTable.Of((cell.From - mean) / deviation)), above = Math.Max(margin / 2, NormalTable.Of((mean - cell.To) / deviation));
-        double inside = Math.Max(1 - below - above, 0), excess = below + above + inside - 1;
-        if (excess > 0 && below + above < 1.5 * margin)
-            (below, above) = (below - (excess * Math.Max(below - (margin / 2), 0)), above - (excess * Math.Max(above - (margin / 2), 0)));
+        double below = Math.Max(margin / 2, NormalTable.Of((cell.From - mean) / deviation)),
+            above = Math.Max(margin / 2, NormalTable.Of((mean - cell.To) / deviation));
         if (below + above > 0.9) return;
         double low = NormalQuantile.Of(below), high = NormalQuantile.Of(1 - above);
         double wanted = (cell.To - cell.From) / (high - low);

@@ -5,7 +5,8 @@ internal sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearchAlgorithm
 {
     public string Name => "cma-es";
 
-    public ISearchSession Start(ParameterSpace space, int seed) => new Session(EncodedSpace.Of(space), options, new Random(options.Seed ?? seed));
+    public ISearchSession Start(ParameterSpace space, int seed) => new Session(EncodedSpace.Of(space), options,
+        new Random(options.Seed ?? seed));
 
     private sealed class Session : ISearchSession
     {
@@ -23,7 +24,8 @@ internal sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearchAlgorithm
         public Session(EncodedSpace space, CmaEsSearchOptions options, Random random)
         {
             (_space, _options, _random) = (space, options, random);
-            _numbers = [.. Enumerable.Range(0, space.Count).Where(d => !space.Dimensions[d].IsChoice && space.Dimensions[d].ValueCount > 1)];
+            _numbers = [.. Enumerable.Range(0, space.Count).Where(d => !space.Dimensions[d].IsChoice
+                && space.Dimensions[d].ValueCount > 1)];
             _choices = [.. Enumerable.Range(0, space.Count).Where(d => space.Dimensions[d].IsChoice)];
             _shares = [.. _choices.Select(d => new ChoiceShares(space.Dimensions[d].ChoiceCount))];
         }
@@ -73,7 +75,8 @@ internal sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearchAlgorithm
             foreach (int place in places.Reverse()) _open.RemoveAt(place);
             double margin = 1.0 / (Math.Max(1, _numbers.Length) * size);
             for (int c = 0; c < _choices.Length; c++)
-                _shares[c].Update([.. ranked.Select(trial => trial.Point[_choices[c]])], _distribution.Weights, 0.5, margin * _choices.Length);
+                _shares[c].Update([.. ranked.Select(trial => trial.Point[_choices[c]])], _distribution.Weights, 0.5,
+                    margin * _choices.Length);
             if (_numbers.Length == 0) return;
             _distribution.Update([.. ranked.Select(trial => trial.Numbers)]);
             for (int j = 0; j < _numbers.Length; j++)
@@ -89,15 +92,17 @@ internal sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearchAlgorithm
         private void Restart()
         {
             _open.Clear();
-            _distribution = new CmaDistribution([.. _numbers.Select(_ => _random.NextDouble())], _options.StepSize, Identity(_numbers.Length),
+            _distribution = new CmaDistribution([.. _numbers.Select(_ => _random.NextDouble())], _options.StepSize,
+                Identity(_numbers.Length),
                 2 * _distribution!.PopulationSize);
         }
 
         // A pruned trial is worth its last value; what failed is worse than all.
-        private static double Score(SearchTrial trial) =>
-            trial is { State: TrialState.Completed, Score: { } score } ? (double.IsNaN(score) ? double.NegativeInfinity : score)
-            : trial is { State: TrialState.Pruned, Values.Count: > 0 } ? trial.Values.Values.Last()
-            : double.NegativeInfinity;
+        private static double Score(SearchTrial trial)
+        {
+            double score = trial.State == TrialState.Pruned ? LastReport.Of(trial).Value : trial.Score ?? double.NaN;
+            return double.IsNaN(score) ? double.NegativeInfinity : score;
+        }
 
         private static double[][] Identity(int n) =>
             [.. Enumerable.Range(0, n).Select(i => (double[])[.. Enumerable.Range(0, n).Select(j => i == j ? 1.0 : 0)])];

@@ -11,7 +11,8 @@ public sealed record CmaEsSearchOptions : ValidatedOptions
     [Rule(Above = 0, AtMost = 1)]
     public double StepSize { get; init; } = 1.0 / 6;
 
-    /// <value>Whether trials that were there before the search begins say where (WS-CMA-ES); otherwise it begins in the middle. Default true.</value>
+    /// <value>Whether trials that were there before the search begins say where (WS-CMA-ES); otherwise it begins in the middle. Default
+    /// true.</value>
     public bool WarmStart { get; init; } = true;
 
     /// <value>The seed; null takes the experiment's. Default null.</value>

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>A space, conditional or not, as a row of dimensions; a point has a coordinate for each, NaN where its choice is not taken.</summary>
+/// <summary>A space, conditional or not, as a row of dimensions; a point has a coordinate for each, NaN where its choice is not
+/// taken.</summary>
 internal sealed class EncodedSpace
 {
     private EncodedSpace(IReadOnlyList<EncodedDimension> dimensions) => Dimensions = dimensions;

@@ -18,7 +18,8 @@ internal sealed class AcquisitionClimb(EncodedSpace space, LogExpectedImprovemen
             candidates.Add((point, acquisition.At(point)));
         }
 
-        double[][] starts = [.. candidates.OrderByDescending(candidate => candidate.Value).Take(restartCount).Select(candidate => candidate.Point),
+        double[][] starts = [.. candidates.OrderByDescending(candidate => candidate.Value).Take(restartCount)
+            .Select(candidate => candidate.Point),
             Near(observed.Points[ranked[0]])];
         (double[] Point, double Value)[] climbed = [.. starts.Select(Climb), .. candidates];
         var tried = new HashSet<string>(observed.Points.Concat(observed.Pending).Select(Key), StringComparer.Ordinal);
@@ -32,7 +33,8 @@ internal sealed class AcquisitionClimb(EncodedSpace space, LogExpectedImprovemen
     {
         double[] point = [.. start];
         double value = acquisition.At(point);
-        for (int round = 0; round < 2; round++)
+        bool steps = space.Dimensions.Any(dimension => dimension.ValueCount <= FineCount && dimension.ValueCount > 1);
+        for (int round = 0; round < (steps ? 2 : 1); round++)
         {
             double before = value;
             (point, value) = ClimbNumbers(point, value);
@@ -45,7 +47,8 @@ internal sealed class AcquisitionClimb(EncodedSpace space, LogExpectedImprovemen
 
     private (double[] Point, double Value) ClimbNumbers(double[] point, double value)
     {
-        int[] moving = [.. Enumerable.Range(0, space.Count).Where(d => space.IsActive(d, point) && space.Dimensions[d].ValueCount > FineCount)];
+        int[] moving = [.. Enumerable.Range(0, space.Count).Where(d => space.IsActive(d, point)
+            && space.Dimensions[d].ValueCount > FineCount)];
         if (moving.Length == 0) return (point, value);
         double[] moved = [.. point];
         (double[] at, _) = BoxLbfgs.Minimize(Downhill, [.. moving.Select(d => point[d])], new double[moving.Length],
@@ -70,7 +73,8 @@ internal sealed class AcquisitionClimb(EncodedSpace space, LogExpectedImprovemen
         {
             EncodedDimension dimension = space.Dimensions[d];
             if (!space.IsActive(d, point) || dimension.ValueCount is 1 or > FineCount) continue;
-            double[] places = dimension.IsChoice ? [.. Enumerable.Range(0, dimension.ChoiceCount).Select(i => (double)i)] : Neighbours(dimension, point[d]);
+            double[] places = dimension.IsChoice ? [.. Enumerable.Range(0, dimension.ChoiceCount).Select(i => (double)i)]
+                : Neighbours(dimension, point[d]);
             foreach (double place in places)
             {
                 if (place == point[d]) continue;

@@ -1,9 +1,10 @@
 namespace FraudMl;
 
-/// <summary>A Gaussian process with a constant mean (Rasmussen and Williams 2006); mean and variance are profiled out of the likelihood.</summary>
+/// <summary>A Gaussian process with a constant mean (Rasmussen and Williams 2006); mean and variance are profiled out of the
+/// likelihood.</summary>
 /// <remarks>
-/// The kernel is a Matérn 5/2 with a length scale for each dimension, and beside it the mean of one for each dimension by itself (Duvenaud et
-/// al., NeurIPS 2011): what dimensions do alone is learned from all trials. The data say how much of each.
+/// The kernel is a Matérn 5/2 with a length scale for each dimension, and beside it the mean of one for each dimension by itself (Duvenaud
+/// et al., NeurIPS 2011): what dimensions do alone is learned from all trials. The data say how much of each.
 /// </remarks>
 internal sealed class GaussianProcess
 {
@@ -13,7 +14,8 @@ internal sealed class GaussianProcess
     private readonly int[] _dimensions;
     private readonly int _count;
     private readonly double[] _values;
-    private double[][] _inverse = [];
+    private double[][] _inverse = [], _lower = [], _together = [], _full = [];
+    private double[][][] _slopes = [];
     private double[] _weights = [], _ownWeights = [], _squares = [], _part = [];
     private double[][] _ownSlopes = [];
     private double _share;
@@ -47,36 +49,17 @@ internal sealed class GaussianProcess
     }
 
     /// <summary>Returns the negative logarithm of the likelihood with the parameters' prior, and writes its gradient.</summary>
-    /// <param name="parameters">The logarithms of the length scales together, of those alone, the logit of the share of what is together, and the
-    /// logarithm of the noise's share of the variance.</param>
+    /// <param name="parameters">The logarithms of the length scales together, of those alone, the logit of the share of what is together,
+    /// and the logarithm of the noise's share of the variance.</param>
     /// <param name="gradient">The gradient; null leaves the process fitted to the parameters.</param>
     public double Fit(double[] parameters, double[]? gradient)
     {
         int n = Count;
-        double[] weights = [.. _dimensions.Select(d => Math.Exp(-2 * parameters[d]))], ownWeights = [.. _dimensions.Select(d => Math.Exp(-2 * parameters[_count + d]))];
+        double[] weights = [.. _dimensions.Select(d => Math.Exp(-2 * parameters[d]))],
+            ownWeights = [.. _dimensions.Select(d => Math.Exp(-2 * parameters[_count + d]))];
         double share = 1 / (1 + Math.Exp(-parameters[2 * _count])), noise = Math.Exp(parameters[(2 * _count) + 1]);
-        double[][] kernel = Square(n), together = Square(n);
-        double[][][] slopes = gradient is null ? [] : [.. Enumerable.Range(0, _count + 1).Select(_ => Square(n))];
-        double[] squares = new double[n], part = new double[n], slope = new double[n];
-        for (int i = 0; i < n; i++)
-        {
-            Span<double> row = kernel[i].AsSpan(i), sums = squares.AsSpan(i);
-            sums.Clear();
-            for (int c = 0; c < _columns.Length; c++) FourSums.AddSquares(sums, weights[c], _columns[c][i], _columns[c].AsSpan(i));
-            Matern(sums, together[i].AsSpan(i), gradient is null ? slope.AsSpan(i) : slopes[_count][i].AsSpan(i));
-            Cholesky.AddScaled(row, share, together[i].AsSpan(i));
-            for (int c = 0; c < _columns.Length;)
-            {
-                int d = _dimensions[c];
-                sums.Clear();
-                for (; c < _columns.Length && _dimensions[c] == d; c++) FourSums.AddSquares(sums, ownWeights[c], _columns[c][i], _columns[c].AsSpan(i));
-                Matern(sums, part.AsSpan(i), gradient is null ? slope.AsSpan(i) : slopes[d][i].AsSpan(i));
-                Cholesky.AddScaled(row, (1 - share) / _count, part.AsSpan(i));
-            }
-        }
-
-        double[][] full = gradient is null ? [] : [.. kernel.Select(row => (double[])[.. row])];
-        for (int i = 0; i < n; i++) kernel[i][i] = 1 + noise;
+        double[][] kernel = Kernel(weights, ownWeights, share);
+        for (int i = 0; i < n; i++) kernel[i][i] += noise;
         if (!Cholesky.Factor(kernel)) return double.PositiveInfinity;
         double[][] lower = Cholesky.InverseOf(kernel);
         double logDeterminant = 0;
@@ -90,37 +73,24 @@ internal sealed class GaussianProcess
         double[][] inverse = Gram(lower);
         if (gradient is null)
         {
-            (_inverse, _weights, _ownWeights, _share, Alpha, Mean, Variance) = (Mirrored(inverse), weights, ownWeights, share, alpha, mean, variance);
+            (_inverse, _lower, _weights, _ownWeights, _share, Alpha, Mean, Variance) =
+                (Mirrored(inverse), lower, weights, ownWeights, share, alpha, mean, variance);
             (_squares, _part, _ownSlopes) = (new double[n], new double[n], [.. Enumerable.Range(0, _count).Select(_ => new double[n])]);
             BestMean = double.PositiveInfinity;
             for (int i = 0; i < n; i++) BestMean = Math.Min(BestMean, _values[i] - (noise * alpha[i]));
         }
         else
         {
-            Array.Clear(gradient);
-            for (int i = 0; i < n; i++)
-            {
-                // −2 ∂L/∂K of the upper triangle counts for both.
-                Span<double> row = inverse[i].AsSpan(i);
-                Cholesky.AddScaled(row, -alpha[i] / variance, alpha.AsSpan(i));
-                gradient[(2 * _count) + 1] += 0.5 * noise * row[0];
-                // ∂K/∂share = (together − K) / (1 − share), and the logit's slope is share (1 − share).
-                gradient[2 * _count] += share * (FourSums.Dot(row[1..], together[i].AsSpan(i + 1)) - FourSums.Dot(row[1..], full[i].AsSpan(i + 1)));
-                for (int c = 0; c < _columns.Length; c++)
-                {
-                    int d = _dimensions[c];
-                    ReadOnlySpan<double> column = _columns[c].AsSpan(i);
-                    gradient[d] += share * weights[c] * FourSums.Squares(row, slopes[_count][i].AsSpan(i), column[0], column);
-                    gradient[_count + d] += (1 - share) / _count * ownWeights[c] * FourSums.Squares(row, slopes[d][i].AsSpan(i), column[0], column);
-                }
-            }
+            // −2 ∂L/∂K of the upper triangle, which counts for both.
+            for (int i = 0; i < n; i++) Cholesky.AddScaled(inverse[i].AsSpan(i), -alpha[i] / variance, alpha.AsSpan(i));
+            Differentiate(inverse, weights, ownWeights, share, noise, gradient);
         }
 
         return (0.5 * n * Math.Log(variance)) + (0.5 * logDeterminant) + Prior(parameters, gradient);
     }
 
-    /// <summary>Predicts at columns: writes k, K⁻¹ k, and the slopes of what dimensions do together.</summary>
-    public (double Mean, double Deviation) Predict(ReadOnlySpan<double> at, double[] kernel, double[] solved, double[] slopes)
+    /// <summary>Predicts at columns: writes k, where asked K⁻¹ k, and the slopes of what dimensions do together.</summary>
+    public (double Mean, double Deviation) Predict(ReadOnlySpan<double> at, double[] kernel, double[]? solved, double[] slopes)
     {
         kernel.AsSpan().Clear();
         _squares.AsSpan().Clear();
@@ -136,9 +106,14 @@ internal sealed class GaussianProcess
             Cholesky.AddScaled(kernel, (1 - _share) / _count, _part);
         }
 
-        for (int i = 0; i < Count; i++) solved[i] = FourSums.Dot(_inverse[i], kernel);
-        double left = Math.Max(1 - FourSums.Dot(kernel, solved), 1e-12);
-        return (Mean + FourSums.Dot(kernel, Alpha), Math.Sqrt(Variance * left));
+        double known = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            if (solved is not null) known += kernel[i] * (solved[i] = FourSums.Dot(_inverse[i], kernel));
+            else if (FourSums.Dot(_lower[i], kernel) is var whitened) known += whitened * whitened;
+        }
+
+        return (Mean + FourSums.Dot(kernel, Alpha), Math.Sqrt(Variance * Math.Max(1 - known, 1e-12)));
     }
 
     /// <summary>Returns how Σ weight · k changes along a column, where it was predicted last.</summary>
@@ -149,6 +124,57 @@ internal sealed class GaussianProcess
         for (int i = 0; i < weights.Length; i++)
             sum += weights[i] * ((together * slopes[i]) + (own * _ownSlopes[d][i])) * (at - _columns[column][i]);
         return -sum;
+    }
+
+    // The upper triangle; what it is made of is kept for the gradient.
+    private double[][] Kernel(double[] weights, double[] ownWeights, double share)
+    {
+        int n = Count;
+        if (_together.Length == 0)
+            (_together, _full, _slopes) = (Square(n), Square(n), [.. Enumerable.Range(0, _count + 1).Select(_ => Square(n))]);
+        double[] squares = new double[n], part = new double[n];
+        for (int i = 0; i < n; i++)
+        {
+            Span<double> row = _full[i].AsSpan(i), sums = squares.AsSpan(i);
+            row.Clear();
+            sums.Clear();
+            for (int c = 0; c < _columns.Length; c++) FourSums.AddSquares(sums, weights[c], _columns[c][i], _columns[c].AsSpan(i));
+            Matern(sums, _together[i].AsSpan(i), _slopes[_count][i].AsSpan(i));
+            Cholesky.AddScaled(row, share, _together[i].AsSpan(i));
+            for (int c = 0; c < _columns.Length;)
+            {
+                int d = _dimensions[c];
+                sums.Clear();
+                for (; c < _columns.Length && _dimensions[c] == d; c++)
+                    FourSums.AddSquares(sums, ownWeights[c], _columns[c][i], _columns[c].AsSpan(i));
+                Matern(sums, part.AsSpan(i), _slopes[d][i].AsSpan(i));
+                Cholesky.AddScaled(row, (1 - share) / _count, part.AsSpan(i));
+            }
+        }
+
+        return [.. _full.Select(row => (double[])[.. row])];
+    }
+
+    private void Differentiate(
+        double[][] byKernel, double[] weights, double[] ownWeights, double share, double noise, double[] gradient)
+    {
+        Array.Clear(gradient);
+        for (int i = 0; i < Count; i++)
+        {
+            ReadOnlySpan<double> row = byKernel[i].AsSpan(i);
+            gradient[(2 * _count) + 1] += 0.5 * noise * row[0];
+            // ∂K/∂share = (together − K) / (1 − share), and the logit's slope is share (1 − share).
+            gradient[2 * _count] += share
+                * (FourSums.Dot(row[1..], _together[i].AsSpan(i + 1)) - FourSums.Dot(row[1..], _full[i].AsSpan(i + 1)));
+            for (int c = 0; c < _columns.Length; c++)
+            {
+                int d = _dimensions[c];
+                ReadOnlySpan<double> column = _columns[c].AsSpan(i);
+                gradient[d] += share * weights[c] * FourSums.Squares(row, _slopes[_count][i].AsSpan(i), column[0], column);
+                gradient[_count + d] += (1 - share) / _count * ownWeights[c]
+                    * FourSums.Squares(row, _slopes[d][i].AsSpan(i), column[0], column);
+            }
+        }
     }
 
     private static (double[] Centers, double[] Widths) Priors(int count) => (

@@ -5,7 +5,8 @@ internal sealed class GaussianProcessSearch(GaussianProcessSearchOptions options
 {
     public string Name => "gaussian process";
 
-    public ISearchSession Start(ParameterSpace space, int seed) => new Session(EncodedSpace.Of(space), options, new Random(options.Seed ?? seed));
+    public ISearchSession Start(ParameterSpace space, int seed) => new Session(EncodedSpace.Of(space), options,
+        new Random(options.Seed ?? seed));
 
     private sealed class Session(EncodedSpace space, GaussianProcessSearchOptions options, Random random) : ISearchSession
     {

@@ -15,8 +15,8 @@ public sealed record GaussianProcessSearchOptions : ValidatedOptions
     [Rule(AtLeast = 1, AtMost = 100)]
     public int RestartCount { get; init; } = 4;
 
-    /// <value>The most trials that the model is fitted to: of more, the better half and the latest. In [20, 2000]; time grows with its cube.
-    /// Default 300.</value>
+    /// <value>The most trials that the model is fitted to: of more, the better half and the latest. In [20, 2000]; time grows with its
+    /// cube. Default 300.</value>
     [Rule(AtLeast = 20, AtMost = 2000)]
     public int MaximumModelTrialCount { get; init; } = 300;
 

@@ -40,7 +40,7 @@ internal sealed class KernelFit(EncodedSpace space)
         double[] believed = [.. observed.Pending.Select(point =>
         {
             Columns.Write(point, at);
-            return process.Predict(at, work, new double[process.Count], new double[process.Count]).Mean;
+            return process.Predict(at, work, null, new double[process.Count]).Mean;
         })];
         GaussianProcess all = Process(ColumnsOf([.. observed.Points, .. observed.Pending]), [.. observed.Losses, .. believed]);
         return double.IsFinite(all.Fit(parameters, null)) ? all : null;

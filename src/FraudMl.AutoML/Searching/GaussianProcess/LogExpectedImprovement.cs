@@ -13,7 +13,7 @@ internal sealed class LogExpectedImprovement(EncodedSpace space, KernelColumns c
     public double At(ReadOnlySpan<double> point, ReadOnlySpan<int> dimensions = default, Span<double> gradient = default)
     {
         columns.Write(point, _at);
-        (double mean, double deviation) = process.Predict(_at, _kernel, _solved, _slopes);
+        (double mean, double deviation) = process.Predict(_at, _kernel, dimensions.Length > 0 ? _solved : null, _slopes);
         double z = (process.BestMean - mean) / deviation;
         (double logH, double ratio) = LogH(z);
         if (dimensions.Length > 0)

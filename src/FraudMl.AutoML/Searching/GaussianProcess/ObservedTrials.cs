@@ -1,9 +1,11 @@
 namespace FraudMl;
 
-/// <summary>What a model is fitted to: points with warped losses, best first where there are too many, and points without any yet.</summary>
+/// <summary>What a model is fitted to: points with warped losses, best first where there are too many, and points without any
+/// yet.</summary>
 internal sealed record ObservedTrials(double[][] Points, double[] Losses, double[][] Pending)
 {
-    /// <summary>Takes completed trials as they are, pruned ones by their last value but not above the median, failed ones as the worst.</summary>
+    /// <summary>Takes completed trials as they are, pruned ones by their last value but not above the median, failed ones as the
+    /// worst.</summary>
     public static ObservedTrials Of(IReadOnlyList<SearchTrial> history, double[]?[] points, int maximumCount)
     {
         double[] scores = [.. history.Where(trial => IsScored(trial)).Select(trial => trial.Score!.Value).Order()];
@@ -15,7 +17,8 @@ internal sealed record ObservedTrials(double[][] Points, double[] Losses, double
             if (IsScored(history[i])) known.Add((point, -history[i].Score!.Value));
             else if (history[i].State == TrialState.Running) pending.Add(point);
             else if (scores.Length > 0 && history[i].State != TrialState.Cancelled)
-                known.Add((point, -(Last(history[i]) is { } last ? Math.Min(last, scores[scores.Length / 2]) : scores[0])));
+                known.Add((point, -(LastReport.Of(history[i]).Value is var last && double.IsFinite(last)
+                    ? Math.Min(last, scores[scores.Length / 2]) : scores[0])));
         }
 
         (double[] Point, double Loss)[] kept = Kept(known, maximumCount);
@@ -24,17 +27,6 @@ internal sealed record ObservedTrials(double[][] Points, double[] Losses, double
     }
 
     private static bool IsScored(SearchTrial trial) => trial is { State: TrialState.Completed, Score: { } score } && double.IsFinite(score);
-
-    private static double? Last(SearchTrial trial)
-    {
-        KeyValuePair<TrialStep, double>? last = null;
-        foreach (KeyValuePair<TrialStep, double> value in trial.Values)
-        {
-            if (double.IsFinite(value.Value) && (last is null || last.Value.Key.IsUpTo(value.Key))) last = value;
-        }
-
-        return last?.Value;
-    }
 
     private static (double[] Point, double Loss)[] Kept(List<(double[] Point, double Loss)> known, int maximumCount)
     {

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Losses as a Gaussian process can model them: the worse half by ranks (as Vizier), then Yeo–Johnson, mean 0 and deviation 1.</summary>
+/// <summary>Losses as a Gaussian process can model them: the worse half by ranks (as Vizier), then Yeo–Johnson, mean 0 and deviation
+/// 1.</summary>
 internal static class ScoreWarp
 {
     /// <summary>Returns the warped losses, lower is better.</summary>
@@ -19,7 +20,8 @@ internal static class ScoreWarp
         double[] better = [.. sorted.Where(value => value <= median)];
         double deviation = Math.Sqrt(better.Sum(value => (value - median) * (value - median)) / better.Length);
         if (!(deviation > 0) || !double.IsFinite(deviation)) deviation = 1;
-        return [.. losses.Select(value => value <= median ? (double.IsFinite(value) ? value : median) : median + (deviation * Quantile(value)))];
+        return [.. losses.Select(value => value <= median ? (double.IsFinite(value) ? value : median)
+            : median + (deviation * Quantile(value)))];
 
         double Quantile(double value)
         {

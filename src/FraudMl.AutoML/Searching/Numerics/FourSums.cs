@@ -10,7 +10,8 @@ internal static class FourSums
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         b = b[..a.Length];
-        ReadOnlySpan<Vector256<double>> x = MemoryMarshal.Cast<double, Vector256<double>>(a), y = MemoryMarshal.Cast<double, Vector256<double>>(b);
+        ReadOnlySpan<Vector256<double>> x = MemoryMarshal.Cast<double, Vector256<double>>(a), y = MemoryMarshal.Cast<double,
+            Vector256<double>>(b);
         Vector256<double> sums = Vector256<double>.Zero;
         for (int i = 0; i < x.Length; i++) sums += x[i] * y[i];
         double rest = 0;
@@ -23,7 +24,8 @@ internal static class FourSums
     {
         b = b[..a.Length];
         numbers = numbers[..a.Length];
-        ReadOnlySpan<Vector256<double>> w = MemoryMarshal.Cast<double, Vector256<double>>(a), v = MemoryMarshal.Cast<double, Vector256<double>>(b),
+        ReadOnlySpan<Vector256<double>> w = MemoryMarshal.Cast<double, Vector256<double>>(a), v = MemoryMarshal.Cast<double,
+            Vector256<double>>(b),
             x = MemoryMarshal.Cast<double, Vector256<double>>(numbers);
         Vector256<double> sums = Vector256<double>.Zero, middle = Vector256.Create(at);
         for (int i = 0; i < w.Length; i++) sums += w[i] * v[i] * ((middle - x[i]) * (middle - x[i]));

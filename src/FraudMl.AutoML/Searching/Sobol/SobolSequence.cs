@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace FraudMl;
 
-/// <summary>Sobol's points with the direction numbers of Joe and Kuo (SIAM J. Sci. Comput. 30, 2008; their set D6), scrambled as Owen (1995).</summary>
+/// <summary>Sobol's points with the direction numbers of Joe and Kuo (SIAM J. Sci. Comput. 30, 2008; their set D6), scrambled as Owen
+/// (1995).</summary>
 internal sealed class SobolSequence
 {
     public const int MaximumDimensionCount = 64;

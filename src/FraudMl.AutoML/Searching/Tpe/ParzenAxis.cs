@@ -123,7 +123,8 @@ internal sealed class ParzenAxis(EncodedDimension dimension, int place)
         {
             if (_centers[k] != last.Center || _inverses[k] != last.Inverse)
             {
-                double mass = NormalTable.Of((cell.To - _centers[k]) * _inverses[k]) - NormalTable.Of((cell.From - _centers[k]) * _inverses[k]);
+                double mass = NormalTable.Of((cell.To - _centers[k]) * _inverses[k])
+                    - NormalTable.Of((cell.From - _centers[k]) * _inverses[k]);
                 last = (_centers[k], _inverses[k], Math.Log(Math.Max(mass, 1e-300)));
             }
 
