@@ -77,7 +77,9 @@ public sealed class EncodedSpaceTests
         double[] one = Point();
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            var commas = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            commas.NumberFormat.NumberDecimalSeparator = ",";
+            CultureInfo.CurrentCulture = commas;
             Point().ShouldBe(one);
         }
         finally

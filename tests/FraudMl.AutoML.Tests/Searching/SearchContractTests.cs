@@ -58,12 +58,14 @@ public sealed class SearchContractTests
     [Theory, MemberData(nameof(Names))]
     public void All_of_the_space_is_reached(string name)
     {
-        ParameterSet[] proposals = [.. Proposals(name, 7, 200)];
-        proposals.Select(proposal => proposal.Values["Choice"]).Distinct().Count().ShouldBe(3);
-        proposals.Min(proposal => (double)proposal.Values["Log"]).ShouldBeLessThan(0.01);
-        proposals.Max(proposal => (double)proposal.Values["Log"]).ShouldBeGreaterThan(100);
-        proposals.Select(proposal => proposal.Values["Whole"]).ShouldContain(4);
-        proposals.Select(proposal => proposal.Values["Whole"]).ShouldContain(9);
+        ParameterSet[] low = [.. Proposals(name, 7, 60, set => -Corner(set))], high = [.. Proposals(name, 7, 60, Corner)];
+        low.Concat(high).Select(proposal => proposal.Values["Choice"]).Distinct().Count().ShouldBe(3);
+        low.Min(proposal => (double)proposal.Values["Log"]).ShouldBeLessThan(0.01);
+        low.Select(proposal => proposal.Values["Whole"]).ShouldContain(4);
+        high.Max(proposal => (double)proposal.Values["Log"]).ShouldBeGreaterThan(100);
+        high.Select(proposal => proposal.Values["Whole"]).ShouldContain(9);
+
+        static double Corner(ParameterSet set) => Math.Log10((double)set.Values["Log"]) + (int)set.Values["Whole"];
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -71,7 +73,7 @@ public sealed class SearchContractTests
     {
         ISearchSession session = Algorithm(name).Start(Conditional, 3);
         var history = new List<SearchTrial>();
-        for (int i = 0; i < 60 && session.Propose(history) is { } proposal; i++)
+        for (int i = 0; i < 30 && session.Propose(history) is { } proposal; i++)
         {
             string[] expected = (string)proposal.Values["Learner"] switch
             {
@@ -93,7 +95,7 @@ public sealed class SearchContractTests
         {
             ISearchSession session = Algorithm(name).Start(Conditional, 3);
             var history = new List<SearchTrial>();
-            for (int i = 0; i < 30 && session.Propose(history) is { } proposal; i++)
+            for (int i = 0; i < 16 && session.Propose(history) is { } proposal; i++)
                 history.Add(new SearchTrial(proposal, i % 3 == 0 ? TrialState.Failed : TrialState.Completed, i % 3 == 0 ? null : score,
                     NoValues));
         }
@@ -125,14 +127,14 @@ public sealed class SearchContractTests
         return (ISearchAlgorithm)Activator.CreateInstance(type, Activator.CreateInstance(options))!;
     }
 
-    private static IEnumerable<ParameterSet> Proposals(string name, int seed, int count = 50)
+    private static IEnumerable<ParameterSet> Proposals(string name, int seed, int count = 25, Func<ParameterSet, double>? score = null)
     {
         ISearchSession session = Algorithm(name).Start(Space, seed);
         var history = new List<SearchTrial>();
         while (history.Count < count && session.Propose(history) is { } proposal)
         {
-            history.Add(new SearchTrial(proposal, TrialState.Completed, history.Count,
-                new Dictionary<TrialStep, double> { [new(0)] = history.Count }));
+            double value = score?.Invoke(proposal) ?? history.Count;
+            history.Add(new SearchTrial(proposal, TrialState.Completed, value, new Dictionary<TrialStep, double> { [new(0)] = value }));
             yield return proposal;
         }
     }

@@ -81,7 +81,7 @@ internal sealed class GaussianProcess
         }
         else
         {
-            // −2 ∂L/∂K of the upper triangle, which counts for both.
+            // Twice the slope by K of what is minimised; the upper triangle counts for both.
             for (int i = 0; i < n; i++) Cholesky.AddScaled(inverse[i].AsSpan(i), -alpha[i] / variance, alpha.AsSpan(i));
             Differentiate(inverse, weights, ownWeights, share, noise, gradient);
         }
