@@ -3,8 +3,8 @@ namespace FraudMl;
 /// <summary>Options of CMA-ES.</summary>
 public sealed record CmaEsSearchOptions : ValidatedOptions
 {
-    /// <value>λ: how many trials make a generation, at least 4; null is 4 + ⌊3 ln n⌋ of n parameters. Default null.</value>
-    [Rule(AtLeast = 4)]
+    /// <value>λ: how many trials make a generation, in [4, 10000]; null is 4 + ⌊3 ln n⌋ of n parameters. Default null.</value>
+    [Rule(AtLeast = 4, AtMost = 10_000)]
     public int? PopulationSize { get; init; }
 
     /// <value>σ at the start as a share of each range, in (0, 1]. Default 1/6.</value>
