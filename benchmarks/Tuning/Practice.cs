@@ -19,7 +19,8 @@ internal static class Practice
         BlackBox.Of("DixonPrice4", BlackBox.Box(-10, 10, 4), 0, x =>
             BlackBox.Square(x[0] - 1) + Enumerable.Range(1, 3).Sum(i => (i + 1) * BlackBox.Square((2 * x[i] * x[i]) - x[i - 1]))),
         BlackBox.Of("Alpine5", BlackBox.Box(-8, 12, 5), 0, x => x.Sum(z => Math.Abs((z * Math.Sin(z)) + (0.1 * z)))),
-        BlackBox.Of("Schwefel4", BlackBox.Box(-500, 500, 4), 0, x => (418.9828872724338 * 4) - x.Sum(z => z * Math.Sin(Math.Sqrt(Math.Abs(z))))),
+        BlackBox.Of("Schwefel4", BlackBox.Box(-500, 500, 4), 0, x => (418.9828872724338 * 4)
+            - x.Sum(z => z * Math.Sin(Math.Sqrt(Math.Abs(z))))),
         BlackBox.Of("Michalewicz5", BlackBox.Box(0, Math.PI, 5), -4.687658, x =>
             -x.Select((z, i) => Math.Sin(z) * Math.Pow(Math.Sin((i + 1) * z * z / Math.PI), 20)).Sum()),
         BlackBox.Of("SalomonShift4", BlackBox.Box(-100, 100, 4), 0, x =>
@@ -29,9 +30,9 @@ internal static class Practice
         }),
         BlackBox.Of("SumPowersShift6", BlackBox.Box(-1, 1, 6), 0, x => x.Select((z, i) => Math.Pow(Math.Abs(z - 0.3), i + 2)).Sum()),
         new("Pipeline9", ParameterSpace.Empty.Range("depth", 1, 12, isInteger: true).Range("eta", 1e-3, 1, Scale.Log)
-            .Choices("learner", "a", "b").When("learner", "a", a => a.Range("alpha", 1e-6, 100, Scale.Log).Range("p", 0, 1))
-            .When("learner", "b", b => b.Range("k", 1, 64, Scale.Log, isInteger: true).Choices("kind", "x", "y", "z"))
-            .Choices("resampler", "none", "over").When("resampler", "over", over => over.Range("ratio", 0.01, 1, Scale.Log)), Pipeline, 0),
+            .Choices("Learner", "a", "b").When("Learner", "a", a => a.Range("alpha", 1e-6, 100, Scale.Log).Range("p", 0, 1))
+            .When("Learner", "b", b => b.Range("k", 1, 64, Scale.Log, isInteger: true).Choices("Kind", "x", "y", "z"))
+            .Choices("Resampler", "none", "over").When("Resampler", "over", over => over.Range("ratio", 0.01, 1, Scale.Log)), Pipeline, 0),
     ];
 
     private static double Pipeline(ParameterSet set)
@@ -39,9 +40,9 @@ internal static class Practice
         double Number(string name) => Convert.ToDouble(set.Values[name], System.Globalization.CultureInfo.InvariantCulture);
         double depth = Number("depth"), eta = Math.Log10(Number("eta"));
         double value = (0.02 * BlackBox.Square(depth - 5)) + (0.5 * BlackBox.Square(eta + 1.2)) + (0.1 * (depth - 5) * (eta + 1.2));
-        value += (string)set.Values["learner"] == "a"
+        value += (string)set.Values["Learner"] == "a"
             ? 0.1 + (0.05 * BlackBox.Square(Math.Log10(Number("alpha")) + 1)) + BlackBox.Square(Number("p") - 0.8)
-            : (0.1 * BlackBox.Square(Math.Log2(Number("k")) - 3)) + ((string)set.Values["kind"] switch { "x" => 0.2, "y" => 0, _ => 0.3 });
-        return value + ((string)set.Values["resampler"] == "none" ? 0.05 : 0.3 * BlackBox.Square(Math.Log10(Number("ratio")) + 1));
+            : (0.1 * BlackBox.Square(Math.Log2(Number("k")) - 3)) + ((string)set.Values["Kind"] switch { "x" => 0.2, "y" => 0, _ => 0.3 });
+        return value + ((string)set.Values["Resampler"] == "none" ? 0.05 : 0.3 * BlackBox.Square(Math.Log10(Number("ratio")) + 1));
     }
 }

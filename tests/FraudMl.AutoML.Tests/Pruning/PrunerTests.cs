@@ -93,7 +93,8 @@ public sealed class PrunerTests
     public void Options_report_every_broken_rule()
     {
         Problems(() => Pruners.Percentile(new() { Percentile = 100, StartupTrialCount = 0 })).ShouldBe(2);
-        Problems(() => Pruners.SuccessiveHalving(new() { MinimumIterationCount = 0, MinimumFoldCount = 0, ReductionFactor = 1 })).ShouldBe(3);
+        Problems(() => Pruners.SuccessiveHalving(new() { MinimumIterationCount = 0, MinimumFoldCount = 0, ReductionFactor = 1 }))
+            .ShouldBe(3);
         Problems(() => Pruners.Hyperband(new() { MinimumIterationCount = 10, MaximumIterationCount = 9 })).ShouldBe(1);
         Problems(() => Pruners.Patient(Pruners.Median(), new() { PatienceCount = -1, MinimumDelta = double.NaN })).ShouldBe(2);
         Problems(() => Pruners.Threshold(new() { Lower = 2, Upper = 1 })).ShouldBe(1);

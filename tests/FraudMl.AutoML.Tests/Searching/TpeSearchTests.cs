@@ -28,7 +28,8 @@ public sealed class TpeSearchTests
     public void Failed_and_cancelled_trials_change_nothing_and_running_ones_do_unless_told()
     {
         SearchTrial[] known = [.. Random(20, TrialState.Completed)];
-        ParameterSet Next(TpeSearchOptions options, IEnumerable<SearchTrial> more) => Search.Tpe(options).Start(Two, 5).Propose([.. known, .. more])!;
+        ParameterSet Next(TpeSearchOptions options, IEnumerable<SearchTrial> more) => Search.Tpe(options)
+            .Start(Two, 5).Propose([.. known, .. more])!;
         ParameterSet alone = Next(new(), []);
         Next(new(), Random(5, TrialState.Failed)).Values.ShouldBe(alone.Values);
         Next(new(), Random(5, TrialState.Cancelled)).Values.ShouldBe(alone.Values);
@@ -58,22 +59,24 @@ public sealed class TpeSearchTests
         Good(2).ShouldBe([2, 3]);
         Good(3).ShouldBe([1, 2, 3]);
         TpeSplit all = TpeSplit.Of(history, [.. history.Select(trial => space.Encode(trial.Parameters))], new());
-        (all.Good.Length, all.EndedCount).ShouldBe((1, 4));
         all.Good.ShouldBe([2]);
         all.Others.ShouldBe([0, 1, 3, 5]);
+        all.EndedCount.ShouldBe(4);
     }
 
     [Fact]
     public void The_density_over_all_values_is_one()
     {
-        EncodedSpace space = EncodedSpace.Of(ParameterSpace.Empty.Range("n", 1, 12, Scale.Log, isInteger: true).Choices("c", "p", "q", "r"));
+        EncodedSpace space = EncodedSpace.Of(ParameterSpace.Empty.Range("n", 1, 12, Scale.Log, isInteger: true)
+            .Choices("C", "p", "q", "r"));
         var random = new Random(4);
         double[][] points = [.. Enumerable.Range(0, 40).Select(_ => space.Draw(random))];
         var order = new TrialOrder(space);
         order.Update(points);
         var mixture = new ParzenMixture(space, [0, 1], 1);
         mixture.Fit(points, [.. Enumerable.Range(0, 30)], order);
-        double sum = Enumerable.Range(1, 12).Sum(n => Enumerable.Range(0, 3).Sum(c => Math.Exp(mixture.LogDensity([space.Dimensions[0].Encode(n), c]))));
+        double sum = Enumerable.Range(1, 12).Sum(n => Enumerable.Range(0, 3).Sum(c =>
+            Math.Exp(mixture.LogDensity([space.Dimensions[0].Encode(n), c]))));
         sum.ShouldBe(1, 1e-9);
     }
 
@@ -91,10 +94,11 @@ public sealed class TpeSearchTests
 
     [Fact]
     public void Options_report_every_broken_rule() =>
-        Should.Throw<FraudMlException>(() => Search.Tpe(new() { Gamma = 1, CandidateCount = 0, StartupTrialCount = 0, PriorWeight = 0, MaximumGoodCount = 0 }))
+        Should.Throw<FraudMlException>(() => Search.Tpe(new() { Gamma = 1, CandidateCount = 0, StartupTrialCount = 0, PriorWeight = 0,
+            MaximumGoodCount = 0 }))
             .Problems.Count.ShouldBe(5);
 
-private static double Loss(ParameterSet set) =>
+    private static double Loss(ParameterSet set) =>
         Math.Pow((double)set.Values["x"] - 2.2, 2) + Math.Pow(Math.Log10((double)set.Values["y"]) + 2.5, 2);
 
     // The mean over seeds of the best of 60 trials.

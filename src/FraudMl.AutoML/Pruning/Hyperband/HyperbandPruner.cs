@@ -32,7 +32,7 @@ internal sealed class HyperbandPruner(HyperbandPrunerOptions options) : IPruner
     private static int[] Shares(HyperbandPrunerOptions options)
     {
         int count = 1;
-        for (long at = options.MinimumIterationCount; at * options.ReductionFactor <= options.MaximumIterationCount; at *= options.ReductionFactor) count++;
+        for (long last = options.MinimumIterationCount; (last *= options.ReductionFactor) <= options.MaximumIterationCount;) count++;
         return [.. Enumerable.Range(0, count).Select(bracket =>
             (int)Math.Ceiling(count * Math.Pow(options.ReductionFactor, count - 1 - bracket) / (count - bracket)))];
     }

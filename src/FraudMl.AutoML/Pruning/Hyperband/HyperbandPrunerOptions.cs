@@ -7,7 +7,8 @@ public sealed record HyperbandPrunerOptions : ValidatedOptions
     [Rule(AtLeast = 1)]
     public int MinimumIterationCount { get; init; } = 10;
 
-    /// <value>R: how many iterations a learner has at the most, which decides how many brackets there are, at most 1,000,000. Default 300.</value>
+    /// <value>R: how many iterations a learner has at the most, which decides how many brackets there are, at most 1,000,000. Default
+    /// 300.</value>
     [Rule(AtLeast = 1, AtMost = 1_000_000)]
     public int MaximumIterationCount { get; init; } = 300;
 
@@ -23,6 +24,9 @@ public sealed record HyperbandPrunerOptions : ValidatedOptions
     public override IEnumerable<string> Problems()
     {
         if (MaximumIterationCount < MinimumIterationCount)
-            yield return FormattableString.Invariant($"MaximumIterationCount must be at least MinimumIterationCount, {MinimumIterationCount}. Got {MaximumIterationCount} instead.");
+        {
+            yield return FormattableString.Invariant(
+                $"MaximumIterationCount must be at least MinimumIterationCount, {MinimumIterationCount}. Got {MaximumIterationCount} instead.");
+        }
     }
 }

@@ -13,14 +13,16 @@ internal readonly record struct Rungs(int MinimumFoldCount, int MinimumIteration
         if (!IsRung(step)) return TrialDirective.Continue;
         double own = progress.Values[^1];
         if (double.IsNaN(own)) return TrialDirective.Stop;
-        double[] others = [.. rivals.Select(trial => trial.Values.GetValueOrDefault(step, double.NaN)).Where(value => !double.IsNaN(value))];
+        double[] others = [.. rivals.Select(trial => trial.Values.GetValueOrDefault(step, double.NaN))
+            .Where(value => !double.IsNaN(value))];
         int promotedCount = Math.Max(1, (others.Length + 1) / ReductionFactor);
         return others.Count(value => value > own) < promotedCount ? TrialDirective.Continue : TrialDirective.Stop;
     }
 
     private bool IsRung(TrialStep step)
     {
-        (int resource, long rung) = step.Iteration is { } iteration ? (iteration, MinimumIterationCount) : (step.Fold + 1, MinimumFoldCount);
+        (int resource, long rung) = step.Iteration is { } iteration ? (iteration, MinimumIterationCount)
+            : (step.Fold + 1, MinimumFoldCount);
         while (rung < resource) rung *= ReductionFactor;
         return rung == resource;
     }

@@ -3,7 +3,8 @@ namespace FraudMl;
 /// <summary>Options of the threshold pruner.</summary>
 public sealed record ThresholdPrunerOptions : ValidatedOptions
 {
-    /// <value>The smallest value with which a trial goes on, higher being better: of a metric where lower is better, its negative. Default −∞.</value>
+    /// <value>The smallest value with which a trial goes on, higher being better: of a metric where lower is better, its negative. Default
+    /// −∞.</value>
     [Rule]
     public double Lower { get; init; } = double.NegativeInfinity;
 

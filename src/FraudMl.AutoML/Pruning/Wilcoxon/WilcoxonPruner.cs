@@ -7,9 +7,11 @@ internal sealed class WilcoxonPruner(WilcoxonPrunerOptions options) : IPruner
 
     public TrialDirective Judge(in TrialProgress progress)
     {
-        if (progress.Step.Iteration is not null || progress.Values.Count < options.StartupFoldCount || Best(progress.History) is not { } best)
+        if (progress.Step.Iteration is not null || progress.Values.Count < options.StartupFoldCount
+            || Best(progress.History) is not { } best)
             return TrialDirective.Continue;
-        double[] means = [.. Enumerable.Range(0, progress.Values.Count).Select(fold => best.Values.GetValueOrDefault(new TrialStep(fold), double.NaN))];
+        double[] means = [.. Enumerable.Range(0, progress.Values.Count)
+            .Select(fold => best.Values.GetValueOrDefault(new TrialStep(fold), double.NaN))];
         double[] own = Folds(progress.Values), others = Folds(means);
         double[] differences = [.. own.Zip(others, (a, b) => a - b)];
         if (own.Any(double.IsNaN)) return TrialDirective.Stop;
@@ -17,7 +19,8 @@ internal sealed class WilcoxonPruner(WilcoxonPrunerOptions options) : IPruner
             return TrialDirective.Continue;
         Wilcoxon test = Wilcoxon.Of(differences);
         // One-sided: half of the two-sided, as the folds lie below.
-        return test.PositiveRankSum < test.NegativeRankSum && test.PValue / 2 < options.PValue ? TrialDirective.Stop : TrialDirective.Continue;
+        return test.PositiveRankSum < test.NegativeRankSum && test.PValue / 2 < options.PValue ? TrialDirective.Stop
+            : TrialDirective.Continue;
     }
 
     private static SearchTrial? Best(IReadOnlyList<SearchTrial> history)

@@ -70,7 +70,8 @@ internal sealed class EncodedDimension(TunableParameter parameter, int parent, i
     // Whole numbers get half a step more at each end, or the ends would come half as often.
     private static (double From, double To) Ends(NumericParameter range)
     {
-        (double low, double high) = range.IsInteger ? (Math.Ceiling(range.Low) - 0.5, Math.Floor(range.High) + 0.5) : (range.Low, range.High);
+        (double low, double high) = range.IsInteger ? (Math.Ceiling(range.Low) - 0.5, Math.Floor(range.High) + 0.5)
+            : (range.Low, range.High);
         return range.Scale == Scale.Log ? (Math.Log(low), Math.Log(high)) : (low, high);
     }
 

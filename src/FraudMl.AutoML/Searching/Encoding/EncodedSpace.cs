@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>A space, conditional or not, as a row of dimensions; a point has a coordinate for each, NaN where its choice is not taken.</summary>
+/// <summary>A space, conditional or not, as a row of dimensions; a point has a coordinate for each, NaN where its choice is not
+/// taken.</summary>
 internal sealed class EncodedSpace
 {
     private EncodedSpace(IReadOnlyList<EncodedDimension> dimensions) => Dimensions = dimensions;
@@ -29,10 +30,13 @@ internal sealed class EncodedSpace
         Dimensions[dimension] is var own && (own.Parent < 0 || point[own.Parent] == own.ParentChoice);
 
     /// <summary>Returns a point drawn uniformly.</summary>
-    public double[] Draw(Random random)
+    public double[] Draw(Random random) => Draw(_ => random.NextDouble());
+
+    /// <summary>Returns the point of a share in [0, 1) for each dimension; only those that are there are asked for.</summary>
+    public double[] Draw(Func<int, double> share)
     {
         double[] point = new double[Count];
-        for (int d = 0; d < Count; d++) point[d] = IsActive(d, point) ? Dimensions[d].Draw(random.NextDouble()) : double.NaN;
+        for (int d = 0; d < Count; d++) point[d] = IsActive(d, point) ? Dimensions[d].Draw(share(d)) : double.NaN;
         return point;
     }
 

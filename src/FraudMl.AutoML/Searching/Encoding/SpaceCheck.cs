@@ -41,7 +41,8 @@ internal static class SpaceCheck
         NumericParameter range when !double.IsFinite(range.Low) || !double.IsFinite(range.High) || range.Low > range.High =>
             Text(range, "goes from a finite number to one that is not smaller"),
         NumericParameter { Scale: Scale.Log, Low: <= 0 } range => Text(range, "is positive on a log scale"),
-        NumericParameter { IsInteger: true } range when Math.Ceiling(range.Low) > Math.Floor(range.High) => Text(range, "has a whole number in it"),
+        NumericParameter { IsInteger: true } range when Math.Ceiling(range.Low) > Math.Floor(range.High) =>
+            Text(range, "has a whole number in it"),
         NumericParameter => null,
         _ => ParameterValues.Unknown(parameter).Message,
     };

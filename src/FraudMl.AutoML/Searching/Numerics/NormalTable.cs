@@ -1,6 +1,6 @@
 namespace FraudMl;
 
-/// <summary>The normal distribution function from a table, to 1e-11.</summary>
+/// <summary>The normal distribution function from a table, to 2e-11.</summary>
 internal static class NormalTable
 {
     private const int PerUnit = 128, Reach = 9;

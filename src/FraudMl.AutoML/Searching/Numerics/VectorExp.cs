@@ -13,7 +13,8 @@ internal static class VectorExp
 
     private const double Log2E = 1.4426950408889634, Ln2High = 0.693147180369123816490, Ln2Low = 1.90821492927058770002e-10;
 
-    private static readonly double[] Inverses = [1, 1, 1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720, 1.0 / 5040, 1.0 / 40320, 1.0 / 362880,
+    private static readonly double[] Inverses = [1, 1, 1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720, 1.0 / 5040, 1.0 / 40320,
+        1.0 / 362880,
         1.0 / 3628800, 1.0 / 39916800];
 
     /// <summary>Replaces each x by eˣ, to 1e-14 of it; beyond ±700 as at ±700.</summary>

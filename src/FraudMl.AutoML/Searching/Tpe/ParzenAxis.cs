@@ -9,6 +9,7 @@ internal sealed class ParzenAxis(EncodedDimension dimension, int place)
 {
     // A whole number so fine that a step is nothing beside the narrowest kernel is treated as continuous.
     private const int FineCount = 10_000;
+    private const double RootTwoPi = 2.5066282746310002;
 
     private int _count;
     private double[] _centers = [], _widths = [], _inverses = [], _masses = [], _logs = [];
@@ -49,7 +50,7 @@ internal sealed class ParzenAxis(EncodedDimension dimension, int place)
             if (_masses[k] == 0)
             {
                 _masses[k] = NormalTable.Of((1 - _centers[k]) * _inverses[k]) - NormalTable.Of(-_centers[k] * _inverses[k]);
-                _logs[k] = Math.Log(IsCoarse ? _masses[k] : _masses[k] * _widths[k]);
+                _logs[k] = Math.Log(IsCoarse ? _masses[k] : _masses[k] * _widths[k] * RootTwoPi);
             }
 
             constants[k] -= _logs[k];
@@ -123,7 +124,8 @@ internal sealed class ParzenAxis(EncodedDimension dimension, int place)
         {
             if (_centers[k] != last.Center || _inverses[k] != last.Inverse)
             {
-                double mass = NormalTable.Of((cell.To - _centers[k]) * _inverses[k]) - NormalTable.Of((cell.From - _centers[k]) * _inverses[k]);
+                double mass = NormalTable.Of((cell.To - _centers[k]) * _inverses[k])
+                    - NormalTable.Of((cell.From - _centers[k]) * _inverses[k]);
                 last = (_centers[k], _inverses[k], Math.Log(Math.Max(mass, 1e-300)));
             }
 

@@ -5,7 +5,8 @@ internal sealed class TpeSearch(TpeSearchOptions options) : ISearchAlgorithm
 {
     public string Name => "tpe";
 
-    public ISearchSession Start(ParameterSpace space, int seed) => new Session(EncodedSpace.Of(space), options, new Random(options.Seed ?? seed));
+    public ISearchSession Start(ParameterSpace space, int seed) => new Session(EncodedSpace.Of(space), options,
+        new Random(options.Seed ?? seed));
 
     private sealed class Session : ISearchSession
     {

@@ -8,14 +8,14 @@ internal sealed record TpeSplit(int[] Good, int[] Others, int EndedCount)
     public static TpeSplit Of(IReadOnlyList<SearchTrial> history, double[]?[] points, TpeSearchOptions options)
     {
         var completed = new List<int>();
-        var pruned = new List<(int Trial, TrialStep Last, double Value)>();
+        var pruned = new List<(int Trial, LastReport Last)>();
         var running = new List<int>();
         for (int i = 0; i < history.Count; i++)
         {
             SearchTrial trial = history[i];
             if (points[i] is null) continue;
             if (trial is { State: TrialState.Completed, Score: { } score } && !double.IsNaN(score)) completed.Add(i);
-            else if (trial.State == TrialState.Pruned) pruned.Add(Last(i, trial.Values));
+            else if (trial.State == TrialState.Pruned) pruned.Add((i, LastReport.Of(trial)));
             else if (trial.State == TrialState.Running && options.ConstantLiar) running.Add(i);
         }
 
@@ -33,21 +33,11 @@ internal sealed record TpeSplit(int[] Good, int[] Others, int EndedCount)
         return new TpeSplit(good, others, ended);
     }
 
-    private static (int Trial, TrialStep Last, double Value) Last(int trial, IReadOnlyDictionary<TrialStep, double> values)
+    // Those that got further come first, NaN last.
+    private static int ByProgress((int Trial, LastReport Last) a, (int Trial, LastReport Last) b)
     {
-        (TrialStep Step, double Value) last = (new TrialStep(-1), double.NegativeInfinity);
-        foreach ((TrialStep step, double value) in values)
-        {
-            if (last.Step.IsUpTo(step)) last = (step, double.IsNaN(value) ? double.NegativeInfinity : value);
-        }
-
-        return (trial, last.Step, last.Value);
-    }
-
-    private static int ByProgress((int Trial, TrialStep Last, double Value) a, (int Trial, TrialStep Last, double Value) b)
-    {
-        if (a.Last != b.Last) return a.Last.IsUpTo(b.Last) ? 1 : -1;
-        int byValue = b.Value.CompareTo(a.Value);
+        if (a.Last.Step != b.Last.Step) return a.Last.Step.IsUpTo(b.Last.Step) ? 1 : -1;
+        int byValue = b.Last.Value.CompareTo(a.Last.Value);
         return byValue != 0 ? byValue : a.Trial.CompareTo(b.Trial);
     }
 
