@@ -1,16 +1,18 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const { escape, draw, tooltip, valueAxis } = page;
+  const { escape, draw, tooltip, valueAxis, percent, count, heading, whiskers } = page;
   const rows = [...document.querySelector("#columns tbody").rows];
   const yearOfMilliseconds = 31536e6, day = 864e5;
   const opened = new Set();
   let look;
 
   const short = value => value === null || value === undefined ? "–" : String(+value.toPrecision(5));
-  const count = value => value.toLocaleString("en");
-  const percent = value => value === null || value === undefined ? "–" : `${+(value * 100).toPrecision(3)} %`;
-  const time = milliseconds => milliseconds < yearOfMilliseconds || milliseconds > 8.64e15 ? `day ${+(milliseconds / day).toFixed(2)}`
+  const hour = 36e5, fewDays = 4 * day;
+  /* Times that count from a first event are told in hours, and in days and hours when they are many. */
+  const relative = milliseconds => Math.abs(milliseconds) <= fewDays ? `${+(milliseconds / hour).toFixed(1)} h`
+    : milliseconds % day ? `day ${Math.floor(milliseconds / day)}, ${Math.round((milliseconds % day) / hour)} h` : `day ${milliseconds / day}`;
+  const time = milliseconds => milliseconds < yearOfMilliseconds || milliseconds > 8.64e15 ? relative(milliseconds)
     : new Date(milliseconds).toISOString().replace("T", " ").slice(0, milliseconds % day ? 16 : 10);
   const categoryAxis = (names, more) => ({ type: "category", data: names, axisLabel: { color: look.faint, hideOverlap: true, ...(more && more.axisLabel) }, axisTick: { show: false },
     axisLine: { lineStyle: { color: look.line } } });
@@ -18,16 +20,11 @@
   const grid = { left: 70, right: 70, top: 34, bottom: 46 };
   const legend = () => ({ top: 0, textStyle: { color: look.ink } });
 
-  /* A rate with its interval: the whisker of each point. */
+  /* A rate with its interval; the whiskers stand behind the line, and are thin where there is little room. */
   function rate(points) {
-    const whisker = (params, api) => {
-      const from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(0), api.value(2)]);
-      return { type: "line", shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, style: { stroke: look.series[1], lineWidth: 1.2, opacity: 0.8 } };
-    };
-    const known = points.map((_, i) => i).filter(i => points[i].low !== null && points[i].low !== undefined);
     return [
-      { type: "line", name: "fraud rate", yAxisIndex: 1, data: points.map(point => point.rate), symbolSize: 5, itemStyle: { color: look.series[1] }, lineStyle: { width: 2, color: look.series[1] } },
-      { type: "custom", silent: true, yAxisIndex: 1, clip: true, z: 5, renderItem: whisker, encode: { x: 0, y: [1, 2] }, data: known.map(i => [i, points[i].low, points[i].high]) }];
+      { type: "line", name: "fraud rate, with 95 % interval", yAxisIndex: 1, data: points.map(point => point.rate), symbolSize: 5, itemStyle: { color: look.series[1] }, lineStyle: { width: 2, color: look.series[1] } },
+      whiskers(points.map((point, i) => [i, point.low, point.high]), look.series[1], { yAxisIndex: 1 })];
   }
 
   const rateAxis = () => valueAxis("fraud rate", { min: 0, nameGap: 48, splitLine: { show: false }, axisLabel: { color: look.faint, formatter: percent } });
@@ -36,10 +33,10 @@
     return `${escape(shown[0].name)}<br>${count(point.count)} rows${point.rate === null || point.rate === undefined ? "" : `<br>fraud rate ${percent(point.rate)} (${percent(point.low)} – ${percent(point.high)})`}`;
   } });
 
-  function drawRates(id, names, points, heading) {
+  function drawRates(id, names, points, title) {
     const labelled = points.some(point => point.rate !== null && point.rate !== undefined);
-    draw(id, { title: heading && { text: heading, left: "center", textStyle: { color: look.ink, fontSize: 15 } },
-      legend: { ...legend(), show: !heading, data: labelled ? ["rows", "fraud rate"] : ["rows"] }, grid, tooltip: rateTip(points),
+    draw(id, { title: title && heading(title),
+      legend: { ...legend(), show: !title, data: labelled ? ["rows", "fraud rate, with 95 % interval"] : ["rows"] }, grid, tooltip: rateTip(points),
       xAxis: categoryAxis(names), yAxis: labelled ? [valueAxis("rows", { nameGap: 54 }), rateAxis()] : valueAxis("rows", { nameGap: 54 }),
       series: [bars("rows", points.map(point => point.count)), ...(labelled ? rate(points) : [])] });
   }
@@ -61,7 +58,7 @@
     if (column.histogram.length > 0) {
       const points = column.histogram.map(([low, high, rows, frauds]) => ({ low, high, rows, frauds }));
       const edge = value => column.isTime ? time(value / 1000) : short(value);
-      draw(`histogram-${index}`, { title: { text: "Histogram", left: "center", textStyle: { color: look.ink, fontSize: 15 } }, grid: { ...grid, right: 16 },
+      draw(`histogram-${index}`, { title: heading("Histogram"), grid: { ...grid, right: 16 },
         tooltip: tooltip({ trigger: "axis", formatter: shown => {
           const bin = points[shown[0].dataIndex];
           return `${edge(bin.low)} – ${edge(bin.high)}<br>${count(bin.rows)} rows${bin.frauds === null ? "" : `, ${count(bin.frauds)} frauds`}`;

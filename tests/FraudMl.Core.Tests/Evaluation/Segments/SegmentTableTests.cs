@@ -15,7 +15,7 @@ public sealed class SegmentTableTests
 
         table.Segments.Select(segment => segment.Name).ShouldBe(["DE", "AT", "other", "missing"]);
         table.Segments.Sum(segment => segment.RowCount).ShouldBe(900);
-        Segment first = table.Segments[0];
+        EvaluatedSegment first = table.Segments[0];
         int[] there = [.. Enumerable.Range(0, 900).Where(row => countries[row] == "DE")];
         Evaluation alone = Evaluation.Of(rows.Subset(there), new() { DrawCount = 50 });
         (first.RowCount, first.FraudCount).ShouldBe((there.Length, alone.FraudCount));
