@@ -135,7 +135,7 @@ internal sealed class FittedFeatures
         SchemaColumn[] inputs = [.. Inputs.Columns.Select(input => read.Contains((input.Kind, input.Slot))
             ? input
             : input with { IsUnread = true, Texts = input.Texts is null ? null : [] })];
-        return inputs.All(input => input.IsUnread) ? this : new FittedFeatures(new RowSchema(inputs), _steps);
+        return inputs.All(input => input.IsUnread) ? this : new FittedFeatures(new RowSchema(inputs), _steps, Reading);
     }
 
     // What a rehearsal asks for: with rows as they are, and with rows in which everything is missing, as a step may look further only then.
