@@ -92,6 +92,6 @@ internal sealed class Deployment : IAsyncDisposable
 
         AnsiConsole.Write(table);
         AnsiConsole.MarkupLineInterpolated(
-            $"Expected loss: probability × (amount + {Pipelines.ChargebackFee} chargeback fee). More than the {Pipelines.Review} of a review is reviewed.");
+            $"Expected loss: probability × (amount + {Pipelines.ChargebackFee} chargeback fee); over {Pipelines.Review}, it is reviewed.");
     }
 }

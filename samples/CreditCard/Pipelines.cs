@@ -5,8 +5,8 @@ namespace CreditCard;
 /// <summary>What is compared: three learners, each with no resampling, class weights and SMOTE.</summary>
 internal static class Pipelines
 {
-    /// <summary>What a review costs, and what the bank of the card charges for a fraud beside the amount: without this fee a certain fraud of
-    /// less than a review's cost would pass.</summary>
+    /// <summary>What a review costs, and what the bank of the card charges for a fraud beside the amount: without this fee a certain
+    /// fraud of less than a review's cost would pass.</summary>
     public const float Review = 5, ChargebackFee = 15;
 
     /// <summary>What is tuned, whoever wins: each learner takes the options it has. The learners' own, wider

@@ -57,7 +57,8 @@ internal static class ProfileAlerts
                 $"has {column.DistinctCount:N0} distinct texts: one column for each is too many");
         else if (column.RareTextCount > 0)
             yield return Alert(ProfileAlertKind.RareLevel, column, column.RareTextCount,
-                $"has {column.RareTextCount:N0} {(column.RareTextCount == 1 ? "text" : "texts, each")} in less than {options.RareLimit:P2} of the rows");
+                column.RareTextCount == 1 ? $"has a text in less than {options.RareLimit:P2} of the rows"
+                    : (FormattableString)$"has {column.RareTextCount:N0} texts in less than {options.RareLimit:P2} of the rows each");
     }
 
     // The rule of 0.25 does not know how small a period is; chance does.

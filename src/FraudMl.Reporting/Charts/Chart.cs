@@ -77,10 +77,12 @@ internal sealed class Chart : IDisposable
         Plot.Axes.SetLimits(-0.02, 1.02, -0.04, 1.03);
     }
 
-    /// <summary>Shows shares on a logarithmic axis, from the smallest on, over 0 to 1; points are placed by their logarithm of base 10.</summary>
+    /// <summary>Shows shares on a logarithmic axis, from the smallest on, and 0 to 1 beside; points are placed by their logarithm
+    /// of base 10.</summary>
     public void LogShares(double lowest)
     {
-        int[] decades = [.. Enumerable.Range((int)Math.Floor(Math.Log10(lowest)), 1 - (int)Math.Floor(Math.Log10(lowest)))];
+        int first = (int)Math.Floor(Math.Log10(lowest));
+        int[] decades = [.. Enumerable.Range(first, 1 - first)];
         Plot.Axes.Bottom.TickGenerator = new NumericManual(
             [.. decades.Select(decade => (double)decade)], [.. decades.Select(decade => Text($"{100 * Math.Pow(10, decade):0.#####} %"))]);
         Plot.Axes.Left.TickGenerator = Tenths();

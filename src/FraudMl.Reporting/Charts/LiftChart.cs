@@ -20,7 +20,8 @@ internal static class LiftChart
             Chart.Text($"{name}: the first percent holds {first.Recall:0.0%} of the frauds"),
             "Rows looked at, highest scores first (logarithmic)", "Lift (times the share of frauds)");
         double lowest = Math.Min(0.1, 1 / rowCount), top = Math.Max(2, rows.Max(row => row.Lift) * 1.1);
-        chart.Line([.. rows.Select(row => Math.Log10(row.Flagged / rowCount))], [.. rows.Select(row => row.Lift)], ChartPalette.Blue, "Model");
+        chart.Line([.. rows.Select(row => Math.Log10(row.Flagged / rowCount))], [.. rows.Select(row => row.Lift)], ChartPalette.Blue,
+            "Model");
         chart.Line([Math.Log10(lowest), 0], [1, 1], ChartPalette.Grey, "Chance", dashed: true);
         chart.LogShares(lowest);
         chart.Plot.Axes.Left.TickGenerator = new NumericAutomatic { TickDensity = 0.6 };

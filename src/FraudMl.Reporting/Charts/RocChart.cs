@@ -2,7 +2,8 @@ using ScottPlot;
 
 namespace FraudMl.Reporting;
 
-/// <summary>True positive rate over false positive rate, which is on a logarithmic axis: alerts are worked off in its first percent.</summary>
+/// <summary>True positive rate over false positive rate, which is on a logarithmic axis: alerts are worked off in its first
+/// percent.</summary>
 internal static class RocChart
 {
     /// <summary>Returns the chart as PNG; null when the rows have only one class.</summary>

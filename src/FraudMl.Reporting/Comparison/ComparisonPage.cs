@@ -40,10 +40,12 @@ internal static class ComparisonPage
     }
 
     // Cross-validation leaves the calibrator out: its scores say nothing of what would be deployed.
-    private static bool HasOwnCalibration(ComparisonRun run) => run.Trial.Pipeline.Calibrator is null && CalibrationCurve.Of(run.Report.OutOfFold).Uniform.Count > 0;
+    private static bool HasOwnCalibration(ComparisonRun run) =>
+        run.Trial.Pipeline.Calibrator is null && CalibrationCurve.Of(run.Report.OutOfFold).Uniform.Count > 0;
 
     private static string UncalibratedNote(ComparisonTable table) => table.Runs.All(run => run.Trial.Pipeline.Calibrator is null) ? ""
-        : " Pipelines with a calibrator have no calibration curve here, since it is fitted after the folds: the winner's is that of the test data.";
+        : " Pipelines with a calibrator have no calibration curve here, since it is fitted after the folds: "
+            + "the winner's is that of the test data.";
 
     private static string CalibrationChart(ComparisonTable table) => table.Runs.Any(HasOwnCalibration)
         ? """<div class="chart" id="calibration-chart" role="img" aria-label="Observed fraud rate over predicted probability of the ticked runs without a calibrator, with intervals."></div>""" + "\n"

@@ -65,7 +65,7 @@
   function axis(dimension, dim) {
     const values = runs.map(dimension.value).filter(value => value !== null);
     const common = { dim, name: lines(dimension.name), nameTextStyle: { color: look.ink, fontSize: 12, lineHeight: 14 },
-      axisLabel: { color: look.ink, fontSize: 12, width: axisWidth - 18, overflow: "break", textBorderColor: look.paper, textBorderWidth: 4, formatter: text }, axisLine: { lineStyle: { color: look.faint } },
+      axisLabel: { color: look.ink, fontSize: 12, width: axisWidth - 18, lineHeight: 13, overflow: "break", textBorderColor: look.paper, textBorderWidth: 4, formatter: text }, axisLine: { lineStyle: { color: look.faint } },
       areaSelectStyle: { width: 16, color: look.series[1], borderColor: look.series[1], opacity: 0.3 } };
     if (values.some(value => typeof value !== "number")) return { ...common, type: "category", data: [...new Set(values.map(String))] };
     const low = Math.min(...values), high = Math.max(...values);

@@ -41,7 +41,8 @@ internal sealed class HtmlTable
 
     /// <summary>Returns a share with its interval below, both in percent; a dash where there is none.</summary>
     public static string Percent(double value, Interval? interval) => !double.IsFinite(value) ? "–"
-        : Html.Text($"{value:0.0%}") + (interval is { } ends ? $"<small>{Html.Text($"{100 * ends.Low:0.0} – {100 * ends.High:0.0}")}</small>" : "");
+        : Html.Text($"{value:0.0%}")
+            + (interval is { } ends ? $"<small>{Html.Text($"{100 * ends.Low:0.0} – {100 * ends.High:0.0}")}</small>" : "");
 
     /// <summary>Returns a metric with its interval below; a dash that says why where it is undefined. Draws that all say the same are no
     /// interval: there are too few frauds to tell.</summary>

@@ -54,7 +54,7 @@ internal static class ProfilePage
     private static string Time(DatasetProfile profile) => profile.Timeline.Count == 0 ? "" : $"""
         <section aria-labelledby="time-heading">
         <h2 id="time-heading">Over time</h2>
-        {(profile.FraudCount is null ? "" : "<p>Bars are rows; the line is the share of frauds, and its whiskers are Wilson's 95 % intervals: few rows, long whiskers.</p>\n")}<div class="chart" id="volume-chart" role="img" aria-label="Bars of the number of rows in each period, with a line of the fraud rate and its interval."></div>
+        {(profile.FraudCount is null ? "" : "<p>Bars are rows; the line is the share of frauds, and its whiskers, where there is room for them, are Wilson's 95 % intervals: few rows, long whiskers.</p>\n")}<div class="chart" id="volume-chart" role="img" aria-label="Bars of the number of rows in each period, with a line of the fraud rate and its interval."></div>
         {(profile.AmountColumn is null ? "" : """<div class="chart" id="amount-chart" role="img" aria-label="Bars of the amount in each period, with a line of the amount of the frauds."></div>""")}
         </section>
 

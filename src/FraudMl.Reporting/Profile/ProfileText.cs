@@ -12,7 +12,8 @@ internal static class ProfileText
 
     /// <summary>Returns a number in a format; without one with five digits.</summary>
     public static string Number(double value, string format = "") =>
-        (value == 0 ? 0 : value).ToString(format.Length > 0 ? format : Math.Abs(value) is >= 1e5 and < 1e15 ? "#,0" : "G5", CultureInfo.InvariantCulture);
+        Unsigned(value.ToString(format.Length > 0 ? format : Math.Abs(value) is >= 1e5 and < 1e15 ? "#,0" : "G5",
+            CultureInfo.InvariantCulture));
 
     /// <summary>Returns a time of day and date; times that count from a first event as hours, or days and hours, since then.</summary>
     public static string Time(long microseconds)
@@ -24,6 +25,9 @@ internal static class ProfileText
             ? string.Create(CultureInfo.InvariantCulture, $"{hours:0.#} h")
             : string.Create(CultureInfo.InvariantCulture, $"day {Math.Floor(hours / 24):0}, {hours - 24 * Math.Floor(hours / 24):0} h");
     }
+
+    // What is rounded to nothing has no sign.
+    private static string Unsigned(string text) => text.AsSpan().ContainsAnyInRange('1', '9') ? text : text.TrimStart('-');
 
     /// <summary>Returns a length of time: hours up to four days, days beyond.</summary>
     public static string Length(TimeSpan length) => length.TotalHours <= FewHours

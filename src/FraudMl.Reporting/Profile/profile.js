@@ -20,11 +20,14 @@
   const grid = { left: 70, right: 70, top: 34, bottom: 46 };
   const legend = () => ({ top: 0, textStyle: { color: look.ink } });
 
-  /* A rate with its interval; the whiskers stand behind the line, and are thin where there is little room. */
+  /* Whiskers side by side would cover the bars. */
+  const hasRoom = points => innerWidth / points.length > 7;
+  const rateName = points => hasRoom(points) ? "fraud rate, with 95 % interval" : "fraud rate";
+
   function rate(points) {
     return [
-      { type: "line", name: "fraud rate, with 95 % interval", yAxisIndex: 1, data: points.map(point => point.rate), symbolSize: 5, itemStyle: { color: look.series[1] }, lineStyle: { width: 2, color: look.series[1] } },
-      whiskers(points.map((point, i) => [i, point.low, point.high]), look.series[1], { yAxisIndex: 1 })];
+      { type: "line", name: rateName(points), yAxisIndex: 1, data: points.map(point => point.rate), symbolSize: 5, itemStyle: { color: look.series[1] }, lineStyle: { width: 2, color: look.series[1] } },
+      ...(hasRoom(points) ? [whiskers(points.map((point, i) => [i, point.low, point.high]), look.series[1], { yAxisIndex: 1 })] : [])];
   }
 
   const rateAxis = () => valueAxis("fraud rate", { min: 0, nameGap: 48, splitLine: { show: false }, axisLabel: { color: look.faint, formatter: percent } });
@@ -36,7 +39,7 @@
   function drawRates(id, names, points, title) {
     const labelled = points.some(point => point.rate !== null && point.rate !== undefined);
     draw(id, { title: title && heading(title),
-      legend: { ...legend(), show: !title, data: labelled ? ["rows", "fraud rate, with 95 % interval"] : ["rows"] }, grid, tooltip: rateTip(points),
+      legend: { ...legend(), show: !title, data: labelled ? ["rows", rateName(points)] : ["rows"] }, grid, tooltip: rateTip(points),
       xAxis: categoryAxis(names), yAxis: labelled ? [valueAxis("rows", { nameGap: 54 }), rateAxis()] : valueAxis("rows", { nameGap: 54 }),
       series: [bars("rows", points.map(point => point.count)), ...(labelled ? rate(points) : [])] });
   }
@@ -71,11 +74,12 @@
   function heat(id, names, across, cells, from, to, colors, value) {
     const element = document.getElementById(id);
     element.style.height = `${names.length * 22 + 190}px`;
-    element.style.minWidth = `${across.length * 24 + 260}px`;
-    const label = { color: look.ink, width: 170, overflow: "truncate", interval: 0 };
-    draw(id, { grid: { left: 190, right: 20, top: 10, bottom: 160 }, tooltip: tooltip({ formatter: point => `${escape(names[point.value[1]])}<br>${escape(across[point.value[0]])}<br>${value} ${short(point.value[2])}` }),
+    const left = innerWidth < 600 ? 110 : 190;
+    element.style.minWidth = `${across.length * 24 + left + 70}px`;
+    const label = { color: look.ink, width: left - 20, overflow: "truncate", interval: 0 };
+    draw(id, { grid: { left, right: 20, top: 10, bottom: 160 }, tooltip: tooltip({ formatter: point => `${escape(names[point.value[1]])}<br>${escape(across[point.value[0]])}<br>${value} ${short(point.value[2])}` }),
       xAxis: { ...categoryAxis(across), axisLabel: { ...label, width: 90, rotate: 60 } }, yAxis: { ...categoryAxis(names), inverse: true, axisLabel: label },
-      visualMap: { min: from, max: to, text: [String(to), String(from)], orient: "horizontal", left: 190, bottom: 4, itemHeight: 160, precision: 2, textStyle: { color: look.ink }, inRange: { color: colors } },
+      visualMap: { min: from, max: to, text: [String(to), String(from)], orient: "horizontal", left: 4, bottom: 4, itemHeight: 160, precision: 2, textStyle: { color: look.ink }, inRange: { color: colors } },
       series: [{ type: "heatmap", data: cells, itemStyle: { borderColor: look.paper, borderWidth: 1 } }] });
   }
 

@@ -35,7 +35,8 @@ internal sealed class LiveBar
         }));
         return await Task.WhenAny(begun.Task, shown).ConfigureAwait(false) == shown
             ? null
-            : new LiveBar(Math.Max(1, started.FoldCount), console.Profile.Width - barWidth - OtherColumns, await begun.Task.ConfigureAwait(false), end, shown);
+            : new LiveBar(Math.Max(1, started.FoldCount), console.Profile.Width - barWidth - OtherColumns,
+                await begun.Task.ConfigureAwait(false), end, shown);
     }
 
     public void Advance(ExperimentEvent experimentEvent, string status)

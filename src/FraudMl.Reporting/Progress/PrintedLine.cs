@@ -3,8 +3,8 @@ using Spectre.Console.Rendering;
 
 namespace FraudMl.Reporting;
 
-/// <summary>A line above a live bar: broken between words, and as wide as the console, since it is printed over the bar and would leave the rest
-/// of it standing.</summary>
+/// <summary>A line above a live bar: broken between words, and as wide as the console, since it is printed over the bar and would
+/// leave the rest of it standing.</summary>
 internal sealed class PrintedLine(string line) : IRenderable
 {
     private const int Indent = 4;

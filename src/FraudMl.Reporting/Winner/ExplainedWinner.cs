@@ -6,7 +6,8 @@ namespace FraudMl.Reporting;
 /// <param name="Dependences">The partial dependence of the most important inputs that are no keys.</param>
 /// <param name="DependenceRowCount">The rows that the partial dependence is averaged over.</param>
 /// <param name="Reason">Why there are no contributions; null when there are, or when no model was given.</param>
-internal sealed record ExplainedWinner(int FraudCount, ShapSummary? Shap, IReadOnlyList<PartialDependence> Dependences, int DependenceRowCount, string? Reason)
+internal sealed record ExplainedWinner(
+    int FraudCount, ShapSummary? Shap, IReadOnlyList<PartialDependence> Dependences, int DependenceRowCount, string? Reason)
 {
     private const int MostRows = 400, MostFrauds = 100, MostInputs = 12, MostDependences = 6, PointCount = 20;
 

@@ -8,9 +8,10 @@ internal static class QualitySection
     public static string Of(Evaluation test)
     {
         var metrics = new HtmlTable("Metrics and their 95 % intervals", "metric", "value");
-        foreach (EvaluatedMetric metric in test.Values.Where(metric => metric.Interval is not null || metric.UndefinedBecause is null && IsHeadline(metric.Name)))
+        foreach (EvaluatedMetric metric in test.Values.Where(metric => metric.Interval is not null || IsHeadline(metric.Name)))
             metrics.Row(metric.Name, HtmlTable.Metric(metric));
-        string rule = test.Threshold is { } threshold ? FormattableString.Invariant($"flagged from a score of {threshold:0.####}") : "each row flagged by the rule of the model";
+        string rule = test.Threshold is { } threshold
+            ? FormattableString.Invariant($"flagged from a score of {threshold:0.####}") : "each row flagged by the rule of the model";
         return $"""
             <section aria-labelledby="test-heading">
             <h2 id="test-heading">The winner on test data</h2>
@@ -28,7 +29,8 @@ internal static class QualitySection
             """;
     }
 
-    private static bool IsHeadline(string metric) => metric is "average_precision" or "roc_auc" or "precision" or "recall" or "f1" or "brier";
+    private static bool IsHeadline(string metric) =>
+        metric is "average_precision" or "roc_auc" or "precision" or "recall" or "f1" or "brier";
 
     private static string Confusion(Evaluation test)
     {
@@ -53,7 +55,8 @@ internal static class QualitySection
         {
             Fact("alerts a day", $"{alerts.PerDay:#,0.#}");
             if (alerts.Asked is { } asked)
-                Fact("alerts asked for", alerts.IsOff ? $"{asked:#,0.#}: off by {(alerts.PerDay - asked) / asked:+0%;-0%}" : $"{asked:#,0.#}");
+                Fact("alerts asked for",
+                    alerts.IsOff ? $"{asked:#,0.#}: off by {(alerts.PerDay - asked) / asked:+0%;-0%}" : $"{asked:#,0.#}");
         }
 
         if (test.Costs is { } costs)
@@ -76,8 +79,8 @@ internal static class QualitySection
             int tenth = bin++;
             if (one.Weight > 0)
             {
-                table.Row(FormattableString.Invariant($"{tenth / 10.0:0.0} to {(tenth + 1) / 10.0:0.0}"), HtmlTable.Amount(one.Weight), Html.Number(one.MeanProbability),
-                    HtmlTable.Percent(one.FraudRate, Interval.Wilson(one.FraudRate * one.Weight, one.Weight)));
+                table.Row(FormattableString.Invariant($"{tenth / 10.0:0.0} to {(tenth + 1) / 10.0:0.0}"), HtmlTable.Amount(one.Weight),
+                    Html.Number(one.MeanProbability), HtmlTable.Percent(one.FraudRate, Interval.Wilson(one.FraudRate * one.Weight, one.Weight)));
             }
         }
 

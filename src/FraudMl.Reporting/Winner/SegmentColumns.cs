@@ -4,15 +4,17 @@ namespace FraudMl.Reporting;
 internal static class SegmentColumns
 {
     private const int MostColumns = 5, MostTexts = 50;
+    private static readonly string[] AmountNames = ["amount", "amt"];
 
     public static IEnumerable<DataColumn> Of(Dataset data, IReadOnlyList<string>? named) =>
         named is not null ? named.Select(name => data[name]) : Usual(data).Take(MostColumns);
 
     private static IEnumerable<DataColumn> Usual(Dataset data)
     {
-        DataColumn[] features = [.. data.Columns.Where(column => column.Is(ColumnRoles.Feature) && !column.Is(ColumnRoles.Key | ColumnRoles.Label))];
+        DataColumn[] features = [.. data.Columns.Where(
+            column => column.Is(ColumnRoles.Feature) && !column.Is(ColumnRoles.Key | ColumnRoles.Label))];
         NumberColumn? amount = features.OfType<NumberColumn>().FirstOrDefault(column =>
-            column.Name.Contains("amount", StringComparison.OrdinalIgnoreCase) || column.Name.Contains("amt", StringComparison.OrdinalIgnoreCase));
+            AmountNames.Any(part => column.Name.Contains(part, StringComparison.OrdinalIgnoreCase)));
         IEnumerable<TextColumn> texts = features.OfType<TextColumn>().Where(column => column.Dictionary.Count is > 1 and <= MostTexts);
         return amount is null ? texts : texts.Prepend<DataColumn>(amount);
     }

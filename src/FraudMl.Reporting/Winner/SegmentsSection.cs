@@ -31,7 +31,8 @@ internal static class SegmentsSection
     private static string Table(string caption, string first, SegmentTable segments)
     {
         if (segments.Segments.Count == 0) return "";
-        var table = new HtmlTable(caption, [first, "rows", "frauds", "fraud rate", "flagged", .. segments.Segments[0].Values.Select(value => value.Name.Replace('_', ' '))]);
+        var table = new HtmlTable(caption, [first, "rows", "frauds", "fraud rate", "flagged",
+            .. segments.Segments[0].Values.Select(value => value.Name.Replace('_', ' '))]);
         foreach (EvaluatedSegment segment in segments.Segments)
         {
             table.Row(segment.Name, [HtmlTable.Amount(segment.RowCount), HtmlTable.Amount(segment.FraudCount),
@@ -42,5 +43,6 @@ internal static class SegmentsSection
     }
 
     private static string Rate(EvaluatedSegment segment) =>
-        $"{Html.Text($"{segment.FraudRatio:0.00%}")}<small>{Html.Text($"{100 * segment.FraudInterval.Low:0.00} – {100 * segment.FraudInterval.High:0.00}")}</small>";
+        Html.Text($"{segment.FraudRatio:0.00%}")
+        + $"<small>{Html.Text($"{100 * segment.FraudInterval.Low:0.00} – {100 * segment.FraudInterval.High:0.00}")}</small>";
 }

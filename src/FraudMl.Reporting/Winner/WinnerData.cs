@@ -19,9 +19,10 @@ internal static class WinnerData
             [.. roc.FalsePositiveRate.Zip(roc.TruePositiveRate, (x, y) => (double?[])[Round(x), Round(y)])],
             test.Prevalence,
             [.. test.Calibration.Uniform.Where(bin => bin.Weight > 0).Select(Bin)],
-            [.. winner.Capacity.Rows.Select(row => (double?[])[Round(row.Flagged), Round(row.Flagged / test.RowCount), Round(row.AlertsPerDay), Round(row.Recall), Round(row.NetSavings)])],
-            new(Round(decided.Precision().Value), Round(decided.Recall().Value), Round(decided.FalsePositiveRate().Value), Round(decided.Flagged),
-                Round(decided.Flagged / decided.Total), Round(test.Alerts?.PerDay), Round(test.Costs?.FlagNothing - test.Costs?.Decisions)),
+            [.. winner.Capacity.Rows.Select(row => (double?[])[Round(row.Flagged), Round(row.Flagged / test.RowCount),
+                Round(row.AlertsPerDay), Round(row.Recall), Round(row.NetSavings)])],
+            new(Round(decided.Precision().Value), Round(decided.Recall().Value), Round(decided.FalsePositiveRate().Value),
+                Round(decided.Flagged), Round(decided.Flagged / decided.Total), Round(test.Alerts?.PerDay), Round(test.Costs?.FlagNothing - test.Costs?.Decisions)),
             [.. winner.Periods?.Segments.Where(segment => segment.Start is not null).Select(Period) ?? []],
             [.. winner.Explained.Shap?.Inputs.Select(Shap) ?? []],
             [.. winner.Explained.Dependences.Select(Dependence)]), WinnerChartsJson.Default.WinnerCharts);
@@ -36,7 +37,8 @@ internal static class WinnerData
     private static PeriodPoint Period(EvaluatedSegment segment)
     {
         Interval? interval = segment.Values[0].Interval is { } ends && ends.Low < ends.High ? ends : null;
-        return new(segment.Name, segment.RowCount, segment.FraudCount, Round(segment.Values[0].Value), Round(interval?.Low), Round(interval?.High));
+        return new(segment.Name, segment.RowCount, segment.FraudCount, Round(segment.Values[0].Value), Round(interval?.Low),
+            Round(interval?.High));
     }
 
     // In pairs of contribution and position; three digits are more than a dot can show.

@@ -6,15 +6,16 @@ internal static class WorkloadSection
     public static string Of(WinnerResults winner)
     {
         if (winner.Test.Capacity.Rows.Count == 0) return "";
-        bool hasDays = winner.Test.Capacity.Rows[0].AlertsPerDay is not null, hasCosts = winner.Test.Capacity.Rows[0].NetSavings is not null;
+        CapacityRow first = winner.Test.Capacity.Rows[0];
+        bool hasDays = first.AlertsPerDay is not null, hasCosts = first.NetSavings is not null;
         string[] headings = ["flagged", "rows", .. hasDays ? ["alerts a day"] : Array.Empty<string>(), "recall", "precision", "lift",
             .. hasCosts ? ["caught", "saved"] : Array.Empty<string>()];
         var table = new HtmlTable("The highest scores flagged, whatever the decision; with 95 % intervals", headings);
         foreach (CapacityRow row in winner.Test.Capacity.Rows)
         {
             table.Row(FormattableString.Invariant($"{100 * row.Share:0.#} %"), [HtmlTable.Amount(row.Flagged),
-                .. hasDays ? [HtmlTable.Amount(row.AlertsPerDay)] : Array.Empty<string>(), HtmlTable.Percent(row.Recall, row.RecallInterval),
-                HtmlTable.Percent(row.Precision, row.PrecisionInterval), Html.Text($"{row.Lift:#,0.#}"),
+                .. hasDays ? [HtmlTable.Amount(row.AlertsPerDay)] : Array.Empty<string>(),
+                HtmlTable.Percent(row.Recall, row.RecallInterval), HtmlTable.Percent(row.Precision, row.PrecisionInterval), Html.Text($"{row.Lift:#,0.#}"),
                 .. hasCosts ? [HtmlTable.Amount(row.AmountCaught), HtmlTable.Amount(row.NetSavings)] : Array.Empty<string>()]);
         }
 

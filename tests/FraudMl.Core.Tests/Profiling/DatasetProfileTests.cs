@@ -120,7 +120,8 @@ public sealed class DatasetProfileTests
         Regex number = new(@"^-?\d+(\.\d+)?(E[+-]\d+)?$");
         string[] numbers = [.. lines.Where(line => line.StartsWith('V') && !line.Contains("Number"))];
         numbers.Length.ShouldBe(28);
-        numbers.ShouldAllBe(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Count(word => number.IsMatch(word)) == 5);
+        numbers.ShouldAllBe(line =>
+            line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Count(word => number.IsMatch(word)) == 5);
     }
 
     [Fact]

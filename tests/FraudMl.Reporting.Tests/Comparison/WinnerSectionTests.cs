@@ -55,7 +55,8 @@ public sealed partial class WinnerSectionTests
     {
         var options = new ComparisonOptions { Test = Evaluated, TestData = Test, SegmentColumns = ["Country"] };
         Text(Section(Report.Comparison([Trial()], options), "segments-heading")).ShouldNotContain("web");
-        Should.Throw<FraudMlException>(() => Report.Comparison([Trial()], options with { SegmentColumns = ["Land"] })).Message.ShouldContain("'Land'");
+        Should.Throw<FraudMlException>(() => Report.Comparison([Trial()], options with { SegmentColumns = ["Land"] })).Message
+            .ShouldContain("'Land'");
     }
 
     [Fact]
@@ -63,13 +64,15 @@ public sealed partial class WinnerSectionTests
     {
         string quality = Text(Section(Page, "test-heading"));
         ConfusionMatrix matrix = Evaluated.Confusion;
-        quality.ShouldContain(FormattableString.Invariant($"fraud {matrix.TruePositives:#,0} {matrix.TruePositives / matrix.Positives:0.00%} {matrix.FalseNegatives:#,0}"));
+        quality.ShouldContain(FormattableString.Invariant(
+            $"fraud {matrix.TruePositives:#,0} {matrix.TruePositives / matrix.Positives:0.00%} {matrix.FalseNegatives:#,0}"));
         quality.ShouldContain(FormattableString.Invariant($"cost of flagging nothing {Evaluated.Costs!.FlagNothing:#,0.##}"));
 
         using JsonDocument data = Data(Page);
         JsonElement winner = data.RootElement.GetProperty("winner");
         ReliabilityBin[] bins = [.. Evaluated.Calibration.Uniform.Where(bin => bin.Weight > 0)];
-        winner.GetProperty("calibration").EnumerateArray().Select(bin => (bin.GetProperty("count").GetDouble(), bin.GetProperty("rate").GetDouble()))
+        winner.GetProperty("calibration").EnumerateArray()
+            .Select(bin => (bin.GetProperty("count").GetDouble(), bin.GetProperty("rate").GetDouble()))
             .ShouldBe(bins.Select(bin => (bin.Weight, Math.Round(bin.FraudRate, 6))));
         SegmentTable periods = Evaluated.ByTime()!;
         winner.GetProperty("periods").EnumerateArray().Select(period => period.GetProperty("name").GetString())
@@ -99,7 +102,8 @@ public sealed partial class WinnerSectionTests
         inputs.Select(input => input.GetProperty("name").GetString()).Order().ShouldBe(["Amount", "Channel", "Country", "V1"]);
         foreach (JsonElement input in inputs)
         {
-            double[] contributions = [.. input.GetProperty("points").EnumerateArray().Where((_, i) => i % 2 == 0).Select(point => point.GetDouble())];
+            double[] contributions = [
+                .. input.GetProperty("points").EnumerateArray().Where((_, i) => i % 2 == 0).Select(point => point.GetDouble())];
             contributions.ShouldBe(contributions.Order(), "points are by contribution, not by row");
             contributions.Length.ShouldBe(400);
         }
@@ -112,7 +116,8 @@ public sealed partial class WinnerSectionTests
     {
         FraudModel closed = Sample.Winner().Model;
         Dataset data = Sample.Data(400, seed: 8);
-        string page = Report.Comparison(Sample.Trials(1), new() { Test = closed.Evaluate(data, new() { DrawCount = 0 }), TestData = data, Model = closed });
+        Evaluation evaluation = closed.Evaluate(data, new() { DrawCount = 0 });
+        string page = Report.Comparison(Sample.Trials(1), new() { Test = evaluation, TestData = data, Model = closed });
         Section(page, "explained-heading").ShouldNotBeEmpty();
 
         Should.Throw<FraudMlException>(() => Report.Comparison([Trial()], new() { Test = Evaluated, TestData = Train })).Message
@@ -120,7 +125,8 @@ public sealed partial class WinnerSectionTests
     }
 
     private static TrialCompleted Trial() => new("winner", Sample.At,
-        new TrialInfo(1, "Logistic regression", TrialPhase.Compare, Pipeline, new Dictionary<string, object>(), 1), Pipeline.CrossValidate(Train, Folds.Stratified(3)));
+        new TrialInfo(1, "Logistic regression", TrialPhase.Compare, Pipeline, new Dictionary<string, object>(), 1),
+        Pipeline.CrossValidate(Train, Folds.Stratified(3)));
 
     private static Dataset Rows(int count, int seed)
     {
@@ -134,7 +140,8 @@ public sealed partial class WinnerSectionTests
             new NumberColumn("V1", [.. frauds.Select(fraud => (float)(random.NextDouble() * 3 + (fraud ? 1 : 0)))]),
             new TextColumn("Channel", [.. frauds.Select(fraud => random.Next(fraud ? 2 : 3))], new TextDictionary(channels)),
             new TextColumn("Country", [.. frauds.Select(_ => random.Next(2))], new TextDictionary(countries)),
-            new TextColumn("Card", [.. frauds.Select((_, row) => row % 50)], new TextDictionary([.. Enumerable.Range(0, 50).Select(card => $"card {card}")]), ColumnRoles.Key),
+            new TextColumn("Card", [.. frauds.Select((_, row) => row % 50)],
+                new TextDictionary([.. Enumerable.Range(0, 50).Select(card => $"card {card}")]), ColumnRoles.Key),
             new TimestampColumn("At", [.. frauds.Select((_, row) => row * Hour)]),
         ], "payments");
     }

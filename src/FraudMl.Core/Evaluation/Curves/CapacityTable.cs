@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace FraudMl.Evaluations;
 
-/// <summary>What flagging the highest scores brings, by the share of rows that are flagged: recall, precision, alerts a day, money.</summary>
+/// <summary>What flagging the highest scores brings, by the share of rows that are flagged: recall, precision, alerts a day,
+/// money.</summary>
 /// <param name="Rows">One row per share, without those that flag as many rows as the one before; none without a fraud.</param>
 public sealed record CapacityTable(IReadOnlyList<CapacityRow> Rows)
 {
@@ -47,15 +48,18 @@ public sealed record CapacityTable(IReadOnlyList<CapacityRow> Rows)
         return new(table);
     }
 
-    /// <summary>Returns the metrics whose intervals have to be drawn: recall and precision of each share, where rows belong together.</summary>
-    internal static IEnumerable<Metric> Drawn(ScoredRows rows, CapacityTable table) => rows.Weights is not null || rows.Blocks is null ? []
+    /// <summary>Returns the metrics whose intervals have to be drawn: recall and precision of each share, where rows belong
+    /// together.</summary>
+    internal static IEnumerable<Metric> Drawn(ScoredRows rows, CapacityTable table) => rows.Weights is not null || rows.Blocks is null
+        ? []
         : table.Rows.SelectMany(row => new[] { Metrics.RecallAtTop((int)row.Flagged), Metrics.PrecisionAtTop((int)row.Flagged) });
 
-    internal CapacityTable With(Dictionary<string, Interval?> drawn) => new([.. Rows.Select(row => row.RecallInterval is not null ? row : row with
-    {
-        RecallInterval = drawn.GetValueOrDefault(Metrics.RecallAtTop((int)Math.Max(1, row.Flagged)).Name),
-        PrecisionInterval = drawn.GetValueOrDefault(Metrics.PrecisionAtTop((int)Math.Max(1, row.Flagged)).Name),
-    })]);
+    internal CapacityTable With(Dictionary<string, Interval?> drawn) => drawn.Count == 0 ? this : new(
+        [.. Rows.Select(row => row.RecallInterval is not null ? row : row with
+        {
+            RecallInterval = drawn.GetValueOrDefault(Metrics.RecallAtTop((int)Math.Max(1, row.Flagged)).Name),
+            PrecisionInterval = drawn.GetValueOrDefault(Metrics.PrecisionAtTop((int)Math.Max(1, row.Flagged)).Name),
+        })]);
 
     // Inside a group of tied scores rows come in random order: sums grow in a straight line.
     private static CapacityRow RowOf(ScoreSweep sweep, double share, double flagged, double total, int group)

@@ -63,7 +63,8 @@ public sealed class CapacityTableTests
     {
         double[] scores = [.. Enumerable.Range(0, 200).Select(row => row / 200.0)];
         bool[] labels = [.. scores.Select((_, row) => row % 7 == 0)];
-        var rows = new ScoredRows(labels, scores, new() { Costs = new([.. scores.Select((_, row) => 3.0 * (row % 11))], [.. scores.Select(_ => 2.0)]) });
+        var costs = new CostTable([.. scores.Select((_, row) => 3.0 * (row % 11))], [.. scores.Select(_ => 2.0)]);
+        var rows = new ScoredRows(labels, scores, new() { Costs = costs });
         Dictionary<double, ThresholdRow> thresholds = ThresholdTable.Of(rows).Rows.ToDictionary(row => row.Flagged);
 
         foreach (CapacityRow row in CapacityTable.Of(rows).Rows)
