@@ -25,8 +25,8 @@ internal static class Browser
             .First(line => line.StartsWith("<html", StringComparison.Ordinal) || line.Contains("<html ", StringComparison.Ordinal));
     }
 
-    /// <summary>Opens a page in a frame of some width and returns the root element's tag: <c>data-overflow</c> is how many pixels the page is
-    /// wider than the frame, <c>data-cut</c> the tables that scroll to the side.</summary>
+    /// <summary>Opens a page in a frame of some width and returns the root element's tag: <c>data-overflow</c> is how many pixels the
+    /// page is wider than the frame, <c>data-cut</c> the tables that scroll to the side.</summary>
     public static string InFrame(string browser, string page, int width) => Dump(browser, $$"""
         <!DOCTYPE html>
         <html><body><iframe id="frame" style="width: {{width}}px; height: 900px; border: 0"></iframe><script>

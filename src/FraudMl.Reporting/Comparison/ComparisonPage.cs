@@ -36,7 +36,8 @@ internal static class ComparisonPage
             {RunTable.Of(table)}
             </section>{PrunedSection.Of(table)}
             """;
-        return HtmlPage.Of(options.Title, main, ComparisonData.Of(table, options.CurveCount, winner), "comparison.css", "winner.js", "comparison.js");
+        return HtmlPage.Of(options.Title, main, ComparisonData.Of(table, options.CurveCount, winner), "comparison.css", "winner.js",
+            "comparison.js");
     }
 
     // Cross-validation leaves the calibrator out: its scores say nothing of what would be deployed.

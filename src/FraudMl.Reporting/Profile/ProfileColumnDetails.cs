@@ -59,7 +59,8 @@ internal static class ProfileColumnDetails
             else
             {
                 table.Row(bin.Name, rows, Html.Text($"{bin.FraudCount:#,0}"), Html.Text($"{bin.FraudRatio:0.000%}"),
-                    Html.Text($"{bin.FraudInterval?.Low:0.000%} – {bin.FraudInterval?.High:0.000%}"), Html.Text($"{bin.WeightOfEvidence:0.000}"));
+                    Html.Text($"{bin.FraudInterval?.Low:0.000%} – {bin.FraudInterval?.High:0.000%}"),
+                    Html.Text($"{bin.WeightOfEvidence:0.000}"));
             }
         }
 

@@ -11,7 +11,8 @@ internal static class ExplainedSection
         var table = new HtmlTable("Mean size of the contribution to the log-odds", "input", "mean |contribution|");
         foreach (ShapInput input in shap.Inputs) table.Row(input.Name, Html.Number(input.Importance));
         string charts = string.Concat(explained.Dependences.Select((dependence, i) =>
-            WinnerSection.Chart($"dependence-{i}", $"Mean probability of fraud over {dependence.Input}; the table below holds the same numbers.") + "\n"));
+            WinnerSection.Chart($"dependence-{i}",
+                $"Mean probability of fraud over {dependence.Input}; the table below holds the same numbers.") + "\n"));
         return $"""
             <section aria-labelledby="explained-heading">
             <h2 id="explained-heading">What it looks at</h2>
@@ -30,7 +31,8 @@ internal static class ExplainedSection
     {
         var table = new HtmlTable("", dependence.Input, "mean probability");
         foreach (PartialDependencePoint point in dependence.Points)
-            table.Row(double.IsNaN(point.Number) ? point.Value : FormattableString.Invariant($"{point.Number:G5}"), Html.Number(point.MeanProbability));
+            table.Row(double.IsNaN(point.Number) ? point.Value : FormattableString.Invariant($"{point.Number:G5}"),
+                Html.Number(point.MeanProbability));
         return table.ToString();
     }
 }

@@ -80,7 +80,8 @@ internal static class QualitySection
             if (one.Weight > 0)
             {
                 table.Row(FormattableString.Invariant($"{tenth / 10.0:0.0} to {(tenth + 1) / 10.0:0.0}"), HtmlTable.Amount(one.Weight),
-                    Html.Number(one.MeanProbability), HtmlTable.Percent(one.FraudRate, Interval.Wilson(one.FraudRate * one.Weight, one.Weight)));
+                    Html.Number(one.MeanProbability),
+                    HtmlTable.Percent(one.FraudRate, Interval.Wilson(one.FraudRate * one.Weight, one.Weight)));
             }
         }
 

@@ -22,7 +22,8 @@ internal static class WinnerData
             [.. winner.Capacity.Rows.Select(row => (double?[])[Round(row.Flagged), Round(row.Flagged / test.RowCount),
                 Round(row.AlertsPerDay), Round(row.Recall), Round(row.NetSavings)])],
             new(Round(decided.Precision().Value), Round(decided.Recall().Value), Round(decided.FalsePositiveRate().Value),
-                Round(decided.Flagged), Round(decided.Flagged / decided.Total), Round(test.Alerts?.PerDay), Round(test.Costs?.FlagNothing - test.Costs?.Decisions)),
+                Round(decided.Flagged), Round(decided.Flagged / decided.Total), Round(test.Alerts?.PerDay),
+                Round(test.Costs?.FlagNothing - test.Costs?.Decisions)),
             [.. winner.Periods?.Segments.Where(segment => segment.Start is not null).Select(Period) ?? []],
             [.. winner.Explained.Shap?.Inputs.Select(Shap) ?? []],
             [.. winner.Explained.Dependences.Select(Dependence)]), WinnerChartsJson.Default.WinnerCharts);

@@ -15,7 +15,8 @@ internal static class WorkloadSection
         {
             table.Row(FormattableString.Invariant($"{100 * row.Share:0.#} %"), [HtmlTable.Amount(row.Flagged),
                 .. hasDays ? [HtmlTable.Amount(row.AlertsPerDay)] : Array.Empty<string>(),
-                HtmlTable.Percent(row.Recall, row.RecallInterval), HtmlTable.Percent(row.Precision, row.PrecisionInterval), Html.Text($"{row.Lift:#,0.#}"),
+                HtmlTable.Percent(row.Recall, row.RecallInterval), HtmlTable.Percent(row.Precision, row.PrecisionInterval),
+                Html.Text($"{row.Lift:#,0.#}"),
                 .. hasCosts ? [HtmlTable.Amount(row.AmountCaught), HtmlTable.Amount(row.NetSavings)] : Array.Empty<string>()]);
         }
 

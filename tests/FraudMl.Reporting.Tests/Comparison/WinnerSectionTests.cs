@@ -41,7 +41,8 @@ public sealed partial class WinnerSectionTests
         SegmentTable channels = Evaluated.By(Test["Channel"]);
         foreach (EvaluatedSegment channel in channels.Segments)
         {
-            rows.ShouldContain(row => row.StartsWith(FormattableString.Invariant($"{channel.Name} {channel.RowCount} {channel.FraudCount} "))
+            string start = FormattableString.Invariant($"{channel.Name} {channel.RowCount} {channel.FraudCount} ");
+            rows.ShouldContain(row => row.StartsWith(start, StringComparison.Ordinal)
                 && row.Contains(FormattableString.Invariant($"{channel.Values[0].Value:0.0000}")));
         }
 

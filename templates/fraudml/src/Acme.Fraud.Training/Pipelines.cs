@@ -3,8 +3,8 @@ namespace AcmeFraud.Training;
 /// <summary>The pipelines to compare.</summary>
 public static class Pipelines
 {
-    /// <summary>What a review costs, and what the card's bank charges for a fraud beside its amount: without the fee a certain fraud of less
-    /// than a review's cost would pass.</summary>
+    /// <summary>What a review costs, and what the card's bank charges for a fraud beside its amount: without the fee a certain
+    /// fraud of less than a review's cost would pass.</summary>
     private const float Review = 5, ChargebackFee = 15;
 
     /// <summary>Returns the pipeline: features, learner, calibration, and the decision by cost.</summary>
