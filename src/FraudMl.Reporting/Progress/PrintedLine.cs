@@ -11,20 +11,21 @@ internal sealed class PrintedLine(string line) : IRenderable
 
     public Measurement Measure(RenderOptions options, int maxWidth) => new(maxWidth, maxWidth);
 
-    public IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
+    public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => line.ReplaceLineEndings("\n").Split('\n')
+        .SelectMany(part => Broken(part, maxWidth)).SelectMany(part => new[] { Full(part, maxWidth), Segment.LineBreak });
+
+    private static IEnumerable<string> Broken(string rest, int width)
     {
-        string rest = line;
-        while (rest.Length > maxWidth)
+        int indent = width > 2 * Indent ? Indent : 0;
+        while (rest.Length > width && width > 0)
         {
-            int end = rest.LastIndexOf(' ', maxWidth);
-            if (end <= Indent) end = maxWidth;
-            yield return Full(rest[..end], maxWidth);
-            yield return Segment.LineBreak;
-            rest = new string(' ', Indent) + rest[end..].TrimStart(' ');
+            int end = rest.LastIndexOf(' ', width);
+            if (end <= indent) end = width;
+            yield return rest[..end];
+            rest = new string(' ', indent) + rest[end..].TrimStart(' ');
         }
 
-        yield return Full(rest, maxWidth);
-        yield return Segment.LineBreak;
+        yield return rest;
     }
 
     private static Segment Full(string text, int width) =>
