@@ -56,7 +56,8 @@ internal static class QualitySection
             Fact("alerts a day", $"{alerts.PerDay:#,0.#}");
             if (alerts.Asked is { } asked)
                 Fact("alerts asked for",
-                    alerts.IsOff ? $"{asked:#,0.#}: off by {(alerts.PerDay - asked) / asked:+0%;-0%}" : $"{asked:#,0.#}");
+                    alerts.IsOff ? $"{asked:#,0.#}: off by {(alerts.PerDay - asked) / asked:+0%;-0%}"
+                        : (FormattableString)$"{asked:#,0.#}");
         }
 
         if (test.Costs is { } costs)
