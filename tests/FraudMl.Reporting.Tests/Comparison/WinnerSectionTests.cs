@@ -105,7 +105,7 @@ public sealed partial class WinnerSectionTests
         {
             double[] contributions = [
                 .. input.GetProperty("points").EnumerateArray().Where((_, i) => i % 2 == 0).Select(point => point.GetDouble())];
-            contributions.ShouldBe(contributions.Order(), "points are by contribution, not by row");
+            contributions.Order().SequenceEqual(contributions).ShouldBeTrue("points are by contribution, not by row");
             contributions.Length.ShouldBe(400);
         }
 
