@@ -130,7 +130,7 @@ public sealed class DatasetProfileTests
         DatasetProfile profile = SyntheticTransactions.CreditCard(new() { RowCount = 5000 }).Profile();
 
         profile["Time"].Stability.Max().ShouldNotBeNull().ShouldBeGreaterThan(1);
-        profile.Alerts.ShouldNotContain(alert => alert.Kind == ProfileAlertKind.Drift && alert.ColumnName == "Time");
+        profile.Alerts.ShouldNotContain(alert => alert.Kind == ProfileAlertKind.Drift && alert.Column == "Time");
     }
 
     [Fact]
