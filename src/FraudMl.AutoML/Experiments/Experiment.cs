@@ -55,8 +55,8 @@ public sealed class Experiment
     /// <param name="renderers">The renderers.</param>
     public Experiment Render(params IArtifactRenderer[] renderers) => Set(_plan with { Renderers = [.. _plan.Renderers, .. renderers] });
 
-    /// <summary>Writes the files of the whole experiment into a folder too: what renderers make, for example <c>comparison.html</c>, and what
-    /// was attached. Those of single trials go to observers only.</summary>
+    /// <summary>Writes the files of the whole experiment into a folder too: what renderers make, for example <c>comparison.html</c>, and
+    /// what was attached. Those of single trials go to observers only.</summary>
     /// <param name="folder">The folder, which is created; files of the same name are overwritten.</param>
     /// <exception cref="FraudMlException">Thrown when the folder's name is empty.</exception>
     public Experiment SavedTo(string folder) => string.IsNullOrWhiteSpace(folder)

@@ -18,7 +18,7 @@ public sealed partial class Evaluation
         Threshold = rows.Threshold;
         Confusion = rows.Tally.Confusion;
         var capacity = CapacityTable.Of(rows, sweep);
-        Dictionary<string, Interval?> intervals = HeadlineMetrics.Intervals(rows, options, capacity.Measures(rows));
+        Dictionary<string, Interval?> intervals = HeadlineMetrics.Intervals(rows, options, CapacityTable.Drawn(rows, capacity));
         Values = HeadlineMetrics.Evaluate(rows, Metrics.All.Concat(OthersOf(options)), intervals);
         PrecisionRecall = PrecisionRecallCurve.Of(sweep, options.MaxCurvePoints);
         Roc = RocCurve.Of(sweep, options.MaxCurvePoints);

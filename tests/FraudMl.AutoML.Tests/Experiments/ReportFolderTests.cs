@@ -43,7 +43,8 @@ public sealed class ReportFolderTests : ObserverContract, IDisposable
         ExperimentResult result = await new Experiment("folder").Compare(Pipelines.Newton()).Attach(path, "text/plain", "x"u8.ToArray())
             .SavedTo(report).RunAsync(Pipelines.Train);
 
-        result.Warnings.ShouldHaveSingleItem().ShouldEndWith($"The file '{path}' of the experiment would lie outside of the folder {report}.");
+        result.Warnings.ShouldHaveSingleItem()
+            .ShouldEndWith($"The file '{path}' of the experiment would lie outside of the folder {report}.");
         Directory.EnumerateFiles(_folder.FullName, "outside.txt", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 

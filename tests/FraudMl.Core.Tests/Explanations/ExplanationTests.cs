@@ -75,7 +75,8 @@ public class ExplanationTests
         summary.Inputs.Select(input => new FeatureImportance(input.Name, input.Importance)).ShouldBe(model.ShapImportance(rows));
         foreach (ShapInput input in summary.Inputs)
         {
-            double[] expected = [.. explanations.Select(row => row.Contributions.Single(one => one.Input == input.Name).Contribution).Order()];
+            double[] expected = [
+                .. explanations.Select(row => row.Contributions.Single(one => one.Input == input.Name).Contribution).Order()];
             input.Points.Select(point => point.Contribution).ShouldBe(expected);
         }
 

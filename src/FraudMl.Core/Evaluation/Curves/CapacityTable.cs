@@ -2,14 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace FraudMl.Evaluations;
 
-/// <summary>What flagging the highest scores brings, by the share of rows that are flagged: recall, precision, alerts a day, money.</summary>
+/// <summary>What flagging the highest scores brings, by the share of rows that are flagged: recall, precision, alerts a day,
+/// money.</summary>
 /// <param name="Rows">One row per share, without those that flag as many rows as the one before; none without a fraud.</param>
 public sealed record CapacityTable(IReadOnlyList<CapacityRow> Rows)
 {
     /// <value>0.1, 0.2, 0.5, 1, 2 and 5 %: where alerts are worked off.</value>
     public static IReadOnlyList<double> UsualShares { get; } = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
 
-    /// <summary>Returns the table of scored rows, without intervals; those of <see cref="Evaluation.Capacity"/> have them.</summary>
+    /// <summary>Returns the table of scored rows, with Wilson's intervals where rows stand by themselves.</summary>
     /// <param name="rows">The scored rows.</param>
     /// <param name="shares">The shares of the rows to flag, ascending, each in (0, 1]; <see cref="UsualShares"/> by default. At least one
     /// row is flagged, a fraction of a row is one more.</param>
@@ -29,27 +30,36 @@ public sealed record CapacityTable(IReadOnlyList<CapacityRow> Rows)
         if (sweep.Frauds == 0) return new([]);
         double total = sweep.Frauds + sweep.Legits;
         var table = new List<CapacityRow>(shares.Count);
+        bool standAlone = rows.Weights is null && rows.Blocks is null;
         int group = 0;
         foreach (double share in shares)
         {
             double flagged = rows.Weights is null ? Math.Max(1, Shares.Ceiling(share, total)) : share * total;
             if (table.Count > 0 && flagged <= table[^1].Flagged) continue;
             while (group < sweep.Count - 1 && sweep.FraudsAbove[group] + sweep.LegitsAbove[group] < flagged) group++;
-            table.Add(RowOf(sweep, share, flagged, total, group));
+            CapacityRow row = RowOf(sweep, share, flagged, total, group);
+            table.Add(standAlone ? row with
+            {
+                RecallInterval = Interval.Wilson(row.Recall * sweep.Frauds, sweep.Frauds),
+                PrecisionInterval = Interval.Wilson(row.Precision * flagged, flagged),
+            } : row);
         }
 
         return new(table);
     }
 
-    /// <summary>Returns the metrics whose intervals belong to the rows: recall and precision of each.</summary>
-    internal IEnumerable<Metric> Measures(ScoredRows rows) => rows.Weights is not null ? []
-        : Rows.SelectMany(row => new[] { Metrics.RecallAtTop((int)row.Flagged), Metrics.PrecisionAtTop((int)row.Flagged) });
+    /// <summary>Returns the metrics whose intervals have to be drawn: recall and precision of each share, where rows belong
+    /// together.</summary>
+    internal static IEnumerable<Metric> Drawn(ScoredRows rows, CapacityTable table) => rows.Weights is not null || rows.Blocks is null
+        ? []
+        : table.Rows.SelectMany(row => new[] { Metrics.RecallAtTop((int)row.Flagged), Metrics.PrecisionAtTop((int)row.Flagged) });
 
-    internal CapacityTable With(Dictionary<string, Interval?> intervals) => new([.. Rows.Select(row => row with
-    {
-        RecallInterval = intervals.GetValueOrDefault(Metrics.RecallAtTop((int)Math.Max(1, row.Flagged)).Name),
-        PrecisionInterval = intervals.GetValueOrDefault(Metrics.PrecisionAtTop((int)Math.Max(1, row.Flagged)).Name),
-    })]);
+    internal CapacityTable With(Dictionary<string, Interval?> drawn) => drawn.Count == 0 ? this : new(
+        [.. Rows.Select(row => row.RecallInterval is not null ? row : row with
+        {
+            RecallInterval = drawn.GetValueOrDefault(Metrics.RecallAtTop((int)Math.Max(1, row.Flagged)).Name),
+            PrecisionInterval = drawn.GetValueOrDefault(Metrics.PrecisionAtTop((int)Math.Max(1, row.Flagged)).Name),
+        })]);
 
     // Inside a group of tied scores rows come in random order: sums grow in a straight line.
     private static CapacityRow RowOf(ScoreSweep sweep, double share, double flagged, double total, int group)
@@ -93,9 +103,10 @@ public sealed record CapacityRow(double Share, double Flagged, double Threshold,
     /// <value>What is saved against flagging nothing, reviews paid; null when no costs were given.</value>
     public double? NetSavings { get; init; }
 
-    /// <value>The 95 % interval of the recall by bootstrap; null for weighted rows and without draws.</value>
+    /// <value>The 95 % interval of the recall, the threshold taken as given: Wilson's, or in an evaluation by bootstrap where rows belong
+    /// together in blocks; null for weighted rows.</value>
     public Interval? RecallInterval { get; init; }
 
-    /// <value>The 95 % interval of the precision by bootstrap; null for weighted rows and without draws.</value>
+    /// <value>The 95 % interval of the precision, like <see cref="RecallInterval"/>.</value>
     public Interval? PrecisionInterval { get; init; }
 }

@@ -3,7 +3,7 @@ namespace FraudMl.Evaluations;
 /// <summary>How good a model is in each segment of the rows, for example by country, amount band or week.</summary>
 /// <param name="Name">The column, or the length of the periods.</param>
 /// <param name="Segments">The segments: texts by falling count, numbers and periods ascending, then the rest and the missing.</param>
-public sealed record SegmentTable(string Name, IReadOnlyList<Segment> Segments)
+public sealed record SegmentTable(string Name, IReadOnlyList<EvaluatedSegment> Segments)
 {
     /// <summary>Returns the segments by the values of a column: each text or one of few numbers by itself, bands of many numbers, periods
     /// of a timestamp.</summary>
@@ -50,7 +50,7 @@ public sealed record SegmentTable(string Name, IReadOnlyList<Segment> Segments)
 
     private static SegmentTable Of(ScoredRows rows, string name, IEnumerable<(string Name, long? Start, int[] Rows)> segments,
         SegmentOptions options) => new(name, [.. segments.Where(segment => segment.Rows.Length > 0)
-            .Select(segment => Segment.Of(segment.Name, segment.Start, rows.Subset(segment.Rows), options))]);
+            .Select(segment => EvaluatedSegment.Of(segment.Name, segment.Start, rows.Subset(segment.Rows), options))]);
 
     /// <value>Whether the segments are periods.</value>
     public bool IsOverTime { get; init; }

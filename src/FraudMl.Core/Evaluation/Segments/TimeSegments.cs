@@ -6,7 +6,8 @@ internal static class TimeSegments
     private const int Fewest = 4, Most = 80;
     private const long Hour = 3_600_000_000, Day = 24 * Hour, Week = 7 * Day;
 
-    /// <summary>Returns the periods; weeks begin with the day of the first row, shorter ones with the clock. Null without any time.</summary>
+    /// <summary>Returns the periods; weeks begin with the day of the first row, shorter ones with the clock. Null without
+    /// any time.</summary>
     public static (string Name, IEnumerable<(string Name, long? Start, int[] Rows)> Segments)? Of(ReadOnlySpan<long> times, TimeSpan? given)
     {
         (long first, long last) = (long.MaxValue, long.MinValue);

@@ -18,6 +18,7 @@ public sealed class CapacityTableTests
         table[0].ShouldBe(new CapacityRow(0.1, 1, 0.9, 1 / 3.0, 1)
         {
             Lift = 1 / (3 / 5.0), AlertsPerDay = 1 / 5.0, AmountCaught = 100, NetSavings = 100 - 5,
+            RecallInterval = Interval.Wilson(1, 3), PrecisionInterval = Interval.Wilson(1, 1),
         });
 
         // The third row is one of two that are tied: half a fraud, half of its 20.
@@ -62,7 +63,8 @@ public sealed class CapacityTableTests
     {
         double[] scores = [.. Enumerable.Range(0, 200).Select(row => row / 200.0)];
         bool[] labels = [.. scores.Select((_, row) => row % 7 == 0)];
-        var rows = new ScoredRows(labels, scores, new() { Costs = new([.. scores.Select((_, row) => 3.0 * (row % 11))], [.. scores.Select(_ => 2.0)]) });
+        var costs = new CostTable([.. scores.Select((_, row) => 3.0 * (row % 11))], [.. scores.Select(_ => 2.0)]);
+        var rows = new ScoredRows(labels, scores, new() { Costs = costs });
         Dictionary<double, ThresholdRow> thresholds = ThresholdTable.Of(rows).Rows.ToDictionary(row => row.Flagged);
 
         foreach (CapacityRow row in CapacityTable.Of(rows).Rows)
@@ -74,18 +76,19 @@ public sealed class CapacityTableTests
     }
 
     [Fact]
-    public void An_evaluation_gives_each_share_the_interval_of_its_metric()
+    public void Intervals_are_Wilsons_and_those_of_the_metrics_where_rows_belong_together()
     {
         ScoredRows rows = Samples.Rows(2000, seed: 5);
+        CapacityRow alone = Evaluation.Of(rows, new() { DrawCount = 0 }).Capacity.Rows.Single(row => row.Flagged == 20);
+        alone.RecallInterval.ShouldBe(Interval.Wilson(alone.Recall * rows.Labels.Count(true), rows.Labels.Count(true)));
+        alone.PrecisionInterval.ShouldBe(Interval.Wilson(alone.Precision * 20, 20));
+
+        ScoredRows blocks = Samples.Rows(2000, seed: 5, new() { Blocks = [.. Enumerable.Range(0, 2000).Select(row => row / 4)] });
         Metric recall = Metrics.RecallAtTop(20);
-
-        Evaluation evaluation = Evaluation.Of(rows, new() { DrawCount = 100 });
-
-        CapacityRow row = evaluation.Capacity.Rows.Single(row => row.Flagged == 20);
-        row.RecallInterval.ShouldBe(Evaluation.Of(rows, new() { DrawCount = 100, IntervalMetrics = [recall] }).IntervalOf(recall));
-        row.RecallInterval!.Value.Low.ShouldBeLessThanOrEqualTo(row.Recall);
-        row.PrecisionInterval!.Value.High.ShouldBeGreaterThanOrEqualTo(row.Precision);
-        Evaluation.Of(rows, new() { DrawCount = 0 }).Capacity.Rows.ShouldAllBe(plain => plain.RecallInterval == null);
+        Evaluation evaluation = Evaluation.Of(blocks, new() { DrawCount = 100 });
+        evaluation.Capacity.Rows.Single(row => row.Flagged == 20).RecallInterval
+            .ShouldBe(Evaluation.Of(blocks, new() { DrawCount = 100, IntervalMetrics = [recall] }).IntervalOf(recall));
+        CapacityTable.Of(blocks).Rows.ShouldAllBe(row => row.RecallInterval == null);
     }
 
     [Fact]

@@ -9,13 +9,14 @@ public sealed class SegmentTableTests
     public void Each_text_is_evaluated_as_if_it_were_alone_the_rest_and_the_missing_too()
     {
         ScoredRows rows = Samples.Rows(900, seed: 12);
-        string?[] countries = [.. Enumerable.Range(0, 900).Select(row => row % 9 == 0 ? null : row % 2 == 0 ? "DE" : row % 3 == 0 ? "FR" : row % 5 == 0 ? "IT" : "AT")];
+        string?[] countries = [.. Enumerable.Range(0, 900).Select(row =>
+            row % 9 == 0 ? null : row % 2 == 0 ? "DE" : row % 3 == 0 ? "FR" : row % 5 == 0 ? "IT" : "AT")];
 
         SegmentTable table = SegmentTable.Of(rows, Texts(countries), Quick with { SegmentCount = 2 });
 
         table.Segments.Select(segment => segment.Name).ShouldBe(["DE", "AT", "other", "missing"]);
         table.Segments.Sum(segment => segment.RowCount).ShouldBe(900);
-        Segment first = table.Segments[0];
+        EvaluatedSegment first = table.Segments[0];
         int[] there = [.. Enumerable.Range(0, 900).Where(row => countries[row] == "DE")];
         Evaluation alone = Evaluation.Of(rows.Subset(there), new() { DrawCount = 50 });
         (first.RowCount, first.FraudCount).ShouldBe((there.Length, alone.FraudCount));
@@ -41,7 +42,8 @@ public sealed class SegmentTableTests
     public void Few_numbers_are_segments_by_themselves()
     {
         ScoredRows rows = Samples.Rows(100, seed: 2);
-        SegmentTable table = SegmentTable.Of(rows, new NumberColumn("Online", [.. Enumerable.Range(0, 100).Select(row => row % 4 == 0 ? 1f : 0)]), Quick);
+        var online = new NumberColumn("Online", [.. Enumerable.Range(0, 100).Select(row => row % 4 == 0 ? 1f : 0)]);
+        SegmentTable table = SegmentTable.Of(rows, online, Quick);
         table.Segments.Select(segment => (segment.Name, segment.RowCount)).ShouldBe([("0", 75), ("1", 25)]);
     }
 
@@ -101,6 +103,7 @@ public sealed class SegmentTableTests
     private static TextColumn Texts(string?[] values)
     {
         string[] distinct = [.. values.OfType<string>().Distinct()];
-        return new("country", [.. values.Select(value => value is null ? TextDictionary.Missing : Array.IndexOf(distinct, value))], new TextDictionary(distinct));
+        var dictionary = new TextDictionary(distinct);
+        return new("country", [.. values.Select(dictionary.CodeOf)], dictionary);
     }
 }

@@ -22,7 +22,9 @@ public sealed class PipelineCheckTests
         check.Steps[3].Adds.ShouldContain("kind=web");
         check.Steps.Select(step => step.DependsOnData).ShouldBe([false, false, false, true, true, false]);
         check.Exports.ShouldBeTrue();
-        check.ToString().ShouldContain("Calendar(when): 7 columns in, 10 out; reads when; adds when.Hour, when.Weekday, when.Weekend, "
+        check.ToString().Split('\n').ShouldAllBe(line => line.Length <= 80);
+        check.ToString().Replace("\n    ", " ", StringComparison.Ordinal).ShouldContain(
+            "Calendar(when): 7 columns in, 10 out; reads when; adds when.Hour, when.Weekday, when.Weekend, "
             + "when.Night; ends when\n");
         check.ToString().ShouldContain("ONNX: every part can be exported\n");
     }

@@ -6,7 +6,7 @@ namespace FraudMl.Evaluations;
 /// <param name="FraudCount">The number of frauds among them.</param>
 /// <param name="FlaggedCount">The number of flagged rows among them.</param>
 /// <param name="Values">The metrics with their intervals, in the order of the options; undefined ones with the reason.</param>
-public sealed record Segment(string Name, int RowCount, int FraudCount, int FlaggedCount, IReadOnlyList<EvaluatedMetric> Values)
+public sealed record EvaluatedSegment(string Name, int RowCount, int FraudCount, int FlaggedCount, IReadOnlyList<EvaluatedMetric> Values)
 {
     /// <value>When a period begins, in microseconds; null for other segments.</value>
     public long? Start { get; init; }
@@ -17,7 +17,7 @@ public sealed record Segment(string Name, int RowCount, int FraudCount, int Flag
     /// <value>The 95 % interval of <see cref="FraudRatio"/> (Wilson).</value>
     public Interval FraudInterval => Interval.Wilson(FraudCount, RowCount);
 
-    internal static Segment Of(string name, long? start, ScoredRows rows, SegmentOptions options)
+    internal static EvaluatedSegment Of(string name, long? start, ScoredRows rows, SegmentOptions options)
     {
         int flagged = 0;
         for (int row = 0; row < rows.Count; row++) flagged += rows.IsFlagged(row) ? 1 : 0;
