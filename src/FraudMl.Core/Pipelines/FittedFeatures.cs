@@ -88,7 +88,7 @@ internal sealed class FittedFeatures
     }
 
     /// <summary>Returns the features of a dataset's rows.</summary>
-    public FeatureMatrix Transform(Dataset data)
+    public FeatureMatrix Transform(Dataset data, IReadOnlyList<EntityWindows>? windows = null)
     {
         var values = new float[FeatureMatrix.CellCount(data.RowCount, Slots.Length)];
         RowBlock block = NewBlock(Math.Clamp(data.RowCount, 1, BlockRowCount));
@@ -96,7 +96,7 @@ internal sealed class FittedFeatures
         {
             Transform(block);
             Gather(block, values.AsSpan(firstRow * Slots.Length));
-        });
+        }, windows);
         return new FeatureMatrix(values, data.RowCount, Columns);
     }
 
@@ -104,9 +104,10 @@ internal sealed class FittedFeatures
     /// <param name="data">The dataset.</param>
     /// <param name="block">The block.</param>
     /// <param name="use">Gets the first row of each load.</param>
-    public void Load(Dataset data, RowBlock block, Action<int> use)
+    /// <param name="windows">The velocity features that some inputs are, for messages.</param>
+    public void Load(Dataset data, RowBlock block, Action<int> use, IReadOnlyList<EntityWindows>? windows = null)
     {
-        ModelInputs.Require(data, Inputs);
+        ModelInputs.Require(data, Inputs, windows ?? []);
         int[]?[] maps = [.. Read.Select((input, i) => data[input.Name] is TextColumn text
             ? Dictionaries[i]?.MapFrom(text.Dictionary, Reading.MissingTexts) : null)];
         for (int firstRow = 0; firstRow < data.RowCount; firstRow += block.Capacity)
@@ -135,7 +136,7 @@ internal sealed class FittedFeatures
         SchemaColumn[] inputs = [.. Inputs.Columns.Select(input => read.Contains((input.Kind, input.Slot))
             ? input
             : input with { IsUnread = true, Texts = input.Texts is null ? null : [] })];
-        return inputs.All(input => input.IsUnread) ? this : new FittedFeatures(new RowSchema(inputs), _steps);
+        return inputs.All(input => input.IsUnread) ? this : new FittedFeatures(new RowSchema(inputs), _steps, Reading);
     }
 
     // What a rehearsal asks for: with rows as they are, and with rows in which everything is missing, as a step may look further only then.

@@ -8,12 +8,14 @@ internal static class DatasetParquetWriter
 {
     private const int RowGroupSize = 1 << 20;
 
-    public static async Task WriteAsync(Dataset data, string path, int rowGroupSize = RowGroupSize)
+    public static void Write(Dataset data, string path, int rowGroupSize = RowGroupSize) =>
+        OutputFile.Write(path, file => Task.Run(() => WriteAsync(data, file, rowGroupSize)).GetAwaiter().GetResult());
+
+    private static async Task<bool> WriteAsync(Dataset data, Stream file, int rowGroupSize)
     {
         DataFile.RequireWholeTexts(data);
         DataField[] fields = [.. data.Columns.Select(Field)];
         foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>()) UtcTime.RequireDates(times, "Parquet");
-        await using FileStream file = DataFile.Create(path);
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file).ConfigureAwait(false);
         for (int first = 0; first < data.RowCount; first += rowGroupSize)
         {
@@ -22,6 +24,8 @@ internal static class DatasetParquetWriter
             for (int i = 0; i < fields.Length; i++) await WriteAsync(rows, fields[i], data.Columns[i], first, count).ConfigureAwait(false);
             rows.CompleteValidate();
         }
+
+        return true;
     }
 
     // Missing is null, as other readers of Parquet expect; a column without any has no null to allow.
