@@ -38,7 +38,8 @@ public static class DatasetCsv
             string[] files = DataFiles.Of(paths);
             options ??= new CsvOptions();
             ReadingPlan plan = ReadingPlan.Of(schema, out DatasetSchema given);
-            return Dataset.From(new CsvSource(files, plan, options)).WithOrigin(new FileOrigin(files, DatasetReading.Of("csv", given, options)));
+            return Dataset.From(new CsvSource(files, plan, options))
+                .WithOrigin(new FileOrigin(files, DatasetReading.Of("csv", given, options)));
         }
 
         /// <summary>Reads CSV to be scored: by the schema and the reading rules of a model's training data, and with its windows.</summary>
@@ -60,7 +61,8 @@ public static class DatasetCsv
         /// <exception cref="FraudMlException">Thrown when a column that the model needs is missing, or can't be read
         /// as in training.</exception>
         public static Dataset FromCsv(IReadOnlyList<string> paths, FraudModel model, CsvOptions? options = null) =>
-            ModelColumns.WithWindows(model, Dataset.From(new CsvSource(DataFiles.Of(paths), ReadingPlan.Of(model), options ?? new CsvOptions())));
+            ModelColumns.WithWindows(model,
+                Dataset.From(new CsvSource(DataFiles.Of(paths), ReadingPlan.Of(model), options ?? new CsvOptions())));
 
         /// <summary>Writes a CSV file that reads back as the same data; gzip where the path ends in <c>.gz</c>.</summary>
         /// <remarks>Missing is the empty field. The timestamp is a number of <see cref="Dataset.TimestampUnit"/>, other

@@ -113,7 +113,8 @@ public sealed record DatasetReading(string Format)
     /// <value>How Parquet was read; null for CSV.</value>
     public ParquetReadingOptions? Parquet { get; init; }
 
-    internal static DatasetReading Of(string format, DatasetSchema schema, CsvOptions? csv, ParquetReadingOptions? parquet = null) => new(format)
+    internal static DatasetReading Of(
+        string format, DatasetSchema schema, CsvOptions? csv, ParquetReadingOptions? parquet = null) => new(format)
     {
         Kinds = new SortedDictionary<string, ColumnKind>(schema.Kinds.ToDictionary(), StringComparer.Ordinal),
         Roles = new SortedDictionary<string, ColumnRoles>(schema.Roles.ToDictionary(), StringComparer.Ordinal),

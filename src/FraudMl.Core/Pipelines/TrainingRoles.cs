@@ -8,7 +8,8 @@ internal sealed record TrainingRoles(IReadOnlyDictionary<string, ColumnRoles> Co
     private const ColumnRoles Kept = ColumnRoles.Label | ColumnRoles.Timestamp | ColumnRoles.Key | ColumnRoles.Weight;
 
     public static TrainingRoles Of(Dataset data) => new(
-        data.Columns.Where(column => column.Is(Kept)).ToDictionary(column => column.Name, column => column.Roles & Kept, StringComparer.Ordinal),
+        data.Columns.Where(column => column.Is(Kept))
+            .ToDictionary(column => column.Name, column => column.Roles & Kept, StringComparer.Ordinal),
         data.TimestampUnit);
 
     /// <summary>Returns the column of a role; null where there was none.</summary>

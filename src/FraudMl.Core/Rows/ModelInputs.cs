@@ -46,7 +46,8 @@ internal static class ModelInputs
         SchemaColumn? first = null;
         foreach (SchemaColumn input in inputs.Columns)
         {
-            if (input.IsUnread || absent.Contains(input.Name) || (data.Has(input.Name) && (data[input.Name].Kind == input.Kind || IsEmpty(data[input.Name])))) continue;
+            if (input.IsUnread || absent.Contains(input.Name)
+                || (data.Has(input.Name) && (data[input.Name].Kind == input.Kind || IsEmpty(data[input.Name])))) continue;
             first ??= input;
             problems.Add(data.Has(input.Name)
                 ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here. {WayOut(input)}"

@@ -24,9 +24,9 @@ internal abstract class ColumnReader(string name, ColumnRoles roles) : CellSink
         {
             // Numbers can't say "fraud": they are 0 and 1 whatever stood in the training data.
             string? positive = schema.Positives.GetValueOrDefault(name);
-            bool isOfNumbers = look is { IsTyped: true, Kind: ColumnKind.Number };
-            return new LabelColumnReader(name, roles, rules, isOfNumbers && positive is not null && !rules.TryParseHeld(positive, out _, out _)
-                ? null : positive) { Values = look.Values };
+            bool isText = positive is not null && !rules.TryParseHeld(positive, out _, out _);
+            if (isText && look is { IsTyped: true, Kind: ColumnKind.Number }) positive = null;
+            return new LabelColumnReader(name, roles, rules, positive) { Values = look.Values };
         }
 
         if (kind == ColumnKind.Number && (roles & ColumnRoles.Timestamp) != 0)

@@ -51,7 +51,7 @@ internal sealed class TimeFormat(params string[] formats)
     /// <summary>Returns the formats in which all texts are times, of which one country or another has each: none where there is none,
     /// two where days and months can't be told apart.</summary>
     public static string[] Of(IReadOnlyList<string> texts) =>
-        [.. Dates.Select(date => Array.Find(TimesOfDay, time => texts.All(text => IsTime(text, date + time))) is { } time ? date + time : null)
+        [.. Dates.Select(date => TimesOfDay.Select(time => date + time).FirstOrDefault(format => texts.All(text => IsTime(text, format))))
             .OfType<string>().Take(2)];
 
     /// <summary>Returns what is wrong with a format; null for nothing.</summary>

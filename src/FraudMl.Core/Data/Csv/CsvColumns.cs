@@ -53,13 +53,17 @@ internal sealed class CsvColumns
         }
 
         if (!any) throw new FraudMlException($"{DataFiles.NameOf(paths)} has a header and no rows.");
-        for (int i = 0; i < seen.Length; i++) columns!._readers[i] = ColumnReader.Of(columns._names[i], seen[i].Look, columns.Schema, rules);
+        for (int i = 0; i < seen.Length; i++)
+            columns!._readers[i] = ColumnReader.Of(columns._names[i], seen[i].Look, columns.Schema, rules);
         return columns!;
     }
 
     /// <summary>Leaves all columns unread but some.</summary>
-    public CsvColumns Only(IReadOnlySet<string> names) =>
-        new(_file, _names, Array.ConvertAll(_readers, reader => reader is not null && names.Contains(reader.Name) ? reader : null), Schema, _rules);
+    public CsvColumns Only(IReadOnlySet<string> names)
+    {
+        ColumnReader?[] readers = Array.ConvertAll(_readers, reader => reader is not null && names.Contains(reader.Name) ? reader : null);
+        return new CsvColumns(_file, _names, readers, Schema, _rules);
+    }
 
     /// <summary>Reads the header of a file and returns, for each of its columns, the place in the first file.</summary>
     /// <exception cref="FraudMlException">Thrown when it has other columns than the first file.</exception>

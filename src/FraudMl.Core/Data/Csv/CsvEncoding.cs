@@ -9,8 +9,9 @@ internal static class CsvEncoding
     {
         try
         {
-            return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
-                ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+            (EncoderFallback encoding, DecoderFallback decoding) = (EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+            return CodePagesEncodingProvider.Instance.GetEncoding(name, encoding, decoding)
+                ?? Encoding.GetEncoding(name, encoding, decoding);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

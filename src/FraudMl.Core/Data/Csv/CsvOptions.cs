@@ -20,9 +20,9 @@ public sealed record CsvOptions : ValidatedOptions
     public IReadOnlyList<string> MissingTokens { get; init; } = FraudMl.MissingTokens.Usual;
 
     /// <value>
-    /// The country whose writing of numbers, money and dates is read, for example <c>de-DE</c> or <c>en-US</c>; null for none. It stands for
-    /// the three options below and for dates such as <c>31.01.2026 13:05</c>, read beside ISO 8601. A model fitted on the data keeps what
-    /// it stands for. Default null.
+    /// The country whose writing of numbers, money and dates is read, for example <c>de-DE</c> or <c>en-US</c>; null for none. It stands
+    /// for the three options below and for dates such as <c>31.01.2026 13:05</c>, read beside ISO 8601. A model fitted on the data keeps
+    /// what it stands for. Default null.
     /// </value>
     public string? Culture { get; init; }
 
@@ -76,8 +76,8 @@ public sealed record CsvOptions : ValidatedOptions
     {
         WritingOfCountries? country = WritingOfCountries.Of(Culture);
         IReadOnlyList<string> tokens = ReferenceEquals(MissingTokens, FraudMl.MissingTokens.Usual) ? others.MissingTokens : MissingTokens;
-        return new ReadingRules(
-            tokens, DecimalSeparator ?? country?.Decimal ?? others.DecimalSeparator, GroupSeparator ?? country?.Group ?? others.GroupSeparator)
+        char point = DecimalSeparator ?? country?.Decimal ?? others.DecimalSeparator;
+        return new ReadingRules(tokens, point, GroupSeparator ?? country?.Group ?? others.GroupSeparator)
         {
             CurrencySymbols = CurrencySymbols ?? (country is null ? others.CurrencySymbols : [country.Currency]),
             DateFormat = country?.Date ?? others.DateFormat,

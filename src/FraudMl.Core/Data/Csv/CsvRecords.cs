@@ -120,7 +120,8 @@ internal sealed class CsvRecords : IDisposable
         }
         catch (DecoderFallbackException e) when (_encoding is not null)
         {
-            throw new FraudMlException($"{File} is no text in {_encoding}. Set CsvOptions.Encoding to another one, or to null for UTF-8.", e);
+            throw new FraudMlException(
+                $"{File} is no text in {_encoding}. Set CsvOptions.Encoding to another one, or to null for UTF-8.", e);
         }
         catch (DecoderFallbackException e)
         {

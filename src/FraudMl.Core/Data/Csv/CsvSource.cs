@@ -9,7 +9,8 @@ internal sealed class CsvSource(IReadOnlyList<string> paths, ReadingPlan plan, C
     {
         options.Validate();
         if (paths.Count > 1 && options.QuarantinePath is not null)
-            throw new FraudMlException("CsvOptions.QuarantinePath is of one file, and several are read. Leave it out: each has a side file.");
+            throw new FraudMlException(
+                "CsvOptions.QuarantinePath is of one file, and several are read. Leave it out: each has a side file.");
         try
         {
             return Read(options.RulesOver(plan.Rules), cancellationToken);
@@ -41,7 +42,8 @@ internal sealed class CsvSource(IReadOnlyList<string> paths, ReadingPlan plan, C
         };
     }
 
-    private int Read(string path, CsvColumns columns, ReadingRules rules, CsvLines lines, ref int rowCount, CancellationToken cancellationToken)
+    private int Read(
+        string path, CsvColumns columns, ReadingRules rules, CsvLines lines, ref int rowCount, CancellationToken cancellationToken)
     {
         using var records = new CsvRecords(path, options, rules.Encoding);
         using var quarantine = new CsvQuarantine(SideFile(path));

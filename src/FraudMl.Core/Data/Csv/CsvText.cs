@@ -20,7 +20,8 @@ internal static class CsvText
 
     /// <summary>Returns a column's name as it is written in the header.</summary>
     public static string QuotedName(ReadOnlySpan<char> name, char delimiter = ',') =>
-        name.ContainsAny(SpecialInNames) || name.Contains(delimiter) || name.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? InQuotes(name) : Quoted(name);
+        name.ContainsAny(SpecialInNames) || name.Contains(delimiter) || name.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)
+            ? InQuotes(name) : Quoted(name);
 
     /// <summary>Returns a field between quotes, those inside doubled.</summary>
     public static string InQuotes(ReadOnlySpan<char> text, char quote = '"') =>

@@ -58,8 +58,9 @@ internal abstract class ParquetColumn(DataField parquetField, ColumnReader reade
             && TypedValue.Reader(name, ParquetBytes.IsBytes(field.ClrType) ? typeof(string) : field.ClrType, schema) is { } reader)
         {
             if (known is null || reader.Kind == known.Kind) return column(field, known ?? reader);
-            throw new FraudMlException($"{source}, column '{name}': it is {reader.Kind} here and {known.Kind} in the files before. Say which "
-                + $"with the schema, such as schema.Text(\"{name}\").") { ColumnName = name };
+            throw new FraudMlException(
+                $"{source}, column '{name}': it is {reader.Kind} here and {known.Kind} in the files before. Say which with the schema, such as "
+                + $"schema.Text(\"{name}\").") { ColumnName = name };
         }
 
         return IsIgnored(name, schema) ? null : throw new FraudMlException(

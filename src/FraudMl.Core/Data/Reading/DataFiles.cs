@@ -7,7 +7,8 @@ internal static class DataFiles
 {
     private static readonly char[] Separators = OperatingSystem.IsWindows() ? ['/', '\\'] : ['/'];
 
-    /// <summary>Returns the files of some paths, in the order of the paths; those of a path with * or ? in the order of their names.</summary>
+    /// <summary>Returns the files of some paths, in the order of the paths; those of a path with * or ? in the order of their
+    /// names.</summary>
     /// <param name="paths">Files, or paths with * and ? in any part, and ** for folders of any depth.</param>
     /// <exception cref="FraudMlException">Thrown when there is no path, one names no file, or a file stands twice.</exception>
     public static string[] Of(IReadOnlyList<string> paths)
@@ -26,7 +27,7 @@ internal static class DataFiles
 
     private static bool IsPattern(string path) => path.AsSpan().IndexOfAny('*', '?') >= 0;
 
-    private static IEnumerable<string> Matching(string pattern)
+    private static string[] Matching(string pattern)
     {
         string[] parts = pattern.Split(Separators);
         int known = Array.FindIndex(parts, IsPattern);

@@ -11,8 +11,8 @@ internal static class FileColumns
         string near = absent is not null && NearNames.Of(absent, names.Except(firstNames)) is { } name
             ? $" The nearest name there is '{name}'." : "";
         throw new FraudMlException(
-            (absent is not null ? $"{file} has no column '{absent}', which {first} has.{near}" : $"{file} has a column '{more}', which {first} "
-                + "has not.") + " Files that are read together need the same columns.")
+            (absent is not null ? $"{file} has no column '{absent}', which {first} has.{near}"
+                : $"{file} has a column '{more}', which {first} has not.") + " Files that are read together need the same columns.")
         {
             ColumnName = absent ?? more,
         };

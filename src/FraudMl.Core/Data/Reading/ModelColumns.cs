@@ -16,7 +16,7 @@ internal static class ModelColumns
     {
         bool computes = Computes(model, file, names);
         IReadOnlyList<EntityWindows> windows = computes ? model.Windows : [];
-        HashSet<string> made = windows.SelectMany(entity => entity.Features).Select(feature => feature.Name).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> made = [.. NamesOf(windows)];
         var kinds = new Dictionary<string, ColumnKind>(StringComparer.Ordinal);
         foreach (SchemaColumn input in model.Inputs.Where(input => !made.Contains(input.Name))) kinds.Add(input.Name, input.Kind);
         foreach (string text in windows.SelectMany(entity => entity.Keys.Concat(entity.TextColumns))) kinds.TryAdd(text, ColumnKind.Text);
@@ -29,14 +29,18 @@ internal static class ModelColumns
         Require(file, names, all);
         needed = all;
 
-        foreach (string name in names.Where(name => (trained.Columns.GetValueOrDefault(name) & (ColumnRoles.Label | ColumnRoles.Weight)) != 0))
-            kinds[name] = ColumnKind.Number;
-        Dictionary<string, ColumnRoles> roles = names.ToDictionary(
-            name => name, name => trained.Columns.GetValueOrDefault(name) | (kinds.ContainsKey(name) && model.Inputs.Any(input => input.Name == name)
-                ? ColumnRoles.Feature : ColumnRoles.Ignored), StringComparer.Ordinal);
-        return new DatasetSchema(
-            kinds, roles, names.Where(name => (roles[name] & ColumnRoles.Timestamp) != 0).ToDictionary(name => name, _ => trained.TimestampUnit),
-            Of(model.Reading.Positives, names), Of(model.Reading.TimeFormats, names));
+        HashSet<string> inputs = [.. model.Inputs.Select(input => input.Name)];
+        var roles = new Dictionary<string, ColumnRoles>(StringComparer.Ordinal);
+        var units = new Dictionary<string, TimeUnit>(StringComparer.Ordinal);
+        foreach (string name in names)
+        {
+            ColumnRoles role = trained.Columns.GetValueOrDefault(name);
+            if ((role & (ColumnRoles.Label | ColumnRoles.Weight)) != 0) kinds[name] = ColumnKind.Number;
+            if ((role & ColumnRoles.Timestamp) != 0) units[name] = trained.TimestampUnit;
+            roles[name] = role | (inputs.Contains(name) ? ColumnRoles.Feature : ColumnRoles.Ignored);
+        }
+
+        return new DatasetSchema(kinds, roles, units, Of(model.Reading.Positives, names), Of(model.Reading.TimeFormats, names));
     }
 
     /// <summary>Returns the data with the model's windows, unless they stand in it.</summary>
@@ -49,16 +53,15 @@ internal static class ModelColumns
     {
         string[] absent = [.. Read(model).Except(names)];
         if (absent.Length == 0) return false;
-        string[] there = [.. model.Windows.SelectMany(entity => entity.Features).Select(feature => feature.Name).Intersect(names)];
+        string[] there = [.. NamesOf(model.Windows).Intersect(names)];
         if (there.Length > 0)
-            throw new FraudMlException($"{file} has windows of the model, {NameList.Of(there)}, and lacks {NameList.Of(absent)}. Give all of "
-                + "them, or none, and they are computed.") { ColumnName = absent[0] };
+            throw new FraudMlException(
+                $"{file} has windows of the model, {NameList.Of(there)}, and lacks {NameList.Of(absent)}. Give all of them, or none, and they "
+                + "are computed.") { ColumnName = absent[0] };
         if (model.Parts.Roles?.ColumnOf(ColumnRoles.Timestamp) is null)
-            throw new FraudMlException($"{file} has no column {NameList.Of(absent)}: these are windows of the model, which was saved before models "
-                + "kept the column of their times. Read the file with a schema, and add data.WithWindows(model.Windows).")
-            {
-                ColumnName = absent[0],
-            };
+            throw new FraudMlException(
+                $"{file} has no column {NameList.Of(absent)}: these are windows of the model, which was saved before models kept the column of "
+                + "their times. Read the file with a schema, and add data.WithWindows(model.Windows).") { ColumnName = absent[0] };
         return true;
     }
 
@@ -66,7 +69,10 @@ internal static class ModelColumns
         windows.Any(entity => entity.Features.Any(feature => feature.Function == WindowFunction.Risk));
 
     private static IEnumerable<string> Read(FraudModel model) =>
-        model.Inputs.Select(input => input.Name).Intersect(model.Windows.SelectMany(entity => entity.Features).Select(feature => feature.Name));
+        model.Inputs.Select(input => input.Name).Intersect(NamesOf(model.Windows));
+
+    private static IEnumerable<string> NamesOf(IReadOnlyList<EntityWindows> windows) =>
+        windows.SelectMany(entity => entity.Features).Select(feature => feature.Name);
 
     private static void Require(string file, IReadOnlyCollection<string> names, HashSet<string> needed)
     {

@@ -93,7 +93,8 @@ internal sealed class CsvScoring : IDisposable
 
     private void Score(int rowCount)
     {
-        var data = new Dataset([.. _columns.Readers.Select(reader => reader.TakeRows(rowCount))], _records.File, _columns.Schema.TimestampUnit)
+        DataColumn[] read = [.. _columns.Readers.Select(reader => reader.TakeRows(rowCount))];
+        var data = new Dataset(read, _records.File, _columns.Schema.TimestampUnit)
         {
             Reading = _rules,
         };

@@ -3,7 +3,8 @@ namespace FraudMl;
 /// <summary>Options of scoring a file.</summary>
 public sealed record ScoreFileOptions : ValidatedOptions
 {
-    /// <value>The columns of the file that are written before the scores, in the order given; null for all as they stand. Default null.</value>
+    /// <value>The columns of the file that are written before the scores, in the order given; null for all as they stand. Default
+    /// null.</value>
     public IReadOnlyList<string>? Keep { get; init; }
 
     /// <value>How the file is written; what they leave open is as in training.</value>

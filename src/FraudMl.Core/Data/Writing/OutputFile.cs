@@ -3,8 +3,8 @@ namespace FraudMl;
 /// <summary>Writes files that stand under their names only when they are whole.</summary>
 internal static class OutputFile
 {
-    /// <summary>Writes a file, replacing one that is there; until it is whole it is called <c>.partial</c>, and when it can't become so it is
-    /// deleted.</summary>
+    /// <summary>Writes a file, replacing one that is there; until it is whole it is called <c>.partial</c>, and when it can't become so it
+    /// is deleted.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes it.</param>
     /// <exception cref="FraudMlException">Thrown when the file can't be written.</exception>

@@ -50,9 +50,10 @@ public sealed partial class VelocityStore
         {
             int number = rowsBefore + row + 1;
             if (data.Timestamps[row] < Volatile.Read(ref _newest))
-                throw new FraudMlException(string.Create(CultureInfo.InvariantCulture, $"Row {number} of {data.Name} is earlier than one before it, "
-                    + $"and windows are computed as the rows come. Sort the file by time, or score it in memory: "
-                    + $"model.Score(Dataset.FromCsv(path, model))."));
+                throw new FraudMlException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Row {number} of {data.Name} is earlier than one before it, and windows are computed as the rows come. Sort the file by "
+                    + $"time, or score it in memory: model.Score(Dataset.FromCsv(path, model))."));
             events.Observe(row, number.ToString(CultureInfo.InvariantCulture), features);
             for (int i = 0; i < features.Length; i++) values[i][row] = (float)features[i];
         }

@@ -45,8 +45,8 @@ public sealed class LabelTests : IDisposable
     {
         string path = _folder.Write("lab.csv", $"x,y\n1,{often}\n2,{rare}\n3,{often}\n");
 
-        Message(path, schema => schema.Label("y")).ShouldEndWith($"column 'y': expected the label 0 or 1, and the column holds '{rare}' and "
-            + $"'{often}' (say which one is fraud, such as schema.Label(\"y\", positive: \"{rare}\")).");
+        Message(path, schema => schema.Label("y")).ShouldEndWith($"column 'y': expected the label 0 or 1, and the column holds '{rare}' "
+            + $"and '{often}' (say which one is fraud, such as schema.Label(\"y\", positive: \"{rare}\")).");
         Dataset.FromCsv(path, schema => schema.Label("y", positive: rare)).FraudCount.ShouldBe(1);
         Message(path, schema => schema.Label("y", positive: "Fraud!")).ShouldContain($"and the column holds '{rare}' and '{often}'");
     }
@@ -56,8 +56,8 @@ public sealed class LabelTests : IDisposable
     {
         string path = _folder.Write("lab.csv", "x,y\n1,4000123412341234\n2,Miller 4711\n");
 
-        Message(path, schema => schema.Label("y")).ShouldBe("lab.csv, line 2, column 'y': expected the label 0 or 1 (labels of two other values: "
-            + "schema.Label(\"y\", positive: \"…\") with the one that is fraud).");
+        Message(path, schema => schema.Label("y")).ShouldBe("lab.csv, line 2, column 'y': expected the label 0 or 1 (labels of two "
+            + "other values: schema.Label(\"y\", positive: \"…\") with the one that is fraud).");
         Message(_folder.Write("b.csv", "x,y\n1,0\n2,\n"), schema => schema.Label("y"))
             .ShouldBe("b.csv, line 3, column 'y': expected the label 0 or 1, and it is missing.");
     }

@@ -68,7 +68,8 @@ public sealed class CsvCountryTests : IDisposable
         Message("a\n1\n", options: new() { Culture = "xx-XX" }).ShouldContain("Culture must be one of cs-CZ, da-DK");
 
     [Theory]
-    [InlineData("$1,200.50", "the currency symbol $ and thousands separators: CsvOptions { CurrencySymbols = [\"$\"], GroupSeparator = ',' }")]
+    [InlineData("$1,200.50",
+        "the currency symbol $ and thousands separators: CsvOptions { CurrencySymbols = [\"$\"], GroupSeparator = ',' }")]
     [InlineData("$5", "the currency symbol $: CsvOptions { CurrencySymbols = [\"$\"] }")]
     [InlineData("12 EUR", "the currency symbol EUR: CsvOptions { CurrencySymbols = [\"EUR\"] }")]
     [InlineData("-3,50 €", "the currency symbol € and decimal commas: CsvOptions { CurrencySymbols = [\"€\"], DecimalSeparator = ',' }")]

@@ -87,8 +87,8 @@ public sealed class CsvErrorTests : IDisposable
     [InlineData("1", "2")]
     public void A_label_of_two_other_values_is_refused_with_the_way_out(string first, string label) =>
         Message(_folder.Write("a.csv", $"x,Class\n1,{first}\n1,{label}\n"), schema => schema.Label("Class"))
-            .ShouldBe($"a.csv, line 3, column 'Class': expected the label 0 or 1, and the column holds '{label}' and '{first}' (say which one "
-                + $"is fraud, such as schema.Label(\"Class\", positive: \"{label}\")).");
+            .ShouldBe($"a.csv, line 3, column 'Class': expected the label 0 or 1, and the column holds '{label}' and '{first}' (say which "
+                + $"one is fraud, such as schema.Label(\"Class\", positive: \"{label}\")).");
 
     [Theory]
     [InlineData("2")]

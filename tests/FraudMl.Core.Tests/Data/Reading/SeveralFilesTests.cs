@@ -49,8 +49,8 @@ public sealed class SeveralFilesTests : IDisposable
     {
         string first = _folder.Write("jan.csv", "x,City\n1,Paris\n");
 
-        Message(first, _folder.Write("feb.csv", "x,Citty\n1,Paris\n")).ShouldBe("feb.csv has no column 'City', which jan.csv has. The nearest "
-            + "name there is 'Citty'. Files that are read together need the same columns.");
+        Message(first, _folder.Write("feb.csv", "x,Citty\n1,Paris\n")).ShouldBe("feb.csv has no column 'City', which jan.csv has. The "
+            + "nearest name there is 'Citty'. Files that are read together need the same columns.");
         Message(first, _folder.Write("mar.csv", "x,City,more\n1,Paris,2\n")).ShouldBe(
             "mar.csv has a column 'more', which jan.csv has not. Files that are read together need the same columns.");
         Message(first, _folder.Write("apr.csv", "x,City\n1,Paris\nfive,Rome\n"), schema => schema.Number("x"))
@@ -78,8 +78,10 @@ public sealed class SeveralFilesTests : IDisposable
 
         Dataset.FromCsv(files, schema => schema.Number("x"), options).RowCount.ShouldBe(3);
 
-        reports.Select(report => (Path.GetFileName(report.Path), report.RowCount)).ShouldBe([("1.csv.rejected.csv", 1), ("2.csv.rejected.csv", 1)]);
-        Should.Throw<FraudMlException>(() => Dataset.FromCsv(files, schema => schema.Number("x"), options with { MaximumRowCount = 2 })).Message
+        reports.Select(report => (Path.GetFileName(report.Path), report.RowCount))
+            .ShouldBe([("1.csv.rejected.csv", 1), ("2.csv.rejected.csv", 1)]);
+        Should.Throw<FraudMlException>(() =>
+            Dataset.FromCsv(files, schema => schema.Number("x"), options with { MaximumRowCount = 2 })).Message
             .ShouldStartWith("1.csv and 1 more has more than 2 rows.");
         Should.Throw<FraudMlException>(() => Dataset.FromCsv(files, null, options with { QuarantinePath = "a" })).Message
             .ShouldContain("QuarantinePath is of one file");
@@ -109,16 +111,18 @@ public sealed class SeveralFilesTests : IDisposable
     {
         Dataset.FromCsv(_folder.Write("a.csv", "x\n1\n2\n3\n")).WriteParquet(_folder["a.parquet"]);
 
-        Should.Throw<FraudMlException>(() => Dataset.FromParquet(_folder["a.parquet"], options: new() { MaximumRowCount = 2 })).Message.ShouldBe(
+        Message(new ParquetReadingOptions { MaximumRowCount = 2 }).ShouldBe(
             "a.parquet has more than 2 rows. Raise ParquetReadingOptions.MaximumRowCount, or aggregate where the data is.");
-        Should.Throw<FraudMlException>(() => Dataset.FromParquet(_folder["a.parquet"], options: new() { MaximumBytes = 20 })).Message.ShouldBe(
+        Message(new ParquetReadingOptions { MaximumBytes = 20 }).ShouldBe(
             "a.parquet has more than 20 bytes, unpacked. Raise ParquetReadingOptions.MaximumBytes, or aggregate where the data is.");
-        Should.Throw<FraudMlException>(() => Dataset.FromParquet(_folder["a.parquet"], options: new() { MaximumRowCount = 0 })).Message
-            .ShouldContain("MaximumRowCount must be at least 1");
+        Message(new ParquetReadingOptions { MaximumRowCount = 0 }).ShouldContain("MaximumRowCount must be at least 1");
         Dataset.FromParquet(_folder["a.parquet"], options: new() { MaximumRowCount = 3 }).RowCount.ShouldBe(3);
     }
 
     private float[] Read(string pattern) => ((NumberColumn)Dataset.FromCsv(_folder[pattern])["x"]).Values.ToArray();
+
+    private string Message(ParquetReadingOptions options) =>
+        Should.Throw<FraudMlException>(() => Dataset.FromParquet(_folder["a.parquet"], options: options)).Message;
 
     private static string Message(string first, string second, Func<DatasetSchema, DatasetSchema>? schema = null) =>
         Should.Throw<FraudMlException>(() => Dataset.FromCsv([first, second], schema)).Message;

@@ -58,7 +58,8 @@ public sealed class ModelReadingTests : IDisposable
         FraudModel model = ScoredPayments.Fit(data);
         data.WriteCsv(_folder["windows.csv"]);
         string[] rows = File.ReadAllText(_folder["windows.csv"]).Split('\n');
-        string some = _folder.Write("some.csv", rows[0].Replace("card_Count_6h", "other", StringComparison.Ordinal) + "\n" + rows[2] + "\n");
+        string header = rows[0].Replace("card_Count_6h", "other", StringComparison.Ordinal);
+        string some = _folder.Write("some.csv", $"{header}\n{rows[2]}\n");
 
         Should.Throw<FraudMlException>(() => Dataset.FromCsv(some, model)).Message.ShouldStartWith("some.csv has windows of the model, ");
         Should.Throw<FraudMlException>(() => model.Score(ScoredPayments.Read(path))).Message.ShouldContain(
@@ -71,9 +72,10 @@ public sealed class ModelReadingTests : IDisposable
         FraudModel model = ScoredPayments.Fit(ScoredPayments.Read(_folder.Write("a.csv", ScoredPayments.Csv(200)))
             .WithWindows(ScoredPayments.Windows));
 
-        Should.Throw<FraudMlException>(() => Dataset.FromCsv(_folder.Write("b.csv", "at;card;City;amount;fraud\n01.01.2026 00:00;1;a;2;no\n"), model))
-            .Message.ShouldBe("b.csv has no column 'city', which the model needs. Its columns are at, card, City, amount, fraud. The nearest name to "
-                + "'city' is 'City'.");
+        Should.Throw<FraudMlException>(() => Dataset.FromCsv(
+            _folder.Write("b.csv", "at;card;City;amount;fraud\n01.01.2026 00:00;1;a;2;no\n"), model)).Message.ShouldBe(
+            "b.csv has no column 'city', which the model needs. Its columns are at, card, City, amount, fraud. The nearest name to 'city' is "
+            + "'City'.");
         Should.Throw<FraudMlException>(() => Dataset.FromCsv(_folder.Write("c.csv", "card;city;amount\n1;a;2\n"), model))
             .Message.ShouldStartWith("c.csv has no column 'at', 'fraud', which the model needs.");
         Should.Throw<FraudMlException>(() => Dataset.FromCsv(

@@ -27,26 +27,27 @@ public sealed class ScoreFileTests : IDisposable
 
         Dataset written = Dataset.FromCsv(_folder["out.csv"], schema => schema.Text("fraud_probability").Text("fraud_decision"));
         bool[] flags = model.Decide(data);
-        Texts(written, "fraud_probability").ShouldBe([.. model.Score(data).Select(score => score.ToString("R", CultureInfo.InvariantCulture))]);
+        Texts(written, "fraud_probability").ShouldBe(Texts(model.Score(data)));
         Texts(written, "fraud_decision").ShouldBe([.. flags.Select(flag => flag ? "1" : "0")]);
         scored.ShouldBe(new ScoredFile(_folder["out.csv"], 1500, flags.Count(flag => flag)));
         string copied = File.ReadAllText(_folder["out.csv"]);
-        foreach (string record in ScoredPayments.Csv(1500).Split("\n\"line").Skip(1).Take(20)) copied.ShouldContain($"\n\"line{record.TrimEnd()};0");
+        foreach (string record in ScoredPayments.Csv(1500).Split("\n\"line").Skip(1).Take(20))
+            copied.ShouldContain($"\n\"line{record.TrimEnd()};0");
         Directory.GetFiles(_folder.Path).Length.ShouldBe(2);
     }
 
     [Fact]
     public void Times_that_are_features_count_from_the_origin_of_training_in_every_chunk()
     {
-        string rows = "t,x,y\n" + string.Concat(Enumerable.Range(0, 600).Select(i => $"{1_767_225_600 + (i * 977)},{i % 13},{(i % 7 == 0 ? 1 : 0)}\n"));
+        string rows = "t,x,y\n" + string.Concat(Enumerable.Range(0, 600).Select(
+            i => $"{1_767_225_600 + (i * 977)},{i % 13},{(i % 7 == 0 ? 1 : 0)}\n"));
         string path = _folder.Write("a.csv", rows);
         Dataset data = Dataset.FromCsv(path, schema => schema.Label("y").Timestamp("t").Feature("t").Number("t"));
         FraudModel model = ScoredPayments.Fit(data, hasCity: false);
 
         model.ScoreFile(path, _folder["b.csv"], new() { ChunkRowCount = 50, Keep = [] });
 
-        File.ReadAllLines(_folder["b.csv"])[1..].Select(line => line.Split(',')[0])
-            .ShouldBe(model.Score(data).Select(score => score.ToString("R", CultureInfo.InvariantCulture)));
+        File.ReadAllLines(_folder["b.csv"])[1..].Select(line => line.Split(',')[0]).ShouldBe(Texts(model.Score(data)));
     }
 
     [Fact]
@@ -61,8 +62,8 @@ public sealed class ScoreFileTests : IDisposable
         lines[..2].ShouldBe(["sep=;", "fraud_probability;id;city;fraud_probability#2;fraud_decision"]);
         lines[2].ShouldStartWith("old;\"a;b\";\"NA\";0");
         lines[3].ShouldStartWith("\"\";x;Rome;0");
-        Message(model, path, new() { Keep = ["di"] }).ShouldBe("b.csv has no column 'di', which ScoreFileOptions.Keep names. Its columns are city, "
-            + "id, amount, fraud_probability.");
+        Message(model, path, new() { Keep = ["di"] }).ShouldBe(
+            "b.csv has no column 'di', which ScoreFileOptions.Keep names. Its columns are city, id, amount, fraud_probability.");
         Message(model, path, new() { Keep = ["id", "id"] }).ShouldContain("twice");
     }
 
@@ -86,7 +87,8 @@ public sealed class ScoreFileTests : IDisposable
 
         Message(model, path).ShouldBe("b.csv, line 3, column 'amount': expected a number.");
         File.Exists(_folder["out.csv"]).ShouldBeFalse();
-        ScoredFile scored = model.ScoreFile(path, _folder["out.csv"], new() { Csv = new() { BadRows = BadRows.Quarantine }, ChunkRowCount = 1 });
+        ScoredFile scored = model.ScoreFile(
+            path, _folder["out.csv"], new() { Csv = new() { BadRows = BadRows.Quarantine }, ChunkRowCount = 1 });
         (scored.RowCount, scored.Rejected!.RowCount).ShouldBe((2, 1));
         File.ReadAllLines(_folder["out.csv"]).Length.ShouldBe(3);
         File.ReadAllText(_folder["b.csv.rejected.csv"]).ShouldContain("Paris;three");
@@ -100,8 +102,8 @@ public sealed class ScoreFileTests : IDisposable
         FraudModel model = ScoredPayments.Fit(ScoredPayments.Read(path).WithWindows(ScoredPayments.Windows));
         string late = _folder.Write("late.csv", text + "x;01.01.2020 00:00;4000;Rome;2;0;no\n");
 
-        Message(model, late).ShouldBe("Row 301 of late.csv is earlier than one before it, and windows are computed as the rows come. Sort the file "
-            + "by time, or score it in memory: model.Score(Dataset.FromCsv(path, model)).");
+        Message(model, late).ShouldBe(
+            "Row 301 of late.csv is earlier than one before it, and windows are computed as the rows come. Sort the file by time, or score it in memory: model.Score(Dataset.FromCsv(path, model)).");
         Message(model, late, new() { ChunkRowCount = 10 }).ShouldStartWith("Row 301 of late.csv");
         model.Score(Dataset.FromCsv(late, model)).Length.ShouldBe(301);
     }
@@ -115,7 +117,8 @@ public sealed class ScoreFileTests : IDisposable
         _folder.Write("out.csv", "before");
         _folder.Write("out.csv.gz", "before");
         Dataset data = Dataset.FromCsv(path, model);
-        foreach (string name in new[] { "out.csv", "out.csv.gz", "new.parquet" }) File.CreateSymbolicLink(_folder[$"{name}.partial"], "/dev/full");
+        string[] names = ["out.csv", "out.csv.gz", "new.parquet"];
+        foreach (string name in names) File.CreateSymbolicLink(_folder[$"{name}.partial"], "/dev/full");
 
         string[] messages =
         [
@@ -123,7 +126,7 @@ public sealed class ScoreFileTests : IDisposable
             Should.Throw<FraudMlException>(() => data.WriteParquet(_folder["new.parquet"])).Message,
         ];
 
-        foreach ((string message, string name) in messages.Zip(["out.csv", "out.csv.gz", "new.parquet"]))
+        foreach ((string message, string name) in messages.Zip(names))
         {
             message.ShouldStartWith($"'{_folder[name]}' can't be written: No space left on device");
             message.ShouldEndWith(". Nothing new stands under that name.");
@@ -133,7 +136,8 @@ public sealed class ScoreFileTests : IDisposable
         File.ReadAllText(_folder["out.csv"]).ShouldBe("before");
         File.ReadAllText(_folder["out.csv.gz"]).ShouldBe("before");
         File.Exists(_folder["new.parquet"]).ShouldBeFalse();
-        Should.Throw<FraudMlException>(() => data.WriteCsv("/dev/full")).Message.ShouldContain("'/dev/full' can't be written: No space left");
+        Should.Throw<FraudMlException>(() => data.WriteCsv("/dev/full")).Message
+            .ShouldContain("'/dev/full' can't be written: No space left");
         File.Exists("/dev/full.partial").ShouldBeFalse();
     }
 
@@ -159,8 +163,10 @@ public sealed class ScoreFileTests : IDisposable
             path, _folder["out.csv"], new() { ChunkRowCount = 1 }, new CancellationToken(canceled: true)));
         Should.Throw<FraudMlException>(() => model.ScoreFile(path, path)).Message.ShouldContain("is the file that is scored");
         Should.Throw<FraudMlException>(() => model.ScoreFile(path, _folder["a.parquet"])).Message.ShouldContain("ScoreFile writes CSV");
-        Should.Throw<FraudMlException>(() => model.ScoreFile(path, _folder["no/out.csv"])).Message.ShouldContain("Check that its folder is there");
-        Should.Throw<FraudMlException>(() => model.ScoreFile(_folder["none.csv"], _folder["out.csv"])).Message.ShouldContain("There is no file");
+        Should.Throw<FraudMlException>(() => model.ScoreFile(path, _folder["no/out.csv"])).Message
+            .ShouldContain("Check that its folder is there");
+        Should.Throw<FraudMlException>(() => model.ScoreFile(_folder["none.csv"], _folder["out.csv"])).Message
+            .ShouldContain("There is no file");
         Should.Throw<FraudMlException>(() => model.ScoreFile(path, _folder["out.csv"], new() { ChunkRowCount = 0 })).Message
             .ShouldContain("ChunkRowCount must be");
         Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order().ShouldBe(["b.csv", "train.csv"]);
@@ -170,6 +176,8 @@ public sealed class ScoreFileTests : IDisposable
 
     private string Message(FraudModel model, string path, ScoreFileOptions? options = null) =>
         Should.Throw<FraudMlException>(() => model.ScoreFile(path, _folder["out.csv"], options)).Message;
+
+    private static string[] Texts(double[] scores) => Array.ConvertAll(scores, score => score.ToString("R", CultureInfo.InvariantCulture));
 
     private static string?[] Texts(Dataset data, string column) => [.. DatasetValues.Of(data[column]).Cast<string?>()];
 }

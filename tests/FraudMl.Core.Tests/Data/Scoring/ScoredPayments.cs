@@ -13,6 +13,8 @@ internal static class ScoredPayments
         Velocity.Per("city").Over(TimeSpan.FromDays(3)).Delayed(TimeSpan.FromHours(12)).Risk().Distinct("card"),
     ];
 
+    private static readonly string[] Cities = ["", "\"NA\"", "NA", "Zürich", "\"Aix; \"\"en\"\" Provence\"", "Rome"];
+
     /// <summary>Returns rows in the order of time, with everything that makes reading hard: quotes, blanks, tokens, commas.</summary>
     public static string Csv(int rowCount, int seed = 7)
     {
@@ -22,7 +24,7 @@ internal static class ScoredPayments
         for (int row = 0; row < rowCount; row++)
         {
             minute += random.Next(0, 12);
-            string city = random.Next(6) switch { 0 => "", 1 => "\"NA\"", 2 => "NA", 3 => "Zürich", 4 => "\"Aix; \"\"en\"\" Provence\"", _ => "Rome" };
+            string city = Cities[random.Next(Cities.Length)];
             string amount = random.Next(20) == 0 ? "" : (random.Next(1, 900_000) / 100.0).ToString("0.00", CultureInfo.InvariantCulture)
                 .Replace('.', ',');
             DateTime at = DateTime.UnixEpoch.AddDays(20_454).AddMinutes(minute);
@@ -34,7 +36,8 @@ internal static class ScoredPayments
     }
 
     public static Dataset Read(string path) => Dataset.FromCsv(
-        path, schema => schema.Label("fraud", positive: "yes").Timestamp("at", format: "dd.MM.yyyy HH:mm").Key("card").Ignore("note").Ignore("spare"),
+        path, schema => schema.Label("fraud", positive: "yes").Timestamp("at", format: "dd.MM.yyyy HH:mm").Key("card").Ignore("note")
+            .Ignore("spare"),
         new() { DecimalSeparator = ',' });
 
     public static FraudModel Fit(Dataset data, bool hasCity = true)
