@@ -16,10 +16,11 @@ internal static class Payments
         {
             double amount = Math.Round(Math.Exp(3 + random.NextDouble() * 4), 2), v1 = random.NextDouble();
             bool isFraud = random.NextDouble() < 0.01 + (amount > 800 ? 0.05 : 0);
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{row + 100_000_000},{start.AddSeconds(row * 2L):yyyy-MM-dd HH:mm:ss},"));
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"c{random.Next(CardCount)},{(char)('A' + random.Next(26))}{(char)('A' + random.Next(4))},{amount},"));
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{v1:0.000000},{random.NextDouble():0.000000},{random.NextDouble():0.000000},"));
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{random.NextDouble():0.000000},{random.NextDouble():0.000000},{random.NextDouble():0.000000},"));
+            string country = $"{(char)('A' + random.Next(26))}{(char)('A' + random.Next(4))}";
+            writer.Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{row + 100_000_000},{start.AddSeconds(row * 2L):yyyy-MM-dd HH:mm:ss},c{random.Next(CardCount)},{country},{amount},{v1:0.000000},"));
+            for (int i = 0; i < 5; i++) writer.Write(string.Create(CultureInfo.InvariantCulture, $"{random.NextDouble():0.000000},"));
             writer.Write(isFraud ? "1\n" : "0\n");
         }
     }
@@ -27,7 +28,8 @@ internal static class Payments
     public static void Save(string path, string saved, bool hasWindows)
     {
         Dataset data = Dataset.FromCsv(path, schema => schema.Label("fraud").Timestamp("at").Key("card").Ignore("id"));
-        if (hasWindows) data = data.WithWindows(Velocity.Per("card").Over(TimeSpan.FromDays(1), TimeSpan.FromDays(7)).Count().Mean("amount"));
+        EntityWindows windows = Velocity.Per("card").Over(TimeSpan.FromDays(1), TimeSpan.FromDays(7)).Count().Mean("amount");
+        if (hasWindows) data = data.WithWindows(windows);
         using FileStream file = File.Create(saved);
         new FraudPipelineBuilder().OneHot("country").Train(Trainers.LightGbm()).Build().Fit(data).Save(file);
     }

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 using FraudMl;
 using FraudMl.Benchmarks;
 
-// Scores generated files of 500,000 and 4,000,000 payments (--rows N for another large one), each in a process of its own: chunk by chunk by
-// ScoreFile, and whole by Score(FromCsv). Then fits 30 number columns, to see what memory a row takes.
+// Scores generated files of 500,000 and 4,000,000 payments (--rows N for another large one), each in a process of its own: chunk by chunk
+// by ScoreFile, and whole by Score(FromCsv). Then fits 30 number columns, to see what memory a row takes.
 const int SmallRowCount = 500_000;
 switch (args)
 {
@@ -96,7 +96,8 @@ static void Once(Func<int> work)
 
 static (double Seconds, double Peak) Run(params string[] once)
 {
-    using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["--once", .. once]) { RedirectStandardOutput = true })!;
+    var start = new ProcessStartInfo(Environment.ProcessPath!, ["--once", .. once]) { RedirectStandardOutput = true };
+    using Process process = Process.Start(start)!;
     string[] line = process.StandardOutput.ReadToEnd().Split(' ');
     process.WaitForExit();
     return (double.Parse(line[0], CultureInfo.InvariantCulture), double.Parse(line[1], CultureInfo.InvariantCulture));

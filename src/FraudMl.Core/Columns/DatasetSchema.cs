@@ -108,6 +108,9 @@ public sealed class DatasetSchema
     /// <exception cref="FraudMlException">Thrown when the format has no year, or letters that mean nothing.</exception>
     public DatasetSchema Time(string column, string? format = null) => Format(column, format).Kind(column, ColumnKind.Timestamp);
 
+    /// <value>Whether a column of labels without any is none, as in a file to score.</value>
+    internal bool LabelMayBeAbsent { get; init; }
+
     /// <summary>Returns the roles of a column; without a word about it, it is a feature.</summary>
     /// <param name="column">The column's name.</param>
     public ColumnRoles RolesOf(string column) => _roles.GetValueOrDefault(column, ColumnRoles.Feature);

@@ -19,6 +19,8 @@ internal abstract class ColumnReader(string name, ColumnRoles roles) : CellSink
         bool hasFormat = schema.Formats.ContainsKey(name);
         bool isTimestamp = hasFormat
             || ((roles & ColumnRoles.Timestamp) != 0 && !((roles & ColumnRoles.Feature) != 0 && look.Kind == ColumnKind.Number));
+        if (look.IsEmpty && schema.LabelMayBeAbsent && (roles & ColumnRoles.Label) != 0)
+            return new TextColumnReader(name, ColumnRoles.Ignored, rules.Missing);
         ColumnKind kind = isGiven ? given : isTimestamp ? ColumnKind.Timestamp : look.Kind;
         if ((roles & ColumnRoles.Label) != 0 && kind == ColumnKind.Number)
         {
@@ -70,6 +72,9 @@ internal readonly record struct ColumnLook(ColumnKind Kind)
 
     /// <value>Whether the source's own type says that the values are no keys, so that rounding to 32 bits loses nothing but digits.</value>
     public bool MayRound { get; init; }
+
+    /// <value>Whether the first rows have no value.</value>
+    public bool IsEmpty { get; init; }
 
     /// <value>The distinct values of a label in the first rows where there are two, first the one that may be fraud; else none.</value>
     public IReadOnlyList<string>? Values { get; init; }

@@ -20,6 +20,7 @@ internal sealed class CsvColumnEvidence(ReadingRules rules, bool isLabel)
             : _allTruths || (_allNumbers && !_anyKey) ? ColumnKind.Number : ColumnKind.Text)
         {
             IsTime = IsTime,
+            IsEmpty = !_any,
             Values = _labels.Count == 2 && _labels.Keys.All(IsTellable)
                 ? [.. _labels.Reverse().OrderBy(label => IsZero(label.Key)).ThenBy(label => label.Value).Select(label => label.Key)] : null,
         };

@@ -40,7 +40,10 @@ internal static class ModelColumns
             roles[name] = role | (inputs.Contains(name) ? ColumnRoles.Feature : ColumnRoles.Ignored);
         }
 
-        return new DatasetSchema(kinds, roles, units, Of(model.Reading.Positives, names), Of(model.Reading.TimeFormats, names));
+        return new DatasetSchema(kinds, roles, units, Of(model.Reading.Positives, names), Of(model.Reading.TimeFormats, names))
+        {
+            LabelMayBeAbsent = true,
+        };
     }
 
     /// <summary>Returns the data with the model's windows, unless they stand in it.</summary>

@@ -84,6 +84,17 @@ public sealed class ModelReadingTests : IDisposable
     }
 
     [Fact]
+    public void A_column_of_labels_that_are_not_known_yet_is_none()
+    {
+        FraudModel model = ScoredPayments.Fit(ScoredPayments.Read(_folder.Write("a.csv", ScoredPayments.Csv(200))));
+
+        Dataset.FromCsv(_folder.Write("b.csv", "city;amount;fraud\nRome;2;\nOslo;3;\n"), model).HasLabels.ShouldBeFalse();
+        string half = _folder.Write("c.csv", "city;amount;fraud\nRome;2;yes\nOslo;3;\n");
+        Should.Throw<FraudMlException>(() => Dataset.FromCsv(half, model)).Message.ShouldBe(
+            "c.csv, line 3, column 'fraud': expected a label, and it is missing.");
+    }
+
+    [Fact]
     public void Options_go_before_what_the_model_keeps()
     {
         FraudModel model = ScoredPayments.Fit(ScoredPayments.Read(_folder.Write("a.csv", ScoredPayments.Csv(200))));
