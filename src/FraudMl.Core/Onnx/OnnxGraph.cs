@@ -101,7 +101,7 @@ public sealed partial class OnnxGraph
     public string Text(string text)
     {
         TensorProto tensor = Constant(OnnxElement.Text, []);
-        tensor.StringData.Add(ByteString.CopyFromUtf8(text));
+        tensor.StringData.Add(OnnxProtos.Utf8(text));
         return tensor.Name;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using FraudMl.Onnx.Ir;
 using Google.Protobuf;
 
@@ -5,6 +6,8 @@ namespace FraudMl.Onnx;
 
 internal static class OnnxProtos
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static AttributeProto Attribute(OnnxAttribute attribute)
     {
         var proto = new AttributeProto { Name = attribute.Name };
@@ -19,7 +22,7 @@ internal static class OnnxProtos
                 proto.Type = AttributeProto.Types.AttributeType.Int;
                 break;
             case string text:
-                proto.S = ByteString.CopyFromUtf8(text);
+                proto.S = Utf8(text);
                 proto.Type = AttributeProto.Types.AttributeType.String;
                 break;
             case float[] numbers:
@@ -31,7 +34,7 @@ internal static class OnnxProtos
                 proto.Type = AttributeProto.Types.AttributeType.Ints;
                 break;
             case string[] texts:
-                proto.Strings.AddRange(texts.Select(ByteString.CopyFromUtf8));
+                proto.Strings.AddRange(texts.Select(Utf8));
                 proto.Type = AttributeProto.Types.AttributeType.Strings;
                 break;
             default:
@@ -39,6 +42,21 @@ internal static class OnnxProtos
         }
 
         return proto;
+    }
+
+    /// <summary>Returns a text as it stands in a graph.</summary>
+    /// <exception cref="OnnxExportException">Thrown for half of a surrogate pair, which would become another text.</exception>
+    public static ByteString Utf8(string text)
+    {
+        try
+        {
+            return ByteString.CopyFrom(Strict.GetBytes(text));
+        }
+        catch (EncoderFallbackException)
+        {
+            throw new OnnxExportException("A text of the training rows",
+                "it has half of a surrogate pair, which UTF-8 can't hold. Mend the texts before training.");
+        }
     }
 
     public static ValueInfoProto Value(string name, OnnxElement element, int? width)

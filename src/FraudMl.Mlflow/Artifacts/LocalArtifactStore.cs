@@ -9,12 +9,9 @@ internal sealed class LocalArtifactStore(string? proxyRoot, bool isConfined = fa
 
     public Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string uri, CancellationToken cancellationToken = default)
     {
-        var folder = new DirectoryInfo(PathOf(uri));
-        if (!folder.Exists)
-            return Task.FromResult<IReadOnlyList<MlflowFileInfo>>([]);
         IReadOnlyList<MlflowFileInfo> files =
         [
-            .. folder.EnumerateFileSystemInfos()
+            .. EntriesOf(PathOf(uri), uri)
                 .Where(entry => !LocalFiles.IsUnfinished(entry.Name))
                 .OrderBy(entry => entry.Name, StringComparer.Ordinal)
                 .Select(entry => new MlflowFileInfo { Path = entry.Name, IsDir = entry is DirectoryInfo, FileSize = SizeOf(entry) }),
@@ -33,10 +30,22 @@ internal sealed class LocalArtifactStore(string? proxyRoot, bool isConfined = fa
     public Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken = default)
     {
         string path = PathOf(uri);
-        return File.Exists(path)
-            ? Task.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16,
-                useAsync: true))
-            : throw MlflowException.NotFound($"No such artifact: '{(IsProxied(uri) ? uri[ProxyScheme.Length..].TrimStart('/') : uri)}'");
+        try
+        {
+            if (!Directory.Exists(path))
+                return Task.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16,
+                    useAsync: true));
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // What is read may be deleted at the same time: only opening it tells.
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(uri, error);
+        }
+
+        throw MlflowException.NotFound($"No such artifact: '{(IsProxied(uri) ? uri[ProxyScheme.Length..].TrimStart('/') : uri)}'");
     }
 
     public Task WriteAsync(string uri, Stream content, CancellationToken cancellationToken = default) => LocalFiles.WriteAsync(
@@ -72,6 +81,28 @@ internal sealed class LocalArtifactStore(string? proxyRoot, bool isConfined = fa
                 innerException: error);
         }
     }
+
+    // A folder may be deleted while it is listed.
+    private static FileSystemInfo[] EntriesOf(string path, string uri)
+    {
+        try
+        {
+            return Directory.Exists(path) ? new DirectoryInfo(path).GetFileSystemInfos() : [];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(uri, error);
+        }
+    }
+
+    private static MlflowException Unreadable(string uri, Exception error) => new(
+        MlflowErrorCodes.InvalidParameterValue,
+        $"The artifact '{ArtifactPath.NameOf(uri)}' can't be read: its name may be too long, or it may not be read.",
+        innerException: error);
 
     // A file may be gone since it was listed.
     private static long? SizeOf(FileSystemInfo entry)

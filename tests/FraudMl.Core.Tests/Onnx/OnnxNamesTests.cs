@@ -35,6 +35,19 @@ public sealed class OnnxNamesTests
             ShouldScore(names, null);
     }
 
+    [Fact]
+    public void A_text_with_half_of_a_surrogate_pair_is_told_as_it_would_become_another_one()
+    {
+        var data = new Dataset([
+            new TextColumn("City", [.. Enumerable.Range(0, 60).Select(i => i % 3)], new TextDictionary(["Rome", "\ud800", "\ud801"])),
+            new NumberColumn("y", [.. Enumerable.Range(0, 60).Select(i => i % 2f)], ColumnRoles.Label),
+        ]);
+        FraudModel model = new FraudPipelineBuilder().OneHot("City").Train(Trainers.LogisticRegression()).Build().Fit(data);
+        Should.Throw<FraudMlException>(() => model.ToOnnx()).Message.ShouldBe(
+            "A text of the training rows can't be exported to ONNX: it has half of a surrogate pair, which UTF-8 can't hold. "
+            + "Mend the texts before training.");
+    }
+
     private static void ShouldScore(string[] numbers, string? text)
     {
         if (numbers.Length == 0) numbers = ["only number"];

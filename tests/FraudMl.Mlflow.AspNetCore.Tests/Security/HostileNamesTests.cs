@@ -111,7 +111,7 @@ public sealed class HostileNamesTests
     public async Task What_is_written_listed_and_deleted_at_the_same_time_is_no_fault_of_the_server()
     {
         await using TrackingApp app = await TrackingApp.StartAsync();
-        int[][] statuses = await Task.WhenAll(Enumerable.Range(0, 4).Select(async client =>
+        int[][] statuses = await Task.WhenAll(Enumerable.Range(0, 5).Select(async client =>
         {
             var answers = new int[100];
             for (int i = 0; i < answers.Length; i++)
@@ -121,6 +121,7 @@ public sealed class HostileNamesTests
                 {
                     0 or 1 => (await RawHttp.SendAsync(app.Address, "PUT", path, "x", "text/plain")).Status,
                     2 => (await RawHttp.SendAsync(app.Address, "GET", "/api/2.0/mlflow-artifacts/artifacts?path=busy")).Status,
+                    3 => (await RawHttp.SendAsync(app.Address, "GET", path)).Status,
                     _ => (await RawHttp.SendAsync(app.Address, "DELETE", "/api/2.0/mlflow-artifacts/artifacts/busy")).Status,
                 };
             }

@@ -93,6 +93,24 @@ public sealed class FraudModelPackageTests : IDisposable
     }
 
     [Fact]
+    public void The_signature_names_the_outputs_that_gave_way_to_a_column()
+    {
+        Dataset texts = TestModels.Of("texts").Data;
+        var data = new Dataset([.. texts.Columns.Select(column => column is NumberColumn { Name: "V1" } number
+            ? new NumberColumn("fraud_probability", number.Values.ToArray()) : column)]);
+        FraudModel model = new FraudPipelineBuilder().OneHot(Columns.Texts).Impute(Columns.Numbers).Train(Trainers.LogisticRegression())
+            .DecideBy(Thresholds.Fixed(0.5)).Build().Fit(data);
+        FraudModelPackage.Write(model, _folder.At("model"));
+        using var wrapper = new MlflowOnnxWrapper(_folder.At("model"));
+
+        Dictionary<string, double[]> predicted = wrapper.Predict(data);
+
+        wrapper.Outputs.ShouldBe([("fraud_probability#2", "float"), ("fraud_decision", "long")]);
+        double[] ours = model.Score(data);
+        for (int row = 0; row < ours.Length; row++) predicted["fraud_probability#2"][row].ShouldBe(ours[row], 1e-6);
+    }
+
+    [Fact]
     public void A_body_without_a_column_of_the_signature_is_refused_and_a_further_column_dropped()
     {
         (FraudModel model, _) = TestModels.Of("texts");

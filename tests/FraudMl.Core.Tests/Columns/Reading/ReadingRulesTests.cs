@@ -51,6 +51,18 @@ public sealed class ReadingRulesTests
     }
 
     [Fact]
+    public void Rules_stay_where_a_column_is_dropped_and_no_longer_asked_for()
+    {
+        var data = new Dataset([.. Data.Columns, new NumberColumn("Dropped", new float[Data.RowCount])])
+        { Reading = new(["?"], ',', '.') };
+        FraudModel model = new FraudPipelineBuilder().Drop("Dropped").OneHot("City").Impute(Columns.Numbers)
+            .Train(Trainers.LogisticRegression()).Build().Fit(data);
+        model.Inputs.ShouldNotContain(input => input.Name == "Dropped");
+        Set(model, "Amount", "1.234,5").ShouldBeTrue();
+        Set(model, "Amount", "1.5").ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_model_of_before_keeps_what_it_did()
     {
         FraudModel model = Fit(Data);

@@ -85,6 +85,17 @@ public sealed class CsvPeopleTests : IDisposable
         data.Timestamps.ToArray().ShouldBe([1_500_000, -250_000, 2_000_000]);
     }
 
+    [Fact]
+    public void Decimal_commas_are_read_in_times_that_are_a_feature_too()
+    {
+        string path = _folder.Write("a.csv", "a;t\nx;1,5\ny;-0,25\nz;2\n");
+
+        Dataset data = Dataset.FromCsv(path, schema => schema.Timestamp("t").Feature("t"), new() { DecimalSeparator = ',' });
+
+        Of(data, "t").ShouldBe([1.5f, -0.25f, 2f]);
+        data.Timestamps.ToArray().ShouldBe([1_500_000, -250_000, 2_000_000]);
+    }
+
     [Theory]
     [InlineData(',', '.', "1.234.567,5", 1234567.5f)]
     [InlineData(',', ' ', "1 234,5", 1234.5f)]
