@@ -8,6 +8,13 @@ internal static class ReadingHints
 {
     private const int LongestMark = 8;
 
+    // Only these: other letters beside digits may be a code that says something about a person.
+    private static readonly string[] Currencies =
+    [
+        "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "INR", "JPY", "MXN", "NOK", "NZD", "PLN", "RON", "SEK",
+        "SGD", "TRY", "UAH", "USD", "ZAR",
+    ];
+
     private static readonly ReadingRules[] OtherNumbers =
         [new([], ',', '.'), new([], ',', ' '), new([], '.', ','), new([], '.', ' '), new([], '.', '\''), new([], ',', '\'')];
 
@@ -89,17 +96,14 @@ internal static class ReadingHints
     {
         if (texts.Count == 0) return null;
         string first = texts[0].Trim().TrimStart('-', '+').Trim();
-        string[] ends =
-        [
-            string.Concat(first.TakeWhile(IsOfSymbol)), string.Concat(first.Reverse().TakeWhile(IsOfSymbol).Reverse()),
-        ];
-        string? symbol = ends.FirstOrDefault(end => end.Length is > 0 and <= 3
-            && (end.Length == 3 || char.GetUnicodeCategory(end[0]) == UnicodeCategory.CurrencySymbol));
+        if (first.Length == 0) return null;
+        char? sign = IsSign(first[0]) ? first[0] : IsSign(first[^1]) ? first[^1] : null;
+        string? symbol = sign?.ToString()
+            ?? Array.Find(Currencies, name => first.StartsWith(name, StringComparison.Ordinal) || first.EndsWith(name, StringComparison.Ordinal));
         return symbol is not null && texts.All(text => text.Contains(symbol, StringComparison.Ordinal)) ? symbol : null;
     }
 
-    private static bool IsOfSymbol(char letter) =>
-        char.IsAsciiLetterUpper(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.CurrencySymbol;
+    private static bool IsSign(char letter) => char.GetUnicodeCategory(letter) == UnicodeCategory.CurrencySymbol;
 
     private static string Without(string symbol, string text)
     {

@@ -83,6 +83,13 @@ public sealed class CsvCountryTests : IDisposable
             $"'a' was read as text, and its numbers are written with {hint}.");
     }
 
+    [Fact]
+    public void Letters_of_a_code_are_never_shown()
+    {
+        Message("a,b\nABC123,1\n", schema => schema.Number("a")).ShouldBe("a.csv, line 2, column 'a': expected a number.");
+        Dataset.FromCsv(_folder["a.csv"]).Warnings.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("$-5")]
     [InlineData("-$ 5")]
