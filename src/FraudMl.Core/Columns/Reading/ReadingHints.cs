@@ -99,7 +99,8 @@ internal static class ReadingHints
         if (first.Length == 0) return null;
         char? sign = IsSign(first[0]) ? first[0] : IsSign(first[^1]) ? first[^1] : null;
         string? symbol = sign?.ToString()
-            ?? Array.Find(Currencies, name => first.StartsWith(name, StringComparison.Ordinal) || first.EndsWith(name, StringComparison.Ordinal));
+            ?? Array.Find(Currencies, name => first.StartsWith(name, StringComparison.Ordinal)
+                || first.EndsWith(name, StringComparison.Ordinal));
         return symbol is not null && texts.All(text => text.Contains(symbol, StringComparison.Ordinal)) ? symbol : null;
     }
 
