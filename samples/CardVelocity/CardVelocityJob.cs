@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FraudMl;
+using FraudMl.Data;
 using FraudMl.Profiling;
 using FraudMl.Reporting;
 using FraudMl.Validation;
@@ -29,6 +30,7 @@ internal sealed class CardVelocityJob(string[] dataFiles, string outputFolder, i
             () => best.Fit(train, new() { Seed = seed, InnerFolds = layout.Folds }, cancellationToken: cancellationToken));
         Console.WriteLine(Timed("Evaluate on the last fifth", () => model.Evaluate(test)));
         Write(model);
+        Timed("Score the file as it would come tomorrow", () => ScoreFile(raw, model, cancellationToken));
     }
 
     private DatasetProfile Explore(Dataset data)
@@ -73,6 +75,16 @@ internal sealed class CardVelocityJob(string[] dataFiles, string outputFolder, i
         File.WriteAllBytes(Path.Combine(outputFolder, "model.onnx"), model.ToOnnx());
         AnsiConsole.MarkupLineInterpolated(
             $"Written to {outputFolder}: profile.html, model.fraudml with its {model.Windows.Sum(entity => entity.Features.Count)} window definitions, model.onnx");
+    }
+
+    // Raw transactions in the order of time go in; the model knows their schema and computes its windows as they come.
+    private ScoredFile ScoreFile(Dataset raw, FraudModel model, CancellationToken cancellationToken)
+    {
+        string file = dataFile ?? Path.Combine(outputFolder, "transactions.csv"), scored = Path.Combine(outputFolder, "scored.csv.gz");
+        if (dataFile is null) raw.WriteCsv(file);
+        ScoredFile result = model.ScoreFile(file, scored, cancellationToken: cancellationToken);
+        AnsiConsole.MarkupLineInterpolated($"{result.RowCount:N0} transactions with their scores in {scored}");
+        return result;
     }
 
     private static T Timed<T>(string name, Func<T> work)

@@ -4,27 +4,53 @@ namespace FraudMl;
 internal static class WholeFile
 {
     /// <summary>Writes a file beside its place, to the disk, and moves it there: a process killed before leaves what was there.</summary>
-    public static void Write(string path, Action<Stream> write)
+    /// <param name="path">The file; one that is there is replaced, a link stays one, and a device is written as it is.</param>
+    /// <param name="write">Writes it; it may close the stream.</param>
+    /// <exception cref="FraudMlException">Thrown when the file can't be written.</exception>
+    public static void Write(string path, Action<Stream> write) => Write(path, file =>
     {
-        string unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+        write(file);
+        return true;
+    });
+
+    /// <summary>Writes a file as the other overload does, and returns what the writing returned.</summary>
+    public static T Write<T>(string path, Func<Stream, T> write)
+    {
+        string? unfinished = null;
         try
         {
-            using (FileStream file = new(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+            string target = Target(path);
+            bool isDevice = target.StartsWith("/dev/", StringComparison.Ordinal) && !target.StartsWith("/dev/shm/", StringComparison.Ordinal);
+            string place = isDevice ? target : $"{target}.{Guid.NewGuid():N}.tmp";
+            FileStream file;
+            try
             {
-                write(file);
-                file.Flush(flushToDisk: true);
+                file = new FileStream(place, isDevice ? FileMode.Open : FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new FraudMlException($"'{path}' can't be written. Check that its folder is there and may be written to.", e);
             }
 
-            File.Move(unfinished, path, overwrite: true);
+            unfinished = isDevice ? null : place;
+            T result;
+            using (file) result = write(file);
+            if (isDevice) return result;
+            using (FileStream written = new(place, FileMode.Open, FileAccess.Write)) written.Flush(flushToDisk: true);
+            File.Move(place, target, overwrite: true);
+            return result;
         }
         catch (Exception e)
         {
-            Delete(unfinished);
-            if (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-                throw new FraudMlException($"'{path}' can't be written. Check that its folder is there and may be written to.", e);
-            throw;
+            if (unfinished is not null) Delete(unfinished);
+            if (e is not (IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)) throw;
+            throw new FraudMlException($"'{path}' can't be written: {e.Message.TrimEnd('.')}. Nothing new stands under that name.", e);
         }
     }
+
+    // A link stays one, and what it leads to is replaced.
+    private static string Target(string path) =>
+        (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
 
     /// <summary>Opens a file for reading from front to back.</summary>
     /// <param name="path">The file.</param>

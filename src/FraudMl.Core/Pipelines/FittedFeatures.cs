@@ -89,7 +89,7 @@ internal sealed class FittedFeatures
     }
 
     /// <summary>Returns the features of a dataset's rows.</summary>
-    public FeatureMatrix Transform(Dataset data)
+    public FeatureMatrix Transform(Dataset data, IReadOnlyList<EntityWindows>? windows = null)
     {
         var values = new float[FeatureMatrix.CellCount(data.RowCount, Slots.Length)];
         RowBlock block = NewBlock(Math.Clamp(data.RowCount, 1, BlockRowCount));
@@ -97,7 +97,7 @@ internal sealed class FittedFeatures
         {
             Transform(block);
             Gather(block, values.AsSpan(firstRow * Slots.Length));
-        });
+        }, windows);
         return new FeatureMatrix(values, data.RowCount, Columns);
     }
 
@@ -105,9 +105,10 @@ internal sealed class FittedFeatures
     /// <param name="data">The dataset.</param>
     /// <param name="block">The block.</param>
     /// <param name="use">Gets the first row of each load.</param>
-    public void Load(Dataset data, RowBlock block, Action<int> use)
+    /// <param name="windows">The velocity features that some inputs are, for messages.</param>
+    public void Load(Dataset data, RowBlock block, Action<int> use, IReadOnlyList<EntityWindows>? windows = null)
     {
-        ModelInputs.Require(data, Inputs);
+        ModelInputs.Require(data, Inputs, windows ?? []);
         int[]?[] maps = [.. Read.Select((input, i) => data[input.Name] is TextColumn text
             ? Dictionaries[i]?.MapFrom(text.Dictionary, Reading.MissingTexts) : null)];
         for (int firstRow = 0; firstRow < data.RowCount; firstRow += block.Capacity)

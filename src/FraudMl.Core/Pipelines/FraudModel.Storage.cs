@@ -25,6 +25,7 @@ public sealed partial class FraudModel
             FeatureMeans = Parts.FeatureMeans.IsEmpty ? null : Parts.FeatureMeans.ToArray(),
             Reasons = Reasons,
             Reading = Reading.IsBeforeRules ? null : Reading,
+            Roles = Parts.Roles,
         };
         byte[] payload = new ModelJson().Write(parts);
         var header = new StoredHeader("fraudml", FormatVersion, Convert.ToHexStringLower(SHA256.HashData(payload)));
@@ -88,6 +89,7 @@ public sealed partial class FraudModel
                 Windows = stored.Windows ?? [],
                 FeatureMeans = stored.FeatureMeans,
                 Reasons = stored.Reasons,
+                Roles = stored.Roles,
             });
         }
         catch (UnknownTypeException e)

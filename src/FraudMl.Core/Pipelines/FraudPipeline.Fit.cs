@@ -56,6 +56,7 @@ public sealed partial record FraudPipeline
             : resampled.Shift.ToCalibrator())
         {
             Windows = data.Windows,
+            Roles = TrainingRoles.Of(data),
             FeatureMeans = matrix.Means(),
             Warnings = warnings.All,
         });

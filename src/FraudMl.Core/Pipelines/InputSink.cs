@@ -7,6 +7,7 @@ namespace FraudMl;
 internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int index) : CellSink
 {
     private readonly ReadingRules _rules = buffers.Model.Reading;
+    private readonly TimeFormat? _format = buffers.Model.Reading.FormatOf(input.Name);
 
     public override string Name => input.Name;
 
@@ -33,7 +34,10 @@ internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int 
             case ColumnKind.Number when _rules.Missing.Contains(field):
                 buffers.SetNumber(row, index, float.NaN);
                 return null;
-            case ColumnKind.Timestamp when IsoTime.TryParseDeclared(field, out long microseconds):
+            case ColumnKind.Timestamp when _format is not null && _format.TryParse(field, out long microseconds):
+                buffers.SetTimestamp(row, index, microseconds);
+                return null;
+            case ColumnKind.Timestamp when _format is not { IsOnly: true } && IsoTime.TryParseDeclared(field, out long microseconds):
                 buffers.SetTimestamp(row, index, microseconds);
                 return null;
             case ColumnKind.Timestamp when _rules.Missing.Contains(field):

@@ -27,9 +27,10 @@ internal sealed class ElapsedColumnReader(string name, ColumnRoles roles, Readin
         return float.IsInfinity(stored) ? "expected a finite number" : Put(row, value, stored);
     }
 
-    public override DataColumn Take(int rowCount)
+    public override void Check() => _plausible.Check();
+
+    public override DataColumn TakeRows(int rowCount)
     {
-        _plausible.Check();
         return NumberColumn.OfTimes(Name, Roles, _exact.Take(rowCount), _values.Take(rowCount));
     }
 

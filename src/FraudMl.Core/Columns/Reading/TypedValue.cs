@@ -13,7 +13,7 @@ internal static class TypedValue
         bool mayRound = type == typeof(Half) || type == typeof(TimeSpan) || type == typeof(TimeOnly)
             || Type.GetTypeCode(type) is TypeCode.Single or TypeCode.Double or TypeCode.Decimal;
         var look = new ColumnLook(kind) { IsTime = kind != ColumnKind.Number, MayRound = mayRound, IsTyped = true };
-        return ColumnReader.Of(name, look, schema, ReadingRules.Usual);
+        return ColumnReader.Of(name, look, schema, ReadingRules.Usual.With(schema));
     }
 
     /// <summary>Returns what values of a type become; null for what no column can hold.</summary>

@@ -6,23 +6,23 @@ namespace FraudMl;
 
 internal static class CsvWriter
 {
-    public static void Write(Dataset data, string path)
+    public static void Write(Dataset data, string path) => WholeFile.Write(path, file =>
+    {
+        using Stream packed = Packed(file, path);
+        Write(data, packed);
+    });
+
+    /// <summary>Returns a stream that packs by gzip where the name asks for it.</summary>
+    public static Stream Packed(Stream file, string path) =>
+        path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true) : file;
+
+    private static void Write(Dataset data, Stream file)
     {
         DataFile.RequireWholeTexts(data);
         foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>()
             .Where(column => !column.Is(ColumnRoles.Timestamp) || column.Is(ColumnRoles.Feature)))
             UtcTime.RequireDates(times, "CSV");
-        bool isGzip = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        WholeFile.Write(path, file =>
-        {
-            using Stream? zipped = isGzip ? new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true) : null;
-            using var writer = new StreamWriter(zipped ?? file, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
-            Write(data, writer);
-        });
-    }
-
-    private static void Write(Dataset data, StreamWriter writer)
-    {
+        using var writer = new StreamWriter(file, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
         writer.Write(string.Join(',', data.Columns.Select(column => CsvText.QuotedName(column.Name))));
         writer.Write('\n');
         Action<int>[] fields = [.. data.Columns.Select(column => Field(data, column, writer))];

@@ -31,11 +31,14 @@ internal static class DataFile
     }
 
     /// <summary>Creates a file, replacing one that is there.</summary>
-    public static FileStream Create(string path)
+    public static FileStream Create(string path) => Create(path, path);
+
+    /// <summary>Creates a file under another name than the one it is to have.</summary>
+    public static FileStream Create(string path, string place)
     {
         try
         {
-            return File.Create(path);
+            return File.Create(place);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -24,6 +24,9 @@ internal sealed class RowsSource<T>(IEnumerable<T> rows, IRowShape<T> shape, Dat
 
         return rowCount > 0
             ? new Dataset([.. columns.Select(column => column.Take(rowCount))], Description, schema.TimestampUnit)
+            {
+                Reading = ReadingRules.Usual.With(schema),
+            }
             : throw new FraudMlException($"{Description} must be at least one. Got none.");
     }
 
