@@ -6,6 +6,8 @@ namespace FraudMl.Build;
 internal sealed class Smoke : IDisposable
 {
     private const string Name = "Acme.Fraud";
+    private const int MostFiles = 45;
+    private const int MostMegabytes = 12;
 
     private readonly string _root = Directory.CreateTempSubdirectory("fraudml-smoke-").FullName;
     private readonly string _version;
@@ -33,8 +35,10 @@ internal sealed class Smoke : IDisposable
         await Dotnet("run", "--no-build", "-c", "Release", "--project", $"src/{Name}.Training", "--", "--output", Output).RunAsync();
         await Dotnet("test", $"tests/{Name}.Tests", "-c", "Release", "--no-build").RunAsync();
         await ScoreAsync();
+        await WeighApiAsync();
         await BuildOtherScaffoldAsync();
         await UseCentralPackageManagementAsync();
+        await UseCentralPackageManagementBesideALibraryAsync();
         await RunSingleFileAsync();
         await BeRefusedTrimmedAsync();
         Console.WriteLine($"smoke: FraudMl {_version} scaffolds, builds, trains, tests and scores");
@@ -90,23 +94,78 @@ internal sealed class Smoke : IDisposable
         return File.Exists(file) ? file : throw new BuildFailedException($"The training app did not write {file}.");
     }
 
+    // A scoring app carries no learner, chart or console.
+    private async Task WeighApiAsync()
+    {
+        string folder = Path.Combine(_root, "api");
+        await Dotnet("publish", $"src/{Name}.Api", "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-v", "quiet",
+            "-o", folder).RunAsync();
+        FileInfo[] files = [.. new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
+            .OrderByDescending(file => file.Length)];
+        double megabytes = files.Sum(file => file.Length) / 1e6;
+        string weight = string.Create(CultureInfo.InvariantCulture, $"{files.Length} files and {megabytes:F1} MB");
+        if (files.Length > MostFiles || megabytes > MostMegabytes)
+            throw new BuildFailedException($"The scoring API was published as {weight}; at most {MostFiles} files and {MostMegabytes} MB:"
+                + string.Concat(files.Select(file => $"\n{file.Length,10} {file.Name}")));
+        Console.WriteLine($"smoke: the API was published as {weight}");
+    }
+
     // The scaffold declares versions in its projects; a repository with Directory.Packages.props must work as well.
     private async Task UseCentralPackageManagementAsync()
     {
         string folder = Directory.CreateDirectory(Path.Combine(_root, "central")).FullName;
-        File.WriteAllText(Path.Combine(folder, "Directory.Packages.props"), """
+        WriteCentralVersions(folder, "");
+        WriteUse(folder, "Central", $"""<Project Sdk="FraudMl.Sdk/{_version}" />""");
+        await BuildIn(folder).RunAsync();
+    }
+
+    private async Task UseCentralPackageManagementBesideALibraryAsync()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_root, "mixed")).FullName;
+        WriteCentralVersions(folder, $"""<PackageVersion Include="FraudMl" Version="{_version}" />""");
+        WriteUse(Path.Combine(folder, "Library"), "Library", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="FraudMl" />
+                <Using Include="FraudMl" />
+              </ItemGroup>
+            </Project>
+            """);
+        string training = Path.Combine(folder, "Training");
+        WriteUse(training, "Training", $"""
+            <Project Sdk="FraudMl.Sdk/{_version}">
+              <ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>
+            </Project>
+            """);
+        await BuildIn(training).RunAsync();
+        (int exitCode, string written) = await (Dotnet("build", "--no-restore", "-v", "quiet", "-p:LangVersion=13")
+            with { WorkingDirectory = training }).CaptureAsync();
+        if (exitCode == 0 || !written.Contains("FraudMl needs C# 14", StringComparison.Ordinal))
+            throw new BuildFailedException($"A project with C# 13 was not told that FraudMl needs C# 14 ({exitCode}):\n{written}");
+        Console.WriteLine("smoke: central package management works beside a library, and C# 14 is asked for");
+    }
+
+    private static void WriteCentralVersions(string folder, string versions) =>
+        File.WriteAllText(Path.Combine(folder, "Directory.Packages.props"), $"""
             <Project>
               <PropertyGroup>
                 <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
                 <CentralPackageTransitivePinningEnabled>true</CentralPackageTransitivePinningEnabled>
               </PropertyGroup>
+              <ItemGroup>{versions}</ItemGroup>
             </Project>
             """);
-        File.WriteAllText(Path.Combine(folder, "Central.csproj"), $"""<Project Sdk="FraudMl.Sdk/{_version}" />""");
+
+    private static void WriteUse(string folder, string name, string project)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, $"{name}.csproj"), project);
         File.WriteAllText(Path.Combine(folder, "Uses.cs"),
-            "internal static class Uses { public static string Name => nameof(FraudMlException); }\n");
-        await (Dotnet("build", "-warnaserror", "-v", "quiet") with { WorkingDirectory = folder }).RunAsync();
+            $"internal static class Uses{name} {{ public static object Learner => Trainers.LightGbm(); }}\n");
     }
+
+    private Command BuildIn(string folder) => Dotnet("build", "-warnaserror", "-v", "quiet") with { WorkingDirectory = folder };
 
     // What a single file must not do only at the end of a training: save, report, register.
     private async Task RunSingleFileAsync()

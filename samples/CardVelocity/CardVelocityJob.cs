@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FraudMl;
+using FraudMl.Data;
 using FraudMl.Profiling;
 using FraudMl.Reporting;
 using FraudMl.Validation;
@@ -9,12 +10,12 @@ namespace CardVelocity;
 
 /// <summary>The whole job: windows, exploration, leaks, prequential folds, a model and what it is worth on the last
 /// fifth of the events.</summary>
-internal sealed class CardVelocityJob(string? dataFile, string outputFolder, int seed)
+internal sealed class CardVelocityJob(string[] dataFiles, string outputFolder, int seed)
 {
     public void Run(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(outputFolder);
-        (Dataset raw, Layout layout) = Timed("Read", () => Transactions.Load(dataFile, seed));
+        (Dataset raw, Layout layout) = Timed("Read", () => Transactions.Load(dataFiles, seed));
         Dataset data = Timed("Windows, before any split", () => raw.WithWindows(layout.Windows));
         AnsiConsole.MarkupLineInterpolated(
             $"{data.RowCount:N0} transactions, {data.FraudCount:N0} frauds, {data.Columns.Count - raw.Columns.Count} velocity features");
@@ -29,6 +30,7 @@ internal sealed class CardVelocityJob(string? dataFile, string outputFolder, int
             () => best.Fit(train, new() { Seed = seed, InnerFolds = layout.Folds }, cancellationToken: cancellationToken));
         Console.WriteLine(Timed("Evaluate on the last fifth", () => model.Evaluate(test)));
         Write(model);
+        Timed("Score the file as it would come tomorrow", () => ScoreFile(raw, model, cancellationToken));
     }
 
     private DatasetProfile Explore(Dataset data)
@@ -69,10 +71,20 @@ internal sealed class CardVelocityJob(string? dataFile, string outputFolder, int
 
     private void Write(FraudModel model)
     {
-        using (FileStream file = File.Create(Path.Combine(outputFolder, "model.fraudml"))) model.Save(file);
+        model.Save(Path.Combine(outputFolder, "model.fraudml"));
         File.WriteAllBytes(Path.Combine(outputFolder, "model.onnx"), model.ToOnnx());
         AnsiConsole.MarkupLineInterpolated(
             $"Written to {outputFolder}: profile.html, model.fraudml with its {model.Windows.Sum(entity => entity.Features.Count)} window definitions, model.onnx");
+    }
+
+    // Raw transactions in the order of time go in; the model knows their schema and computes its windows as they come.
+    private ScoredFile ScoreFile(Dataset raw, FraudModel model, CancellationToken cancellationToken)
+    {
+        string file = dataFile ?? Path.Combine(outputFolder, "transactions.csv"), scored = Path.Combine(outputFolder, "scored.csv.gz");
+        if (dataFile is null) raw.WriteCsv(file);
+        ScoredFile result = model.ScoreFile(file, scored, cancellationToken: cancellationToken);
+        AnsiConsole.MarkupLineInterpolated($"{result.RowCount:N0} transactions with their scores in {scored}");
+        return result;
     }
 
     private static T Timed<T>(string name, Func<T> work)

@@ -3,8 +3,8 @@ using CardVelocity;
 using FraudMl;
 using Spectre.Console;
 
-var data = new Option<FileInfo?>("--data") { Description = "A CSV, plain or .gz, of the Handbook's or Sparkov's layout. Default: "
-    + "generated payments." };
+var data = new Option<FileInfo[]>("--data") { Description = "CSV files, plain or .gz, of the Handbook's or Sparkov's layout; several, such "
+    + "as months, are put together. Default: generated payments.", AllowMultipleArgumentsPerToken = true };
 var output = new Option<DirectoryInfo>("--output") { Description = "The folder for everything that is written.",
     DefaultValueFactory = _ => new DirectoryInfo("cardvelocity-output") };
 var seed = new Option<int>("--seed") { Description = "The seed of everything random.", DefaultValueFactory = _ => 42 };
@@ -16,7 +16,8 @@ command.SetAction((parsed, cancellationToken) =>
     if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 120;
     try
     {
-        new CardVelocityJob(parsed.GetValue(data)?.FullName, parsed.GetValue(output)!.FullName, parsed.GetValue(seed))
+        string[] files = [.. (parsed.GetValue(data) ?? []).Select(file => file.FullName)];
+        new CardVelocityJob(files, parsed.GetValue(output)!.FullName, parsed.GetValue(seed))
             .Run(cancellationToken);
         return Task.FromResult(0);
     }

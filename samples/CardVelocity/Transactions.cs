@@ -4,15 +4,16 @@ using Spectre.Console;
 
 namespace CardVelocity;
 
-/// <summary>The transactions: a file of a known layout, or generated ones.</summary>
+/// <summary>The transactions: files of a known layout, or generated ones.</summary>
 internal static class Transactions
 {
-    public static (Dataset Data, Layout Layout) Load(string? file, int seed)
+    public static (Dataset Data, Layout Layout) Load(string[] files, int seed)
     {
-        if (file is not null)
+        if (files is [var first, ..])
         {
-            Layout layout = Layout.Of(ColumnsOf(file), Path.GetFileName(file));
-            return (Dataset.FromCsv(file, layout.Schema), layout);
+            Layout layout = Layout.Of(ColumnsOf(first), Path.GetFileName(first));
+            Dataset[] parts = [.. files.Select(file => Dataset.FromCsv(file, layout.Schema))];
+            return (parts is [var only] ? only : parts[0].Concat(parts[1..]), layout);
         }
 
         AnsiConsole.MarkupLine("[yellow]Synthetic data:[/] no --data was given, so the payments are generated. Their figures say nothing "

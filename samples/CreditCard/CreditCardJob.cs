@@ -75,7 +75,8 @@ internal sealed class CreditCardJob(JobOptions options)
             .Attach("exploration/profile.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes(profile.ToString()))
             .Attach("exploration/profile.html", "text/html", System.Text.Encoding.UTF8.GetBytes(Report.Profile(profile)))
             .Render(new ReportRenderer())
-            .Observe(new ConsoleProgress(), new ReportFolder(options.OutputFolder), new MlflowObserver(mlflow))
+            .SavedTo(Path.Combine(options.OutputFolder, "report"))
+            .Observe(new ConsoleProgress(), new MlflowObserver(mlflow))
             .RunAsync(train, cancellationToken);
     }
 

@@ -76,18 +76,22 @@ internal sealed class Deployment : IAsyncDisposable
 
     private static void Show(Dataset rows, JsonElement predictions)
     {
-        var table = new Table().AddColumns("Amount", "fraud probability", "decision", "label");
+        var table = new Table().AddColumns("amount", "fraud probability", "expected loss", "decision", "label");
         var amounts = (NumberColumn)rows["Amount"];
         for (int row = 0; row < rows.RowCount; row++)
         {
             JsonElement prediction = predictions[row];
+            double probability = prediction.GetProperty("fraud_probability").GetDouble();
             table.AddRow(
                 FormattableString.Invariant($"{amounts.Values[row]:0.00}"),
-                FormattableString.Invariant($"{prediction.GetProperty("fraud_probability").GetDouble():0.0000}"),
+                FormattableString.Invariant($"{probability:0.0000}"),
+                FormattableString.Invariant($"{probability * (amounts.Values[row] + Pipelines.ChargebackFee):0.00}"),
                 prediction.GetProperty("fraud_decision").GetInt64() == 1 ? "review" : "pass",
                 rows.Labels[row] ? "fraud" : "legitimate");
         }
 
         AnsiConsole.Write(table);
+        AnsiConsole.MarkupLineInterpolated(
+            $"Expected loss: probability × (amount + {Pipelines.ChargebackFee} chargeback fee); over {Pipelines.Review}, it is reviewed.");
     }
 }

@@ -37,7 +37,7 @@ internal static class Results
         Console.WriteLine(result.Evaluation);
         if (result.Best.Decision is { } decision)
             Console.WriteLine(Text(
-                $"decision: review when probability × amount > 5; best single threshold on the training folds: {decision.Threshold:0.0000}"));
+                $"decision: review when probability × (amount + {Pipelines.ChargebackFee} chargeback fee) > {Pipelines.Review}; best single threshold on the training folds: {decision.Threshold:0.0000}"));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -12,6 +12,20 @@ app.UseExceptionHandler();
 app.MapOpenApi();
 app.MapFraudScoring();
 
+// An endpoint of your own: here a transaction by names, else a record whose properties are the columns.
+app.MapPost("/pay", (Dictionary<string, object?> payment, IFraudScorer scorer) => scorer.Decide(payment) ? "review" : "pay")
+    .AddEndpointFilter(async (context, next) =>
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (FraudMlException wrong)
+        {
+            return TypedResults.Problem(wrong.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
+    });
+
 try
 {
     await app.RunAsync();

@@ -75,6 +75,34 @@ public sealed record LightGbmOptions : ValidatedOptions
     [Rule(AtLeast = 2, AtMost = 65535)]
     public int MaximumBinCount { get; init; } = 255;
 
+    /// <value>
+    /// How strongly what a category adds is drawn to 0 where categories are put in order (cat_smooth), at least 0; one of fewer rows at a
+    /// split goes right. Default 10. This and the next four are ignored without features of the kind
+    /// <see cref="FeatureKind.Categorical"/>.
+    /// </value>
+    [Rule(AtLeast = 0)]
+    public double CategorySmoothing { get; init; } = 10;
+
+    /// <value>What is added to <see cref="L2"/> at a split by a set of categories (cat_l2), at least 0. Default 10.</value>
+    [Rule(AtLeast = 0)]
+    public double CategoryL2 { get; init; } = 10;
+
+    /// <value>The most categories that a split sends left (max_cat_threshold), at least 1. Default 4.</value>
+    /// <remarks>LightGBM's own default, 32, gathers the categories that frauds happened to fall into: with 216 frauds in 693 shops it
+    /// costs .09 of average precision.</remarks>
+    [Rule(AtLeast = 1)]
+    public int MaximumCategoryThreshold { get; init; } = 4;
+
+    /// <value>A feature of at most so many categories is split into one and the others (max_cat_to_onehot), at least 1. Default
+    /// 4.</value>
+    [Rule(AtLeast = 1)]
+    public int MaximumOneHotCategoryCount { get; init; } = 4;
+
+    /// <value>The fewest rows that join the left side of a split by a set of categories at a time (min_data_per_group), at least 1.
+    /// Default 100.</value>
+    [Rule(AtLeast = 1)]
+    public int MinimumRowsPerCategoryGroup { get; init; } = 100;
+
     /// <value>What the weight of every fraud is multiplied by, above 0. Default 1.</value>
     /// <remarks>Margins shift by about its logarithm, and nothing undoes that but a calibrator.</remarks>
     [Rule(Above = 0)]

@@ -11,10 +11,12 @@ internal sealed class LightGbmTrainer(LightGbmOptions options) : ITrainer
 
     public ITrainer With(ValidatedOptions options) => new LightGbmTrainer(options.As<LightGbmOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();
-        data.RequireValid(Name);
+        data.RequireValid(Name, takesCategories: true);
         context.CancellationToken.ThrowIfCancellationRequested();
         LightGbmLibrary.Require();
         string parameters = LightGbmParameters.Of(options, context, data.Matrix.Columns);
@@ -52,7 +54,7 @@ internal sealed class LightGbmTrainer(LightGbmOptions options) : ITrainer
     private DatasetHandle? HoldBack(TrainingData? validation, DatasetHandle training, BoosterHandle booster, string parameters)
     {
         if (options.EarlyStoppingRounds == 0 || validation is null) return null;
-        validation.RequireValid($"Early stopping of {Name}");
+        validation.RequireValid($"Early stopping of {Name}", takesCategories: true);
         DatasetHandle held = LightGbmDataset.Create(validation, parameters, training);
         LightGbmNative.Check(LightGbmNative.LGBM_BoosterAddValidData(booster, held));
         return held;

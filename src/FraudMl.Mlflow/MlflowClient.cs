@@ -125,4 +125,7 @@ public sealed partial class MlflowClient : IDisposable
         _spool.Dispose();
         _connection.Resource?.Dispose();
     }
+
+    /// <summary>Returns where it tracks, without credentials.</summary>
+    public override string ToString() => TrackingUri;
 }

@@ -7,8 +7,12 @@ namespace FraudMl.Reporting;
 /// A trial brings <c>curves/*.png</c>; the winner with test data brings <c>test/*.png</c> and <c>test/evaluation.json</c>; the end, also by
 /// failure or cancellation, brings <c>comparison.html</c> and <c>comparison.csv</c> of what finished. Thread-safe.
 /// </remarks>
-public sealed class ReportRenderer : IArtifactRenderer
+/// <param name="options">What the page of the comparison shows: its segment columns and how many runs carry curves. Title, metric and what
+/// belongs to the winner come from the experiment.</param>
+/// <exception cref="FraudMlException">Thrown when an option breaks its rule.</exception>
+public sealed class ReportRenderer(ComparisonOptions? options = null) : IArtifactRenderer
 {
+    private readonly ComparisonOptions _options = Checked(options ?? new());
     private readonly ConcurrentDictionary<string, ExperimentNotes> _notes = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -30,6 +34,15 @@ public sealed class ReportRenderer : IArtifactRenderer
     private IEnumerable<ArtifactProduced> Close(ExperimentEvent end, ExperimentNotes notes, IReadOnlyList<TrialCompleted> trials)
     {
         _notes.TryRemove(end.Experiment, out _);
-        return trials.Count == 0 ? [] : ComparisonArtifacts.Of(end, trials, notes);
+        return trials.Count == 0 ? [] : ComparisonArtifacts.Of(end, trials, notes, _options);
     }
+
+    private static ComparisonOptions Checked(ComparisonOptions options)
+    {
+        options.Validate();
+        return options;
+    }
+
+    /// <summary>Returns what it does.</summary>
+    public override string ToString() => "renders charts and pages of experiments";
 }

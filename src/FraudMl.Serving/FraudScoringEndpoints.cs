@@ -34,7 +34,8 @@ public static class FraudScoringEndpoints
         MapHead(group, "/version", () => TypedResults.Text(Version));
         group.MapGet("/version", () => TypedResults.Text(Version))
             .WithName($"FraudScoringVersion{suffix}")
-            .WithSummary("Returns the version of the scoring server.");
+            .WithSummary("Returns the version of the scoring server.")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain");
         return group;
     }
 
@@ -50,7 +51,9 @@ public static class FraudScoringEndpoints
             .Produces<ScoringError>(StatusCodes.Status400BadRequest, ContentTypes.Json)
             .Produces<ScoringError>(StatusCodes.Status413PayloadTooLarge, ContentTypes.Json)
             .Produces<string>(StatusCodes.Status415UnsupportedMediaType, "text/plain")
-            .Produces<ScoringError>(StatusCodes.Status503ServiceUnavailable, ContentTypes.Json);
+            .Produces<ScoringError>(StatusCodes.Status422UnprocessableEntity, ContentTypes.Json)
+            .Produces<ScoringError>(StatusCodes.Status503ServiceUnavailable, ContentTypes.Json)
+            .AddOpenApiOperationTransformer(ModelDescription.DescribeInvocationsAsync);
 
     private static void MapScore(RouteGroupBuilder group, ScoreEndpoint endpoint, string suffix) =>
         AnyContentType(group, "/score", endpoint).MapPost("/score", (HttpContext context, string? reasons) => endpoint.InvokeAsync(context))
@@ -63,7 +66,9 @@ public static class FraudScoringEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .AddOpenApiOperationTransformer(ModelDescription.DescribeScoreAsync);
 
     // Takes the content types that the endpoint itself does not accept: routing would answer them with an empty 415. The endpoint itself is
     // a Delegate, which its second parameter makes it: unlike a RequestDelegate it is described by OpenAPI. Code for it is generated.
@@ -85,7 +90,7 @@ public static class FraudScoringEndpoints
         group.MapGet(path, Health)
             .WithName($"FraudScoring{path[1..2].ToUpperInvariant()}{path[2..]}{suffix}")
             .WithSummary("Answers 200 once the model is loaded and warm, and 503 before.")
-            .Produces<string>(StatusCodes.Status200OK, ContentTypes.Json)
+            .Produces(StatusCodes.Status200OK)
             .Produces(StatusCodes.Status503ServiceUnavailable);
     }
 }

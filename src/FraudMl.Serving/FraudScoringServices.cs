@@ -39,6 +39,10 @@ public static class FraudScoringServices
     {
         services.TryAddSingleton<ModelSlot>();
         services.TryAddSingleton<ScoringTelemetry>();
+        services.TryAddSingleton<IFraudScorer, FraudScorer>();
+
+        // Who asks for the model gets the one in service now; a singleton that keeps it does not see the next one.
+        services.TryAddTransient(provider => provider.GetRequiredService<ModelSlot>().Required.Model);
         services.TryAddSingleton<RequestBuffersPool>();
         services.TryAddSingleton<EndpointNames>();
         services.TryAddSingleton<InvocationsEndpoint>();

@@ -11,6 +11,8 @@ internal sealed class XGBoostTrainer(XGBoostOptions options) : ITrainer
 
     public ITrainer With(ValidatedOptions options) => new XGBoostTrainer(options.As<XGBoostOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();

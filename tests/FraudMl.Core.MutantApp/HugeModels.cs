@@ -16,6 +16,9 @@ internal static class HugeModels
         yield return ("a tree of 200,000 levels over 2,000 features", Signed(Model(2_000 / part, "", Chain(200_000 / part, 2_000 / part))));
         yield return ("a tree of 20,000 levels beside 20,000 stumps",
             Signed(Model(1, "", Chain(20_000 / part, 1, stumpCount: 20_000 / part))));
+        yield return ("a split by 16 million categories", Signed(Model(1, "", Categories(1, 500_000 / part))));
+        yield return ("200,000 splits by 64 categories", Signed(Model(1, "", Categories(200_000 / part, 2))));
+        yield return ("400 splits by 30,000 categories", Signed(Model(1, "", Categories(400 / part, 1_000))));
         yield return ("300,000 steps that do nothing",
             Signed(Model(1_000 / part, Repeat("{\"step\":\"drop\",\"removes\":[]}", 300_000 / part), Linear(1_000 / part))));
         yield return ("20,000 steps that add a column", Signed(Model(1, Repeat(20_000 / part, Clip), Linear((20_000 / part) + 1))));
@@ -71,6 +74,18 @@ internal static class HugeModels
             + $"\"features\":[{Repeat(all, i => $"{FeatureOf(i)}")}],\"thresholds\":[{Repeat("1", all)}],"
             + $"\"left\":[{Repeat(all, i => IsSplit(i) ? $"{i + 1}" : "0")}],\"right\":[{Repeat(all, i => $"{RightOf(i)}")}],"
             + $"\"missingLeft\":[{Repeat("false", all)}],\"values\":[{Repeat(all, i => IsSplit(i) ? "0" : "1e-6")}],\"covers\":[{Repeat("1", all)}]}}";
+    }
+
+    // Trees of one split by every category there is room for.
+    private static string Categories(int trees, int words)
+    {
+        int all = 3 * trees;
+        return $"{{\"model\":\"trees\",\"featureTotal\":1,\"bias\":0,\"roots\":[{Repeat(trees, i => $"{3 * i}")}],"
+            + $"\"features\":[{Repeat("0,-1,-1", trees)}],\"thresholds\":[{Repeat("0", all)}],"
+            + $"\"left\":[{Repeat(trees, i => $"{(3 * i) + 1},0,0")}],\"right\":[{Repeat(trees, i => $"{(3 * i) + 2},0,0")}],"
+            + $"\"missingLeft\":[{Repeat("false", all)}],\"values\":[{Repeat("0,1e-6,0", trees)}],\"covers\":[{Repeat("1", all)}],"
+            + $"\"categoryStarts\":[0,{Repeat(trees, i => $"{words * (i + 1)},{words * (i + 1)},{words * (i + 1)}")}],"
+            + $"\"categoryBits\":[{Repeat("4294967295", trees * words)}]}}";
     }
 
     private static string Repeat(string text, int count) => string.Join(',', Enumerable.Repeat(text, count));

@@ -25,6 +25,22 @@ internal static class Browser
             .First(line => line.StartsWith("<html", StringComparison.Ordinal) || line.Contains("<html ", StringComparison.Ordinal));
     }
 
+    /// <summary>Opens a page in a frame of some width and returns the root element's tag: <c>data-overflow</c> is how many pixels the
+    /// page is wider than the frame, <c>data-cut</c> the tables that scroll to the side.</summary>
+    public static string InFrame(string browser, string page, int width) => Dump(browser, $$"""
+        <!DOCTYPE html>
+        <html><body><iframe id="frame" style="width: {{width}}px; height: 900px; border: 0"></iframe><script>
+        addEventListener('load', () => {
+          const root = frame.contentDocument.documentElement;
+          const cut = [...frame.contentDocument.querySelectorAll('.scroll')].filter(area => area.querySelector('table') && area.scrollWidth > area.clientWidth + 1);
+          document.documentElement.dataset.overflow = root.scrollWidth - root.clientWidth;
+          document.documentElement.dataset.cut = cut.map(area => area.querySelector('table').id || area.querySelector('caption')?.textContent || 'a table').join();
+          document.documentElement.dataset.svgs = frame.contentDocument.querySelectorAll('.chart svg').length;
+        });
+        frame.srcdoc = {{System.Text.Json.JsonSerializer.Serialize(page)}};
+        </script></body></html>
+        """).Split('\n').First(line => line.Contains("<html", StringComparison.Ordinal));
+
     private static string Dump(string browser, string page)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("fraudml-page-");

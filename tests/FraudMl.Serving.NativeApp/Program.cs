@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Serialization;
 using FraudMl;
 using FraudMl.Mlflow;
 using FraudMl.Serving;
@@ -37,28 +38,56 @@ RegisteredFraudModel registered = await mlflow.RegisterAsync(FraudModelPackage.L
 LoadedFraudModel loaded = await mlflow.LoadFraudModelAsync("models:/cards@champion");
 Require(loaded.Integrity == ModelIntegrity.Registered, $"the registered model is {loaded.Integrity}");
 
-WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-builder.WebHost.UseUrls("http://127.0.0.1:0");
-builder.Logging.SetMinimumLevel(LogLevel.Warning);
-builder.Services.AddFraudScoring("models:/cards@champion", scoring => scoring.TrackingUri = mlflow.TrackingUri);
-await using WebApplication app = builder.Build();
-app.MapFraudScoring();
-await app.StartAsync();
-using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+await using WebApplication cards = await ServeAsync(services =>
+    services.AddFraudScoring("models:/cards@champion", scoring => scoring.TrackingUri = mlflow.TrackingUri));
 string row = "{" + string.Join(',', model.Inputs.Select(input => $"\"{input.Name}\":1")) + "}";
-await AskAsync("/invocations", File.ReadAllText(At("model", "serving_input_example.json")), HttpStatusCode.OK, "fraud_probability");
-await AskAsync("/score?reasons=3", row, HttpStatusCode.OK, "\"reasons\":[");
-await AskAsync("/score", "{}", HttpStatusCode.BadRequest, "missing inputs");
-await AskAsync("/invocations", "{}", HttpStatusCode.BadRequest, "error_code");
-await app.StopAsync();
+await AskAsync(cards, "/invocations", File.ReadAllText(At("model", "serving_input_example.json")), HttpStatusCode.OK, "fraud_probability");
+await AskAsync(cards, "/score?reasons=3", row, HttpStatusCode.OK, "\"reasons\":[");
+await AskAsync(cards, "/score", "{}", HttpStatusCode.BadRequest, "missing inputs");
+await AskAsync(cards, "/invocations", "{}", HttpStatusCode.BadRequest, "error_code");
+await cards.StopAsync();
+
+// A transaction of a type of one's own, at an endpoint of one's own.
+FraudModel ofPayments = new FraudPipelineBuilder().OneHot("Channel").Train(Trainers.LogisticRegression())
+    .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5)).Build()
+    .Fit(Dataset.FromRows(payments, schema => schema.Label("IsFraud")));
+await using WebApplication shop = await ServeAsync(
+    services => services.AddFraudScoringModel(ofPayments),
+    app => app.MapPost("/pay", (Payment payment, IFraudScorer scorer) => scorer.Decide(payment)));
+await AskAsync(shop, "/pay", """{"Amount":290,"Channel":"shop"}""", HttpStatusCode.OK,
+    ofPayments.Decide(new Payment(290, "shop", IsFraud: false)) ? "true" : "false");
+using (var client = new HttpClient())
+{
+    string described = await client.GetStringAsync(new Uri($"{shop.Urls.First()}/openapi/v1.json"));
+    Require(described.Contains("\"Channel\"", StringComparison.Ordinal), $"OpenAPI does not name the columns: {described}");
+}
+
+await shop.StopAsync();
 Console.WriteLine($"{registered.Name} version {registered.Version} of {result.Trials.Count} trials, served from the registry");
+
+static async Task<WebApplication> ServeAsync(Action<IServiceCollection> register, Action<WebApplication>? map = null)
+{
+    WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+    builder.WebHost.UseUrls("http://127.0.0.1:0");
+    builder.Logging.SetMinimumLevel(LogLevel.Warning);
+    builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, PaymentJson.Default));
+    builder.Services.AddOpenApi();
+    register(builder.Services);
+    WebApplication app = builder.Build();
+    app.MapFraudScoring();
+    app.MapOpenApi();
+    map?.Invoke(app);
+    await app.StartAsync();
+    return app;
+}
 
 string At(params string[] path) => Path.Combine([folder, .. path]);
 
-async Task AskAsync(string path, string body, HttpStatusCode status, string part)
+static async Task AskAsync(WebApplication app, string path, string body, HttpStatusCode status, string part)
 {
+    using var client = new HttpClient();
     using var content = new StringContent(body, Encoding.UTF8, "application/json");
-    using HttpResponseMessage response = await client.PostAsync(new Uri(path, UriKind.Relative), content);
+    using HttpResponseMessage response = await client.PostAsync(new Uri($"{app.Urls.First()}{path}"), content);
     string answer = await response.Content.ReadAsStringAsync();
     Require(response.StatusCode == status && answer.Contains(part, StringComparison.Ordinal),
         $"POST {path} answered {(int)response.StatusCode}: {answer}");
@@ -72,3 +101,7 @@ static void Require(bool isSo, string otherwise)
 }
 
 internal sealed record Payment(float Amount, string Channel, bool IsFraud);
+
+[JsonSerializable(typeof(Payment))]
+[JsonSerializable(typeof(bool))]
+internal sealed partial class PaymentJson : JsonSerializerContext;

@@ -16,7 +16,9 @@ public sealed class EveryDoorTests
         {
             TestModels.MixedModel.Score(rows[row]).ShouldBe(expected[row]);
             TestModels.MixedModel.Score(rows[row].Named()).ShouldBe(expected[row]);
-            using HttpResponseMessage response = await server.PostAsync(JsonSerializer.Serialize(rows[row].Named()), path: "/score");
+            string json = JsonSerializer.Serialize(rows[row].Named());
+            TestModels.MixedModel.Score(JsonSerializer.Deserialize<Dictionary<string, object?>>(json)!).ShouldBe(expected[row]);
+            using HttpResponseMessage response = await server.PostAsync(json, path: "/score");
             JsonElement answer = await response.Content.ReadFromJsonAsync<JsonElement>();
             answer.GetProperty("fraudProbability").GetDouble().ShouldBe(expected[row]);
             answer.GetProperty("fraudDecision").GetBoolean().ShouldBe(TestModels.MixedModel.Decide(rows[row]));

@@ -50,7 +50,7 @@ public sealed class HostingTests
         JsonElement invocations = paths.GetProperty("/invocations").GetProperty("post");
         invocations.GetProperty("operationId").GetString().ShouldBe("FraudScoringInvocations");
         invocations.GetProperty("responses").EnumerateObject().Select(response => response.Name)
-            .ShouldBe(["200", "400", "413", "415", "503"], ignoreOrder: true);
+            .ShouldBe(["200", "400", "413", "415", "422", "503"], ignoreOrder: true);
         invocations.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name)
             .ShouldBe(["application/json", "text/csv"], ignoreOrder: true);
     }

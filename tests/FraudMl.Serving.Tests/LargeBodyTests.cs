@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using FraudMl.Tests;
@@ -17,14 +18,48 @@ public sealed class LargeBodyTests
         using var slow = new HalfContent(Body(8_000_000));
         Task<HttpResponseMessage> first = server.Client.PostAsync(new Uri("/invocations", UriKind.Relative), slow);
         await slow.HalfSent;
-        HttpResponseMessage busy = await UntilAsync(server, 8_000_000, HttpStatusCode.ServiceUnavailable);
+        HttpResponseMessage busy = await UntilAsync(server, Body(8_000_000), HttpStatusCode.ServiceUnavailable);
         busy.Headers.RetryAfter.ShouldNotBeNull();
         (await busy.Content.ReadAsStringAsync()).ShouldContain("MaximumConcurrentBodyBytes");
-        (await UntilAsync(server, 900_000, HttpStatusCode.OK)).Dispose();
+        (await UntilAsync(server, Body(900_000), HttpStatusCode.OK)).Dispose();
         slow.Finish();
         (await first).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await UntilAsync(server, 8_000_000, HttpStatusCode.OK)).Dispose();
+        (await UntilAsync(server, Body(8_000_000), HttpStatusCode.OK)).Dispose();
         busy.Dispose();
+    }
+
+    [Fact]
+    public async Task A_packed_body_takes_room_for_what_it_unpacks_to()
+    {
+        await using ScoringServer server =
+            await ScoringServer.StartAsync(TestModels.MixedModel, options => options.MaximumConcurrentBodyBytes = 12_000_000);
+        using var slow = new HalfContent(Body(8_000_000));
+        Task<HttpResponseMessage> first = server.Client.PostAsync(new Uri("/invocations", UriKind.Relative), slow);
+        await slow.HalfSent;
+        byte[] packed = Gzip(Body(8_000_000));
+        packed.Length.ShouldBeLessThan(100_000);
+        (await UntilAsync(server, packed, HttpStatusCode.ServiceUnavailable)).Dispose();
+        (await UntilAsync(server, Gzip(Body(900_000)), HttpStatusCode.OK)).Dispose();
+        slow.Finish();
+        (await first).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await UntilAsync(server, packed, HttpStatusCode.OK)).Dispose();
+    }
+
+    /// <summary>Packed and unpacked, it once was in its own way.</summary>
+    [Fact]
+    public async Task One_packed_body_always_fits()
+    {
+        await using ScoringServer server =
+            await ScoringServer.StartAsync(TestModels.MixedModel, options => options.MaximumConcurrentBodyBytes = 2_000_000);
+        byte[] noise = new byte[3_000_000];
+        new Random(1).NextBytes(noise);
+        byte[] packed = Gzip(Body(Convert.ToBase64String(noise)));
+        packed.Length.ShouldBeGreaterThan(2_500_000);
+        for (int i = 0; i < 3; i++)
+        {
+            using HttpResponseMessage response = await PostAsync(server, packed);
+            response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
     }
 
     [Fact]
@@ -66,23 +101,37 @@ public sealed class LargeBodyTests
     }
 
     /// <summary>Sends until the server has noticed what came before.</summary>
-    private static async Task<HttpResponseMessage> UntilAsync(ScoringServer server, int length, HttpStatusCode expected)
+    private static async Task<HttpResponseMessage> UntilAsync(ScoringServer server, byte[] body, HttpStatusCode expected)
     {
-        HttpResponseMessage response = await PostAsync(server, Body(length));
+        HttpResponseMessage response = await PostAsync(server, body);
         for (int i = 0; i < 200 && response.StatusCode != expected; i++)
         {
             response.Dispose();
             await Task.Delay(25);
-            response = await PostAsync(server, Body(length));
+            response = await PostAsync(server, body);
         }
 
         response.StatusCode.ShouldBe(expected);
         return response;
     }
 
-    private static Task<HttpResponseMessage> PostAsync(ScoringServer server, byte[] body) => server.PostAsync(body);
+    private static Task<HttpResponseMessage> PostAsync(ScoringServer server, byte[] body)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new("application/json");
+        if (body is [0x1F, 0x8B, ..]) content.Headers.ContentEncoding.Add("gzip");
+        return server.Client.PostAsync(new Uri("/invocations", UriKind.Relative), content);
+    }
+
+    private static byte[] Gzip(byte[] body)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(body);
+        return packed.ToArray();
+    }
 
     /// <summary>One row, behind a text that makes the body as long as that.</summary>
-    private static byte[] Body(int length) =>
-        Encoding.UTF8.GetBytes($$"""{"ignored":"{{new string('a', length)}}","dataframe_records":[{{Row}}]}""");
+    private static byte[] Body(int length) => Body(new string('a', length));
+
+    private static byte[] Body(string text) => Encoding.UTF8.GetBytes($$"""{"ignored":"{{text}}","dataframe_records":[{{Row}}]}""");
 }

@@ -73,7 +73,14 @@ public sealed class ParityTests : IDisposable
         foreach ((string format, string body) in Bodies(rows)) (await InvokeAsync(server, body, "application/json"))
             .ShouldBe(expected, format);
         model.Score(rows.Select(row => row.Named().ToDictionary(pair => pair.Key, pair => pair.Value ?? "?"))).ShouldBe(expected);
+        model.Score(rows.Select(row => JsonSerializer.Deserialize<Dictionary<string, object?>>(row.Json().ToJsonString())!))
+            .ShouldBe(expected);
+        model.Score(rows.Select(row => row.Named().ToDictionary(pair => pair.Key, pair => Exact(pair.Value)))).ShouldBe(expected);
     }
+
+    private static object? Exact(object? value) => value is float or double
+        && decimal.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture,
+            out decimal exact) ? exact : value;
 
     [Fact]
     public async Task A_text_that_looks_like_a_token_is_that_text_where_training_knows_it()

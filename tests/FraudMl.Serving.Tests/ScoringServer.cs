@@ -21,15 +21,18 @@ internal sealed class ScoringServer : IAsyncDisposable
 
     public IServiceProvider Services => _application.Services;
 
-    public static async Task<ScoringServer> StartAsync(FraudModel model, Action<FraudScoringOptions>? configure = null)
+    public static async Task<ScoringServer> StartAsync(
+        FraudModel model, Action<FraudScoringOptions>? configure = null, Action<WebApplication>? map = null)
     {
-        (ScoringServer server, Task started) = await StartWhileLoadingAsync(services => services.AddFraudScoringModel(model, configure));
+        (ScoringServer server, Task started) =
+            await StartWhileLoadingAsync(services => services.AddFraudScoringModel(model, configure), map);
         await started;
         return server;
     }
 
     /// <summary>Returns as soon as the server listens; the task ends when the model is in service.</summary>
-    public static async Task<(ScoringServer Server, Task Started)> StartWhileLoadingAsync(Action<IServiceCollection> register)
+    public static async Task<(ScoringServer Server, Task Started)> StartWhileLoadingAsync(
+        Action<IServiceCollection> register, Action<WebApplication>? map = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -39,6 +42,7 @@ internal sealed class ScoringServer : IAsyncDisposable
         WebApplication application = builder.Build();
         application.MapFraudScoring();
         application.MapOpenApi();
+        map?.Invoke(application);
         Task started = application.StartAsync();
         while (!started.IsFaulted && application.Urls.Single().EndsWith(":0", StringComparison.Ordinal)) await Task.Delay(5);
         return (new ScoringServer(application), started);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FraudMl.Serving.Tests;
 
+[Collection(nameof(ScoringTelemetry))]
 public sealed class TelemetryTests
 {
     [Fact]
@@ -47,6 +48,18 @@ public sealed class TelemetryTests
         measured.ShouldAllBe(m => m.Tags.StartsWith("model.name=Gradient descent;model.version="));
         spans.ShouldContain(span => span.DisplayName == "score Gradient descent"
             && Equals(span.GetTagItem("fraudml.scoring.batch.size"), 50));
+
+        // What an application's own endpoint scores counts as well; a score alone is no decision.
+        measured.Clear();
+        IFraudScorer scorer = server.Services.GetRequiredService<IFraudScorer>();
+        var row = new { Amount = 10f, Category = "games", V1 = 1f, At = DateTime.UnixEpoch };
+        bool isFlagged = scorer.Decide(row);
+        measured.Single(m => m.Name == "fraudml.scoring.batch.size").Value.ShouldBe(1);
+        measured.Single(m => m.Name == "fraudml.scoring.decisions").Tags.ShouldEndWith(isFlagged ? "=flagged" : "=passed");
+        measured.Clear();
+        scorer.Score(row);
+        measured.ShouldContain(m => m.Name == "fraudml.scoring.duration");
+        measured.ShouldNotContain(m => m.Name == "fraudml.scoring.decisions");
         spans.ShouldAllBe(span => span.TagObjects.All(
             tag => tag.Key == "fraudml.model.name" || tag.Key == "fraudml.model.version" || tag.Key == "fraudml.scoring.batch.size"));
     }

@@ -55,6 +55,14 @@ public sealed class Experiment
     /// <param name="renderers">The renderers.</param>
     public Experiment Render(params IArtifactRenderer[] renderers) => Set(_plan with { Renderers = [.. _plan.Renderers, .. renderers] });
 
+    /// <summary>Writes the files of the whole experiment into a folder too: what renderers make, for example <c>comparison.html</c>, and
+    /// what was attached. Those of single trials go to observers only.</summary>
+    /// <param name="folder">The folder, which is created; files of the same name are overwritten.</param>
+    /// <exception cref="FraudMlException">Thrown when the folder's name is empty.</exception>
+    public Experiment SavedTo(string folder) => string.IsNullOrWhiteSpace(folder)
+        ? throw new FraudMlException("SavedTo needs a folder, for example \"report\".")
+        : Observe(new ReportFolder(folder));
+
     /// <summary>Attaches a file of the whole experiment, which observers get right after its start.</summary>
     /// <param name="path">Its relative path with forward slashes.</param>
     /// <param name="mediaType">Its media type, for example <c>text/html</c>.</param>
@@ -121,4 +129,8 @@ public sealed class Experiment
         _plan = plan;
         return this;
     }
+
+    /// <summary>Returns name, candidates, folds and metric.</summary>
+    public override string ToString() =>
+        $"{_plan.Name}: {string.Join(", ", _plan.Candidates.Select(pipeline => pipeline.Name))}; {_plan.Folds}, ranked by {_plan.Metric}";
 }

@@ -66,7 +66,9 @@ internal static class PlanCheck
     {
         try
         {
-            phase.Search.Start(phase.SpaceFor(candidate), seed);
+            // One that has nothing to tune leaves the phase out if it wins.
+            ParameterSpace space = phase.SpaceFor(candidate);
+            if (space.Parameters.Count > 0 || phase.Space is { Parameters.Count: 0 }) phase.Search.Start(space, seed);
             return null;
         }
         catch (FraudMlException error)

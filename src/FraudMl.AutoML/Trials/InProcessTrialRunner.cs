@@ -9,4 +9,6 @@ internal sealed class InProcessTrialRunner(int parallelism) : ITrialRunner
         CancellationToken cancellationToken) =>
         Task.Factory.StartNew(
             () => work.Run(progress, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    public override string ToString() => FormattableString.Invariant($"in this process, {Parallelism} at a time");
 }

@@ -1,14 +1,14 @@
 namespace FraudMl;
 
 /// <summary>
-/// What a search algorithm proposes for the winner so far. The history that proposals and pruning are made from changes
-/// only between batches, so that neither depends on how many trials run at once.
+/// What a search algorithm proposes for the winner so far. The history that proposals and pruning are made from changes only between
+/// batches, so that neither depends on how many trials run at once.
 /// </summary>
 internal sealed class SearchTrials(TuningPhase phase, ParameterSpace space, TrialInfo winner, int seed, int batchSize) : TrialSource
 {
     private static readonly IReadOnlyDictionary<TrialStep, double> NoValues = new Dictionary<TrialStep, double>();
 
-    private readonly ISearchSession _session = phase.Search.Start(space, seed);
+    private readonly ISearchSession _session = phase.Search.Start(space, seed, phase.Budget.TrialCount);
     private readonly SortedDictionary<int, SearchTrial> _batch = [];
     private IReadOnlyList<SearchTrial> _history = [];
 

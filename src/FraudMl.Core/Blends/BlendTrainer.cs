@@ -21,13 +21,15 @@ internal abstract class BlendTrainer(IReadOnlyList<ITrainer> members, ValidatedO
 
     public ITrainer With(ValidatedOptions options) => Of(members, options);
 
+    public override string ToString() => PartText.Of(this);
+
     IPart IPart.With(IReadOnlyList<IPart> parts) => Of(parts.As<ITrainer>(Name), options);
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();
         foreach (ITrainer member in members) member.Options.Validate();
-        data.RequireValid(Name);
+        data.RequireValid(Name, takesCategories: true);
         context.CancellationToken.ThrowIfCancellationRequested();
         return Blend(Fit(data, context), data, context);
     }

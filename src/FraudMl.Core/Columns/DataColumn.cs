@@ -29,4 +29,16 @@ public abstract class DataColumn
     /// <summary>Returns the chosen rows, in the given order.</summary>
     /// <param name="rows">Row indices, 0-based.</param>
     public abstract DataColumn Take(ReadOnlySpan<int> rows);
+
+    /// <summary>Returns the chosen rows; where the row is negative, the value is missing.</summary>
+    internal abstract DataColumn TakeOrMissing(ReadOnlySpan<int> rows);
+
+    /// <summary>Returns the same values under another name, in other roles.</summary>
+    internal abstract DataColumn With(string name, ColumnRoles roles);
+
+    /// <value>Whether no row has a value: then nothing tells the kind.</value>
+    internal abstract bool IsEmpty { get; }
+
+    /// <summary>Returns what the column is, without what it holds.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Name}: {Kind}, {Roles}, {RowCount:#,0} rows");
 }

@@ -103,6 +103,22 @@ public sealed class Dataset
         return new Dataset(taken, Name, TimestampUnit) { Windows = Windows, Warnings = Warnings, Reading = Reading };
     }
 
+    // Other columns of the same rows, with the windows and warnings that they still have.
+    internal Dataset With(IReadOnlyList<DataColumn> columns)
+    {
+        HashSet<string> names = [.. columns.Select(column => column.Name)];
+        return new Dataset(columns, Name, TimestampUnit)
+        {
+            Windows = [.. Windows.Select(windows => windows.Only(names)).Where(windows => windows.Features.Count > 0)],
+            Warnings = [.. Warnings.Where(warning => names.Contains(warning.ColumnName))],
+            Reading = Reading,
+        };
+    }
+
+    // The same rows under another name.
+    internal Dataset Named(string name) =>
+        new(Columns, name, TimestampUnit) { Windows = Windows, Warnings = Warnings, Reading = Reading };
+
     // The same columns, and where they came from.
     internal Dataset WithOrigin(DatasetOrigin? origin) =>
         new(Columns, Name, TimestampUnit) { Windows = Windows, Warnings = Warnings, Reading = Reading, Origin = origin };
@@ -114,6 +130,9 @@ public sealed class Dataset
 
     /// <summary>Returns the rows by time; rows with the same time stay in the order of the data.</summary>
     internal int[] OrderByTime() => TimeOrder.Of(Timestamps);
+
+    /// <summary>Returns rows, frauds and columns with kinds, roles and missing values; nothing that a row holds.</summary>
+    public override string ToString() => DatasetText.Of(this);
 
     private string ColumnNames() => string.Join(", ", Columns.Select(column => column.Name));
 }

@@ -25,7 +25,11 @@ public abstract record DatasetChange
 
 /// <summary><c>WithWindows</c> added velocity features.</summary>
 /// <param name="Windows">The features.</param>
-public sealed record WindowsAdded(IReadOnlyList<EntityWindows> Windows) : DatasetChange;
+public sealed record WindowsAdded(IReadOnlyList<EntityWindows> Windows) : DatasetChange
+{
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
+}
 
 /// <summary>A side of <c>SplitByTime</c>.</summary>
 /// <param name="TestShare">The test set's share.</param>

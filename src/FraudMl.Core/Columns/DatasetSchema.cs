@@ -7,6 +7,7 @@ public sealed class DatasetSchema
     private readonly Dictionary<string, ColumnRoles> _roles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TimeUnit> _units = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _positives = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _formats = new(StringComparer.Ordinal);
 
     /// <summary>Knows nothing yet.</summary>
     public DatasetSchema()
@@ -15,13 +16,14 @@ public sealed class DatasetSchema
 
     internal DatasetSchema(
         IReadOnlyDictionary<string, ColumnKind> kinds, IReadOnlyDictionary<string, ColumnRoles> roles,
-        IReadOnlyDictionary<string, TimeUnit> units,
-        IReadOnlyDictionary<string, string> positives)
+        IReadOnlyDictionary<string, TimeUnit> units, IReadOnlyDictionary<string, string> positives,
+        IReadOnlyDictionary<string, string> formats)
     {
         foreach ((string column, ColumnKind kind) in kinds) _kinds[column] = kind;
         foreach ((string column, ColumnRoles role) in roles) _roles[column] = role;
         foreach ((string column, TimeUnit unit) in units) _units[column] = unit;
         foreach ((string column, string positive) in positives) _positives[column] = positive;
+        foreach ((string column, string format) in formats) _formats[column] = format;
     }
 
     /// <value>The columns whose kind is given.</value>
@@ -35,6 +37,9 @@ public sealed class DatasetSchema
 
     /// <value>The label that means fraud, where it is not 1.</value>
     public IReadOnlyDictionary<string, string> Positives => _positives;
+
+    /// <value>The formats of times in text, where they are not ISO 8601.</value>
+    public IReadOnlyDictionary<string, string> Formats => _formats;
 
     /// <summary>Names the label.</summary>
     /// <param name="column">The column's name.</param>
@@ -57,10 +62,15 @@ public sealed class DatasetSchema
     /// <summary>Names the time of the event.</summary>
     /// <param name="column">The column's name.</param>
     /// <param name="unit">The unit, where the column holds numbers; a date and time in text needs none.</param>
-    public DatasetSchema Timestamp(string column, TimeUnit unit = TimeUnit.Seconds)
+    /// <param name="format">
+    /// How the texts are written where it is not ISO 8601, as .NET's formats say it, for example <c>dd.MM.yyyy HH:mm</c>;
+    /// English names of months. A model fitted on the data keeps it. Default null.
+    /// </param>
+    /// <exception cref="FraudMlException">Thrown when the format has no year, or letters that mean nothing.</exception>
+    public DatasetSchema Timestamp(string column, TimeUnit unit = TimeUnit.Seconds, string? format = null)
     {
         _units[column] = unit;
-        return Give(column, ColumnRoles.Timestamp);
+        return Format(column, format).Give(column, ColumnRoles.Timestamp);
     }
 
     /// <summary>Names an entity key, such as a card or a terminal.</summary>
@@ -91,6 +101,16 @@ public sealed class DatasetSchema
     /// <param name="column">The column's name.</param>
     public DatasetSchema Text(string column) => Kind(column, ColumnKind.Text);
 
+    /// <summary>Reads a column as dates or times, for example a date of birth; the time of the event is named
+    /// by <see cref="Timestamp"/>.</summary>
+    /// <param name="column">The column's name.</param>
+    /// <param name="format">How they are written where it is not ISO 8601, for example <c>M/d/yyyy</c>. Default null.</param>
+    /// <exception cref="FraudMlException">Thrown when the format has no year, or letters that mean nothing.</exception>
+    public DatasetSchema Time(string column, string? format = null) => Format(column, format).Kind(column, ColumnKind.Timestamp);
+
+    /// <value>Whether a column of labels without any is none, as in a file to score.</value>
+    internal bool LabelMayBeAbsent { get; init; }
+
     /// <summary>Returns the roles of a column; without a word about it, it is a feature.</summary>
     /// <param name="column">The column's name.</param>
     public ColumnRoles RolesOf(string column) => _roles.GetValueOrDefault(column, ColumnRoles.Feature);
@@ -119,9 +139,26 @@ public sealed class DatasetSchema
         return this;
     }
 
+    private DatasetSchema Format(string column, string? format)
+    {
+        _formats.Remove(column);
+        if (format is null) return this;
+        if (TimeFormat.Problem(format) is { } problem)
+            throw new FraudMlException($"The format \"{format}\" of '{column}' {problem}. Write it such as \"dd.MM.yyyy HH:mm:ss\".")
+            {
+                ColumnName = column,
+            };
+        _formats[column] = format;
+        return this;
+    }
+
     private DatasetSchema Kind(string column, ColumnKind kind)
     {
         _kinds[column] = kind;
         return this;
     }
+
+    /// <summary>Returns the roles and kinds that are given.</summary>
+    public override string ToString() => RecordText.List(
+        [.. _roles.Select(role => $"{role.Key}: {role.Value}"), .. _kinds.Select(kind => $"{kind.Key}: {kind.Value}")], int.MaxValue);
 }

@@ -97,6 +97,22 @@ public sealed record EntityWindows
         : throw new FraudMlException("Risk uses labels, which are known only after a delay. Say how long with Delayed(…) before it, for "
             + "example Delayed(TimeSpan.FromDays(7)).");
 
+    /// <summary>Returns the windows with the features that are named, the same where all are.</summary>
+    internal EntityWindows Only(IReadOnlySet<string> names) => Features.All(feature => names.Contains(feature.Name))
+        ? this
+        : this with { Features = [.. Features.Where(feature => names.Contains(feature.Name))] };
+
+    /// <summary>Returns the windows over columns that have other names now.</summary>
+    internal EntityWindows Renamed(Func<string, string> name) => this with
+    {
+        Keys = [.. Keys.Select(name)],
+        Features = [.. Features.Select(feature => feature with
+        {
+            Name = name(feature.Name),
+            Column = feature.Column is { } column ? name(column) : null,
+        })],
+    };
+
     /// <summary>Checks windows that were read from a file.</summary>
     internal void Check()
     {
@@ -142,4 +158,8 @@ public sealed record EntityWindows
         };
         return string.Create(CultureInfo.InvariantCulture, $"{span.Ticks / ticks}{unit}");
     }
+
+    /// <summary>Returns the entity and the names of its features.</summary>
+    public override string ToString() =>
+        $"{string.Join(", ", Keys)}: {(Features.Count == 0 ? "nothing yet" : string.Join(", ", Features.Select(feature => feature.Name)))}";
 }

@@ -54,6 +54,9 @@ public sealed record FeatureColumn(string Name, IReadOnlyList<string> Sources)
     /// <summary>Returns the column with a list of sources where its file had them joined, read against the names of the inputs.</summary>
     internal FeatureColumn Resolved(JoinedSources inputs) =>
         IsJoined ? this with { IsJoined = false, Sources = inputs.Split(Sources[0]) ?? Sources } : this;
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }
 
 /// <summary>

@@ -14,4 +14,7 @@ public enum FeatureKind
 
     /// <summary>Whole numbers whose order means something.</summary>
     Ordinal,
+
+    /// <summary>Whole numbers from 0 up that name categories: their order means nothing. Missing is none of them.</summary>
+    Categorical,
 }

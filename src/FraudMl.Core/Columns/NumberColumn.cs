@@ -44,6 +44,35 @@ public sealed class NumberColumn : DataColumn
     /// <inheritdoc/>
     public override NumberColumn Take(ReadOnlySpan<int> rows) => new(Name, _values.Pick(rows), Roles, _exact?.Pick(rows), Origin);
 
+    internal override NumberColumn TakeOrMissing(ReadOnlySpan<int> rows) =>
+        new(Name, _values.PickOr(rows, float.NaN), Roles, _exact?.PickOr(rows, double.NaN), Origin);
+
+    internal override NumberColumn With(string name, ColumnRoles roles) => new(name, _values, roles, _exact, Origin);
+
+    internal override bool IsEmpty => Values.IsAllNaN();
+
+    /// <summary>Returns times that are a feature too: they count from the first one where 32 bits can't hold them.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <param name="roles">What the column is for.</param>
+    /// <param name="exact">The numbers as they were read.</param>
+    /// <param name="values">The same in 32 bits; changed where they count from the first one.</param>
+    internal static NumberColumn OfTimes(string name, ColumnRoles roles, double[] exact, float[] values)
+    {
+        double smallest = double.PositiveInfinity, largest = 0;
+        bool isRounded = false;
+        for (int row = 0; row < exact.Length; row++)
+        {
+            if (double.IsNaN(exact[row])) continue;
+            smallest = Math.Min(smallest, exact[row]);
+            largest = Math.Max(largest, Math.Abs(exact[row]));
+            isRounded |= values[row] != exact[row];
+        }
+
+        double origin = largest < NumberText.ExactLimit ? 0 : Math.Floor(smallest);
+        for (int row = 0; row < values.Length && origin != 0; row++) values[row] = (float)(exact[row] - origin);
+        return new NumberColumn(name, values, roles, isRounded || origin != 0 ? exact : null, origin);
+    }
+
     /// <summary>Returns the column with other values that count from the same origin.</summary>
     internal NumberColumn WithValues(float[] values) => new(Name, values, Roles, null, Origin);
 }

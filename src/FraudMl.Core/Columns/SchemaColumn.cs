@@ -22,4 +22,7 @@ public sealed record SchemaColumn(ColumnKind Kind, int Slot, FeatureColumn Featu
     /// <value>The column's name.</value>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Name => Feature.Name;
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -28,4 +28,11 @@ public sealed class TextColumn : DataColumn
 
     /// <inheritdoc/>
     public override TextColumn Take(ReadOnlySpan<int> rows) => new(Name, _codes.Pick(rows), Dictionary, Roles);
+
+    internal override TextColumn TakeOrMissing(ReadOnlySpan<int> rows) =>
+        new(Name, _codes.PickOr(rows, TextDictionary.Missing), Dictionary, Roles);
+
+    internal override TextColumn With(string name, ColumnRoles roles) => new(name, _codes, Dictionary, roles);
+
+    internal override bool IsEmpty => !Codes.ContainsAnyExcept(TextDictionary.Missing);
 }

@@ -125,4 +125,7 @@ public sealed class TextDictionary
             return hash;
         }
     }
+
+    /// <summary>Returns how many texts there are.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Count:#,0} texts");
 }

@@ -1,6 +1,6 @@
 namespace FraudMl;
 
-/// <summary>The unit in which a numeric timestamp counts.</summary>
+/// <summary>The unit in which a numeric timestamp, or the time between two, counts.</summary>
 public enum TimeUnit
 {
     /// <summary>Seconds.</summary>
@@ -14,4 +14,10 @@ public enum TimeUnit
 
     /// <summary>Days of 86,400 seconds.</summary>
     Days,
+
+    /// <summary>Minutes.</summary>
+    Minutes,
+
+    /// <summary>Hours.</summary>
+    Hours,
 }

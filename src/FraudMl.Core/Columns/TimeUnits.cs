@@ -8,6 +8,8 @@ internal static class TimeUnits
         TimeUnit.Microseconds => 1,
         TimeUnit.Milliseconds => 1_000,
         TimeUnit.Seconds => 1_000_000,
+        TimeUnit.Minutes => 60_000_000,
+        TimeUnit.Hours => 3_600_000_000,
         _ => 86_400_000_000,
     };
 }

@@ -23,4 +23,10 @@ public sealed class TimestampColumn : DataColumn
 
     /// <inheritdoc/>
     public override TimestampColumn Take(ReadOnlySpan<int> rows) => new(Name, _values.Pick(rows), Roles);
+
+    internal override TimestampColumn TakeOrMissing(ReadOnlySpan<int> rows) => new(Name, _values.PickOr(rows, Missing), Roles);
+
+    internal override TimestampColumn With(string name, ColumnRoles roles) => new(name, _values, roles);
+
+    internal override bool IsEmpty => !Values.ContainsAnyExcept(Missing);
 }

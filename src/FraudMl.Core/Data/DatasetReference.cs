@@ -19,7 +19,7 @@ public sealed record DatasetReference(string? Uri, [property: JsonRequired] stri
     public bool CanOpen => Uri is not null && Reading is not null;
 
     /// <summary>Reads the dataset again and checks that it holds the same.</summary>
-    /// <param name="path">Where the file is now; null for where it was. Default null.</param>
+    /// <param name="path">Where the file is now, several by <c>*</c> and <c>?</c>; null for where it was. Default null.</param>
     /// <exception cref="FraudMlException">
     /// Thrown when it can't be opened again, the file isn't there, can't be read so, or holds something else than it did.
     /// </exception>
@@ -32,7 +32,8 @@ public sealed record DatasetReference(string? Uri, [property: JsonRequired] stri
                 + $"by hand. Give the dataset itself.");
         }
 
-        Dataset data = Changes.Aggregate(Reading!.Read(path ?? LocalPath(Uri!)), (rows, change) => change switch
+        string[] files = path is null ? [LocalPath(Uri!), .. Reading!.Further.Select(LocalPath)] : DataFiles.Of([path]);
+        Dataset data = Changes.Aggregate(Reading!.Read(files), (rows, change) => change switch
         {
             WindowsAdded added => rows.WithWindows([.. added.Windows]),
             TimeSplit split => Side(rows.SplitByTime(split.TestShare, split.Gap), split.IsTest),
@@ -85,6 +86,9 @@ public sealed record DatasetReference(string? Uri, [property: JsonRequired] stri
             + $"dataset itself.");
 
     private static string Short(string digest) => digest.Length > 12 ? $"{digest[..12]}…" : digest;
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }
 
 /// <summary>How a file was read.</summary>
@@ -103,28 +107,43 @@ public sealed record DatasetReading(string Format)
     /// <value>The labels that mean fraud where they are not 1.</value>
     public IReadOnlyDictionary<string, string> Positives { get; init; } = new Dictionary<string, string>();
 
+    /// <value>The formats of times where they are not ISO 8601.</value>
+    public IReadOnlyDictionary<string, string> Formats { get; init; } = new Dictionary<string, string>();
+
     /// <value>How CSV was read; null for Parquet.</value>
     public CsvOptions? Csv { get; init; }
 
-    internal static DatasetReading Of(string format, DatasetSchema schema, CsvOptions? csv) => new(format)
+    /// <value>How Parquet was read; null for CSV.</value>
+    public ParquetReadingOptions? Parquet { get; init; }
+
+    internal static DatasetReading Of(
+        string format, DatasetSchema schema, CsvOptions? csv, ParquetReadingOptions? parquet = null) => new(format)
     {
         Kinds = new SortedDictionary<string, ColumnKind>(schema.Kinds.ToDictionary(), StringComparer.Ordinal),
         Roles = new SortedDictionary<string, ColumnRoles>(schema.Roles.ToDictionary(), StringComparer.Ordinal),
         Units = schema.Units.ToDictionary(),
         Positives = schema.Positives.ToDictionary(),
+        Formats = schema.Formats.ToDictionary(),
+        Parquet = parquet,
         Csv = csv is null ? null : csv with { OnQuarantine = null, QuarantinePath = null },
     };
 
-    internal Dataset Read(string path)
+    /// <value>The files that were read behind the first one, in order.</value>
+    public IReadOnlyList<string> Further { get; init; } = [];
+
+    internal Dataset Read(IReadOnlyList<string> files)
     {
-        var schema = new DatasetSchema(Kinds, Roles, Units, Positives);
+        var schema = new DatasetSchema(Kinds, Roles, Units, Positives, Formats);
         return Format switch
         {
-            "csv" => Dataset.From(new CsvSource(path, schema, Csv ?? new CsvOptions())),
-            "parquet" => Dataset.From(new ParquetSource(path, schema)),
+            "csv" => Dataset.From(new CsvSource(files, ReadingPlan.Of(schema), Csv ?? new CsvOptions())),
+            "parquet" => Dataset.From(new ParquetSource(files, ReadingPlan.Of(schema), Parquet ?? new ParquetReadingOptions())),
             _ => throw new FraudMlException($"A dataset reference is to csv or parquet. Got '{Format}' instead."),
         };
     }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }
 
 /// <summary>Adds references to datasets.</summary>
@@ -137,12 +156,18 @@ public static class DatasetReferences
         /// rows were taken by hand since.
         /// </summary>
         public DatasetReference ToReference() => data.Origin is FileOrigin origin
-            ? new(new Uri(Path.GetFullPath(origin.Path)).AbsoluteUri, data.Digest()) { Reading = origin.Reading, Changes = origin.Changes }
+            ? new(UriOf(origin.Files[0]), data.Digest())
+            {
+                Reading = origin.Reading with { Further = [.. origin.Files.Skip(1).Select(UriOf)] },
+                Changes = origin.Changes,
+            }
             : new(null, data.Digest());
     }
+
+    private static string UriOf(string file) => new Uri(Path.GetFullPath(file)).AbsoluteUri;
 }
 
-internal sealed record FileOrigin(string Path, DatasetReading Reading) : DatasetOrigin([]);
+internal sealed record FileOrigin(IReadOnlyList<string> Files, DatasetReading Reading) : DatasetOrigin([]);
 
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, WriteIndented = true, UseStringEnumConverter = true,

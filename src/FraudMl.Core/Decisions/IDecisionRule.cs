@@ -3,6 +3,10 @@ namespace FraudMl;
 /// <summary>A rule that flags transactions, fitted on out-of-fold probabilities.</summary>
 public interface IDecisionRule : IPart
 {
+    /// <value>Whether labels are needed to fit it. Default true. A learner that needs none can be fitted on rows without labels only with a
+    /// rule that needs none either.</value>
+    bool NeedsLabels => true;
+
     /// <summary>Returns the same rule with other options.</summary>
     /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
     /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>

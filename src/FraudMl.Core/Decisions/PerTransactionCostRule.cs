@@ -9,6 +9,8 @@ internal sealed class PerTransactionCostRule(PerTransactionCostOptions options) 
 
     public IDecisionRule With(ValidatedOptions other) => new PerTransactionCostRule(other.As<PerTransactionCostOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public CostTable? CostsOf(Dataset data)
     {
         RowSchema inputs = ModelInputs.Raw(data);

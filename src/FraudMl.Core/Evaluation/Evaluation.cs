@@ -17,13 +17,16 @@ public sealed partial class Evaluation
         Prevalence = rows.Tally.FraudWeight / rows.Tally.TotalWeight;
         Threshold = rows.Threshold;
         Confusion = rows.Tally.Confusion;
-        Values = Evaluate(rows, options);
+        var capacity = CapacityTable.Of(rows, sweep);
+        Dictionary<string, Interval?> intervals = HeadlineMetrics.Intervals(rows, options, CapacityTable.Drawn(rows, capacity));
+        Values = HeadlineMetrics.Evaluate(rows, Metrics.All.Concat(OthersOf(options)), intervals);
         PrecisionRecall = PrecisionRecallCurve.Of(sweep, options.MaxCurvePoints);
         Roc = RocCurve.Of(sweep, options.MaxCurvePoints);
         Calibration = CalibrationCurve.Of(rows);
         _calibrationMeasures = new(() => CalibrationMeasures.Of(rows));
         Thresholds = ThresholdTable.Of(sweep, options.MaxThresholds);
         Gains = GainsTable.Of(rows);
+        Capacity = capacity.With(intervals);
         Costs = CostSummary.Of(rows, sweep);
         Alerts = AlertRate.Of(rows);
     }
@@ -64,6 +67,9 @@ public sealed partial class Evaluation
 
     /// <value>Gains and lift by decile.</value>
     public GainsTable Gains { get; }
+
+    /// <value>What flagging the highest 0.1 to 5 % brings.</value>
+    public CapacityTable Capacity { get; }
 
     /// <value>The costs; null when none were given.</value>
     public CostSummary? Costs { get; }
@@ -114,16 +120,8 @@ public sealed partial class Evaluation
     /// <summary>Returns the evaluation as a text table of one screen.</summary>
     public override string ToString() => EvaluationText.Of(this);
 
-    private static List<EvaluatedMetric> Evaluate(ScoredRows rows, EvaluationOptions options)
-    {
-        Dictionary<string, Interval?> intervals = HeadlineMetrics.Intervals(rows, options);
-        IEnumerable<Metric> others = (options.IntervalMetrics ?? []).Where(metric => Metrics.All.All(known => known.Name != metric.Name));
-        return [.. Metrics.All.Concat(others).Select(metric =>
-        {
-            MetricValue value = metric.Evaluate(rows);
-            return new EvaluatedMetric(metric.Name, value.Value, intervals.GetValueOrDefault(metric.Name), value.UndefinedBecause);
-        })];
-    }
+    private static IEnumerable<Metric> OthersOf(EvaluationOptions options) =>
+        (options.IntervalMetrics ?? []).Where(metric => Metrics.All.All(known => known.Name != metric.Name));
 }
 
 /// <summary>How an evaluation is written: snake case, as Python readers expect.</summary>

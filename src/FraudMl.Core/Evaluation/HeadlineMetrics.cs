@@ -10,14 +10,26 @@ internal static class HeadlineMetrics
         Metrics.Savings,
     ];
 
+    /// <summary>Returns metrics with their intervals.</summary>
+    public static IReadOnlyList<EvaluatedMetric> Evaluate(ScoredRows rows, IEnumerable<Metric> metrics, EvaluationOptions options) =>
+        Evaluate(rows, metrics, Intervals(rows, options));
+
+    /// <inheritdoc cref="Evaluate(ScoredRows, IEnumerable{Metric}, EvaluationOptions)"/>
+    public static IReadOnlyList<EvaluatedMetric> Evaluate(ScoredRows rows, IEnumerable<Metric> metrics,
+        Dictionary<string, Interval?> intervals) => [.. metrics.Select(metric =>
+        {
+            MetricValue value = metric.Evaluate(rows);
+            return new EvaluatedMetric(metric.Name, value.Value, intervals.GetValueOrDefault(metric.Name), value.UndefinedBecause);
+        })];
+
     /// <summary>Returns the interval of each: Wilson's for proportions of unweighted rows that stand by themselves,
-    /// bootstrap for the rest.</summary>
-    public static Dictionary<string, Interval?> Intervals(ScoredRows rows, EvaluationOptions options)
+    /// bootstrap for the rest. The draws of all are the same; others come along where the options name none.</summary>
+    public static Dictionary<string, Interval?> Intervals(ScoredRows rows, EvaluationOptions options, IEnumerable<Metric>? others = null)
     {
         Dictionary<string, Interval?> intervals = [];
         if (options.DrawCount == 0) return intervals;
         List<Metric> drawn = [];
-        foreach (Metric metric in (options.IntervalMetrics ?? All).Where(metric => metric.Evaluate(rows).IsDefined))
+        foreach (Metric metric in (options.IntervalMetrics ?? All.Concat(others ?? [])).Where(metric => metric.Evaluate(rows).IsDefined))
         {
             if (rows.Weights is null && rows.Blocks is null && Proportion(metric, rows.Tally.Confusion) is { } proportion)
                 intervals[metric.Name] = proportion;

@@ -96,4 +96,8 @@ public sealed class ScoredRows
         for (int i = 0; i < rows.Length; i++) taken[i] = values[rows[i]];
         return taken;
     }
+
+    /// <summary>Returns how many rows and frauds there are.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Count:#,0} scored rows, {_labels.Count(label => label):#,0} frauds");
 }

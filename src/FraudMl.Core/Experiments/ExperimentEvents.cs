@@ -22,6 +22,9 @@ public sealed record ExperimentStarted(
 {
     /// <value>The metrics that each fold reports beside the usual ones, the deciding one among them.</value>
     public IReadOnlyList<Metric> Metrics { get; init; } = [Metric];
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }
 
 /// <summary>A file worth keeping: a chart, a table, a report.</summary>
@@ -33,7 +36,11 @@ public sealed record ExperimentStarted(
 /// <param name="Content">Its bytes.</param>
 public sealed record ArtifactProduced(
     string Experiment, DateTimeOffset At, TrialInfo? Trial, string Path, string MediaType, ReadOnlyMemory<byte> Content)
-    : ExperimentEvent(Experiment, At);
+    : ExperimentEvent(Experiment, At)
+{
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
+}
 
 /// <summary>Something went wrong beside the experiment, which goes on: an observer or a renderer that threw, a tuning phase
 /// with nothing to tune.</summary>
@@ -49,7 +56,11 @@ public sealed record ExperimentWarning(string Experiment, DateTimeOffset At, str
 /// <param name="Trials">Every finished trial with its cross-validation.</param>
 public sealed record ExperimentCompleted(
     string Experiment, DateTimeOffset At, TrialInfo Best, IReadOnlyList<TrialCompleted> Trials)
-    : ExperimentEvent(Experiment, At);
+    : ExperimentEvent(Experiment, At)
+{
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
+}
 
 /// <summary>The experiment failed; everything observed before stands.</summary>
 /// <param name="Experiment">The experiment's name.</param>

@@ -8,7 +8,7 @@ internal sealed class BlendExplainer : ModelExplainer
 
     public BlendExplainer(BlendedModel blend, ReadOnlyMemory<float> means)
     {
-        _members = [.. blend.Models.Select(model => Of(model, means))];
+        _members = [.. blend.Models.Select(model => OfMargins(model, means))];
         _weights = blend.Weights;
         Expected = blend.Bias + _members.Zip(_weights, (member, weight) => weight * member.Expected).Sum();
     }

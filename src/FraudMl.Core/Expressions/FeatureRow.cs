@@ -17,4 +17,7 @@ public sealed class FeatureRow
     /// <param name="column">The column's name.</param>
     public string? Text(string column) =>
         throw new NotSupportedException($"Expressions over rows are read, not run; column '{column}' has no text here.");
+
+    /// <summary>Returns what it is.</summary>
+    public override string ToString() => "a row in an expression";
 }

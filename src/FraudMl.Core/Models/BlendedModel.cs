@@ -110,4 +110,7 @@ public sealed partial record BlendedModel : ScoringModel
         "Sub",
         [graph.Node("Log", [graph.Node("Add", [graph.Doubles([1]), negatedShare])]),
             graph.Node("Log", [graph.Node("Neg", [negatedShare])])]);
+
+    /// <summary>Returns what kind of model it is and its members.</summary>
+    public override string ToString() => $"blend of {RecordText.List(Models)}";
 }

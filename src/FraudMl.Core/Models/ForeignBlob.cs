@@ -52,4 +52,7 @@ public sealed class ForeignBlob
     }
 
     internal static ForeignBlob FromFile(byte[] bytes) => new(bytes, isFromFile: true);
+
+    /// <summary>Returns its size.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Stored.Length:#,0} bytes");
 }

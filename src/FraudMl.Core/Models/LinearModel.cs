@@ -39,4 +39,7 @@ public sealed record LinearModel(float[] Weights, double Bias) : ScoringModel
             Damaged.Unless(!float.IsNaN(weight), "the linear model", "has weights that are no numbers");
         Damaged.Numbers([Bias], "the linear model", "biases");
     }
+
+    /// <summary>Returns what kind of model it is and its size.</summary>
+    public override string ToString() => FormattableString.Invariant($"linear model of {Weights.Length} features");
 }

@@ -13,7 +13,7 @@ namespace FraudMl;
 /// <remarks>
 /// The splits of a feature stand in the order of their thresholds, so the false ones are the first few. They are cut into blocks of
 /// sixteen; the masks of all splits before a block are joined beforehand to its prefix, a mask per tree. A row takes a prefix per feature
-/// and at most fifteen single splits more.
+/// and at most fifteen single splits more. Of a feature split by categories, each category has a prefix of all its false splits.
 /// </remarks>
 internal sealed class QuickScorer<TMask> : ITreeLayout
     where TMask : unmanaged, IBinaryInteger<TMask>
@@ -21,8 +21,11 @@ internal sealed class QuickScorer<TMask> : ITreeLayout
     public const int Lanes = 8;
     public const int BlockSize = 2 * Lanes;
 
-    /// <value>The features that trees split on.</value>
+    /// <value>The features that trees split by thresholds.</value>
     public required FeatureBlocks[] Features { get; init; }
+
+    /// <value>The features that trees split by categories.</value>
+    public required CategoryPrefixes[] Categories { get; init; }
 
     /// <value>The last threshold of each full block; each feature's are followed by ∞ up to a multiple of eight.</value>
     public required float[] BlockEnds { get; init; }
@@ -33,7 +36,8 @@ internal sealed class QuickScorer<TMask> : ITreeLayout
     /// <value>The mask of each split.</value>
     public required SplitMask[] Splits { get; init; }
 
-    /// <value>The masks of all splits of a feature before each block, joined; for its first block, what a missing value clears.</value>
+    /// <value>The masks of all splits of a feature before each block, joined; for its first block, what a missing value clears.
+    /// Behind those of all blocks, the masks that each category clears.</value>
     public required TMask[] Prefixes { get; init; }
 
     /// <value>The values of the leaves; each tree has as many as a mask has bits.</value>
@@ -49,7 +53,7 @@ internal sealed class QuickScorer<TMask> : ITreeLayout
     [SkipLocalsInit]
     public void AddTo(Span<double> margins, ReadOnlySpan<float> rows)
     {
-        Span<int> prefixes = stackalloc int[Features.Length];
+        Span<int> prefixes = stackalloc int[Features.Length + Categories.Length];
         Span<int> singles = stackalloc int[(Features.Length + 1) * BlockSize];
         Span<TMask> leaves = stackalloc TMask[TreeCount];
         for (int i = 0; i < margins.Length; i++)
@@ -79,6 +83,12 @@ internal sealed class QuickScorer<TMask> : ITreeLayout
             singleCount += CountBelow(ref Thresholds[first], values) + CountBelow(ref Thresholds[first + Lanes], values);
             prefixes[prefixCount] = block * TreeCount;
             prefixCount += Unsafe.BitCast<bool, byte>(block > feature.FirstBlock | float.IsNaN(value));
+        }
+
+        foreach (ref readonly CategoryPrefixes feature in Categories.AsSpan())
+        {
+            uint category = Math.Min(CategorySet.CategoryOf(row[feature.Feature]), (uint)feature.Count);
+            prefixes[prefixCount++] = (feature.FirstPrefix + (int)category) * TreeCount;
         }
 
         return (prefixCount, singleCount);
@@ -143,6 +153,11 @@ internal sealed class QuickScorer<TMask> : ITreeLayout
     /// <param name="FirstEnd">Where its ends of blocks begin.</param>
     /// <param name="LastEnd">Where they end.</param>
     internal readonly record struct FeatureBlocks(int Feature, int FirstBlock, int FirstEnd, int LastEnd);
+
+    /// <param name="Feature">The feature's column in a row.</param>
+    /// <param name="FirstPrefix">The number of the prefix of category 0.</param>
+    /// <param name="Count">The number of categories; behind theirs stands the prefix of what is none of them.</param>
+    internal readonly record struct CategoryPrefixes(int Feature, int FirstPrefix, int Count);
 
     /// <param name="Tree">The number of its tree.</param>
     /// <param name="Mask">The bits of the leaves that remain when it is false.</param>

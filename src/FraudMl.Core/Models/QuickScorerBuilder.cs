@@ -30,11 +30,14 @@ internal sealed class QuickScorerBuilder<TMask>
     {
         var builder = new QuickScorerBuilder<TMask>(source, roots.Length);
         for (int tree = 0; tree < roots.Length; tree++) builder.Visit(roots[tree], tree, 0);
-        var byFeature = builder._all.GroupBy(split => source.Features[split.Node]);
-        QuickScorer<TMask>.FeatureBlocks[] features = [.. byFeature.OrderBy(group => group.Key).Select(builder.Add)];
+        var byFeature = builder._all.GroupBy(split => source.Features[split.Node]).OrderBy(group => group.Key)
+            .ToLookup(group => !source.CategoriesOf(group.First().Node).IsEmpty);
+        QuickScorer<TMask>.FeatureBlocks[] features = [.. byFeature[false].Select(builder.Add)];
+        QuickScorer<TMask>.CategoryPrefixes[] categories = [.. byFeature[true].Select(builder.AddCategories)];
         return new QuickScorer<TMask>
         {
             Features = features,
+            Categories = categories,
             BlockEnds = [.. builder._blockEnds],
             Thresholds = [.. builder._thresholds],
             Splits = [.. builder._splits],
@@ -86,6 +89,23 @@ internal sealed class QuickScorerBuilder<TMask>
         _splits.AddRange(new QuickScorer<TMask>.SplitMask[spare]);
         while (_blockEnds.Count % QuickScorer<TMask>.Lanes != 0) _blockEnds.Add(float.PositiveInfinity);
         return new QuickScorer<TMask>.FeatureBlocks(ofFeature.Key, firstBlock, firstEnd, _blockEnds.Count);
+    }
+
+    private QuickScorer<TMask>.CategoryPrefixes AddCategories(IGrouping<int, (int Node, QuickScorer<TMask>.SplitMask Split)> ofFeature)
+    {
+        int count = ofFeature.Max(split => CategorySet.Width(_source.CategoriesOf(split.Node))), first = _prefixes.Count / _treeCount;
+        for (uint category = 0; category <= count; category++)
+        {
+            TMask[] prefix = Untouched();
+            foreach ((int node, QuickScorer<TMask>.SplitMask split) in ofFeature)
+            {
+                if (!CategorySet.Contains(_source.CategoriesOf(node), category)) prefix[split.Tree] &= split.Mask;
+            }
+
+            _prefixes.AddRange(prefix);
+        }
+
+        return new QuickScorer<TMask>.CategoryPrefixes(ofFeature.Key, first, count);
     }
 
     private TMask[] Untouched()

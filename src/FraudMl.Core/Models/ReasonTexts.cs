@@ -28,4 +28,7 @@ public sealed record ReasonTexts
         if (!Texts.TryGetValue(input, out string? text)) return $"{input} = {value ?? "missing"}";
         return text.Replace("{value}", value ?? "missing", StringComparison.Ordinal).Replace("{input}", input, StringComparison.Ordinal);
     }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -19,9 +19,18 @@ public sealed record SplitTree(
     /// <value>Whether a missing value goes left at each split node; null when it goes right everywhere.</value>
     public IReadOnlyList<bool>? MissingLeft { get; init; }
 
+    /// <value>
+    /// The categories that go left at each split node, as bits: category c, below 2²⁴, is bit c mod 32 of word c / 32. Null for a node
+    /// that splits by its threshold; null as a whole when all do. Anything else goes right, missing values too.
+    /// </value>
+    public IReadOnlyList<IReadOnlyList<uint>?>? Categories { get; init; }
+
     /// <value>The training weight that reached each split node; null when the learner does not say.</value>
     public IReadOnlyList<double>? SplitCovers { get; init; }
 
     /// <value>The training weight that reached each leaf; null when the learner does not say.</value>
     public IReadOnlyList<double>? LeafCovers { get; init; }
+
+    /// <summary>Returns the size of the tree.</summary>
+    public override string ToString() => FormattableString.Invariant($"tree of {LeafValues.Count} leaves");
 }

@@ -2,7 +2,8 @@ using FraudMl.Onnx;
 
 namespace FraudMl.Models;
 
-/// <summary>A sum of binary trees in flat arrays: margin = bias + Σ leaf value. A row goes left when value ≤ threshold.</summary>
+/// <summary>A sum of binary trees in flat arrays: margin = bias + Σ leaf value. A row goes left when value ≤ threshold, or when its value
+/// is one of a node's categories.</summary>
 [StoredAs("trees")]
 public sealed partial record TreeEnsemble : ScoringModel
 {
@@ -41,6 +42,16 @@ public sealed partial record TreeEnsemble : ScoringModel
     /// <value>The training weight that reached each node: what exact explanations average by.</value>
     public required double[] Covers { get; init; }
 
+    /// <value>Where the categories of each node begin in <see cref="CategoryBits"/>, and behind the last node where they end. A node
+    /// without any splits by its threshold. Null when all do. A feature is split by categories everywhere or nowhere.</value>
+    public int[]? CategoryStarts { get; init; }
+
+    /// <value>
+    /// The categories that go left, as bits: category c is bit c mod 32 of a node's word c / 32. What is no category of the node goes
+    /// right: a missing, negative, broken or unknown number too. Null when every node splits by its threshold.
+    /// </value>
+    public uint[]? CategoryBits { get; init; }
+
     /// <inheritdoc/>
     public override void Score(ReadOnlySpan<float> rows, Span<double> margins) => Scoring().Score(rows, Bias, margins);
 
@@ -51,9 +62,15 @@ public sealed partial record TreeEnsemble : ScoringModel
     internal int Next(int node, ReadOnlySpan<float> features)
     {
         float value = features[Features[node]];
-        bool left = float.IsNaN(value) ? MissingLeft[node] : value <= Thresholds[node];
+        ReadOnlySpan<uint> categories = CategoriesOf(node);
+        bool left = !categories.IsEmpty ? CategorySet.Contains(categories, value)
+            : float.IsNaN(value) ? MissingLeft[node] : value <= Thresholds[node];
         return left ? Left[node] : Right[node];
     }
+
+    /// <summary>Returns the bits of the categories that go left at a node; none for a node that splits by its threshold.</summary>
+    internal ReadOnlySpan<uint> CategoriesOf(int node) =>
+        CategoryStarts is { } starts ? CategoryBits.AsSpan(starts[node], starts[node + 1] - starts[node]) : [];
 
     /// <summary>Returns the leaf that a row ends in.</summary>
     internal int LeafOf(int root, ReadOnlySpan<float> features)
@@ -69,4 +86,8 @@ public sealed partial record TreeEnsemble : ScoringModel
         if (_scoring is { } known && known.IsOf(this)) return known;
         return _scoring = new TreeScoring(this);
     }
+
+    /// <summary>Returns how many trees, leaves and features it has.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Roots.Length:#,0} trees with {Features.Count(feature => feature < 0):#,0} leaves over {FeatureTotal:#,0} features");
 }

@@ -12,6 +12,8 @@ public sealed class TreeEnsembleBuilder(int featureCount)
     private readonly List<bool> _missingLeft = [];
     private readonly List<double> _values = [];
     private readonly List<double> _covers = [];
+    private readonly List<int> _categoryStarts = [0];
+    private readonly List<uint> _categoryBits = [];
 
     /// <value>The margin before any tree. Default 0.</value>
     public double Bias { get; set; }
@@ -32,6 +34,8 @@ public sealed class TreeEnsembleBuilder(int featureCount)
             _missingLeft.Add(tree.MissingLeft is { } missing && missing[split]);
             _values.Add(0);
             _covers.Add(tree.SplitCovers is { } covers ? covers[split] : 0);
+            if (tree.Categories?[split] is { } categories) _categoryBits.AddRange(categories);
+            _categoryStarts.Add(_categoryBits.Count);
         }
 
         for (int leaf = 0; leaf < tree.LeafValues.Count; leaf++)
@@ -43,6 +47,7 @@ public sealed class TreeEnsembleBuilder(int featureCount)
             _missingLeft.Add(false);
             _values.Add(tree.LeafValues[leaf]);
             _covers.Add(tree.LeafCovers is { } covers ? covers[leaf] : 0);
+            _categoryStarts.Add(_categoryBits.Count);
         }
     }
 
@@ -59,5 +64,10 @@ public sealed class TreeEnsembleBuilder(int featureCount)
         MissingLeft = [.. _missingLeft],
         Values = [.. _values],
         Covers = [.. _covers],
+        CategoryStarts = _categoryBits.Count == 0 ? null : [.. _categoryStarts],
+        CategoryBits = _categoryBits.Count == 0 ? null : [.. _categoryBits],
     };
+
+    /// <summary>Returns how many trees there are.</summary>
+    public override string ToString() => FormattableString.Invariant($"{_roots.Count:#,0} trees so far");
 }

@@ -24,6 +24,7 @@ internal static class TreeShape
             Damaged.Unless(double.IsFinite(trees.Covers[node]) && trees.Covers[node] >= 0, Part, "has covers below 0 or without end");
         }
 
+        RequireCategories(trees);
         int[] roots = Damaged.Required(trees.Roots, Part, "roots");
         Damaged.Unless(roots.Length == 0 || roots[0] == 0, Part, "has nodes before its first root");
         var isReached = new bool[count];
@@ -54,6 +55,34 @@ internal static class TreeShape
         }
 
         return (deepest, leaves);
+    }
+
+    private static void RequireCategories(TreeEnsemble trees)
+    {
+        if (trees.CategoryStarts is null && trees.CategoryBits is null) return;
+        int[] starts = Damaged.Required(trees.CategoryStarts, Part, "starts of categories");
+        uint[] bits = Damaged.Required(trees.CategoryBits, Part, "bits of categories");
+        Damaged.Length(starts, trees.Features.Length + 1, Part, "starts of categories");
+        Damaged.Unless(starts[0] == 0 && starts[^1] == bits.Length, Part, "has bits of categories that belong to no node");
+        Dictionary<int, bool> splitsByCategories = [];
+        for (int node = 0; node < trees.Features.Length; node++)
+        {
+            Damaged.Unless(starts[node] <= starts[node + 1] && starts[node + 1] <= bits.Length, Part,
+                "has starts of categories that do not ascend");
+            ReadOnlySpan<uint> categories = trees.CategoriesOf(node);
+            Damaged.Unless(categories.Length <= CategorySet.MostWords, Part, "has a category that a float32 can't hold");
+            if (trees.Features[node] < 0)
+            {
+                Damaged.Unless(categories.IsEmpty, Part, "has a leaf with categories");
+                continue;
+            }
+
+            Damaged.Unless(categories.IsEmpty || (categories.ContainsAnyExcept(0u) && !trees.MissingLeft[node]), Part,
+                "has a node whose categories are none, or send a missing value left");
+            splitsByCategories.TryAdd(trees.Features[node], !categories.IsEmpty);
+            Damaged.Unless(splitsByCategories[trees.Features[node]] == !categories.IsEmpty, Part,
+                "splits a feature by categories here and by a threshold there");
+        }
     }
 
     // Nodes of a tree stand together and its root is the first of them. A node that is reached twice would make a cycle, or the tree

@@ -13,6 +13,9 @@ internal struct SplitMix64(ulong state)
     /// <summary>Returns a number in [0, bound).</summary>
     public int Below(int bound) => (int)Math.BigMul(Mix(_state += Golden), (ulong)bound, out _);
 
+    /// <summary>Returns a number in [0, 1).</summary>
+    public double NextDouble() => (Mix(_state += Golden) >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>Returns two numbers in [0, bound), from one word; the bound is at most 2²⁰, which keeps them equally likely
     /// to one part in 4,096.</summary>
     public (int First, int Second) TwoBelow(int bound)

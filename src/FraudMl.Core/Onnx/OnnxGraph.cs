@@ -158,4 +158,7 @@ public sealed partial class OnnxGraph
             if (_taken.Add(name)) return name;
         }
     }
+
+    /// <summary>Returns how many nodes it has.</summary>
+    public override string ToString() => FormattableString.Invariant($"{_graph.Node.Count:#,0} nodes");
 }

@@ -17,4 +17,7 @@ public sealed record ParameterSet(IReadOnlyDictionary<string, object> Values)
             ? new(values.ToDictionary(value => value.Name, value => value.Value))
             : throw new FraudMlException($"A parameter has one value. {string.Join(", ", twice)} came more than once.");
     }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

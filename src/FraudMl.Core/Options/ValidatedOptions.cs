@@ -31,6 +31,10 @@ public abstract record ValidatedOptions
         where T : ValidatedOptions =>
         this as T ?? throw new FraudMlException($"{who} takes {typeof(T).Name}. Got {GetType().Name} instead.");
 
+    /// <summary>Returns the options with their values; lists by their items, numbers in invariant culture.</summary>
+    public sealed override string ToString() =>
+        RecordText.Of(GetType().Name, this, GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance));
+
     private IEnumerable<string> AllProblems() => BrokenRules().Concat(Problems());
 
     private IEnumerable<string> BrokenRules()

@@ -13,4 +13,6 @@ internal sealed class DictionaryShape(IReadOnlyList<SchemaColumn> inputs) : IRow
             else writer.Lacks(field, row.Keys.Except(inputs.Select(input => input.Name)));
         }
     }
+
+    public override string ToString() => $"{Fields.Count} fields by name";
 }

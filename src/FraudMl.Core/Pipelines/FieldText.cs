@@ -42,14 +42,14 @@ internal static class FieldText
     }
 
     /// <summary>Parses a time, or a text that means missing.</summary>
-    public static bool TryParseTime(ReadOnlySpan<byte> utf8, ReadingRules rules, out long microseconds)
+    public static bool TryParseTime(ReadOnlySpan<byte> utf8, ReadingRules rules, TimeFormat? format, out long microseconds)
     {
         microseconds = TimestampColumn.Missing;
         if (utf8.Length > LongestField) return false;
         Span<char> buffer = stackalloc char[LongestField];
         if (!Encoding.UTF8.TryGetChars(utf8, buffer, out int length)) return false;
         ReadOnlySpan<char> text = buffer[..length];
-        if (!rules.Missing.Contains(text)) return rules.TryParseTime(text, out microseconds);
+        if (!rules.Missing.Contains(text)) return rules.TryParseTime(text, format, out microseconds);
         return true;
     }
 }

@@ -70,12 +70,13 @@ internal sealed class FittedFeatures
         StepContext context)
     {
         RowSchema schema = inputs;
-        FoldInput forFolds = FoldInput.Of(data);
+        FoldInput forFolds = FoldInput.OfUnlabelled(data);
         foreach (IFeatureStep step in steps)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             var rows = new TrainingRows(schema, block, forFolds.Labels)
             {
+                IsUnlabelled = !data.HasLabels,
                 Weights = data.Weights.ToArray(),
                 Timestamps = forFolds.Timestamps,
                 TimestampName = data.Columns.FirstOrDefault(column => column.Is(ColumnRoles.Timestamp))?.Name,
@@ -88,7 +89,7 @@ internal sealed class FittedFeatures
     }
 
     /// <summary>Returns the features of a dataset's rows.</summary>
-    public FeatureMatrix Transform(Dataset data)
+    public FeatureMatrix Transform(Dataset data, IReadOnlyList<EntityWindows>? windows = null)
     {
         var values = new float[FeatureMatrix.CellCount(data.RowCount, Slots.Length)];
         RowBlock block = NewBlock(Math.Clamp(data.RowCount, 1, BlockRowCount));
@@ -96,7 +97,7 @@ internal sealed class FittedFeatures
         {
             Transform(block);
             Gather(block, values.AsSpan(firstRow * Slots.Length));
-        });
+        }, windows);
         return new FeatureMatrix(values, data.RowCount, Columns);
     }
 
@@ -104,9 +105,10 @@ internal sealed class FittedFeatures
     /// <param name="data">The dataset.</param>
     /// <param name="block">The block.</param>
     /// <param name="use">Gets the first row of each load.</param>
-    public void Load(Dataset data, RowBlock block, Action<int> use)
+    /// <param name="windows">The velocity features that some inputs are, for messages.</param>
+    public void Load(Dataset data, RowBlock block, Action<int> use, IReadOnlyList<EntityWindows>? windows = null)
     {
-        ModelInputs.Require(data, Inputs);
+        ModelInputs.Require(data, Inputs, windows ?? []);
         int[]?[] maps = [.. Read.Select((input, i) => data[input.Name] is TextColumn text
             ? Dictionaries[i]?.MapFrom(text.Dictionary, Reading.MissingTexts) : null)];
         for (int firstRow = 0; firstRow < data.RowCount; firstRow += block.Capacity)

@@ -17,14 +17,17 @@ public sealed partial class FraudModel
     internal void Give(SessionBuffers buffers) => _sessions.Give(buffers);
 
     /// <summary>Scores a dataset block after block in one session.</summary>
-    internal void ForEachBlock(Dataset data, Action<ScoringSession, int> use)
+    /// <param name="data">The rows.</param>
+    /// <param name="use">Gets the scored session and its first row.</param>
+    /// <param name="rowsBefore">How many rows were scored before these, for messages.</param>
+    internal void ForEachBlock(Dataset data, Action<ScoringSession, int> use, int rowsBefore = 0)
     {
         using ScoringSession session = OpenSession(Math.Clamp(data.RowCount, 1, FittedFeatures.BlockRowCount));
         Parts.Features.Load(data, session.Buffers.Block, firstRow =>
         {
-            session.Buffers.FirstRow = firstRow;
+            session.Buffers.FirstRow = rowsBefore + firstRow;
             session.Score();
             use(session, firstRow);
-        });
+        }, Windows);
     }
 }

@@ -7,6 +7,12 @@ public sealed partial class FraudModel
 {
     private const int FormatVersion = 1;
 
+    /// <summary>Writes the model to a file as plain data; a process killed in between leaves the file as it was before.</summary>
+    /// <param name="path">The file, for example <c>creditcard.fraudml</c>; one that is there is replaced.</param>
+    /// <exception cref="FraudMlException">Thrown when the file can't be written, or a part is of a type that its package
+    /// did not add to <see cref="StoredTypes"/>.</exception>
+    public void Save(string path) => WholeFile.Write(path, Save);
+
     /// <summary>Writes the model as plain data: a line with format, version and SHA-256, then the model as JSON.</summary>
     /// <param name="stream">Where to.</param>
     /// <exception cref="FraudMlException">Thrown when a part is of a type that its package did not add to
@@ -19,12 +25,26 @@ public sealed partial class FraudModel
             FeatureMeans = Parts.FeatureMeans.IsEmpty ? null : Parts.FeatureMeans.ToArray(),
             Reasons = Reasons,
             Reading = Reading.IsBeforeRules ? null : Reading,
+            Roles = Parts.Roles,
         };
         byte[] payload = new ModelJson().Write(parts);
         var header = new StoredHeader("fraudml", FormatVersion, Convert.ToHexStringLower(SHA256.HashData(payload)));
         stream.Write(JsonSerializer.SerializeToUtf8Bytes(header, ModelFileJson.Default.StoredHeader));
         stream.WriteByte((byte)'\n');
         stream.Write(payload);
+    }
+
+    /// <summary>Reads a model from a file that <see cref="Save(string)"/> wrote; nothing in the file is ever run.</summary>
+    /// <remarks>Parts that only code outside of FraudMl can read, such as ML.NET's, load only where the host says so.</remarks>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FraudMlException">
+    /// Thrown when there is no such file, it is no model, was made by a newer version, a byte has changed, or a part needs a
+    /// package that is not there.
+    /// </exception>
+    public static FraudModel Load(string path)
+    {
+        using FileStream file = WholeFile.Open(path, "a file of FraudModel.Save");
+        return Load(file);
     }
 
     /// <summary>Reads a model: plain data of types that packages have added to <see cref="StoredTypes"/>; nothing in
@@ -69,6 +89,7 @@ public sealed partial class FraudModel
                 Windows = stored.Windows ?? [],
                 FeatureMeans = stored.FeatureMeans,
                 Reasons = stored.Reasons,
+                Roles = stored.Roles,
             });
         }
         catch (UnknownTypeException e)

@@ -123,7 +123,7 @@ public sealed partial class FraudModel
     }
 
     /// <summary>Returns the features that the scoring model gets for the rows of a dataset.</summary>
-    internal FeatureMatrix Transform(Dataset data) => Parts.Features.Transform(data);
+    internal FeatureMatrix Transform(Dataset data) => Parts.Features.Transform(data, Windows);
 
     /// <summary>Returns the model with texts for its reasons; they are saved with it.</summary>
     /// <param name="texts">The texts by input.</param>
@@ -153,4 +153,7 @@ public sealed partial class FraudModel
             throw new FraudMlException("This model has no decision rule. Build its pipeline with .DecideBy(…), or compare Score with a "
                 + "threshold of your own.");
     }
+
+    /// <summary>Returns inputs, steps, scoring model, calibrator, decision and windows, one a line.</summary>
+    public override string ToString() => PipelineText.Of(this);
 }

@@ -15,8 +15,9 @@ public sealed partial record FraudPipeline
     {
         options ??= new FitOptions();
         options.Validate();
+        RequireLabels(data);
         if (Calibrator is null && Decision is null) return FitCore(data, options, Told(progress, 0), cancellationToken).WithoutUnread(data);
-        IReadOnlyList<Fold> splits = options.Inner.Split(FoldInput.Of(data));
+        IReadOnlyList<Fold> splits = InnerFolds(data, options);
         int[] validated = [.. splits.SelectMany(split => split.ValidationRows).Distinct().Order()];
         int[] decided = Decision is ICapacityRule ? [.. splits.SelectMany(split => split.KnownRows).Union(validated).Order()] : validated;
         (double[] margins, double[] probabilities) = OutOfFoldScores(data, splits, Decision is ICapacityRule, options, progress,
@@ -29,7 +30,9 @@ public sealed partial record FraudPipeline
             Dataset rows = decided.Length == validated.Length ? scored : data.Take(decided);
             (double[] ofRows, double[] likely) = (margins.Pick(decided), probabilities.Pick(decided));
             calibrator?.Calibrate(ofRows, likely);
-            decision = Decision.Fit(PipelineScores.Of(rows, likely, null, Decision.CostsOf(rows), margins: ofRows), ModelInputs.Raw(data));
+            ScoredRows toDecide = PipelineScores.Of(rows, likely, null, Decision.CostsOf(rows), margins: ofRows,
+                mayBeUnlabelled: !Decision.NeedsLabels);
+            decision = Decision.Fit(toDecide, ModelInputs.Raw(data));
         }
 
         return FitCore(data, options, Told(progress, 0), cancellationToken).With(calibrator, decision).WithoutUnread(data);
@@ -43,7 +46,7 @@ public sealed partial record FraudPipeline
         (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit(Steps, rows,
             new StepContext(options.Seed, options.Inner, cancellationToken));
         TrainingData training = TrainingOf(rows, matrix, held, features);
-        training.RequireBothClasses(Trainer.Name);
+        if (Trainer.NeedsLabels) training.RequireBothClasses(Trainer.Name);
         ResampledRows? resampled = Resampler?.Resample(training,
             new ResamplingContext(options.Seed, options.ThreadCount, cancellationToken));
         var warnings = new WarningList();
@@ -53,9 +56,31 @@ public sealed partial record FraudPipeline
             : resampled.Shift.ToCalibrator())
         {
             Windows = data.Windows,
+            Roles = TrainingRoles.Of(data),
             FeatureMeans = matrix.Means(),
             Warnings = warnings.All,
         });
+    }
+
+    // Without a label column goes what needs no labels: all of that is named which does.
+    private void RequireLabels(Dataset data)
+    {
+        if (data.HasLabels) return;
+        if (Trainer.NeedsLabels) _ = data.Labels;
+        string?[] needing = [Resampler?.Name, Calibrator?.Name, Decision is { NeedsLabels: true } ? Decision.Name : null];
+        string[] problems = [.. needing.OfType<string>().Select(part =>
+            $"'{part}' learns from labels. Take it out, or name the label column with schema.Label(\"…\").")];
+        if (problems.Length > 0) throw new FraudMlException($"{Trainer.Name} needs no labels, but other parts of the pipeline do, and "
+            + $"{data.Name} has no label column", problems);
+    }
+
+    // Random folds where there are too few frauds to spread over them, and the learner does not mind.
+    private IReadOnlyList<Fold> InnerFolds(Dataset data, FitOptions options)
+    {
+        FoldInput rows = FoldInput.OfUnlabelled(data);
+        return Trainer.NeedsLabels || options.InnerFolds is not null || rows.Labels.Span.Count(true) >= FitOptions.InnerFoldCount
+            ? options.Inner.Split(rows)
+            : StratifiedFolds.Random(data.RowCount, FitOptions.InnerFoldCount, options.Seed);
     }
 
     // By row: margins as the scorer gave them, and probabilities corrected for a resampler's prior shift; 0 where no fold scores the row.
@@ -84,7 +109,7 @@ public sealed partial record FraudPipeline
     internal static TrainingData TrainingOf(Dataset rows, FeatureMatrix matrix, Dataset? held, FittedFeatures features)
     {
         RequireWeights(rows);
-        FoldInput known = FoldInput.Of(rows);
+        FoldInput known = FoldInput.OfUnlabelled(rows);
         return new TrainingData(matrix, known.Labels)
         {
             Weights = rows.Weights.ToArray(),
@@ -98,6 +123,7 @@ public sealed partial record FraudPipeline
     // Rows of weight 0 are as if they were not there; a class that has no others is named with the column that says so.
     private static void RequireWeights(Dataset rows)
     {
+        if (!rows.HasLabels) return;
         if (rows.Columns.FirstOrDefault(column => column.Is(ColumnRoles.Weight)) is not NumberColumn weights || rows.RowCount == 0) return;
         bool Lacks(bool label)
         {

@@ -107,4 +107,8 @@ public sealed partial record FraudPipeline
 
     /// <summary>Returns the pipeline without a decision rule.</summary>
     public FraudPipeline WithoutDecision() => this with { Decision = null, GivenName = null };
+
+    /// <summary>Returns steps, resampler, learner, calibrator and decision, one a line, each with the options that differ from its
+    /// defaults.</summary>
+    public override string ToString() => PipelineText.Of(this);
 }

@@ -88,4 +88,8 @@ public sealed class FraudPipelineBuilder
         if (_built)
             throw new FraudMlException("This builder has built its pipeline and can't be changed. Use pipeline.With(…) or a new builder.");
     }
+
+    /// <summary>Returns what was added so far.</summary>
+    public override string ToString() =>
+        $"{RecordText.List(_steps)}{(_resampler is null ? "" : $", {_resampler}")}, {_trainer?.ToString() ?? "no learner yet"}";
 }

@@ -7,28 +7,37 @@ namespace FraudMl;
 internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int index) : CellSink
 {
     private readonly ReadingRules _rules = buffers.Model.Reading;
+    private readonly TimeFormat? _format = buffers.Model.Reading.FormatOf(input.Name);
 
     public override string Name => input.Name;
 
     public override ColumnKind Kind => input.Kind;
 
-    public override string? Set(int row, ReadOnlySpan<char> field)
+    public override string? Set(int row, ReadOnlySpan<char> field) => Set(row, field, _rules);
+
+    public override string? SetInvariant(int row, ReadOnlySpan<char> field) =>
+        Set(row, field, Kind == ColumnKind.Number ? ReadingRules.Usual : _rules);
+
+    private string? Set(int row, ReadOnlySpan<char> field, ReadingRules rules)
     {
         switch (Kind)
         {
             case ColumnKind.Text:
                 buffers.SetText(row, index, field);
                 return null;
-            case ColumnKind.Number when input.Origin != 0 && _rules.TryParseExact(field, out double exact):
+            case ColumnKind.Number when input.Origin != 0 && rules.TryParseExact(field, out double exact):
                 buffers.SetNumber(row, index, exact);
                 return null;
-            case ColumnKind.Number when _rules.TryParseNumber(field, out float number, out _) && float.IsFinite(number):
+            case ColumnKind.Number when rules.TryParseNumber(field, out float number, out _) && float.IsFinite(number):
                 buffers.SetNumber(row, index, number);
                 return null;
             case ColumnKind.Number when _rules.Missing.Contains(field):
                 buffers.SetNumber(row, index, float.NaN);
                 return null;
-            case ColumnKind.Timestamp when IsoTime.TryParseDeclared(field, out long microseconds):
+            case ColumnKind.Timestamp when _format is not null && _format.TryParse(field, out long microseconds):
+                buffers.SetTimestamp(row, index, microseconds);
+                return null;
+            case ColumnKind.Timestamp when _format is not { IsOnly: true } && IsoTime.TryParseDeclared(field, out long microseconds):
                 buffers.SetTimestamp(row, index, microseconds);
                 return null;
             case ColumnKind.Timestamp when _rules.Missing.Contains(field):

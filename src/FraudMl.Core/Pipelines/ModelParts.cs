@@ -13,6 +13,9 @@ internal sealed record ModelParts(string Pipeline, FittedFeatures Features, Scor
     /// <value>The velocity features that some inputs are.</value>
     public IReadOnlyList<EntityWindows> Windows { get; init; } = [];
 
+    /// <value>What the columns of the training data were for; null where the model was saved before models kept it.</value>
+    public TrainingRoles? Roles { get; init; }
+
     /// <value>The mean of each feature over the training rows, which linear models are explained against; empty when unknown.</value>
     public ReadOnlyMemory<float> FeatureMeans { get; init; }
 
@@ -32,6 +35,7 @@ internal sealed record ModelParts(string Pipeline, FittedFeatures Features, Scor
         Calibrator.Check();
         Decision?.Check(Features.Inputs);
         foreach (EntityWindows windows in Damaged.All(Windows, Part, "windows")) windows.Check();
+        Roles?.Check();
         Damaged.Unless(FeatureMeans.IsEmpty || FeatureMeans.Length == Features.Columns.Count, Part, "has other means than features");
     }
 }

@@ -10,8 +10,8 @@ internal sealed class PipelineScores(int rowCount, bool isDecided)
     /// <summary>Joins labels, weights, probabilities, flags and costs of a dataset's rows.</summary>
     public static ScoredRows Of(
         Dataset data, double[] probabilities, bool[]? flags, CostTable? costs, string? blockColumn = null, double? capacity = null,
-        double[]? margins = null) => new(
-        data.Labels.ToArray(),
+        double[]? margins = null, bool mayBeUnlabelled = false) => new(
+        data.HasLabels || !mayBeUnlabelled ? data.Labels.ToArray() : new bool[data.RowCount],
         probabilities,
         new ScoredRowsOptions
         {

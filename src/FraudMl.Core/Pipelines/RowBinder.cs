@@ -134,4 +134,7 @@ public sealed class RowBinder<T>
     // A text may be a number or a time in writing, and everything can be written as text.
     private static bool Fits(ColumnKind given, ColumnKind wanted) =>
         given == wanted || given == ColumnKind.Text || wanted == ColumnKind.Text;
+
+    /// <summary>Returns which rows are for which model.</summary>
+    public override string ToString() => $"{typeof(T).Name} rows for {Model.Pipeline}";
 }

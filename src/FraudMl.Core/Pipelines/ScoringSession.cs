@@ -99,4 +99,9 @@ public readonly struct ScoringSession : IDisposable
 
     private static ObjectDisposedException Closed() => new(
         nameof(ScoringSession), "This session is closed. Open one for each request with model.OpenSession(rowCount).");
+
+    /// <summary>Returns the model and how many rows it scores.</summary>
+    public override string ToString() => _buffers is { } buffers && buffers.IsLeased(_lease)
+        ? FormattableString.Invariant($"{buffers.Model.Pipeline}, {buffers.Block.RowCount:#,0} rows")
+        : "a closed scoring session";
 }

@@ -18,6 +18,7 @@ internal sealed class SessionBuffers
     // From where times that are features count; null where every input is as it is.
     private readonly double[]? _origins;
 
+    private readonly TimeFormat?[] _formats;
     private readonly float[] _features;
     private readonly double[] _margins;
     private readonly double[] _probabilities;
@@ -39,6 +40,7 @@ internal sealed class SessionBuffers
         _origins = _inputs.Any(input => input.Origin != 0) ? Array.ConvertAll(_inputs, input => input.Origin) : null;
         _codes = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Text ? Block.CodeArray(input.Slot) : null);
         _timestamps = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Timestamp ? Block.TimestampArray(input.Slot) : null);
+        _formats = Array.ConvertAll(_inputs, input => input.Kind == ColumnKind.Timestamp ? model.Reading.FormatOf(input.Name) : null);
         _features = new float[checked(Block.Capacity * features.Columns.Count)];
         _margins = new double[Block.Capacity];
         _probabilities = new double[Block.Capacity];
@@ -142,7 +144,7 @@ internal sealed class SessionBuffers
                 else return false;
                 return true;
             default:
-                if (!FieldText.TryParseTime(utf8, rules, out long microseconds)) return false;
+                if (!FieldText.TryParseTime(utf8, rules, _formats[input], out long microseconds)) return false;
                 SetTimestamp(row, input, microseconds);
                 return true;
         }

@@ -66,6 +66,9 @@ public sealed record ColumnProfile
 
     /// <value>The index that a period distributed like the first one exceeds once in twenty; as long as <see cref="Stability"/>.</value>
     public IReadOnlyList<double?> StabilityCritical { get; init; } = [];
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }
 
 /// <summary>How often a text occurs.</summary>

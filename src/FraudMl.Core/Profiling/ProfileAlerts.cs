@@ -41,7 +41,8 @@ internal static class ProfileAlerts
         if (isIdLike)
             yield return Alert(ProfileAlertKind.IdLike, column, column.DistinctCount,
                 $"has {column.DistinctCount:N0} distinct values in {present:N0} rows: a name of the row, no feature");
-        if (Drift(column, options) is { } drift)
+        // Time moves with time.
+        if ((column.Roles & ColumnRoles.Timestamp) == 0 && Drift(column, options) is { } drift)
             yield return Alert(ProfileAlertKind.Drift, column, drift,
                 $"moves over time: a population stability index of {drift:0.00} against the first period");
         if (!Shares.IsWithin(column.MissingCount, options.MissingLimit, profile.RowCount))
@@ -56,7 +57,8 @@ internal static class ProfileAlerts
                 $"has {column.DistinctCount:N0} distinct texts: one column for each is too many");
         else if (column.RareTextCount > 0)
             yield return Alert(ProfileAlertKind.RareLevel, column, column.RareTextCount,
-                $"has {column.RareTextCount:N0} texts in less than {options.RareLimit:P2} of the rows each");
+                column.RareTextCount == 1 ? $"has a text in less than {options.RareLimit:P2} of the rows"
+                    : (FormattableString)$"has {column.RareTextCount:N0} texts in less than {options.RareLimit:P2} of the rows each");
     }
 
     // The rule of 0.25 does not know how small a period is; chance does.

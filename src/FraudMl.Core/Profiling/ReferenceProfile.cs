@@ -57,6 +57,9 @@ public sealed record ReferenceProfile(int RowCount, IReadOnlyList<ReferenceColum
             column.Name, null, null, [.. kept.Select(code => column.Dictionary.Texts[code])],
             [.. kept.Select(code => counts[code]), known - kept.Sum(code => counts[code])], column.Codes.Length - known);
     }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }
 
 /// <summary>How the values of an input, or the probabilities, were distributed in the reference rows.</summary>
@@ -77,4 +80,8 @@ public sealed record ReferenceColumn(
     IReadOnlyList<double>? Heavy,
     IReadOnlyList<string>? Texts,
     IReadOnlyList<int> Counts,
-    int MissingCount);
+    int MissingCount)
+{
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
+}

@@ -6,4 +6,8 @@ namespace FraudMl.Resampling;
 /// <param name="Shift">How the class ratio changed.</param>
 /// <param name="Method">The method's name.</param>
 /// <param name="Seed">The seed that was used.</param>
-public sealed record ResampledRows(TrainingData Data, ReadOnlyMemory<RowOrigin> Origins, PriorShift Shift, string Method, int Seed);
+public sealed record ResampledRows(TrainingData Data, ReadOnlyMemory<RowOrigin> Origins, PriorShift Shift, string Method, int Seed)
+{
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
+}

@@ -15,7 +15,7 @@ public sealed class Columns
         Kind = kind;
     }
 
-    /// <value>Every number column that stands at the step's place.</value>
+    /// <value>Every number column that stands at the step's place; steps that calculate leave out what <c>Categorical</c> made.</value>
     public static Columns Numbers { get; } = new(["numbers"], ColumnKind.Number);
 
     /// <value>Every text column that stands at the step's place.</value>

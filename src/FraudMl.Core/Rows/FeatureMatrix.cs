@@ -117,4 +117,7 @@ public sealed class FeatureMatrix
         for (int i = 0; i < rows.Length; i++) Row(rows[i]).CopyTo(values.AsSpan(i * ColumnCount));
         return new FeatureMatrix(values, rows.Length, Columns);
     }
+
+    /// <summary>Returns its size.</summary>
+    public override string ToString() => FormattableString.Invariant($"{RowCount:#,0} rows of {Columns.Count:#,0} features");
 }

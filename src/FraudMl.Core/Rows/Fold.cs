@@ -11,4 +11,8 @@ public sealed record Fold(int[] TrainingRows, int[] ValidationRows)
     /// Production scores them too, so what counts alerts looks at them.
     /// </value>
     public int[] KnownRows { get; init; } = [];
+
+    /// <summary>Returns how many rows each side has.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{TrainingRows.Length:#,0} rows to train on, {ValidationRows.Length:#,0} to validate on");
 }

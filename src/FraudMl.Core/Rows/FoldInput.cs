@@ -12,10 +12,19 @@ public sealed record FoldInput(ReadOnlyMemory<bool> Labels)
 
     /// <summary>Returns what a dataset offers.</summary>
     /// <param name="data">The dataset.</param>
-    public static FoldInput Of(Dataset data) => new(data.Labels.ToArray())
+    public static FoldInput Of(Dataset data) => Of(data, data.Labels.ToArray());
+
+    /// <summary>Returns what a dataset offers to a part that needs no labels: without a label column every row counts as
+    /// legitimate.</summary>
+    internal static FoldInput OfUnlabelled(Dataset data) => data.HasLabels ? Of(data) : Of(data, new bool[data.RowCount]);
+
+    private static FoldInput Of(Dataset data, bool[] labels) => new(labels)
     {
         Timestamps = data.HasTimestamps ? data.Timestamps.ToArray() : default,
         Keys = data.Columns.OfType<TextColumn>().Where(column => column.Is(ColumnRoles.Key))
             .ToDictionary(column => column.Name, column => (ReadOnlyMemory<int>)column.Codes.ToArray()),
     };
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

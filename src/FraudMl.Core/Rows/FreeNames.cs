@@ -17,4 +17,7 @@ public sealed class FreeNames(RowSchema schema)
         _given.Add(free);
         return free;
     }
+
+    /// <summary>Returns the names that were given.</summary>
+    public override string ToString() => RecordText.List(_given);
 }

@@ -59,13 +59,19 @@ internal static class ModelInputs
     }
 
     /// <summary>Throws with every input that a dataset lacks or has in another kind.</summary>
-    public static void Require(Dataset data, RowSchema inputs)
+    /// <param name="data">The dataset.</param>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="windows">The velocity features that some inputs are.</param>
+    public static void Require(Dataset data, RowSchema inputs, IReadOnlyList<EntityWindows> windows)
     {
+        string[] absent = [.. inputs.Columns.Where(input => !input.IsUnread && !data.Has(input.Name)).Select(input => input.Name)
+            .Intersect(windows.SelectMany(entity => entity.Features).Select(feature => feature.Name))];
         var problems = new List<string>();
         SchemaColumn? first = null;
         foreach (SchemaColumn input in inputs.Columns)
         {
-            if (input.IsUnread || (data.Has(input.Name) && (data[input.Name].Kind == input.Kind || IsEmpty(data[input.Name])))) continue;
+            if (input.IsUnread || absent.Contains(input.Name)
+                || (data.Has(input.Name) && (data[input.Name].Kind == input.Kind || data[input.Name].IsEmpty))) continue;
             first ??= input;
             problems.Add(data.Has(input.Name)
                 ? $"Column '{input.Name}' was {input.Kind} in training and is {data[input.Name].Kind} here. "
@@ -73,9 +79,12 @@ internal static class ModelInputs
                 : Missing(data, inputs, input));
         }
 
-        if (problems is [var only]) throw new FraudMlException(only) { ColumnName = first!.Name };
-        if (first is not null) throw new FraudMlException($"{data.Name} can't be scored by this model",
-            problems) { ColumnName = first.Name };
+        if (absent.Length > 0)
+            problems.Add($"{data.Name} has no column {NameList.Of(absent)}: these are windows of the model. Add them with "
+                + "data.WithWindows(model.Windows), or read the file with Dataset.FromCsv(path, model).");
+        if (problems is [var only]) throw new FraudMlException(only) { ColumnName = first?.Name ?? absent[0] };
+        if (problems.Count > 0) throw new FraudMlException($"{data.Name} can't be scored by this model",
+            problems) { ColumnName = first?.Name ?? absent[0] };
     }
 
     /// <summary>Loads some rows of a column into a block, beginning with its first row.</summary>
@@ -86,7 +95,7 @@ internal static class ModelInputs
         {
             case NumberColumn numbers when numbers.Origin != input.Origin:
                 Span<float> elapsed = block.Numbers(input.Slot);
-                for (int row = 0; row < block.RowCount; row++) elapsed[row] = (float)(numbers.Exact(firstRow + row) - input.Origin);
+                for (int row = 0; row < block.RowCount; row++) elapsed[row] = Elapsed(numbers.Exact(firstRow + row), input.Origin);
                 break;
             case NumberColumn numbers:
                 numbers.Values.Slice(firstRow, block.RowCount).CopyTo(block.Numbers(input.Slot));
@@ -109,13 +118,8 @@ internal static class ModelInputs
         }
     }
 
-    // Nothing in a column without values tells its kind.
-    private static bool IsEmpty(DataColumn column) => column switch
-    {
-        NumberColumn numbers => numbers.Values.IsAllNaN(),
-        TextColumn texts => !texts.Codes.ContainsAnyExcept(TextDictionary.Missing),
-        _ => !((TimestampColumn)column).Values.ContainsAnyExcept(TimestampColumn.Missing),
-    };
+    // Without an origin a number is what its digits say in 32 bits, however the other rows of its column are kept.
+    private static float Elapsed(double exact, double origin) => origin == 0 ? NumberText.Round(exact) : (float)(exact - origin);
 
     /// <summary>Returns how a column of a dataset gets a kind.</summary>
     public static string WayOut(string name, ColumnKind kind) => kind switch

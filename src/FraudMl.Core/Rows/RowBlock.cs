@@ -85,4 +85,7 @@ public sealed class RowBlock
         Asked?.Add((ColumnKind.Timestamp, slot));
         return CollectionsMarshal.AsSpan(_timestamps)[slot].AsSpan(0, PaddedRowCount);
     }
+
+    /// <summary>Returns its size.</summary>
+    public override string ToString() => FormattableString.Invariant($"{RowCount:#,0} rows of at most {Capacity:#,0}");
 }

@@ -134,4 +134,7 @@ public sealed class RowSchema
 
         return counts;
     }
+
+    /// <summary>Returns the columns with their kinds.</summary>
+    public override string ToString() => RecordText.List([.. Columns.Select(column => $"{column.Name} ({column.Kind})")]);
 }

@@ -6,6 +6,20 @@ namespace FraudMl.Validation;
 /// <param name="Labels">The labels, true is fraud.</param>
 public sealed record TrainingRows(RowSchema Schema, RowBlock Block, ReadOnlyMemory<bool> Labels)
 {
+    private readonly ReadOnlyMemory<bool> _labels = Labels;
+
+    /// <value>The labels, true is fraud.</value>
+    /// <exception cref="FraudMlException">Thrown when the data has no label column.</exception>
+    public ReadOnlyMemory<bool> Labels
+    {
+        get => !IsUnlabelled ? _labels : throw new FraudMlException(
+            "The data has no label column, and this step learns from labels. Name one with schema.Label(\"…\"), or take the step out.");
+        init => _labels = value;
+    }
+
+    // The learner needs no labels, and there are none.
+    internal bool IsUnlabelled { get; init; }
+
     /// <value>The weights of the rows; empty when every row weighs 1.</value>
     public ReadOnlyMemory<float> Weights { get; init; }
 
@@ -37,4 +51,7 @@ public sealed record TrainingRows(RowSchema Schema, RowBlock Block, ReadOnlyMemo
 
     /// <summary>Returns the labels as numbers, 1 is fraud.</summary>
     internal double[] Targets() => Array.ConvertAll(Labels.ToArray(), label => label ? 1.0 : 0.0);
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -24,11 +24,16 @@ namespace FraudMl;
 [JsonSerializable(typeof(FittedWeightOfEvidence))]
 [JsonSerializable(typeof(FittedHash))]
 [JsonSerializable(typeof(FittedCalendar))]
+[JsonSerializable(typeof(FittedTimeBetween))]
 [JsonSerializable(typeof(FittedInteractions))]
 [JsonSerializable(typeof(FittedSelect))]
+[JsonSerializable(typeof(FittedIsolationScore))]
 [JsonSerializable(typeof(LinearModel))]
 [JsonSerializable(typeof(TreeEnsemble))]
 [JsonSerializable(typeof(BlendedModel))]
+[JsonSerializable(typeof(LinkedModel))]
+[JsonSerializable(typeof(AnomalyScore))]
+[JsonSerializable(typeof(PositiveUnlabelledLink))]
 [JsonSerializable(typeof(PlattCalibration))]
 [JsonSerializable(typeof(IsotonicCalibration))]
 [JsonSerializable(typeof(PriorCorrection))]
@@ -61,11 +66,16 @@ internal static class CoreStoredTypes
         CoreModelJson.Default.FittedWeightOfEvidence,
         CoreModelJson.Default.FittedHash,
         CoreModelJson.Default.FittedCalendar,
+        CoreModelJson.Default.FittedTimeBetween,
         CoreModelJson.Default.FittedInteractions,
         CoreModelJson.Default.FittedSelect,
+        CoreModelJson.Default.FittedIsolationScore,
         CoreModelJson.Default.LinearModel,
         CoreModelJson.Default.TreeEnsemble,
         CoreModelJson.Default.BlendedModel,
+        CoreModelJson.Default.LinkedModel,
+        CoreModelJson.Default.AnomalyScore,
+        CoreModelJson.Default.PositiveUnlabelledLink,
         CoreModelJson.Default.PlattCalibration,
         CoreModelJson.Default.IsotonicCalibration,
         CoreModelJson.Default.PriorCorrection,

@@ -97,4 +97,7 @@ public sealed class FeatureScaling
 
     private static double Deviation(double deviation, double mean) =>
         deviation > 1e-7 * Math.Abs(mean) && deviation > 0 ? deviation : 1;
+
+    /// <summary>Returns how many features are scaled.</summary>
+    public override string ToString() => FormattableString.Invariant($"{_means.Length} features, by mean and standard deviation");
 }

@@ -6,6 +6,10 @@ public interface ITrainer : IPart
     /// <value>The share of the training rows that is held back for early stopping, in [0, 1). Default 0: none.</value>
     double ValidationShare => 0;
 
+    /// <value>Whether it learns from labels. Default true. One that does not is fitted on rows without a label column too, or without a
+    /// fraud; calibrators, samplers and steps that learn from labels can't go with it there.</value>
+    bool NeedsLabels => true;
+
     /// <summary>Returns the same learner with other options.</summary>
     /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
     /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>

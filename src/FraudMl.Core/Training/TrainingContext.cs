@@ -13,4 +13,7 @@ public sealed record TrainingContext(
     /// Told, from any thread, what a model trained all the same does not do as its user may think. Default null: nobody is told.
     /// </value>
     public Action<string>? OnWarning { get; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

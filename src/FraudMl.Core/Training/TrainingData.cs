@@ -39,13 +39,28 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
     }
 
     /// <summary>
-    /// Throws unless a learner can learn from the rows: there is a feature, lengths agree, weights are valid, both classes are there.
+    /// Throws unless a learner can learn from the rows: there is a feature, lengths agree, weights are valid, both classes are there, and
+    /// no feature holds categories, unless the learner takes them.
     /// </summary>
     /// <param name="who">Who needs it, for the message.</param>
+    /// <param name="takesCategories">Whether the learner, or learners that it hands the rows on to, take features of the kind
+    /// <see cref="FeatureKind.Categorical"/>. Default false.</param>
     /// <exception cref="FraudMlException">Thrown with every problem found.</exception>
-    public void RequireValid(string who)
+    public void RequireValid(string who, bool takesCategories = false)
+    {
+        RequireValidRows(who, takesCategories);
+        RequireBothClasses(who);
+    }
+
+    /// <summary>Throws unless a learner that needs no labels can learn from the rows: there is a row and a feature, lengths agree, weights
+    /// are valid, and no feature holds categories, unless the learner takes them.</summary>
+    /// <param name="who">Who needs it, for the message.</param>
+    /// <param name="takesCategories">Whether the learner takes features of the kind <see cref="FeatureKind.Categorical"/>. Default false.</param>
+    /// <exception cref="FraudMlException">Thrown with every problem found.</exception>
+    public void RequireValidRows(string who, bool takesCategories = false)
     {
         List<string> problems = [];
+        if (!takesCategories) problems.AddRange(Matrix.Columns.Where(column => column.Kind == FeatureKind.Categorical).Select(Encode));
         if (Matrix.ColumnCount == 0)
             problems.Add("There must be a feature at least. Got none: leave a column in after the last step, or check the columns' roles.");
         if (Labels.Length != Matrix.RowCount)
@@ -62,8 +77,10 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
         }
 
         if (invalid > 0) problems.Add($"Weights must be finite and at least 0. {invalid} of {Weights.Length} are not.");
+        if (problems.Count == 0 && (Matrix.RowCount == 0 || (!Weights.IsEmpty && !Weights.Span.ContainsAnyExcept(0f))))
+            problems.Add($"There must be a row at least that weighs more than 0. Got none among {Matrix.RowCount}: bring data, or check "
+                + "the column of weights.");
         if (problems.Count > 0) throw new FraudMlException($"{who} can't be trained on these rows", problems);
-        RequireBothClasses(who);
     }
 
     /// <summary>Throws when one class is absent; rows of weight 0 are no rows.</summary>
@@ -104,6 +121,13 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
                 + $"to the pipeline.")];
         if (problems.Length > 0) throw new FraudMlException($"{who} needs finite features", problems);
     }
+
+    private static string Encode(FeatureColumn column) =>
+        $"'{column.Name}' holds categories, which Trainers.LightGbm() and Trainers.RandomForest() take and this learner does not. Add "
+        + $".OneHot(\"{column.Sources[0]}\") or .TargetMean(\"{column.Sources[0]}\") instead of .Categorical(\"{column.Sources[0]}\").";
+
+    /// <summary>Returns what it holds; lists by their items, values of rows by their number.</summary>
+    public override string ToString() => RecordText.Of(this);
 
     private static string Impute(FeatureColumn column) =>
         column.Sources.Count == 1 ? $"Impute(\"{column.Sources[0]}\")" : $"Impute(Columns.Of(\"{string.Join("\", \"", column.Sources)}\"))";

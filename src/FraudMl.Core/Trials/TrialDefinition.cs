@@ -87,6 +87,9 @@ public sealed record TrialDefinition
     }
 
     private Dataset Rows(Dataset? data) => data is null ? Data.Open() : Data.Require(data);
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }
 
 /// <summary>Adds definitions to trials.</summary>

@@ -10,4 +10,10 @@ public interface ISearchAlgorithm
     /// <param name="space">The parameters and their ranges.</param>
     /// <param name="seed">The seed of everything random.</param>
     ISearchSession Start(ParameterSpace space, int seed);
+
+    /// <summary>Begins a search whose budget is known; one that plans by it does so here.</summary>
+    /// <param name="space">The parameters and their ranges.</param>
+    /// <param name="seed">The seed of everything random.</param>
+    /// <param name="trialCount">How many trials there will be at the most; null where only time ends the search.</param>
+    ISearchSession Start(ParameterSpace space, int seed, int? trialCount) => Start(space, seed);
 }

@@ -126,4 +126,7 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
     /// does not say which is meant.</exception>
     public ParameterSpace For(FraudPipeline pipeline) =>
         new([.. Parameters.Select(parameter => TunableOptions.For(parameter, pipeline)).OfType<TunableParameter>()]);
+
+    /// <summary>Returns the parameters with their ranges.</summary>
+    public override string ToString() => RecordText.List(Parameters, int.MaxValue);
 }

@@ -8,7 +8,11 @@ namespace FraudMl.Tuning;
 /// What it reported on its way, higher is better: after a fold the mean over the folds so far, after an iteration
 /// the learner's score on the rows held back for early stopping.
 /// </param>
-public sealed record SearchTrial(ParameterSet Parameters, TrialState State, double? Score, IReadOnlyDictionary<TrialStep, double> Values);
+public sealed record SearchTrial(ParameterSet Parameters, TrialState State, double? Score, IReadOnlyDictionary<TrialStep, double> Values)
+{
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
+}
 
 /// <summary>What became of a trial.</summary>
 public enum TrialState

@@ -25,6 +25,9 @@ public sealed record TrialInfo(
     /// <value>The phase in a word: the search's name, or <c>compare</c>.</value>
     public string PhaseName => Search ?? (Phase == TrialPhase.Compare ? "compare" : "tune");
 
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
+
     private static string ShortName(string name) =>
         name.StartsWith("trainer.", StringComparison.Ordinal) ? name["trainer.".Length..] : name;
 

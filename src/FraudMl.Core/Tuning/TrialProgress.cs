@@ -9,4 +9,10 @@ namespace FraudMl.Tuning;
 /// </param>
 /// <param name="History">The trials of earlier batches, in the order they were proposed.</param>
 public readonly record struct TrialProgress(
-    ParameterSet Parameters, TrialStep Step, IReadOnlyList<double> Values, IReadOnlyList<SearchTrial> History);
+    ParameterSet Parameters, TrialStep Step, IReadOnlyList<double> Values, IReadOnlyList<SearchTrial> History)
+{
+    /// <summary>Returns where the trial is and its latest value.</summary>
+    public override string ToString() => Values.Count == 0
+        ? $"{Parameters} at {Step}: no value yet"
+        : FormattableString.Invariant($"{Parameters} at {Step}: {Values[^1]:0.####}");
+}

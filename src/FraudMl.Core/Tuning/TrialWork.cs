@@ -27,4 +27,7 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
             new FitOptions { Seed = Trial.Seed, ThreadCount = ThreadCount, InnerFolds = Folds },
             progress,
             cancellationToken);
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

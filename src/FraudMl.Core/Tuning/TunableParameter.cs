@@ -46,4 +46,7 @@ public sealed record ChoiceParameter(string Name, IReadOnlyList<object> Choices)
     /// <summary>Returns the parameters that exist only where a choice is taken.</summary>
     /// <param name="choice">The choice's place in <see cref="Choices"/>.</param>
     public ParameterSpace ChildrenOf(int choice) => choice < Children.Count ? Children[choice] : ParameterSpace.Empty;
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

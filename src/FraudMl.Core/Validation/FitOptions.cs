@@ -18,5 +18,7 @@ public sealed record FitOptions : ValidatedOptions
     /// </value>
     public IFolds? InnerFolds { get; init; }
 
-    internal IFolds Inner => InnerFolds ?? Folds.Stratified(5, Seed);
+    internal const int InnerFoldCount = 5;
+
+    internal IFolds Inner => InnerFolds ?? Folds.Stratified(InnerFoldCount, Seed);
 }

@@ -25,4 +25,7 @@ public sealed record FoldResult(
     /// <summary>Returns the value of any metric on this fold, or why there is none.</summary>
     /// <param name="metric">The metric.</param>
     public MetricValue Evaluate(Metric metric) => FoldMetrics.Of(metric, Rows, PayingRows);
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

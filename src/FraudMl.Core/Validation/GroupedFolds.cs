@@ -11,6 +11,8 @@ internal abstract class EntityFolds(GroupedFoldsOptions options) : IFolds
 
     public abstract IFolds With(ValidatedOptions options);
 
+    public override string ToString() => Name;
+
     /// <summary>Returns the fold of each entity.</summary>
     protected abstract int[] Assign(int[] frauds, int[] legits, int count);
 

@@ -21,6 +21,8 @@ internal sealed class PrequentialFolds(PrequentialOptions options) : IFolds
 
     public IFolds With(ValidatedOptions other) => new PrequentialFolds(other.As<PrequentialOptions>(Name));
 
+    public override string ToString() => Name;
+
     public IReadOnlyList<Fold> Split(FoldInput rows)
     {
         int count = options.Count;

@@ -10,6 +10,8 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
 
     public IFolds With(ValidatedOptions other) => new StratifiedFolds(other.As<StratifiedFoldsOptions>(Name));
 
+    public override string ToString() => Name;
+
     public IReadOnlyList<Fold> Split(FoldInput rows) => Split(rows.Labels.Span, options.Count, options.Seed);
 
     /// <summary>Deals the rows of each class to the folds in turn: shuffled, or as they stand without a seed.</summary>
@@ -29,6 +31,14 @@ internal sealed class StratifiedFolds(StratifiedFoldsOptions options) : IFolds
         int[] foldOf = new int[labels.Length];
         int offset = Assign(labels, true, 0, count, seed, foldOf);
         Assign(labels, false, seed is null ? 0 : offset, count, seed, foldOf);
+        return FoldRules.Of(foldOf, count);
+    }
+
+    /// <summary>Deals the rows to the folds whatever their class.</summary>
+    public static Fold[] Random(int rowCount, int count, int seed)
+    {
+        int[] foldOf = new int[rowCount];
+        Assign(new bool[rowCount], false, 0, count, seed, foldOf);
         return FoldRules.Of(foldOf, count);
     }
 
@@ -77,6 +87,8 @@ internal sealed class InterleavedStratifiedFolds(InterleavedStratifiedFoldsOptio
     public ValidatedOptions Options => options;
 
     public IFolds With(ValidatedOptions other) => new InterleavedStratifiedFolds(other.As<InterleavedStratifiedFoldsOptions>(Name));
+
+    public override string ToString() => Name;
 
     public IReadOnlyList<Fold> Split(FoldInput rows) => StratifiedFolds.Split(rows.Labels.Span, options.Count, seed: null);
 

@@ -11,6 +11,8 @@ internal sealed class TimeOrderedFolds(TimeOrderedOptions options) : IFolds
 
     public IFolds With(ValidatedOptions other) => new TimeOrderedFolds(other.As<TimeOrderedOptions>(Name));
 
+    public override string ToString() => Name;
+
     public IReadOnlyList<Fold> Split(FoldInput rows)
     {
         ReadOnlySpan<bool> labels = rows.Labels.Span;

@@ -17,12 +17,12 @@ public static class DatasetWindows
         /// The features by entity, for example <c>Velocity.Per("CARD").Over(TimeSpan.FromDays(7)).Count().Mean("AMOUNT")</c>.
         /// </param>
         /// <exception cref="FraudMlException">Thrown when a time is missing, or a column is missing or of the wrong kind.</exception>
-        public Dataset WithWindows(params EntityWindows[] windows)
+        public Dataset WithWindows(params IReadOnlyList<EntityWindows> windows)
         {
             WindowColumns.Require(data, windows);
             int[] order = data.OrderByTime();
-            var added = new NumberColumn[windows.Length][];
-            Parallel.For(0, windows.Length, entity => added[entity] = WindowColumns.Compute(data, windows[entity], order));
+            var added = new NumberColumn[windows.Count][];
+            Parallel.For(0, windows.Count, entity => added[entity] = WindowColumns.Compute(data, windows[entity], order));
             return new Dataset([.. data.Columns, .. added.SelectMany(columns => columns)], data.Name, data.TimestampUnit)
             {
                 Warnings = data.Warnings,

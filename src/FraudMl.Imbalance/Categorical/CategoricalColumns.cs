@@ -13,7 +13,7 @@ internal sealed class CategoricalColumns
     public int Count => _features.Length;
 
     /// <summary>Finds them: named columns (a column of a group stands for it), or every one-hot group and indicator
-    /// when none is named.</summary>
+    /// when none is named; what its kind says is categorical always is.</summary>
     public static CategoricalColumns Of(FeatureMatrix matrix, IReadOnlyList<string>? names)
     {
         IReadOnlyDictionary<string, int> columns = RuleColumns.Of(matrix);
@@ -21,7 +21,9 @@ internal sealed class CategoricalColumns
             ? [.. Enumerable.Range(0, matrix.ColumnCount)
                 .Where(column => matrix.Columns[column].OneHotGroup is not null || matrix.Columns[column].Kind == FeatureKind.Indicator)]
             : [.. names.Select(name => RuleColumns.IndexOf(columns, name))];
-        return Of(matrix, chosen);
+        IEnumerable<int> byKind = Enumerable.Range(0, matrix.ColumnCount)
+            .Where(column => matrix.Columns[column].Kind == FeatureKind.Categorical);
+        return Of(matrix, [.. chosen.Union(byKind)]);
     }
 
     /// <summary>Takes every column as categorical.</summary>

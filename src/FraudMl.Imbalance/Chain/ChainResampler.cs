@@ -20,6 +20,8 @@ internal sealed class ChainResampler(IReadOnlyList<IResampler> resamplers) : IRe
         return this;
     }
 
+    public override string ToString() => PartText.Of(this);
+
     IPart IPart.With(IReadOnlyList<IPart> parts) => new ChainResampler(parts.As<IResampler>(Name));
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context) => Run(Name, resamplers, data, context);

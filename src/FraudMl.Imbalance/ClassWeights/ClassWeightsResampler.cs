@@ -10,6 +10,8 @@ internal sealed class ClassWeightsResampler(ClassWeightsOptions options) : IResa
 
     public IResampler With(ValidatedOptions other) => new ClassWeightsResampler(other.As<ClassWeightsOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
         context.CancellationToken.ThrowIfCancellationRequested();

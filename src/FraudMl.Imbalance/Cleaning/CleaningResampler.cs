@@ -9,6 +9,8 @@ internal abstract class CleaningResampler(ValidatedOptions options) : IResampler
 
     public abstract IResampler With(ValidatedOptions other);
 
+    public override string ToString() => PartText.Of(this);
+
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
         int[] kept = Keep(data, context);

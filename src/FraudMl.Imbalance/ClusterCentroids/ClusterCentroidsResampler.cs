@@ -10,6 +10,8 @@ internal sealed class ClusterCentroidsResampler(ClusterCentroidsOptions options)
 
     public IResampler With(ValidatedOptions other) => new ClusterCentroidsResampler(other.As<ClusterCentroidsOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
         ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);

@@ -20,12 +20,14 @@ internal abstract class EnsembleTrainer<TOptions>(string method, ITrainer traine
 
     public ITrainer With(ValidatedOptions options) => Of(trainer, options.As<TOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     IPart IPart.With(IReadOnlyList<IPart> parts) => Of(parts.As<ITrainer>(Name, count: 1)[0], options);
 
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();
-        data.RequireValid(Name);
+        data.RequireValid(Name, takesCategories: true);
         context.CancellationToken.ThrowIfCancellationRequested();
         return Train(new BalancedSamples(data, targetRatio, context));
     }

@@ -25,6 +25,20 @@ internal static class ModelSum
             MissingLeft = [.. trees.SelectMany(tree => tree.MissingLeft)],
             Values = [.. trees.SelectMany(tree => tree.Values.Select(value => value * weight))],
             Covers = [.. trees.SelectMany(tree => tree.Covers)],
+            CategoryStarts = trees.All(tree => tree.CategoryStarts is null) ? null : CategoryStarts(trees),
+            CategoryBits = trees.All(tree => tree.CategoryBits is null) ? null : [.. trees.SelectMany(tree => tree.CategoryBits ?? [])],
         };
+    }
+
+    private static int[] CategoryStarts(TreeEnsemble[] trees)
+    {
+        List<int> starts = [0];
+        foreach (TreeEnsemble tree in trees)
+        {
+            int first = starts[^1];
+            for (int node = 1; node <= tree.Features.Length; node++) starts.Add(first + (tree.CategoryStarts?[node] ?? 0));
+        }
+
+        return [.. starts];
     }
 }

@@ -13,6 +13,8 @@ internal sealed class FunctionResampler(Func<TrainingData, ResamplingContext, IR
         return this;
     }
 
+    public override string ToString() => PartText.Of(this);
+
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
         context.CancellationToken.ThrowIfCancellationRequested();

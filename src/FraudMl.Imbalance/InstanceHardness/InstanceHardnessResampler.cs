@@ -15,6 +15,8 @@ internal sealed class InstanceHardnessResampler(ITrainer trainer, InstanceHardne
 
     public IResampler With(ValidatedOptions other) => new InstanceHardnessResampler(trainer, other.As<InstanceHardnessOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     IPart IPart.With(IReadOnlyList<IPart> parts) => new InstanceHardnessResampler(parts.As<ITrainer>(Name, count: 1)[0], options);
 
     public ResampledRows Resample(TrainingData data, ResamplingContext context)

@@ -13,6 +13,8 @@ internal sealed class NearMissResampler(NearMissOptions options) : IResampler
 
     public IResampler With(ValidatedOptions other) => new NearMissResampler(other.As<NearMissOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
         data.Pick(Keep(data, context), Name, options.Seed ?? context.Seed, isRandom: false);
 

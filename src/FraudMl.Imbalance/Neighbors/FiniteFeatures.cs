@@ -6,9 +6,19 @@ namespace FraudMl;
 internal static class FiniteFeatures
 {
     /// <summary>Throws when a row that distances are measured from has an infinite value, or a missing one where
-    /// that is not allowed.</summary>
-    public static void Require(FeatureMatrix matrix, ReadOnlySpan<int> rows, string who, bool allowMissing = false)
+    /// that is not allowed; and when a feature is of categories, unless they are taken as such.</summary>
+    public static void Require(FeatureMatrix matrix, ReadOnlySpan<int> rows, string who, bool allowMissing = false,
+        bool takesCategories = false)
     {
+        if (!takesCategories && matrix.Columns.FirstOrDefault(column => column.Kind == FeatureKind.Categorical) is { } categorical)
+        {
+            throw new FraudMlException(
+                $"{who} measures distances, and there are none between the categories of '{categorical.Name}'. Use Resamplers.SmoteNc(), "
+                + $"RandomOver() or RandomUnder(), or encode \"{categorical.Sources[0]}\" by .OneHot or .TargetMean instead of "
+                + ".Categorical.")
+            { ColumnName = categorical.Name };
+        }
+
         var counts = new int[matrix.ColumnCount];
         foreach (int row in rows)
         {

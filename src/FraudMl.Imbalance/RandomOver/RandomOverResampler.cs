@@ -11,6 +11,8 @@ internal sealed class RandomOverResampler(RandomOverOptions options) : IResample
 
     public IResampler With(ValidatedOptions other) => new RandomOverResampler(other.As<RandomOverOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
         options.Shrinkage is not null ? new SmoothedOverResampler(options).Resample(data, context) : Repeat(data, context);
 

@@ -10,6 +10,8 @@ internal sealed class RandomUnderResampler(RandomUnderOptions options) : IResamp
 
     public IResampler With(ValidatedOptions other) => new RandomUnderResampler(other.As<RandomUnderOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
         ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);

@@ -10,6 +10,8 @@ internal sealed class SmoteEnnResampler(SmoteEnnOptions options) : IResampler
 
     public IResampler With(ValidatedOptions other) => new SmoteEnnResampler(other.As<SmoteEnnOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
         ChainResampler.Run(Name, [new SmoteResampler(options.Smote), new EditedNearestNeighborsResampler(options.Cleaning)], data, context);
 }

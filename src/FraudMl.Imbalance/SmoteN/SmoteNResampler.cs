@@ -11,7 +11,7 @@ internal sealed class SmoteNResampler(SmoteNOptions options) : SyntheticResample
     protected override SyntheticPlan Plan(OversamplingTask task)
     {
         task.RequireNeighbors(options.NeighborCount);
-        FiniteFeatures.Require(task.Matrix, task.All, Name);
+        FiniteFeatures.Require(task.Matrix, task.All, Name, takesCategories: true);
         CategoricalColumns columns = CategoricalColumns.All(task.Matrix);
         NeighborTable table = task.Neighbors(task.Rows, task.Rows, options.NeighborCount,
             ValueDifferences.Of(task.Data, columns, task.All));

@@ -8,6 +8,6 @@ public sealed record SmoteNcOptions : OversamplingOptions
     public int NeighborCount { get; init; } = 5;
 
     /// <value>The names of categorical columns; a column of a one-hot group stands for its group. Null takes every one-hot group and
-    /// indicator. Default null.</value>
+    /// indicator. Default null. Features of the kind <see cref="FeatureKind.Categorical"/> always are.</value>
     public IReadOnlyList<string>? CategoricalColumns { get; init; }
 }

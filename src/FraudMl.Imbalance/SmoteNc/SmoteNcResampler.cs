@@ -11,7 +11,7 @@ internal sealed class SmoteNcResampler(SmoteNcOptions options) : SyntheticResamp
     protected override SyntheticPlan Plan(OversamplingTask task)
     {
         task.RequireNeighbors(options.NeighborCount);
-        task.RequireFinite(task.Rows);
+        task.RequireFinite(task.Rows, takesCategories: true);
         CategoricalColumns columns = CategoricalColumns.Of(task.Matrix, options.CategoricalColumns);
         if (columns.Count == 0 || columns.Continuous.Length == 0)
         {

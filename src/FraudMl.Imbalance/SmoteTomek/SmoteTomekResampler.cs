@@ -10,6 +10,8 @@ internal sealed class SmoteTomekResampler(SmoteTomekOptions options) : IResample
 
     public IResampler With(ValidatedOptions other) => new SmoteTomekResampler(other.As<SmoteTomekOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ResampledRows Resample(TrainingData data, ResamplingContext context) =>
         ChainResampler.Run(Name, [new SmoteResampler(options.Smote), new TomekLinksResampler(options.Cleaning)], data, context);
 }

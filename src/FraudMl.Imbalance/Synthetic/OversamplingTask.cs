@@ -21,7 +21,8 @@ internal sealed record OversamplingTask(string Who, TrainingData Data, bool Labe
 
     public bool IsOfClass(int row) => Data.Labels.Span[row] == Label;
 
-    public void RequireFinite(ReadOnlySpan<int> rows) => FiniteFeatures.Require(Matrix, rows, Who, Rules.AllowMissing);
+    public void RequireFinite(ReadOnlySpan<int> rows, bool takesCategories = false) =>
+        FiniteFeatures.Require(Matrix, rows, Who, Rules.AllowMissing, takesCategories);
 
     /// <summary>Throws unless the class has more rows than the neighbours asked.</summary>
     public void RequireNeighbors(int k)

@@ -10,6 +10,8 @@ internal abstract class SyntheticResampler(OversamplingOptions options) : IResam
 
     public abstract IResampler With(ValidatedOptions other);
 
+    public override string ToString() => PartText.Of(this);
+
     public ResampledRows Resample(TrainingData data, ResamplingContext context)
     {
         ClassRows classes = ClassRows.Of(data, Name, context.CancellationToken);

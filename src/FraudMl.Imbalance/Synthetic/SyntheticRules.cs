@@ -19,4 +19,7 @@ public sealed record SyntheticRules
 
     /// <value>Whether neighbours are taken from the past of their parent only. Default false.</value>
     public bool PastOnly { get; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -31,4 +31,9 @@ public sealed record RandomForestOptions : ValidatedOptions
     /// <remarks>A forest lives on fine thresholds: 255 bins cost .04 of average precision on the Handbook's data.</remarks>
     [Rule(AtLeast = 2, AtMost = 65535)]
     public int MaximumBinCount { get; init; } = 1023;
+
+    /// <value>The most categories that a split sends left (max_cat_threshold), at least 1. Default 32; ignored without features of
+    /// the kind <see cref="FeatureKind.Categorical"/>.</value>
+    [Rule(AtLeast = 1)]
+    public int MaximumCategoryThreshold { get; init; } = 32;
 }

@@ -13,10 +13,12 @@ internal sealed class RandomForestTrainer(RandomForestOptions options) : ITraine
 
     public ITrainer With(ValidatedOptions options) => new RandomForestTrainer(options.As<RandomForestOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();
-        data.RequireValid(Name);
+        data.RequireValid(Name, takesCategories: true);
         context.CancellationToken.ThrowIfCancellationRequested();
         LightGbmLibrary.Require();
         TreeEnsemble votes = Vote(data, context);
@@ -33,7 +35,7 @@ internal sealed class RandomForestTrainer(RandomForestOptions options) : ITraine
 
     private TreeEnsemble Vote(TrainingData data, TrainingContext context)
     {
-        string parameters = Parameters(context);
+        string parameters = Parameters(context, data.Matrix.Columns);
         using DatasetHandle training = LightGbmDataset.Create(data, parameters);
         using BoosterHandle booster = LightGbmBooster.Create(training, parameters);
         int treeCount = BoostingLoop.Run(options.TreeCount, context, _ => LightGbmBooster.Grow(booster));
@@ -42,12 +44,12 @@ internal sealed class RandomForestTrainer(RandomForestOptions options) : ITraine
 
     // The mean of trees that average labels, so that each votes with the share of frauds in its leaf. The least Hessian is above 0, because
     // LightGBM estimates the rows of a leaf from weights, and without it may choose an empty one.
-    internal string Parameters(TrainingContext context) => string.Create(
+    internal string Parameters(TrainingContext context, IReadOnlyList<FeatureColumn> columns) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        objective=regression boosting=rf {LightGbmParameters.Common(context)} deterministic=true force_col_wise=true
-        num_leaves={options.LeafCount} max_depth=-1 min_data_in_leaf={options.MinimumRowsPerLeaf} min_sum_hessian_in_leaf=0.001 min_gain_to_split=0
-        lambda_l1=0 lambda_l2=0 feature_fraction_bynode={options.FeatureRatio:R} bagging_fraction={options.RowRatio:R} bagging_freq=1
-        max_bin={options.MaximumBinCount}
+        objective=regression boosting=rf {LightGbmParameters.Common(context, columns)} deterministic=true force_col_wise=true
+        num_leaves={options.LeafCount} max_depth=-1 min_data_in_leaf={options.MinimumRowsPerLeaf} min_sum_hessian_in_leaf=0.001
+        min_gain_to_split=0 lambda_l1=0 lambda_l2=0 feature_fraction_bynode={options.FeatureRatio:R} bagging_fraction={options.RowRatio:R} bagging_freq=1
+        max_bin={options.MaximumBinCount} max_cat_threshold={options.MaximumCategoryThreshold}
         """).ReplaceLineEndings(" ");
 }

@@ -12,6 +12,7 @@ internal static unsafe class LightGbmDataset
         if ((long)matrix.RowCount * matrix.ColumnCount > int.MaxValue)
             throw new FraudMlException($"LightGBM takes up to {int.MaxValue} values in one matrix, and got {matrix.RowCount} rows "
                 + $"× {matrix.ColumnCount} columns. Use fewer rows or columns.");
+        CategoryValues.Require(matrix);
         using MemoryHandle memory = matrix.Values.Pin();
         LightGbmNative.Check(LightGbmNative.LGBM_DatasetCreateFromMat(
             (float*)memory.Pointer, LightGbmNative.Float32, matrix.RowCount, matrix.ColumnCount, 1, parameters,

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace FraudMl;
 
-/// <summary>Translates one tree of LightGBM's text format; rules as in its <c>Tree::NumericalDecision</c>.</summary>
+/// <summary>Translates one tree of LightGBM's text format; rules as in its <c>Tree::NumericalDecision</c> and
+/// <c>Tree::CategoricalDecision</c>.</summary>
 internal static class LightGbmTree
 {
     // Between ± this number (1e-35 as a float) LightGBM takes every value for 0.
@@ -16,11 +17,14 @@ internal static class LightGbmTree
         if (leaves.Length == 1) return new SplitTree([], [], [], [], leaves) { LeafCovers = Covers(tree, "leaf_count", 1) };
         int[] kinds = Integers(tree, "decision_type");
         double[] thresholds = Numbers(tree, "threshold");
+        uint[]?[]? categories = Categories(tree, kinds, thresholds);
         return new SplitTree(
-            Integers(tree, "split_feature"), [.. thresholds.Select(Threshold)], Integers(tree, "left_child"),
-            Integers(tree, "right_child"), leaves)
+            Integers(tree, "split_feature"),
+            [.. thresholds.Select((threshold, i) => categories?[i] is null ? Threshold(threshold) : 0)],
+            Integers(tree, "left_child"), Integers(tree, "right_child"), leaves)
         {
-            MissingLeft = [.. kinds.Select((kind, i) => MissingLeft(kind, thresholds[i]))],
+            MissingLeft = [.. kinds.Select((kind, i) => (kind & CategoricalBit) == 0 && MissingLeft(kind, thresholds[i]))],
+            Categories = categories,
             SplitCovers = Covers(tree, "internal_count", kinds.Length),
             LeafCovers = Covers(tree, "leaf_count", leaves.Length),
         };
@@ -38,10 +42,18 @@ internal static class LightGbmTree
     private static bool MissingLeft(int kind, double threshold)
     {
         int missing = (kind >> 2) & 3;
-        if ((kind & CategoricalBit) != 0 || missing == 1)
-            throw new FraudMlException("This LightGBM model splits on categories or takes zeros for missing, and neither can be read. "
-                + "Encode categories before training.");
+        if (missing == 1) throw new FraudMlException("This LightGBM model takes zeros for missing, which can't be read.");
         return missing == 2 ? (kind & DefaultLeftBit) != 0 : 0 <= threshold;
+    }
+
+    // The threshold of a split by categories is the number of its set; cat_boundaries says which words of cat_threshold are its bits.
+    private static uint[]?[]? Categories(IReadOnlyDictionary<string, string> tree, int[] kinds, double[] sets)
+    {
+        if (!Array.Exists(kinds, kind => (kind & CategoricalBit) != 0)) return null;
+        int[] boundaries = Integers(tree, "cat_boundaries");
+        uint[] words = Array.ConvertAll(Words(tree, "cat_threshold"), word => uint.Parse(word, CultureInfo.InvariantCulture));
+        return [.. kinds.Zip(sets,
+            (kind, set) => (kind & CategoricalBit) == 0 ? null : words[boundaries[(int)set]..boundaries[(int)set + 1]])];
     }
 
     private static double[] Covers(IReadOnlyDictionary<string, string> tree, string key, int count) =>

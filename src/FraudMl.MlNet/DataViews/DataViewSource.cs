@@ -34,4 +34,6 @@ internal sealed class DataViewSource(IDataView view, DatasetSchema schema, strin
                 schema.TimestampUnit)
             : throw new FraudMlException($"{Description} has no rows.");
     }
+
+    public override string ToString() => Description;
 }

@@ -105,4 +105,6 @@ internal sealed class FittedMlNet : IFittedStep, ICheckedStep
             new OnnxAttribute("values_int64s", new[] { 0L }),
             new OnnxAttribute("default_int64", 1L));
     }
+
+    public override string ToString() => $"{Name}: adds {string.Join(", ", Adds.Select(column => column.Name))}";
 }

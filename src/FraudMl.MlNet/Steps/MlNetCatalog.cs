@@ -6,8 +6,8 @@ namespace FraudMl;
 public static class MlNetCatalog
 {
     /// <summary>
-    /// The <see cref="AppContext"/> switch that lets <see cref="FraudModel.Load"/> read models with ML.NET's transformers. Their files
-    /// name the assemblies that ML.NET's loader loads, and which of their loadable classes it makes objects of:
+    /// The <see cref="AppContext"/> switch that lets <see cref="FraudModel.Load(Stream)"/> read models with ML.NET's transformers. Their
+    /// files name the assemblies that ML.NET's loader loads, and which of their loadable classes it makes objects of:
     /// turn it on only for files that you trust.
     /// </summary>
     public const string LoadSwitch = MlNetZip.LoadSwitch;

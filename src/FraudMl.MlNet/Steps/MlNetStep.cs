@@ -13,6 +13,8 @@ internal sealed class MlNetStep(Func<MLContext, IEstimator<ITransformer>> estima
 
     public IFeatureStep With(ValidatedOptions other) => new MlNetStep(estimator, other.As<MlNetOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         var ml = new MLContext(context.Seed);

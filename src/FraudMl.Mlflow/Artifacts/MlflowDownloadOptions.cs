@@ -9,4 +9,7 @@ public sealed record MlflowDownloadOptions
     /// <value>The SHA-256 of files, in hexadecimal digits, by path relative to what is downloaded (a single file by its
     /// name). Default: none.</value>
     public IReadOnlyDictionary<string, string> Sha256 { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

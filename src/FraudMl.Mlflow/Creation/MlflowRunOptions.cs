@@ -14,4 +14,7 @@ public sealed record MlflowRunOptions
     /// <summary>Tags, beside those that MLflow expects (user, source, git commit).</summary>
     /// <value>Default: none.</value>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

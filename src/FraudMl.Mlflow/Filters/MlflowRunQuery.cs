@@ -48,4 +48,7 @@ public sealed class MlflowRunQuery
     /// <summary>Runs with the status.</summary>
     public MlflowFilter HasStatus(MlflowRunStatus status) =>
         MlflowFilter.Compare("attributes.status", "=", MlflowFilter.Text(status.ToString().ToUpperInvariant()));
+
+    /// <summary>Returns what it is.</summary>
+    public override string ToString() => "the attributes of runs, to filter by";
 }

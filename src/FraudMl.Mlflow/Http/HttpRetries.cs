@@ -1,7 +1,8 @@
 using System.Net;
-using Microsoft.Extensions.Http.Resilience;
+using System.Net.Http.Headers;
 using Microsoft.Extensions.Logging;
 using Polly;
+using Polly.Retry;
 using Polly.Timeout;
 
 namespace FraudMl.Mlflow;
@@ -10,22 +11,24 @@ namespace FraudMl.Mlflow;
 /// broken connections.</summary>
 internal static class HttpRetries
 {
-    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> builder, int retryCount, TimeSpan timeout, ILogger logger)
+    /// <summary>Returns retries with a limit of time for each attempt.</summary>
+    public static ResiliencePipeline<HttpResponseMessage> Of(int retryCount, TimeSpan timeout, ILogger logger)
     {
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage>();
         if (retryCount > 0)
         {
-            builder.AddRetry(new HttpRetryStrategyOptions
+            builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = retryCount,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = TimeSpan.FromMilliseconds(250),
                 MaxDelay = TimeSpan.FromSeconds(30),
-                ShouldRetryAfterHeader = true,
-                ShouldHandle = arguments => ValueTask.FromResult(ShouldRetry(arguments.Outcome, arguments.Context.GetRequestMessage())),
+                DelayGenerator = arguments => ValueTask.FromResult(AskedFor(arguments.Outcome.Result?.Headers.RetryAfter)),
+                ShouldHandle = arguments => ValueTask.FromResult(ShouldRetry(arguments.Outcome, RetryHandler.RequestOf(arguments.Context))),
                 OnRetry = arguments =>
                 {
-                    HttpRequestMessage? request = arguments.Context.GetRequestMessage();
+                    HttpRequestMessage? request = RetryHandler.RequestOf(arguments.Context);
                     string route = TelemetryHandler.RouteOf(request?.RequestUri?.AbsolutePath ?? "");
                     int attempt = arguments.AttemptNumber + 1;
                     MlflowLog.Retrying(logger, request?.Method.Method ?? "", route, attempt, arguments.RetryDelay,
@@ -35,7 +38,14 @@ internal static class HttpRetries
             });
         }
 
-        builder.AddTimeout(timeout);
+        return builder.AddTimeout(timeout).Build();
+    }
+
+    // Null: as the backoff says.
+    private static TimeSpan? AskedFor(RetryConditionHeaderValue? header)
+    {
+        TimeSpan? asked = header?.Delta ?? header?.Date - TimeProvider.System.GetUtcNow();
+        return asked < TimeSpan.Zero ? TimeSpan.Zero : asked;
     }
 
     private static string Describe(Outcome<HttpResponseMessage> outcome) => outcome switch

@@ -73,20 +73,20 @@ public static class MlflowHttp
         Func<DelegatingHandler> login)
     {
         ILogger logger = MlflowLog.Of(options.LoggerFactory);
-        IHttpClientBuilder builder = services
+        services
             .AddHttpClient(name, client =>
             {
                 client.BaseAddress = new Uri(server.AbsoluteUri.TrimEnd('/') + "/");
-                // The resilience pipeline limits each attempt.
+                // The retries limit each attempt.
                 client.Timeout = Timeout.InfiniteTimeSpan;
             })
             .ConfigurePrimaryHttpMessageHandler(
                 () => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), SslOptions = tls })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler(() => new TelemetryHandler())
-            .AddHttpMessageHandler(() => new TransportErrorsHandler(readsAnswers: name == ApiClient));
-        builder.AddResilienceHandler("mlflow", pipeline => HttpRetries.Configure(pipeline, options.RetryCount, timeout, logger));
-        // Inside the retries, so that each attempt has a token of its own.
-        builder.AddHttpMessageHandler(login);
+            .AddHttpMessageHandler(() => new TransportErrorsHandler(readsAnswers: name == ApiClient))
+            .AddHttpMessageHandler(() => new RetryHandler(HttpRetries.Of(options.RetryCount, timeout, logger)))
+            // Inside the retries, so that each attempt has a token of its own.
+            .AddHttpMessageHandler(login);
     }
 }

@@ -127,4 +127,7 @@ public sealed partial class MlflowActiveRun : IAsyncDisposable
     public Task FlushAsync(CancellationToken cancellationToken = default) => _delivery.FlushAsync(cancellationToken);
 
     private long Now => _host.Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Returns the run and whether all of it was delivered.</summary>
+    public override string ToString() => $"run {RunId}{(IsDelivered ? "" : ", not delivered yet")}";
 }

@@ -11,4 +11,7 @@ public sealed record MlflowCompleteMultipartUpload
 
     /// <summary>What the store answered for each part.</summary>
     public IReadOnlyList<MlflowMultipartPart> Parts { get => field ?? []; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

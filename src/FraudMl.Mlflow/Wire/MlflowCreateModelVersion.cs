@@ -23,4 +23,7 @@ public sealed record MlflowCreateModelVersion
 
     /// <summary>The logged model it is made of.</summary>
     public string? ModelId { get; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -11,4 +11,7 @@ public sealed record MlflowCreateRegisteredModel
 
     /// <summary>Free text.</summary>
     public string? Description { get; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

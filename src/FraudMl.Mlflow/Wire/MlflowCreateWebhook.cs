@@ -20,4 +20,7 @@ public sealed record MlflowCreateWebhook
 
     /// <summary>Default: active.</summary>
     public MlflowWebhookStatus? Status { get; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

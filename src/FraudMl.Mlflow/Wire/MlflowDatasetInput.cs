@@ -8,4 +8,7 @@ public sealed record MlflowDatasetInput
 
     /// <summary>The dataset.</summary>
     public MlflowDataset Dataset { get => field ?? new(); init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

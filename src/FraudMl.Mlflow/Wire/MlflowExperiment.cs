@@ -23,4 +23,7 @@ public sealed record MlflowExperiment
 
     /// <summary>Key-value tags.</summary>
     public IReadOnlyList<MlflowTag> Tags { get => field ?? []; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -8,4 +8,7 @@ public sealed record MlflowGetLatestVersions
 
     /// <summary>Stages to look into. Default: all.</summary>
     public IReadOnlyList<string> Stages { get => field ?? []; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -11,4 +11,7 @@ public sealed record MlflowLogInputs
 
     /// <summary>Logged models.</summary>
     public IReadOnlyList<MlflowModelInput> Models { get => field ?? []; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

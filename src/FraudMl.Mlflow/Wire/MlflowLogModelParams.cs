@@ -8,4 +8,7 @@ public sealed record MlflowLogModelParams
 
     /// <summary>Parameters; a key can be set once.</summary>
     public IReadOnlyList<MlflowParam> Params { get => field ?? []; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -8,4 +8,7 @@ public sealed record MlflowLogOutputs
 
     /// <summary>Logged models.</summary>
     public IReadOnlyList<MlflowModelOutput> Models { get => field ?? []; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

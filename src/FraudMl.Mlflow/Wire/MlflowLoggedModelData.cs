@@ -8,4 +8,7 @@ public sealed record MlflowLoggedModelData
 
     /// <summary>Metrics, with the dataset and run they were measured on.</summary>
     public IReadOnlyList<MlflowMetric> Metrics { get => field ?? []; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -41,4 +41,7 @@ public sealed record MlflowModelVersion
 
     /// <summary>Aliases that point to it.</summary>
     public IReadOnlyList<string> Aliases { get => field ?? []; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -8,4 +8,7 @@ public sealed record MlflowMultipartUpload
 
     /// <summary>Where each part goes.</summary>
     public IReadOnlyList<MlflowMultipartCredential> Credentials { get => field ?? []; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

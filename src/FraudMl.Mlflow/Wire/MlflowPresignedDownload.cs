@@ -11,4 +11,7 @@ public sealed record MlflowPresignedDownload
 
     /// <summary>Size in bytes.</summary>
     public long? FileSize { get; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

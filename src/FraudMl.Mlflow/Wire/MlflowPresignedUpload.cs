@@ -8,4 +8,7 @@ public sealed record MlflowPresignedUpload
 
     /// <summary>Headers to send with them.</summary>
     public IReadOnlyDictionary<string, string> Headers { get => field ?? new Dictionary<string, string>(); init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -23,4 +23,7 @@ public sealed record MlflowRegisteredModel
 
     /// <summary>Aliases and the versions they point to.</summary>
     public IReadOnlyList<MlflowModelAlias> Aliases { get => field ?? []; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

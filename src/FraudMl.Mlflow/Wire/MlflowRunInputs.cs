@@ -8,4 +8,7 @@ public sealed record MlflowRunInputs
 
     /// <summary>Logged models.</summary>
     public IReadOnlyList<MlflowModelInput> ModelInputs { get => field ?? []; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -5,4 +5,7 @@ public sealed record MlflowSearchDatasets
 {
     /// <summary>Experiments to look into.</summary>
     public IReadOnlyList<string> ExperimentIds { get => field ?? []; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

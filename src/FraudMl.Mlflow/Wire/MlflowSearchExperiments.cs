@@ -17,4 +17,7 @@ public sealed record MlflowSearchExperiments
 
     /// <summary>Which lifecycle stages. Default: active only.</summary>
     public MlflowViewType? ViewType { get; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -20,4 +20,7 @@ public sealed record MlflowSearchLoggedModels
 
     /// <summary>Token of the page before.</summary>
     public string? PageToken { get; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -23,4 +23,7 @@ public sealed record MlflowUpdateWebhook
 
     /// <summary>Whether it is told anything now.</summary>
     public MlflowWebhookStatus? Status { get; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -26,4 +26,7 @@ public sealed record MlflowWebhook
 
     /// <summary>Epoch milliseconds of the last change.</summary>
     public long LastUpdatedTimestamp { get; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -8,4 +8,7 @@ public sealed record MlflowWebhookPage
 
     /// <summary>Token of the next page, if there is one.</summary>
     public string? NextPageToken { get; init; }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

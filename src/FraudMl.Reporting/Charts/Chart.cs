@@ -77,6 +77,25 @@ internal sealed class Chart : IDisposable
         Plot.Axes.SetLimits(-0.02, 1.02, -0.04, 1.03);
     }
 
+    /// <summary>Shows shares on a logarithmic axis, from the smallest on, and 0 to 1 beside; points are placed by their logarithm
+    /// of base 10.</summary>
+    public void LogShares(double lowest)
+    {
+        int first = (int)Math.Floor(Math.Log10(lowest));
+        int[] decades = [.. Enumerable.Range(first, 1 - first)];
+        Plot.Axes.Bottom.TickGenerator = new NumericManual(
+            [.. decades.Select(decade => (double)decade)], [.. decades.Select(decade => Text($"{100 * Math.Pow(10, decade):0.#####} %"))]);
+        Plot.Axes.Left.TickGenerator = Tenths();
+        Plot.Axes.SetLimits(Math.Log10(lowest) * 1.02, -0.02 * Math.Log10(lowest), -0.04, 1.03);
+    }
+
+    /// <summary>Draws what chance does over shares on a logarithmic axis.</summary>
+    public void LogChance(double lowest)
+    {
+        double[] positions = [.. Enumerable.Range(0, 101).Select(i => Math.Log10(lowest) * (1 - i / 100.0))];
+        Line(positions, Array.ConvertAll(positions, position => Math.Pow(10, position)), ChartPalette.Grey, "Chance", dashed: true);
+    }
+
     /// <summary>Returns ticks at 0, 0.1, … 1.</summary>
     public static NumericManual Tenths() =>
         new([.. Enumerable.Range(0, 11).Select(tenth => tenth / 10.0)],

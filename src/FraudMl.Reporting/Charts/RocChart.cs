@@ -2,7 +2,8 @@ using ScottPlot;
 
 namespace FraudMl.Reporting;
 
-/// <summary>True positive rate over false positive rate, beside the diagonal of chance.</summary>
+/// <summary>True positive rate over false positive rate, which is on a logarithmic axis: alerts are worked off in its first
+/// percent.</summary>
 internal static class RocChart
 {
     /// <summary>Returns the chart as PNG; null when the rows have only one class.</summary>
@@ -12,14 +13,16 @@ internal static class RocChart
         if (curve.TruePositiveRate.Length == 0) return null;
         using var chart = new Chart(
             Chart.Text($"{name}: ROC AUC {Metrics.RocAuc.Compute(rows):0.0000}"),
-            "False positive rate (share of the legitimate rows that are flagged)",
+            "False positive rate (share of the legitimate rows that are flagged, logarithmic)",
             "True positive rate (share of the frauds that are flagged)");
-        chart.Line(curve.FalsePositiveRate, curve.TruePositiveRate, ChartPalette.Blue, "Model");
-        chart.Line([0, 1], [0, 1], ChartPalette.Grey, "Chance", dashed: true);
+        double lowest = Math.Min(0.1, curve.FalsePositiveRate.Where(rate => rate > 0).Min());
+        double Position(double rate) => Math.Log10(Math.Max(rate, lowest));
+        chart.Line(Array.ConvertAll(curve.FalsePositiveRate, Position), curve.TruePositiveRate, ChartPalette.Blue, "Model");
+        chart.LogChance(lowest);
         if (decided?.Recall() is { IsDefined: true } recall)
-            chart.Point(decided.FalsePositiveRate().Value, recall.Value, ChartPalette.Vermilion, "Decisions taken");
-        chart.UnitSquare();
-        chart.Legend(Alignment.LowerRight);
+            chart.Point(Position(decided.FalsePositiveRate().Value), recall.Value, ChartPalette.Vermilion, "Decisions taken");
+        chart.LogShares(lowest);
+        chart.Legend(Alignment.UpperLeft);
         return chart.ToPng();
     }
 }

@@ -9,7 +9,7 @@ internal static class ComparisonData
 {
     private const int PointCount = 120;
 
-    public static string Of(ComparisonTable table, int curveCount)
+    public static string Of(ComparisonTable table, int curveCount, WinnerResults? winner)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -21,6 +21,12 @@ internal static class ComparisonData
             json.WriteStartArray("runs");
             for (int i = 0; i < table.Runs.Count; i++) Write(json, table, table.Runs[i], i < curveCount);
             json.WriteEndArray();
+            if (winner is not null)
+            {
+                json.WritePropertyName("winner");
+                json.WriteRawValue(WinnerData.Of(winner));
+            }
+
             json.WriteEndObject();
         }
 
@@ -40,20 +46,27 @@ internal static class ComparisonData
         Numbers(json, "deviations", run.Values.Select(value => value.Deviation), 6);
         json.WritePropertyName("fit");
         Number(json, run.Report.FitSeconds, 3);
-        if (hasCurves) Curves(json, run.Report.OutOfFold);
+        if (hasCurves) Curves(json, run.Report.OutOfFold, run.Trial.Pipeline.Calibrator is null);
         json.WriteEndObject();
     }
 
-    private static void Curves(Utf8JsonWriter json, ScoredRows rows)
+    private static void Curves(Utf8JsonWriter json, ScoredRows rows, bool isDeployedAsItIs)
     {
         PrecisionRecallCurve precision = PrecisionRecallCurve.Of(rows, PointCount);
         RocCurve roc = RocCurve.Of(rows, PointCount);
-        ReliabilityBin[] bins = [.. CalibrationCurve.Of(rows).Uniform.Where(bin => bin.Weight > 0)];
         Points(json, "pr", precision.Recall, precision.Precision);
-        Points(json, "roc", roc.FalsePositiveRate, roc.TruePositiveRate);
-        Points(json, "calibration", Array.ConvertAll(bins, bin => bin.MeanProbability), Array.ConvertAll(bins, bin => bin.FraudRate));
+        Points(json, "roc", roc.FalsePositiveRate, roc.TruePositiveRate, 6);
+        if (isDeployedAsItIs) Calibration(json, rows);
         if (rows.Costs is not null) Costs(json, rows);
     }
+
+    /// <summary>Writes probability, rate, low, high and count of each bin.</summary>
+    private static void Calibration(Utf8JsonWriter json, ScoredRows rows) => Numbers(json, "calibration", CalibrationCurve.Of(rows).Uniform
+        .Where(bin => bin.Weight > 0).SelectMany(bin =>
+        {
+            Interval interval = Interval.Wilson(bin.FraudRate * bin.Weight, bin.Weight);
+            return new[] { bin.MeanProbability, bin.FraudRate, interval.Low, interval.High, bin.Weight };
+        }), 4);
 
     // Over the share that is flagged, since thresholds of two runs do not mean the same; 1 is what flagging nothing costs.
     private static void Costs(Utf8JsonWriter json, ScoredRows rows)
@@ -66,8 +79,8 @@ internal static class ComparisonData
     }
 
     /// <summary>Writes x0, y0, x1, y1, …</summary>
-    private static void Points(Utf8JsonWriter json, string name, double[] xs, double[] ys) =>
-        Numbers(json, name, xs.Zip(ys).SelectMany(point => new[] { point.First, point.Second }), 4);
+    private static void Points(Utf8JsonWriter json, string name, double[] xs, double[] ys, int decimals = 4) =>
+        Numbers(json, name, xs.Zip(ys).SelectMany(point => new[] { point.First, point.Second }), decimals);
 
     private static void Numbers(Utf8JsonWriter json, string name, IEnumerable<double> values, int decimals)
     {

@@ -12,6 +12,16 @@ public sealed record ComparisonOptions : ValidatedOptions
     /// <value>The winner's evaluation on held-out data; null leaves that part out.</value>
     public Evaluation? Test { get; init; }
 
+    /// <value>The rows that <see cref="Test"/> was evaluated on, in their order, for segments; null leaves those out.</value>
+    public Dataset? TestData { get; init; }
+
+    /// <value>The winner, to show what it looks at; null, or no <see cref="TestData"/>, leaves that out.</value>
+    public FraudModel? Model { get; init; }
+
+    /// <value>The columns of <see cref="TestData"/> whose segments are shown. Default: the amount, and texts of 2 to 50 values that are
+    /// features and no keys, at most 5 columns.</value>
+    public IReadOnlyList<string>? SegmentColumns { get; init; }
+
     /// <value>The trials that a pruner stopped, listed below the runs. Default none.</value>
     public IReadOnlyList<TrialPruned> Pruned { get; init; } = [];
 

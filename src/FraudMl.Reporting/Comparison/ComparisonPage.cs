@@ -5,13 +5,14 @@ internal static class ComparisonPage
 {
     public static string Of(ComparisonTable table, ComparisonOptions options)
     {
+        WinnerResults? winner = WinnerResults.Of(options);
         string metric = Html.Text(table.Metric.Name);
         string main = $"""
             <header>
             <h1>{Html.Text(options.Title)}</h1>
             {ComparisonSummary.Of(table)}
             </header>
-            {TestSection.Of(options.Test)}<section aria-labelledby="metric-heading">
+            {WinnerSection.Of(winner)}<section aria-labelledby="metric-heading">
             <h2 id="metric-heading">{metric} by run</h2>
             <p>Mean over the folds; the whisker is one standard deviation. <label><input type="checkbox" id="zoom"> zoom in (axis does not start at zero)</label></p>
             <div class="chart" id="metric-chart" role="img" aria-label="Bars of {metric} with error bars, one per run, best first; the table below holds the same numbers."></div>
@@ -23,21 +24,33 @@ internal static class ComparisonPage
             </section>
             <section aria-labelledby="curves-heading">
             <h2 id="curves-heading">Curves</h2>
-            <p>From the out-of-fold scores of the runs that are ticked in the table, the best ones at first.</p>
+            <p>From the out-of-fold scores of the runs that are ticked in the table, the best ones at first.{UncalibratedNote(table)}</p>
             <ul id="curve-key" aria-label="Runs shown"></ul>
             <div class="curves">
             <div class="chart" id="pr-chart" role="img" aria-label="Precision over recall of the ticked runs."></div>
-            <div class="chart" id="roc-chart" role="img" aria-label="True over false positive rate of the ticked runs."></div>
-            <div class="chart" id="calibration-chart" role="img" aria-label="Observed fraud rate over predicted probability of the ticked runs."></div>
-            {CostChart(table)}</div>
+            <div class="chart" id="roc-chart" role="img" aria-label="True over false positive rate of the ticked runs; the false positive rate is on a logarithmic axis."></div>
+            {CalibrationChart(table)}            {CostChart(table)}</div>
             </section>
             <section aria-labelledby="runs-heading">
             <h2 id="runs-heading">Runs</h2>
             {RunTable.Of(table)}
             </section>{PrunedSection.Of(table)}
             """;
-        return HtmlPage.Of(options.Title, main, ComparisonData.Of(table, options.CurveCount), style: null, "comparison.js");
+        return HtmlPage.Of(options.Title, main, ComparisonData.Of(table, options.CurveCount, winner), "comparison.css", "winner.js",
+            "comparison.js");
     }
+
+    // Cross-validation leaves the calibrator out: its scores say nothing of what would be deployed.
+    private static bool HasOwnCalibration(ComparisonRun run) =>
+        run.Trial.Pipeline.Calibrator is null && CalibrationCurve.Of(run.Report.OutOfFold).Uniform.Count > 0;
+
+    private static string UncalibratedNote(ComparisonTable table) => table.Runs.All(run => run.Trial.Pipeline.Calibrator is null) ? ""
+        : " Pipelines with a calibrator have no calibration curve here, since it is fitted after the folds: "
+            + "the winner's is that of the test data.";
+
+    private static string CalibrationChart(ComparisonTable table) => table.Runs.Any(HasOwnCalibration)
+        ? """<div class="chart" id="calibration-chart" role="img" aria-label="Observed fraud rate over predicted probability of the ticked runs without a calibrator, with intervals."></div>""" + "\n"
+        : "";
 
     private static string CostChart(ComparisonTable table) => table.Runs.Any(run => run.Report.OutOfFold.Costs is not null)
         ? """<div class="chart" id="cost-chart" role="img" aria-label="Total cost over the share of transactions flagged, of the ticked runs; 1 is what flagging nothing costs."></div>""" + "\n"

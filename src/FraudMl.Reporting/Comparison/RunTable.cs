@@ -27,7 +27,7 @@ internal static class RunTable
     }
 
     private static void Heading(StringBuilder html, string name, string css) =>
-        html.Append($"""<th scope="col" class="{css}"><button type="button">{Html.Text(name)}</button></th>""");
+        html.Append($"""<th scope="col" class="{css}"><button type="button">{Html.Text(name).Replace("_", "_<wbr>", StringComparison.Ordinal)}</button></th>""");
 
     private static void Row(StringBuilder html, ComparisonTable table, int index)
     {

@@ -13,11 +13,11 @@ internal static class HtmlPage
     /// <param name="data">What the scripts draw, as JSON in which <c>&lt;</c> is escaped, so that no name can
     /// end the script element.</param>
     /// <param name="style">The page's own style sheet; null for none.</param>
-    /// <param name="script">The page's own script.</param>
-    public static string Of(string title, string main, string data, string? style, string script)
+    /// <param name="scripts">The page's own scripts.</param>
+    public static string Of(string title, string main, string data, string? style, params ReadOnlySpan<string> scripts)
     {
         string heading = Html.Text(title);
-        return new StringBuilder().Append($"""
+        StringBuilder page = new StringBuilder().Append($"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -38,8 +38,8 @@ internal static class HtmlPage
             .Append(data)
             .Append("</script>\n<script>\n").Append(EmbeddedFile.Text("echarts.min.js"))
             .Append("\n</script>\n<script>\n").Append(EmbeddedFile.Text("page.js"))
-            .Append("</script>\n<script>\n").Append(EmbeddedFile.Text(script))
-            .Append("</script>\n</body>\n</html>\n")
-            .ToString();
+            .Append("</script>\n");
+        foreach (string script in scripts) page.Append("<script>\n").Append(EmbeddedFile.Text(script)).Append("</script>\n");
+        return page.Append("</body>\n</html>\n").ToString();
     }
 }

@@ -49,27 +49,21 @@ internal static class ProfileColumnDetails
         if ((column.Roles & ColumnRoles.Key) != 0) return "<p>A key: its values name customers and are not shown.</p>\n";
         if (column.Roles == ColumnRoles.Ignored) return "<p>Ignored: its values are not shown.</p>\n";
         if (column.Bins.Count == 0) return "";
-        bool isLabelled = profile.FraudCount is not null;
-        var html =
-            new StringBuilder("""<div class="scroll"><table class="bins"><thead><tr><th scope="col">value</th><th scope="col" class="number">rows</th>""");
-        if (isLabelled)
-            html.Append("""<th scope="col" class="number">frauds</th><th scope="col" class="number">fraud rate</th><th scope="col" class="number">95 % interval</th><th scope="col" class="number">WoE</th>""");
-        html.Append("</tr></thead>\n<tbody>\n");
+        var table = profile.FraudCount is null
+            ? new HtmlTable("", "value", "rows")
+            : new HtmlTable("", "value", "rows", "frauds", "fraud rate", "95 % interval", "WoE");
         foreach (RiskBin bin in column.Bins)
         {
-            html.Append($"""<tr><th scope="row">{Html.Text(bin.Name)}</th>""").Append(Cell($"{bin.Count:#,0}"));
-            if (isLabelled)
+            string rows = Html.Text($"{bin.Count:#,0}");
+            if (profile.FraudCount is null) table.Row(bin.Name, rows);
+            else
             {
-                html.Append(Cell($"{bin.FraudCount:#,0}")).Append(Cell($"{bin.FraudRatio:0.000%}"))
-                    .Append(Cell($"{bin.FraudInterval?.Low:0.000%} – {bin.FraudInterval?.High:0.000%}"))
-                    .Append(Cell($"{bin.WeightOfEvidence:0.000}"));
+                table.Row(bin.Name, rows, Html.Text($"{bin.FraudCount:#,0}"), Html.Text($"{bin.FraudRatio:0.000%}"),
+                    Html.Text($"{bin.FraudInterval?.Low:0.000%} – {bin.FraudInterval?.High:0.000%}"),
+                    Html.Text($"{bin.WeightOfEvidence:0.000}"));
             }
-
-            html.Append("</tr>\n");
         }
 
-        return html.Append("</tbody></table></div>\n").ToString();
+        return table.ToString();
     }
-
-    private static string Cell(FormattableString value) => $"""<td class="number">{Html.Text(value)}</td>""";
 }

@@ -22,7 +22,7 @@ internal static class ProfileData
     private static ColumnCharts Column(ColumnProfile column) => new(
         column.Name,
         column.Kind == ColumnKind.Timestamp,
-        [.. column.Stability.Select(Round)],
+        (column.Roles & ColumnRoles.Timestamp) != 0 ? [] : [.. column.Stability.Select(Round)],
         [.. column.Histogram.Select(bin => (double?[])[Round(bin.Low), Round(bin.High), bin.Count, bin.FraudCount])],
         [.. column.Bins.Select(Point)]);
 

@@ -36,7 +36,7 @@ internal static class ProfilePage
         Fact("Rows", $"{profile.RowCount:#,0}");
         if (profile.FraudCount is { } frauds) Fact("Frauds", $"{frauds:#,0} ({profile.FraudRatio:0.###%})");
         Fact("Columns", $"{profile.Columns.Count}, {features} features");
-        if (profile.TimeSpan is { } span) Fact("Time", $"{span.TotalDays:#,0.##} days");
+        if (profile.TimeSpan is { } span) Fact("Time", $"{ProfileText.Length(span)}");
         if (profile.AmountColumn is { } amount) Fact("Amount", $"{profile.Timeline.Sum(period => period.Amount):#,0} in {amount}");
         if (profile.AmountColumn is not null && profile.FraudCount is not null)
             Fact("Amount of frauds", $"{profile.Timeline.Sum(period => period.FraudAmount):#,0}");
@@ -54,7 +54,7 @@ internal static class ProfilePage
     private static string Time(DatasetProfile profile) => profile.Timeline.Count == 0 ? "" : $"""
         <section aria-labelledby="time-heading">
         <h2 id="time-heading">Over time</h2>
-        <div class="chart" id="volume-chart" role="img" aria-label="Bars of the number of rows in each period, with a line of the fraud rate and its interval."></div>
+        {(profile.FraudCount is null ? "" : "<p>Bars are rows; the line is the share of frauds, and its whiskers, where there is room for them, are Wilson's 95 % intervals: few rows, long whiskers.</p>\n")}<div class="chart" id="volume-chart" role="img" aria-label="Bars of the number of rows in each period, with a line of the fraud rate and its interval."></div>
         {(profile.AmountColumn is null ? "" : """<div class="chart" id="amount-chart" role="img" aria-label="Bars of the amount in each period, with a line of the amount of the frauds."></div>""")}
         </section>
 

@@ -1,16 +1,18 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const { escape, draw, tooltip, valueAxis } = page;
+  const { escape, draw, tooltip, valueAxis, percent, count, heading, whiskers } = page;
   const rows = [...document.querySelector("#columns tbody").rows];
   const yearOfMilliseconds = 31536e6, day = 864e5;
   const opened = new Set();
   let look;
 
   const short = value => value === null || value === undefined ? "–" : String(+value.toPrecision(5));
-  const count = value => value.toLocaleString("en");
-  const percent = value => value === null || value === undefined ? "–" : `${+(value * 100).toPrecision(3)} %`;
-  const time = milliseconds => milliseconds < yearOfMilliseconds || milliseconds > 8.64e15 ? `day ${+(milliseconds / day).toFixed(2)}`
+  const hour = 36e5, fewDays = 4 * day;
+  /* Times that count from a first event are told in hours, and in days and hours when they are many. */
+  const relative = milliseconds => Math.abs(milliseconds) <= fewDays ? `${+(milliseconds / hour).toFixed(1)} h`
+    : milliseconds % day ? `day ${Math.floor(milliseconds / day)}, ${Math.round((milliseconds % day) / hour)} h` : `day ${milliseconds / day}`;
+  const time = milliseconds => milliseconds < yearOfMilliseconds || milliseconds > 8.64e15 ? relative(milliseconds)
     : new Date(milliseconds).toISOString().replace("T", " ").slice(0, milliseconds % day ? 16 : 10);
   const categoryAxis = (names, more) => ({ type: "category", data: names, axisLabel: { color: look.faint, hideOverlap: true, ...(more && more.axisLabel) }, axisTick: { show: false },
     axisLine: { lineStyle: { color: look.line } } });
@@ -18,16 +20,14 @@
   const grid = { left: 70, right: 70, top: 34, bottom: 46 };
   const legend = () => ({ top: 0, textStyle: { color: look.ink } });
 
-  /* A rate with its interval: the whisker of each point. */
+  /* Whiskers side by side would cover the bars. */
+  const hasRoom = points => innerWidth / points.length > 7;
+  const rateName = points => hasRoom(points) ? "fraud rate, with 95 % interval" : "fraud rate";
+
   function rate(points) {
-    const whisker = (params, api) => {
-      const from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(0), api.value(2)]);
-      return { type: "line", shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, style: { stroke: look.series[1], lineWidth: 1.2, opacity: 0.8 } };
-    };
-    const known = points.map((_, i) => i).filter(i => points[i].low !== null && points[i].low !== undefined);
     return [
-      { type: "line", name: "fraud rate", yAxisIndex: 1, data: points.map(point => point.rate), symbolSize: 5, itemStyle: { color: look.series[1] }, lineStyle: { width: 2, color: look.series[1] } },
-      { type: "custom", silent: true, yAxisIndex: 1, clip: true, z: 5, renderItem: whisker, encode: { x: 0, y: [1, 2] }, data: known.map(i => [i, points[i].low, points[i].high]) }];
+      { type: "line", name: rateName(points), yAxisIndex: 1, data: points.map(point => point.rate), symbolSize: 5, itemStyle: { color: look.series[1] }, lineStyle: { width: 2, color: look.series[1] } },
+      ...(hasRoom(points) ? [whiskers(points.map((point, i) => [i, point.low, point.high]), look.series[1], { yAxisIndex: 1 })] : [])];
   }
 
   const rateAxis = () => valueAxis("fraud rate", { min: 0, nameGap: 48, splitLine: { show: false }, axisLabel: { color: look.faint, formatter: percent } });
@@ -36,10 +36,10 @@
     return `${escape(shown[0].name)}<br>${count(point.count)} rows${point.rate === null || point.rate === undefined ? "" : `<br>fraud rate ${percent(point.rate)} (${percent(point.low)} – ${percent(point.high)})`}`;
   } });
 
-  function drawRates(id, names, points, heading) {
+  function drawRates(id, names, points, title) {
     const labelled = points.some(point => point.rate !== null && point.rate !== undefined);
-    draw(id, { title: heading && { text: heading, left: "center", textStyle: { color: look.ink, fontSize: 15 } },
-      legend: { ...legend(), show: !heading, data: labelled ? ["rows", "fraud rate"] : ["rows"] }, grid, tooltip: rateTip(points),
+    draw(id, { title: title && heading(title),
+      legend: { ...legend(), show: !title, data: labelled ? ["rows", rateName(points)] : ["rows"] }, grid, tooltip: rateTip(points),
       xAxis: categoryAxis(names), yAxis: labelled ? [valueAxis("rows", { nameGap: 54 }), rateAxis()] : valueAxis("rows", { nameGap: 54 }),
       series: [bars("rows", points.map(point => point.count)), ...(labelled ? rate(points) : [])] });
   }
@@ -61,7 +61,7 @@
     if (column.histogram.length > 0) {
       const points = column.histogram.map(([low, high, rows, frauds]) => ({ low, high, rows, frauds }));
       const edge = value => column.isTime ? time(value / 1000) : short(value);
-      draw(`histogram-${index}`, { title: { text: "Histogram", left: "center", textStyle: { color: look.ink, fontSize: 15 } }, grid: { ...grid, right: 16 },
+      draw(`histogram-${index}`, { title: heading("Histogram"), grid: { ...grid, right: 16 },
         tooltip: tooltip({ trigger: "axis", formatter: shown => {
           const bin = points[shown[0].dataIndex];
           return `${edge(bin.low)} – ${edge(bin.high)}<br>${count(bin.rows)} rows${bin.frauds === null ? "" : `, ${count(bin.frauds)} frauds`}`;
@@ -74,11 +74,12 @@
   function heat(id, names, across, cells, from, to, colors, value) {
     const element = document.getElementById(id);
     element.style.height = `${names.length * 22 + 190}px`;
-    element.style.minWidth = `${across.length * 24 + 260}px`;
-    const label = { color: look.ink, width: 170, overflow: "truncate", interval: 0 };
-    draw(id, { grid: { left: 190, right: 20, top: 10, bottom: 160 }, tooltip: tooltip({ formatter: point => `${escape(names[point.value[1]])}<br>${escape(across[point.value[0]])}<br>${value} ${short(point.value[2])}` }),
+    const left = innerWidth < 600 ? 110 : 190;
+    element.style.minWidth = `${across.length * 24 + left + 70}px`;
+    const label = { color: look.ink, width: left - 20, overflow: "truncate", interval: 0 };
+    draw(id, { grid: { left, right: 20, top: 10, bottom: 160 }, tooltip: tooltip({ formatter: point => `${escape(names[point.value[1]])}<br>${escape(across[point.value[0]])}<br>${value} ${short(point.value[2])}` }),
       xAxis: { ...categoryAxis(across), axisLabel: { ...label, width: 90, rotate: 60 } }, yAxis: { ...categoryAxis(names), inverse: true, axisLabel: label },
-      visualMap: { min: from, max: to, text: [String(to), String(from)], orient: "horizontal", left: 190, bottom: 4, itemHeight: 160, precision: 2, textStyle: { color: look.ink }, inRange: { color: colors } },
+      visualMap: { min: from, max: to, text: [String(to), String(from)], orient: "horizontal", left: 4, bottom: 4, itemHeight: 160, precision: 2, textStyle: { color: look.ink }, inRange: { color: colors } },
       series: [{ type: "heatmap", data: cells, itemStyle: { borderColor: look.paper, borderWidth: 1 } }] });
   }
 

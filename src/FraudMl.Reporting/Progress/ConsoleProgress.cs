@@ -33,7 +33,7 @@ public sealed class ConsoleProgress : IExperimentObserver
     // A redirected console has no width: a line stays one line there.
     private void Print(string line)
     {
-        if (_bar is not null) _console.WriteLine(line);
+        if (_bar is not null) _console.Write(new PrintedLine(line));
         else _console.Profile.Out.Writer.WriteLine(line);
     }
 
@@ -43,4 +43,7 @@ public sealed class ConsoleProgress : IExperimentObserver
         _bar = null;
         await bar.EndAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Returns what it does.</summary>
+    public override string ToString() => "prints progress to the console";
 }

@@ -5,22 +5,26 @@ namespace FraudMl.Reporting;
 /// <summary>One live bar for an experiment; it advances with every fold, and to the end of a trial when the trial ends early.</summary>
 internal sealed class LiveBar
 {
+    // Spinner, percentage and time, with their gaps.
+    private const int OtherColumns = 20;
+
     private readonly Dictionary<int, int> _openFolds = [];
-    private readonly int _foldCount;
+    private readonly int _foldCount, _statusWidth;
     private readonly ProgressTask _task;
     private readonly TaskCompletionSource _end;
     private readonly Task _shown;
 
-    private LiveBar(int foldCount, ProgressTask task, TaskCompletionSource end, Task shown) =>
-        (_foldCount, _task, _end, _shown) = (foldCount, task, end, shown);
+    private LiveBar(int foldCount, int statusWidth, ProgressTask task, TaskCompletionSource end, Task shown) =>
+        (_foldCount, _statusWidth, _task, _end, _shown) = (foldCount, statusWidth, task, end, shown);
 
     /// <summary>Shows a bar; null where the console already shows something live, next to which there can be no other.</summary>
     public static async Task<LiveBar?> StartAsync(IAnsiConsole console, ExperimentStarted started)
     {
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var begun = new TaskCompletionSource<ProgressTask>(TaskCreationOptions.RunContinuationsAsynchronously);
+        int barWidth = Math.Clamp(console.Profile.Width / 5, 10, 40);
         Progress progress = console.Progress().AutoClear(true).Columns(
-            new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(),
+            new SpinnerColumn(), new ProgressBarColumn { Width = barWidth }, new PercentageColumn(), new ElapsedTimeColumn(),
             new TaskDescriptionColumn { Alignment = Justify.Left });
         Task shown = Task.Run(() => progress.StartAsync(async context =>
         {
@@ -31,7 +35,8 @@ internal sealed class LiveBar
         }));
         return await Task.WhenAny(begun.Task, shown).ConfigureAwait(false) == shown
             ? null
-            : new LiveBar(Math.Max(1, started.FoldCount), await begun.Task.ConfigureAwait(false), end, shown);
+            : new LiveBar(Math.Max(1, started.FoldCount), console.Profile.Width - barWidth - OtherColumns,
+                await begun.Task.ConfigureAwait(false), end, shown);
     }
 
     public void Advance(ExperimentEvent experimentEvent, string status)
@@ -51,7 +56,8 @@ internal sealed class LiveBar
                 break;
         }
 
-        _task.Description = Markup.Escape(status);
+        // A second line of the bar would be drawn over what is printed.
+        _task.Description = Markup.Escape(status.Length <= _statusWidth ? status : $"{status[..Math.Max(0, _statusWidth - 1)]}…");
     }
 
     public async Task EndAsync()

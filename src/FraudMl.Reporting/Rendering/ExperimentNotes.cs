@@ -9,7 +9,9 @@ internal sealed class ExperimentNotes
 
     public Metric Metric { get; private set; } = Metrics.AveragePrecision;
 
-    public Evaluation? Test { get; private set; }
+    public Dataset? TestData { get; private set; }
+
+    public WinnerFitted? Winner { get; private set; }
 
     public IReadOnlyList<TrialCompleted> Trials
     {
@@ -34,7 +36,7 @@ internal sealed class ExperimentNotes
             switch (experimentEvent)
             {
                 case ExperimentStarted started:
-                    Metric = started.Metric;
+                    (Metric, TestData) = (started.Metric, started.Test);
                     break;
                 case TrialCompleted trial:
                     _trials.Add(trial);
@@ -43,7 +45,7 @@ internal sealed class ExperimentNotes
                     _pruned.Add(trial);
                     break;
                 case WinnerFitted winner:
-                    Test = winner.Evaluation;
+                    Winner = winner;
                     break;
             }
         }

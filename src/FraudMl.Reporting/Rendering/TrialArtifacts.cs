@@ -11,7 +11,9 @@ internal static class TrialArtifacts
         [
             ("curves/precision_recall_curve_plot.png", PrecisionRecallChart.Draw(name, rows)),
             ("curves/roc_curve_plot.png", RocChart.Draw(name, rows)),
-            ("curves/calibration_curve_plot.png", CalibrationChart.Draw(name, rows)),
+
+            // A calibrator is fitted after the folds: their scores say nothing of what would be deployed.
+            ("curves/calibration_curve_plot.png", trial.Trial.Pipeline.Calibrator is null ? CalibrationChart.Draw(name, rows) : null),
         ]);
     }
 }

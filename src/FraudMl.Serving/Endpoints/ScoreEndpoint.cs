@@ -11,7 +11,7 @@ internal sealed class ScoreEndpoint(ModelSlot slot, RequestBuffersPool pool, Sco
     IOptions<FraudScoringOptions> options)
     : ScoringEndpoint(slot, pool, telemetry, options)
 {
-    private const int MostReasons = 100;
+    public const int MostReasons = 100;
 
     private static readonly JsonEncodedText Probability = JsonEncodedText.Encode("fraudProbability");
     private static readonly JsonEncodedText Decision = JsonEncodedText.Encode("fraudDecision");

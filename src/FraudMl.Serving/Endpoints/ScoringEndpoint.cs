@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -119,8 +118,7 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
 
     private void Score(ServedModel model, RequestBuffers buffers, string contentType, int reasonCount)
     {
-        long start = Stopwatch.GetTimestamp();
-        using Activity? activity = ScoringTelemetry.Start(model);
+        using ScoringTelemetry.Scoring scoring = telemetry.Begin(model);
         RowReader reader = Open(model, buffers, contentType);
         if (reader.RowCount > _options.MaximumRowCount)
             throw ScoringInputException.TooLarge($"A request must have at most {_options.MaximumRowCount} transactions. "
@@ -139,7 +137,7 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
         reader.Finish();
         WriteEnd(buffers.Writer);
         buffers.Writer.Flush();
-        telemetry.Scored(model, activity, start, reader.RowCount, flaggedCount);
+        scoring.Done(reader.RowCount, model.Model.Decision is null ? null : flaggedCount);
     }
 
     private void WriteRows(Utf8JsonWriter writer, ServedModel model, ScoringSession session, int reasonCount)

@@ -4,4 +4,6 @@ namespace FraudMl.Serving;
 internal sealed class MemoryModelSource(FraudModel model) : IModelSource
 {
     public Task<ServedModel> LoadAsync(CancellationToken cancellationToken) => Task.FromResult(new ServedModel(model, model.Pipeline));
+
+    public override string ToString() => $"the model {model.Pipeline} in memory";
 }

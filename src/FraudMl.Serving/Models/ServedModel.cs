@@ -36,4 +36,7 @@ public sealed class ServedModel
         using ScoringSession session = Model.OpenSession(1);
         session.Score();
     }
+
+    /// <summary>Returns name and version.</summary>
+    public override string ToString() => Version is null ? Name : $"{Name}, version {Version}";
 }

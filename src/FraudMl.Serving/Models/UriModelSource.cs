@@ -81,4 +81,6 @@ internal sealed partial class UriModelSource(
         Message = "The model {Uri} is of a package without hashes of its files: nobody can tell whether they are those that were written. "
             + "Register it again")]
     private partial void LogUnknown(string uri);
+
+    public override string ToString() => options.Value.ModelUri;
 }

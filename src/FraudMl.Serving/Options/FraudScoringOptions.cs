@@ -7,7 +7,7 @@ public sealed record FraudScoringOptions : ValidatedOptions
     public const string SectionName = "FraudScoring";
 
     /// <value>The model: <c>models:/name@alias</c>, <c>models:/name/version</c>, a model directory or a file that
-    /// <see cref="FraudModel.Save"/> wrote.</value>
+    /// <see cref="FraudModel.Save(Stream)"/> wrote.</value>
     public string ModelUri { get; set; } = "";
 
     /// <value>Where <c>models:/</c> is looked up, in MLflow's forms. Default null: as <c>MLFLOW_TRACKING_URI</c> says, else

@@ -49,7 +49,7 @@ internal sealed class RequestBuffers
             {
                 if (read.Buffer.Length > maximumBytes - _bodyLength) throw TooLarge(maximumBytes);
                 int length = _bodyLength + (int)read.Buffer.Length;
-                if (length > _body.Length) Grow(length, (int)Math.Min(announced ?? 0, maximumBytes), budget);
+                if (length > _body.Length) Grow(length, (int)Math.Min(announced ?? 0, maximumBytes), held: 0, budget);
                 read.Buffer.CopyTo(_body.AsSpan(_bodyLength));
                 _bodyLength = length;
             }
@@ -76,7 +76,7 @@ internal sealed class RequestBuffers
             while (gzip.Read(part) is > 0 and int count)
             {
                 if (count > maximumBytes - _bodyLength) throw TooLarge(maximumBytes);
-                if (_bodyLength + count > _body.Length) Grow(_bodyLength + count, 0, budget);
+                if (_bodyLength + count > _body.Length) Grow(_bodyLength + count, announced: 0, packedTaken, budget);
                 part.AsSpan(0, count).CopyTo(_body.AsSpan(_bodyLength));
                 _bodyLength += count;
             }
@@ -116,14 +116,14 @@ internal sealed class RequestBuffers
         Writer.Reset();
     }
 
-    // What was only announced gets no memory before the first megabyte is there.
-    private void Grow(int length, int announced, BodyBudget budget)
+    // What was only announced gets no memory before the first megabyte is there; held is the room of the same body's packed form.
+    private void Grow(int length, int announced, int held, BodyBudget budget)
     {
         bool isLarge = length > BodyBudget.SmallBody;
         int capacity = isLarge && announced >= length ? announced : Math.Max(length, (int)Math.Min(_body.Length * 2L, Array.MaxLength));
         if (isLarge)
         {
-            if (!budget.TryTake(capacity - _taken, _taken)) throw ScoringInputException.Busy();
+            if (!budget.TryTake(capacity - _taken, _taken + held)) throw ScoringInputException.Busy();
             _taken = capacity;
         }
 

@@ -27,22 +27,23 @@ internal sealed class ScoringTelemetry
         _decisions = meter.CreateCounter<long>("fraudml.scoring.decisions", "{transaction}", "Transactions by decision.");
     }
 
-    public static Activity? Start(ServedModel model)
+    /// <summary>Begins the span and the duration of a scoring; dispose what it returns.</summary>
+    public Scoring Begin(ServedModel served)
     {
-        Activity? activity = Activities.StartActivity(Activities.HasListeners() ? $"score {model.Name}" : "");
-        activity?.SetTag("fraudml.model.name", model.Name).SetTag("fraudml.model.version", model.Version);
-        return activity;
+        Activity? activity = Activities.StartActivity(Activities.HasListeners() ? $"score {served.Name}" : "");
+        activity?.SetTag("fraudml.model.name", served.Name).SetTag("fraudml.model.version", served.Version);
+        return new Scoring(this, served, activity, Stopwatch.GetTimestamp());
     }
 
-    public void Scored(ServedModel model, Activity? activity, long start, int rowCount, int flaggedCount)
+    private void Scored(in Scoring scoring, int rowCount, int? flaggedCount)
     {
-        activity?.SetTag("fraudml.scoring.batch.size", rowCount);
-        var tags = new TagList { { "model.name", model.Name }, { "model.version", model.Version } };
-        _duration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, tags);
+        scoring.Activity?.SetTag("fraudml.scoring.batch.size", rowCount);
+        var tags = new TagList { { "model.name", scoring.Served.Name }, { "model.version", scoring.Served.Version } };
+        _duration.Record(Stopwatch.GetElapsedTime(scoring.Start).TotalSeconds, tags);
         _batchSize.Record(rowCount, tags);
-        if (model.Model.Decision is null) return;
-        Count("flagged", flaggedCount, tags);
-        Count("passed", rowCount - flaggedCount, tags);
+        if (flaggedCount is not { } flagged) return;
+        Count("flagged", flagged, tags);
+        Count("passed", rowCount - flagged, tags);
     }
 
     private void Count(string decision, int count, TagList tags)
@@ -50,5 +51,16 @@ internal sealed class ScoringTelemetry
         if (count == 0) return;
         tags.Add("decision", decision);
         _decisions.Add(count, tags);
+    }
+
+    /// <summary>Rows that one model is scoring; measured when they are done, and not at all when they are refused.</summary>
+    public readonly record struct Scoring(ScoringTelemetry Telemetry, ServedModel Served, Activity? Activity, long Start) : IDisposable
+    {
+        public FraudModel Model => Served.Model;
+
+        /// <summary>Tells how many rows were scored, and how many of them were flagged where they were decided.</summary>
+        public void Done(int rowCount, int? flaggedCount = null) => Telemetry.Scored(this, rowCount, flaggedCount);
+
+        public void Dispose() => Activity?.Dispose();
     }
 }

@@ -45,4 +45,7 @@ public sealed class MlflowObserver : IExperimentObserver
             await tracked.TakeAsync(experimentEvent, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Returns where it logs to.</summary>
+    public override string ToString() => $"logs to {_client.TrackingUri}";
 }

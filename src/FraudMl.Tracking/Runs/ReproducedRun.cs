@@ -22,6 +22,10 @@ public sealed record ReproducedRun(string RunId, TrialDefinition Definition)
 
     /// <value>Whether nothing differs from what the run logged; see <see cref="IsCompared"/> for whether it logged anything.</value>
     public bool IsSame => Differences.Count == 0;
+
+    /// <summary>Returns whether it is the same, or what differs.</summary>
+    public override string ToString() =>
+        IsSame ? $"{RunId}: {(IsCompared ? "the same" : "nothing to compare with")}" : $"{RunId}: {string.Join(", ", Differences)}";
 }
 
 /// <summary>A value that came out otherwise than it was logged.</summary>

@@ -73,6 +73,8 @@ internal static class DegenerateParts
         var options = (ValidatedOptions)Activator.CreateInstance(type)!;
         foreach (PropertyInfo property in type.GetProperties().Where(property => Counts.Contains(property.Name)))
             property.SetValue(options, Math.Min(MostRounds, (int)property.GetValue(options)!));
+        foreach (PropertyInfo property in type.GetProperties().Where(property => property.Name is "From" or "To"))
+            property.SetValue(options, "D");
         return options;
     }
 }

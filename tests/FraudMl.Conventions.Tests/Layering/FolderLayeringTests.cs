@@ -13,7 +13,7 @@ public sealed class FolderLayeringTests
         ["FraudMl.Core"] = """
             Storage Trials
             Data
-            Blends Experiments Explanations Profiling Steps Windows
+            Blends Experiments Explanations PositiveUnlabelled Profiling Steps Windows
             Tuning
             Pipelines
             Validation
@@ -84,8 +84,8 @@ public sealed class FolderLayeringTests
             """,
         ["FraudMl.Serving"] = """
             .
-            Hosting
-            Endpoints
+            Descriptions Hosting
+            Endpoints Scoring
             Requests Telemetry
             Models
             Options

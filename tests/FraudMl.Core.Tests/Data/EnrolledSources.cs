@@ -12,7 +12,8 @@ internal static class EnrolledSources
         [typeof(CsvSource)] = (folder, data) =>
         {
             data.WriteCsv(folder["rows.csv"]);
-            return new CsvSource(folder["rows.csv"], new DatasetSchema().Label("y").Timestamp("t").Key("card"), new CsvOptions());
+            return new CsvSource(
+                [folder["rows.csv"]], ReadingPlan.Of(new DatasetSchema().Label("y").Timestamp("t").Key("card")), new CsvOptions());
         },
         [typeof(RowsSource<>)] = (_, _) => new RowsSource<Row>(
             [
@@ -25,7 +26,8 @@ internal static class EnrolledSources
         [typeof(ParquetSource)] = (folder, data) =>
         {
             data.WriteParquet(folder["rows.parquet"]);
-            return new ParquetSource(folder["rows.parquet"], new DatasetSchema().Label("y").Timestamp("t").Key("card"));
+            return new ParquetSource(
+                [folder["rows.parquet"]], ReadingPlan.Of(new DatasetSchema().Label("y").Timestamp("t").Key("card")), new());
         },
         [typeof(ReaderSource)] = (_, _) => new ReaderSource(SqliteRows, new DatasetSchema().Label("y").Timestamp("t").Key("card"), "query"),
     };

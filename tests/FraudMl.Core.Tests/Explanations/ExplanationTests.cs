@@ -35,6 +35,61 @@ public class ExplanationTests
         }
     }
 
+    [Fact]
+    public void A_linked_model_is_explained_by_the_margins_that_its_link_takes()
+    {
+        ITrainer[] trainers = [Trainers.IsolationForest(), Trainers.PositiveUnlabelled(Trainers.LogisticRegression())];
+        foreach (FraudModel model in trainers.Select(Fit))
+        {
+            FittedCalibrator link = ((LinkedModel)model.Scorer).Link;
+            double[] scores = model.Score(Data);
+            IReadOnlyList<Explanation> explanations = model.Explain(Data);
+            for (int row = 0; row < Data.RowCount; row++)
+            {
+                Explanation explanation = explanations[row];
+                explanation.Probability.ShouldBe(scores[row]);
+                link.Calibrate(explanation.Margin).ShouldMatch(scores[row], "score", 1e-6);
+                (explanation.ExpectedMargin + explanation.Contributions.Sum(reason => reason.Contribution))
+                    .ShouldMatch(explanation.Margin, "sum", 1e-9);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_linked_model_inside_a_blend_is_explained_to_have_no_reasons()
+    {
+        FraudModel model = Fit(Trainers.Average([Trainers.IsolationForest(new() { TreeCount = 5 }), Trainers.LogisticRegression()]));
+        Should.Throw<FraudMlException>(() => model.Explain(Data)).Message.ShouldContain("use IsolationScore as a step");
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_summary_holds_the_contributions_of_all_rows_and_where_their_values_lie_but_no_row(string name)
+    {
+        FraudModel model = Models[name];
+        Dataset rows = Data.Take([.. Enumerable.Range(0, 200)]);
+        IReadOnlyList<Explanation> explanations = model.Explain(rows);
+
+        ShapSummary summary = model.ShapSummary(rows);
+
+        summary.RowCount.ShouldBe(200);
+        summary.Inputs.Select(input => new FeatureImportance(input.Name, input.Importance)).ShouldBe(model.ShapImportance(rows));
+        foreach (ShapInput input in summary.Inputs)
+        {
+            double[] expected = [
+                .. explanations.Select(row => row.Contributions.Single(one => one.Input == input.Name).Contribution).Order()];
+            input.Points.Select(point => point.Contribution).ShouldBe(expected);
+        }
+
+        // Category and Country are texts, and Risk+Hour is no single column.
+        var amounts = (NumberColumn)rows["Amount"];
+        ShapInput amount = summary.Inputs.Single(input => input.Name == "Amount");
+        amount.Points.Count(point => double.IsNaN(point.Position)).ShouldBe(amounts.Values.ToArray().Count(float.IsNaN));
+        double[] positions = [.. amount.Points.Select(point => point.Position).Where(position => !double.IsNaN(position)).Order()];
+        (positions[0], positions[^1]).ShouldBe((0, 1));
+        summary.Inputs.Single(input => input.Name == "Country").Points.ShouldAllBe(point => double.IsNaN(point.Position));
+        model.ShapSummary(rows, 1).Inputs.Single().Name.ShouldBe(summary.Inputs[0].Name);
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void A_single_transaction_is_explained_as_in_its_dataset(string name)
     {

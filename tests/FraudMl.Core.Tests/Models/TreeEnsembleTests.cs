@@ -81,12 +81,70 @@ public sealed class TreeEnsembleTests
         }
     }
 
+    // Masks of 32 and 64 bits, walks, and trees too large or of too many categories for either.
+    [Theory]
+    [InlineData(40, 15, 7, new[] { 3, 700 })]
+    [InlineData(40, 15, 2, new[] { 31, 32 })]
+    [InlineData(40, 40, 7, new[] { 65, 33, 300 })]
+    [InlineData(300, 31, 9, new[] { 500, 400 })]
+    [InlineData(300, 31, 9, new[] { 2000 })]
+    [InlineData(300, 31, 9, new[] { 20_000, 2000 })]
+    [InlineData(21, 200, 9, new[] { 2, 256 })]
+    [InlineData(21, 200, 3, new[] { 5000, 300, 40 })]
+    [InlineData(2, 50_000, 6, new[] { 9, 64 })]
+    public void Every_layout_and_ONNX_score_categories_as_the_trees_are_defined(int treeCount, int leafCount, int featureCount,
+        int[] categoryCounts)
+    {
+        var random = new Random(treeCount + leafCount + featureCount);
+        TreeEnsemble trees = RandomTrees.Of(random, treeCount, leafCount, featureCount, categoryCounts);
+        trees.Check();
+        float[][] rows = [.. Enumerable.Range(0, 200).Select(_ => RandomTrees.Row(random, featureCount, categoryCounts))];
+        double[] margins = new double[rows.Length], alone = new double[1];
+        trees.Score([.. rows.SelectMany(row => row)], margins);
+        double[] onnx = leafCount > 1000 ? margins : TrainerContract.OnnxScores.Margins(trees, rows);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            margins[i].ShouldBe(trees.Bias + trees.Roots.Sum(root => trees.Values[RandomTrees.Leaf(trees, root, rows[i])]), 1e-12);
+            trees.Score(rows[i], alone);
+            alone[0].ShouldBe(margins[i], 0);
+            onnx[i].ShouldBe(margins[i], 1e-9 * Math.Max(1, Math.Abs(margins[i])), $"row {i} in ONNX Runtime");
+        }
+    }
+
+    [Fact]
+    public void Categories_that_are_none_lead_nowhere_or_come_twice_are_refused()
+    {
+        TreeEnsemble sound = RandomTrees.Of(new Random(1), 3, 8, 3, 40);
+        int split = Array.FindIndex(sound.Features, feature => feature == 0), leaf = Array.IndexOf(sound.Features, -1);
+        int[] Moved(int node, int by) => [.. sound.CategoryStarts!.Select((start, at) => at == node + 1 ? start + by : start)];
+        bool[] left = [.. sound.MissingLeft];
+        left[split] = true;
+        foreach (TreeEnsemble broken in new[]
+        {
+            sound with { CategoryStarts = null },
+            sound with { CategoryBits = null },
+            sound with { CategoryStarts = sound.CategoryStarts![1..] },
+            sound with { CategoryBits = [.. sound.CategoryBits!, 1] },
+            sound with { CategoryStarts = Moved(split, -100) },
+            sound with { CategoryStarts = Moved(split, int.MaxValue / 2) },
+            sound with { CategoryStarts = Moved(leaf, 1) },
+            sound with { CategoryBits = new uint[sound.CategoryBits!.Length] },
+            sound with { MissingLeft = left },
+            sound with { Features = [.. sound.Features.Select(feature => feature > 0 ? 0 : feature)] },
+            sound with { CategoryStarts = new int[sound.CategoryStarts!.Length], CategoryBits = null },
+        })
+            Should.Throw<FraudMlException>(broken.Check).Message.ShouldContain("broken");
+        sound.Check();
+    }
+
     [Theory]
     [InlineData(31)]
     [InlineData(100)]
-    public void Scoring_allocates_nothing(int leafCount)
+    [InlineData(31, 50)]
+    [InlineData(100, 50)]
+    public void Scoring_allocates_nothing(int leafCount, params int[] categoryCounts)
     {
-        TreeEnsemble trees = RandomTrees.Of(new Random(5), 50, leafCount, 7);
+        TreeEnsemble trees = RandomTrees.Of(new Random(5), 50, leafCount, 7, categoryCounts);
         float[] rows = new float[7 * 64];
         var margins = new double[64];
         trees.Score(rows, margins);

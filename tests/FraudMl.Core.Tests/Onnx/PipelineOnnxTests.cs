@@ -54,6 +54,18 @@ public sealed class PipelineOnnxTests
         }
     }
 
+    [Fact]
+    public void Categories_unknown_and_missing_ones_too_agree_to_the_bit()
+    {
+        FraudModel model = new FraudPipelineBuilder().Categorical(Columns.Texts).Drop(Columns.Timestamps).Train(new CategoryTrainer())
+            .Build().Fit(FeatureData.Rows());
+        foreach (Dataset rows in new[] { FeatureData.Rows(seed: 3), FeatureData.Extremes() })
+        {
+            float[] onnx = new OnnxModelScores(model, rows).Probabilities;
+            onnx.ShouldBe(model.Score(rows).Select(probability => (float)probability));
+        }
+    }
+
     [Theory, MemberData(nameof(TranscendentalPipelines))]
     public void Logarithms_and_components_move_a_margin_by_their_last_bit_at_most(string pipeline, string learner)
     {

@@ -10,7 +10,7 @@ public sealed class NameCollisionTests
     {
         Dataset data = Data(("City", Texts("Paris", "Rome")), ("City=Paris", Numbers(i => i % 4 == 0 ? 100 : 0)));
         FraudModel model = new FraudPipelineBuilder().OneHot("City", new() { Drop = DroppedCategory.None })
-            .Train(Trainers.LogisticRegression()).Build().Fit(data);
+            .Train(new Training.NoiseTrainer()).Build().Fit(data);
 
         model.Features.Select(feature => feature.Name).ShouldBe(["City=Paris", "City=Paris#2", "City=Rome"]);
         model.Features[1].Sources.ShouldBe(["City"]);
@@ -22,7 +22,7 @@ public sealed class NameCollisionTests
     {
         Dataset data = Data(("A", Texts("B=C", "D")), ("A=B", Texts("C", "D")), ("n", Numbers(i => i)));
         FraudModel model = new FraudPipelineBuilder().OneHot(Columns.Texts, new() { Drop = DroppedCategory.None })
-            .Train(Trainers.LogisticRegression()).Build().Fit(data);
+            .Train(new Training.NoiseTrainer()).Build().Fit(data);
 
         model.Features.Select(feature => feature.Name).ShouldBe(["n", "A=B=C", "A=D", "A=B=C#2", "A=B=D"]);
     }
@@ -32,7 +32,7 @@ public sealed class NameCollisionTests
     {
         Dataset data = Data(("A", Texts("(missing)", null, "(infrequent)", "b", "b", "b")), ("n", Numbers(i => i)));
         FraudModel model = new FraudPipelineBuilder().OneHot("A", new() { Drop = DroppedCategory.None })
-            .Train(Trainers.LogisticRegression()).Build().Fit(data);
+            .Train(new Training.NoiseTrainer()).Build().Fit(data);
 
         model.Features.Select(feature => feature.Name).ShouldBe(["n", "A=(infrequent)", "A=(missing)", "A=b", "A=(missing)#2"]);
     }
@@ -42,6 +42,7 @@ public sealed class NameCollisionTests
     private static readonly Dictionary<string, (Func<FraudPipelineBuilder, FraudPipelineBuilder> Add, string Taken)> Steps = new()
     {
         ["Frequency"] = (builder => builder.Frequency("City"), "City.Frequency"),
+        ["Categorical"] = (builder => builder.Categorical("City"), "City.Category"),
         ["Ordinal"] = (builder => builder.Ordinal("City"), "City.Ordinal"),
         ["TargetMean"] = (builder => builder.TargetMean("City"), "City.TargetMean"),
         ["WeightOfEvidence"] = (builder => builder.WeightOfEvidence("City"), "City.WeightOfEvidence"),
@@ -55,6 +56,7 @@ public sealed class NameCollisionTests
         ["Ratio"] = (builder => builder.Drop("City").Ratio("n", "m"), "n/m"),
         ["Difference"] = (builder => builder.Drop("City").Difference("n", "m"), "n-m"),
         ["Calendar"] = (builder => builder.Drop("City").Calendar("at", new() { Parts = CalendarParts.Hour }), "at.Hour"),
+        ["TimeBetween"] = (builder => builder.Drop("City").TimeBetween("at", "at").Drop("at"), "at-at.Days"),
     };
 
     [Theory]
@@ -81,8 +83,8 @@ public sealed class NameCollisionTests
     {
         var imputed = new FraudPipelineBuilder();
         FraudPipelineBuilder builder = add(imputed);
-        if (!data.Has("at")) return builder.Train(Trainers.LogisticRegression()).Build().Fit(data);
-        return builder.Drop(Columns.Timestamps).Impute(Columns.Numbers).Train(Trainers.LogisticRegression()).Build().Fit(data);
+        if (!data.Has("at")) return builder.Train(new Training.NoiseTrainer()).Build().Fit(data);
+        return builder.Drop(Columns.Timestamps).Impute(Columns.Numbers).Train(new Training.NoiseTrainer()).Build().Fit(data);
     }
 
     private static Dataset Data(params (string Name, Func<string, DataColumn> Column)[] columns) => new(

@@ -180,6 +180,30 @@ public sealed class ResamplerContractTests
         message.ShouldContain("Impute");
     }
 
+    // Numbers that name categories have no distances and nothing between them.
+    [Theory, MemberData(nameof(Names))]
+    public void Categories_stay_those_that_exist_or_the_way_out_is_named(string name)
+    {
+        TrainingData rows = Rows.Random(40, 400);
+        float[] values = rows.Matrix.Values.ToArray();
+        int width = rows.Matrix.ColumnCount;
+        for (int row = 0; row < 440; row++) values[row * width] = row * 7 % 5 * 10;
+        FeatureColumn[] columns = [.. rows.Matrix.Columns];
+        columns[0] = new("City.Category", "City") { Kind = FeatureKind.Categorical };
+        try
+        {
+            FeatureMatrix made = EveryResampler.Named(name)
+                .Resample(rows with { Matrix = new FeatureMatrix(values, 440, columns) }, Rows.Context()).Data.Matrix;
+            for (int row = 0; row < made.RowCount; row++) new[] { 0f, 10, 20, 30, 40 }.ShouldContain(made.Row(row)[0]);
+        }
+        catch (FraudMlException refused)
+        {
+            TakingMissing.Except([nameof(InstanceHardnessResampler)]).Append(nameof(SmoteNcResampler)).ShouldNotContain(name);
+            refused.Message.ShouldContain("'City.Category'");
+            refused.Message.ShouldContain(".OneHot");
+        }
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void A_cancelled_token_stops_it_before_anything_is_done(string name)
     {

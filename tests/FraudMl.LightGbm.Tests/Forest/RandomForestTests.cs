@@ -34,7 +34,7 @@ public sealed class RandomForestTests
     {
         LightGbmLibrary.Require();
         TrainingData data = ContractData.Rows(3000);
-        string parameters = new RandomForestTrainer(new RandomForestOptions()).Parameters(ContractData.Context());
+        string parameters = new RandomForestTrainer(new RandomForestOptions()).Parameters(ContractData.Context(), data.Matrix.Columns);
         using DatasetHandle dataset = LightGbmDataset.Create(data, parameters);
         using BoosterHandle booster = LightGbmBooster.Create(dataset, parameters);
         for (int i = 0; i < 40; i++) LightGbmBooster.Grow(booster);

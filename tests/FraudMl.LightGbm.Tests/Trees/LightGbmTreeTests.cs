@@ -23,18 +23,24 @@ public sealed class LightGbmTreeTests
     }
 
     [Fact]
-    public void A_tree_of_categories_is_refused()
+    public void A_split_by_categories_has_the_bits_of_its_own_set()
     {
-        var tree = new Dictionary<string, string>
+        SplitTree tree = LightGbmTree.Parse(new Dictionary<string, string>
         {
-            ["split_feature"] = "0",
-            ["threshold"] = "0",
-            ["decision_type"] = "1",
-            ["left_child"] = "-1",
-            ["right_child"] = "-2",
-            ["leaf_value"] = "1 2",
-        };
-        Should.Throw<FraudMlException>(() => LightGbmTree.Parse(tree)).Message.ShouldContain("Encode categories");
+            ["split_feature"] = "0 1 0",
+            ["threshold"] = "1 0.5 0",
+            ["decision_type"] = "1 10 9",
+            ["left_child"] = "1 -1 -3",
+            ["right_child"] = "2 -2 -4",
+            ["leaf_value"] = "1 2 3 4",
+            ["cat_boundaries"] = "0 1 3",
+            ["cat_threshold"] = "6 0 4294967295",
+        });
+        tree.Categories![0].ShouldBe([0u, uint.MaxValue]);
+        tree.Categories![1].ShouldBeNull();
+        tree.Categories![2].ShouldBe([6u]);
+        tree.MissingLeft.ShouldBe([false, true, false]);
+        tree.Thresholds.ShouldBe([0, 0.5f, 0]);
     }
 
     [Fact]

@@ -17,8 +17,8 @@ public sealed class BrowserTests(ITestOutputHelper output)
         """;
 
     [Theory]
-    [InlineData(1, 5, 1)]
-    [InlineData(120, 6, 6)]
+    [InlineData(1, 10, 1)]
+    [InlineData(120, 11, 6)]
     public void The_page_draws_its_charts_and_sorts_without_an_error(int runCount, int charts, int curves)
     {
         string? browser = Browser.Find();
@@ -37,5 +37,22 @@ public sealed class BrowserTests(ITestOutputHelper output)
         root.ShouldContain($"data-svgs=\"{charts}\"");
         root.ShouldContain($"data-costs=\"{curves}\"");
         root.ShouldContain($"data-keys=\"{curves}\"");
+    }
+
+    [Fact]
+    public void On_a_telephone_nothing_of_the_winner_is_cut_off_and_the_page_does_not_scroll_to_the_side()
+    {
+        string? browser = Browser.Find();
+        if (browser is null)
+        {
+            output.WriteLine("No Chromium on the PATH: the page was not opened in a browser.");
+            return;
+        }
+
+        string root = Browser.InFrame(browser, WinnerSectionTests.Page, width: 400);
+
+        root.ShouldContain("data-overflow=\"0\"");
+        root.ShouldMatch("data-cut=\"(runs)?\"", "the table of runs scrolls, with a shadow where there is more; no other does");
+        root.ShouldMatch("data-svgs=\"1[0-9]\"");
     }
 }

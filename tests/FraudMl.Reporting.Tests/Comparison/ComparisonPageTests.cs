@@ -157,7 +157,7 @@ public sealed partial class ComparisonPageTests
     [GeneratedRegex("<(script|style)[^>]*>.*?</\\1>", RegexOptions.Singleline)]
     private static partial Regex ScriptOrStyle();
 
-    [GeneratedRegex("<(meta|input)\\b[^>]*>")]
+    [GeneratedRegex("<(meta|input|wbr)\\b[^>]*>")]
     private static partial Regex VoidElement();
 
     [GeneratedRegex("\\b(src|href|srcset|action)\\s*=|<(link|img|iframe|object|base)\\b", RegexOptions.IgnoreCase)]

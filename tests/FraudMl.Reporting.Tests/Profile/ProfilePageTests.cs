@@ -16,9 +16,9 @@ public sealed class ProfilePageTests(ITestOutputHelper output)
         page.ShouldContain("<li><b>LeakSuspect</b> &#39;leak&#39; alone has a ROC-AUC of");
         foreach (ColumnProfile column in Profile.Columns) page.ShouldContain(
             $">{column.Name.Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)}</a>");
-        page.ShouldContain("<th scope=\"row\">missing</th><td class=\"number\">300</td>");
-        page.ShouldContain($"<td "
-            + $"class=\"number\">{Profile["shop"].Bins[0].FraudRatio!.Value.ToString("0.000%", System.Globalization.CultureInfo.InvariantCulture)}</td>");
+        page.ShouldContain("<th scope=\"row\">missing</th><td class=\"number\" data-label=\"rows\">300</td>");
+        page.ShouldContain($"<td class=\"number\" data-label=\"fraud rate\">"
+            + $"{Profile["shop"].Bins[0].FraudRatio!.Value.ToString("0.000%", System.Globalization.CultureInfo.InvariantCulture)}</td>");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FraudMl.Tests;
 using Spectre.Console;
 using Spectre.Console.Testing;
@@ -83,6 +84,31 @@ public sealed class ConsoleProgressTests
         await progress.OnEventAsync(events[^1], default);
 
         live.Output.ShouldContain("[liblearn]");
+    }
+
+    [Fact]
+    public async Task A_terminal_of_80_columns_shows_whole_words_and_nothing_of_the_bar()
+    {
+        var live = new TestConsole().Interactive().Width(80).EmitAnsiSequences();
+        var progress = new ConsoleProgress(live);
+        ExperimentEvent[] events = await EventScripts.Of("a real experiment");
+
+        foreach (ExperimentEvent happened in events)
+        {
+            await progress.OnEventAsync(happened, default);
+
+            // The bar is drawn as time goes by: each line is printed over one.
+            int drawn = live.Output.Length;
+            if (happened is ExperimentStarted or TrialCompleted)
+                while (!live.Output[drawn..].Contains('%', StringComparison.Ordinal)) await Task.Delay(20);
+        }
+
+        live.Output.ShouldContain("━");
+        string[] lines = [.. Screen.Of(live.Output, 80).Where(line => line.Length > 0)];
+        lines.ShouldNotContain(line => line.Contains('━') || line.Contains("best so far"));
+        string shown = Regex.Replace(string.Join('\n', lines), "\n    ", " ");
+        string[] plain = await LinesOf("a real experiment");
+        Regex.Replace(shown, " +", " ").Split('\n').ShouldBe(plain.Select(line => Regex.Replace(line, " +", " ")));
     }
 
     [Fact]

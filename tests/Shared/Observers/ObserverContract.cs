@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace FraudMl.Tests;
 
-/// <summary>What every observer of the packages beside the tests keeps; the implementations are found by reflection.</summary>
+/// <summary>What every observer of the package under test keeps; the implementations are found by reflection.</summary>
 public abstract class ObserverContract
 {
     public static TheoryData<string> Observers => [.. Types.Select(type => type.Name)];
@@ -21,9 +21,8 @@ public abstract class ObserverContract
         }
     }
 
-    private static IEnumerable<Type> Types => Directory.EnumerateFiles(AppContext.BaseDirectory, "FraudMl.*.dll")
-        .Where(file => !file.EndsWith(".Tests.dll", StringComparison.Ordinal))
-        .SelectMany(file => Assembly.Load(Path.GetFileNameWithoutExtension(file)).GetTypes())
+    private static IEnumerable<Type> Types => Assembly
+        .Load(typeof(ObserverContract).Assembly.GetName().Name!.Replace(".Tests", "", StringComparison.Ordinal)).GetTypes()
         .Where(type => typeof(IExperimentObserver).IsAssignableFrom(type) && !type.IsAbstract);
 
     [Theory, MemberData(nameof(ObserversAndScripts))]

@@ -26,4 +26,6 @@ internal sealed class MedianPruner(MedianPrunerOptions options) : IPruner
             .Where(value => !double.IsNaN(value)).Order()];
         return values.Length == 0 ? double.NaN : (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
     }
+
+    public override string ToString() => $"{Name}: {options}";
 }

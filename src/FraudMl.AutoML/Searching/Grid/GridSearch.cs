@@ -9,6 +9,7 @@ internal sealed class GridSearch(GridSearchOptions options) : ISearchAlgorithm
 
     public ISearchSession Start(ParameterSpace space, int seed)
     {
+        SpaceCheck.Require(space);
         var points = new GridPoints(space, options.PointsPerParameter);
         double count = points.Count;
         if (count > MaxTrialCount)
@@ -38,4 +39,6 @@ internal sealed class GridSearch(GridSearchOptions options) : ISearchAlgorithm
             return new ParameterSet(values);
         }
     }
+
+    public override string ToString() => $"{Name}: {options}";
 }

@@ -14,6 +14,8 @@ internal sealed class BetaCalibrator : ICalibrator
         return this;
     }
 
+    public override string ToString() => PartText.Of(this);
+
     public FittedCalibrator Fit(ReadOnlySpan<double> margins, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
     {
         double[] checkedWeights = CalibrationRows.Check(Name, margins, labels, weights), targets = PlattNewton.SmoothedTargets(labels,

@@ -50,4 +50,6 @@ internal sealed record IsotonicCalibration(double[] Margins, double[] Probabilit
         other is not null && Margins.AsSpan().SequenceEqual(other.Margins) && Probabilities.AsSpan().SequenceEqual(other.Probabilities);
 
     public override int GetHashCode() => HashCode.Combine(Margins.Length, Margins.FirstOrDefault(), Probabilities.LastOrDefault());
+
+    public override string ToString() => RecordText.Of(this);
 }

@@ -14,6 +14,8 @@ internal sealed class PlattCalibrator : ICalibrator
         return this;
     }
 
+    public override string ToString() => PartText.Of(this);
+
     public FittedCalibrator Fit(ReadOnlySpan<double> margins, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights) =>
         PlattNewton.Fit(margins, labels, CalibrationRows.Check(Name, margins, labels, weights));
 }

@@ -27,13 +27,17 @@ internal abstract class CellSink
     /// <returns>Null, or what was expected instead.</returns>
     public virtual string? SetTruth(int row, bool truth) => Set(row, truth ? "1" : "0");
 
+    /// <summary>Sets a row's value to a text in invariant culture, however the numbers of files are written.</summary>
+    /// <returns>Null, or what was expected instead.</returns>
+    public virtual string? SetInvariant(int row, ReadOnlySpan<char> field) => Set(row, field);
+
     /// <summary>Sets a row's value as the text that it has in invariant culture.</summary>
     public string? SetFormatted<T>(int row, T value, string? format = null)
         where T : ISpanFormattable
     {
         Span<char> text = stackalloc char[64];
         return value.TryFormat(text, out int length, format, CultureInfo.InvariantCulture)
-            ? Set(row, text[..length])
-            : Set(row, value.ToString(format, CultureInfo.InvariantCulture));
+            ? SetInvariant(row, text[..length])
+            : SetInvariant(row, value.ToString(format, CultureInfo.InvariantCulture));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ColumnBuffer<T>
         _chunks[chunk][row & ((1 << ChunkBits) - 1)] = value;
     }
 
-    /// <summary>Returns the first rows as one array and lets go of the chunks.</summary>
+    /// <summary>Returns the first rows as one array and lets go of the chunks but the first, for rows that follow.</summary>
     public T[] Take(int rowCount)
     {
         var values = new T[rowCount];
@@ -24,7 +24,7 @@ internal sealed class ColumnBuffer<T>
             _chunks[chunk].AsSpan(0, Math.Min(1 << ChunkBits, rowCount - first)).CopyTo(values.AsSpan(first));
         }
 
-        _chunks.Clear();
+        if (_chunks.Count > 1) _chunks.RemoveRange(1, _chunks.Count - 1);
         return values;
     }
 }

@@ -27,24 +27,11 @@ internal sealed class ElapsedColumnReader(string name, ColumnRoles roles, Readin
         return float.IsInfinity(stored) ? "expected a finite number" : Put(row, value, stored);
     }
 
-    public override DataColumn Take(int rowCount)
-    {
-        _plausible.Check();
-        double[] exact = _exact.Take(rowCount);
-        float[] values = _values.Take(rowCount);
-        double smallest = double.PositiveInfinity, largest = 0;
-        bool isRounded = false;
-        for (int row = 0; row < exact.Length; row++)
-        {
-            if (double.IsNaN(exact[row])) continue;
-            smallest = Math.Min(smallest, exact[row]);
-            largest = Math.Max(largest, Math.Abs(exact[row]));
-            isRounded |= values[row] != exact[row];
-        }
+    public override void Check() => _plausible.Check();
 
-        double origin = largest < NumberText.ExactLimit ? 0 : Math.Floor(smallest);
-        for (int row = 0; row < values.Length && origin != 0; row++) values[row] = (float)(exact[row] - origin);
-        return new NumberColumn(Name, values, Roles, isRounded || origin != 0 ? exact : null, origin);
+    public override DataColumn TakeRows(int rowCount)
+    {
+        return NumberColumn.OfTimes(Name, Roles, _exact.Take(rowCount), _values.Take(rowCount));
     }
 
     private string? Put(int row, double exact, float value)

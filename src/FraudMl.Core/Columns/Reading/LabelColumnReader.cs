@@ -12,12 +12,19 @@ internal sealed class LabelColumnReader(string name, ColumnRoles roles, ReadingR
 
     public override ColumnKind Kind => ColumnKind.Number;
 
+    /// <value>The two values of the first rows, first the one that may be fraud; null where there are not two, or not known.</value>
+    public IReadOnlyList<string>? Values { get; init; }
+
     public override string? Set(int row, ReadOnlySpan<char> field)
     {
         if (_positive is null)
         {
             if (rules.TryParseNumber(field, out float label, out _) && label is 0 or 1) return Put(row, label);
-            return rules.Missing.Contains(field) || (_hasZero && label is not (0 or -1))
+            if (rules.Missing.Contains(field)) return "expected the label 0 or 1, and it is missing";
+            if (Values is [var fraud, var other])
+                return $"expected the label 0 or 1, and the column holds '{fraud}' and '{other}' (say which one is fraud, such as "
+                    + $"schema.Label(\"{Name}\", positive: \"{fraud}\"))";
+            return _hasZero && label is not (0 or -1)
                 ? "expected the label 0 or 1"
                 : $"expected the label 0 or 1 (labels of two other values: "
                     + $"schema.Label(\"{Name}\", positive: \"…\") with the one that is fraud)";
@@ -29,6 +36,9 @@ internal sealed class LabelColumnReader(string name, ColumnRoles roles, ReadingR
         _other ??= value;
         return value == _other
             ? Put(row, 0)
+            : Values is [var first, var second] && first != positive && second != positive
+            ? $"expected the label '{positive}' or one other value, and the column holds '{first}' and '{second}' (values are compared to "
+                + $"the letter)"
             : $"expected the label '{positive}' or one other value, and this is a third (values are compared to the letter)";
     }
 
@@ -39,7 +49,7 @@ internal sealed class LabelColumnReader(string name, ColumnRoles roles, ReadingR
         return value is 0 or 1 ? Put(row, (float)value) : "expected the label 0 or 1";
     }
 
-    public override DataColumn Take(int rowCount) => new NumberColumn(Name, _values.Take(rowCount), Roles);
+    public override DataColumn TakeRows(int rowCount) => new NumberColumn(Name, _values.Take(rowCount), Roles);
 
     private string? Put(int row, float label)
     {

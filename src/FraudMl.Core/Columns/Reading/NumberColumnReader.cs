@@ -32,7 +32,7 @@ internal sealed class NumberColumnReader(string name, ColumnRoles roles, Reading
         return Problem(stored) ?? (inferred && double.IsInteger(value) && stored != value ? Lossy() : null);
     }
 
-    public override DataColumn Take(int rowCount) => new NumberColumn(Name, _values.Take(rowCount), Roles);
+    public override DataColumn TakeRows(int rowCount) => new NumberColumn(Name, _values.Take(rowCount), Roles);
 
     private string? Problem(float value) =>
         (Roles & ColumnRoles.Weight) != 0 && !(value >= 0 && float.IsFinite(value)) ? "expected a weight of at least 0" : null;
@@ -49,7 +49,7 @@ internal sealed class NumberColumnReader(string name, ColumnRoles roles, Reading
 
     private string Expected(ReadOnlySpan<char> field)
     {
-        if (ReadingHints.OfNumber(field, rules) is { } hint) return $"expected a number ({hint})";
+        if (ReadingHints.OfNumber(field, rules, Name) is { } hint) return $"expected a number ({hint})";
         return inferred ? $"expected a number (a column of texts is read with schema.Text(\"{Name}\"))" : "expected a number";
     }
 }

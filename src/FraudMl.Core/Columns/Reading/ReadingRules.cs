@@ -9,7 +9,7 @@ namespace FraudMl;
 /// A number is rounded to 32 bits once, from its digits: a double counts as its shortest text, so that 0.1 is the
 /// same in a file, an object and JSON. True and false are 1 and 0.
 /// </remarks>
-internal sealed class ReadingRules
+internal sealed record ReadingRules
 {
     /// <summary>The longest text that is read as a number where separators are not the invariant ones.</summary>
     public const int LongestNumber = 128;
@@ -42,6 +42,30 @@ internal sealed class ReadingRules
 
     public char? GroupSeparator { get; }
 
+    /// <value>What may stand before or behind an amount of money; null for nothing.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? CurrencySymbols
+    {
+        get;
+        init => field = value is null ? null : Damaged.All(value, "the reading rules", "currency symbols");
+    }
+
+    /// <value>How dates are written beside ISO 8601 where a column has no format of its own; null for nothing.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DateFormat { get; init; }
+
+    /// <value>The format of times by column; null for none.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? TimeFormats { get; init; }
+
+    /// <value>The value of a label that means fraud, by column, where it is not 1; null for none.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Positives { get; init; }
+
+    /// <value>The encoding of files without a mark; null for UTF-8.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Encoding { get; init; }
+
     /// <value>What is missing where a number or a time is expected.</value>
     [JsonIgnore]
     public MissingTokens Missing { get; }
@@ -52,6 +76,18 @@ internal sealed class ReadingRules
 
     [JsonIgnore]
     public bool IsBeforeRules { get; private init; }
+
+    /// <summary>Returns the same rules with what a schema says of how columns are written.</summary>
+    public ReadingRules With(DatasetSchema schema) => schema.Formats.Count + schema.Positives.Count == 0 ? this : this with
+    {
+        TimeFormats = schema.Formats.Count > 0 ? schema.Formats : null,
+        Positives = schema.Positives.Count > 0 ? schema.Positives : null,
+    };
+
+    /// <summary>Returns the format of a column's times; null where they are ISO 8601 only.</summary>
+    public TimeFormat? FormatOf(string column) =>
+        TimeFormats?.GetValueOrDefault(column) is { } format ? new(format) { IsOnly = true }
+        : DateFormat is null ? null : TimeFormat.OfDates(DateFormat);
 
     /// <summary>Returns whether a character may stand inside numbers.</summary>
     public static bool IsSeparator(char letter) => letter is not ('+' or '-' or '\r' or '\n' or '"') && !char.IsLetterOrDigit(letter);
@@ -74,11 +110,19 @@ internal sealed class ReadingRules
     /// <param name="buffer">Room for it.</param>
     public ReadOnlySpan<char> Invariant(ReadOnlySpan<char> text, Span<char> buffer)
     {
-        if (DecimalSeparator == '.' && GroupSeparator is null) return text;
+        if (this is { DecimalSeparator: '.', GroupSeparator: null, CurrencySymbols: null }) return text;
         text = text.Trim();
         if (text.Length > buffer.Length) return [];
         int at = 0, length = 0, inGroup = -1;
         if (text is ['+' or '-', ..]) buffer[length++] = text[at++];
+        if (CurrencySymbols is not null)
+        {
+            // The sign stands before the symbol or behind it.
+            text = WithoutSymbol(text[at..]);
+            at = 0;
+            if (length == 0 && text is ['+' or '-', ..]) buffer[length++] = text[at++];
+        }
+
         int first = length;
         for (; at < text.Length && (char.IsAsciiDigit(text[at]) || IsGroup(text[at])); at++)
         {
@@ -107,14 +151,20 @@ internal sealed class ReadingRules
     /// <summary>Rounds a number to 32 bits as its shortest text would be.</summary>
     public float Round(double value) => IsBeforeRules ? (float)value : NumberText.Round(value);
 
-    /// <summary>Parses a time in ISO 8601, or a whole number of microseconds since 1970.</summary>
-    public bool TryParseTime(ReadOnlySpan<char> text, out long microseconds)
+    /// <summary>Parses a time in the format of its column, in ISO 8601, or as a whole number of microseconds since 1970.</summary>
+    public bool TryParseTime(ReadOnlySpan<char> text, TimeFormat? format, out long microseconds)
     {
+        microseconds = 0;
+        if (format is not null && format.TryParse(text, out microseconds)) return true;
+        if (format is { IsOnly: true }) return TryParseMicroseconds(text, out microseconds);
         if (IsoTime.TryParse(text, out microseconds)) return true;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out microseconds)) return true;
+        if (TryParseMicroseconds(text, out microseconds)) return true;
         if (IsoTime.TryParseDeclared(text, out microseconds)) return true;
         return IsBeforeRules && text.Length >= 10 && text[4] == '-' && TryParseLoosely(text, out microseconds);
     }
+
+    private static bool TryParseMicroseconds(ReadOnlySpan<char> text, out long microseconds) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out microseconds);
 
     // Forms that models took before they kept rules, such as 2026-01-31 1:05 PM.
     private static bool TryParseLoosely(ReadOnlySpan<char> text, out long microseconds)
@@ -149,6 +199,17 @@ internal sealed class ReadingRules
         return text.Equals("inf", StringComparison.OrdinalIgnoreCase);
     }
 
-    private bool IsGroup(char letter) =>
-        GroupSeparator is { } group && (letter == group || (group == ' ' && letter is '\u00A0' or '\u202F'));
+    private bool IsGroup(char letter) => GroupSeparator is { } group && (letter == group
+        || (group == ' ' && letter is '\u00A0' or '\u202F') || (group == '\'' && letter == '\u2019'));
+
+    private ReadOnlySpan<char> WithoutSymbol(ReadOnlySpan<char> text)
+    {
+        foreach (string symbol in CurrencySymbols!)
+        {
+            if (text.StartsWith(symbol, StringComparison.Ordinal)) return text[symbol.Length..].TrimStart();
+            if (text.EndsWith(symbol, StringComparison.Ordinal)) return text[..^symbol.Length].TrimEnd();
+        }
+
+        return text;
+    }
 }

@@ -32,8 +32,12 @@ internal sealed class TextColumnReader : ColumnReader
         return null;
     }
 
-    public override TextColumn Take(int rowCount) =>
-        new(Name, _codes.Take(rowCount), new TextDictionary([.. _byText.Keys]), Roles);
+    public override TextColumn TakeRows(int rowCount)
+    {
+        var dictionary = new TextDictionary([.. _byText.Keys]);
+        _byText.Clear();
+        return new TextColumn(Name, _codes.Take(rowCount), dictionary, Roles);
+    }
 
     private int CodeOf(ReadOnlySpan<char> field)
     {

@@ -6,6 +6,7 @@ namespace FraudMl;
 internal sealed class TimestampColumnReader(string name, ColumnRoles roles, ReadingRules rules, TimeUnit? unit) : ColumnReader(name, roles)
 {
     private readonly ColumnBuffer<long> _values = new();
+    private readonly TimeFormat? _format = rules.FormatOf(name);
     private readonly PlausibleTimes? _plausible = unit is { } counted ? new(name, counted) : null;
 
     public override ColumnKind Kind => ColumnKind.Timestamp;
@@ -19,11 +20,7 @@ internal sealed class TimestampColumnReader(string name, ColumnRoles roles, Read
         long microseconds = TimestampColumn.Missing;
         if (!isMissing && !TryParse(field, out microseconds))
         {
-            if (_plausible?.Problem(field) is { } beyond) return beyond;
-            if (ReadingHints.OfTime(field) is { } hint) return $"expected an ISO 8601 date and time such as 2026-01-31 13:05:00 ({hint})";
-            return unit is null ? "expected a date and time such as 2026-01-31 13:05:00"
-                : LooksLikeNumbers ? $"expected a number of {unit.ToString()!.ToLowerInvariant()}"
-                : $"expected an ISO 8601 date and time such as 2026-01-31 13:05:00, or a number of {unit.ToString()!.ToLowerInvariant()}";
+            return _plausible?.Problem(field) ?? Expected(field);
         }
 
         _values.Set(row, microseconds);
@@ -32,15 +29,30 @@ internal sealed class TimestampColumnReader(string name, ColumnRoles roles, Read
 
     public override void SetTime(int row, long microseconds) => _values.Set(row, microseconds);
 
-    public override DataColumn Take(int rowCount)
+    public override DataColumn TakeRows(int rowCount) => new TimestampColumn(Name, _values.Take(rowCount), Roles);
+
+    public override void Check() => _plausible?.Check();
+
+    private string Expected(ReadOnlySpan<char> field)
     {
-        _plausible?.Check();
-        return new TimestampColumn(Name, _values.Take(rowCount), Roles);
+        string call = (Roles & ColumnRoles.Timestamp) != 0 ? "Timestamp" : "Time", counts = unit.ToString()!.ToLowerInvariant();
+        string? hint = ReadingHints.OfTime([field.ToString()], Name, call);
+        if (_format is { IsOnly: true })
+            return $"expected a time written as \"{_format.Text}\" says{(hint is null ? "" : $" ({hint})")}";
+        if (hint is null && unit is not null && LooksLikeNumbers) return $"expected a number of {counts}";
+        return "expected an ISO 8601 date and time such as 2026-01-31 13:05:00"
+            + (hint is not null ? $" ({hint})" : $"{(unit is null ? "" : $", or a number of {counts}")} (another form is read with "
+                + $"schema.{call}(\"{Name}\", format: \"…\"))");
     }
 
-    private bool TryParse(ReadOnlySpan<char> field, out long microseconds) =>
-        (unit is { } given && TryCount(rules.Invariant(field, stackalloc char[ReadingRules.LongestNumber]), given, out microseconds))
-        || IsoTime.TryParseDeclared(field, out microseconds);
+    private bool TryParse(ReadOnlySpan<char> field, out long microseconds)
+    {
+        if (unit is { } given && TryCount(rules.Invariant(field, stackalloc char[ReadingRules.LongestNumber]), given, out microseconds))
+            return true;
+        if (_format is not { IsOnly: true } && IsoTime.TryParseDeclared(field, out microseconds)) return true;
+        microseconds = 0;
+        return _format is not null && _format.TryParse(field, out microseconds);
+    }
 
     private static bool TryCount(ReadOnlySpan<char> field, TimeUnit unit, out long microseconds)
     {

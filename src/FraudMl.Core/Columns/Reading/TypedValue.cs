@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace FraudMl;
 
 /// <summary>Values with a type of their own, such as a property's or a database column's, on their way into a column.</summary>
@@ -11,7 +13,7 @@ internal static class TypedValue
         bool mayRound = type == typeof(Half) || type == typeof(TimeSpan) || type == typeof(TimeOnly)
             || Type.GetTypeCode(type) is TypeCode.Single or TypeCode.Double or TypeCode.Decimal;
         var look = new ColumnLook(kind) { IsTime = kind != ColumnKind.Number, MayRound = mayRound, IsTyped = true };
-        return ColumnReader.Of(name, look, schema, ReadingRules.Usual);
+        return ColumnReader.Of(name, look, schema, ReadingRules.Usual.With(schema));
     }
 
     /// <summary>Returns what values of a type become; null for what no column can hold.</summary>
@@ -45,9 +47,29 @@ internal static class TypedValue
         DateOnly date => SetTime(column, row, date.ToDateTime(default)),
         TimeSpan span => column.SetFormatted(row, span.TotalSeconds),
         TimeOnly time => column.SetFormatted(row, time.ToTimeSpan().TotalSeconds),
+        JsonElement json => SetJson(column, row, json),
         ISpanFormattable other and not Enum => column.SetFormatted(row, other),
         _ => column.Set(row, value.ToString()),
     };
+
+    // What a body of JSON becomes among values by name.
+    private static string? SetJson(CellSink column, int row, JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.True or JsonValueKind.False:
+                return column.SetTruth(row, json.GetBoolean());
+            case JsonValueKind.Number when column.Kind == ColumnKind.Timestamp && json.TryGetInt64(out long microseconds):
+                column.SetTime(row, microseconds);
+                return null;
+            case JsonValueKind.Number:
+                return column.SetInvariant(row, json.GetRawText());
+            case JsonValueKind.Object or JsonValueKind.Array:
+                return "expected one value, and it is a list or an object of JSON";
+            default:
+                return column.Set(row, json.ToString());
+        }
+    }
 
     private static string? SetTime(CellSink column, int row, DateTime time)
     {

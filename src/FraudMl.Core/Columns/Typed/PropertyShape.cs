@@ -25,4 +25,6 @@ internal sealed class PropertyShape<[DynamicallyAccessedMembers(DynamicallyAcces
     {
         for (int field = 0; field < _readers.Length; field++) _readers[field].Write(ref row, field, writer);
     }
+
+    public override string ToString() => $"{Fields.Count} properties of {typeof(T).Name}";
 }

@@ -3,19 +3,22 @@ using System.Text.Unicode;
 
 namespace FraudMl;
 
-/// <summary>Opens CSV files: plain, gzip or a zip file with one file inside, in UTF-8, UTF-16 or UTF-32, told by the first bytes
-/// and not by the name.</summary>
+/// <summary>Opens CSV files: plain, gzip or a zip file with one file inside, told by the first bytes and not by the name, as are UTF-8,
+/// UTF-16 and UTF-32.</summary>
 internal static class CsvFile
 {
     /// <summary>Opens the file as strict text; a byte order mark is skipped.</summary>
-    public static StreamReader OpenText(string path, long maximumBytes)
+    /// <param name="path">The file.</param>
+    /// <param name="maximumBytes">The most bytes that are read.</param>
+    /// <param name="encoding">The encoding without a mark; null for Unicode.</param>
+    public static StreamReader OpenText(string path, long maximumBytes, string? encoding)
     {
         Stream file = Open(path, maximumBytes);
         try
         {
             byte[] head = new byte[1 << 12];
             int length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            return new StreamReader(new PrefixedStream(head.AsMemory(0, length), file), EncodingOf(head.AsSpan(0, length)),
+            return new StreamReader(new PrefixedStream(head.AsMemory(0, length), file), EncodingOf(head.AsSpan(0, length), encoding),
                 detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
         }
         catch
@@ -83,10 +86,12 @@ internal static class CsvFile
         new($"{name} is packed as {format}. Unpack it, or pack it with gzip.");
 
     // Without a mark, text in UTF-16 still has a zero beside nearly every letter of a header.
-    private static Encoding EncodingOf(ReadOnlySpan<byte> head)
+    private static Encoding EncodingOf(ReadOnlySpan<byte> head, string? given)
     {
         if (head is [0xFF, 0xFE, 0, 0, ..]) return new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true);
         if (head is [0, 0, 0xFE, 0xFF, ..]) return new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true);
+        bool isMarked = head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0xEF, 0xBB, 0xBF, ..];
+        if (!isMarked && given is not null) return CsvEncoding.Find(given)!;
         bool isLittle = head is [0xFF, 0xFE, ..] || IsWide(head, 1);
         bool isBig = head is [0xFE, 0xFF, ..] || IsWide(head, 0);
         if (isLittle || isBig) return new UnicodeEncoding(bigEndian: !isLittle, byteOrderMark: true, throwOnInvalidBytes: true);

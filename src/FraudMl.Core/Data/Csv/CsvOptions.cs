@@ -19,11 +19,30 @@ public sealed record CsvOptions : ValidatedOptions
     /// </value>
     public IReadOnlyList<string> MissingTokens { get; init; } = FraudMl.MissingTokens.Usual;
 
-    /// <value>What separates the fraction of a number, for example a comma. A model fitted on the data keeps it. Default a dot.</value>
-    public char DecimalSeparator { get; init; } = '.';
+    /// <value>
+    /// The country whose writing of numbers, money and dates is read, for example <c>de-DE</c> or <c>en-US</c>; null for none. It stands
+    /// for the three options below and for dates such as <c>31.01.2026 13:05</c>, read beside ISO 8601. A model fitted on the data keeps
+    /// what it stands for. Default null.
+    /// </value>
+    public string? Culture { get; init; }
 
-    /// <value>What groups thousands, for example a comma, a dot, a space or an apostrophe; null for nothing. Default null.</value>
+    /// <value>What separates the fraction of a number, for example a comma; null for that of <see cref="Culture"/>, a dot without one. A
+    /// model fitted on the data keeps it. Default null.</value>
+    public char? DecimalSeparator { get; init; }
+
+    /// <value>What groups thousands, for example a comma, a dot, a space or an apostrophe; null for that of <see cref="Culture"/>, nothing
+    /// without one. A model fitted on the data keeps it. Default null.</value>
     public char? GroupSeparator { get; init; }
+
+    /// <value>What may stand before or behind an amount of money, for example <c>$</c> or <c>EUR</c>; null for that
+    /// of <see cref="Culture"/>, nothing without one. A model fitted on the data keeps it. Default null.</value>
+    public IReadOnlyList<string>? CurrencySymbols { get; init; }
+
+    /// <value>
+    /// The encoding of a file without a byte order mark, by a name that .NET knows, for example <c>windows-1252</c>
+    /// or <c>iso-8859-1</c>; null for Unicode, of which the kind is found out. A model fitted on the data keeps it. Default null.
+    /// </value>
+    public string? Encoding { get; init; }
 
     /// <value>The most rows that are read, at least 1; a file with more is an error. Default 100,000,000.</value>
     [Rule(AtLeast = 1)]
@@ -50,15 +69,39 @@ public sealed record CsvOptions : ValidatedOptions
     [JsonIgnore]
     public Action<QuarantineReport>? OnQuarantine { get; init; }
 
-    internal ReadingRules Rules => new(MissingTokens, DecimalSeparator, GroupSeparator);
+    internal ReadingRules Rules => RulesOver(ReadingRules.Usual);
+
+    /// <summary>Returns the rules of a file: what these options leave open is as other rules say.</summary>
+    internal ReadingRules RulesOver(ReadingRules others)
+    {
+        WritingOfCountries? country = WritingOfCountries.Of(Culture);
+        IReadOnlyList<string> tokens = ReferenceEquals(MissingTokens, FraudMl.MissingTokens.Usual) ? others.MissingTokens : MissingTokens;
+        char point = DecimalSeparator ?? country?.Decimal ?? others.DecimalSeparator;
+        return new ReadingRules(tokens, point, GroupSeparator ?? country?.Group ?? others.GroupSeparator)
+        {
+            CurrencySymbols = CurrencySymbols ?? (country is null ? others.CurrencySymbols : [country.Currency]),
+            DateFormat = country?.Date ?? others.DateFormat,
+            Encoding = Encoding ?? others.Encoding,
+            TimeFormats = others.TimeFormats,
+            Positives = others.Positives,
+        };
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<string> Problems()
     {
         if (Delimiter is '\r' or '\n') yield return "Delimiter must not be a line end.";
-        if (!ReadingRules.IsSeparator(DecimalSeparator)) yield return "DecimalSeparator must be neither letter, digit, sign nor line end.";
-        if (GroupSeparator is { } group && (!ReadingRules.IsSeparator(group) || group == DecimalSeparator))
+        if (Culture is not null && WritingOfCountries.Of(Culture) is null)
+            yield return $"Culture must be one of {WritingOfCountries.Names}. Got {Culture} instead; for another one set DecimalSeparator, "
+                + $"GroupSeparator and CurrencySymbols, and the format of times in the schema.";
+        char point = DecimalSeparator ?? WritingOfCountries.Of(Culture)?.Decimal ?? '.';
+        char? group = GroupSeparator ?? WritingOfCountries.Of(Culture)?.Group;
+        if (!ReadingRules.IsSeparator(point)) yield return "DecimalSeparator must be neither letter, digit, sign nor line end.";
+        if (group is { } given && (!ReadingRules.IsSeparator(given) || given == point))
             yield return "GroupSeparator must be neither letter, digit, sign nor line end, and differ from DecimalSeparator.";
+        if (CurrencySymbols?.Any(string.IsNullOrWhiteSpace) == true) yield return "CurrencySymbols must not be blank.";
+        if (Encoding is not null && CsvEncoding.Find(Encoding) is null)
+            yield return $"Encoding must be the name of an encoding, such as windows-1252, iso-8859-1 or utf-8. Got {Encoding} instead.";
         if (Delimiter == Quote) yield return "Delimiter and Quote must differ.";
     }
 }

@@ -13,14 +13,18 @@ internal sealed class CsvRecords : IDisposable
     private readonly CsvInput _input;
     private readonly CsvDataReader _reader;
     private readonly Func<bool> _next;
+    private readonly string? _encoding;
     private int _nextLine;
 
-    public CsvRecords(string path, CsvOptions options)
+    /// <param name="path">The file.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="encoding">The encoding without a mark; null for Unicode.</param>
+    public CsvRecords(string path, CsvOptions options, string? encoding)
     {
-        (_path, _options) = (path, options);
+        (_path, _options, _encoding) = (path, options, encoding);
         _next = Next;
         File = Path.GetFileName(path);
-        _input = Clearly(() => new CsvInput(CsvFile.OpenText(path, options.MaximumBytes), options));
+        _input = Clearly(() => new CsvInput(CsvFile.OpenText(path, options.MaximumBytes, encoding), options));
         _nextLine = _input.FirstLine;
         _reader = Clearly(() => CsvDataReader.Create(_input, new CsvDataReaderOptions
         {
@@ -37,6 +41,13 @@ internal sealed class CsvRecords : IDisposable
 
     /// <summary>The file's name, for messages.</summary>
     public string File { get; }
+
+    public char Delimiter => _input.Delimiter;
+
+    public char Quote => _options.Quote;
+
+    /// <value>Whether the file begins with Excel's line that names the delimiter.</value>
+    public bool IsSeparatorTold => _input.FirstLine > 1;
 
     /// <summary>The line on which the record begins, from 1.</summary>
     public int Line { get; private set; }
@@ -107,10 +118,15 @@ internal sealed class CsvRecords : IDisposable
         {
             return action();
         }
+        catch (DecoderFallbackException e) when (_encoding is not null)
+        {
+            throw new FraudMlException(
+                $"{File} is no text in {_encoding}. Set CsvOptions.Encoding to another one, or to null for UTF-8.", e);
+        }
         catch (DecoderFallbackException e)
         {
             throw new FraudMlException($"{File}, line {CsvFile.FirstLineNotUtf8(_path, _options.MaximumBytes)}: expected UTF-8 text. Save "
-                + $"the file as UTF-8.", e);
+                + $"the file as UTF-8, or name its encoding, such as CsvOptions {{ Encoding = \"windows-1252\" }} for Western Europe.", e);
         }
         catch (InvalidDataException e)
         {

@@ -19,8 +19,11 @@ internal static class CsvText
     }
 
     /// <summary>Returns a column's name as it is written in the header.</summary>
-    public static string QuotedName(ReadOnlySpan<char> name) =>
-        name.ContainsAny(SpecialInNames) || name.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? InQuotes(name) : Quoted(name);
+    public static string QuotedName(ReadOnlySpan<char> name, char delimiter = ',') =>
+        name.ContainsAny(SpecialInNames) || name.Contains(delimiter) || name.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)
+            ? InQuotes(name) : Quoted(name);
 
-    private static string InQuotes(ReadOnlySpan<char> text) => $"\"{text.ToString().Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    /// <summary>Returns a field between quotes, those inside doubled.</summary>
+    public static string InQuotes(ReadOnlySpan<char> text, char quote = '"') =>
+        $"{quote}{text.ToString().Replace($"{quote}", $"{quote}{quote}", StringComparison.Ordinal)}{quote}";
 }

@@ -17,10 +17,10 @@ internal static class CsvWarnings
         {
             yield return new(column.Name, $"'{column.Name}' was read as text, and its numbers are written with {separators}.");
         }
-        else if (first.All(text => ReadingHints.IsLocalDate(text)))
+        else if (ReadingHints.OfTime(first, column.Name, "Time") is { } format)
         {
-            yield return new(column.Name, $"'{column.Name}' was read as text, and its dates are written as one country writes them: write "
-                + $"years first, such as 2026-01-31 13:05:00.");
+            yield return new(column.Name, $"'{column.Name}' was read as text, and holds dates as one country writes them: {format} reads "
+                + $"them, and schema.Timestamp where they are the times of the events.");
         }
         else
         {
@@ -48,7 +48,7 @@ internal static class CsvWarnings
         if (odd.Count is 0 or > MostOddTexts || numberCount < 2 * oddCount) yield break;
         foreach (int code in odd)
         {
-            int line = lines.Of(column.Codes.IndexOf(code));
+            (string? file, int line) = lines.Of(column.Codes.IndexOf(code));
             string? token = IsTellable(texts[code]) ? texts[code].Trim() : null;
             string rows = counts[code] == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{counts[code]:N0} rows");
             string wayOut = token is null
@@ -57,7 +57,7 @@ internal static class CsvWarnings
             yield return new(column.Name, string.Create(
                 CultureInfo.InvariantCulture,
                 $"'{column.Name}' was read as text: among {numberCount:N0} "
-                + $"numbers {(token is null ? "something that is none" : $"'{token}'")} stands in {rows}, first on line {line}; {wayOut}."))
+                + $"numbers {(token is null ? "something that is none" : $"'{token}'")} stands in {rows}, first on line {line}{(file is null ? "" : $" of {file}")}; {wayOut}."))
             {
                 Token = token,
                 RowCount = counts[code],
@@ -75,13 +75,17 @@ internal static class CsvWarnings
 internal sealed class CsvLines
 {
     private readonly List<(int Row, int Shift)> _shifts = [];
+    private readonly List<(int Row, string File)> _files = [];
+
+    /// <summary>Begins a file of several.</summary>
+    public void Begin(string file, int row) => _files.Add((row, file));
 
     public void Add(int row, int line)
     {
         if (_shifts.Count == 0 || _shifts[^1].Shift != line - row) _shifts.Add((row, line - row));
     }
 
-    public int Of(int row)
+    public (string? File, int Line) Of(int row)
     {
         (int low, int high) = (0, _shifts.Count - 1);
         while (low < high)
@@ -91,6 +95,6 @@ internal sealed class CsvLines
             else high = middle - 1;
         }
 
-        return row + _shifts[low].Shift;
+        return (_files.FindLast(file => file.Row <= row).File, row + _shifts[low].Shift);
     }
 }

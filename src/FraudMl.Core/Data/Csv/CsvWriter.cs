@@ -6,14 +6,23 @@ namespace FraudMl;
 
 internal static class CsvWriter
 {
-    public static void Write(Dataset data, string path)
+    public static void Write(Dataset data, string path) => WholeFile.Write(path, file =>
+    {
+        using Stream packed = Packed(file, path);
+        Write(data, packed);
+    });
+
+    /// <summary>Returns a stream that packs by gzip where the name asks for it.</summary>
+    public static Stream Packed(Stream file, string path) =>
+        path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true) : file;
+
+    private static void Write(Dataset data, Stream file)
     {
         DataFile.RequireWholeTexts(data);
         foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>()
             .Where(column => !column.Is(ColumnRoles.Timestamp) || column.Is(ColumnRoles.Feature)))
             UtcTime.RequireDates(times, "CSV");
-        using Stream file = Create(path);
-        using var writer = new StreamWriter(file, new UTF8Encoding(false), 1 << 16);
+        using var writer = new StreamWriter(file, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
         writer.Write(string.Join(',', data.Columns.Select(column => CsvText.QuotedName(column.Name))));
         writer.Write('\n');
         Action<int>[] fields = [.. data.Columns.Select(column => Field(data, column, writer))];
@@ -38,12 +47,6 @@ internal static class CsvWriter
         TextColumn texts => row => texts.Codes[row] < 0,
         _ => row => ((TimestampColumn)column).Values[row] == TimestampColumn.Missing,
     };
-
-    private static Stream Create(string path)
-    {
-        FileStream file = DataFile.Create(path);
-        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Optimal) : file;
-    }
 
     private static Action<int> Field(Dataset data, DataColumn column, StreamWriter writer)
     {

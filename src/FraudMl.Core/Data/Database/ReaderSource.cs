@@ -33,7 +33,10 @@ internal sealed class ReaderSource(Func<DbDataReader> open, DatasetSchema schema
             Set(columns, rowCount, Values(reader, values));
         }
 
-        return new Dataset([.. columns.Select(column => column.Take(rowCount))], Description, schema.TimestampUnit);
+        return new Dataset([.. columns.Select(column => column.Take(rowCount))], Description, schema.TimestampUnit)
+        {
+            Reading = ReadingRules.Usual.With(schema),
+        };
     }
 
     private string[] Names(DbDataReader reader)
@@ -66,4 +69,6 @@ internal sealed class ReaderSource(Func<DbDataReader> open, DatasetSchema schema
         reader.GetValues(row);
         return row;
     }
+
+    public override string ToString() => Description;
 }

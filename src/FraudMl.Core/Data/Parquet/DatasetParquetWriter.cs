@@ -8,12 +8,15 @@ internal static class DatasetParquetWriter
 {
     private const int RowGroupSize = 1 << 20;
 
-    public static async Task WriteAsync(Dataset data, string path, int rowGroupSize = RowGroupSize)
+    // Away from the caller's context, which waits.
+    public static void Write(Dataset data, string path, int rowGroupSize = RowGroupSize) =>
+        WholeFile.Write(path, file => Task.Run(() => WriteAsync(data, file, rowGroupSize)).GetAwaiter().GetResult());
+
+    private static async Task WriteAsync(Dataset data, Stream file, int rowGroupSize)
     {
         DataFile.RequireWholeTexts(data);
-        DataField[] fields = [.. data.Columns.Select(Field)];
         foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>()) UtcTime.RequireDates(times, "Parquet");
-        await using FileStream file = DataFile.Create(path);
+        DataField[] fields = [.. data.Columns.Select(Field)];
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file).ConfigureAwait(false);
         for (int first = 0; first < data.RowCount; first += rowGroupSize)
         {

@@ -38,20 +38,29 @@ internal abstract class ParquetColumn(DataField parquetField, ColumnReader reade
 
     public string Name => reader.Name;
 
+    public ColumnReader Reader => reader;
+
     protected DataField Field { get; } = parquetField;
 
     /// <summary>Returns the name of the column that a field is, or is a part of.</summary>
     public static string NameOf(DataField field) => field.Path.FirstPart ?? field.Name;
 
     /// <summary>Returns the reader of a field; null where no column can hold it and the schema ignores it.</summary>
-    public static ParquetColumn? Of(DataField field, string source, DatasetSchema schema)
+    /// <param name="field">The field.</param>
+    /// <param name="source">The file, for messages.</param>
+    /// <param name="schema">Roles, and kinds that are given.</param>
+    /// <param name="known">What collects the column where files before have it too; null for the first.</param>
+    public static ParquetColumn? Of(DataField field, string source, DatasetSchema schema, ColumnReader? known)
     {
         string name = NameOf(field);
         bool isFlat = field.Path.Length == 1 && field.MaxRepetitionLevel == 0;
         if (isFlat && Columns.TryGetValue(field.ClrType, out Func<DataField, ColumnReader, ParquetColumn>? column)
             && TypedValue.Reader(name, ParquetBytes.IsBytes(field.ClrType) ? typeof(string) : field.ClrType, schema) is { } reader)
         {
-            return column(field, reader);
+            if (known is null || reader.Kind == known.Kind) return column(field, known ?? reader);
+            throw new FraudMlException(
+                $"{source}, column '{name}': it is {reader.Kind} here and {known.Kind} in the files before. Say which with the schema, such as "
+                + $"schema.Text(\"{name}\").") { ColumnName = name };
         }
 
         return IsIgnored(name, schema) ? null : throw new FraudMlException(
@@ -66,8 +75,6 @@ internal abstract class ParquetColumn(DataField parquetField, ColumnReader reade
     /// <summary>Reads a row group's values; returns the first row that can't be taken and what was expected there.</summary>
     public abstract Task<(int Row, string Problem)?> ReadAsync(ParquetRowGroupReader rows, int first, int count,
         CancellationToken cancellationToken);
-
-    public DataColumn Take(int rowCount) => reader.Take(rowCount);
 
     private static ParquetValues<T> Values<T>(DataField field, ColumnReader reader)
         where T : struct => new(field, reader);

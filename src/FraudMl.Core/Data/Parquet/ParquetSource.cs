@@ -3,31 +3,55 @@ using Parquet.Schema;
 
 namespace FraudMl;
 
-/// <summary>A Parquet file, read column by column within each row group.</summary>
-internal sealed class ParquetSource(string path, DatasetSchema schema) : IDatasetSource
+/// <summary>One Parquet file or several, read column by column within each row group.</summary>
+internal sealed class ParquetSource(IReadOnlyList<string> paths, ReadingPlan plan, ParquetReadingOptions options) : IDatasetSource
 {
-    public string Description => Path.GetFileName(path);
+    // By name; null for a column that nobody asks for and that can't be read.
+    private readonly Dictionary<string, ColumnReader?> _readers = new(StringComparer.Ordinal);
+    private DatasetSchema? _schema;
+    private int _rowCount;
+
+    public string Description => DataFiles.NameOf(paths);
 
     // The library reads asynchronously only; on a pool thread no caller's context can be waited for.
     public Dataset Read(CancellationToken cancellationToken = default)
     {
+        options.Validate();
+        _readers.Clear();
+        (_schema, _rowCount) = (null, 0);
         cancellationToken.ThrowIfCancellationRequested();
         return Task.Run(() => ReadAsync(cancellationToken), cancellationToken).GetAwaiter().GetResult();
     }
 
     private async Task<Dataset> ReadAsync(CancellationToken cancellationToken)
     {
+        foreach (string path in paths) await ReadAsync(path, cancellationToken).ConfigureAwait(false);
+        ColumnReader[] columns = [.. _readers.Values.OfType<ColumnReader>()];
+        if (columns.Length == 0) throw new FraudMlException($"{Description} has no column that can be read and is not ignored.");
+        return _rowCount > 0
+            ? new Dataset([.. columns.Select(column => column.Take(_rowCount))], Description, _schema!.TimestampUnit)
+            {
+                Reading = plan.Rules.With(_schema),
+            }
+            : throw new FraudMlException($"{Description} has no rows.");
+    }
+
+    private async Task ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        string name = Path.GetFileName(path);
         await using FileStream file = DataFile.Open(path, "Parquet");
         bool isParquet = HasMarks(file);
         try
         {
-            await using ParquetReader reader = await ParquetReader.CreateAsync(file, new ParquetOptions { UseDateOnlyTypeForDates = true },
-                cancellationToken: cancellationToken).ConfigureAwait(false);
-            return await ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+            await using ParquetReader reader = await ParquetReader.CreateAsync(file,
+                new Parquet.ParquetOptions { UseDateOnlyTypeForDates = true }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            RequireBytes(name, Math.Max(file.Length, reader.Metadata?.RowGroups.Sum(group => group.TotalByteSize) ?? 0));
+            await ReadAsync(name, reader, cancellationToken).ConfigureAwait(false);
         }
         catch (OutOfMemoryException e)
         {
-            throw new FraudMlException($"{Description} has more rows than memory holds. Aggregate where the data is.", e);
+            throw new FraudMlException($"{Description} has more rows than memory holds. Set ParquetReadingOptions.MaximumRowCount, or "
+                + $"aggregate where the data is.", e);
         }
         catch (Exception e) when (e is not (FraudMlException or OperationCanceledException))
         {
@@ -35,55 +59,75 @@ internal sealed class ParquetSource(string path, DatasetSchema schema) : IDatase
                 ? "It begins and ends as Parquet does, so this may be a limit of the library that reads it here: where other readers take "
                     + "it, write it anew with one of them, such as pandas"
                 : "Take a fresh copy, or check that it is Parquet";
-            throw new FraudMlException($"{Description} can't be read as Parquet: {e.Message.TrimEnd('.')}. {wayOut}.", e);
+            throw new FraudMlException($"{name} can't be read as Parquet: {e.Message.TrimEnd('.')}. {wayOut}.", e);
         }
     }
 
-    private async Task<Dataset> ReadAsync(ParquetReader reader, CancellationToken cancellationToken)
+    private async Task ReadAsync(string file, ParquetReader reader, CancellationToken cancellationToken)
     {
         DataField[] fields = reader.Schema.GetDataFields();
-        schema.RequireColumns(Description, [.. fields.Select(ParquetColumn.NameOf)]);
-        List<ParquetColumn> columns = [.. fields.Select(field => ParquetColumn.Of(field, Description, schema)).OfType<ParquetColumn>()];
-        int rowCount = 0;
+        string[] names = [.. fields.Select(ParquetColumn.NameOf)];
+        bool isFirst = _schema is null;
+        _schema ??= plan.SchemaOf(file, [.. names.Distinct()]);
+        if (!isFirst) FileColumns.RequireSame(file, names, Path.GetFileName(paths[0]), [.. _readers.Keys]);
+        List<ParquetColumn> columns = [];
+        foreach (DataField field in fields)
+        {
+            string name = ParquetColumn.NameOf(field);
+            if (!isFirst && _readers[name] is null) continue;
+            ParquetColumn? column = ParquetColumn.Of(field, file, _schema, isFirst ? null : _readers[name]);
+            if (isFirst) _readers[name] = column?.Reader;
+            if (column is not null) columns.Add(column);
+        }
+
+        int first = 0;
         for (int group = 0; group < reader.RowGroupCount; group++)
         {
             using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
-            int count = checked((int)rows.RowCount);
+            if (rows.RowCount > options.MaximumRowCount - _rowCount)
+                throw new FraudMlException($"{Description} has more than {options.MaximumRowCount} rows. Raise "
+                    + $"ParquetReadingOptions.MaximumRowCount, or aggregate where the data is.");
+            int count = (int)rows.RowCount;
             foreach (ParquetColumn column in columns.ToArray())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (!await TryReadAsync(column, rows, rowCount, count, cancellationToken).ConfigureAwait(false)) columns.Remove(column);
+                if (await TryReadAsync(file, column, rows, first, count, cancellationToken).ConfigureAwait(false)) continue;
+                columns.Remove(column);
+                _readers[column.Name] = null;
             }
 
-            rowCount = checked(rowCount + count);
+            first += count;
+            _rowCount += count;
         }
-
-        if (columns.Count == 0) throw new FraudMlException($"{Description} has no column that can be read and is not ignored.");
-        return rowCount > 0
-            ? new Dataset([.. columns.Select(column => column.Take(rowCount))], Description, schema.TimestampUnit)
-            : throw new FraudMlException($"{Description} has no rows.");
     }
 
     // A column that nobody asks for keeps no file from being read.
-    private async Task<bool> TryReadAsync(ParquetColumn column, ParquetRowGroupReader rows, int first, int count,
+    private async Task<bool> TryReadAsync(string file, ParquetColumn column, ParquetRowGroupReader rows, int first, int count,
         CancellationToken cancellationToken)
     {
         try
         {
-            if (await column.ReadAsync(rows, first, count, cancellationToken).ConfigureAwait(false) is not { } bad) return true;
-            if (ParquetColumn.IsIgnored(column.Name, schema)) return false;
-            throw new FraudMlException($"{Description}, row {bad.Row + 1}, column '{column.Name}': {bad.Problem}.") { ColumnName =
-                column.Name };
+            if (await column.ReadAsync(rows, _rowCount, count, cancellationToken).ConfigureAwait(false) is not { } bad) return true;
+            if (ParquetColumn.IsIgnored(column.Name, _schema!)) return false;
+            throw new FraudMlException(
+                $"{file}, row {first + bad.Row - _rowCount + 1}, column '{column.Name}': {bad.Problem}.") { ColumnName = column.Name };
         }
         catch (Exception e) when (e is not (FraudMlException or OperationCanceledException or OutOfMemoryException))
         {
-            if (ParquetColumn.IsIgnored(column.Name, schema)) return false;
+            if (ParquetColumn.IsIgnored(column.Name, _schema!)) return false;
             throw new FraudMlException(
-                $"{Description}, column '{column.Name}': the library that reads Parquet here can't take it ({e.Message.TrimEnd('.')}). "
+                $"{file}, column '{column.Name}': the library that reads Parquet here can't take it ({e.Message.TrimEnd('.')}). "
                 + $"Where other readers can, write the column anew with one of them, such as pandas, or leave it out with "
                 + $"schema.Ignore(\"{column.Name}\").", e)
             { ColumnName = column.Name };
         }
+    }
+
+    private void RequireBytes(string file, long bytes)
+    {
+        if (bytes > options.MaximumBytes)
+            throw new FraudMlException($"{file} has more than {options.MaximumBytes} bytes, unpacked. Raise "
+                + $"ParquetReadingOptions.MaximumBytes, or aggregate where the data is.");
     }
 
     private static bool HasMarks(FileStream file)
@@ -96,4 +140,6 @@ internal sealed class ParquetSource(string path, DatasetSchema schema) : IDatase
         file.Position = 0;
         return marks.SequenceEqual("PAR1PAR1"u8);
     }
+
+    public override string ToString() => Description;
 }

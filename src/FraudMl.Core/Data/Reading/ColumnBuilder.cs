@@ -31,4 +31,7 @@ public sealed class ColumnBuilder
     /// <summary>Returns the column of the first rows.</summary>
     /// <param name="rowCount">The number of rows, at most as many as were set.</param>
     public DataColumn Take(int rowCount) => _column.Take(rowCount);
+
+    /// <summary>Returns the column's name.</summary>
+    public override string ToString() => $"{Name}, being read";
 }

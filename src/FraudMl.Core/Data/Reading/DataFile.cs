@@ -6,19 +6,7 @@ internal static class DataFile
     /// <summary>Opens a file for reading from front to back.</summary>
     /// <param name="path">The file.</param>
     /// <param name="format">What was expected, for messages.</param>
-    public static FileStream Open(string path, string format)
-    {
-        if (Directory.Exists(path)) throw new FraudMlException($"'{path}' is a directory, and a {format} file was expected.");
-        if (!File.Exists(path)) throw new FraudMlException($"There is no file '{path}'. Check the path.");
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new FraudMlException($"{Path.GetFileName(path)} can't be read: access to it is denied.", e);
-        }
-    }
+    public static FileStream Open(string path, string format) => WholeFile.Open(path, $"a {format} file");
 
     /// <summary>Throws when a name or text has half of a surrogate pair: written as UTF-8 it would become another one.</summary>
     public static void RequireWholeTexts(Dataset data)
@@ -43,11 +31,14 @@ internal static class DataFile
     }
 
     /// <summary>Creates a file, replacing one that is there.</summary>
-    public static FileStream Create(string path)
+    public static FileStream Create(string path) => Create(path, path);
+
+    /// <summary>Creates a file under another name than the one it is to have.</summary>
+    public static FileStream Create(string path, string place)
     {
         try
         {
-            return File.Create(path);
+            return File.Create(place);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

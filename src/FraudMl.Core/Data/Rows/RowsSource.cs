@@ -24,10 +24,15 @@ internal sealed class RowsSource<T>(IEnumerable<T> rows, IRowShape<T> shape, Dat
 
         return rowCount > 0
             ? new Dataset([.. columns.Select(column => column.Take(rowCount))], Description, schema.TimestampUnit)
+            {
+                Reading = ReadingRules.Usual.With(schema),
+            }
             : throw new FraudMlException($"{Description} must be at least one. Got none.");
     }
 
     private ColumnReader Reader(RowField field) => TypedValue.Reader(field.Name, field.Type, schema) ?? throw new FraudMlException(
         $"Property '{field.Name}' is a {field.Type.Name}, which can't be a column. Give numbers, booleans, texts, enums or "
         + $"dates.") { ColumnName = field.Name };
+
+    public override string ToString() => Description;
 }

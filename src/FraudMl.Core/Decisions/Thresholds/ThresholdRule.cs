@@ -7,7 +7,11 @@ internal abstract class ThresholdRule(DecisionOptions options) : IDecisionRule
 
     public ValidatedOptions Options => options;
 
+    public virtual bool NeedsLabels => false;
+
     public abstract IDecisionRule With(ValidatedOptions options);
+
+    public override string ToString() => PartText.Of(this);
 
     public CostTable? CostsOf(Dataset data) => null;
 
@@ -40,6 +44,8 @@ internal sealed record FixedThresholdOptions : DecisionOptions
 internal sealed class BestFBetaThreshold(BestFBetaOptions options) : ThresholdRule(options)
 {
     public override string Name => $"flag for the best F{Text(options.Beta)}";
+
+    public override bool NeedsLabels => true;
 
     public override IDecisionRule With(ValidatedOptions other) => new BestFBetaThreshold(other.As<BestFBetaOptions>(Name));
 

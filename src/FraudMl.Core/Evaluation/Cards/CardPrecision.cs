@@ -58,6 +58,10 @@ public sealed record CardPrecision(int CheckCount, IReadOnlyList<CardPrecisionDa
         ScoredRowsRules.CheckScores(problems, scores, ScoreKind.Margin);
         if (problems.Count > 0) throw new FraudMlException("The card precision can't be computed", problems);
     }
+
+    /// <summary>Returns precision, recall and what was possible.</summary>
+    public override string ToString() => Invariant(
+        $"precision {Mean:0.####} (at most {Ceiling:0.####}), recall {Recall:0.####} at {CheckCount} cards a day over {Days.Count} days");
 }
 
 /// <summary>One day of card precision.</summary>

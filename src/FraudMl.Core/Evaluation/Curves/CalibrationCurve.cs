@@ -14,6 +14,9 @@ public sealed record CalibrationCurve(IReadOnlyList<ReliabilityBin> Uniform, IRe
         ArgumentNullException.ThrowIfNull(rows);
         return new(rows.Tally.UniformBins ?? [], rows.Tally.QuantileBins ?? []);
     }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }
 
 /// <summary>One bin of a reliability diagram.</summary>

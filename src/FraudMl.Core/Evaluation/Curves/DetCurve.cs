@@ -20,4 +20,7 @@ public sealed record DetCurve(double[] FalsePositiveRate, double[] FalseNegative
             Array.ConvertAll(ascending, i => (sweep.Frauds - sweep.FraudsAbove[i]) / sweep.Frauds),
             Array.ConvertAll(ascending, i => sweep.Thresholds[i]));
     }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -19,6 +19,10 @@ public sealed record GainsTable(IReadOnlyList<GainsRow> Rows)
         double gain = RankingMetrics.ExpectedFrauds(rows.Tally, count) / rows.Tally.FraudWeight;
         return new(decile, count, gain, gain * rows.Count / count);
     }
+
+    /// <summary>Returns the table.</summary>
+    public override string ToString() =>
+        TableText.Of(["decile", "rows", "gain", "lift"], Rows.Select(row => new double[] { row.Decile, row.RowCount, row.Gain, row.Lift }));
 }
 
 /// <summary>What the highest scores up to a decile catch; tied rows are taken in random order.</summary>

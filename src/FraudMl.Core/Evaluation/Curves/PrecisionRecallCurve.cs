@@ -22,4 +22,7 @@ public sealed record PrecisionRecallCurve(double[] Precision, double[] Recall, d
             [.. ascending.Select(kept.Recall), 0],
             Array.ConvertAll(ascending, i => kept.Thresholds[i]));
     }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

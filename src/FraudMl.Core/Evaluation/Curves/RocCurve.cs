@@ -29,4 +29,7 @@ public sealed record RocCurve(double[] FalsePositiveRate, double[] TruePositiveR
             [0, .. descending.Select(sweep.Recall)],
             [double.PositiveInfinity, .. sweep.Thresholds]);
     }
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -38,6 +38,11 @@ public sealed record ThresholdTable(IReadOnlyList<ThresholdRow> Rows)
             NetSavings = sweep.FlagNothing - sweep.Costs?[i],
         };
     }
+
+    /// <summary>Returns the first rows of the table.</summary>
+    public override string ToString() => TableText.Of(
+        ["threshold", "flagged", "precision", "recall", "F1"],
+        Rows.Select(row => new[] { row.Threshold, row.Flagged, row.Precision, row.Recall, row.F1 }));
 }
 
 /// <summary>What would happen if every row with at least this score were flagged.</summary>

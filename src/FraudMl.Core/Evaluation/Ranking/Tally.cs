@@ -122,4 +122,7 @@ public sealed class Tally
         && Weighted(Rows.Frauds.ReviewCosts, Rows.Legits.ReviewCosts) is { } review
             ? new(decided, pass, review)
             : null;
+
+    /// <summary>Returns the weight of each class.</summary>
+    public override string ToString() => FormattableString.Invariant($"frauds of weight {FraudWeight}, legitimate rows of {LegitWeight}");
 }

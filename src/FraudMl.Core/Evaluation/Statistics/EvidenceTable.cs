@@ -18,4 +18,8 @@ public sealed record EvidenceTable(string Column, IReadOnlyList<EvidenceGroup> G
         return new EvidenceTable(column, weighed,
             weighed.Sum(group => ((group.FraudCount / frauds) - (group.LegitCount / legits)) * group.Weight));
     }
+
+    /// <summary>Returns a table of groups and their weights of evidence.</summary>
+    public override string ToString() => TableText.Of(Column, "weight of evidence",
+        Groups.Select(group => (group.Name, group.Weight)));
 }

@@ -71,4 +71,7 @@ public sealed record TwoSampleBins(double[] Edges, double[] Heavy, int[] Referen
 
     private (double Reference, double Actual) Shares(int bin) =>
         ((double)ReferenceCounts[bin] / ReferenceCounts.Sum(), (double)ActualCounts[bin] / ActualCounts.Sum());
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -94,16 +94,16 @@ public static class FraudModelImportance
             }
         }
 
-        private TreeEnsemble Trees() => model.Scorer as TreeEnsemble
+        private TreeEnsemble Trees() => (model.Scorer is LinkedModel linked ? linked.Inner : model.Scorer) as TreeEnsemble
             ?? throw new FraudMlException(
                 $"{model.Scorer.GetType().Name} has no splits to count. Use ShapImportance or PermutationImportance.");
 
-        private FeatureImportance[] ByFeature(double[] values) =>
+        private FeatureImportances ByFeature(double[] values) =>
             Ordered(values.Select((value, i) => new FeatureImportance(model.Features[i].Name, value)));
     }
 
-    private static FeatureImportance[] Ordered(IEnumerable<FeatureImportance> importances) =>
-        [.. importances.OrderByDescending(importance => importance.Value)];
+    private static FeatureImportances Ordered(IEnumerable<FeatureImportance> importances) =>
+        new([.. importances.OrderByDescending(importance => importance.Value)]);
 
     private static Dataset With(Dataset rows, DataColumn changed) =>
         new([.. rows.Columns.Select(column => column.Name == changed.Name ? changed : column)], rows.Name, rows.TimestampUnit);

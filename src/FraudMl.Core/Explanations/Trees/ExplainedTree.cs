@@ -37,6 +37,9 @@ internal sealed class ExplainedNode
 
     public bool IsMissingLeft { get; private set; }
 
+    /// <summary>The bits of the categories that go left; null where the threshold decides.</summary>
+    public uint[]? Categories { get; private set; }
+
     public bool IsFirstLeft { get; private set; }
 
     /// <summary>The split above; null for a root.</summary>
@@ -126,6 +129,8 @@ internal sealed class ExplainedNode
         int left = trees.Left[_source], right = trees.Right[_source];
         double leftCover = trees.Covers[left], cover = leftCover + trees.Covers[right], leftFraction = cover > 0 ? leftCover / cover : 0.5;
         (Threshold, IsMissingLeft) = (trees.Thresholds[_source], trees.MissingLeft[_source]);
+        ReadOnlySpan<uint> categories = trees.CategoriesOf(_source);
+        Categories = categories.IsEmpty ? null : categories.ToArray();
         IsFirstLeft = KindOf(trees, left) <= KindOf(trees, right);
         FirstFraction = IsFirstLeft ? leftFraction : 1 - leftFraction;
         First = new(trees, IsFirstLeft ? left : right, this);

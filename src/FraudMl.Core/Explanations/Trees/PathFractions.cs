@@ -13,12 +13,18 @@ internal sealed class PathFractions
     private readonly float[] _thresholds;
     private readonly double[] _ifLeft, _ifRight;
     private readonly RepeatedSplit[] _repeats;
+    private readonly CategorySplit[] _byCategories;
+    private readonly uint[] _bits;
+    private readonly int _firstCategorySlot;
 
     public PathFractions(IReadOnlyList<ExplainedNode> splits, int featureCount)
     {
         int count = (splits.Count + LaneCount - 1) / LaneCount * LaneCount;
         (_slots, _thresholds) = (AlignedBytes.PinnedCopy(new int[count]), AlignedBytes.PinnedCopy(new float[count]));
         (_ifLeft, _ifRight) = (AlignedBytes.PinnedCopy(new double[count]), AlignedBytes.PinnedCopy(new double[count]));
+        _firstCategorySlot = 2 * featureCount;
+        List<CategorySplit> byCategories = [];
+        List<uint> bits = [];
         List<RepeatedSplit> repeats = [];
         var repeatOf = new Dictionary<ExplainedNode, int>();
         foreach (ExplainedNode split in splits)
@@ -28,12 +34,19 @@ internal sealed class PathFractions
             double ifFirst = gap * (1 - split.FirstFraction), ifSecond = gap * -split.FirstFraction;
             (_ifLeft[at], _ifRight[at]) = split.IsFirstLeft ? (ifFirst, ifSecond) : (ifSecond, ifFirst);
             (_slots[at], _thresholds[at]) = (split.IsMissingLeft ? featureCount + split.Feature : split.Feature, split.Threshold);
+            if (split.Categories is { } categories)
+            {
+                (_slots[at], _thresholds[at]) = (_firstCategorySlot + byCategories.Count, 0);
+                byCategories.Add(new(split.Feature, bits.Count, categories.Length));
+                bits.AddRange(categories);
+            }
             if (split.Previous is not { } previous) continue;
             bool isLeft = split.IsFirstOfPrevious == previous.IsFirstLeft;
             repeats.Add(new(at, _slots[previous.Index], _thresholds[previous.Index], isLeft, repeatOf.GetValueOrDefault(previous)));
             repeatOf[split] = repeats.Count;
         }
         _repeats = AlignedBytes.PinnedCopy(repeats.ToArray());
+        (_byCategories, _bits) = (AlignedBytes.PinnedCopy(byCategories.ToArray()), AlignedBytes.PinnedCopy(bits.ToArray()));
     }
 
     /// <summary>The number of fractions, with those that fill up the last vector.</summary>
@@ -42,8 +55,12 @@ internal sealed class PathFractions
     /// <summary>The number of splits with a split above on the same feature.</summary>
     public int RepeatCount => _repeats.Length;
 
+    /// <summary>The number of splits by categories.</summary>
+    public int CategorySplitCount => _byCategories.Length;
+
     public unsafe void Find(RowMemory memory)
     {
+        FindCategories(memory.Values);
         fixed (float* values = memory.Values, thresholds = _thresholds)
         fixed (double* fractions = memory.Fractions, ifLeft = _ifLeft, ifRight = _ifRight)
         fixed (int* slots = _slots)
@@ -68,6 +85,14 @@ internal sealed class PathFractions
         }
     }
 
+    // A split by categories asks a value of its own, which is at most 0 where the row goes left.
+    private void FindCategories(Span<float> values)
+    {
+        int slot = _firstCategorySlot;
+        foreach (ref readonly CategorySplit split in _byCategories.AsSpan())
+            values[slot++] = CategorySet.Contains(_bits.AsSpan(split.Start, split.Length), values[split.Feature]) ? 0 : 1;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe Vector256<float> Gather(float* values, int* at) => Avx2.IsSupported
         ? Avx2.GatherVector256(values, Vector256.Load(at), sizeof(float))
@@ -77,6 +102,11 @@ internal sealed class PathFractions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe Vector256<double> Select(Vector256<long> isLeft, double* ifLeft, double* ifRight) =>
         Vector256.ConditionalSelect(isLeft.AsDouble(), Vector256.Load(ifLeft), Vector256.Load(ifRight));
+
+    /// <param name="Feature">The feature it asks.</param>
+    /// <param name="Start">Where the bits of its categories begin.</param>
+    /// <param name="Length">The number of their words.</param>
+    private readonly record struct CategorySplit(int Feature, int Start, int Length);
 
     /// <param name="Split">The index of the split.</param>
     /// <param name="Slot">Where the last split above on the same feature finds its value.</param>

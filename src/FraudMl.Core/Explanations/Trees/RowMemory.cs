@@ -10,15 +10,17 @@ internal sealed class RowMemory
     private readonly AlignedBytes _bytes;
     private readonly int _featureCount;
 
-    public RowMemory(int featureCount, int splitCount, int fractionCount, int repeatCount)
+    public RowMemory(int featureCount, int splitCount, int fractionCount, int repeatCount, int categorySplitCount)
     {
         _featureCount = featureCount;
         _bytes = new((int)StateOffset(splitCount, featureCount));
-        (Values, Fractions, IsOnPath) = (new float[2 * featureCount], new double[fractionCount], new byte[repeatCount + 1]);
+        Values = new float[(2 * featureCount) + categorySplitCount];
+        (Fractions, IsOnPath) = (new double[fractionCount], new byte[repeatCount + 1]);
         IsOnPath[0] = 1;
     }
 
-    /// <summary>The row's values twice: where a missing value goes right, and where it goes left.</summary>
+    /// <summary>The row's values twice: where a missing value goes right, and where it goes left; then one for each split of a group by
+    /// categories.</summary>
     public float[] Values { get; }
 
     /// <summary>o − r of each split, see <see cref="PathFractions"/>.</summary>

@@ -91,7 +91,8 @@ internal sealed class TreeExplainer : ModelExplainer
         _featureCount,
         _groups.Select(group => group.SplitCount).DefaultIfEmpty(0).Max(),
         _groups.Select(group => group.Fractions.Count).DefaultIfEmpty(0).Max(),
-        _groups.Select(group => group.Fractions.RepeatCount).DefaultIfEmpty(0).Max());
+        _groups.Select(group => group.Fractions.RepeatCount).DefaultIfEmpty(0).Max(),
+        _groups.Select(group => group.Fractions.CategorySplitCount).DefaultIfEmpty(0).Max());
 }
 
 /// <summary>Eight nodes t of a quadrature over [0, 1] and their weights, one to a lane.</summary>

@@ -20,7 +20,7 @@ public sealed record PipelineCheck(IReadOnlyList<StepCheck> Steps, IReadOnlyList
     /// <value>Whether the fitted pipeline can be written as one ONNX graph.</value>
     public bool Exports => Problems.Count == 0 && Steps.Concat(Parts).All(part => part.ExportProblem is null);
 
-    /// <summary>Returns the steps, the problems and the cost as lines of text.</summary>
+    /// <summary>Returns the steps, the problems and the cost as text of 80 columns.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -38,8 +38,8 @@ public sealed record PipelineCheck(IReadOnlyList<StepCheck> Steps, IReadOnlyList
         foreach (PartCheck part in Steps.Concat(Parts).Where(part => part.ExportProblem is not null))
             text.Append(CultureInfo.InvariantCulture, $"no ONNX: {part.Name}: {part.ExportProblem}\n");
         if (Exports) text.Append("ONNX: every part can be exported\n");
-        return text.Append(CultureInfo.InvariantCulture,
-            $"fits: {Fits.Trials} for the trials, {Fits.Winner} for the winner, {Fits.Total} in all\n").ToString();
+        return WrappedText.Of(text.Append(CultureInfo.InvariantCulture,
+            $"fits: {Fits.Trials} for the trials, {Fits.Winner} for the winner, {Fits.Total} in all\n").ToString());
     }
 
     private static void Append(StringBuilder text, string verb, IEnumerable<string> names)

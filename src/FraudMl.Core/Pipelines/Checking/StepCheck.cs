@@ -18,4 +18,8 @@ public sealed record StepCheck(string Name, string? ExportProblem, IReadOnlyList
 
     /// <value>The columns that it ends.</value>
     public IEnumerable<string> Ends => ColumnsIn.Except(ColumnsOut);
+
+    /// <summary>Returns what the step adds and ends.</summary>
+    public override string ToString() =>
+        $"{Name}: {(ExportProblem is null ? "" : $"{ExportProblem}; ")}adds [{string.Join(", ", Adds)}], ends [{string.Join(", ", Ends)}]";
 }

@@ -28,6 +28,9 @@ public sealed record PartDefinition(string Kind)
     public override int GetHashCode() => HashCode.Combine(Kind, Package, Parts?.Count);
 
     private JsonElement ToElement() => JsonSerializer.SerializeToElement(this, DefinitionJson.Default.PartDefinition);
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }
 
 [JsonSourceGenerationOptions(

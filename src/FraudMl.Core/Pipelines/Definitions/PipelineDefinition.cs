@@ -72,4 +72,7 @@ public sealed record PipelineDefinition
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Version, Steps.Count, Resampler, Trainer, Calibrator, Decision);
+
+    /// <summary>Returns what it holds; lists by their items.</summary>
+    public override string ToString() => RecordText.Of(this);
 }

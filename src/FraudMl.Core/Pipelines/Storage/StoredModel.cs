@@ -25,6 +25,9 @@ internal sealed record StoredModel(
     /// <value>How texts become values; null in files of before.</value>
     public ReadingRules? Reading { get; init; }
 
+    /// <value>What the columns of the training data were for; null in files of before.</value>
+    public TrainingRoles? Roles { get; init; }
+
     /// <value>The packages of the types that are not Core's, by part and name. It stands last: they are known when
     /// all parts are written.</value>
     public IReadOnlyDictionary<string, string>? Packages

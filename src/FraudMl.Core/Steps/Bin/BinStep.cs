@@ -15,6 +15,8 @@ internal sealed class BinStep(Columns columns, BinOptions options) : IFeatureSte
 
     public IFeatureStep With(ValidatedOptions other) => new BinStep(columns, other.As<BinOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

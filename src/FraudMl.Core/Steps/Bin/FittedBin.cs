@@ -63,4 +63,6 @@ internal sealed record FittedBin(int[] Inputs, IReadOnlyList<SchemaColumn> Adds,
             }
         }
     }
+
+    public override string ToString() => FittedStepText.Of(this);
 }

@@ -11,6 +11,8 @@ internal sealed class CalendarStep(Columns columns, CalendarOptions options) : I
 
     public IFeatureStep With(ValidatedOptions other) => new CalendarStep(columns, other.As<CalendarOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = columns.In(rows.Schema);

@@ -71,4 +71,6 @@ internal sealed record FittedCalendar(
             }
         }
     }
+
+    public override string ToString() => FittedStepText.Of(this);
 }

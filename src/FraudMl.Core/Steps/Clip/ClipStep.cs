@@ -11,6 +11,8 @@ internal sealed class ClipStep(Columns columns, ClipOptions options) : IFeatureS
 
     public IFeatureStep With(ValidatedOptions other) => new ClipStep(columns, other.As<ClipOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

@@ -32,4 +32,6 @@ internal sealed record FittedClip(int[] Inputs, IReadOnlyList<SchemaColumn> Adds
         for (int i = 0; i < Inputs.Length; i++)
             graph.Define(Adds[i], Bounds.Clip(graph, graph.Column(ColumnKind.Number, Inputs[i]), Lows[i], Highs[i]));
     }
+
+    public override string ToString() => FittedStepText.Of(this);
 }

@@ -11,6 +11,8 @@ internal sealed class DeriveStep(DeriveOptions options) : IFeatureStep
 
     public IFeatureStep With(ValidatedOptions other) => new DeriveStep(other.As<DeriveOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         string[] sources = FeatureColumn.SourcesOf(options.Expression.Columns().Select(column => rows.Schema[column]));

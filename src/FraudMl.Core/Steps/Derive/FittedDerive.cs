@@ -20,4 +20,6 @@ internal sealed record FittedDerive(SchemaColumn Column, DerivedNode Expression)
     void ICheckedStep.Check(RowSchema before) => Damaged.Required(Expression, "a derived column", "expression").Check(before);
 
     public void Export(OnnxGraph graph) => graph.Define(Column, Expression.Export(graph));
+
+    public override string ToString() => FittedStepText.Of(this);
 }

@@ -15,6 +15,8 @@ internal sealed class DropStep(Columns columns) : IFeatureStep
         return this;
     }
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context) =>
         new FittedDrop([.. columns.In(rows.Schema).Select(column => column.Name)]);
 }

@@ -17,4 +17,6 @@ internal sealed record FittedDrop(IReadOnlyList<string> Removes) : IFittedStep
     public void Export(OnnxGraph graph)
     {
     }
+
+    public override string ToString() => FittedStepText.Of(this);
 }

@@ -43,4 +43,6 @@ internal sealed record FittedLookup(string Encoder, IReadOnlyList<LookupTable> T
     private FraudMlException UnseenCategory(string column) =>
         new($"{Encoder}: column '{column}' has a category that training did not see. Give unseen categories a "
             + $"value.") { ColumnName = column };
+
+    public override string ToString() => FittedStepText.Of(this);
 }

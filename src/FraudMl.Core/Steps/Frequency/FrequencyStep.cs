@@ -11,6 +11,8 @@ internal sealed class FrequencyStep(Columns columns, FrequencyOptions options) :
 
     public IFeatureStep With(ValidatedOptions other) => new FrequencyStep(columns, other.As<FrequencyOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         int slot = rows.Schema.SlotCount(ColumnKind.Number);

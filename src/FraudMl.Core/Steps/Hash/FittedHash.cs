@@ -78,4 +78,6 @@ internal sealed record FittedHash(string Encoder, IReadOnlyList<HashedColumn> Co
 
     private string Stands(OnnxGraph graph, string bucket, IEnumerable<long> numbers) =>
         graph.Cast(graph.Node("Equal", [bucket, graph.Integers(numbers, 1, Adds.Count)]), OnnxElement.Float);
+
+    public override string ToString() => FittedStepText.Of(this);
 }

@@ -11,6 +11,8 @@ internal sealed class HashStep(Columns columns, HashOptions options) : IFeatureS
 
     public IFeatureStep With(ValidatedOptions other) => new HashStep(columns, other.As<HashOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<TextCategories> inputs = TextCategories.In(rows, columns, Name);

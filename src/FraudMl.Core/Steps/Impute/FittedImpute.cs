@@ -57,4 +57,6 @@ internal sealed record FittedImpute(
 
         Indicators?.Export(graph);
     }
+
+    public override string ToString() => FittedStepText.Of(this);
 }

@@ -67,4 +67,6 @@ internal sealed record FittedNeighborImpute(
         $"Impute({Adds[0].Name}, NearestNeighbors)",
         "its training rows would have to be in the graph, and the last bits of a distance, which ONNX Runtime computes in another order, "
         + "decide which are nearest. Use Imputation.Median or GroupMedian.");
+
+    public override string ToString() => FittedStepText.Of(this);
 }

@@ -17,6 +17,8 @@ internal sealed class ImputeStep(Columns columns, ImputeOptions options) : IFeat
 
     public IFeatureStep With(ValidatedOptions other) => new ImputeStep(columns, other.As<ImputeOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> all = NewColumns.Numbers(rows, columns, Name);

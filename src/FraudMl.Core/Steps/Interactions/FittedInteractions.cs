@@ -30,4 +30,6 @@ internal sealed record FittedInteractions(int[] Left, int[] Right, IReadOnlyList
         for (int i = 0; i < Left.Length; i++)
             graph.Define(Adds[i], graph.Node("Mul", [graph.Column(ColumnKind.Number, Left[i]), graph.Column(ColumnKind.Number, Right[i])]));
     }
+
+    public override string ToString() => FittedStepText.Of(this);
 }

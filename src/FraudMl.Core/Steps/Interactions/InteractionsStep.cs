@@ -11,6 +11,8 @@ internal sealed class InteractionsStep(Columns columns, InteractionsOptions opti
 
     public IFeatureStep With(ValidatedOptions other) => new InteractionsStep(columns, other.As<InteractionsOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

@@ -38,4 +38,6 @@ internal sealed record FittedLog1p(int[] Inputs, IReadOnlyList<SchemaColumn> Add
             graph.Define(Adds[i], graph.Cast(log, OnnxElement.Float));
         }
     }
+
+    public override string ToString() => FittedStepText.Of(this);
 }

@@ -11,6 +11,8 @@ internal sealed class Log1pStep(Columns columns, Log1pOptions options) : IFeatur
 
     public IFeatureStep With(ValidatedOptions other) => new Log1pStep(columns, other.As<Log1pOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

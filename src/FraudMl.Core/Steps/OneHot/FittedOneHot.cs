@@ -72,4 +72,6 @@ internal sealed record FittedOneHot(IReadOnlyList<OneHotEncoding> Encodings, Unk
     private static FraudMlException UnseenCategory(string column) => new(
         $"Column '{column}' has a category that training did not see. Use UnknownCategory.Ignore to give it zeros.")
     { ColumnName = column };
+
+    public override string ToString() => FittedStepText.Of(this);
 }

@@ -13,6 +13,8 @@ internal sealed class OneHotStep(Columns columns, OneHotOptions options) : IFeat
 
     public IFeatureStep With(ValidatedOptions other) => new OneHotStep(columns, other.As<OneHotOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         int slot = rows.Schema.SlotCount(ColumnKind.Number);

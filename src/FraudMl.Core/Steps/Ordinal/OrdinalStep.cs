@@ -11,6 +11,8 @@ internal sealed class OrdinalStep(Columns columns, OrdinalOptions options) : IFe
 
     public IFeatureStep With(ValidatedOptions other) => new OrdinalStep(columns, other.As<OrdinalOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         int slot = rows.Schema.SlotCount(ColumnKind.Number);

@@ -111,4 +111,7 @@ public sealed class FittedPca : IFittedStep, ICheckedStep
     }
 
     private double Scale(int component) => Whiten && ExplainedVariance[component] > 0 ? Math.Sqrt(ExplainedVariance[component]) : 1;
+
+    /// <summary>Returns the step with the columns that it adds and ends.</summary>
+    public override string ToString() => FittedStepText.Of(this);
 }

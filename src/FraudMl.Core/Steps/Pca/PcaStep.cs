@@ -13,6 +13,8 @@ internal sealed class PcaStep(Columns columns, PcaOptions options) : IFeatureSte
 
     public IFeatureStep With(ValidatedOptions other) => new PcaStep(columns, other.As<PcaOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

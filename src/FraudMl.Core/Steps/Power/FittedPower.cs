@@ -62,4 +62,6 @@ internal sealed record FittedPower(
         string raised = OnnxMaths.Growth(graph, power, graph.Node("Log", [value]));
         return graph.Node("Where", [graph.Node("Greater", [value, graph.Doubles([0])]), raised, graph.Doubles([double.NaN])]);
     }
+
+    public override string ToString() => FittedStepText.Of(this);
 }

@@ -11,6 +11,8 @@ internal sealed class PowerStep(Columns columns, PowerOptions options) : IFeatur
 
     public IFeatureStep With(ValidatedOptions other) => new PowerStep(columns, other.As<PowerOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

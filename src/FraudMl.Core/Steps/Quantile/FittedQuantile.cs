@@ -98,4 +98,6 @@ internal sealed record FittedQuantile(int[] Inputs, IReadOnlyList<SchemaColumn> 
             graph.Node("Min", [graph.Node("Max", [value, graph.Doubles([low])]), graph.Doubles([high])]);
         return Limit(OnnxMaths.NormalQuantile(graph, Limit(rank, SmallestRank, 1 - SmallestRank)), Lowest, Highest);
     }
+
+    public override string ToString() => FittedStepText.Of(this);
 }

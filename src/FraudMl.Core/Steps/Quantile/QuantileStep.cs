@@ -11,6 +11,8 @@ internal sealed class QuantileStep(Columns columns, QuantileOptions options) : I
 
     public IFeatureStep With(ValidatedOptions other) => new QuantileStep(columns, other.As<QuantileOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

@@ -52,4 +52,6 @@ internal sealed record FittedScale(
             graph.Define(Adds[i], Clip is { } bounds ? Bounds.Clip(graph, scaled, bounds[0], bounds[1]) : scaled);
         }
     }
+
+    public override string ToString() => FittedStepText.Of(this);
 }

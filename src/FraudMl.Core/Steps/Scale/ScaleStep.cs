@@ -14,6 +14,8 @@ internal abstract class ScaleStep(Columns columns) : IFeatureStep
 
     public abstract IFeatureStep With(ValidatedOptions options);
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

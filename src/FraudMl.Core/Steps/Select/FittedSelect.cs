@@ -23,4 +23,6 @@ internal sealed record FittedSelect(ColumnSelection Selection) : IFittedStep, IC
     public void Export(OnnxGraph graph)
     {
     }
+
+    public override string ToString() => FittedStepText.Of(this);
 }

@@ -14,6 +14,8 @@ internal abstract class SelectStep(Columns columns, ValidatedOptions options) : 
 
     public abstract IFeatureStep With(ValidatedOptions options);
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context)
     {
         IReadOnlyList<SchemaColumn> inputs = NewColumns.Numbers(rows, columns, Name);

@@ -13,6 +13,8 @@ internal sealed class TargetMeanStep(Columns columns, TargetMeanOptions options)
 
     public IFeatureStep With(ValidatedOptions other) => new TargetMeanStep(columns, other.As<TargetMeanOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context) =>
         Fit(rows, TextCategories.In(rows, columns, Name), rows.Targets());
 

@@ -45,4 +45,6 @@ internal sealed record FittedWeightOfEvidence(
         IEnumerable<SchemaColumn> ofTexts = Damaged.All(texts, Part, "tables").Select(table => table.Output);
         return Damaged.All([.. ofTexts, .. Damaged.All(numbers, Part, "tables").Select(table => table.Output)], Part, "columns");
     }
+
+    public override string ToString() => FittedStepText.Of(this);
 }

@@ -13,6 +13,8 @@ internal sealed class WeightOfEvidenceStep(Columns columns, WeightOfEvidenceOpti
 
     public IFeatureStep With(ValidatedOptions other) => new WeightOfEvidenceStep(columns, other.As<WeightOfEvidenceOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public IFittedStep Fit(TrainingRows rows, StepContext context) => Fit(rows, Inputs(rows));
 
     public IFittedStep FitTransform(TrainingRows rows, StepContext context)

@@ -27,4 +27,7 @@ public sealed class EarlyStopping(TrainingData validation, int patience, Func<do
         if (score > _best) (_best, BestIteration) = (score, iteration);
         return score;
     }
+
+    /// <summary>Returns the best iteration so far.</summary>
+    public override string ToString() => FormattableString.Invariant($"best at iteration {BestIteration}{(IsOver ? ", over" : "")}");
 }

@@ -8,7 +8,7 @@ public static class MonotoneConstraints
     /// <param name="increasing">Names of features whose larger values never lower the score.</param>
     /// <param name="decreasing">Names of features whose larger values never raise it.</param>
     /// <param name="who">Who constrains, for the message.</param>
-    /// <exception cref="FraudMlException">Thrown when a name is no feature.</exception>
+    /// <exception cref="FraudMlException">Thrown when a name is no feature, or one of categories.</exception>
     public static int[] Signs(IReadOnlyList<FeatureColumn> columns, IReadOnlyList<string> increasing,
         IReadOnlyList<string> decreasing, string who)
     {
@@ -22,6 +22,14 @@ public static class MonotoneConstraints
                 + string.Concat(unknown.Select(name => NearNames.Hint(name, columns.Select(column => column.Name))))
                 + $" The features after the last step are {string.Join(", ", columns.Select(column => column.Name))}.")
             { ColumnName = unknown[0] };
+        }
+
+        if (columns.Where((column, i) => signs[i] != 0 && column.Kind == FeatureKind.Categorical).FirstOrDefault() is { } unordered)
+        {
+            throw new FraudMlException(
+                $"{who} can't constrain '{unordered.Name}': categories have no order. Take it out of IncreasingFeatures and "
+                + $"DecreasingFeatures, or encode it by .TargetMean(\"{unordered.Sources[0]}\") and constrain that.")
+            { ColumnName = unordered.Name };
         }
 
         return signs;

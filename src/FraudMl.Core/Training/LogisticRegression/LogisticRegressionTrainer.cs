@@ -14,6 +14,8 @@ internal sealed class LogisticRegressionTrainer(LogisticRegressionOptions option
 
     public ITrainer With(ValidatedOptions options) => new LogisticRegressionTrainer(options.As<LogisticRegressionOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();

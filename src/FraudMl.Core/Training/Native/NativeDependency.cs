@@ -37,4 +37,7 @@ public sealed partial class NativeDependency(Action load, Func<Exception, Missin
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetEnvironment(string name, string value, int overwrite);
+
+    /// <summary>Returns whether it is there, or how to get it.</summary>
+    public override string ToString() => IsAvailable ? "available" : _missing.Value!.Message;
 }

@@ -9,6 +9,8 @@ internal sealed class BaggedTreesTrainer(BaggedTreesOptions options) : ITrainer
 
     public ITrainer With(ValidatedOptions options) => new BaggedTreesTrainer(options.As<BaggedTreesOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();

@@ -9,6 +9,8 @@ internal sealed class DecisionTreeTrainer(DecisionTreeOptions options) : ITraine
 
     public ITrainer With(ValidatedOptions options) => new DecisionTreeTrainer(options.As<DecisionTreeOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();

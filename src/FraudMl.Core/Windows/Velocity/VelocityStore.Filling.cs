@@ -17,10 +17,7 @@ public sealed partial class VelocityStore
         WindowColumns.RequireColumns(data, Windows);
         int[] order = data.OrderByTime();
         DataColumn ids = data[idColumn];
-        TextColumn[] texts = [.. TextColumns.Select(name => (TextColumn)data[name])];
-        NumberColumn[] numbers = [.. NumberColumns.Select(name => (NumberColumn)data[name])];
-        var textValues = new string?[texts.Length];
-        var numberValues = new double[numbers.Length];
+        var events = new DatasetEvents(this, data);
         var features = new double[FeatureNames.Count];
         var filled = new VelocityFill();
         long horizon = Horizon(data.Timestamps, order);
@@ -32,20 +29,37 @@ public sealed partial class VelocityStore
                 continue;
             }
 
-            for (int i = 0; i < texts.Length; i++) textValues[i] = TextOf(texts[i], row);
-            for (int i = 0; i < numbers.Length; i++) numberValues[i] = numbers[i].Values[row];
-            var transaction = new VelocityEvent
-            {
-                Id = IdOf(ids, row),
-                Timestamp = data.Timestamps[row],
-                Texts = textValues,
-                Numbers = numberValues,
-                IsFraud = data.HasLabels && data.Labels[row],
-            };
-            filled.Add(Observe(transaction, features));
+            filled.Add(events.Observe(row, IdOf(ids, row), features));
         }
 
         return filled;
+    }
+
+    /// <summary>Records rows that follow in time those before, and returns them with the features; the same as <c>WithWindows</c> over all
+    /// rows gives.</summary>
+    /// <param name="data">The rows, in the order of time.</param>
+    /// <param name="rowsBefore">How many rows were recorded before these.</param>
+    /// <exception cref="FraudMlException">Thrown when a column is missing, or a row is earlier than one before it.</exception>
+    internal Dataset Follow(Dataset data, int rowsBefore)
+    {
+        WindowColumns.Require(data, Windows);
+        var events = new DatasetEvents(this, data);
+        float[][] values = [.. FeatureNames.Select(_ => new float[data.RowCount])];
+        var features = new double[FeatureNames.Count];
+        for (int row = 0; row < data.RowCount; row++)
+        {
+            int number = rowsBefore + row + 1;
+            if (data.Timestamps[row] < Volatile.Read(ref _newest))
+                throw new FraudMlException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Row {number} of {data.Name} is earlier than one before it, and windows are computed as the rows come. Sort the file by "
+                    + $"time, or score it in memory: model.Score(Dataset.FromCsv(path, model))."));
+            events.Observe(row, number.ToString(CultureInfo.InvariantCulture), features);
+            for (int i = 0; i < features.Length; i++) values[i][row] = (float)features[i];
+        }
+
+        return new Dataset([.. data.Columns, .. FeatureNames.Select((name, i) => new NumberColumn(name, values[i]))], data.Name,
+            data.TimestampUnit) { Windows = Windows, Reading = data.Reading };
     }
 
     // A row from the future is refused later and must not make the others old.
@@ -59,7 +73,7 @@ public sealed partial class VelocityStore
         return 0;
     }
 
-    private static string? TextOf(TextColumn column, int row) =>
+    internal static string? TextOf(TextColumn column, int row) =>
         column.Codes[row] is >= 0 and var code ? column.Dictionary.Texts[code] : null;
 
     private static string IdOf(DataColumn ids, int row) => ids switch

@@ -148,4 +148,7 @@ public sealed partial class VelocityStore : IVelocityStore
         foreach (EntityGroup group in _groups) group.Sweep(horizon);
         Interlocked.Exchange(ref _untilSweep, Math.Max(LeastEventsBetweenSweeps, EntityCount));
     }
+
+    /// <summary>Returns the windows that it keeps.</summary>
+    public override string ToString() => $"velocity of {RecordText.List(Windows)}";
 }

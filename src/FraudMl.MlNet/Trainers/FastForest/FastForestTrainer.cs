@@ -12,6 +12,8 @@ internal sealed class FastForestTrainer(FastForestOptions options) : ITrainer
 
     public ITrainer With(ValidatedOptions options) => new FastForestTrainer(options.As<FastForestOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         MlNetTraining.Require(options, data, Name);

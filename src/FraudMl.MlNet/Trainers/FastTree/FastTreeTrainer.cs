@@ -13,6 +13,8 @@ internal sealed class FastTreeTrainer(FastTreeOptions options) : ITrainer
 
     public ITrainer With(ValidatedOptions options) => new FastTreeTrainer(options.As<FastTreeOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         MlNetTraining.Require(options, data, Name);

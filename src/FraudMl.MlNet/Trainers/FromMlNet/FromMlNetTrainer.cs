@@ -10,6 +10,8 @@ internal sealed class FromMlNetTrainer(Func<MLContext, IEstimator<ITransformer>>
 
     public ITrainer With(ValidatedOptions options) => new FromMlNetTrainer(trainer, options.As<FromMlNetOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         options.Validate();

@@ -13,6 +13,8 @@ internal sealed class GamTrainer(GamOptions options) : ITrainer
 
     public ITrainer With(ValidatedOptions options) => new GamTrainer(options.As<GamOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         MlNetTraining.Require(options, data, Name);

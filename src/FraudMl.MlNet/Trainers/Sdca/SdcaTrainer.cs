@@ -20,6 +20,8 @@ internal sealed class SdcaTrainer(SdcaOptions options) : ITrainer
 
     public ITrainer With(ValidatedOptions options) => new SdcaTrainer(options.As<SdcaOptions>(Name));
 
+    public override string ToString() => PartText.Of(this);
+
     public ScoringModel Train(TrainingData data, TrainingContext context)
     {
         MlNetTraining.Require(options, data, Name);

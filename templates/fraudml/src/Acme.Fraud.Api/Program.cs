@@ -1,3 +1,5 @@
+using FraudMl;
+using FraudMl.Serving;
 using Microsoft.Extensions.Options;
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);

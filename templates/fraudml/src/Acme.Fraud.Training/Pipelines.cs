@@ -3,6 +3,10 @@ namespace AcmeFraud.Training;
 /// <summary>The pipelines to compare.</summary>
 public static class Pipelines
 {
+    /// <summary>What a review costs, and what the card's bank charges for a fraud beside its amount: without the fee a certain
+    /// fraud of less than a review's cost would pass.</summary>
+    private const float Review = 5, ChargebackFee = 15;
+
     /// <summary>Returns the pipeline: features, learner, calibration, and the decision by cost.</summary>
     public static FraudPipeline Fraud() => new FraudPipelineBuilder()
         .Impute(Columns.Numbers, Imputation.Median)
@@ -18,6 +22,6 @@ public static class Pipelines
         .Train(Trainers.LogisticRegression())
 #endif
         .Calibrate(Calibrators.Platt())
-        .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"], review: 5))
+        .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"] + ChargebackFee, review: Review))
         .Build();
 }

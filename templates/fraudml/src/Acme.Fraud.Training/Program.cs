@@ -70,9 +70,11 @@ static async Task TrainAsync(IServiceProvider services, string? file, string out
         .EvaluateOn(test)
         .Seed(options.Seed)
         .Render(new ReportRenderer())
+        .SavedTo(Path.Combine(output, "report"))
         .Observe(new ConsoleProgress(), services.GetRequiredService<MlflowObserver>())
         .RunAsync(train, stopping);
     Console.WriteLine(result.Evaluation);
+    Console.WriteLine($"Report: {Path.Combine(output, "report", "comparison.html")}");
 
     string folder = Path.Combine(output, "model");
     FraudModelPackage.Write(result.Best, folder, new FraudModelPackageOptions { Example = test });

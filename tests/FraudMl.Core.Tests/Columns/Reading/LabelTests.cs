@@ -36,6 +36,35 @@ public sealed class LabelTests : IDisposable
         Dataset.FromCsv(path, schema => schema.Label("y")).Labels.ToArray().ShouldBe([false, true]);
     }
 
+    [Theory]
+    [InlineData("legit", "fraud")]
+    [InlineData("N", "Y")]
+    [InlineData("1", "2")]
+    [InlineData("1", "-1")]
+    public void Two_other_values_are_quoted_with_the_way_out(string often, string rare)
+    {
+        string path = _folder.Write("lab.csv", $"x,y\n1,{often}\n2,{rare}\n3,{often}\n");
+
+        Message(path, schema => schema.Label("y")).ShouldEndWith($"column 'y': expected the label 0 or 1, and the column holds '{rare}' "
+            + $"and '{often}' (say which one is fraud, such as schema.Label(\"y\", positive: \"{rare}\")).");
+        Dataset.FromCsv(path, schema => schema.Label("y", positive: rare)).FraudCount.ShouldBe(1);
+        Message(path, schema => schema.Label("y", positive: "Fraud!")).ShouldContain($"and the column holds '{rare}' and '{often}'");
+    }
+
+    [Fact]
+    public void Labels_that_may_say_more_are_never_quoted()
+    {
+        string path = _folder.Write("lab.csv", "x,y\n1,4000123412341234\n2,Miller 4711\n");
+
+        Message(path, schema => schema.Label("y")).ShouldBe("lab.csv, line 2, column 'y': expected the label 0 or 1 (labels of two "
+            + "other values: schema.Label(\"y\", positive: \"…\") with the one that is fraud).");
+        Message(_folder.Write("b.csv", "x,y\n1,0\n2,\n"), schema => schema.Label("y"))
+            .ShouldBe("b.csv, line 3, column 'y': expected the label 0 or 1, and it is missing.");
+    }
+
+    private static string Message(string path, Func<DatasetSchema, DatasetSchema> schema) =>
+        Should.Throw<FraudMlException>(() => Dataset.FromCsv(path, schema)).Message;
+
     [Fact]
     public void A_third_value_is_refused_where_it_stands()
     {

@@ -87,16 +87,15 @@ public sealed class CsvErrorTests : IDisposable
     [InlineData("1", "2")]
     public void A_label_of_two_other_values_is_refused_with_the_way_out(string first, string label) =>
         Message(_folder.Write("a.csv", $"x,Class\n1,{first}\n1,{label}\n"), schema => schema.Label("Class"))
-            .ShouldBe("a.csv, line 3, column 'Class': expected the label 0 or 1 (labels of two other values: schema.Label(\"Class\", "
-                + "positive: \"…\") with the one that is fraud).");
+            .ShouldBe($"a.csv, line 3, column 'Class': expected the label 0 or 1, and the column holds '{label}' and '{first}' (say which "
+                + $"one is fraud, such as schema.Label(\"Class\", positive: \"{label}\")).");
 
     [Theory]
     [InlineData("2")]
-    [InlineData("")]
     [InlineData("0.5")]
     public void A_label_that_is_not_0_or_1_is_refused(string label) =>
-        Message(_folder.Write("a.csv", $"x,Class\n1,0\n1,{label}\n"), schema => schema.Label("Class"))
-            .ShouldBe("a.csv, line 3, column 'Class': expected the label 0 or 1.");
+        Message(_folder.Write("a.csv", $"x,Class\n1,0\n1,1\n1,{label}\n"), schema => schema.Label("Class"))
+            .ShouldBe("a.csv, line 4, column 'Class': expected the label 0 or 1.");
 
     [Theory]
     [InlineData("-1")]
@@ -111,7 +110,8 @@ public sealed class CsvErrorTests : IDisposable
         string path = _folder.Write("a.csv", "t,s\n2020-01-01,1\n2020-13-01,x\n");
 
         Message(path, options: new() { InferenceRowCount = 1 }).ShouldBe(
-            "a.csv, line 3, column 't': expected a date and time such as 2026-01-31 13:05:00.");
+            "a.csv, line 3, column 't': expected an ISO 8601 date and time such as 2026-01-31 13:05:00 (another form is read "
+            + "with schema.Time(\"t\", format: \"…\")).");
         Message(path, schema => schema.Timestamp("s").Text("t"), new() { InferenceRowCount = 1 })
             .ShouldBe("a.csv, line 3, column 's': expected a number of seconds.");
     }
@@ -147,7 +147,8 @@ public sealed class CsvErrorTests : IDisposable
     [Fact]
     public void Bytes_that_are_not_utf8_are_told_with_their_line() =>
         Message(_folder.Write("a.csv", Encoding.Latin1.GetBytes("a,b\nx,1\nstraße,2\n")))
-            .ShouldBe("a.csv, line 3: expected UTF-8 text. Save the file as UTF-8.");
+            .ShouldBe("a.csv, line 3: expected UTF-8 text. Save the file as UTF-8, or name its encoding, such as "
+                + "CsvOptions { Encoding = \"windows-1252\" } for Western Europe.");
 
     [Fact]
     public void A_quote_that_is_never_closed_is_told()

@@ -141,15 +141,21 @@ public sealed class CsvPeopleTests : IDisposable
     }
 
     [Theory]
-    [InlineData("31/01/2026")]
-    [InlineData("01.02.2026 10:00")]
-    [InlineData("1/2/2026 10:00 AM")]
-    public void Dates_of_a_country_are_warned_of(string value)
+    [InlineData("31/01/2026", "format: \"d/M/yyyy\")")]
+    [InlineData("01/31/2026 13:05:09", "format: \"M/d/yyyy H:mm:ss\")")]
+    [InlineData("01.02.2026 10:00", "format: \"d.M.yyyy H:mm\")")]
+    [InlineData("31-Jan-2026", "format: \"d-MMM-yyyy\")")]
+    [InlineData("2026/1/31", "format: \"yyyy/M/d\")")]
+    [InlineData("1/2/2026 10:00 AM", "format: \"d/M/yyyy h:mm tt\"), or \"M/d/yyyy h:mm tt\" where months come first")]
+    public void Dates_of_a_country_are_told_with_their_format(string value, string format)
     {
         string path = _folder.Write("a.csv", $"at,b\n{value},1\n");
 
-        Dataset.FromCsv(path).Warnings.Single().Message.ShouldContain("write years first");
-        Message(path, schema => schema.Timestamp("at")).ShouldContain("expected an ISO 8601 date and time such as 2026-01-31 13:05:00 (");
+        Dataset.FromCsv(path).Warnings.Single().Message.ShouldBe("'at' was read as text, and holds dates as one country writes them: "
+            + $"schema.Time(\"at\", {format} reads them, and schema.Timestamp where they are the times of the events.");
+        Message(path, schema => schema.Timestamp("at")).ShouldBe("a.csv, line 2, column 'at': expected an ISO 8601 date and time such as "
+            + $"2026-01-31 13:05:00 (schema.Timestamp(\"at\", {format}).");
+        Message(path, schema => schema.Number("at")).ShouldContain($"expected a number (it is a date: schema.Time(\"at\", {format}");
     }
 
     [Theory]

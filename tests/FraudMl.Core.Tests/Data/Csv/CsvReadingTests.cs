@@ -220,7 +220,8 @@ public sealed class CsvReadingTests : IDisposable
         string path = _folder.Write("a.csv", "a\n1\n");
 
         Should.Throw<OperationCanceledException>(() =>
-            Dataset.From(new CsvSource(path, new DatasetSchema(), new CsvOptions()), new CancellationToken(canceled: true)));
+            Dataset.From(
+                new CsvSource([path], ReadingPlan.Of(new DatasetSchema()), new CsvOptions()), new CancellationToken(canceled: true)));
     }
 
     // French as a culture of its own: the runtime here knows the invariant one only.

@@ -76,7 +76,8 @@ public sealed class DatabaseReaderTests
             "query has two columns 'x'. Name them apart in the query: select a.x as …, b.x as …");
         Message("create table t (x integer)", "delete from t").ShouldBe("query has no rows.");
         Message("create table t (t text)", "insert into t values ('tomorrow')", schema: schema => schema.Timestamp("t")).ShouldBe(
-            "query, row 1, column 't': expected a date and time such as 2026-01-31 13:05:00.");
+            "query, row 1, column 't': expected an ISO 8601 date and time such as 2026-01-31 13:05:00 (another form is read "
+            + "with schema.Timestamp(\"t\", format: \"…\")).");
     }
 
     [Fact]

@@ -42,6 +42,20 @@ public class TreeExplainerTests
         for (int i = 0; i < 4; i++) RequireBruteForce(explainer, trees, RandomTrees.Row(random, featureCount));
     }
 
+    [Theory]
+    [InlineData(1, 12, new[] { 40 })]
+    [InlineData(2, 30, new[] { 3, 9 })]
+    [InlineData(5, 150, new[] { 300, 33 })]
+    [InlineData(9, 60, new[] { 64, 2, 8, 500 })]
+    public void Contributions_of_categories_equal_brute_force_over_all_subsets(int featureCount, int leafCount, int[] categoryCounts)
+    {
+        var random = new Random(leafCount);
+        TreeEnsemble trees = Models.RandomTrees.Of(random, treeCount: 5, leafCount, featureCount, categoryCounts);
+        trees = trees with { Covers = Array.ConvertAll(trees.Covers, _ => 0.01 + random.NextDouble()) };
+        var explainer = new TreeExplainer(trees);
+        for (int i = 0; i < 12; i++) RequireBruteForce(explainer, trees, Models.RandomTrees.Row(random, featureCount, categoryCounts));
+    }
+
     [Fact]
     public void Trees_of_every_shape_are_explained_together()
     {
@@ -69,11 +83,14 @@ public class TreeExplainerTests
         for (int i = 0; i < 20; i++) RequireBruteForce(explainer, trees, RandomTrees.Row(random, 5));
     }
 
-    [Fact]
-    public void A_row_is_explained_without_allocating_and_alike_on_every_thread()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_row_is_explained_without_allocating_and_alike_on_every_thread(bool ofCategories)
     {
         var random = new Random(3);
-        TreeEnsemble trees = RandomTrees.Grow(random, treeCount: 40, featureCount: 20, leafCount: 31, maxDepth: 9);
+        TreeEnsemble trees = ofCategories ? Models.RandomTrees.Of(random, treeCount: 40, leafCount: 31, featureCount: 20, 6, 90)
+            : RandomTrees.Grow(random, treeCount: 40, featureCount: 20, leafCount: 31, maxDepth: 9);
         var explainer = new TreeExplainer(trees);
         float[][] rows = [.. Enumerable.Range(0, 64).Select(_ => RandomTrees.Row(random, 20))];
         var contributions = new double[20];

@@ -22,7 +22,9 @@ public sealed class PipelineCheckTests
         check.Steps[3].Adds.ShouldContain("kind=web");
         check.Steps.Select(step => step.DependsOnData).ShouldBe([false, false, false, true, true, false]);
         check.Exports.ShouldBeTrue();
-        check.ToString().ShouldContain("Calendar(when): 7 columns in, 10 out; reads when; adds when.Hour, when.Weekday, when.Weekend, "
+        check.ToString().Split('\n').ShouldAllBe(line => line.Length <= 80);
+        check.ToString().Replace("\n    ", " ", StringComparison.Ordinal).ShouldContain(
+            "Calendar(when): 7 columns in, 10 out; reads when; adds when.Hour, when.Weekday, when.Weekend, "
             + "when.Night; ends when\n");
         check.ToString().ShouldContain("ONNX: every part can be exported\n");
     }
@@ -60,6 +62,22 @@ public sealed class PipelineCheckTests
             .ShouldBe("Calendar(city): Calendar(city) needs Timestamp columns, and 'city' is Text. Write it as date and time such as "
                 + "2026-01-31 13:05:00, or read it with schema.Timestamp(\"city\").Feature(\"city\").");
         Problem(builder => builder.Drop("when")).ShouldStartWith("The features: Column 'city' is still Text after the last step");
+    }
+
+    [Fact]
+    public void A_learner_and_a_step_that_take_no_categories_name_the_encoder_to_add_before_any_training()
+    {
+        FraudPipelineBuilder Categories() => new FraudPipelineBuilder().Impute(Columns.Numbers).Categorical(Columns.Texts).Drop("when");
+        PipelineCheck check = Categories().Train(Trainers.LogisticRegression()).Build().Check(FeatureData.Rows(50));
+        check.Problems.Single().ShouldContain("'city.Category' holds categories");
+        check.Problems.Single().ShouldContain("'kind.Category' holds categories");
+        check.Problems.Single().ShouldContain("Add .OneHot(\"city\") or .TargetMean(\"city\") instead of .Categorical(\"city\").");
+
+        Categories().Standardize(Columns.Numbers).Train(new CategoryTrainer()).Build().Check(FeatureData.Rows(50)).Problems.ShouldBeEmpty();
+        Categories().Standardize("city.Category").Train(new CategoryTrainer()).Build().Check(FeatureData.Rows(50)).Problems.Single()
+            .ShouldContain("needs numbers, and those of 'city.Category' are names of categories");
+        Categories().Derive("more", row => row["city.Category"] + 1).Train(new CategoryTrainer()).Build().Check(FeatureData.Rows(50))
+            .Problems.Single().ShouldContain("are names of categories");
     }
 
     [Fact]

@@ -35,6 +35,11 @@ public sealed class DamagedModelTests
             new(new ModelParts("deep", features, Trees(features, leafCount: 90), new BetaCalibration(1, 2, 0.5))),
         ["blend, temperature"] = features => new(new ModelParts(
             "blend", features, BlendedModel.Average([Trees(features), Linear(features)]), new TemperatureCalibration(1.5))),
+        ["isolation forest"] = features => new(new ModelParts(
+            "isolation", features, new LinkedModel(Trees(features), new AnomalyScore()), FittedCalibrator.Logistic)),
+        ["positive and unlabelled"] = features => new(new ModelParts(
+            "positive", features, new LinkedModel(Linear(features), new PositiveUnlabelledLink(new([-1, 0, 2], [0.1, 0.2, 0.3]), 0.4)),
+            FittedCalibrator.Logistic)),
         ["ranks, prior"] = features => new(new ModelParts("ranks", features, Ranks(features), new PriorCorrection(-1))),
     };
 
@@ -72,6 +77,27 @@ public sealed class DamagedModelTests
         using var stream = new MemoryStream();
         new FraudModel(new ModelParts("trees", features, trees.Build(), FittedCalibrator.Logistic)).Save(stream);
         JsonNode payload = Payload(stream.ToArray());
+        payload["scorer"]![array] = JsonNode.Parse(values);
+
+        string message = Should.Throw<FraudMlException>(() => FraudModel.Load(new MemoryStream(Signed(payload)))).Message;
+
+        message.ShouldStartWith("This model is damaged: ");
+        message.ShouldContain(named, Case.Insensitive);
+    }
+
+    [Theory]
+    [InlineData("categoryStarts", "null", "categories")]
+    [InlineData("categoryBits", "null", "categories")]
+    [InlineData("categoryStarts", "[0, 1, 1, 2]", "categories")]
+    [InlineData("categoryStarts", "[0, 9, 1, 3, 3, 3, 3, 3, 4, 4, 4]", "categories")]
+    [InlineData("categoryStarts", "[0, -1, 1, 3, 3, 3, 3, 3, 4, 4, 4]", "categories")]
+    [InlineData("categoryStarts", "[0, 1, 2, 3, 3, 3, 3, 3, 4, 4, 4]", "missing value left")]
+    [InlineData("categoryBits", "[0, 0, 2, 2]", "categories")]
+    [InlineData("categoryBits", "[41, 0, 2]", "categories")]
+    [InlineData("missingLeft", "[true, true, false, false, false, false, false, false, false, false]", "missing value left")]
+    public void Categories_that_are_none_are_damaged(string array, string values, string named)
+    {
+        JsonNode payload = Payload(GoldenModels.File("categories"));
         payload["scorer"]![array] = JsonNode.Parse(values);
 
         string message = Should.Throw<FraudMlException>(() => FraudModel.Load(new MemoryStream(Signed(payload)))).Message;

@@ -14,6 +14,8 @@ internal static class EncoderCases
         ["ordinal"] = builder => builder.Ordinal(Columns.Texts),
         ["ordinal, all missing"] = builder =>
             builder.Ordinal(Columns.Texts, new() { UnknownValue = null, MissingValue = -7, KeepInput = true }),
+        ["categorical"] = builder => builder.Categorical(Columns.Texts),
+        ["categorical, all kept"] = builder => builder.Categorical(Columns.Texts, new() { KeepInput = true }),
         ["frequency"] = builder => builder.Frequency(Columns.Texts),
         ["count"] = builder => builder.Frequency(Columns.Texts, new() { AsCount = true }),
         ["hash"] = builder => builder.Hash(Columns.Texts, new() { BitCount = 3 }),

@@ -37,7 +37,7 @@ internal static partial class StepContractCases
     {
         var builder = new FraudPipelineBuilder();
         foreach (IFeatureStep enrolled in Enrolled[step]) builder.Step(enrolled);
-        return builder.Drop(Columns.Texts).Drop(Columns.Timestamps).Train(Trainers.LogisticRegression()).Build();
+        return builder.Drop(Columns.Texts).Drop(Columns.Timestamps).Train(new Training.NoiseTrainer()).Build();
     }
 
     /// <summary>Returns a model around the features, with a weight for each.</summary>

@@ -19,7 +19,7 @@ internal static class AdversarialRows
         for (int row = 0; row < rowCount; row++)
         {
             Span<float> features = values.AsSpan(row * ContractData.ColumnCount, ContractData.ColumnCount);
-            if (model is TreeEnsemble trees) PutThresholds(trees, features, random);
+            if ((model is LinkedModel linked ? linked.Inner : model) is TreeEnsemble trees) PutThresholds(trees, features, random);
             if (row % 3 == 0) features[random.Next(features.Length)] = Corners[random.Next(Corners.Length)];
         }
 

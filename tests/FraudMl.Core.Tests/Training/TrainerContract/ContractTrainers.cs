@@ -16,6 +16,9 @@ internal static class ContractTrainers
 
     public static TheoryData<string> Names => [.. All];
 
+    /// <value>Those that learn from labels.</value>
+    public static TheoryData<string> WithLabels => [.. All.Where(name => Of(name).NeedsLabels)];
+
     /// <summary>A learner with its default options, made by its one constructor; a blend is made of two quick learners.</summary>
     /// <param name="name">The class.</param>
     /// <param name="tree">The tree that ensembles and blends are made of; null for the default one.</param>

@@ -28,6 +28,18 @@ internal static class OnnxScores
         return probabilities;
     }
 
+    /// <summary>Returns the margins of a few rows.</summary>
+    public static double[] Margins(ScoringModel model, float[][] rows)
+    {
+        var graph = new OnnxGraph();
+        string margin = model.Export(graph, graph.Input("features", OnnxElement.Float, model.FeatureCount));
+        graph.Output("margin", margin, OnnxElement.Double);
+        using var session = new InferenceSession(graph.ToBytes());
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor("features",
+            new DenseTensor<float>((float[])[.. rows.SelectMany(row => row)], [rows.Length, model.FeatureCount]))]);
+        return [.. results[0].AsEnumerable<double>()];
+    }
+
     private static byte[] Graph(ScoringModel model, IReadOnlyList<FittedCalibrator> calibrators, int columnCount)
     {
         var graph = new OnnxGraph();

@@ -12,6 +12,30 @@ public sealed partial class TrainerContractTests
     public static TheoryData<string> RuledTrainers => [.. ContractTrainers.All.Except(Unruled)];
 
     [Theory, MemberData(nameof(Trainers))]
+    public void Categories_are_split_by_sets_or_the_encoder_to_add_is_named(string trainer)
+    {
+        TrainingData data = ContractData.Rows(1000, 0.3);
+        float[] values = data.Matrix.Values.ToArray();
+        for (int row = 0; row < 1000; row++)
+            values[(row * ContractData.ColumnCount) + 2] = (data.Labels.Span[row] ? 1 : 2) + (row % 20 * 3);
+        FeatureColumn[] columns = [.. data.Matrix.Columns];
+        columns[2] = new("City.Category", "City") { Kind = FeatureKind.Categorical };
+        data = data with { Matrix = new FeatureMatrix(values, 1000, columns) };
+        try
+        {
+            var trees = (TreeEnsemble)ContractTrainers.Of(trainer).Train(data, ContractData.Context());
+            int[] splits = [.. Enumerable.Range(0, trees.Features.Length).Where(node => trees.Features[node] == 2)];
+            splits.ShouldNotBeEmpty();
+            foreach (int node in splits) trees.CategoryStarts![node].ShouldBeLessThan(trees.CategoryStarts[node + 1]);
+        }
+        catch (FraudMlException refused)
+        {
+            refused.Message.ShouldContain("'City.Category' holds categories");
+            refused.Message.ShouldContain("Add .OneHot(\"City\")");
+        }
+    }
+
+    [Theory, MemberData(nameof(LabelTrainers))]
     public void One_class_is_explained(string trainer)
     {
         ITrainer learner = ContractTrainers.Of(trainer);

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using FraudMl;
+using FraudMl.Benchmarks;
+using FraudMl.Evaluations;
+using FraudMl.Options;
+using FraudMl.Tuning;
+
+// Median regrets of the searches on functions whose optimum is known, beside those recorded of Optuna 3.1 and the newest; every run goes
+// to a CSV file. Milliseconds are those of proposing alone.
+// [--search NAME,NAME] [--only FUNCTION] [--seeds 20] [--trials 200] [--log FILE] [--develop]
+string? Value(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+var arguments = BenchmarkArguments.Parse(args, "");
+var figures = new Figures(arguments.Json);
+int seedCount = int.Parse(Value("--seeds") ?? "20", CultureInfo.InvariantCulture);
+int trialCount = int.Parse(Value("--trials") ?? "200", CultureInfo.InvariantCulture);
+int[] marks = [.. new[] { 25, 50, 100, 200 }.Where(mark => mark <= trialCount)];
+string golden = Path.Combine(arguments.Peers, "..", "golden");
+Peers peers = Peers.Read((Path.Combine(golden, "optuna_blackbox.csv"), "-3.1"), (Path.Combine(golden, "optuna5_blackbox.csv"), "-5"));
+string[] columns = ["TPE-3.1", "TPE_mv-3.1", "TPE-5", "GP-5", "CMAES-5"], tpes = ["TPE-3.1", "TPE_mv-3.1", "TPE-5"];
+BlackBox[] functions = [.. (args.Contains("--develop") ? Practice.All : BlackBox.Exam).Where(function => arguments.Wants(function.Name))];
+(string Name, Func<ISearchAlgorithm> Create)[] searches = [.. Searches.All.Where(search =>
+    Value("--search") is not { } names || names.Split(',').Contains(search.Name))];
+string log = Value("--log") ?? (arguments.Json is { } json ? Path.ChangeExtension(json, ".runs.csv")
+    : Path.Combine("artifacts", "bench", "Tuning.runs.csv"));
+Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(log))!);
+using var writer = new StreamWriter(log, append: true);
+
+foreach ((string name, Func<ISearchAlgorithm> create) in searches)
+{
+    var won = new Dictionary<int, int>();
+    var differences = new Dictionary<int, List<double>>();
+    string? same = name switch { "tpe" => "TPE-5", "gp" => "GP-5", "cma-es" => "CMAES-5", _ => null };
+    int wonByAuto = 0;
+    Console.WriteLine($"{name,-18} {"trials",6} {"ours",12} {string.Concat(columns.Select(sampler => sampler.PadLeft(13)))}   ms");
+    foreach (BlackBox function in functions)
+    {
+        (double[] Regrets, double Milliseconds)[] runs = [.. Enumerable.Range(0, seedCount).Select(seed => Run(function, create(), seed))];
+        for (int seed = 0; seed < seedCount; seed++)
+        {
+            string regrets = string.Join(',', marks.Select(mark => Text(runs[seed].Regrets[mark - 1], "g6")));
+            writer.WriteLine($"{function.Name},{name},{Text(seed, "0")},{regrets},{Text(runs[seed].Milliseconds, "0.0000")}");
+        }
+
+        writer.Flush();
+        double milliseconds = Medians.Of([.. runs.Select(run => run.Milliseconds)]);
+        foreach (int mark in marks)
+        {
+            double ours = Medians.Of([.. runs.Select(run => run.Regrets[mark - 1])]);
+            double best = tpes.Min(sampler => peers.Median(function.Name, sampler, mark));
+            double automatic = peers.Median(function.Name, function.Name == "MixedGBDT7" ? "TPE-5" : "GP-5", mark);
+            if (ours <= best) won[mark] = won.GetValueOrDefault(mark) + 1;
+            if (mark == 100 && ours <= automatic) wonByAuto++;
+            if (same is not null && peers.Median(function.Name, same, mark) is var theirs && double.IsFinite(theirs))
+            {
+                if (!differences.TryGetValue(mark, out List<double>? known)) differences[mark] = known = [];
+                known.Add(Math.Log10(Math.Max(ours, 1e-6)) - Math.Log10(Math.Max(theirs, 1e-6)));
+            }
+
+            string theirCells = string.Concat(columns.Select(sampler =>
+                (peers.Median(function.Name, sampler, mark) is var value && double.IsFinite(value) ? Text(value, "g4") : "").PadLeft(13)));
+            Console.WriteLine(
+                $"{function.Name,-18} {mark,6} {Text(ours, "g4"),12}{(ours <= best ? '*' : ' ')}{theirCells}   {Text(milliseconds, "0.000")}");
+        }
+    }
+
+    foreach (int mark in marks) figures.Add($"{name}: functions not worse than the best TPE, {mark} trials", won.GetValueOrDefault(mark),
+        $"of {functions.Length}");
+    foreach ((int mark, List<double> known) in differences)
+        figures.Add($"{name}: p of the paired test against {same}, {mark} trials", Wilcoxon.Of([.. known]).PValue,
+            $"mean difference {known.Average():0.00} decades");
+    figures.Add($"{name}: not worse than the newest automatic choice, 100 trials", wonByAuto, $"of {functions.Length}");
+}
+
+foreach ((string name, Func<ISearchAlgorithm> create) in searches)
+{
+    foreach (int count in new[] { 200, 1000 }) figures.Add($"{name}: a proposal at {count} trials, 8 parameters",
+        Speed(create(), count), "ms");
+}
+
+figures.Save();
+
+static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
+(double[] Regrets, double Milliseconds) Run(BlackBox function, ISearchAlgorithm search, int seed)
+{
+    ISearchSession session = search.Start(function.Space, seed, trialCount);
+    var history = new List<SearchTrial>();
+    double[] regrets = new double[trialCount];
+    double best = double.PositiveInfinity;
+    long spent = 0;
+    for (int i = 0; i < trialCount; i++)
+    {
+        long start = Stopwatch.GetTimestamp();
+        ParameterSet proposal = session.Propose(history)!;
+        spent += Stopwatch.GetTimestamp() - start;
+        double value = function.Value(proposal);
+        history.Add(new SearchTrial(proposal, TrialState.Completed, -value, new Dictionary<TrialStep, double>()));
+        best = Math.Min(best, value - function.Optimum);
+        regrets[i] = best;
+    }
+
+    return (regrets, 1000.0 * spent / Stopwatch.Frequency / trialCount);
+}
+
+// The median processor time of some proposals after so many random trials.
+double Speed(ISearchAlgorithm search, int count)
+{
+    BlackBox function = BlackBox.Of("Eight", BlackBox.Box(-5, 5, 8), 0, x => x.Sum(z => BlackBox.Square(z - 1.5)));
+    ISearchSession random = Search.Random().Start(function.Space, 1), session = search.Start(function.Space, 1);
+    List<SearchTrial> history = [.. Enumerable.Range(0, count).Select(_ => random.Propose([])!)
+        .Select(set => new SearchTrial(set, TrialState.Completed, -function.Value(set), new Dictionary<TrialStep, double>()))];
+    var times = new List<double>();
+    for (int i = 0; i < 21; i++)
+    {
+        TimeSpan start = Environment.CpuUsage.TotalTime;
+        ParameterSet set = session.Propose(history)!;
+        times.Add((Environment.CpuUsage.TotalTime - start).TotalMilliseconds);
+        history.Add(new SearchTrial(set, TrialState.Completed, -function.Value(set), new Dictionary<TrialStep, double>()));
+    }
+
+    return Medians.Of(times);
+}

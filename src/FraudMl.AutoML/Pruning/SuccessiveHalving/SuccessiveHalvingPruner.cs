@@ -1,0 +1,11 @@
+namespace FraudMl;
+
+/// <summary>Asynchronous successive halving (Li et al., MLSys 2020), against the trials of earlier batches.</summary>
+internal sealed class SuccessiveHalvingPruner(SuccessiveHalvingPrunerOptions options) : IPruner
+{
+    private readonly Rungs _rungs = new(options.MinimumFoldCount, options.MinimumIterationCount, options.ReductionFactor);
+
+    public string Name => "successive halving";
+
+    public TrialDirective Judge(in TrialProgress progress) => _rungs.Judge(progress, progress.History);
+}

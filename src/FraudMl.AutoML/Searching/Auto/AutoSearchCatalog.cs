@@ -1,0 +1,17 @@
+namespace FraudMl;
+
+/// <summary>The automatic choice of a search.</summary>
+public static class AutoSearchCatalog
+{
+    extension(Search)
+    {
+        /// <summary>Returns a search that chooses another by the space and by how many trials are done and left: grid where every
+        /// combination can be tried, else a Gaussian process while it is affordable, then CMA-ES over numbers or TPE.</summary>
+        /// <remarks>
+        /// Grid: no more combinations than trials. Gaussian process: up to 40 parameters and the first 250 trials. Beyond: CMA-ES, started
+        /// from the trials so far, where all parameters are numbers, else TPE.
+        /// </remarks>
+        /// <param name="options">The seed.</param>
+        public static ISearchAlgorithm Auto(AutoSearchOptions? options = null) => new AutoSearch(options ?? new AutoSearchOptions());
+    }
+}

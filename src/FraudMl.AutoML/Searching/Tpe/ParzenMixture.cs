@@ -1,0 +1,81 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace FraudMl;
+
+/// <summary>A density made of a kernel for the prior and one for each trial, products over the dimensions of a group.</summary>
+internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double priorWeight)
+{
+    // Trials older than the last so many weigh less and less.
+    private const int FullWeightCount = 25;
+
+    private readonly ParzenAxis[] _axes = [.. dimensions.Select(d => new ParzenAxis(space.Dimensions[d], d))];
+    private readonly List<int> _trials = [];
+    private int[] _kernels = [];
+    private double[] _weights = [], _constants = [], _work = [];
+    private double _weightSum;
+
+    /// <summary>Fits the kernels to the trials that have these dimensions, in the order they were proposed.</summary>
+    public void Fit(double[]?[] points, int[] trials, TrialOrder order)
+    {
+        _trials.Clear();
+        if (_kernels.Length < points.Length) _kernels = new int[2 * points.Length];
+        _kernels.AsSpan().Clear();
+        foreach (int trial in trials)
+        {
+            if (double.IsNaN(points[trial]![dimensions[0]])) continue;
+            _trials.Add(trial);
+            _kernels[trial] = _trials.Count;
+        }
+
+        int count = _trials.Count + 1;
+        if (_weights.Length != count) (_weights, _constants, _work) = (new double[count], new double[count], new double[count]);
+        _weightSum = Weigh(_weights, priorWeight);
+        for (int k = 0; k < count; k++) _constants[k] = Math.Log(_weights[k] / _weightSum);
+        foreach (ParzenAxis axis in _axes) axis.Fit(points, CollectionsMarshal.AsSpan(_trials), _kernels, order, priorWeight, _constants);
+    }
+
+    /// <summary>Draws a point: a kernel by its weight, then each coordinate from it.</summary>
+    public void Draw(Random random, double[] candidate)
+    {
+        double left = random.NextDouble() * _weightSum;
+        int kernel = 0;
+        while (kernel < _weights.Length - 1 && (left -= _weights[kernel]) >= 0) kernel++;
+        for (int j = 0; j < candidate.Length; j++) candidate[j] = _axes[j].Draw(kernel, random);
+    }
+
+    /// <summary>Returns the logarithm of the density at a point.</summary>
+    public double LogDensity(ReadOnlySpan<double> candidate)
+    {
+        _constants.CopyTo(_work, 0);
+        for (int j = 0; j < candidate.Length; j++) _axes[j].AddLog(candidate[j], _work);
+        double largest = double.NegativeInfinity;
+        foreach (double log in _work) largest = Math.Max(largest, log);
+        for (int k = 0; k < _work.Length; k++) _work[k] -= largest;
+        VectorExp.Apply(_work);
+        return largest + Math.Log(Sum(_work));
+    }
+
+    private static double Weigh(double[] weights, double priorWeight)
+    {
+        int count = weights.Length - 1, ramp = count - FullWeightCount;
+        double sum = weights[0] = priorWeight;
+        for (int k = 0; k < count; k++)
+        {
+            double weight = k >= ramp ? 1 : ramp == 1 ? 1.0 / count : (1.0 / count) + ((1 - (1.0 / count)) * k / (ramp - 1));
+            sum += weights[k + 1] = weight;
+        }
+
+        return sum;
+    }
+
+    // Four sums side by side, always the same four.
+    private static double Sum(double[] values)
+    {
+        double a = 0, b = 0, c = 0, d = 0;
+        int k = 0;
+        for (; k + 3 < values.Length; k += 4) (a, b, c, d) = (a + values[k], b + values[k + 1], c + values[k + 2], d + values[k + 3]);
+        for (; k < values.Length; k++) a += values[k];
+        return a + b + (c + d);
+    }
+}

@@ -1,0 +1,45 @@
+namespace FraudMl;
+
+/// <summary>The tree-structured Parzen estimator (Bergstra et al., NeurIPS 2011).</summary>
+internal sealed class TpeSearch(TpeSearchOptions options) : ISearchAlgorithm
+{
+    public string Name => "tpe";
+
+    public ISearchSession Start(ParameterSpace space, int seed) => new Session(EncodedSpace.Of(space), options,
+        new Random(options.Seed ?? seed));
+
+    private sealed class Session : ISearchSession
+    {
+        private readonly EncodedSpace _space;
+        private readonly TpeSearchOptions _options;
+        private readonly Random _random;
+        private readonly EncodedTrials _trials;
+        private readonly TrialOrder _order;
+        private readonly ParzenEstimator[] _groups;
+
+        public Session(EncodedSpace space, TpeSearchOptions options, Random random)
+        {
+            (_space, _options, _random, _trials, _order) = (space, options, random, new EncodedTrials(space), new TrialOrder(space));
+            IEnumerable<int[]> groups = options.Multivariate ? space.Groups() : Enumerable.Range(0, space.Count).Select(d => new[] { d });
+            _groups = [.. groups.Select(group => new ParzenEstimator(space, group, options.PriorWeight))];
+        }
+
+        public int? TrialCount => null;
+
+        public ParameterSet Propose(IReadOnlyList<SearchTrial> history)
+        {
+            double[]?[] points = _trials.Of(history);
+            TpeSplit split = TpeSplit.Of(history, points, _options);
+            if (split.EndedCount < _options.StartupTrialCount) return _space.Decode(_space.Draw(_random));
+            _order.Update(points);
+            double[] point = new double[_space.Count];
+            Array.Fill(point, double.NaN);
+            foreach (ParzenEstimator group in _groups)
+            {
+                if (_space.IsActive(group.First, point)) group.Propose(points, split, _order, _options.CandidateCount, _random, point);
+            }
+
+            return _space.Decode(point);
+        }
+    }
+}

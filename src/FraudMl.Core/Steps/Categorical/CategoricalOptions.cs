@@ -1,0 +1,4 @@
+namespace FraudMl;
+
+/// <summary>Options of categories as they are.</summary>
+public sealed record CategoricalOptions : EncoderOptions;

@@ -1,0 +1,83 @@
+namespace FraudMl;
+
+/// <summary>Files that are there whole or not at all; what goes wrong is said in one sentence.</summary>
+internal static class WholeFile
+{
+    /// <summary>Writes a file beside its place, to the disk, and moves it there: a process killed before leaves what was there.</summary>
+    /// <param name="path">The file; one that is there is replaced, a link stays one, and a device is written as it is.</param>
+    /// <param name="write">Writes it; it may close the stream.</param>
+    /// <exception cref="FraudMlException">Thrown when the file can't be written.</exception>
+    public static void Write(string path, Action<Stream> write) => Write(path, file =>
+    {
+        write(file);
+        return true;
+    });
+
+    /// <summary>Writes a file as the other overload does, and returns what the writing returned.</summary>
+    public static T Write<T>(string path, Func<Stream, T> write)
+    {
+        string? unfinished = null;
+        try
+        {
+            string target = Target(path);
+            bool isDevice = target.StartsWith("/dev/", StringComparison.Ordinal) && !target.StartsWith("/dev/shm/", StringComparison.Ordinal);
+            string place = isDevice ? target : $"{target}.{Guid.NewGuid():N}.tmp";
+            FileStream file;
+            try
+            {
+                file = new FileStream(place, isDevice ? FileMode.Open : FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new FraudMlException($"'{path}' can't be written. Check that its folder is there and may be written to.", e);
+            }
+
+            unfinished = isDevice ? null : place;
+            T result;
+            using (file) result = write(file);
+            if (isDevice) return result;
+            using (FileStream written = new(place, FileMode.Open, FileAccess.Write)) written.Flush(flushToDisk: true);
+            File.Move(place, target, overwrite: true);
+            return result;
+        }
+        catch (Exception e)
+        {
+            if (unfinished is not null) Delete(unfinished);
+            if (e is not (IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)) throw;
+            throw new FraudMlException($"'{path}' can't be written: {e.Message.TrimEnd('.')}. Nothing new stands under that name.", e);
+        }
+    }
+
+    // A link stays one, and what it leads to is replaced.
+    private static string Target(string path) =>
+        (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+
+    /// <summary>Opens a file for reading from front to back.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What was expected, with its article, for messages.</param>
+    public static FileStream Open(string path, string what)
+    {
+        if (Directory.Exists(path)) throw new FraudMlException($"'{path}' is a directory, and {what} was expected.");
+        if (!File.Exists(path)) throw new FraudMlException($"There is no file '{path}'. Check the path.");
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FraudMlException($"'{Path.GetFileName(path)}' can't be read: another process has it, or access to it is denied.", e);
+        }
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            // What can't be deleted was hardly made; the first error is the one to tell.
+        }
+    }
+}

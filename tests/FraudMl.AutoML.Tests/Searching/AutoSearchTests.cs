@@ -1,0 +1,54 @@
+namespace FraudMl.Tests;
+
+public sealed class AutoSearchTests
+{
+    private static readonly Dictionary<TrialStep, double> NoValues = [];
+
+    private static readonly ParameterSpace Numbers = ParameterSpace.Empty.Range("x", -1, 1).Range("n", 1, 5, isInteger: true);
+
+    [Fact]
+    public void Choices_that_can_all_be_tried_are()
+    {
+        ParameterSpace choices = ParameterSpace.Empty.Choices("A", 1, 2, 3).Choices("B", "x", "y")
+            .When("B", "y", y => y.Choices("C", 1, 2));
+        Search.Auto().Start(choices, 1, 9).TrialCount.ShouldBe(9);
+        Search.Auto().Start(choices, 1, 8).TrialCount.ShouldBeNull();
+        Search.Auto().Start(choices, 1).TrialCount.ShouldBeNull();
+    }
+
+    [Fact]
+    public void It_is_a_gaussian_process_at_first_and_cma_es_over_numbers_later()
+    {
+        ISearchSession session = Search.Auto().Start(Numbers, 4, 1000), process = Search.GaussianProcess().Start(Numbers, 4),
+            evolution = Search.CmaEs().Start(Numbers, 4);
+        session.Propose([])!.Values.ShouldBe(process.Propose([])!.Values);
+        SearchTrial[] many = [.. Random(Numbers, 250)];
+        session.Propose(many)!.Values.ShouldBe(evolution.Propose(many)!.Values);
+    }
+
+    [Fact]
+    public void It_is_tpe_later_where_there_are_choices_and_at_once_where_there_are_many_parameters()
+    {
+        ParameterSpace mixed = Numbers.Choices("Kind", "a", "b");
+        SearchTrial[] many = [.. Random(mixed, 250)];
+        Search.Auto().Start(mixed, 4).Propose(many)!.Values.ShouldBe(Search.Tpe().Start(mixed, 4).Propose(many)!.Values);
+        ParameterSpace wide = Enumerable.Range(0, 41).Aggregate(ParameterSpace.Empty, (known, i) => known.Range($"x{i}", 0, 1));
+        SearchTrial[] few = [.. Random(wide, 20)];
+        Search.Auto().Start(wide, 4).Propose(few)!.Values.ShouldBe(Search.Tpe().Start(wide, 4).Propose(few)!.Values);
+    }
+
+    [Fact]
+    public async Task An_experiment_tells_it_how_many_trials_there_are()
+    {
+        ExperimentResult result = await new Experiment("auto").Compare(Pipelines.Newton()).Optimize(Metrics.AveragePrecision, Search.Auto(),
+            Budget.OfTrials(5), ParameterSpace.Empty.Choices("Ridge", 0.1, 1.0, 10.0)).RunAsync(Pipelines.Train);
+        result.Trials.Where(trial => trial.Trial.Search == "auto").Select(trial => trial.Trial.Parameters.Values.Single()).Order()
+            .ShouldBe([0.1, 1.0, 10.0]);
+    }
+
+    private static IEnumerable<SearchTrial> Random(ParameterSpace space, int count)
+    {
+        ISearchSession session = Search.Random().Start(space, 9);
+        return Enumerable.Range(0, count).Select(i => new SearchTrial(session.Propose([])!, TrialState.Completed, Math.Sin(i), NoValues));
+    }
+}
