@@ -78,5 +78,6 @@ internal static class RecordText
 
     // Addresses with a password, and signed ones.
     private static bool HoldsSecret(string text) => text.Contains("://", StringComparison.Ordinal)
-        && (text.Contains('@', StringComparison.Ordinal) || text.Contains("sig", StringComparison.OrdinalIgnoreCase));
+        && (text.Contains('@', StringComparison.Ordinal) || text.Contains("sig=", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("signature=", StringComparison.OrdinalIgnoreCase));
 }
