@@ -16,4 +16,6 @@ internal sealed class ReportFolder(string folder) : IExperimentObserver
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllBytesAsync(file, artifact.Content, cancellationToken).ConfigureAwait(false);
     }
+
+    public override string ToString() => $"writes into {_folder}";
 }

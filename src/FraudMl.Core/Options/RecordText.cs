@@ -27,7 +27,7 @@ internal static class RecordText
             .Where(property => property.GetIndexParameters().Length == 0)
             .Select(property => (property.Name, Value: property.GetValue(record)))
             .Where(shown => shown.Value is not null)
-            .Select(shown => $"{shown.Name} = {(IsSecret(shown.Name) ? "***" : Value(shown.Value))}"));
+            .Select(shown => $"{shown.Name} = {Value(shown.Name, shown.Value!)}"));
         return body.Length == 0 ? name : $"{name} {{ {body} }}";
     }
 
@@ -37,6 +37,12 @@ internal static class RecordText
         string shown = string.Join(", ", items.Take(most).Select(item => Value(item)));
         return items.Count <= most ? $"[{shown}]" : string.Create(CultureInfo.InvariantCulture, $"[{shown}, … {items.Count:#,0} in all]");
     }
+
+    // Texts of a column are what rows hold.
+    private static string Value(string name, object value) => IsSecret(name) ? "***"
+        : value is IEnumerable texts and not string && name.EndsWith("Texts", StringComparison.Ordinal)
+            ? Counted(texts.Cast<object?>().Count(), "texts")
+            : Value(value);
 
     private static string Value(object? value) => value switch
     {
@@ -72,5 +78,6 @@ internal static class RecordText
 
     // Addresses with a password, and signed ones.
     private static bool HoldsSecret(string text) => text.Contains("://", StringComparison.Ordinal)
-        && (text.Contains('@', StringComparison.Ordinal) || text.Contains("sig", StringComparison.OrdinalIgnoreCase));
+        && (text.Contains('@', StringComparison.Ordinal) || text.Contains("sig=", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("signature=", StringComparison.OrdinalIgnoreCase));
 }

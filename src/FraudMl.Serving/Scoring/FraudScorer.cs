@@ -68,4 +68,6 @@ internal sealed class FraudScorer(ModelSlot slot, ScoringTelemetry telemetry) : 
         scoring.Done(rowCount: 1);
         return explanation;
     }
+
+    public override string ToString() => "scores by the served model";
 }

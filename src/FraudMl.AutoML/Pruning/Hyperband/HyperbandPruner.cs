@@ -48,4 +48,6 @@ internal sealed class HyperbandPruner(HyperbandPrunerOptions options) : IPruner
 
         return hash ^ (hash >> 32);
     }
+
+    public override string ToString() => $"{Name}: {options}";
 }

@@ -15,4 +15,6 @@ internal sealed class PatientPruner(IPruner inner, PatientPrunerOptions options)
 
     private static double Best(IEnumerable<double> values) =>
         values.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NegativeInfinity).Max();
+
+    public override string ToString() => $"{Name}: {options}";
 }

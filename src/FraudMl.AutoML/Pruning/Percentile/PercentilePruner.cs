@@ -21,4 +21,6 @@ internal sealed class PercentilePruner(string name, double percentile, int start
             .Where(value => !double.IsNaN(value)).Order()];
         return values.Length == 0 ? double.NaN : Quantiles.Linear(1 - (percentile / 100), values.Length, i => values[i]);
     }
+
+    public override string ToString() => Name;
 }

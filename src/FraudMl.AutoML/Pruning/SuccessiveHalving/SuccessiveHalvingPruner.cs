@@ -8,4 +8,6 @@ internal sealed class SuccessiveHalvingPruner(SuccessiveHalvingPrunerOptions opt
     public string Name => "successive halving";
 
     public TrialDirective Judge(in TrialProgress progress) => _rungs.Judge(progress, progress.History);
+
+    public override string ToString() => $"{Name}: {options}";
 }

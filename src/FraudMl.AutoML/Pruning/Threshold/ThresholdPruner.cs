@@ -11,4 +11,6 @@ internal sealed class ThresholdPruner(ThresholdPrunerOptions options) : IPruner
         _warmup.Has(progress.Step) || (progress.Values[^1] >= options.Lower && progress.Values[^1] <= options.Upper)
             ? TrialDirective.Continue
             : TrialDirective.Stop;
+
+    public override string ToString() => $"{Name}: {options}";
 }

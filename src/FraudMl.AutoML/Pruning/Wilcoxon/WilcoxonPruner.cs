@@ -37,4 +37,6 @@ internal sealed class WilcoxonPruner(WilcoxonPrunerOptions options) : IPruner
     // Trials tell means over the folds so far.
     private static double[] Folds(IReadOnlyList<double> means) =>
         [.. means.Select((mean, fold) => fold == 0 ? mean : (mean * (fold + 1)) - (means[fold - 1] * fold))];
+
+    public override string ToString() => $"{Name}: {options}";
 }

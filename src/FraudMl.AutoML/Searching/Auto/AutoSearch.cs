@@ -38,4 +38,6 @@ internal sealed class AutoSearch(AutoSearchOptions options) : ISearchAlgorithm
             return (_late ?? early).Propose(history);
         }
     }
+
+    public override string ToString() => $"{Name}: {options}";
 }

@@ -107,4 +107,6 @@ internal sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearchAlgorithm
         private static double[][] Identity(int n) =>
             [.. Enumerable.Range(0, n).Select(i => (double[])[.. Enumerable.Range(0, n).Select(j => i == j ? 1.0 : 0)])];
     }
+
+    public override string ToString() => $"{Name}: {options}";
 }

@@ -34,4 +34,6 @@ internal sealed class GaussianProcessSearch(GaussianProcessSearchOptions options
             return space.Draw(d => shares[d]);
         }
     }
+
+    public override string ToString() => $"{Name}: {options}";
 }

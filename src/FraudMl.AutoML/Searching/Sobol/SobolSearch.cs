@@ -28,4 +28,6 @@ internal sealed class SobolSearch(SobolSearchOptions options) : ISearchAlgorithm
             return space.Decode(space.Draw(d => shares[d]));
         }
     }
+
+    public override string ToString() => $"{Name}: {options}";
 }

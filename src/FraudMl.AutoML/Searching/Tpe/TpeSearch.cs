@@ -42,4 +42,6 @@ internal sealed class TpeSearch(TpeSearchOptions options) : ISearchAlgorithm
             return _space.Decode(point);
         }
     }
+
+    public override string ToString() => $"{Name}: {options}";
 }

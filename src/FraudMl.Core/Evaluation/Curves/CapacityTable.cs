@@ -81,6 +81,11 @@ public sealed record CapacityTable(IReadOnlyList<CapacityRow> Rows)
             NetSavings = sweep is { Costs: { } costs, FlagNothing: { } nothing } ? nothing - Within(costs, nothing) : null,
         };
     }
+
+    /// <summary>Returns the table.</summary>
+    public override string ToString() => TableText.Of(
+        ["share", "flagged", "threshold", "recall", "precision", "lift"],
+        Rows.Select(row => new[] { row.Share, row.Flagged, row.Threshold, row.Recall, row.Precision, row.Lift }));
 }
 
 /// <summary>What flagging the highest scores up to a share of the rows brings; tied rows are taken in random order.</summary>

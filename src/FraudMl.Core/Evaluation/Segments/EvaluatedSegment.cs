@@ -26,4 +26,8 @@ public sealed record EvaluatedSegment(string Name, int RowCount, int FraudCount,
             IntervalMetrics = options.Metrics, DrawCount = options.DrawCount, Seed = options.Seed, ThreadCount = options.ThreadCount,
         })) { Start = start };
     }
+
+    /// <summary>Returns the segment with its rows, frauds and alerts.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Name}: {RowCount:#,0} rows, {FraudCount:#,0} frauds, {FlaggedCount:#,0} flagged");
 }

@@ -54,4 +54,7 @@ public sealed record SegmentTable(string Name, IReadOnlyList<EvaluatedSegment> S
 
     /// <value>Whether the segments are periods.</value>
     public bool IsOverTime { get; init; }
+
+    /// <summary>Returns the segments, one a line.</summary>
+    public override string ToString() => string.Join('\n', [Name, .. Segments.Select(segment => $"  {segment}")]);
 }

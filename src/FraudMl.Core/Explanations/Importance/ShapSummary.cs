@@ -6,13 +6,21 @@ namespace FraudMl.Explanations;
 /// nor the order of the rows.</summary>
 /// <param name="RowCount">The number of rows explained.</param>
 /// <param name="Inputs">The inputs, the one with the largest mean contribution by size first.</param>
-public sealed record ShapSummary(int RowCount, IReadOnlyList<ShapInput> Inputs);
+public sealed record ShapSummary(int RowCount, IReadOnlyList<ShapInput> Inputs)
+{
+    /// <summary>Returns a table of inputs and their importances.</summary>
+    public override string ToString() => TableText.Of("", "importance", Inputs.Select(input => (input.Name, input.Importance)));
+}
 
 /// <summary>What one input adds to the log-odds.</summary>
 /// <param name="Name">The input, or several joined by +.</param>
 /// <param name="Importance">The mean size of its contributions.</param>
 /// <param name="Points">One point per row, by ascending contribution.</param>
-public sealed record ShapInput(string Name, double Importance, IReadOnlyList<ShapPoint> Points);
+public sealed record ShapInput(string Name, double Importance, IReadOnlyList<ShapPoint> Points)
+{
+    /// <summary>Returns the input and its importance.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Name}: {Importance:0.####}");
+}
 
 /// <summary>What an input adds to the log-odds of one row.</summary>
 /// <param name="Contribution">The Shapley value.</param>

@@ -30,4 +30,6 @@ internal sealed class CategoricalStep(Columns columns, CategoricalOptions option
         FeatureColumn feature = categories.Feature("Category", names) with { Kind = FeatureKind.Categorical };
         return categories.Table(slot, feature, category => places[category], double.NaN);
     }
+
+    public override string ToString() => PartText.Of(this);
 }
