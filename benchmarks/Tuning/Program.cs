@@ -111,11 +111,13 @@ double Speed(ISearchAlgorithm search, int count)
     List<SearchTrial> history = [.. Enumerable.Range(0, count).Select(_ => random.Propose([])!)
         .Select(set => new SearchTrial(set, TrialState.Completed, -function.Value(set), new Dictionary<TrialStep, double>()))];
     var times = new List<double>();
-    for (int i = 0; i < 21; i++)
+    // The first are spent on compiling.
+    const int Warm = 100;
+    for (int i = 0; i < Warm + 21; i++)
     {
         TimeSpan start = Environment.CpuUsage.TotalTime;
         ParameterSet set = session.Propose(history)!;
-        times.Add((Environment.CpuUsage.TotalTime - start).TotalMilliseconds);
+        if (i >= Warm) times.Add((Environment.CpuUsage.TotalTime - start).TotalMilliseconds);
         history.Add(new SearchTrial(set, TrialState.Completed, -function.Value(set), new Dictionary<TrialStep, double>()));
     }
 

@@ -49,11 +49,29 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
     {
         _constants.CopyTo(_work, 0);
         for (int j = 0; j < candidate.Length; j++) _axes[j].AddLog(candidate[j], _work);
-        double largest = double.NegativeInfinity;
-        foreach (double log in _work) largest = Math.Max(largest, log);
-        for (int k = 0; k < _work.Length; k++) _work[k] -= largest;
+        double largest = Largest(_work);
+        Subtract(_work, largest);
         VectorExp.Apply(_work);
         return largest + Math.Log(Sum(_work));
+    }
+
+    private static double Largest(double[] values)
+    {
+        ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values.AsSpan());
+        var lanes = new Vector<double>(double.NegativeInfinity);
+        foreach (Vector<double> vector in vectors) lanes = Vector.Max(lanes, vector);
+        double largest = double.NegativeInfinity;
+        for (int lane = 0; lane < Vector<double>.Count; lane++) largest = Math.Max(largest, lanes[lane]);
+        for (int k = vectors.Length * Vector<double>.Count; k < values.Length; k++) largest = Math.Max(largest, values[k]);
+        return largest;
+    }
+
+    private static void Subtract(double[] values, double number)
+    {
+        Span<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values.AsSpan());
+        var numbers = new Vector<double>(number);
+        foreach (ref Vector<double> vector in vectors) vector -= numbers;
+        for (int k = vectors.Length * Vector<double>.Count; k < values.Length; k++) values[k] -= number;
     }
 
     private static double Weigh(double[] weights, double priorWeight)

@@ -20,17 +20,34 @@ internal sealed record TpeSplit(int[] Good, int[] Others, int EndedCount)
         }
 
         int ended = completed.Count + pruned.Count;
-        int[] order = [.. completed];
-        double[] keys = [.. completed.Select(i => -history[i].Score!.Value)];
-        Array.Sort(keys, order);
-        SortTies(keys, order);
-        pruned.Sort(ByProgress);
         int goodCount = Math.Min(ended, Math.Min((int)Math.Ceiling(options.Gamma * ended), options.MaximumGoodCount));
-        int[] ranked = [.. order, .. pruned.Select(trial => trial.Trial)];
-        int[] good = ranked[..goodCount], others = [.. ranked[goodCount..], .. running];
+        pruned.Sort(ByProgress);
+        int[] good =
+            [.. Best(history, completed, goodCount), .. pruned.Take(goodCount - completed.Count).Select(trial => trial.Trial)];
         Array.Sort(good);
-        Array.Sort(others);
-        return new TpeSplit(good, others, ended);
+        bool[] isOther = new bool[history.Count];
+        foreach (int trial in completed) isOther[trial] = true;
+        foreach ((int trial, _) in pruned) isOther[trial] = true;
+        foreach (int trial in running) isOther[trial] = true;
+        foreach (int trial in good) isOther[trial] = false;
+        return new TpeSplit(good, [.. Enumerable.Range(0, isOther.Length).Where(i => isOther[i])], ended);
+    }
+
+    // Few of many: each is put in its place among the best so far; of equals the earlier one stays first.
+    private static List<int> Best(IReadOnlyList<SearchTrial> history, List<int> completed, int count)
+    {
+        var best = new List<(double Score, int Trial)>();
+        foreach (int trial in completed)
+        {
+            double score = history[trial].Score!.Value;
+            if (best.Count == count && !(score > best[^1].Score)) continue;
+            int place = best.Count;
+            while (place > 0 && score > best[place - 1].Score) place--;
+            best.Insert(place, (score, trial));
+            if (best.Count > count) best.RemoveAt(count);
+        }
+
+        return [.. best.Select(trial => trial.Trial)];
     }
 
     // Those that got further come first, NaN last.
@@ -39,17 +56,5 @@ internal sealed record TpeSplit(int[] Good, int[] Others, int EndedCount)
         if (a.Last.Step != b.Last.Step) return a.Last.Step.IsUpTo(b.Last.Step) ? 1 : -1;
         int byValue = b.Last.Value.CompareTo(a.Last.Value);
         return byValue != 0 ? byValue : a.Trial.CompareTo(b.Trial);
-    }
-
-    // Of equals the earlier one comes first.
-    private static void SortTies(double[] keys, int[] order)
-    {
-        for (int from = 0; from < keys.Length;)
-        {
-            int to = from + 1;
-            while (to < keys.Length && keys[to] == keys[from]) to++;
-            if (to - from > 1) Array.Sort(order, from, to - from);
-            from = to;
-        }
     }
 }
