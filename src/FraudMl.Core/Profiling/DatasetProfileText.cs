@@ -53,7 +53,8 @@ internal static class DatasetProfileText
         : string.Join(", ", column.TopTexts.Take(TextsShown).Select(top => Invariant($"{top.Text} ({top.Count})")));
 
     // Four digits leave a space between the longest neighbours.
-    private static string Short(double value) => Invariant($" {value,10:G4}");
+    private static string Short(double value) =>
+        " " + value.ToString(Math.Abs(value) is >= 1e4 and < 1e9 ? "0" : "G4", CultureInfo.InvariantCulture).PadLeft(10);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
