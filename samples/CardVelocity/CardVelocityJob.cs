@@ -80,8 +80,9 @@ internal sealed class CardVelocityJob(string[] dataFiles, string outputFolder, i
     // Raw transactions in the order of time go in; the model knows their schema and computes its windows as they come.
     private ScoredFile ScoreFile(Dataset raw, FraudModel model, CancellationToken cancellationToken)
     {
-        string file = dataFile ?? Path.Combine(outputFolder, "transactions.csv"), scored = Path.Combine(outputFolder, "scored.csv.gz");
-        if (dataFile is null) raw.WriteCsv(file);
+        string file = dataFiles is [var only] ? only : Path.Combine(outputFolder, "transactions.csv");
+        string scored = Path.Combine(outputFolder, "scored.csv.gz");
+        if (dataFiles.Length != 1) raw.WriteCsv(file);
         ScoredFile result = model.ScoreFile(file, scored, cancellationToken: cancellationToken);
         AnsiConsole.MarkupLineInterpolated($"{result.RowCount:N0} transactions with their scores in {scored}");
         return result;

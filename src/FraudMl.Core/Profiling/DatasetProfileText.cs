@@ -12,7 +12,7 @@ internal static class DatasetProfileText
     {
         var text = new StringBuilder();
         string frauds = profile.FraudCount is { } count ? Invariant($", {count:N0} frauds ({profile.FraudRatio:P3})") : ", no label";
-        string span = profile.TimeSpan is { } time ? $", {TimeText.Length(time)}" : "";
+        string span = profile.TimeSpan is { } time ? $", {TimeText.Length(time.TotalMicroseconds)}" : "";
         text.Append(profile.Name).Append(Invariant($": {profile.RowCount:N0} rows")).Append(frauds).Append(span).Append("\n\n");
         int width = Math.Clamp(profile.Columns.Select(column => column.Name.Length).DefaultIfEmpty(0).Max(), 6, 24);
         string Name(ColumnProfile column) =>
@@ -22,10 +22,11 @@ internal static class DatasetProfileText
             .Append(Invariant($" {"kind",-9}{"missing",8}{"distinct",9}{"AUC",6}{"IV",7}{"PSI",7}{"corr",7}\n"));
         foreach (ColumnProfile column in profile.Columns)
         {
-            text.Append(Name(column))
-                .Append(Invariant($" {column.Kind,-9}{column.MissingRatio,8:P1}{column.DistinctCount,9}{column.RocAuc,6:0.00} "))
-                .Append(Invariant($"{column.InformationValue,6:0.000} {column.Stability.Max(),6:0.000} "))
-                .Append(Invariant($"{column.Numbers?.LabelCorrelation,6:0.00;-0.00;0.00}").TrimEnd()).Append('\n');
+            string line = Name(column)
+                + Invariant($" {column.Kind,-9}{column.MissingRatio,8:P1}{column.DistinctCount,9}{column.RocAuc,6:0.00} ")
+                + Invariant($"{column.InformationValue,6:0.000} {column.Stability.Max(),6:0.000} ")
+                + Invariant($"{column.Numbers?.LabelCorrelation,6:0.00;-0.00;0.00}");
+            text.Append(line.TrimEnd()).Append('\n');
         }
 
         Section(text, profile.Columns.Where(column => column.Numbers is not null), Name,
@@ -49,11 +50,12 @@ internal static class DatasetProfileText
     }
 
     private static string Holds(ColumnProfile column) => column.Times is { } times
-        ? TimeText.Length(TimeSpan.FromMicroseconds((double)times.Last - times.First))
+        ? TimeText.Length((double)times.Last - times.First)
         : string.Join(", ", column.TopTexts.Take(TextsShown).Select(top => Invariant($"{top.Text} ({top.Count})")));
 
     // Four digits leave a space between the longest neighbours.
-    private static string Short(double value) => Invariant($" {value,10:G4}");
+    private static string Short(double value) =>
+        " " + value.ToString(Math.Abs(value) is >= 1e4 and < 1e9 ? "0" : "G4", CultureInfo.InvariantCulture).PadLeft(10);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,8 @@ internal static class ComparisonPage
 {
     public static string Of(ComparisonTable table, ComparisonOptions options)
     {
-        WinnerResults? winner = WinnerResults.Of(options);
+        WinnerResults? winner = options.Test is { } test
+            ? WinnerResults.Of(test, options.TestData, options.Model, options.SegmentColumns) : null;
         string metric = Html.Text(table.Metric.Name);
         string main = $"""
             <header>

@@ -11,10 +11,9 @@ internal sealed record WinnerResults(
 {
     private const int CapacityPointCount = 60;
 
-    public static WinnerResults? Of(ComparisonOptions options)
+    /// <summary>Returns the results; without data no segments, without a model nothing of what it looks at.</summary>
+    public static WinnerResults Of(Evaluation test, Dataset? data, FraudModel? model, IReadOnlyList<string>? segmentColumns)
     {
-        if (options.Test is not { } test) return null;
-        Dataset? data = options.TestData;
         if (data is not null && data.RowCount != test.RowCount)
         {
             throw new FraudMlException(FormattableString.Invariant(
@@ -25,8 +24,8 @@ internal sealed record WinnerResults(
             test,
             CapacityTable.Of(test.Rows, Shares(test.RowCount)),
             test.ByTime(),
-            data is null ? [] : [.. SegmentColumns.Of(data, options.SegmentColumns).Select(column => test.By(column))],
-            ExplainedWinner.Of(options.Model, data));
+            data is null ? [] : [.. SegmentColumns.Of(data, segmentColumns).Select(column => test.By(column))],
+            ExplainedWinner.Of(model, data));
     }
 
     // From one row to all of them, in steps of equal length on a logarithmic axis.

@@ -123,7 +123,7 @@
       const highest = Math.max(...one.means), common = { title: heading(one.input), grid: grid({ left: 64, bottom: 52 }), yAxis: valueAxis("mean probability", { min: 0, max: highest > 0 ? undefined : 1, nameGap: 46 }),
         tooltip: tooltip({ trigger: "axis", formatter: shown => `${escape(one.names[shown[0].dataIndex])}<br>mean probability ${number(one.means[shown[0].dataIndex])}` }) };
       draw(`dependence-${i}`, one.isText
-        ? { ...common, xAxis: { type: "category", data: one.names, axisLabel: { color: look.faint, hideOverlap: true, formatter: wrapped }, axisTick: { show: false }, axisLine: { lineStyle: { color: look.line } } },
+        ? { ...common, xAxis: { type: "category", data: one.names, axisLabel: { color: look.faint, hideOverlap: true, lineHeight: 13, formatter: wrapped }, axisTick: { show: false }, axisLine: { lineStyle: { color: look.line } } },
           series: [{ type: "bar", data: one.means, barMaxWidth: 36, itemStyle: { color: look.series[0], opacity: 0.8 } }] }
         : { ...common, xAxis: valueAxis("value", { scale: true, axisLabel: { color: look.faint, hideOverlap: true } }),
           series: [line(one.input, look.series[0], one.numbers.map((value, at) => [value, one.means[at]]), { showSymbol: true })] });

@@ -55,6 +55,7 @@ public sealed class FolderLayeringTests
             .
             Rendering
             Comparison Profile Progress
+            Winner
             Charts Pages
             Embedded
             """,

@@ -106,7 +106,7 @@ public sealed class DatasetProfileTests
         lines[0].ShouldBe("six rows: 6 rows, 3 frauds (50.000 %), 24 hours");
         lines[2].ShouldBe("column   kind      missing distinct   AUC     IV    PSI   corr");
         lines[3].ShouldBe("x        Number     16.7 %        4  0.92  1.465 17.319   0.73");
-        lines.ShouldContain("x                4.2      3.124          1          4         10");
+        lines.ShouldContain("x               4.2      3.124          1          4         10");
         lines.ShouldContain("s         a (3), b (1), c (1)");
     }
 

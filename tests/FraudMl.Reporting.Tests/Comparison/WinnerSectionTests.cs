@@ -42,8 +42,9 @@ public sealed partial class WinnerSectionTests
         foreach (EvaluatedSegment channel in channels.Segments)
         {
             string start = FormattableString.Invariant($"{channel.Name} {channel.RowCount} {channel.FraudCount} ");
-            rows.ShouldContain(row => row.StartsWith(start, StringComparison.Ordinal)
-                && row.Contains(FormattableString.Invariant($"{channel.Values[0].Value:0.0000}")));
+            EvaluatedMetric precision = channel.Values[0];
+            string shown = precision.UndefinedBecause is null ? FormattableString.Invariant($"{precision.Value:0.0000}") : " – ";
+            rows.ShouldContain(row => row.StartsWith(start, StringComparison.Ordinal) && row.Contains(shown, StringComparison.Ordinal));
         }
 
         rows.ShouldContain(row => row.StartsWith("DE & <co> ", StringComparison.Ordinal));

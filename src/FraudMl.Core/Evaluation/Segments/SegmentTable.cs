@@ -46,14 +46,11 @@ public sealed record SegmentTable(string Name, IReadOnlyList<EvaluatedSegment> S
 
     private static SegmentTable? OverTime(ScoredRows rows, ReadOnlySpan<long> times, SegmentOptions options) =>
         TimeSegments.Of(times, options.Period) is { } periods
-            ? Of(rows, periods.Name, periods.Segments, options) with { IsOverTime = true } : null;
+            ? Of(rows, periods.Name, periods.Segments, options) : null;
 
     private static SegmentTable Of(ScoredRows rows, string name, IEnumerable<(string Name, long? Start, int[] Rows)> segments,
         SegmentOptions options) => new(name, [.. segments.Where(segment => segment.Rows.Length > 0)
             .Select(segment => EvaluatedSegment.Of(segment.Name, segment.Start, rows.Subset(segment.Rows), options))]);
-
-    /// <value>Whether the segments are periods.</value>
-    public bool IsOverTime { get; init; }
 
     /// <summary>Returns the segments, one a line.</summary>
     public override string ToString() => string.Join('\n', [Name, .. Segments.Select(segment => $"  {segment}")]);

@@ -58,7 +58,6 @@ public sealed class SegmentTableTests
         SegmentTable table = Evaluation.Of(rows, new() { DrawCount = 0 }).ByTime(Quick)!;
 
         table.Name.ShouldBe("week");
-        table.IsOverTime.ShouldBeTrue();
         table.Segments.Select(segment => segment.Name).ShouldBe(
             ["2026-03-02", "2026-03-09", "2026-03-16", "2026-04-06", "2026-04-13", "2026-04-20"]);
         table.Segments[0].RowCount.ShouldBe(77, "nine hours of the first day are left, and six days");
