@@ -169,6 +169,8 @@ public sealed class ScoreFileTests : IDisposable
             .ShouldContain("There is no file");
         Should.Throw<FraudMlException>(() => model.ScoreFile(path, _folder["out.csv"], new() { ChunkRowCount = 0 })).Message
             .ShouldContain("ChunkRowCount must be");
+        Should.Throw<FraudMlException>(() => model.ScoreFile(path, _folder["out.csv"], new() { Csv = new() { MaximumRowCount = 0 } })).Message
+            .ShouldContain("MaximumRowCount must be");
         Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order().ShouldBe(["b.csv", "train.csv"]);
     }
 
