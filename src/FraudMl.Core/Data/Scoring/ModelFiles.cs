@@ -27,6 +27,7 @@ public static class ModelFiles
         {
             options ??= new ScoreFileOptions();
             options.Validate();
+            options.Csv.Validate();
             if (Path.GetFullPath(input) == Path.GetFullPath(output))
                 throw new FraudMlException($"'{output}' is the file that is scored. Name another one for the scores.");
             if (output.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))

@@ -13,7 +13,4 @@ public sealed record ScoreFileOptions : ValidatedOptions
     /// <value>How many rows are in memory at once, at most: from 1 to 1,048,576. Rows of many characters are fewer. Default 16,384.</value>
     [Rule(AtLeast = 1, AtMost = 1 << 20)]
     public int ChunkRowCount { get; init; } = 1 << 14;
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> Problems() => Csv.Problems().Select(problem => $"Csv: {problem}");
 }

@@ -163,6 +163,7 @@ public sealed class ScoreFileTests : IDisposable
             .ShouldContain("There is no file");
         Should.Throw<FraudMlException>(() => model.ScoreFile(path, _folder["out.csv"], new() { ChunkRowCount = 0 })).Message
             .ShouldContain("ChunkRowCount must be");
+        Message(model, path, new() { Csv = new() { MaximumRowCount = 0 } }).ShouldContain("MaximumRowCount must be");
         Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order().ShouldBe(["b.csv", "train.csv"]);
     }
 
