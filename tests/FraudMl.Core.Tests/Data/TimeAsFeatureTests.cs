@@ -160,8 +160,7 @@ public sealed class TimeAsFeatureTests : IDisposable
     {
         foreach (TimeUnit unit in Enum.GetValues<TimeUnit>())
         {
-            long step = unit == TimeUnit.Days
-                ? 1 : 2_592_000_000_000 / unit switch { TimeUnit.Seconds => 1_000_000, TimeUnit.Milliseconds => 1_000, _ => 1 };
+            long step = unit == TimeUnit.Days ? 1 : 2_592_000_000_000 / unit.Microseconds();
             File.WriteAllText(_folder["a.csv"], "at,Class\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i * step},{i % 2}\n")));
             Dataset.FromCsv(_folder["a.csv"], s => s.Timestamp("at", unit).Label("Class")).RowCount.ShouldBe(40);
         }

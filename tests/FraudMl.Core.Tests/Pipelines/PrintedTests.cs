@@ -12,7 +12,7 @@ public sealed class PrintedTests
         .Drop(Columns.Texts)
         .Train(Trainers.LogisticRegression(new() { L2 = 0.5 }))
         .Calibrate(Calibrators.Platt())
-        .DecideBy(Costs.PerTransaction(row => row["balance"], 5))
+        .DecideBy(Costs.PerTransaction(row => Math.Abs(row["balance"]), 5))
         .Build();
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class ModelFileTests : IDisposable
 
         Should.Throw<FraudMlException>(() => Model.Save(absent)).Message
             .ShouldBe($"'{absent}' can't be written. Check that its folder is there and may be written to.");
-        Should.Throw<FraudMlException>(() => Model.Save(_folder.Path)).Message.ShouldStartWith($"'{_folder.Path}' can't be written.");
+        Should.Throw<FraudMlException>(() => Model.Save(_folder.Path)).Message.ShouldStartWith($"'{_folder.Path}' can't be written");
         Should.Throw<FraudMlException>(() => FraudModel.Load(absent)).Message.ShouldBe($"There is no file '{absent}'. Check the path.");
         Should.Throw<FraudMlException>(() => FraudModel.Load(_folder.Path)).Message
             .ShouldBe($"'{_folder.Path}' is a directory, and a file of FraudModel.Save was expected.");
