@@ -45,7 +45,8 @@ internal sealed class TreeScoring
     }
 
     private static long CategoryBytes(TreeEnsemble source, int mostLeaves) =>
-        CategoryWidths.Of(source).Values.Sum(width => (long)width) * source.Roots.Length * (mostLeaves <= 32 ? sizeof(uint) : sizeof(ulong));
+        CategoryWidths.Of(source).Values.Sum(width => (long)width) * source.Roots.Length
+        * (mostLeaves <= 32 ? sizeof(uint) : sizeof(ulong));
 
     private static ITreeLayout? Walker(TreeEnsemble source) =>
         source.CategoryStarts is null ? TreeWalker<ThresholdNode>.Of(source) : TreeWalker<CategoryNode>.Of(source);
