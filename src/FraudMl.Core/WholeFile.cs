@@ -20,7 +20,9 @@ internal static class WholeFile
         try
         {
             string target = Target(path);
-            bool isDevice = target.StartsWith("/dev/", StringComparison.Ordinal) && !target.StartsWith("/dev/shm/", StringComparison.Ordinal);
+            if (Directory.Exists(target)) throw new FraudMlException($"'{path}' can't be written. It is a directory: name a file in it.");
+            bool isDevice = target.StartsWith("/dev/", StringComparison.Ordinal)
+                && !target.StartsWith("/dev/shm/", StringComparison.Ordinal);
             string place = isDevice ? target : $"{target}.{Guid.NewGuid():N}.tmp";
             FileStream file;
             try

@@ -55,7 +55,8 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
     /// <summary>Throws unless a learner that needs no labels can learn from the rows: there is a row and a feature, lengths agree, weights
     /// are valid, and no feature holds categories, unless the learner takes them.</summary>
     /// <param name="who">Who needs it, for the message.</param>
-    /// <param name="takesCategories">Whether the learner takes features of the kind <see cref="FeatureKind.Categorical"/>. Default false.</param>
+    /// <param name="takesCategories">Whether the learner takes features of the kind <see cref="FeatureKind.Categorical"/>.
+    /// Default false.</param>
     /// <exception cref="FraudMlException">Thrown with every problem found.</exception>
     public void RequireValidRows(string who, bool takesCategories = false)
     {
@@ -78,7 +79,7 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
 
         if (invalid > 0) problems.Add($"Weights must be finite and at least 0. {invalid} of {Weights.Length} are not.");
         if (problems.Count == 0 && (Matrix.RowCount == 0 || (!Weights.IsEmpty && !Weights.Span.ContainsAnyExcept(0f))))
-            problems.Add($"There must be a row at least that weighs more than 0. Got none among {Matrix.RowCount}: bring data, or check "
+            problems.Add($"There must be rows that weigh more than 0. Got none among {Matrix.RowCount}: bring data, or check "
                 + "the column of weights.");
         if (problems.Count > 0) throw new FraudMlException($"{who} can't be trained on these rows", problems);
     }

@@ -21,7 +21,9 @@ internal static class NeighborRule
         : throw new FraudMlException(
             $"{who} keeps the entities of '{key}' apart, and there is no such key "
             + $"column.{NearNames.Hint(key, data.Keys.Keys)} "
-            + (data.Keys.Count == 0 ? "There are none: give the column the role of a key" : $"There are {string.Join(", ", data.Keys.Keys)}")
+            + (data.Keys.Count == 0
+                ? "There are none: give the column the role of a key"
+                : $"There are {string.Join(", ", data.Keys.Keys)}")
             + ".")
         { ColumnName = key };
 }

@@ -33,8 +33,10 @@ internal sealed class LocalArtifactStore(string? proxyRoot, bool isConfined = fa
         try
         {
             if (!Directory.Exists(path))
-                return Task.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16,
-                    useAsync: true));
+            {
+                return Task.FromResult<Stream>(
+                    new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, useAsync: true));
+            }
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

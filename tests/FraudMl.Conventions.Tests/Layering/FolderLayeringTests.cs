@@ -13,7 +13,7 @@ public sealed class FolderLayeringTests
         ["FraudMl.Core"] = """
             Storage Trials
             Data
-            Blends Experiments Explanations PositiveUnlabelled Profiling Steps Windows
+            Blends Experiments Explanations Profiling Steps Windows
             Tuning
             Pipelines
             Validation

@@ -10,7 +10,8 @@ namespace FraudMl.EndToEnd.Tests;
 internal static class WrongInputs
 {
     public static IReadOnlyList<WrongInput> All { get; } =
-        [.. Names(), .. Files(), .. Values(), .. Pipelines(), .. Rows(), .. Validation(), .. Experiments(), .. Scoring(), .. Models(), .. Stores()];
+        [.. Names(), .. Files(), .. Values(), .. Pipelines(), .. Rows(), .. Validation(), .. Experiments(), .. Scoring(),
+            .. Models(), .. Stores()];
 
     // Names that are not there.
     private static IEnumerable<WrongInput> Names() =>

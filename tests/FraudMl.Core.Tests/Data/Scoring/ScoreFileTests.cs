@@ -115,7 +115,8 @@ public sealed class ScoreFileTests : IDisposable
         FraudModel model = Model();
         string path = _folder.Write("b.csv", "city;amount\n" + string.Concat(Enumerable.Repeat("Rome;2\n", 5_000)));
         Dataset data = Dataset.FromCsv(path, model);
-        Action[] writings = [() => model.ScoreFile(path, "/dev/full"), () => data.WriteCsv("/dev/full"), () => data.WriteParquet("/dev/full")];
+        Action[] writings =
+            [() => model.ScoreFile(path, "/dev/full"), () => data.WriteCsv("/dev/full"), () => data.WriteParquet("/dev/full")];
         foreach (Action writing in writings)
         {
             string message = Should.Throw<FraudMlException>(writing).Message;
@@ -132,7 +133,7 @@ public sealed class ScoreFileTests : IDisposable
         _folder.Write("out.csv", "before");
         Should.Throw<FraudMlException>(() => model.ScoreFile(path, _folder["out.csv"])).Message.ShouldContain("line 5002");
         File.ReadAllText(_folder["out.csv"]).ShouldBe("before");
-        Directory.GetFiles(_folder.Path).Select(Path.GetFileName).ShouldBe(["b.csv", "out.csv"], ignoreOrder: true);
+        Directory.GetFiles(_folder.Path).Select(Path.GetFileName).ShouldBe(["train.csv", "b.csv", "out.csv"], ignoreOrder: true);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace FraudMl;
 [DefinedAs("Trainers.PositiveUnlabelled")]
 internal sealed class PositiveUnlabelledTrainer(ITrainer trainer, PositiveUnlabelledOptions options) : ITrainer
 {
-    public string Name => $"{trainer.Name} on positive and unlabelled rows";
+    public string Name => $"Positive-unlabelled {trainer.Name}";
 
     public ValidatedOptions Options => options;
 
@@ -53,8 +53,8 @@ internal sealed class PositiveUnlabelledTrainer(ITrainer trainer, PositiveUnlabe
         }
         else if (!tells)
         {
-            yield return "Scores out of fold tell nothing of what is labelled, so that the share of the frauds that are can't be estimated: "
-                + "the probability is that of being labelled. Set LabelFrequency where it is known.";
+            yield return "Scores out of fold tell nothing of what is labelled, so that the share of the frauds that are can't be "
+                + "estimated: the probability is that of being labelled. Set LabelFrequency where it is known.";
         }
         else if (estimate.Exceeds(estimate.Mean))
         {

@@ -64,7 +64,7 @@ public sealed class PositiveUnlabelledTests
         ParameterSpace.Of(pipeline).Parameters.ShouldContain(parameter => parameter.Name == "trainer.trainer.TreeCount");
         FraudPipeline tuned = pipeline.With(new ParameterSet(new Dictionary<string, object> { ["trainer.trainer.TreeCount"] = 70 }));
         ((BaggedTreesOptions)tuned.Trainer.Parts[0].Options).TreeCount.ShouldBe(70);
-        tuned.Name.ShouldBe("Bagged trees on positive and unlabelled rows");
+        tuned.Name.ShouldBe("Positive-unlabelled Bagged trees");
     }
 
     private static ITrainer Learner(double? frequency = null) =>
