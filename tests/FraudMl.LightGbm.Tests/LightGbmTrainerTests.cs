@@ -7,6 +7,17 @@ public sealed class LightGbmTrainerTests
     private readonly TrainingData _data = ContractData.Rows(4000);
 
     [Fact]
+    public void A_leaf_without_rows_is_explained()
+    {
+        Dataset data = SyntheticTransactions.CreditCard(new() { Seed = 1, RowCount = 20_000 });
+        FraudPipeline pipeline = new FraudPipelineBuilder()
+            .Train(Trainers.LightGbm(new() { TreeCount = 200, LeafCount = 255, MinimumRowsPerLeaf = 1, MinimumHessianPerLeaf = 0 })).Build();
+        Should.Throw<FraudMlException>(() => pipeline.Fit(data)).Message.ShouldBe(
+            "LightGBM made a leaf without rows: it reckons the rows of a leaf from their Hessian, which is all but 0 here. Set "
+            + "MinimumHessianPerLeaf to 0.001 or more, or grow fewer trees.");
+    }
+
+    [Fact]
     public void Every_iteration_is_reported()
     {
         var seen = new List<TrainingIteration>();

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.InteropServices.Marshalling;
+using System.Text.RegularExpressions;
 
 namespace FraudMl;
 
@@ -66,6 +67,16 @@ internal static unsafe partial class LightGbmNative
     {
         if (result == 0) return;
         string message = Utf8StringMarshaller.ConvertToManaged(LGBM_GetLastError()) ?? "no reason given";
-        throw new FraudMlException($"LightGBM failed: {message.Trim()}");
+        throw new FraudMlException(EmptyLeaf().IsMatch(message)
+            ? "LightGBM made a leaf without rows: it reckons the rows of a leaf from their Hessian, which is all but 0 here. Set "
+                + "MinimumHessianPerLeaf to 0.001 or more, or grow fewer trees."
+            : $"LightGBM failed: {SourceLine().Replace(message, "").Trim()}");
     }
+
+    [GeneratedRegex(@"best_split_info\.(left|right)_count\) > \(0\)")]
+    private static partial Regex EmptyLeaf();
+
+    // Where it failed in the sources of LightGBM, on the machine that built it.
+    [GeneratedRegex(@"\s+at \S+, line \d+ \.?\s*$")]
+    private static partial Regex SourceLine();
 }
