@@ -5,13 +5,15 @@ using FraudMl;
 /// <summary>The rows that saved models were scored on, in each form a model takes.</summary>
 internal static class SavedRows
 {
+    private static readonly string[] Fields = ["amount", "balance", "angle", "small", "city", "kind", "when"];
+
     public static Dataset Of(JsonElement columns) => new([.. columns.EnumerateArray().Select(Column)]);
 
     public static Dictionary<string, object?> Named(Dataset rows, int row) =>
         rows.Columns.ToDictionary(column => column.Name, column => Value(column, row));
 
     /// <summary>Returns a row as an object; null where the rows have further columns.</summary>
-    public static SavedRow? Typed(Dataset rows, int row) => rows.Columns.Count > 7 ? null : new(
+    public static SavedRow? Typed(Dataset rows, int row) => rows.Columns.Any(column => !Fields.Contains(column.Name)) ? null : new(
         Number(rows, "amount", row), Number(rows, "balance", row), Number(rows, "angle", row), Number(rows, "small", row),
         (string?)Value(rows, "city", row), (string?)Value(rows, "kind", row), (DateTime?)Value(rows, "when", row));
 
@@ -38,8 +40,7 @@ internal static class SavedRows
         if (column.GetProperty("Numbers") is { ValueKind: JsonValueKind.Array } numbers)
             return new NumberColumn(name, [.. numbers.EnumerateArray().Select(number => (float)Number(number))]);
         if (column.GetProperty("Times") is { ValueKind: JsonValueKind.Array } times)
-            return new TimestampColumn(name, [.. times.EnumerateArray().Select(time => time.GetInt64())],
-                ColumnRoles.Timestamp | ColumnRoles.Feature);
+            return new TimestampColumn(name, [.. times.EnumerateArray().Select(time => time.GetInt64())], ColumnRoles.Feature);
         string?[] texts = [.. column.GetProperty("Texts").EnumerateArray().Select(text => text.GetString())];
         string[] distinct = [.. texts.OfType<string>().Distinct(StringComparer.Ordinal)];
         return new TextColumn(name, [.. texts.Select(text => text is null ? TextDictionary.Missing : Array.IndexOf(distinct, text))],
