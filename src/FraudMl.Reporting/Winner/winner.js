@@ -36,8 +36,8 @@
     const points = data.calibration;
     square("winner-calibration", "Calibration, as deployed", "predicted probability", "observed share of frauds", [
       faint("perfect", [[0, 0], [1, 1]]),
-      { ...line("model, with 95 % interval", look.series[0], points.map(bin => [bin.probability, bin.rate])), showSymbol: true, symbolSize: 8, lineStyle: { width: 0 },
-        label: { show: true, position: "top", color: look.ink, textBorderColor: look.paper, textBorderWidth: 3, fontSize: 11, formatter: point => `n=${count(points[point.dataIndex].count)}` }, labelLayout: { hideOverlap: true } },
+      { ...line("model, with 95 % interval", look.series[0], points.map(bin => ({ value: [bin.probability, bin.rate], label: { position: bin.rate < 0.93 ? "top" : bin.probability < 0.85 ? "right" : "left" } }))), showSymbol: true, symbolSize: 8, lineStyle: { width: 0 },
+        label: { show: true, color: look.ink, textBorderColor: look.paper, textBorderWidth: 3, fontSize: 11, formatter: point => `n=${count(points[point.dataIndex].count)}` }, labelLayout: { hideOverlap: true } },
       whiskers(points.map(bin => [bin.probability, bin.low, bin.high]), look.series[0])], null,
       point => {
         const bin = points[point.dataIndex];
@@ -59,7 +59,7 @@
       series: [line("model", look.series[0], data.capacity.map(row => [row[share], row[recall]])), faint("chance", page.diagonal(first[share])), ...taken(decided.share || null, decided.recall)] });
     if (!document.getElementById("winner-alerts")) return;
     const hasDays = first[alerts] !== null, hasCosts = first[saved] !== null, x = hasDays ? alerts : flagged;
-    const best = hasCosts ? Math.max(1, ...data.capacity.map(row => row[saved])) : 1;
+    const best = hasCosts ? Math.max(1, decided.saved ?? 1, ...data.capacity.map(row => row[saved])) : 1;
     const placed = hasDays ? decided.alerts : decided.flagged;
     const plain = value => count(+value.toPrecision(2));
     draw("winner-alerts", { title: heading(hasCosts ? "Alerts, frauds found and money saved" : "Alerts and frauds found"), grid: grid({ right: hasCosts ? 74 : 18, bottom: 80 }), legend: legend(),

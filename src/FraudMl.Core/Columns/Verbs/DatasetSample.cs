@@ -22,7 +22,7 @@ public static class DatasetSample
                 throw new FraudMlException(FormattableString.Invariant($"share must be in (0, 1]. Got {share} instead."));
             bool keepsFrauds = options.KeepFrauds && data.HasLabels;
             ReadOnlySpan<bool> kept = keepsFrauds ? data.Labels : new bool[data.RowCount];
-            int others = kept.Count(false), drawn = others == 0 ? 0 : Math.Max(1, (int)Math.Round(share * others));
+            int others = kept.Count(false), drawn = others == 0 ? 0 : Math.Max(1, Shares.Round(share, others));
             int[] rows = Draw(kept, others, drawn, options.Seed);
             string percent = share.ToString("0.####%", CultureInfo.InvariantCulture);
             Dataset sample = data.Take(rows).Named(
