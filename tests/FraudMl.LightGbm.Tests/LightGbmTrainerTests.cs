@@ -10,8 +10,8 @@ public sealed class LightGbmTrainerTests
     public void A_leaf_without_rows_is_explained()
     {
         Dataset data = SyntheticTransactions.CreditCard(new() { Seed = 1, RowCount = 20_000 });
-        FraudPipeline pipeline = new FraudPipelineBuilder()
-            .Train(Trainers.LightGbm(new() { TreeCount = 200, LeafCount = 255, MinimumRowsPerLeaf = 1, MinimumHessianPerLeaf = 0 })).Build();
+        var options = new LightGbmOptions { TreeCount = 200, LeafCount = 255, MinimumRowsPerLeaf = 1, MinimumHessianPerLeaf = 0 };
+        FraudPipeline pipeline = new FraudPipelineBuilder().Train(Trainers.LightGbm(options)).Build();
         Should.Throw<FraudMlException>(() => pipeline.Fit(data)).Message.ShouldBe(
             "LightGBM made a leaf without rows: it reckons the rows of a leaf from their Hessian, which is all but 0 here. Set "
             + "MinimumHessianPerLeaf to 0.001 or more, or grow fewer trees.");

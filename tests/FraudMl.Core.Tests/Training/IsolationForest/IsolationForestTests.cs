@@ -105,7 +105,7 @@ public sealed class IsolationForestTests
             .Problems.ShouldHaveSingleItem().ShouldContain("Got none among 0");
         TrainingData light = ContractData.Rows(10) with { Weights = new float[10] };
         Should.Throw<FraudMlException>(() => Trainers.IsolationForest().Train(light, ContractData.Context()))
-            .Problems.ShouldHaveSingleItem().ShouldContain("weighs more than 0");
+            .Problems.ShouldHaveSingleItem().ShouldContain("weigh more than 0");
     }
 
     private static TreeEnsemble Grown(TrainingData data, IsolationForestOptions options) =>
