@@ -16,25 +16,10 @@ internal static class WholeFile
     /// <summary>Writes a file as the other overload does, and returns what the writing returned.</summary>
     public static T Write<T>(string path, Func<Stream, T> write)
     {
-        string? unfinished = null;
+        (FileStream file, string place, string target) = Begin(path);
+        bool isDevice = place == target;
         try
         {
-            string target = Target(path);
-            if (Directory.Exists(target)) throw new FraudMlException($"'{path}' can't be written. It is a directory: name a file in it.");
-            bool isDevice = target.StartsWith("/dev/", StringComparison.Ordinal)
-                && !target.StartsWith("/dev/shm/", StringComparison.Ordinal);
-            string place = isDevice ? target : $"{target}.{Guid.NewGuid():N}.tmp";
-            FileStream file;
-            try
-            {
-                file = new FileStream(place, isDevice ? FileMode.Open : FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new FraudMlException($"'{path}' can't be written. Check that its folder is there and may be written to.", e);
-            }
-
-            unfinished = isDevice ? null : place;
             T result;
             using (file) result = write(file);
             if (isDevice) return result;
@@ -44,15 +29,33 @@ internal static class WholeFile
         }
         catch (Exception e)
         {
-            if (unfinished is not null) Delete(unfinished);
-            if (e is not (IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)) throw;
+            if (!isDevice) Delete(place);
+            if (e is not (IOException or UnauthorizedAccessException)) throw;
             throw new FraudMlException($"'{path}' can't be written: {e.Message.TrimEnd('.')}. Nothing new stands under that name.", e);
         }
     }
 
-    // A link stays one, and what it leads to is replaced.
-    private static string Target(string path) =>
+    /// <summary>Returns where a path leads: a link stays one, and what it leads to is replaced.</summary>
+    public static string Target(string path) =>
         (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+
+    private static (FileStream File, string Place, string Target) Begin(string path)
+    {
+        try
+        {
+            string target = Target(path);
+            if (Directory.Exists(target)) throw new FraudMlException($"'{path}' can't be written. It is a directory: name a file in it.");
+            bool isDevice = target.StartsWith("/dev/", StringComparison.Ordinal)
+                && !target.StartsWith("/dev/shm/", StringComparison.Ordinal);
+            string place = isDevice ? target : $"{target}.{Guid.NewGuid():N}.tmp";
+            FileMode mode = isDevice ? FileMode.Open : FileMode.CreateNew;
+            return (new FileStream(place, mode, FileAccess.Write, FileShare.None, 1 << 16), place, target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new FraudMlException($"'{path}' can't be written. Check that its folder is there and may be written to.", e);
+        }
+    }
 
     /// <summary>Opens a file for reading from front to back.</summary>
     /// <param name="path">The file.</param>

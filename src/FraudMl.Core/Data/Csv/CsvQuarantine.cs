@@ -12,16 +12,46 @@ internal sealed class CsvQuarantine(string path) : IDisposable
     public void Add(CsvRecords records, string? column, string problem)
     {
         _file ??= Open();
-        _file.Write($"{records.Line},{CsvText.Quoted(column)},{CsvText.Quoted(problem)},{CsvText.Quoted(records.Raw.TrimEnd("\r\n"))}\n");
+        string line = $"{records.Line},{CsvText.Quoted(column)},{CsvText.Quoted(problem)},{CsvText.Quoted(records.Raw.TrimEnd("\r\n"))}\n";
+        Told(() => _file.Write(line));
         string reason = column is null ? problem : $"column '{column}': {problem}";
         _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
         _rowCount++;
     }
 
-    /// <summary>Returns what was set aside, or null.</summary>
-    public QuarantineReport? Report() => _rowCount == 0 ? null : new QuarantineReport(path, _rowCount, _reasons);
+    /// <summary>Returns what was set aside, or null; then all of it is in the file.</summary>
+    /// <exception cref="FraudMlException">Thrown when the file can't be written.</exception>
+    public QuarantineReport? Report()
+    {
+        if (_file is null) return null;
+        Told(_file.Flush);
+        return new QuarantineReport(path, _rowCount, _reasons);
+    }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _file?.Dispose();
+        }
+        catch (IOException)
+        {
+            // What could not be written was told when it was tried, or something else has failed before.
+        }
+    }
+
+    private void Told(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException e)
+        {
+            throw new FraudMlException($"'{path}', where rows that can't be read are set aside, can't be written: "
+                + $"{e.Message.TrimEnd('.')}. Name another file with CsvOptions.QuarantinePath.", e);
+        }
+    }
 
     private StreamWriter Open()
     {

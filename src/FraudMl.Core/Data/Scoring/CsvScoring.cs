@@ -17,12 +17,13 @@ internal sealed class CsvScoring : IDisposable
     private readonly VelocityStore? _windows;
     private readonly StreamWriter _writer;
     private readonly string _delimiter;
+    private readonly Action<int>? _progress;
     private int _before;
     private int _flagged;
 
-    public CsvScoring(FraudModel model, string path, ScoreFileOptions options, Stream output)
+    public CsvScoring(FraudModel model, string path, ScoreFileOptions options, Action<int>? progress, Stream output)
     {
-        (_model, _options) = (model, options);
+        (_model, _options, _progress) = (model, options, progress);
         ReadingPlan plan = ReadingPlan.Of(model);
         _rules = options.Csv.RulesOver(plan.Rules);
         CsvColumns all = CsvColumns.Of([path], plan, options.Csv, _rules);
@@ -101,7 +102,10 @@ internal sealed class CsvScoring : IDisposable
         if (_windows is not null) data = _windows.Follow(data, _before);
         _model.ForEachBlock(data, Write, _before);
         _copy.Clear();
+        if (_before > int.MaxValue - rowCount)
+            throw new FraudMlException($"{_records.File} has more than {int.MaxValue} rows. Split it, and score the parts.");
         _before += rowCount;
+        _progress?.Invoke(_before);
     }
 
     private void Write(ScoringSession session, int firstRow)

@@ -19,22 +19,24 @@ public static class ModelFiles
         /// <param name="input">The file, plain or packed.</param>
         /// <param name="output">The file with the scores; one that is there is replaced.</param>
         /// <param name="options">The columns that are kept, and how the file is written.</param>
+        /// <param name="progress">Called after each chunk with the number of rows scored so far. Default: nobody is told.</param>
         /// <param name="cancellationToken">Stops the scoring; nothing is left behind.</param>
         /// <exception cref="FraudMlException">Thrown when a column that the model needs is missing, a row can't be read or
         /// the output can't be written.</exception>
         public ScoredFile ScoreFile(
-            string input, string output, ScoreFileOptions? options = null, CancellationToken cancellationToken = default)
+            string input, string output, ScoreFileOptions? options = null, Action<int>? progress = null,
+            CancellationToken cancellationToken = default)
         {
             options ??= new ScoreFileOptions();
             options.Validate();
             options.Csv.Validate();
-            if (Path.GetFullPath(input) == Path.GetFullPath(output))
+            if (WholeFile.Target(input) == WholeFile.Target(output))
                 throw new FraudMlException($"'{output}' is the file that is scored. Name another one for the scores.");
             if (output.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
                 throw new FraudMlException($"ScoreFile writes CSV, and '{output}' is named as Parquet. Name it .csv or .csv.gz.");
             return WholeFile.Write(output, file =>
             {
-                using CsvScoring scoring = new(model, input, options, CsvWriter.Packed(file, output));
+                using CsvScoring scoring = new(model, input, options, progress, CsvWriter.Packed(file, output));
                 return scoring.Run(cancellationToken) with { Path = output };
             });
         }

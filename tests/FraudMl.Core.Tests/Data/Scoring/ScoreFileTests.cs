@@ -149,13 +149,55 @@ public sealed class ScoreFileTests : IDisposable
     }
 
     [Fact]
+    public void A_link_to_the_file_that_is_scored_does_not_replace_it()
+    {
+        string path = _folder.Write("b.csv", "city;amount\nRome;2\n");
+        File.CreateSymbolicLink(_folder["link.csv"], path);
+        FraudModel model = Model();
+
+        Action[] scorings = [() => model.ScoreFile(path, _folder["link.csv"]), () => model.ScoreFile(_folder["link.csv"], path)];
+        foreach (Action scoring in scorings)
+            Should.Throw<FraudMlException>(scoring).Message.ShouldContain("is the file that is scored");
+        File.ReadAllText(path).ShouldBe("city;amount\nRome;2\n");
+    }
+
+    [Fact]
+    public void Progress_is_told_after_each_chunk()
+    {
+        List<int> told = [];
+        Model().ScoreFile(_folder.Write("b.csv", "city;amount\nRome;2\nRome;3\nOslo;4\n"), _folder["out.csv"], new() { ChunkRowCount = 2 },
+            told.Add);
+        told.ShouldBe([2, 3]);
+    }
+
+    [Fact]
+    public void A_full_disk_for_the_rows_set_aside_is_told_by_its_own_file()
+    {
+        if (!File.Exists("/dev/full")) return;
+        var csv = new CsvOptions { BadRows = BadRows.Quarantine, QuarantinePath = "/dev/full" };
+        foreach (int rows in new[] { 1, 5_000 })
+        {
+            string path = _folder.Write("b.csv", "city;amount\nRome;2\n" + string.Concat(Enumerable.Repeat("Rome;three\n", rows)));
+            FraudModel model = Model();
+            Action[] readings =
+                [() => Dataset.FromCsv(path, model, csv), () => model.ScoreFile(path, _folder["out.csv"], new() { Csv = csv })];
+            foreach (Action reading in readings)
+            {
+                string message = Should.Throw<FraudMlException>(reading).Message;
+                message.ShouldStartWith("'/dev/full', where rows that can't be read are set aside, can't be written: No space left");
+                message.ShouldEndWith("Name another file with CsvOptions.QuarantinePath.");
+            }
+        }
+    }
+
+    [Fact]
     public void A_stop_and_wrong_names_leave_nothing_behind()
     {
         FraudModel model = Model();
         string path = _folder.Write("b.csv", "city;amount\nRome;2\nRome;3\n");
 
         Should.Throw<OperationCanceledException>(() => model.ScoreFile(
-            path, _folder["out.csv"], new() { ChunkRowCount = 1 }, new CancellationToken(canceled: true)));
+            path, _folder["out.csv"], new() { ChunkRowCount = 1 }, cancellationToken: new CancellationToken(canceled: true)));
         Should.Throw<FraudMlException>(() => model.ScoreFile(path, path)).Message.ShouldContain("is the file that is scored");
         Should.Throw<FraudMlException>(() => model.ScoreFile(path, _folder["a.parquet"])).Message.ShouldContain("ScoreFile writes CSV");
         Should.Throw<FraudMlException>(() => model.ScoreFile(path, _folder["no/out.csv"])).Message
