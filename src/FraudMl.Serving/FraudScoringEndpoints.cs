@@ -14,7 +14,8 @@ public static class FraudScoringEndpoints
         typeof(FraudScoringEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion
             .Split('+')[0];
 
-    /// <summary>Maps POST /invocations and /score, GET /ping, /health and /version.</summary>
+    /// <summary>Maps POST /invocations and /score, GET /ping, /health and /version; for models with a name the same under
+    /// <c>/models/NAME</c>.</summary>
     /// <param name="routes">The application or a route group.</param>
     /// <param name="prefix">A path before all of them, for example <c>/fraud</c>. Default: none.</param>
     /// <returns>The group, to add policies such as <c>RequireAuthorization()</c> or <c>RequireRateLimiting(…)</c>.</returns>
@@ -22,21 +23,31 @@ public static class FraudScoringEndpoints
     public static RouteGroupBuilder MapFraudScoring(this IEndpointRouteBuilder routes, string prefix = "")
     {
         IServiceProvider services = routes.ServiceProvider;
-        ModelSlot slot = services.GetService<ModelSlot>()
+        ScoringServices models = services.GetService<ScoringServices>()
             ?? throw new FraudMlException(
                 "MapFraudScoring needs a model. Call builder.Services.AddFraudScoring(\"models:/…\") before the application is built.");
-        string suffix = services.GetRequiredService<EndpointNames>().NextSuffix();
         RouteGroupBuilder group = routes.MapGroup(prefix).WithTags("Fraud scoring");
-        MapInvocations(group, services.GetRequiredService<InvocationsEndpoint>(), suffix);
-        MapScore(group, services.GetRequiredService<ScoreEndpoint>(), suffix);
-        MapHealth(group, "/ping", slot, suffix);
-        MapHealth(group, "/health", slot, suffix);
+        EndpointNames names = services.GetRequiredService<EndpointNames>();
+        foreach (ScoringService model in models.All)
+        {
+            RouteGroupBuilder own = group.MapGroup(model.Name.Length == 0 ? "" : $"/models/{model.Name}");
+            MapModel(own.WithMetadata(model), model, names.NextSuffix());
+        }
+
+        return group;
+    }
+
+    private static void MapModel(RouteGroupBuilder group, ScoringService model, string suffix)
+    {
+        MapInvocations(group, new InvocationsEndpoint(model), suffix);
+        MapScore(group, new ScoreEndpoint(model), suffix);
+        MapHealth(group, "/ping", model.Models, suffix);
+        MapHealth(group, "/health", model.Models, suffix);
         MapHead(group, "/version", () => TypedResults.Text(Version));
         group.MapGet("/version", () => TypedResults.Text(Version))
             .WithName($"FraudScoringVersion{suffix}")
             .WithSummary("Returns the version of the scoring server.")
             .Produces<string>(StatusCodes.Status200OK, "text/plain");
-        return group;
     }
 
     private static void MapInvocations(RouteGroupBuilder group, InvocationsEndpoint endpoint, string suffix) =>
@@ -82,10 +93,10 @@ public static class FraudScoringEndpoints
     private static void MapHead(RouteGroupBuilder group, string path, Func<IResult> answer) =>
         group.MapMethods(path, [HttpMethods.Head], (HttpContext context) => answer().ExecuteAsync(context)).ExcludeFromDescription();
 
-    private static void MapHealth(RouteGroupBuilder group, string path, ModelSlot slot, string suffix)
+    private static void MapHealth(RouteGroupBuilder group, string path, ServedModels models, string suffix)
     {
         IResult Health() => TypedResults.Text("\n", ContentTypes.Json,
-            statusCode: slot.Current is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+            statusCode: models.Current is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
         MapHead(group, path, Health);
         group.MapGet(path, Health)
             .WithName($"FraudScoring{path[1..2].ToUpperInvariant()}{path[2..]}{suffix}")

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FraudMl.Serving;
@@ -13,52 +15,115 @@ public static class FraudScoringServices
     /// <param name="modelUri">The model, for example <c>models:/creditcard-fraud@champion</c>; the configuration may name another.</param>
     /// <param name="configure">Has the last word, after the configuration section <c>FraudScoring</c>.</param>
     public static IServiceCollection AddFraudScoring(
-        this IServiceCollection services, string modelUri, Action<FraudScoringOptions>? configure = null)
-    {
-        AddScoring(services, modelUri, configure)
-            .Validate(options => !string.IsNullOrWhiteSpace(options.ModelUri),
-                "ModelUri must name a model, for example models:/creditcard-fraud@champion. It is empty.");
-        services.TryAddSingleton<IModelSource, UriModelSource>();
-        return services;
-    }
+        this IServiceCollection services, string modelUri, Action<FraudScoringOptions>? configure = null) =>
+        AddFromUri(services, ScoringService.NoName, modelUri, configure);
+
+    /// <summary>Serves one of several models: under <c>/models/NAME</c>, and as the keyed service <see cref="IFraudScorer"/> of its
+    /// name.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name in routes and keyed services: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>.</param>
+    /// <param name="modelUri">The model, for example <c>models:/creditcard-fraud@champion</c>; the configuration may name another.</param>
+    /// <param name="configure">Has the last word, after the configuration section <c>FraudScoringModels:NAME</c>.</param>
+    /// <exception cref="FraudMlException">Thrown when the name can't stand in a route, or is taken.</exception>
+    public static IServiceCollection AddFraudScoring(
+        this IServiceCollection services, string name, string modelUri, Action<FraudScoringOptions>? configure = null) =>
+        AddFromUri(services, Checked(services, name), modelUri, configure);
 
     /// <summary>Serves a model that is already in memory.</summary>
     /// <param name="services">The services.</param>
     /// <param name="model">The model.</param>
     /// <param name="configure">Has the last word, after the configuration section <c>FraudScoring</c>.</param>
     public static IServiceCollection AddFraudScoringModel(
-        this IServiceCollection services, FraudModel model, Action<FraudScoringOptions>? configure = null)
+        this IServiceCollection services, FraudModel model, Action<FraudScoringOptions>? configure = null) =>
+        AddFromMemory(services, ScoringService.NoName, model, configure);
+
+    /// <summary>Serves one of several models, this one already in memory: under <c>/models/NAME</c>, and as the keyed service
+    /// <see cref="IFraudScorer"/> of its name.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name in routes and keyed services: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="configure">Has the last word, after the configuration section <c>FraudScoringModels:NAME</c>.</param>
+    /// <exception cref="FraudMlException">Thrown when the name can't stand in a route, or is taken.</exception>
+    public static IServiceCollection AddFraudScoringModel(
+        this IServiceCollection services, string name, FraudModel model, Action<FraudScoringOptions>? configure = null) =>
+        AddFromMemory(services, Checked(services, name), model, configure);
+
+    private static IServiceCollection AddFromUri(
+        IServiceCollection services, string name, string modelUri, Action<FraudScoringOptions>? configure)
     {
-        AddScoring(services, "", configure);
-        services.TryAddSingleton<IModelSource>(new MemoryModelSource(model));
+        AddScoring(services, name, modelUri, configure)
+            .Validate(options => !string.IsNullOrWhiteSpace(options.ModelUri),
+                "ModelUri must name a model, for example models:/creditcard-fraud@champion. It is empty.");
+        services.TryAddKeyedSingleton<IModelSource>(name, (provider, _) => new UriModelSource(
+            OptionsOf(provider, name), provider, provider.GetRequiredService<ILogger<UriModelSource>>()));
+        return services;
+    }
+
+    private static IServiceCollection AddFromMemory(
+        IServiceCollection services, string name, FraudModel model, Action<FraudScoringOptions>? configure)
+    {
+        AddScoring(services, name, "", configure);
+        services.TryAddKeyedSingleton<IModelSource>(name, new MemoryModelSource(model));
         return services;
     }
 
     private static OptionsBuilder<FraudScoringOptions> AddScoring(
-        IServiceCollection services, string modelUri, Action<FraudScoringOptions>? configure)
+        IServiceCollection services, string name, string modelUri, Action<FraudScoringOptions>? configure)
     {
-        services.TryAddSingleton<ModelSlot>();
         services.TryAddSingleton<ScoringTelemetry>();
-        services.TryAddSingleton<IFraudScorer, FraudScorer>();
+        services.TryAddSingleton<EndpointNames>();
+        services.TryAddSingleton<ScoringServices>();
+        if (!IsTaken(services, name)) services.AddSingleton(new ScoringServiceName(name));
+        services.TryAddKeyedSingleton(name, (provider, _) => ServiceOf(provider, name));
+        services.TryAddKeyedSingleton<IFraudScorer>(
+            name, (provider, _) => new FraudScorer(provider.GetRequiredKeyedService<ScoringService>(name)));
 
         // Who asks for the model gets the one in service now; a singleton that keeps it does not see the next one.
-        services.TryAddTransient(provider => provider.GetRequiredService<ModelSlot>().Required.Model);
-        services.TryAddSingleton<RequestBuffersPool>();
-        services.TryAddSingleton<EndpointNames>();
-        services.TryAddSingleton<InvocationsEndpoint>();
-        services.TryAddSingleton<ScoreEndpoint>();
+        services.TryAddKeyedTransient(name, (provider, _) => provider.GetRequiredKeyedService<IFraudScorer>(name).Served.Model);
+        if (name == ScoringService.NoName)
+        {
+            services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IFraudScorer>(name));
+            services.TryAddTransient(provider => provider.GetRequiredKeyedService<FraudModel>(name));
+        }
+
         services.AddMetrics();
 
         // Last: where reflection is on, problem details look as the application says.
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(ScoringJson.Default));
         services.AddHostedService<ModelStarter>();
-        services.AddHealthChecks().AddCheck<ModelReadyCheck>("fraud-model", tags: ["ready"]);
+        services.AddHealthChecks();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HealthCheckServiceOptions>, ModelReadyRegistration>());
         OptionsBuilder<FraudScoringOptions> options =
             services.AddCheckedOptions<FraudScoringOptions>(
-                FraudScoringOptions.SectionName,
+                name == ScoringService.NoName ? FraudScoringOptions.SectionName : $"{FraudScoringOptions.ModelsSectionName}:{name}",
                 (section, options) => section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true),
-                before => before.ModelUri = modelUri);
+                before => before.ModelUri = modelUri, name);
         if (configure is not null) options.Configure(configure);
         return options;
+    }
+
+    private static ScoringService ServiceOf(IServiceProvider provider, string name)
+    {
+        // A source or observer of the application's own may stand without a key for the model without a name.
+        IModelSource? source = name == ScoringService.NoName ? provider.GetService<IModelSource>() : null;
+        IEnumerable<IScoringObserver> observers = provider.GetKeyedServices<IScoringObserver>(name);
+        if (name == ScoringService.NoName) observers = observers.Concat(provider.GetServices<IScoringObserver>());
+        return new ScoringService(name, OptionsOf(provider, name), source ?? provider.GetRequiredKeyedService<IModelSource>(name),
+            provider.GetRequiredService<ScoringTelemetry>(), observers, provider.GetService<TimeProvider>() ?? TimeProvider.System);
+    }
+
+    private static FraudScoringOptions OptionsOf(IServiceProvider provider, string name) =>
+        provider.GetRequiredService<IOptionsMonitor<FraudScoringOptions>>().Get(name);
+
+    private static bool IsTaken(IServiceCollection services, string name) => services.Any(
+        service => !service.IsKeyedService && service.ImplementationInstance is ScoringServiceName taken && taken.Value == name);
+
+    private static string Checked(IServiceCollection services, string name)
+    {
+        if (string.IsNullOrEmpty(name) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') || name.All(c => c == '.'))
+            throw new FraudMlException($"A served model's name stands in routes and may have letters, digits, '-', '_' and '.'. Got '{name}'.");
+        if (IsTaken(services, name))
+            throw new FraudMlException($"There is a served model '{name}' already. Give this one another name.");
+        return name;
     }
 }

@@ -165,9 +165,4 @@ public sealed class HostingTests
         builder.Configuration.AddInMemoryCollection(configuration);
         return builder;
     }
-
-    private sealed class SlowSource(Task<ServedModel> loaded) : IModelSource
-    {
-        public Task<ServedModel> LoadAsync(CancellationToken cancellationToken) => loaded;
-    }
 }

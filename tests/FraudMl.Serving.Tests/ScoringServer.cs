@@ -48,6 +48,10 @@ internal sealed class ScoringServer : IAsyncDisposable
         return (new ScoringServer(application), started);
     }
 
+    /// <summary>Puts a model into service.</summary>
+    public void Replace(ServedModel next, string name = "") =>
+        Services.GetRequiredKeyedService<ScoringService>(name).Models.Replace(next);
+
     public Task<HttpResponseMessage> PostAsync(string body, string? contentType = "application/json", string path = "/invocations") =>
         PostAsync(Encoding.UTF8.GetBytes(body), contentType, path);
 

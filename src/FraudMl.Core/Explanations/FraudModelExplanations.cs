@@ -33,7 +33,7 @@ public static class FraudModelExplanations
         /// <exception cref="FraudMlException">Thrown when the model has no exact explanation, or with every input that is missing
         /// or of another kind.</exception>
         public Explanation Explain<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(T row, int top = 5)
-            where T : notnull => model.BinderOf<T>().Explain(row, top);
+            where T : notnull => model.Bind<T>().Explain(row, top);
 
         /// <summary>Returns why a transaction gets its score.</summary>
         /// <param name="row">The value of each input by name: a number, text or time, null where it is missing.</param>
@@ -44,7 +44,7 @@ public static class FraudModelExplanations
         public Explanation Explain(IReadOnlyDictionary<string, object?> row, int top = 5)
         {
             ArgumentNullException.ThrowIfNull(row);
-            return model.BinderOfNames().Explain(row, top);
+            return model.BindNames().Explain(row, top);
         }
 
         /// <summary>Returns why each transaction gets its score.</summary>
@@ -56,7 +56,7 @@ public static class FraudModelExplanations
         [OverloadResolutionPriority(1)]
         public IReadOnlyList<Explanation> Explain<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
             IEnumerable<T> rows, int top = 5)
-            where T : notnull => model.BinderOf<T>().Explain(rows, top);
+            where T : notnull => model.Bind<T>().Explain(rows, top);
     }
 
     extension<T>(RowBinder<T> binder)

@@ -14,14 +14,14 @@ public sealed partial class FraudModel
     /// <param name="row">The transaction; further properties are not looked at.</param>
     /// <exception cref="FraudMlException">Thrown with every input that is missing or of another kind.</exception>
     public double Score<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(T row)
-        where T : notnull => BinderOf<T>().Score(row);
+        where T : notnull => Bind<T>().Score(row);
 
     /// <summary>Returns the probability that a transaction is a fraud.</summary>
     /// <param name="row">The value of each input by name: a number, text or time, null where it is missing; further
     /// names are not looked at.</param>
     /// <exception cref="FraudMlException">Thrown with every input that is missing or of another kind.</exception>
     [OverloadResolutionPriority(2)]
-    public double Score(IReadOnlyDictionary<string, object?> row) => BinderOfNames().Score(row);
+    public double Score(IReadOnlyDictionary<string, object?> row) => BindNames().Score(row);
 
     /// <summary>Returns the probability of fraud for each transaction.</summary>
     /// <typeparam name="T">The type of the rows, or a dictionary of values by name.</typeparam>
@@ -29,7 +29,7 @@ public sealed partial class FraudModel
     /// <exception cref="FraudMlException">Thrown with every input that is missing or of another kind.</exception>
     [OverloadResolutionPriority(1)]
     public double[] Score<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(IEnumerable<T> rows)
-        where T : notnull => BinderOf<T>().Score(rows);
+        where T : notnull => Bind<T>().Score(rows);
 
     /// <summary>Returns whether a transaction is flagged.</summary>
     /// <typeparam name="T">The type of the row, as for <see cref="Score{T}(T)"/>.</typeparam>
@@ -37,14 +37,14 @@ public sealed partial class FraudModel
     /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every input that is missing
     /// or of another kind.</exception>
     public bool Decide<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(T row)
-        where T : notnull => BinderOf<T>().Decide(row);
+        where T : notnull => Bind<T>().Decide(row);
 
     /// <summary>Returns whether a transaction is flagged.</summary>
     /// <param name="row">The value of each input by name, null where it is missing.</param>
     /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every input that is missing
     /// or of another kind.</exception>
     [OverloadResolutionPriority(2)]
-    public bool Decide(IReadOnlyDictionary<string, object?> row) => BinderOfNames().Decide(row);
+    public bool Decide(IReadOnlyDictionary<string, object?> row) => BindNames().Decide(row);
 
     /// <summary>Returns whether each transaction is flagged.</summary>
     /// <typeparam name="T">The type of the rows, or a dictionary of values by name.</typeparam>
@@ -53,7 +53,7 @@ public sealed partial class FraudModel
     /// or of another kind.</exception>
     [OverloadResolutionPriority(1)]
     public bool[] Decide<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(IEnumerable<T> rows)
-        where T : notnull => BinderOf<T>().Decide(rows);
+        where T : notnull => Bind<T>().Decide(rows);
 
     /// <summary>Binds rows of a type to the model's inputs by a shape of your own instead of the public properties.</summary>
     /// <typeparam name="T">The type of the rows.</typeparam>
@@ -65,12 +65,16 @@ public sealed partial class FraudModel
         return new RowBinder<T>(this, shape);
     }
 
-    internal RowBinder<T> BinderOf<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()
+    /// <summary>Binds rows of a type to the model's inputs by their public properties, or dictionaries by their names; found once
+    /// and kept.</summary>
+    /// <typeparam name="T">The type of the rows, or a dictionary of values by name.</typeparam>
+    /// <exception cref="FraudMlException">Thrown with every input that no property feeds, or one of a type that can't.</exception>
+    public RowBinder<T> Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()
         where T : notnull => _binders.TryGetValue(typeof(T), out object? binder)
         ? (RowBinder<T>)binder
         : (RowBinder<T>)_binders.GetOrAdd(typeof(T), new RowBinder<T>(this, ShapeOf<T>()));
 
-    internal RowBinder<IReadOnlyDictionary<string, object?>> BinderOfNames() => BinderOf<IReadOnlyDictionary<string, object?>>();
+    internal RowBinder<IReadOnlyDictionary<string, object?>> BindNames() => Bind<IReadOnlyDictionary<string, object?>>();
 
     // A shape of dictionaries is one of each type of dictionary.
     private IRowShape<T> ShapeOf<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>() =>

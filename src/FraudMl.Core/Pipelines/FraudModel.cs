@@ -147,7 +147,9 @@ public sealed partial class FraudModel
     /// <summary>Returns the model without the inputs that nothing reads.</summary>
     internal FraudModel WithoutUnread(Dataset data) => new(Parts with { Features = Parts.Features.WithoutUnread(data, Decision) });
 
-    internal void RequireDecision()
+    /// <summary>Refuses a model that only gives probabilities.</summary>
+    /// <exception cref="FraudMlException">Thrown when the model has no decision.</exception>
+    public void RequireDecision()
     {
         if (Decision is null)
             throw new FraudMlException("This model has no decision rule. Build its pipeline with .DecideBy(…), or compare Score with a "

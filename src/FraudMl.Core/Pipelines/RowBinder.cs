@@ -79,7 +79,11 @@ public sealed class RowBinder<T>
         return [.. flags];
     }
 
-    internal void ForEachBlock(IEnumerable<T> rows, Action<ScoringSession> use)
+    /// <summary>Scores rows block by block.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="use">Gets each scored block; the session is closed when it returns.</param>
+    /// <exception cref="FraudMlException">Thrown with every value of a row that does not fit its input.</exception>
+    public void ForEachBlock(IEnumerable<T> rows, Action<ScoringSession> use)
     {
         int firstRow = 0;
         foreach (T[] block in rows.Chunk(FittedFeatures.BlockRowCount))

@@ -72,7 +72,7 @@ internal static class ModelDescription
     }
 
     private static SchemaColumn[]? InputsOf(OpenApiOperationTransformerContext context) =>
-        context.ApplicationServices.GetRequiredService<ModelSlot>().Current?.Inputs;
+        context.Description.ActionDescriptor.EndpointMetadata.OfType<ScoringService>().Single().Models.Current?.Inputs;
 
     private static OpenApiMediaType? BodyOf(OpenApiOperation operation, string contentType) =>
         operation.RequestBody?.Content is { } bodies && bodies.TryGetValue(contentType, out OpenApiMediaType? body) ? body : null;

@@ -1,13 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace FraudMl.Serving;
 
 /// <summary>POST /invocations, the scoring protocol of MLflow, as its ONNX flavor answers data frames.</summary>
-internal sealed class InvocationsEndpoint(ModelSlot slot, RequestBuffersPool pool, ScoringTelemetry telemetry,
-    IOptions<FraudScoringOptions> options)
-    : ScoringEndpoint(slot, pool, telemetry, options)
+internal sealed class InvocationsEndpoint(ScoringService service) : ScoringEndpoint(service)
 {
     private static readonly JsonEncodedText Predictions = JsonEncodedText.Encode("predictions");
     private static readonly JsonEncodedText Probability = JsonEncodedText.Encode("fraud_probability");

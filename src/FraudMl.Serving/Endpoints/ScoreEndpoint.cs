@@ -1,15 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
 namespace FraudMl.Serving;
 
 /// <summary>POST /score: one transaction as a flat object, errors as problem details.</summary>
-internal sealed class ScoreEndpoint(ModelSlot slot, RequestBuffersPool pool, ScoringTelemetry telemetry,
-    IOptions<FraudScoringOptions> options)
-    : ScoringEndpoint(slot, pool, telemetry, options)
+internal sealed class ScoreEndpoint(ScoringService service) : ScoringEndpoint(service)
 {
     public const int MostReasons = 100;
 

@@ -1,24 +1,22 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Options;
 
 namespace FraudMl.Serving;
 
 /// <summary>The way of a scoring request: check, read, score block by block, answer. Sub-classes say how it looks on the wire.</summary>
-internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool, ScoringTelemetry telemetry,
-    IOptions<FraudScoringOptions> options)
+internal abstract class ScoringEndpoint(ScoringService service)
 {
     // A block of this size stays in the second-level cache, and a large request needs no large session.
     private const int BlockRowCount = 256;
 
-    private readonly FraudScoringOptions _options = options.Value;
+    private readonly FraudScoringOptions _options = service.Options;
 
     protected abstract string[] ContentTypesSupported { get; }
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (slot.Current is not { } model)
+        if (!service.Models.TryLease(out ModelLease lease))
         {
             context.Response.Headers.RetryAfter = "1";
             var loading = new ScoringInputException(503, "TEMPORARILY_UNAVAILABLE", "KAM00", "TEMPORARILY_UNAVAILABLE",
@@ -27,6 +25,11 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
             return;
         }
 
+        using (lease) await InvokeAsync(context, lease.Model).ConfigureAwait(false);
+    }
+
+    private async Task InvokeAsync(HttpContext context, ServedModel model)
+    {
         string? contentType = context.Request.ContentType;
         if (ContentTypes.Refusal(contentType, ContentTypesSupported) is { } refusal)
         {
@@ -44,13 +47,13 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
             return;
         }
 
-        RequestBuffers buffers = pool.Get();
+        RequestBuffers buffers = service.Buffers.Get();
         try
         {
             int reasonCount = ReasonCountOf(context.Request);
             await ReadAsync(context, buffers).ConfigureAwait(false);
-            if (isPacked) buffers.Unpack(_options.MaximumBodyBytes, pool.Budget);
-            Score(model, buffers, contentType!, reasonCount);
+            if (isPacked) buffers.Unpack(_options.MaximumBodyBytes, service.Buffers.Budget);
+            Score(context, model, buffers, contentType!, reasonCount);
             await SendAsync(context.Response, buffers).ConfigureAwait(false);
         }
         catch (ScoringInputException refused)
@@ -60,8 +63,8 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
         }
         finally
         {
-            buffers.Release(pool.Budget);
-            pool.Return(buffers);
+            buffers.Release(service.Buffers.Budget);
+            service.Buffers.Return(buffers);
         }
     }
 
@@ -99,7 +102,7 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
         try
         {
             await buffers.ReadBodyAsync(
-                context.Request.BodyReader, context.Request.ContentLength, _options.MaximumBodyBytes, pool.Budget, context.RequestAborted)
+                context.Request.BodyReader, context.Request.ContentLength, _options.MaximumBodyBytes, service.Buffers.Budget, context.RequestAborted)
                 .ConfigureAwait(false);
         }
         catch (BadHttpRequestException broken)
@@ -116,9 +119,9 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
     private static ScoringInputException Unreadable(int statusCode) =>
         ScoringInputException.BadRequest("The request body could not be read as HTTP says it should be.", statusCode);
 
-    private void Score(ServedModel model, RequestBuffers buffers, string contentType, int reasonCount)
+    private void Score(HttpContext context, ServedModel model, RequestBuffers buffers, string contentType, int reasonCount)
     {
-        using ScoringTelemetry.Scoring scoring = telemetry.Begin(model);
+        using ScoringTelemetry.Scoring scoring = service.Telemetry.Begin(model);
         RowReader reader = Open(model, buffers, contentType);
         if (reader.RowCount > _options.MaximumRowCount)
             throw ScoringInputException.TooLarge($"A request must have at most {_options.MaximumRowCount} transactions. "
@@ -128,10 +131,13 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
         for (int row = 0; row < reader.RowCount; row += BlockRowCount)
         {
             using ScoringSession session = model.Model.OpenSession(Math.Min(BlockRowCount, reader.RowCount - row));
-            reader.Fill(session);
+            buffers.Carried.Begin(session.RowCount, model.Columns.Carried.Count);
+            reader.Fill(new RequestBlock(model.Columns, session, buffers.Carried));
             session.Score();
             flaggedCount += Decided(session, row).Count(true);
-            WriteRows(buffers.Writer, model, session, reasonCount);
+            IReadOnlyList<Reason>[]? reasons = reasonCount > 0 ? Explain(session, reasonCount) : null;
+            service.Tell(model, session, context, buffers.Carried, reasons);
+            WriteRows(buffers.Writer, model, session, reasons);
         }
 
         reader.Finish();
@@ -140,13 +146,13 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
         scoring.Done(reader.RowCount, model.Model.Decision is null ? null : flaggedCount);
     }
 
-    private void WriteRows(Utf8JsonWriter writer, ServedModel model, ScoringSession session, int reasonCount)
+    private void WriteRows(Utf8JsonWriter writer, ServedModel model, ScoringSession session,
+        IReadOnlyList<Reason>[]? reasons)
     {
         ReadOnlySpan<double> probabilities = session.Probabilities;
         ReadOnlySpan<bool> flags = session.Flags;
         for (int row = 0; row < probabilities.Length; row++)
-            WriteRow(writer, model, probabilities[row], flags.IsEmpty ? null : flags[row],
-                reasonCount > 0 ? Explain(session, row, reasonCount) : null);
+            WriteRow(writer, model, probabilities[row], flags.IsEmpty ? null : flags[row], reasons?[row]);
     }
 
     private static ReadOnlySpan<bool> Decided(ScoringSession session, int firstRow)
@@ -161,11 +167,13 @@ internal abstract class ScoringEndpoint(ModelSlot slot, RequestBuffersPool pool,
         }
     }
 
-    private static IReadOnlyList<Reason> Explain(ScoringSession session, int row, int reasonCount)
+    private static IReadOnlyList<Reason>[] Explain(ScoringSession session, int reasonCount)
     {
         try
         {
-            return session.Explain(row, reasonCount).Reasons;
+            var reasons = new IReadOnlyList<Reason>[session.RowCount];
+            for (int row = 0; row < reasons.Length; row++) reasons[row] = session.Explain(row, reasonCount).Reasons;
+            return reasons;
         }
         catch (FraudMlException closed)
         {

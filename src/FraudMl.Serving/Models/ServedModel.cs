@@ -3,6 +3,11 @@ namespace FraudMl.Serving;
 /// <summary>A model in service, with what requests look up in it.</summary>
 public sealed class ServedModel
 {
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // The place in service is a use, too.
+    private int _useCount = 1;
+
     /// <summary>Creates it.</summary>
     /// <param name="model">The model.</param>
     /// <param name="name">Its name in answers and telemetry.</param>
@@ -13,7 +18,7 @@ public sealed class ServedModel
         Name = name;
         Version = version;
         Inputs = [.. model.Inputs];
-        InputNames = new([.. Inputs.Select(input => input.Name)]);
+        Columns = new RequestColumns(Inputs, carried: []);
     }
 
     /// <value>The model.</value>
@@ -25,10 +30,34 @@ public sealed class ServedModel
     /// <value>Its version in the registry; null when it has none.</value>
     public string? Version { get; }
 
+    /// <value>What its inputs and probabilities were like in training, which drift is measured against; null when nobody knows.</value>
+    public ReferenceProfile? Reference { get; init; }
+
     internal SchemaColumn[] Inputs { get; }
 
-    /// <summary>Finds an input's index by the UTF-8 bytes of its name.</summary>
-    internal TextDictionary InputNames { get; }
+    /// <value>The columns that requests bring.</value>
+    internal RequestColumns Columns { get; private set; }
+
+    /// <value>Ends when the model was replaced and its last request is answered.</value>
+    internal Task Drained => _drained.Task;
+
+    /// <summary>Has requests bring columns beside the inputs, before the model comes into service.</summary>
+    internal void Carry(RequestColumns columns) => Columns = columns;
+
+    internal bool TryUse()
+    {
+        for (int count = Volatile.Read(ref _useCount); count > 0; count = Volatile.Read(ref _useCount))
+        {
+            if (Interlocked.CompareExchange(ref _useCount, count + 1, count) == count) return true;
+        }
+
+        return false;
+    }
+
+    internal void EndUse()
+    {
+        if (Interlocked.Decrement(ref _useCount) == 0) _drained.TrySetResult();
+    }
 
     /// <summary>Scores a row without values, so that the first request finds everything compiled and pooled.</summary>
     internal void WarmUp()

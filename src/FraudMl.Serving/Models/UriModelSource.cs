@@ -2,35 +2,33 @@ using FraudMl.Mlflow;
 using FraudMl.Tracking;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace FraudMl.Serving;
 
 /// <summary>The model that the options name: a registry's, a model directory or a file.</summary>
 internal sealed partial class UriModelSource(
-    IOptions<FraudScoringOptions> options, IServiceProvider services, ILogger<UriModelSource> logger) : IModelSource
+    FraudScoringOptions options, IServiceProvider services, ILogger<UriModelSource> logger) : IModelSource
 {
     public async Task<ServedModel> LoadAsync(CancellationToken cancellationToken)
     {
-        FraudScoringOptions given = options.Value;
-        if (Directory.Exists(given.ModelUri))
+        if (Directory.Exists(options.ModelUri))
         {
-            FraudModel model = FraudModelPackage.Load(given.ModelUri);
-            WarnOf(FraudModelPackage.IntegrityOf(given.ModelUri), given.ModelUri);
+            FraudModel model = FraudModelPackage.Load(options.ModelUri);
+            WarnOf(FraudModelPackage.IntegrityOf(options.ModelUri), options.ModelUri);
             return Named(model);
         }
 
-        if (File.Exists(given.ModelUri)) return Named(FromFile(given.ModelUri));
-        if (!given.ModelUri.Contains(":/", StringComparison.Ordinal))
+        if (File.Exists(options.ModelUri)) return Named(FromFile(options.ModelUri));
+        if (!options.ModelUri.Contains(":/", StringComparison.Ordinal))
             throw new FraudMlException(
-                $"There is no model directory or file '{given.ModelUri}'. Set FraudScoring:ModelUri to one, or to a URI such as "
+                $"There is no model directory or file '{options.ModelUri}'. Set FraudScoring:ModelUri to one, or to a URI such as "
                 + $"models:/creditcard-fraud@champion.");
 
         // The application's own client, where it has one, knows credentials and further kinds of store.
-        if (given.TrackingUri is null && services.GetService<MlflowClient>() is { } client)
-            return await FromStoreAsync(client, given.ModelUri, cancellationToken).ConfigureAwait(false);
-        using MlflowClient own = Connect(given, services.GetService<TimeProvider>());
-        return await FromStoreAsync(own, given.ModelUri, cancellationToken).ConfigureAwait(false);
+        if (options.TrackingUri is null && services.GetService<MlflowClient>() is { } client)
+            return await FromStoreAsync(client, options.ModelUri, cancellationToken).ConfigureAwait(false);
+        using MlflowClient own = Connect(options, services.GetService<TimeProvider>());
+        return await FromStoreAsync(own, options.ModelUri, cancellationToken).ConfigureAwait(false);
     }
 
     private static MlflowClient Connect(FraudScoringOptions options, TimeProvider? time)
@@ -82,5 +80,5 @@ internal sealed partial class UriModelSource(
             + "Register it again")]
     private partial void LogUnknown(string uri);
 
-    public override string ToString() => options.Value.ModelUri;
+    public override string ToString() => options.ModelUri;
 }

@@ -6,6 +6,9 @@ public sealed record FraudScoringOptions : ValidatedOptions
     /// <summary>The configuration section.</summary>
     public const string SectionName = "FraudScoring";
 
+    /// <summary>The configuration section that has a section for each model with a name.</summary>
+    public const string ModelsSectionName = "FraudScoringModels";
+
     /// <value>The model: <c>models:/name@alias</c>, <c>models:/name/version</c>, a model directory or a file that
     /// <see cref="FraudModel.Save(Stream)"/> wrote.</value>
     public string ModelUri { get; set; } = "";

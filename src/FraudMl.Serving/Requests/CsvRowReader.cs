@@ -4,7 +4,7 @@ namespace FraudMl.Serving;
 /// blank lines are skipped.</summary>
 internal sealed class CsvRowReader : RowReader
 {
-    private readonly List<int> _inputs = [];
+    private readonly List<int> _columns = [];
     private CsvCursor _next;
 
     /// <summary>Reads the header.</summary>
@@ -18,25 +18,23 @@ internal sealed class CsvRowReader : RowReader
         do
         {
             ReadOnlySpan<byte> name = _next.Field();
-            int input = model.InputNames.CodeOf(_next.IsQuoted ? name : name.Trim(" \t"u8));
-            if (input >= 0 && !Seen.Mark(input)) throw CsvCursor.Broken($"Column '{model.Inputs[input].Name}' stands in the header twice.");
-            _inputs.Add(input);
+            int column = model.Columns.Names.CodeOf(_next.IsQuoted ? name : name.Trim(" \t"u8));
+            if (column >= 0 && !Seen.Mark(column))
+                throw CsvCursor.Broken($"Column '{model.Columns.NameOf(column)}' stands in the header twice.");
+            _columns.Add(column);
         }
         while (!_next.EndsRecord);
         Seen.RequireAll();
     }
 
-    protected override void FillRow(ScoringSession session, int row)
+    protected override void FillRow(in RequestBlock block, int row)
     {
-        for (int field = 0; field < _inputs.Count; field++)
+        for (int field = 0; field < _columns.Count; field++)
         {
             ReadOnlySpan<byte> utf8 = _next.Field();
-            if (_next.EndsRecord != (field == _inputs.Count - 1))
-                throw CsvCursor.Broken($"Each row must have the {_inputs.Count} fields of the header. Row {RowNumber} has another number.");
-            int input = _inputs[field];
-            if (input < 0) continue;
-            SchemaColumn column = Model.Inputs[input];
-            if (!session.TrySetField(row, input, utf8, _next.IsQuoted)) throw ScoringInputException.Cell(column, RowNumber);
+            if (_next.EndsRecord != (field == _columns.Count - 1))
+                throw CsvCursor.Broken($"Each row must have the {_columns.Count} fields of the header. Row {RowNumber} has another number.");
+            if (_columns[field] is >= 0 and var column && !block.TrySetField(row, column, utf8, _next.IsQuoted)) throw WrongCell(column);
         }
     }
 }

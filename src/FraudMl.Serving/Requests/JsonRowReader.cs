@@ -14,23 +14,22 @@ internal abstract class JsonRowReader(ServedModel model, ReadOnlyMemory<byte> js
         _ => new ColumnRowReader(model, json, layout),
     };
 
-    /// <summary>Returns the input that a property name or text names, or a negative number.</summary>
-    protected int InputOf(in Utf8JsonReader reader)
+    /// <summary>Returns the column that a property name or text names, or a negative number.</summary>
+    protected int ColumnOf(in Utf8JsonReader reader)
     {
         using var name = new UnescapedText(reader);
-        return Model.InputNames.CodeOf(name.Utf8);
+        return Model.Columns.Names.CodeOf(name.Utf8);
     }
 
-    protected void SetCell(ScoringSession session, int row, int input, in Utf8JsonReader reader)
+    protected void SetCell(in RequestBlock block, int row, int column, in Utf8JsonReader reader)
     {
-        SchemaColumn column = Model.Inputs[input];
-        if (!CellValues.TrySet(session, row, input, column.Kind, reader)) throw ScoringInputException.Cell(column, RowNumber);
+        if (!block.TrySet(row, column, reader)) throw WrongCell(column);
     }
 }
 
 internal sealed class SplitRowReader : JsonRowReader
 {
-    private readonly int[] _inputs;
+    private readonly int[] _columns;
     private JsonCursor _next;
 
     public SplitRowReader(ServedModel model, ReadOnlyMemory<byte> json, in JsonLayout layout)
@@ -38,20 +37,20 @@ internal sealed class SplitRowReader : JsonRowReader
     {
         _next = layout.Rows;
         if (layout.ColumnNames is null) Seen.RequireAll();
-        _inputs = layout.ColumnNames is { } names ? InputsOf(names) : [];
+        _columns = layout.ColumnNames is { } names ? ColumnsOf(names) : [];
         if (layout.IsBare) Seen.RequireAll();
     }
 
-    protected override void FillRow(ScoringSession session, int row)
+    protected override void FillRow(in RequestBlock block, int row)
     {
         Utf8JsonReader reader = _next.Open(Json);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray) throw Shape();
-        foreach (int input in _inputs)
+        foreach (int column in _columns)
         {
             reader.Read();
             if (reader.TokenType == JsonTokenType.EndArray) throw Shape();
-            if (input >= 0) SetCell(session, row, input, reader);
+            if (column >= 0) SetCell(block, row, column, reader);
             else reader.Skip();
         }
 
@@ -60,26 +59,26 @@ internal sealed class SplitRowReader : JsonRowReader
         _next = _next.At(reader);
     }
 
-    private int[] InputsOf(JsonCursor names)
+    private int[] ColumnsOf(JsonCursor names)
     {
-        var inputs = new List<int>(Model.Inputs.Length);
+        var columns = new List<int>(Model.Columns.Count);
         Utf8JsonReader reader = names.Open(Json);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            int input = reader.TokenType == JsonTokenType.String ? InputOf(reader) : TextDictionary.Unknown;
-            if (input >= 0 && !Seen.Mark(input))
+            int column = reader.TokenType == JsonTokenType.String ? ColumnOf(reader) : TextDictionary.Unknown;
+            if (column >= 0 && !Seen.Mark(column))
                 throw ScoringInputException.BadRequest($"Invalid input. Provided dataframe_split field is not a valid dataframe "
-                    + $"representation in 'split' format. Column '{Model.Inputs[input].Name}' stands in 'columns' twice.");
+                    + $"representation in 'split' format. Column '{Model.Columns.NameOf(column)}' stands in 'columns' twice.");
             reader.Skip();
-            inputs.Add(input);
+            columns.Add(column);
         }
 
-        return [.. inputs];
+        return [.. columns];
     }
 
     private ScoringInputException Shape() => ScoringInputException.BadRequest(
         $"Invalid input. Provided dataframe_split field is not a valid dataframe representation in 'split' format. Each row of 'data' "
-        + $"must be a list with a value for each of the {_inputs.Length} columns. Row {RowNumber} is not.");
+        + $"must be a list with a value for each of the {_columns.Length} columns. Row {RowNumber} is not.");
 }
 
 /// <summary>Reads an array of objects. A column that only some rows have is missing in the others, as in a data frame.</summary>
@@ -88,18 +87,18 @@ internal sealed class RecordRowReader(ServedModel model, ReadOnlyMemory<byte> js
 {
     private JsonCursor _next = layout.Rows;
 
-    protected override void FillRow(ScoringSession session, int row)
+    protected override void FillRow(in RequestBlock block, int row)
     {
         Utf8JsonReader reader = _next.Open(Json);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            int input = InputOf(reader);
+            int column = ColumnOf(reader);
             reader.Read();
-            if (input >= 0)
+            if (column >= 0)
             {
-                SetCell(session, row, input, reader);
-                Seen.Mark(input);
+                SetCell(block, row, column, reader);
+                Seen.Mark(column);
             }
             else
             {
@@ -115,21 +114,22 @@ internal sealed class RecordRowReader(ServedModel model, ReadOnlyMemory<byte> js
 internal sealed class ColumnRowReader : JsonRowReader
 {
     private readonly JsonCursor[] _next;
+    private readonly List<int> _present = [];
 
     public ColumnRowReader(ServedModel model, ReadOnlyMemory<byte> json, JsonLayout layout)
         : base(model, json, layout.RowCount)
     {
-        _next = new JsonCursor[model.Inputs.Length];
+        _next = new JsonCursor[model.Columns.Count];
         Utf8JsonReader reader = layout.Rows.Open(Json);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            int input = InputOf(reader);
+            int column = ColumnOf(reader);
             JsonCursor value = layout.Rows.At(reader);
             reader.Read();
-            if (input >= 0)
+            if (column >= 0)
             {
-                _next[input] = reader.TokenType == JsonTokenType.StartArray ? layout.Rows.At(reader) : value;
-                Seen.Mark(input);
+                _next[column] = reader.TokenType == JsonTokenType.StartArray ? layout.Rows.At(reader) : value;
+                if (Seen.Mark(column)) _present.Add(column);
             }
 
             reader.Skip();
@@ -138,14 +138,14 @@ internal sealed class ColumnRowReader : JsonRowReader
         Seen.RequireAll();
     }
 
-    protected override void FillRow(ScoringSession session, int row)
+    protected override void FillRow(in RequestBlock block, int row)
     {
-        for (int input = 0; input < _next.Length; input++)
+        foreach (int column in _present)
         {
-            Utf8JsonReader reader = _next[input].Open(Json);
+            Utf8JsonReader reader = _next[column].Open(Json);
             reader.Read();
-            SetCell(session, row, input, reader);
-            _next[input] = _next[input].At(reader);
+            SetCell(block, row, column, reader);
+            _next[column] = _next[column].At(reader);
         }
     }
 }

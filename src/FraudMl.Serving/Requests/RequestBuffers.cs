@@ -6,7 +6,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using FraudMl.Mlflow;
 using Microsoft.Extensions.ObjectPool;
-using Microsoft.Extensions.Options;
 
 namespace FraudMl.Serving;
 
@@ -29,6 +28,9 @@ internal sealed class RequestBuffers
     public ArrayBufferWriter<byte> Answer { get; } = new(1024);
 
     public Utf8JsonWriter Writer { get; }
+
+    /// <summary>The carried values of the block that is being scored.</summary>
+    public CarriedValues Carried { get; } = new();
 
     /// <summary>The bytes held; buffers that have grown large are not kept.</summary>
     public int Capacity => _body.Length + Answer.Capacity;
@@ -132,13 +134,13 @@ internal sealed class RequestBuffers
 }
 
 /// <summary>Keeps the buffers of finished requests for the next ones, large ones excepted.</summary>
-internal sealed class RequestBuffersPool(IOptions<FraudScoringOptions> options, TimeProvider? time = null)
+internal sealed class RequestBuffersPool(FraudScoringOptions options, TimeProvider time)
     : DefaultObjectPool<RequestBuffers>(new Policy())
 {
     private const int LargestKept = 2 * BodyBudget.SmallBody;
 
     /// <summary>The room for large bodies.</summary>
-    public BodyBudget Budget { get; } = new(options.Value.MaximumConcurrentBodyBytes, time ?? TimeProvider.System);
+    public BodyBudget Budget { get; } = new(options.MaximumConcurrentBodyBytes, time);
 
     private sealed class Policy : PooledObjectPolicy<RequestBuffers>
     {

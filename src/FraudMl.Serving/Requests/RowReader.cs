@@ -7,40 +7,47 @@ internal abstract class RowReader(ServedModel model, int rowCount)
 
     protected ServedModel Model { get; } = model;
 
-    protected InputsSeen Seen { get; } = new(model);
+    protected ColumnsSeen Seen { get; } = new(model.Columns);
 
     /// <summary>The row that comes next, from 1, for messages.</summary>
     protected int RowNumber { get; private set; } = 1;
 
     /// <summary>Fills a block with the next rows.</summary>
-    public void Fill(ScoringSession session)
+    public void Fill(in RequestBlock block)
     {
-        for (int row = 0; row < session.RowCount; row++, RowNumber++) FillRow(session, row);
+        for (int row = 0; row < block.Session.RowCount; row++, RowNumber++) FillRow(block, row);
     }
 
-    /// <summary>Throws when an input of the model was in no row.</summary>
+    /// <summary>Throws when a column that the model needs was in no row.</summary>
     public void Finish() => Seen.RequireAll();
 
-    protected abstract void FillRow(ScoringSession session, int row);
+    protected abstract void FillRow(in RequestBlock block, int row);
+
+    /// <summary>Says that a cell is not what its column takes.</summary>
+    protected ScoringInputException WrongCell(int column) => Model.Columns.InputOf(column) is >= 0 and var input
+        ? ScoringInputException.Cell(Model.Inputs[input], RowNumber)
+        : ScoringInputException.CarriedCell(Model.Columns.NameOf(column), RowNumber);
 }
 
-/// <summary>Which inputs of the model a request has.</summary>
-internal sealed class InputsSeen(ServedModel model)
+/// <summary>Which columns of the model a request has.</summary>
+internal sealed class ColumnsSeen(RequestColumns columns)
 {
-    private readonly bool[] _seen = new bool[model.Inputs.Length];
+    private readonly bool[] _seen = new bool[columns.Count];
 
-    /// <summary>Marks an input; false when it was marked before.</summary>
-    public bool Mark(int input)
+    /// <summary>Marks a column; false when it was marked before.</summary>
+    public bool Mark(int column)
     {
-        bool first = !_seen[input];
-        _seen[input] = true;
+        bool first = !_seen[column];
+        _seen[column] = true;
         return first;
     }
 
     public void RequireAll()
     {
         if (!_seen.Contains(false)) return;
-        IEnumerable<string> missing = model.Inputs.Where((_, input) => !_seen[input]).Select(column => $"'{column.Name}'");
+        string[] missing = [.. Enumerable.Range(0, columns.Count).Where(column => !_seen[column] && columns.IsRequired(column))
+            .Select(column => $"'{columns.NameOf(column)}'")];
+        if (missing.Length == 0) return;
         throw ScoringInputException.WrongSchema(
             $"Failed to enforce the model's schema. Model is missing inputs [{string.Join(", ", missing)}].");
     }

@@ -39,6 +39,10 @@ internal sealed class ScoringInputException(int statusCode, string errorCode, st
         "The server reads other large requests at the moment. Send it again in a moment, or fewer transactions per request; "
         + "FraudScoring:MaximumConcurrentBodyBytes is the limit.");
 
+    public static ScoringInputException CarriedCell(string column, int rowNumber) => BadRequest(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Invalid input. Column '{column}' must be a text, a number or null. Row {rowNumber} has something else."));
+
     public static ScoringInputException Cell(SchemaColumn column, int rowNumber)
     {
         string expected = column.Kind switch

@@ -23,13 +23,16 @@ internal static class CheckedOptions
     /// <param name="section">The configuration section; what changes there later reaches <see cref="IOptionsMonitor{TOptions}"/>.</param>
     /// <param name="bind">Calls <c>Bind</c> for the options' own type, for which code is generated.</param>
     /// <param name="before">Sets options before the section is read.</param>
+    /// <param name="name">The name of the options. Default: those without one.</param>
     public static OptionsBuilder<TOptions> AddCheckedOptions<[DynamicallyAccessedMembers(Constructor)] TOptions>(
-        this IServiceCollection services, string section, Action<IConfigurationSection, TOptions> bind, Action<TOptions>? before = null)
+        this IServiceCollection services, string section, Action<IConfigurationSection, TOptions> bind, Action<TOptions>? before = null,
+        string? name = null)
         where TOptions : ValidatedOptions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, Rules<TOptions>>());
-        services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(provider => new Changes<TOptions>(SectionOf(provider, section)));
-        OptionsBuilder<TOptions> options = services.AddOptions<TOptions>();
+        services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(provider => new Changes<TOptions>(
+            SectionOf(provider, section), name ?? Options.Options.DefaultName));
+        OptionsBuilder<TOptions> options = services.AddOptions<TOptions>(name);
         if (before is not null) options.Configure(before);
         return options.Configure<IServiceProvider>((value, provider) => Bind(SectionOf(provider, section), value, bind)).ValidateOnStart();
     }
@@ -50,9 +53,9 @@ internal static class CheckedOptions
         }
     }
 
-    private sealed class Changes<TOptions>(IConfigurationSection? section) : IOptionsChangeTokenSource<TOptions>
+    private sealed class Changes<TOptions>(IConfigurationSection? section, string name) : IOptionsChangeTokenSource<TOptions>
     {
-        public string Name => Options.Options.DefaultName;
+        public string Name => name;
 
         public IChangeToken GetChangeToken() => section?.GetReloadToken() ?? new CancellationChangeToken(CancellationToken.None);
     }

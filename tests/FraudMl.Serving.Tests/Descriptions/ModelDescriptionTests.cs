@@ -116,12 +116,15 @@ public sealed class ModelDescriptionTests
     [Fact]
     public async Task The_description_follows_the_model_in_service()
     {
-        await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
-        ModelSlot slot = server.Services.GetRequiredService<ModelSlot>();
-        slot.Current = null;
+        var held = new TaskCompletionSource<ServedModel>();
+        (ScoringServer started, Task loaded) = await ScoringServer.StartWhileLoadingAsync(
+            services => services.AddSingleton<IModelSource>(new SlowSource(held.Task)).AddFraudScoring("held"));
+        await using ScoringServer server = started;
         (await DocumentAsync(server)).GetProperty("components").GetProperty("schemas").GetProperty("InvocationsRequest")
             .TryGetProperty("required", out _).ShouldBeFalse();
-        slot.Current = new ServedModel(TestModels.CreditCardModel, "next");
+        held.SetResult(new ServedModel(TestModels.MixedModel, "held"));
+        await loaded;
+        server.Replace(new ServedModel(TestModels.CreditCardModel, "next"));
         (await DocumentAsync(server)).GetProperty("components").GetProperty("schemas").GetProperty("FraudTransaction")
             .GetProperty("properties").EnumerateObject().Count().ShouldBe(TestModels.CreditCardModel.Inputs.Count);
     }

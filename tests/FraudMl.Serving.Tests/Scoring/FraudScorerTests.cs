@@ -69,7 +69,7 @@ public sealed class FraudScorerTests
         IFraudScorer scorer = server.Services.GetRequiredService<IFraudScorer>();
         scorer.Served.Version.ShouldBeNull();
         var next = new ServedModel(TestModels.CreditCardModel, "next", "2");
-        server.Services.GetRequiredService<ModelSlot>().Current = next;
+        server.Replace(next);
         scorer.Served.ShouldBeSameAs(next);
         server.Services.GetRequiredService<FraudModel>().ShouldBeSameAs(next.Model);
         Should.Throw<FraudMlException>(() => scorer.Score(Payment.Of(1))).Message.ShouldContain("Input 'V2': missing");
@@ -126,11 +126,6 @@ public sealed class FraudScorerTests
         using HttpResponseMessage response = await server.PostAsync(JsonSerializer.Serialize(body), path: path);
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
         return (await response.Content.ReadFromJsonAsync<T>())!;
-    }
-
-    private sealed class SlowSource(Task<ServedModel> loaded) : IModelSource
-    {
-        public Task<ServedModel> LoadAsync(CancellationToken cancellationToken) => loaded;
     }
 
     private sealed record Payment(decimal Amount, string? Category, float? V1, DateTimeOffset? At, bool IsRepeated = true)

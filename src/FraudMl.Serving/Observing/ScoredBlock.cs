@@ -1,0 +1,44 @@
+using FraudMl.Explanations;
+using Microsoft.AspNetCore.Http;
+
+namespace FraudMl.Serving;
+
+/// <summary>Scored rows on their way to the answer.</summary>
+public readonly ref struct ScoredBlock
+{
+    private readonly CarriedValues? _carried;
+    private readonly IReadOnlyList<Reason>?[]? _reasons;
+
+    internal ScoredBlock(ServedModel served, ScoringSession session, HttpContext? request, CarriedValues? carried,
+        IReadOnlyList<Reason>?[]? reasons)
+    {
+        Served = served;
+        Session = session;
+        Request = request;
+        _carried = carried;
+        _reasons = reasons;
+    }
+
+    /// <value>The model that scored them.</value>
+    public ServedModel Served { get; }
+
+    /// <value>The rows: their inputs, probabilities and flags.</value>
+    public ScoringSession Session { get; }
+
+    /// <value>The request that brought them; null when code of the application asked.</value>
+    public HttpContext? Request { get; }
+
+    /// <summary>Returns the reasons that the answer gives for a row; null when none were asked for.</summary>
+    /// <param name="row">The row, from 0.</param>
+    public IReadOnlyList<Reason>? ReasonsOf(int row) => _reasons?[row];
+
+    /// <summary>Returns the value of a column that requests carry beside the inputs, as it was sent; false when it is missing.</summary>
+    internal bool TryGetCarried(int row, int carried, out ReadOnlySpan<byte> utf8)
+    {
+        utf8 = [];
+        return _carried is not null && _carried.TryGet(row, carried, out utf8);
+    }
+
+    /// <summary>Returns the model and how many rows it scored.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Session.RowCount:#,0} rows scored by {Served}");
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace FraudMl.Serving;
+
+/// <summary>Where the cells of a block of rows go: into the model's session, among the carried values, or both.</summary>
+internal readonly struct RequestBlock(RequestColumns columns, ScoringSession session, CarriedValues carried)
+{
+    public ScoringSession Session => session;
+
+    public CarriedValues Carried => carried;
+
+    /// <summary>Sets a cell to a field of text, by the reading rules of the model; false when it does not fit the column.</summary>
+    public bool TrySetField(int row, int column, ReadOnlySpan<byte> utf8, bool isQuoted)
+    {
+        if (columns.CarriedOf(column) is >= 0 and var beside && (isQuoted || !utf8.IsEmpty)) carried.Set(row, beside, utf8);
+        return columns.InputOf(column) is not (>= 0 and var input) || session.TrySetField(row, input, utf8, isQuoted);
+    }
+
+    /// <summary>Sets a cell to the JSON value under the reader; false when it does not fit the column.</summary>
+    public bool TrySet(int row, int column, in Utf8JsonReader reader)
+    {
+        if (columns.CarriedOf(column) is >= 0 and var beside && !TryCarry(row, beside, reader)) return false;
+        return columns.InputOf(column) is not (>= 0 and var input)
+            || CellValues.TrySet(session, row, input, columns.Inputs[input].Kind, reader);
+    }
+
+    private bool TryCarry(int row, int beside, in Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                return true;
+            case JsonTokenType.String when JsonLiterals.IsMissing(reader.ValueSpan):
+                return true;
+            case JsonTokenType.String:
+                using (var text = new UnescapedText(reader)) carried.Set(row, beside, text.Utf8);
+                return true;
+            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
+                carried.Set(row, beside, reader.ValueSpan);
+                return true;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace FraudMl.Serving;
+
+/// <summary>
+/// The columns that a request brings: the inputs of the model, and columns that are carried beside them as they were sent, such as the
+/// transaction's id or the entity of a window. A column may be both.
+/// </summary>
+internal sealed class RequestColumns
+{
+    private readonly int[] _inputOf;
+    private readonly int[] _carriedOf;
+    private readonly bool[] _isRequired;
+
+    /// <summary>Creates it.</summary>
+    /// <param name="inputs">The inputs of the model.</param>
+    /// <param name="carried">The names of the carried columns, in the order of their indexes.</param>
+    /// <param name="given">Inputs that the server works out itself, by index: a request need not bring them, and they are not read.</param>
+    public RequestColumns(SchemaColumn[] inputs, IReadOnlyList<string> carried, IReadOnlySet<int>? given = null)
+    {
+        Inputs = inputs;
+        Carried = carried;
+        string[] names = [.. inputs.Where((_, input) => given?.Contains(input) != true).Select(input => input.Name)];
+        names = [.. names, .. carried.Except(names)];
+        Names = new TextDictionary(names);
+        _inputOf = Array.ConvertAll(names, name => Array.FindIndex(inputs, input => input.Name == name));
+        for (int column = 0; column < names.Length; column++)
+        {
+            if (_inputOf[column] >= 0 && given?.Contains(_inputOf[column]) == true) _inputOf[column] = -1;
+        }
+
+        _carriedOf = Array.ConvertAll(names, name => carried.Index().Where(at => at.Item == name).Select(at => at.Index).DefaultIfEmpty(-1)
+            .First());
+        _isRequired = Array.ConvertAll(_inputOf, input => input >= 0);
+    }
+
+    /// <value>The inputs of the model.</value>
+    public SchemaColumn[] Inputs { get; }
+
+    /// <value>The carried columns.</value>
+    public IReadOnlyList<string> Carried { get; }
+
+    /// <value>Finds a column's index by the UTF-8 bytes of its name.</value>
+    public TextDictionary Names { get; }
+
+    public int Count => _inputOf.Length;
+
+    /// <summary>Returns the input that a column feeds, or -1.</summary>
+    public int InputOf(int column) => _inputOf[column];
+
+    /// <summary>Returns the index of a column among the carried, or -1.</summary>
+    public int CarriedOf(int column) => _carriedOf[column];
+
+    /// <summary>Returns whether a request must have the column.</summary>
+    public bool IsRequired(int column) => _isRequired[column];
+
+    public string NameOf(int column) => Names.Texts[column];
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+
+namespace FraudMl.Serving;
+
+/// <summary>All that one served model needs, under the name that the application knows it by; empty for the one without a name.</summary>
+internal sealed class ScoringService(string name, FraudScoringOptions options, IModelSource source, ScoringTelemetry telemetry,
+    IEnumerable<IScoringObserver> observers, TimeProvider time)
+{
+    /// <summary>The name of the model that has none.</summary>
+    public const string NoName = "";
+
+    private readonly IScoringObserver[] _observers = [.. observers];
+
+    /// <value>The name in routes and keyed services; empty for the model without one.</value>
+    public string Name => name;
+
+    public FraudScoringOptions Options => options;
+
+    public IModelSource Source => source;
+
+    public ScoringTelemetry Telemetry => telemetry;
+
+    /// <value>The model in service.</value>
+    public ServedModels Models { get; } = new();
+
+    /// <value>The buffers of its requests.</value>
+    public RequestBuffersPool Buffers { get; } = new(options, time);
+
+    /// <summary>Tells the observers of scored rows.</summary>
+    public void Tell(ServedModel served, ScoringSession session, HttpContext? request = null, CarriedValues? carried = null,
+        IReadOnlyList<Reason>?[]? reasons = null)
+    {
+        if (_observers.Length == 0) return;
+        var rows = new ScoredBlock(served, session, request, carried, reasons);
+        foreach (IScoringObserver observer in _observers) observer.Scored(rows);
+    }
+
+    /// <summary>Returns the name and the model in service.</summary>
+    public override string ToString() => $"{(name.Length == 0 ? "the model" : name)}: {Models.Current?.ToString() ?? "not loaded"}";
+}
