@@ -25,6 +25,7 @@ internal sealed partial class ModelStarter(ScoringServices services, ILogger<Mod
     private async Task LoadAsync(ScoringService service, CancellationToken cancellationToken)
     {
         ServedModel model = await service.Source.LoadAsync(cancellationToken).ConfigureAwait(false);
+        service.Prepare(model);
         model.WarmUp();
         service.Models.Replace(model);
         LogReady(model.Name, model.Version ?? "-", model.Inputs.Length);

@@ -38,11 +38,25 @@ public sealed class ServedModel
     /// <value>The columns that requests bring.</value>
     internal RequestColumns Columns { get; private set; }
 
+    /// <value>The index of the transaction's id among the carried columns; -1 when requests have none.</value>
+    internal int CarriedId { get; private set; } = -1;
+
     /// <value>Ends when the model was replaced and its last request is answered.</value>
     internal Task Drained => _drained.Task;
 
     /// <summary>Has requests bring columns beside the inputs, before the model comes into service.</summary>
     internal void Carry(RequestColumns columns) => Columns = columns;
+
+    /// <summary>Has requests bring one more column beside the inputs, before the model comes into service.</summary>
+    /// <returns>Its index among the carried columns, which stays.</returns>
+    internal int Carry(string name)
+    {
+        if (Columns.IndexOfCarried(name) < 0) Columns = Columns.With(name);
+        return Columns.IndexOfCarried(name);
+    }
+
+    /// <summary>Has requests bring the transaction's id, before the model comes into service.</summary>
+    internal void CarryId(string name) => CarriedId = Carry(name);
 
     internal bool TryUse()
     {

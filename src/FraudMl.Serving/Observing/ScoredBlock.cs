@@ -32,6 +32,16 @@ public readonly ref struct ScoredBlock
     /// <param name="row">The row, from 0.</param>
     public IReadOnlyList<Reason>? ReasonsOf(int row) => _reasons?[row];
 
+    /// <summary>Returns the id of a transaction, as its request wrote it in <see cref="FraudScoringOptions.IdColumn"/>; false when it has
+    /// none.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="utf8">The id's bytes.</param>
+    public bool TryGetId(int row, out ReadOnlySpan<byte> utf8)
+    {
+        utf8 = [];
+        return Served.CarriedId is >= 0 and var id && TryGetCarried(row, id, out utf8);
+    }
+
     /// <summary>Returns the value of a column that requests carry beside the inputs, as it was sent; false when it is missing.</summary>
     internal bool TryGetCarried(int row, int carried, out ReadOnlySpan<byte> utf8)
     {

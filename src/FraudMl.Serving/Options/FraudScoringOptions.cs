@@ -31,4 +31,14 @@ public sealed record FraudScoringOptions : ValidatedOptions
     /// <value>The most rows of one request, at least 1; more are answered with 413. Default 10,000.</value>
     [Rule(AtLeast = 1)]
     public int MaximumRowCount { get; set; } = 10_000;
+
+    /// <value>The column by which a request names a transaction, for labels and audits: a text or a number, which the model need not have.
+    /// Requests without it are scored, too. Default null: none.</value>
+    public string? IdColumn { get; set; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Problems()
+    {
+        if (IdColumn is not null && string.IsNullOrWhiteSpace(IdColumn)) yield return "IdColumn must name a column, or not be set. It is empty.";
+    }
 }

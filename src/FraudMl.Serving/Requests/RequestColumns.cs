@@ -9,6 +9,7 @@ internal sealed class RequestColumns
     private readonly int[] _inputOf;
     private readonly int[] _carriedOf;
     private readonly bool[] _isRequired;
+    private readonly IReadOnlySet<int>? _given;
 
     /// <summary>Creates it.</summary>
     /// <param name="inputs">The inputs of the model.</param>
@@ -18,6 +19,7 @@ internal sealed class RequestColumns
     {
         Inputs = inputs;
         Carried = carried;
+        _given = given;
         string[] names = [.. inputs.Where((_, input) => given?.Contains(input) != true).Select(input => input.Name)];
         names = [.. names, .. carried.Except(names)];
         Names = new TextDictionary(names);
@@ -27,8 +29,7 @@ internal sealed class RequestColumns
             if (_inputOf[column] >= 0 && given?.Contains(_inputOf[column]) == true) _inputOf[column] = -1;
         }
 
-        _carriedOf = Array.ConvertAll(names, name => carried.Index().Where(at => at.Item == name).Select(at => at.Index).DefaultIfEmpty(-1)
-            .First());
+        _carriedOf = Array.ConvertAll(names, IndexOfCarried);
         _isRequired = Array.ConvertAll(_inputOf, input => input >= 0);
     }
 
@@ -53,4 +54,10 @@ internal sealed class RequestColumns
     public bool IsRequired(int column) => _isRequired[column];
 
     public string NameOf(int column) => Names.Texts[column];
+
+    /// <summary>Returns the columns with one more that is carried; the indexes of the others stay.</summary>
+    public RequestColumns With(string carried) => new(Inputs, [.. Carried, carried], _given);
+
+    /// <summary>Returns the index of a name among the carried columns, or -1.</summary>
+    public int IndexOfCarried(string name) => Carried.Index().Where(at => at.Item == name).Select(at => at.Index).DefaultIfEmpty(-1).First();
 }

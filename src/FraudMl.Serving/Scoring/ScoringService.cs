@@ -26,6 +26,12 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
     /// <value>The buffers of its requests.</value>
     public RequestBuffersPool Buffers { get; } = new(options, time);
 
+    /// <summary>Says what requests bring beside the inputs of a model; called before it comes into service.</summary>
+    public void Prepare(ServedModel next)
+    {
+        if (options.IdColumn is { } id) next.CarryId(id);
+    }
+
     /// <summary>Tells the observers of scored rows.</summary>
     public void Tell(ServedModel served, ScoringSession session, HttpContext? request = null, CarriedValues? carried = null,
         IReadOnlyList<Reason>?[]? reasons = null)
