@@ -6,16 +6,19 @@ namespace FraudMl.Serving;
 /// <summary>Finds the rows in a JSON body, and says in its own words where the body is not JSON.</summary>
 internal static class JsonBody
 {
-    public delegate JsonLayout Scanner(ReadOnlySpan<byte> json);
+    public delegate T Scanner<out T>(ReadOnlySpan<byte> json);
 
     /// <summary>Scans a body; bare NaN and Infinity, which Python writes, are rewritten in place where there are any.</summary>
-    public static JsonLayout Scan(RequestBuffers buffers, Scanner scan)
+    public static JsonLayout Scan(RequestBuffers buffers, Scanner<JsonLayout> scan) => Scan(buffers.Body, scan);
+
+    /// <summary>Scans the part of a body that is JSON.</summary>
+    public static T Scan<T>(Memory<byte> json, Scanner<T> scan)
     {
         try
         {
-            return scan(buffers.Body.Span);
+            return scan(json.Span);
         }
-        catch (JsonException) when (JsonLiterals.TryReplace(buffers.Body.Span))
+        catch (JsonException) when (JsonLiterals.TryReplace(json.Span))
         {
             // Read again below.
         }
@@ -26,7 +29,7 @@ internal static class JsonBody
 
         try
         {
-            return scan(buffers.Body.Span);
+            return scan(json.Span);
         }
         catch (JsonException broken)
         {

@@ -1,7 +1,7 @@
 namespace FraudMl.Serving;
 
 /// <summary>Reads the rows of a request straight into the model's workspace, block after block.</summary>
-internal abstract class RowReader(ServedModel model, int rowCount)
+internal abstract class BlockReader(ServedModel model, int rowCount)
 {
     public int RowCount { get; } = rowCount;
 
@@ -9,17 +9,23 @@ internal abstract class RowReader(ServedModel model, int rowCount)
 
     protected ColumnsSeen Seen { get; } = new(model.Columns);
 
-    /// <summary>The row that comes next, from 1, for messages.</summary>
-    protected int RowNumber { get; private set; } = 1;
-
     /// <summary>Fills a block with the next rows.</summary>
-    public void Fill(in RequestBlock block)
-    {
-        for (int row = 0; row < block.Session.RowCount; row++, RowNumber++) FillRow(block, row);
-    }
+    public abstract void Fill(in RequestBlock block);
 
     /// <summary>Throws when a column that the model needs was in no row.</summary>
     public void Finish() => Seen.RequireAll();
+}
+
+/// <summary>Reads a request row after row.</summary>
+internal abstract class RowReader(ServedModel model, int rowCount) : BlockReader(model, rowCount)
+{
+    /// <summary>The row that comes next, from 1, for messages.</summary>
+    protected int RowNumber { get; private set; } = 1;
+
+    public override void Fill(in RequestBlock block)
+    {
+        for (int row = 0; row < block.Session.RowCount; row++, RowNumber++) FillRow(block, row);
+    }
 
     protected abstract void FillRow(in RequestBlock block, int row);
 
