@@ -87,6 +87,25 @@ public readonly struct ScoringSession : IDisposable
     /// <exception cref="FraudMlException">Thrown when the input is no time.</exception>
     public void SetTimestamp(int row, int input, long microseconds) => Buffers.SetTimestamp(row, input, microseconds);
 
+    /// <summary>Returns a number of all rows as the model holds it, before or after <see cref="Score"/>.</summary>
+    /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>
+    /// <returns>The values less the input's <see cref="SchemaColumn.Origin"/>, which is 0 but for times; NaN where missing.</returns>
+    /// <exception cref="FraudMlException">Thrown when the input is no number.</exception>
+    public ReadOnlySpan<float> Numbers(int input) => Buffers.Numbers(input);
+
+    /// <summary>Returns a text of all rows by its codes, before or after <see cref="Score"/>.</summary>
+    /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>
+    /// <returns>Places in the input's <see cref="SchemaColumn.Texts"/>; <see cref="TextDictionary.Unknown"/> for a text that is not among
+    /// them, <see cref="TextDictionary.Missing"/> where missing.</returns>
+    /// <exception cref="FraudMlException">Thrown when the input is no text.</exception>
+    public ReadOnlySpan<int> Codes(int input) => Buffers.Codes(input);
+
+    /// <summary>Returns a time of all rows, before or after <see cref="Score"/>.</summary>
+    /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>
+    /// <returns>Microseconds since 1970 in UTC; <see cref="TimestampColumn.Missing"/> where missing.</returns>
+    /// <exception cref="FraudMlException">Thrown when the input is no time.</exception>
+    public ReadOnlySpan<long> Timestamps(int input) => Buffers.Timestamps(input);
+
     /// <summary>Runs steps, scoring model, calibrator and decision over the rows, once.</summary>
     public void Score() => Buffers.Score();
 

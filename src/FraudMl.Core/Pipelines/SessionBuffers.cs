@@ -165,6 +165,14 @@ internal sealed class SessionBuffers
         else throw Refusal(row, input, ColumnKind.Timestamp);
     }
 
+    public ReadOnlySpan<float> Numbers(int input) =>
+        (_numbers[input] ?? throw Unreadable(input, ColumnKind.Number)).AsSpan(0, Block.RowCount);
+
+    public ReadOnlySpan<int> Codes(int input) => (_codes[input] ?? throw Unreadable(input, ColumnKind.Text)).AsSpan(0, Block.RowCount);
+
+    public ReadOnlySpan<long> Timestamps(int input) =>
+        (_timestamps[input] ?? throw Unreadable(input, ColumnKind.Timestamp)).AsSpan(0, Block.RowCount);
+
     public void Score()
     {
         FittedFeatures features = Model.Parts.Features;
@@ -195,6 +203,9 @@ internal sealed class SessionBuffers
             ? new ArgumentOutOfRangeException(nameof(row), row, $"The row must be in [0, {Block.RowCount - 1}].")
             : new FraudMlException($"Input '{column.Name}' is a {column.Kind} and can't be set to a {kind}.") { ColumnName = column.Name };
     }
+
+    private FraudMlException Unreadable(int input, ColumnKind kind) =>
+        new($"Input '{_inputs[input].Name}' is a {_inputs[input].Kind} and can't be read as a {kind}.") { ColumnName = _inputs[input].Name };
 
     private ReadOnlySpan<bool> Decided()
     {

@@ -26,6 +26,26 @@ public sealed class ScoringSessionTests
     }
 
     [Fact]
+    public void Inputs_are_read_back_as_they_were_set_before_and_after_scoring()
+    {
+        using ScoringSession session = Model.OpenSession(2);
+        int risk = Index("Risk"), kind = Model.Inputs.Index().First(input => input.Item.Kind == ColumnKind.Text).Index;
+        session.SetNumber(1, risk, 0.25f);
+        session.SetText(0, kind, Model.Inputs[kind].Texts![1]);
+        session.SetText(1, kind, "never seen");
+        for (int pass = 0; pass < 2; pass++)
+        {
+            float.IsNaN(session.Numbers(risk)[0]).ShouldBeTrue();
+            session.Numbers(risk)[1].ShouldBe(0.25f);
+            session.Codes(kind).ToArray().ShouldBe([1, TextDictionary.Unknown]);
+            if (pass == 0) session.Score();
+        }
+
+        Should.Throw<FraudMlException>(() => session.Timestamps(risk).Length).Message
+            .ShouldBe("Input 'Risk' is a Number and can't be read as a Timestamp.");
+    }
+
+    [Fact]
     public void A_session_that_was_closed_does_not_close_the_next_one_on_its_buffers()
     {
         ScoringSession stale = Model.OpenSession(1);
