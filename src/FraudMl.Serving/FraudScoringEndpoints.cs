@@ -14,7 +14,7 @@ public static class FraudScoringEndpoints
         typeof(FraudScoringEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion
             .Split('+')[0];
 
-    /// <summary>Maps POST /invocations and /score, GET /ping, /health and /version; for models with a name the same under
+    /// <summary>Maps POST /invocations, /score and /score/batch, GET /ping, /health and /version; for models with a name the same under
     /// <c>/models/NAME</c>.</summary>
     /// <param name="routes">The application or a route group.</param>
     /// <param name="prefix">A path before all of them, for example <c>/fraud</c>. Default: none.</param>
@@ -41,6 +41,7 @@ public static class FraudScoringEndpoints
     {
         MapInvocations(group, new InvocationsEndpoint(model), suffix);
         MapScore(group, new ScoreEndpoint(model), suffix);
+        MapBatch(group, new BatchEndpoint(model), suffix);
         MapHealth(group, "/ping", model.Models, suffix);
         MapHealth(group, "/health", model.Models, suffix);
         MapHead(group, "/version", () => TypedResults.Text(Version));
@@ -56,7 +57,7 @@ public static class FraudScoringEndpoints
             .WithName($"FraudScoringInvocations{suffix}")
             .WithSummary("Scores transactions with the scoring protocol of MLflow.")
             .WithDescription("JSON with exactly one of dataframe_split, dataframe_records, instances and inputs, or CSV with a header "
-                + "row; the body may be packed as gzip. Columns come in any order; further columns are ignored.")
+                + "row; the body may be packed as gzip or brotli. Columns come in any order; further columns are ignored.")
             .Accepts<InvocationsRequest>(ContentTypes.Json, ContentTypes.Csv)
             .Produces<InvocationsAnswer>(StatusCodes.Status200OK, ContentTypes.Json)
             .Produces<ScoringError>(StatusCodes.Status400BadRequest, ContentTypes.Json)
@@ -80,6 +81,20 @@ public static class FraudScoringEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .AddOpenApiOperationTransformer(ModelDescription.DescribeScoreAsync);
+
+    private static void MapBatch(RouteGroupBuilder group, BatchEndpoint endpoint, string suffix) =>
+        AnyContentType(group, "/score/batch", endpoint)
+            .MapPost("/score/batch", (HttpContext context, string? reasons) => endpoint.InvokeAsync(context))
+            .WithName($"FraudScoringBatch{suffix}")
+            .WithSummary("Scores transactions as JSON lines, while they come in.")
+            .WithDescription("In each line a transaction as /score takes it; in each line of the answer the number of the line and what "
+                + "/score answers, or an error with error_code and message. The body may be of any length, and packed as gzip or brotli.")
+            .Accepts<string>(ContentTypes.JsonLines[0], ContentTypes.JsonLines[1..])
+            .Produces<string>(StatusCodes.Status200OK, ContentTypes.JsonLines[0])
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .AddOpenApiOperationTransformer(ModelDescription.DescribeBatchAsync);
 
     // Takes the content types that the endpoint itself does not accept: routing would answer them with an empty 415. The endpoint itself is
     // a Delegate, which its second parameter makes it: unlike a RequestDelegate it is described by OpenAPI. Code for it is generated.

@@ -29,48 +29,54 @@ public sealed class PeopleTests
     [InlineData("gzip", "/invocations")]
     [InlineData("x-gzip", "/invocations")]
     [InlineData("GZIP", "/score")]
+    [InlineData("br", "/invocations")]
+    [InlineData("Br", "/score")]
     public async Task A_body_may_be_packed(string encoding, string path)
     {
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
         string body = path == "/score" ? Row : $"{{\"inputs\":[{Row}]}}";
         using HttpResponseMessage plain = await server.PostAsync(body, path: path);
-        using HttpResponseMessage packed = await PostAsync(server, Gzip(body), encoding, path);
+        using HttpResponseMessage packed = await PostAsync(server, Pack(body, encoding), encoding, path);
 
         packed.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await packed.Content.ReadAsStringAsync()).ShouldBe(await plain.Content.ReadAsStringAsync());
     }
 
-    [Fact]
-    public async Task A_packed_body_that_is_damaged_cut_or_too_large_is_refused()
+    [Theory]
+    [InlineData("gzip", "no whole gzip")]
+    [InlineData("br", "no whole brotli")]
+    public async Task A_packed_body_that_is_damaged_cut_or_too_large_is_refused(string encoding, string reason)
     {
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel,
             options => options.MaximumBodyBytes = 100_000);
-        byte[] packed = Gzip($"{{\"inputs\":[{Row}]}}");
+        byte[] packed = Pack($"{{\"inputs\":[{Row}]}}", encoding);
         byte[] flipped = [.. packed];
-        flipped[^6] ^= 1;
-        foreach (byte[] body in new[] { packed[..^1], packed[..^9], packed[..10], [], flipped, [1, 2, 3], Encoding.UTF8.GetBytes(Row) })
+        flipped[encoding == "br" ? 3 : packed.Length - 6] ^= 0xF1;
+        foreach (byte[] body in new[] { packed[..^1], packed[..^9], packed[..10], [], flipped, [.. packed, 0], [1, 2, 3],
+            Encoding.UTF8.GetBytes(Row) })
         {
-            using HttpResponseMessage refused = await PostAsync(server, body, "gzip", "/invocations");
+            using HttpResponseMessage refused = await PostAsync(server, body, encoding, "/invocations");
             refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-            (await refused.Content.ReadAsStringAsync()).ShouldContain("no whole gzip");
+            (await refused.Content.ReadAsStringAsync()).ShouldContain(reason);
         }
 
-        using HttpResponseMessage bomb = await PostAsync(server, Gzip(new string(' ', 100_001)), "gzip", "/invocations");
+        using HttpResponseMessage bomb = await PostAsync(server, Pack(new string(' ', 100_001), encoding), encoding, "/invocations");
         bomb.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
     }
 
     [Theory]
-    [InlineData("br")]
+    [InlineData("deflate")]
     [InlineData("gzip, gzip")]
+    [InlineData("gzip, br")]
     [InlineData("zstd")]
-    public async Task Another_packing_is_refused_with_the_one_that_is_taken(string encoding)
+    public async Task Another_packing_is_refused_with_those_that_are_taken(string encoding)
     {
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
         foreach (string path in new[] { "/invocations", "/score" })
         {
-            using HttpResponseMessage refused = await PostAsync(server, Gzip(Row), encoding, path);
+            using HttpResponseMessage refused = await PostAsync(server, Pack(Row, "gzip"), encoding, path);
             refused.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
-            refused.Headers.GetValues("Accept-Encoding").ShouldBe(["gzip"]);
+            refused.Headers.GetValues("Accept-Encoding").ShouldBe(["gzip, br"]);
         }
     }
 
@@ -110,10 +116,12 @@ public sealed class PeopleTests
         return await server.Client.PostAsync(path, content);
     }
 
-    private static byte[] Gzip(string text)
+    private static byte[] Pack(string text, string encoding)
     {
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(text));
+        using (Stream packing = encoding.Equals("br", StringComparison.OrdinalIgnoreCase)
+            ? new BrotliStream(packed, CompressionLevel.Optimal, leaveOpen: true)
+            : new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true)) packing.Write(Encoding.UTF8.GetBytes(text));
         return packed.ToArray();
     }
 }

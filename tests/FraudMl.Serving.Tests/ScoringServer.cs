@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -22,21 +23,22 @@ internal sealed class ScoringServer : IAsyncDisposable
     public IServiceProvider Services => _application.Services;
 
     public static async Task<ScoringServer> StartAsync(
-        FraudModel model, Action<FraudScoringOptions>? configure = null, Action<WebApplication>? map = null)
+        FraudModel model, Action<FraudScoringOptions>? configure = null, Action<WebApplication>? map = null,
+        Action<KestrelServerLimits>? limit = null)
     {
         (ScoringServer server, Task started) =
-            await StartWhileLoadingAsync(services => services.AddFraudScoringModel(model, configure), map);
+            await StartWhileLoadingAsync(services => services.AddFraudScoringModel(model, configure), map, limit);
         await started;
         return server;
     }
 
     /// <summary>Returns as soon as the server listens; the task ends when the model is in service.</summary>
     public static async Task<(ScoringServer Server, Task Started)> StartWhileLoadingAsync(
-        Action<IServiceCollection> register, Action<WebApplication>? map = null)
+        Action<IServiceCollection> register, Action<WebApplication>? map = null, Action<KestrelServerLimits>? limit = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(server => limit?.Invoke(server.Limits));
         builder.Services.AddOpenApi();
         register(builder.Services);
         WebApplication application = builder.Build();

@@ -91,7 +91,7 @@ public sealed class UndecidableTests
         whole.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private static FraudModel Gaps(IDecisionRule rule)
+    internal static FraudModel Gaps(IDecisionRule rule)
     {
         var random = new Random(9);
         bool[] frauds = [.. Enumerable.Range(0, 300).Select(row => row % 3 == 0)];

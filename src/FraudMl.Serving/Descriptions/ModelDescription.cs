@@ -17,18 +17,28 @@ internal static class ModelDescription
     public static Task DescribeScoreAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        if (operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(parameter => parameter.Name == "reasons") is { } reasons)
-        {
-            reasons.Description = "The most reasons to tell.";
-            reasons.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = $"{ScoreEndpoint.MostReasons}",
-                Default = 0 };
-        }
-
+        DescribeReasons(operation);
         DescribeNumbers(context.Document!);
         if (InputsOf(context) is { } inputs && BodyOf(operation, ContentTypes.Json) is { } body)
         {
-            body.Schema = TransactionOf(inputs, context.Document!);
+            body.Schema = TransactionOf(inputs, context);
             body.Example = Example(inputs);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public static Task DescribeBatchAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        DescribeReasons(operation);
+        if (InputsOf(context) is not { } inputs) return Task.CompletedTask;
+        foreach (string type in ContentTypes.JsonLines)
+        {
+            if (BodyOf(operation, type) is not { } lines) continue;
+            lines.Schema = new OpenApiSchema { Type = JsonSchemaType.String,
+                Description = $"In each line an object {NameOf(Transaction, context)}." };
+            lines.Example = $"{Example(inputs).ToJsonString()}\n{Example(inputs).ToJsonString()}\n";
         }
 
         return Task.CompletedTask;
@@ -41,7 +51,7 @@ internal static class ModelDescription
         if (InputsOf(context) is not { } inputs) return Task.CompletedTask;
         if (BodyOf(operation, ContentTypes.Json) is { } json)
         {
-            json.Schema = FormatsOf(inputs, context.Document!);
+            json.Schema = FormatsOf(inputs, context);
             json.Example = new JsonObject { ["dataframe_records"] = new JsonArray(Example(inputs)) };
         }
 
@@ -53,6 +63,15 @@ internal static class ModelDescription
         }
 
         return Task.CompletedTask;
+    }
+
+    private static void DescribeReasons(OpenApiOperation operation)
+    {
+        if (operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(parameter => parameter.Name == "reasons") is not { } reasons)
+            return;
+        reasons.Description = "The most reasons to tell.";
+        reasons.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = $"{ScoreEndpoint.MostReasons}",
+            Default = 0 };
     }
 
     // What an application takes as text, too, is never answered as one.
@@ -71,18 +90,23 @@ internal static class ModelDescription
         }
     }
 
-    private static SchemaColumn[]? InputsOf(OpenApiOperationTransformerContext context) =>
-        context.Description.ActionDescriptor.EndpointMetadata.OfType<ScoringService>().Single().Models.Current?.Inputs;
+    private static SchemaColumn[]? InputsOf(OpenApiOperationTransformerContext context) => ServiceOf(context).Models.Current?.Inputs;
+
+    private static ScoringService ServiceOf(OpenApiOperationTransformerContext context) =>
+        context.Description.ActionDescriptor.EndpointMetadata.OfType<ScoringService>().Single();
+
+    // One document describes all models: the columns of one with a name have a name of their own.
+    private static string NameOf(string component, OpenApiOperationTransformerContext context) =>
+        ServiceOf(context).Name is { Length: > 0 } model ? $"{component}_{model}" : component;
 
     private static OpenApiMediaType? BodyOf(OpenApiOperation operation, string contentType) =>
         operation.RequestBody?.Content is { } bodies && bodies.TryGetValue(contentType, out OpenApiMediaType? body) ? body : null;
 
     // A body with two of them is refused, and fits two of these schemas.
-    private static OpenApiSchema FormatsOf(SchemaColumn[] inputs, OpenApiDocument document)
+    private static OpenApiSchema FormatsOf(SchemaColumn[] inputs, OpenApiOperationTransformerContext context)
     {
-        var records = ArrayOf(TransactionOf(inputs, document));
-        document.AddComponent<IOpenApiSchema>(TransactionColumns, ObjectOf(inputs, input => ArrayOf(CellOf(input))));
-        var columns = new OpenApiSchemaReference(TransactionColumns, document);
+        var records = ArrayOf(TransactionOf(inputs, context));
+        OpenApiSchemaReference columns = Component(TransactionColumns, ObjectOf(inputs, input => ArrayOf(CellOf(input))), context);
         var either = new OpenApiSchema { OneOf = [records, columns] };
         var split = new OpenApiSchema
         {
@@ -109,13 +133,19 @@ internal static class ModelDescription
         Properties = new Dictionary<string, IOpenApiSchema> { [key] = schema },
     };
 
-    private static OpenApiSchemaReference TransactionOf(SchemaColumn[] inputs, OpenApiDocument document)
+    private static OpenApiSchemaReference TransactionOf(SchemaColumn[] inputs, OpenApiOperationTransformerContext context)
     {
         OpenApiSchema schema = ObjectOf(inputs, CellOf);
         schema.Description = "One transaction: the inputs of the model in service; null is missing.";
         schema.Examples = [Example(inputs)];
-        document.AddComponent<IOpenApiSchema>(Transaction, schema);
-        return new OpenApiSchemaReference(Transaction, document);
+        return Component(Transaction, schema, context);
+    }
+
+    private static OpenApiSchemaReference Component(string name, OpenApiSchema schema, OpenApiOperationTransformerContext context)
+    {
+        string own = NameOf(name, context);
+        context.Document!.AddComponent<IOpenApiSchema>(own, schema);
+        return new OpenApiSchemaReference(own, context.Document);
     }
 
     private static OpenApiSchema ObjectOf(SchemaColumn[] inputs, Func<SchemaColumn, IOpenApiSchema> valueOf) => new()

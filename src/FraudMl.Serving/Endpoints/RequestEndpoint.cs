@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace FraudMl.Serving;
 
-/// <summary>The way of a scoring request over HTTP: lease a model, check, read, score, answer. Sub-classes say what is in a body.</summary>
+/// <summary>The way of a scoring request over HTTP: check, lease a model, read, score, answer. Sub-classes say what is in a body.</summary>
 internal abstract class RequestEndpoint(ScoringService service)
 {
     private readonly FraudScoringOptions _options = service.Options;
@@ -14,7 +14,7 @@ internal abstract class RequestEndpoint(ScoringService service)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!service.Models.TryLease(out ModelLease lease))
+        if (service.Models.Current is null)
         {
             context.Response.Headers.RetryAfter = "1";
             var loading = new ScoringInputException(503, "TEMPORARILY_UNAVAILABLE", "KAM00", "TEMPORARILY_UNAVAILABLE",
@@ -23,11 +23,6 @@ internal abstract class RequestEndpoint(ScoringService service)
             return;
         }
 
-        using (lease) await InvokeAsync(context, lease.Model).ConfigureAwait(false);
-    }
-
-    private async Task InvokeAsync(HttpContext context, ServedModel model)
-    {
         string? contentType = context.Request.ContentType;
         if (RefusalOf(contentType) is { } refusal)
         {
@@ -35,28 +30,37 @@ internal abstract class RequestEndpoint(ScoringService service)
             return;
         }
 
-        string? encoding = context.Request.Headers.ContentEncoding;
-        bool isPacked = ContentTypes.IsGzip(encoding);
-        if (!isPacked && !ContentTypes.IsIdentity(encoding))
+        if (ContentTypes.EncodingOf(context.Request.Headers.ContentEncoding) is not { } encoding)
         {
-            context.Response.Headers.AcceptEncoding = ContentTypes.Gzip;
-            await RefuseTypeAsync(context, "The request body may be packed as gzip, named by Content-Encoding: gzip, or not at all.")
-                .ConfigureAwait(false);
+            context.Response.Headers.AcceptEncoding = ContentTypes.Encodings;
+            await RefuseTypeAsync(context, "The request body may be packed once, as gzip or brotli and named by Content-Encoding: gzip or "
+                + "br, or not at all.").ConfigureAwait(false);
             return;
         }
 
-        RequestBuffers buffers = service.Buffers.Get();
         try
         {
-            await ReadAsync(context, buffers).ConfigureAwait(false);
-            if (isPacked) buffers.Unpack(_options.MaximumBodyBytes, service.Buffers.Budget);
-            Score(context, model, buffers, contentType ?? "");
-            await SendAsync(context.Response, buffers).ConfigureAwait(false);
+            await AnswerAsync(context, contentType ?? "", encoding).ConfigureAwait(false);
         }
         catch (ScoringInputException refused)
         {
             if (refused.StatusCode == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "1";
             await RefuseAsync(context, refused).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads the whole body, scores it by one model and sends the answer in one piece.</summary>
+    protected virtual async Task AnswerAsync(HttpContext context, string contentType, BodyEncoding encoding)
+    {
+        using ModelLease lease = service.Models.Lease();
+        RequestBuffers buffers = service.Buffers.Get();
+        try
+        {
+            await ReadAsync(context, buffers).ConfigureAwait(false);
+            if (encoding != BodyEncoding.Identity)
+                await buffers.UnpackAsync(encoding, _options.MaximumBodyBytes, service.Buffers.Budget).ConfigureAwait(false);
+            Score(context, lease.Model, buffers, contentType);
+            await SendAsync(context.Response, buffers).ConfigureAwait(false);
         }
         finally
         {
@@ -79,8 +83,7 @@ internal abstract class RequestEndpoint(ScoringService service)
     {
         if (context.Request.ContentLength > _options.MaximumBodyBytes) throw RequestBuffers.TooLarge(_options.MaximumBodyBytes);
 
-        // The limit is ours alone: the server's own may be lower.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+        LiftServerLimit(context);
         try
         {
             await buffers.ReadBodyAsync(
@@ -98,7 +101,13 @@ internal abstract class RequestEndpoint(ScoringService service)
         }
     }
 
-    private static ScoringInputException Unreadable(int statusCode) =>
+    /// <summary>Lets bodies of any length in: the limit is ours alone, and the server's own may be lower.</summary>
+    protected static void LiftServerLimit(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+    }
+
+    protected static ScoringInputException Unreadable(int statusCode) =>
         ScoringInputException.BadRequest("The request body could not be read as HTTP says it should be.", statusCode);
 
     private static async Task SendAsync(HttpResponse response, RequestBuffers buffers)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 namespace FraudMl.Serving;
 
 /// <summary>POST /score: one transaction as a flat object, errors as problem details.</summary>
-internal sealed class ScoreEndpoint(ScoringService service) : ScoringEndpoint(service)
+internal class ScoreEndpoint(ScoringService service) : ScoringEndpoint(service)
 {
     public const int MostReasons = 100;
 
@@ -31,6 +31,10 @@ internal sealed class ScoreEndpoint(ScoringService service) : ScoringEndpoint(se
     protected override void WriteStart(Utf8JsonWriter writer) => writer.WriteStartObject();
 
     protected override void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged,
+        IReadOnlyList<Reason>? reasons) => WriteScore(writer, model, probability, flagged, reasons);
+
+    /// <summary>Writes the properties of an answer.</summary>
+    public static void WriteScore(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged,
         IReadOnlyList<Reason>? reasons)
     {
         WriteFinite(writer, Probability, probability);

@@ -28,6 +28,11 @@ public sealed record FraudScoringOptions : ValidatedOptions
     [Rule(AtLeast = 1)]
     public int MaximumConcurrentBodyBytes { get; set; } = 64 << 20;
 
+    /// <value>The most bytes of one line of <c>/score/batch</c>, at least 1; a longer line is answered with an error, and those behind it
+    /// are scored. Bodies may have any number of lines. Default 1 MiB.</value>
+    [Rule(AtLeast = 1, AtMost = 1 << 30)]
+    public int MaximumLineBytes { get; set; } = 1 << 20;
+
     /// <value>The most rows of one request, at least 1; more are answered with 413. Default 10,000.</value>
     [Rule(AtLeast = 1)]
     public int MaximumRowCount { get; set; } = 10_000;

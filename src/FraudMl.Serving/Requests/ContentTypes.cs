@@ -7,18 +7,25 @@ internal static class ContentTypes
 
     public const string Csv = "text/csv";
 
-    public const string Gzip = "gzip";
+    /// <summary>JSON lines under the names that are in use for them; answers have the first.</summary>
+    public static readonly string[] JsonLines =
+        ["application/x-ndjson", "application/jsonl", "application/jsonlines", "application/x-jsonlines"];
+
+    /// <summary>The ways in which a body may be packed, for Accept-Encoding.</summary>
+    public const string Encodings = "gzip, br";
 
     private const string Parquet = "application/vnd.apache.parquet";
 
-    /// <summary>Returns whether a body is packed as gzip (RFC 9110).</summary>
-    public static bool IsGzip(string? encoding) =>
-        string.Equals(encoding?.Trim(), Gzip, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(encoding?.Trim(), "x-gzip", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Returns how a body is packed; null when it is packed otherwise, or more than once.</summary>
+    public static BodyEncoding? EncodingOf(string? encoding)
+    {
+        if (string.IsNullOrEmpty(encoding)) return BodyEncoding.Identity;
+        if (Is("") || Is("identity")) return BodyEncoding.Identity;
+        if (Is("gzip") || Is("x-gzip")) return BodyEncoding.Gzip;
+        return Is("br") ? BodyEncoding.Brotli : null;
 
-    /// <summary>Returns whether a body is not packed.</summary>
-    public static bool IsIdentity(string? encoding) =>
-        string.IsNullOrWhiteSpace(encoding) || string.Equals(encoding.Trim(), "identity", StringComparison.OrdinalIgnoreCase);
+        bool Is(string other) => encoding.AsSpan().Trim().Equals(other, StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>Returns why a request is refused with 415, or null.</summary>
     public static string? Refusal(string? contentType, ReadOnlySpan<string> supported)

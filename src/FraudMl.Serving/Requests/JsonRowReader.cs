@@ -21,6 +21,25 @@ internal abstract class JsonRowReader(ServedModel model, ReadOnlyMemory<byte> js
         return Model.Columns.Names.CodeOf(name.Utf8);
     }
 
+    /// <summary>Reads the properties of an object up to its end.</summary>
+    protected void FillObject(ref Utf8JsonReader reader, in RequestBlock block, int row)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            int column = ColumnOf(reader);
+            reader.Read();
+            if (column >= 0)
+            {
+                SetCell(block, row, column, reader);
+                Seen.Mark(column);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
     protected void SetCell(in RequestBlock block, int row, int column, in Utf8JsonReader reader)
     {
         if (!block.TrySet(row, column, reader)) throw WrongCell(column);
@@ -91,21 +110,7 @@ internal sealed class RecordRowReader(ServedModel model, ReadOnlyMemory<byte> js
     {
         Utf8JsonReader reader = _next.Open(Json);
         reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            int column = ColumnOf(reader);
-            reader.Read();
-            if (column >= 0)
-            {
-                SetCell(block, row, column, reader);
-                Seen.Mark(column);
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
+        FillObject(ref reader, block, row);
         _next = _next.At(reader);
     }
 }

@@ -79,13 +79,16 @@ internal static class JsonScan
         return Split(ref reader, start) with { IsBare = true };
     }
 
+    /// <summary>Returns the error of a transaction that is no object.</summary>
+    public static ScoringInputException NoTransaction(in Utf8JsonReader reader) =>
+        ScoringInputException.BadRequest($"A transaction must be a JSON object with a value per column. Received {Kind(reader)}.");
+
     /// <summary>Takes the whole document as one row.</summary>
     public static JsonLayout Transaction(ReadOnlySpan<byte> json)
     {
         Utf8JsonReader reader = default(JsonCursor).Open(json);
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject) throw ScoringInputException.BadRequest(
-            $"A transaction must be a JSON object with a value per column. Received {Kind(reader)}.");
+        if (reader.TokenType != JsonTokenType.StartObject) throw NoTransaction(reader);
         reader.Skip();
         reader.Read();
         return new JsonLayout(JsonForm.Records, 1, default);

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -65,17 +63,17 @@ internal sealed class RequestBuffers
         }
     }
 
-    /// <summary>Unpacks a body of gzip, up to a limit; what it unpacks to takes room in the budget as a body does.</summary>
-    /// <exception cref="ScoringInputException">Thrown when it is no gzip, was cut off or unpacks to more.</exception>
-    public void Unpack(int maximumBytes, BodyBudget budget)
+    /// <summary>Unpacks a body, up to a limit; what it unpacks to takes room in the budget as a body does.</summary>
+    /// <exception cref="ScoringInputException">Thrown when it is not packed so, was cut off or unpacks to more.</exception>
+    public async ValueTask UnpackAsync(BodyEncoding encoding, int maximumBytes, BodyBudget budget)
     {
         (byte[] packed, int packedLength, int packedTaken) = (_body, _bodyLength, _taken);
         (_body, _bodyLength, _taken) = (new byte[4096], 0, 0);
         try
         {
-            using var gzip = new GZipStream(new MemoryStream(packed, 0, packedLength), CompressionMode.Decompress);
+            using var body = PackedBody.Open(new MemoryStream(packed, 0, packedLength), encoding);
             byte[] part = new byte[1 << 13];
-            while (gzip.Read(part) is > 0 and int count)
+            while (await body.ReadAsync(part, CancellationToken.None).ConfigureAwait(false) is > 0 and int count)
             {
                 if (count > maximumBytes - _bodyLength) throw TooLarge(maximumBytes);
                 if (_bodyLength + count > _body.Length) Grow(_bodyLength + count, announced: 0, packedTaken, budget);
@@ -83,22 +81,11 @@ internal sealed class RequestBuffers
                 _bodyLength += count;
             }
         }
-        catch (InvalidDataException)
-        {
-            throw NotGzip();
-        }
         finally
         {
             budget.Return(packedTaken);
         }
-
-        // RFC 1952: the last four bytes are the length, which the stream does not look at where it was cut off.
-        if (packedLength < 18 || BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(packedLength - 4)) != (uint)_bodyLength)
-            throw NotGzip();
     }
-
-    private static ScoringInputException NotGzip() =>
-        ScoringInputException.BadRequest("The request body is no whole gzip of one member, as its Content-Encoding says it is.");
 
     /// <summary>Gives the room of a large body back.</summary>
     public void Release(BodyBudget budget)

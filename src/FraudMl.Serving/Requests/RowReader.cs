@@ -20,7 +20,7 @@ internal abstract class BlockReader(ServedModel model, int rowCount)
 internal abstract class RowReader(ServedModel model, int rowCount) : BlockReader(model, rowCount)
 {
     /// <summary>The row that comes next, from 1, for messages.</summary>
-    protected int RowNumber { get; private set; } = 1;
+    protected long RowNumber { get; set; } = 1;
 
     public override void Fill(in RequestBlock block)
     {
@@ -47,6 +47,9 @@ internal sealed class ColumnsSeen(RequestColumns columns)
         _seen[column] = true;
         return first;
     }
+
+    /// <summary>Begins anew.</summary>
+    public void Clear() => Array.Clear(_seen);
 
     public void RequireAll()
     {

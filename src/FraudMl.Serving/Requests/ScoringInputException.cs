@@ -14,6 +14,9 @@ internal sealed class ScoringInputException(int statusCode, string errorCode, st
 
     public string ErrorClass { get; } = errorClass;
 
+    /// <summary>What the model says of a row that it refuses to decide; null for all other errors.</summary>
+    public FraudMlException? Undecided { get; private init; }
+
     /// <summary>The body is not what the protocol says.</summary>
     public static ScoringInputException BadRequest(string message, int statusCode = 400) =>
         new(statusCode, "BAD_REQUEST", "KAM00", "INVALID_PARAMETER_VALUE", message);
@@ -23,12 +26,12 @@ internal sealed class ScoringInputException(int statusCode, string errorCode, st
         new(400, "INVALID_PARAMETER_VALUE", "KAM01", "SCHEMA_ENFORCEMENT_FAILED", message);
 
     /// <summary>The model refuses to decide; nothing lets the transaction pass.</summary>
-    public static ScoringInputException Undecidable(int rowNumber, string? column) =>
+    public static ScoringInputException Undecidable(long rowNumber, FraudMlException undecided) =>
         new(422, "INVALID_PARAMETER_VALUE", "KAM00", "INVALID_PARAMETER_VALUE", string.Create(
         CultureInfo.InvariantCulture,
-        $"Row {rowNumber} can't be decided: its probability is no "
-        + $"number{(column is null ? "" : $", or what the decision reads, such as '{column}', is missing or too small to be believed")}. "
-        + $"The model refuses such rows; send complete ones."));
+        $"Row {rowNumber} can't be decided: its probability is no number{(undecided.ColumnName is { } column
+            ? $", or what the decision reads, such as '{column}', is missing or too small to be believed" : "")}. "
+        + $"The model refuses such rows; send complete ones.")) { Undecided = undecided };
 
     public static ScoringInputException TooLarge(string message) =>
         new(413, "REQUEST_LIMIT_EXCEEDED", "KAM00", "REQUEST_LIMIT_EXCEEDED", message);
@@ -39,11 +42,11 @@ internal sealed class ScoringInputException(int statusCode, string errorCode, st
         "The server reads other large requests at the moment. Send it again in a moment, or fewer transactions per request; "
         + "FraudScoring:MaximumConcurrentBodyBytes is the limit.");
 
-    public static ScoringInputException CarriedCell(string column, int rowNumber) => BadRequest(string.Create(
+    public static ScoringInputException CarriedCell(string column, long rowNumber) => BadRequest(string.Create(
         CultureInfo.InvariantCulture,
         $"Invalid input. Column '{column}' must be a text, a number or null. Row {rowNumber} has something else."));
 
-    public static ScoringInputException Cell(SchemaColumn column, int rowNumber)
+    public static ScoringInputException Cell(SchemaColumn column, long rowNumber)
     {
         string expected = column.Kind switch
         {

@@ -29,15 +29,24 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
             using ScoringSession session = model.Model.OpenSession(Math.Min(BlockRowCount, reader.RowCount - row));
             carried.Begin(session.RowCount, model.Columns.Carried.Count);
             reader.Fill(new RequestBlock(model.Columns, session, carried));
-            session.Score();
-            flaggedCount += Decided(session, row).Count(true);
-            IReadOnlyList<Reason>[]? reasons = reasonCount > 0 ? Explain(session, reasonCount) : null;
-            service.Tell(model, session, request, carried, reasons);
-            rows.Add(session, reasons);
+            flaggedCount += ScoreBlock(session, rows, reasonCount, row);
         }
 
         reader.Finish();
         scoring.Done(reader.RowCount, model.Model.Decision is null ? null : flaggedCount);
+    }
+
+    /// <summary>Scores rows that were read, tells the observers and hands them over; returns how many are flagged.</summary>
+    /// <exception cref="ScoringInputException">Thrown when one can't be decided or explained.</exception>
+    public int ScoreBlock<TRows>(ScoringSession session, TRows rows, int reasonCount, int firstRow = 0)
+        where TRows : IScoredRows, allows ref struct
+    {
+        session.Score();
+        int flaggedCount = Decided(session, firstRow).Count(true);
+        IReadOnlyList<Reason>[]? reasons = reasonCount > 0 ? Explain(session, reasonCount) : null;
+        service.Tell(model, session, request, carried, reasons);
+        rows.Add(session, reasons);
+        return flaggedCount;
     }
 
     private static ReadOnlySpan<bool> Decided(ScoringSession session, int firstRow)
@@ -48,7 +57,7 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
         }
         catch (FraudMlException undecided)
         {
-            throw ScoringInputException.Undecidable(firstRow + (undecided.Row ?? 0) + 1, undecided.ColumnName);
+            throw ScoringInputException.Undecidable(firstRow + (undecided.Row ?? 0) + 1, undecided);
         }
     }
 

@@ -11,7 +11,7 @@ namespace FraudMl.Serving.Tests.Descriptions;
 /// <summary>What OpenAPI says of the endpoints, held against what they take and answer.</summary>
 public sealed class ModelDescriptionTests
 {
-    private static readonly string[] Paths = ["/score", "/invocations"];
+    private static readonly string[] Paths = ["/score", "/invocations", "/score/batch"];
 
     [Fact]
     public async Task The_columns_of_the_model_are_described_with_an_example_that_is_scored()
@@ -91,7 +91,7 @@ public sealed class ModelDescriptionTests
         await using ScoringServer server =
             await ScoringServer.StartAsync(TestModels.MixedModel, options => options.MaximumBodyBytes = 2000);
         JsonElement document = await DocumentAsync(server);
-        foreach (string path in Paths)
+        foreach (string path in Paths[..2])
         {
             foreach ((string body, HttpStatusCode expected) in ((string, HttpStatusCode)[])[("{", HttpStatusCode.BadRequest),
                 (new string(' ', 3000), HttpStatusCode.RequestEntityTooLarge)])
@@ -127,6 +127,39 @@ public sealed class ModelDescriptionTests
         server.Replace(new ServedModel(TestModels.CreditCardModel, "next"));
         (await DocumentAsync(server)).GetProperty("components").GetProperty("schemas").GetProperty("FraudTransaction")
             .GetProperty("properties").EnumerateObject().Count().ShouldBe(TestModels.CreditCardModel.Inputs.Count);
+    }
+
+    [Fact]
+    public async Task Each_model_with_a_name_has_columns_of_its_own()
+    {
+        (ScoringServer started, Task loaded) = await ScoringServer.StartWhileLoadingAsync(services => services
+            .AddFraudScoringModel(TestModels.TypedModel).AddFraudScoringModel("cards", TestModels.CreditCardModel)
+            .AddFraudScoringModel("mixed", TestModels.MixedModel));
+        await using ScoringServer server = started;
+        await loaded;
+        JsonElement document = await DocumentAsync(server);
+        foreach ((string prefix, FraudModel model) in ((string, FraudModel)[])[("", TestModels.TypedModel),
+            ("/models/cards", TestModels.CreditCardModel), ("/models/mixed", TestModels.MixedModel)])
+        {
+            string name = prefix.Length == 0 ? "FraudTransaction" : $"FraudTransaction_{prefix.Split('/')[^1]}";
+            document.GetProperty("components").GetProperty("schemas").GetProperty(name).GetProperty("properties").EnumerateObject()
+                .Select(column => column.Name).ShouldBe(model.Inputs.Select(input => input.Name), ignoreOrder: true);
+            Operation(document, prefix + "/score").GetRawText().ShouldContain($"#/components/schemas/{name}\"");
+            foreach (string path in Paths)
+            {
+                foreach (JsonProperty body in Operation(document, prefix + path).GetProperty("requestBody").GetProperty("content")
+                    .EnumerateObject())
+                {
+                    JsonElement example = body.Value.GetProperty("example");
+                    string sent = example.ValueKind == JsonValueKind.String ? example.GetString()! : example.GetRawText();
+                    using HttpResponseMessage response = await server.PostAsync(sent, body.Name, prefix + path);
+                    string answer = await response.Content.ReadAsStringAsync();
+                    response.StatusCode.ShouldBe(HttpStatusCode.OK, answer);
+                    answer.ShouldNotContain("error");
+                    if (body.Name == "application/json") MisfitOfRequest(document, prefix + path, sent).ShouldBeNull();
+                }
+            }
+        }
     }
 
     // The description says ISO 8601; whole microseconds are taken too.
