@@ -77,9 +77,19 @@ public static class FraudModelTracking
     /// <exception cref="MlflowException">Thrown when the store does not have it.</exception>
     public static async Task<LoadedFraudModel> LoadFraudModelAsync(this MlflowClient client, string uri,
         CancellationToken cancellationToken = default) => Directory.Exists(uri)
-        ? Loaded(uri, uri, null, null, null)
+        ? LoadedFraudModel.FromDirectory(uri)
         : await MissingModel.ExplainedAsync(client, uri, () => FromStoreAsync(client, uri, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
+
+    /// <summary>Returns the version that a URI means now, by one question to the registry: to see whether an alias was moved.</summary>
+    /// <param name="client">The store.</param>
+    /// <param name="uri">The URI.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The version; null for a URI that always means the same model.</returns>
+    /// <exception cref="MlflowException">Thrown when the store does not have it, or can't be reached.</exception>
+    public static Task<string?> FindMovingVersionAsync(
+        this MlflowClient client, string uri, CancellationToken cancellationToken = default) =>
+        ModelUri.MovingVersionAsync(client, uri, cancellationToken);
 
     private static async Task<LoadedFraudModel> FromStoreAsync(MlflowClient client, string uri, CancellationToken cancellationToken)
     {
@@ -105,8 +115,8 @@ public static class FraudModelTracking
 
     private static LoadedFraudModel Loaded(string directory, string uri, string? name, string? version, string? registeredHash)
     {
-        (FraudModel model, ModelIntegrity integrity, string manifestHash) = FraudModelPackage.Read(directory);
-        if (registeredHash is not null && registeredHash != manifestHash)
+        LoadedFraudModel loaded = LoadedFraudModel.FromDirectory(directory) with { Uri = uri, Name = name, Version = version };
+        if (registeredHash is not null && registeredHash != loaded.Digest)
         {
             throw new FraudMlException(
                 $"'{uri}' is version {version} of '{name}', and its files are not those that were registered: its MLmodel has "
@@ -114,11 +124,8 @@ public static class FraudModelTracking
                 + $"than the version's tag {LoggedFraudModel.HashTag} says. Find out who changed it, and register the model again.");
         }
 
-        bool isRegistered = registeredHash is not null && integrity == ModelIntegrity.Files;
-        return new LoadedFraudModel(model, uri, name, version, directory)
-        {
-            Integrity = isRegistered ? ModelIntegrity.Registered : integrity,
-        };
+        bool isRegistered = registeredHash is not null && loaded.Integrity == ModelIntegrity.Files;
+        return isRegistered ? loaded with { Integrity = ModelIntegrity.Registered } : loaded;
     }
 
     private static async Task<string?> RegisteredHashAsync(

@@ -10,4 +10,29 @@ public sealed record LoadedFraudModel(FraudModel Model, string Uri, string? Name
 {
     /// <value>How much is known of its files. Default: nothing.</value>
     public ModelIntegrity Integrity { get; init; }
+
+    /// <value>The SHA-256 of its MLmodel in lower-case hexadecimal digits, which has those of all other files.</value>
+    public string Digest { get; init; } = "";
+
+    /// <value>What its inputs and probabilities were like in training; null when none was written.</value>
+    public ReferenceProfile? Reference { get; init; }
+
+    /// <value>Rows with the answers it gave when it was written; null when none were.</value>
+    public GoldenRows? Golden { get; init; }
+
+    /// <summary>Loads a model directory, as <see cref="FraudModelPackage.Load"/> does, with what else it has.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <exception cref="FraudMlException">Thrown when it is no FraudMl model directory, or a file is damaged, missing or of another
+    /// model.</exception>
+    public static LoadedFraudModel FromDirectory(string directory)
+    {
+        (FraudModel model, ModelIntegrity integrity, string hash) = FraudModelPackage.Read(directory);
+        return new LoadedFraudModel(model, directory, null, null, directory)
+        {
+            Integrity = integrity,
+            Digest = hash,
+            Reference = FraudModelPackage.LoadReference(directory),
+            Golden = FraudModelPackage.LoadGoldenRows(directory),
+        };
+    }
 }

@@ -26,17 +26,28 @@ internal static class ModelUri
         }
 
         string name = parsed.ModelName!;
-        string? version = parsed switch
-        {
-            { Alias: { } alias } => (await client.Registry.GetByAliasAsync(name, alias, cancellationToken)
-                .ConfigureAwait(false)).ModelVersion.Version,
-            { Version: "latest" } => await LatestAsync(client, name, cancellationToken).ConfigureAwait(false),
-            _ => parsed.Version,
-        };
+        string? version = parsed is { Alias: null, Version: not "latest" }
+            ? parsed.Version
+            : await MovingVersionAsync(client, parsed, cancellationToken).ConfigureAwait(false);
         if (version is not null) await RequireUploadedAsync(client, uri, name, version, cancellationToken).ConfigureAwait(false);
         // A part of a model is asked for by the URI as it is.
         return parsed.Path is null ? (name, version) : (null, null);
     }
+
+    /// <summary>Returns the version that an alias or the latest version means now; null for other URIs.</summary>
+    public static async Task<string?> MovingVersionAsync(MlflowClient client, string uri, CancellationToken cancellationToken) =>
+        MlflowUri.TryParse(uri) is { ModelName: not null } parsed
+            ? await MovingVersionAsync(client, parsed, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    private static async Task<string?> MovingVersionAsync(MlflowClient client, MlflowUri uri, CancellationToken cancellationToken) =>
+        uri switch
+        {
+            { Alias: { } alias } => (await client.Registry.GetByAliasAsync(uri.ModelName!, alias, cancellationToken)
+                .ConfigureAwait(false)).ModelVersion.Version,
+            { Version: "latest" } => await LatestAsync(client, uri.ModelName!, cancellationToken).ConfigureAwait(false),
+            _ => null,
+        };
 
     // An alias can be moved to a version before its files are there.
     private static async Task RequireUploadedAsync(MlflowClient client, string uri, string name, string version,
@@ -48,7 +59,7 @@ internal static class ModelUri
         {
             if (await ProblemOfAsync(client, source[Scheme.Length..].Split('/')[0], cancellationToken).ConfigureAwait(false) is { } problem)
                 throw new FraudMlException($"'{uri}' is version {version} of '{name}', and its model {problem} Then register it, and move "
-                    + $"the alias to the new version.");
+                    + $"the alias to the new version.", new MlflowException(MlflowErrorCodes.InvalidState, $"The model {problem}"));
         }
         catch (MlflowException error) when (error.ErrorCode == MlflowErrorCodes.ResourceDoesNotExist)
         {

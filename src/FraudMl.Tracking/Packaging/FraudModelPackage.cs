@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace FraudMl.Tracking;
 
@@ -7,7 +8,8 @@ namespace FraudMl.Tracking;
 /// .NET its native form.</summary>
 /// <remarks>
 /// Files: MLmodel, model.onnx, requirements.txt, conda.yaml, python_env.yaml, input_example.json, serving_input_example.json,
-/// fraudml/model.json, fraudml/features.json and fraudml/reference.json. Equal models and options give equal bytes.
+/// fraudml/model.json, fraudml/features.json, fraudml/reference.json and fraudml/golden.json. Equal models and options give equal bytes on
+/// processors of one kind.
 /// </remarks>
 public static class FraudModelPackage
 {
@@ -41,10 +43,12 @@ public static class FraudModelPackage
         File.WriteAllBytes(Path.Combine(directory, ModelManifest.OnnxPath), onnx);
         using (FileStream native = File.Create(Path.Combine(directory, ModelManifest.NativePath))) model.Save(native);
         File.WriteAllBytes(Path.Combine(directory, ModelManifest.FeaturesPath), FeatureSchema.Of(model));
-        if (options.Reference is { RowCount: > 0 } learned)
+        ReferenceProfile? reference = options.Reference is { RowCount: > 0 } learned ? ReferenceProfile.Of(model, learned) : null;
+        if (reference is not null) WriteJson(directory, ModelManifest.ReferencePath, reference, PackageJson.Default.ReferenceProfile);
+        if (options.GoldenRowCount > 0)
         {
-            byte[] profile = PackageJson.Write(ReferenceProfile.Of(model, learned), PackageJson.Default.ReferenceProfile);
-            File.WriteAllBytes(Path.Combine(directory, ModelManifest.ReferencePath), profile);
+            WriteJson(directory, ModelManifest.GoldenPath, GoldenRows.Of(model, options.GoldenRowCount, reference),
+                PackageJson.Default.GoldenRows);
         }
 
         InputExample? example = options is { Example: { RowCount: > 0 } rows, ExampleRowCount: > 0 }
@@ -103,18 +107,27 @@ public static class FraudModelPackage
     /// <summary>Reads the reference profile from a model directory; null when none was written.</summary>
     /// <param name="directory">The directory.</param>
     /// <exception cref="FraudMlException">Thrown when the file is damaged.</exception>
-    public static ReferenceProfile? LoadReference(string directory)
+    public static ReferenceProfile? LoadReference(string directory) =>
+        ReadJson(directory, ModelManifest.ReferencePath, PackageJson.Default.ReferenceProfile);
+
+    /// <summary>Reads the golden rows from a model directory; null when none were written.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <exception cref="FraudMlException">Thrown when the file is damaged.</exception>
+    public static GoldenRows? LoadGoldenRows(string directory) =>
+        ReadJson(directory, ModelManifest.GoldenPath, PackageJson.Default.GoldenRows);
+
+    private static T? ReadJson<T>(string directory, string name, JsonTypeInfo<T> type)
+        where T : class
     {
-        string path = Path.Combine(directory, ModelManifest.ReferencePath);
+        string path = Path.Combine(directory, name);
         if (!File.Exists(path)) return null;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), PackageJson.Default.ReferenceProfile)
-                ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type) ?? throw new JsonException("null");
         }
         catch (JsonException problem)
         {
-            throw new FraudMlException($"The file {ModelManifest.ReferencePath} in '{directory}' is damaged. Take a fresh copy.", problem);
+            throw new FraudMlException($"The file {name} in '{directory}' is damaged. Take a fresh copy.", problem);
         }
     }
 
@@ -123,6 +136,9 @@ public static class FraudModelPackage
         manifest.FeatureSchemaHash is { } hash && File.Exists(Path.Combine(directory, ModelManifest.FeaturesPath))
             ? new() { [ModelManifest.FeaturesPath] = hash }
             : [];
+
+    private static void WriteJson<T>(string directory, string name, T value, JsonTypeInfo<T> type) =>
+        File.WriteAllBytes(Path.Combine(directory, name), PackageJson.Write(value, type));
 
     private static void WriteText(string directory, string name, string text) =>
         File.WriteAllText(Path.Combine(directory, name), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

@@ -12,6 +12,9 @@ public sealed record FraudModelPackageOptions
     /// <value>The rows that the model learned from: their distribution, counts only, is kept for drift; null for none.</value>
     public Dataset? Reference { get; init; }
 
+    /// <value>How many golden rows are written: made up from the model, with the answers that it gives. 0 for none. Default 16.</value>
+    public int GoldenRowCount { get; init; } = 16;
+
     /// <value>The id of the logged model (<c>m-…</c>), if there is one.</value>
     public string? ModelId { get; init; }
 

@@ -12,6 +12,7 @@ internal sealed class ModelManifest
     public const string FileName = "MLmodel";
     public const string OnnxPath = "model.onnx";
     public const string NativePath = "fraudml/model.json", FeaturesPath = "fraudml/features.json", ReferencePath = "fraudml/reference.json";
+    public const string GoldenPath = "fraudml/golden.json";
 
     /// <summary>The form of what stands under the flavor fraudml. The first had no hashes of the files.</summary>
     public const int FormatVersion = 2;
@@ -67,6 +68,7 @@ internal sealed class ModelManifest
             ("feature_schema_sha256", files[FeaturesPath]),
             ("files", files),
             ("format_version", FormatVersion),
+            ("golden_rows", files.ContainsKey(GoldenPath) ? GoldenPath : null),
             ("pipeline", model.Pipeline),
             ("reasons", model.Reasons is not { } reasons ? null : Map(
                 ("hidden", reasons.Hidden), ("texts", Map([.. reasons.Texts.Select(text => (text.Key, (object?)text.Value))])))),

@@ -14,6 +14,7 @@ namespace FraudMl.Tracking;
     Converters = [typeof(SnakeCaseEnum<ColumnKind>), typeof(SnakeCaseEnum<FeatureKind>)])]
 [JsonSerializable(typeof(FeatureSchema))]
 [JsonSerializable(typeof(ReferenceProfile))]
+[JsonSerializable(typeof(GoldenRows))]
 internal sealed partial class PackageJson : JsonSerializerContext
 {
     public static byte[] Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
