@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -73,6 +74,8 @@ public static class FraudScoringServices
         services.TryAddSingleton<ScoringTelemetry>();
         services.TryAddSingleton<EndpointNames>();
         services.TryAddSingleton<ScoringServices>();
+        services.TryAddSingleton(provider => new LiveTraffic(
+            provider.GetRequiredService<IMeterFactory>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
         if (!IsTaken(services, name)) services.AddSingleton(new ScoringServiceName(name));
         services.TryAddKeyedSingleton(name, (provider, _) => ServiceOf(provider, name));
         services.TryAddKeyedSingleton<IFraudScorer>(

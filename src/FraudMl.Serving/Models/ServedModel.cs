@@ -33,6 +33,9 @@ public sealed class ServedModel
     /// <value>What its inputs and probabilities were like in training, which drift is measured against; null when nobody knows.</value>
     public ReferenceProfile? Reference { get; init; }
 
+    /// <value>When it came into service, in UTC; the least value before.</value>
+    internal DateTimeOffset Since { get; set; }
+
     internal SchemaColumn[] Inputs { get; }
 
     /// <value>The columns that requests bring.</value>

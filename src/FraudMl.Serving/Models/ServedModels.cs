@@ -2,7 +2,7 @@
 namespace FraudMl.Serving;
 
 /// <summary>The versions of one served model: the one in service, and its replacement. Empty until the first is loaded and warm.</summary>
-internal sealed class ServedModels
+internal sealed class ServedModels(TimeProvider time)
 {
     private volatile ServedModel? _current;
 
@@ -32,6 +32,7 @@ internal sealed class ServedModels
     /// <returns>The model that was in service and is being drained; null when there was none.</returns>
     public ServedModel? Replace(ServedModel next)
     {
+        next.Since = time.GetUtcNow();
         ServedModel? before = Interlocked.Exchange(ref _current, next);
         before?.EndUse();
         return before;

@@ -21,7 +21,7 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
     public ScoringTelemetry Telemetry => telemetry;
 
     /// <value>The model in service.</value>
-    public ServedModels Models { get; } = new();
+    public ServedModels Models { get; } = new(time);
 
     /// <value>The buffers of its requests.</value>
     public RequestBuffersPool Buffers { get; } = new(options, time);

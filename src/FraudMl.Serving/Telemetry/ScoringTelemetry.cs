@@ -7,6 +7,9 @@ namespace FraudMl.Serving;
 internal sealed class ScoringTelemetry
 {
     public const string Name = "FraudMl.Serving";
+    public const string Duration = "fraudml.scoring.duration";
+    public const string BatchSize = "fraudml.scoring.batch.size";
+    public const string Decisions = "fraudml.scoring.decisions";
 
     private static readonly ActivitySource Activities = new(Name);
 
@@ -18,13 +21,13 @@ internal sealed class ScoringTelemetry
     {
         Meter meter = meters.Create(Name);
         _duration = meter.CreateHistogram(
-            "fraudml.scoring.duration", "s", "Duration of parsing and scoring a request.", tags: null,
+            Duration, "s", "Duration of parsing and scoring a request.", tags: null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
                 0.05, 0.1, 0.25] });
         _batchSize = meter.CreateHistogram(
-            "fraudml.scoring.batch.size", "{transaction}", "Transactions of a request.", tags: null,
+            BatchSize, "{transaction}", "Transactions of a request.", tags: null,
             new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000] });
-        _decisions = meter.CreateCounter<long>("fraudml.scoring.decisions", "{transaction}", "Transactions by decision.");
+        _decisions = meter.CreateCounter<long>(Decisions, "{transaction}", "Transactions by decision.");
     }
 
     /// <summary>Begins the span and the duration of a scoring; dispose what it returns.</summary>

@@ -1,0 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FraudMl.Serving;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ConsoleState))]
+[JsonSerializable(typeof(ConsoleExplanation))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
+internal sealed partial class ConsoleJson : JsonSerializerContext;
