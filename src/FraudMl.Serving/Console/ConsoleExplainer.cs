@@ -17,7 +17,10 @@ internal static class ConsoleExplainer
         try
         {
             Explanation explanation = model.Explain(row, int.MaxValue);
-            return new ConsoleExplanation(Finite(probability), isFlagged, Finite(explanation.Margin), Finite(explanation.ExpectedMargin),
+            if (!double.IsFinite(explanation.Margin))
+                return new ConsoleExplanation(Finite(probability), isFlagged, null, null, [],
+                    undecided ?? "The model gives this transaction no score: a value that it needs is missing.");
+            return new ConsoleExplanation(Finite(probability), isFlagged, explanation.Margin, Finite(explanation.ExpectedMargin),
                 [.. explanation.Contributions.Select(one => new ConsoleContribution(one.Input, TextOf(row, one.Input), one.Contribution))],
                 undecided);
         }
