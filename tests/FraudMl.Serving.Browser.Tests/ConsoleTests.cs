@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Builder;
@@ -76,7 +75,11 @@ public sealed class ConsoleTests(Browser browser) : IClassFixture<Browser>
         await ScoreAsync(page);
         (await page.Locator("#traffic dd").First.InnerTextAsync()).ShouldBe("0");
         for (int i = 0; i < 60; i++)
-            (await client.PostAsJsonAsync("/score", new { Amount = 1 + i, Channel = "web", Hour = 3 })).EnsureSuccessStatusCode();
+        {
+            using var row = new StringContent($"{{\"Amount\":{1 + i},\"Channel\":\"web\",\"Hour\":3}}", null, "application/json");
+            (await client.PostAsync("/score", row)).EnsureSuccessStatusCode();
+        }
+
         await page.Locator("#traffic dd").First.Filter(new() { HasTextRegex = new("^1$") }).WaitForAsync();
         (await page.Locator("#spark-text").TextContentAsync())!.ShouldContain("1 on average");
     }

@@ -144,7 +144,7 @@ function drawReasons(explained) {
   };
   const signed = value => `${value < 0 ? '−' : '+'}${number(Math.abs(value))}`;
   byId('reasons').replaceChildren(...table('Log-odds of fraud, from what is expected of any transaction to this one',
-    [['Input'], ['Value', 'number'], ['Contribution', 'number'], ['']],
+    [['Input'], ['Value', 'number'], ['Contribution', 'number'], ['Adds up']],
     [row('Expected', '', number(explained.expectedMargin), bar(explained.expectedMargin, explained.expectedMargin, 'whole')),
       ...steps.map(step => row(step.input, step.value ?? '', signed(step.contribution),
         bar(step.from, step.to, step.contribution < 0 ? 'down' : 'up'))),
