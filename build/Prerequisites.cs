@@ -2,11 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace FraudMl.Build;
 
-/// <summary>System libraries that no package brings.</summary>
+/// <summary>System libraries and programs that no package brings.</summary>
 internal static class Prerequisites
 {
     private static readonly (string Library, string Package, string Use)[] Libraries =
         [("libgomp.so.1", "libgomp1", "LightGBM"), ("libxgboost.so.0", "libxgboost0", "XGBoost")];
+
+    private static readonly (string Program, string Package, string Use)[] Programs =
+        [("/usr/bin/chromium", "chromium", "The tests of the console")];
 
     /// <summary>Installs what is missing on Debian and Ubuntu as root; elsewhere says what to install.</summary>
     public static void Install()
@@ -15,13 +18,22 @@ internal static class Prerequisites
         if (!OperatingSystem.IsLinux()) return;
         foreach ((string library, string package, string use) in Libraries)
         {
-            if (IsPresent(library)) continue;
-            string install = $"apt-get install -y {package}";
-            if (!System.Environment.IsPrivilegedProcess || !File.Exists("/usr/bin/apt-get"))
-                Console.WriteLine($"{use} needs {library}. On Debian and Ubuntu install it with: sudo {install}");
-            else if (!AptGet("install", "-y", package) && !(AptGet("update") && AptGet("install", "-y", package)))
-                Console.WriteLine($"{use} needs {library}, and this failed: {install}");
+            if (!IsPresent(library)) Install(library, package, use);
         }
+
+        foreach ((string program, string package, string use) in Programs)
+        {
+            if (!File.Exists(program)) Install(program, package, use);
+        }
+    }
+
+    private static void Install(string missing, string package, string use)
+    {
+        string install = $"apt-get install -y {package}";
+        if (!System.Environment.IsPrivilegedProcess || !File.Exists("/usr/bin/apt-get"))
+            Console.WriteLine($"{use} needs {missing}. On Debian and Ubuntu install it with: sudo {install}");
+        else if (!AptGet("install", "-y", package) && !(AptGet("update") && AptGet("install", "-y", package)))
+            Console.WriteLine($"{use} needs {missing}, and this failed: {install}");
     }
 
     private static void Require(string library, string advice)

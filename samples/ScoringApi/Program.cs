@@ -1,19 +1,35 @@
 using FraudMl;
 using FraudMl.Serving;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using ScoringApi;
 
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // a failing start is told below, in a sentence
 builder.Services.AddFraudScoring("models:/creditcard-fraud@champion");
 builder.Services.AddProblemDetails();
 builder.Services.AddOpenApi();
+builder.Services.AddAccess();
+builder.Services.AddLimits(builder.Configuration);
+builder.Services.AddTelemetry(builder.Configuration);
 
 WebApplication app = builder.Build();
 app.UseExceptionHandler();
+app.UseAuthentication();
+app.UseRateLimiter();
+app.UseAuthorization();
 app.MapOpenApi();
-app.MapFraudScoring();
+
+// For the platform: it lives, and the model is in service.
+app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false });
+app.MapHealthChecks("/healthz/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+
+// For callers with the right to score, each at its rate; for people who run it, the console.
+app.MapFraudScoring().RequireAuthorization(Access.Score).RequireRateLimiting(Limits.PerCaller);
+app.MapFraudConsole("/console").RequireAuthorization(Access.Operate);
 
 // An endpoint of your own: here a transaction by names, else a record whose properties are the columns.
 app.MapPost("/pay", (Dictionary<string, object?> payment, IFraudScorer scorer) => scorer.Decide(payment) ? "review" : "pay")
+    .RequireAuthorization(Access.Score).RequireRateLimiting(Limits.PerCaller)
     .AddEndpointFilter(async (context, next) =>
     {
         try

@@ -110,7 +110,7 @@ public sealed class ConsoleTests(Browser browser) : IClassFixture<Browser>
             app => app.MapFraudConsole("/fraud/console"));
         IPage page = await browser.OpenAsync($"{server.Urls.Single()}/fraud/console");
         (await page.Locator("h1").InnerTextAsync()).ShouldBe("payments");
-        await page.GetByLabel("Model").SelectOptionAsync("refunds");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Model" }).SelectOptionAsync("refunds");
         await page.Locator("h1").Filter(new() { HasText = "refunds" }).WaitForAsync();
         await ScoreAsync(page);
     }

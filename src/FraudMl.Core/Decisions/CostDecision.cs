@@ -22,6 +22,9 @@ internal sealed record CostDecision(DerivedNode MissedFraud, double Review) : Fi
 
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Review);
 
+    /// <summary>Returns the rule in words.</summary>
+    public override string ToString() => FormattableString.Invariant($"flags where probability × {MissedFraud} is above {Review}");
+
     public override void Check(RowSchema inputs)
     {
         base.Check(inputs);

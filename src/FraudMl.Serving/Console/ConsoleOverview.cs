@@ -14,7 +14,7 @@ internal sealed class ConsoleOverview(ScoringServices models, LiveTraffic traffi
         return new ConsoleModel(
             service.Name, title, served?.Name, served?.Version, served?.Since.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             served is not null, served is null ? "The model is still being loaded." : "In service.",
-            served?.Model.Decision?.ToString(), Reload: null,
+            served is null ? null : served.Model.Decision?.ToString() ?? "none, it gives probabilities", Reload: null,
             [.. (served?.Inputs ?? []).Select(input => new ConsoleInput(input.Name, $"{input.Kind}"))],
             traffic.Of(served?.Name ?? ""), Drift: null, Shadow: null);
     }

@@ -3,7 +3,7 @@
 const byId = id => document.getElementById(id);
 const number = (value, digits = 3) => value === null || value === undefined ? '–'
   : Math.abs(value) > 0 && Math.abs(value) < 10 ** -digits ? value.toExponential(1)
-  : value.toLocaleString('en', { maximumFractionDigits: digits });
+  : value.toLocaleString('en', { maximumFractionDigits: digits }).replace('-', '−');
 const percent = value => value === null || value === undefined ? '–' : `${number(100 * value, 2)} %`;
 const duration = seconds => seconds === null ? '–' : seconds < 0.001 ? `${number(seconds * 1e6, 0)} µs` : `${number(seconds * 1e3, 1)} ms`;
 
@@ -35,7 +35,7 @@ function drawModel(model) {
   byId('title').textContent = model.title;
   draw(byId('model'), ...facts([
     ['Name', model.name ?? '–'], ['Version', model.version ?? '–'], ['In service since', model.since ?? '–'],
-    ['Inputs', String(model.inputs.length)], ['Decides', model.decision ?? 'no, it gives probabilities'],
+    ['Inputs', String(model.inputs.length)], ['Decision', model.decision ?? '–'],
     ['Last reload', model.reload ?? undefined]]));
 }
 

@@ -12,6 +12,9 @@ internal sealed record ThresholdDecision : FittedDecision
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Margin { get; init; }
 
+    /// <summary>Returns the rule in words.</summary>
+    public override string ToString() => FormattableString.Invariant($"flags from a probability of {Threshold:0.######}");
+
     public override void Check(RowSchema inputs)
     {
         base.Check(inputs);
