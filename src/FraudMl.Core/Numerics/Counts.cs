@@ -8,4 +8,11 @@ internal static class Counts
         foreach (int count in counts) sum += count;
         return sum;
     }
+
+    public static long Sum(ReadOnlySpan<long> counts)
+    {
+        long sum = 0;
+        foreach (long count in counts) sum += count;
+        return sum;
+    }
 }

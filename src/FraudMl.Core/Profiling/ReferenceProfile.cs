@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace FraudMl.Profiling;
 
 /// <summary>
@@ -24,8 +28,40 @@ public sealed record ReferenceProfile(int RowCount, IReadOnlyList<ReferenceColum
         Dataset counted = rows.Take([.. Enumerable.Range(0, (rows.RowCount + step - 1) / step).Select(i => i * step)]);
         return new ReferenceProfile(
             counted.RowCount,
-            [.. model.Inputs.Where(input => input.Kind != ColumnKind.Timestamp).Select(input => Of(counted[input.Name], input.Origin))],
+            [.. model.Inputs.Where(input => input.Kind != ColumnKind.Timestamp).Select(input => Of(counted[input.Name], input.Origin) with { UnseenRatio = UnseenRatioOf(rows[input.Name]) })],
             Of("fraud_probability", model.Score(counted)));
+    }
+
+    /// <value>Says which bins counts are of: the names, edges and texts, as a hash.</value>
+    internal string BinsId()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (ReferenceColumn column in Columns.Append(Probability))
+        {
+            string[] parts = [column.Name, .. Written(column.Edges, "edges"), .. Written(column.Heavy, "heavy"), .. column.Texts ?? []];
+            foreach (string part in parts) hash.AppendData(Encoding.UTF8.GetBytes(part + "\0"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    private static IEnumerable<string> Written(IReadOnlyList<double>? numbers, string what) => numbers is null
+        ? [] : numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)).Prepend(what);
+
+    // Good 1953 and Turing: as many new rows have a text that was never seen as rows so far have one that was seen once.
+    private static double? UnseenRatioOf(DataColumn column)
+    {
+        if (column is not TextColumn { Codes: var codes } texts) return null;
+        int[] counts = new int[texts.Dictionary.Count];
+        int known = 0;
+        foreach (int code in codes)
+        {
+            if (code < 0) continue;
+            counts[code]++;
+            known++;
+        }
+
+        return known == 0 ? 0 : (double)counts.Count(count => count == 1) / known;
     }
 
     private static ReferenceColumn Of(DataColumn column, double origin) => column is TextColumn texts
@@ -82,6 +118,10 @@ public sealed record ReferenceColumn(
     IReadOnlyList<int> Counts,
     int MissingCount)
 {
+    /// <value>Texts: the share of new rows that are expected to have a text which none of the reference rows has, by Good and Turing: the
+    /// share of rows whose text is in no other row. Null for numbers, and in profiles of before it was counted.</value>
+    public double? UnseenRatio { get; init; }
+
     /// <summary>Returns what it holds; lists by their items.</summary>
     public override string ToString() => RecordText.Of(this);
 }
