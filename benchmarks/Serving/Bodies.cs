@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using FraudMl;
+
+namespace FraudMl.Benchmarks;
+
+/// <summary>A kind of request: where it goes, what it carries, and how many transactions that is.</summary>
+internal sealed record RequestKind(string Name, string Path, string ContentType, int RowCount, IReadOnlyList<byte[]> Bodies)
+{
+    public IReadOnlyList<string> Headers { get; init; } = [];
+}
+
+/// <summary>The requests of the benchmark, made of distinct transactions: a repeated one would sit in the branch predictor.</summary>
+internal sealed class Bodies(FraudModel model, Dataset rows)
+{
+    private const int LargeRowCount = 1000;
+
+    private readonly string[] _names = [.. model.Inputs.Select(input => input.Name)];
+    private readonly float[][] _columns =
+        [.. model.Inputs.Select(input => ((NumberColumn)rows[input.Name]).Values.ToArray())];
+
+    public IEnumerable<RequestKind> All()
+    {
+        string[] records = [.. Enumerable.Range(0, rows.RowCount).Select(row => Record(row, digits: 9))];
+        byte[][] invocations = [.. records.Select(record => Utf8($"{{\"dataframe_records\":[{record}]}}"))];
+        byte[][] transactions = [.. records.Select(Utf8)];
+        yield return new("/invocations, one row", "/invocations", "application/json", 1, invocations);
+        yield return new("/score", "/score", "application/json", 1, transactions);
+        yield return new("/score?reasons=5", "/score?reasons=5", "application/json", 1, transactions);
+        int[][] chunks = [.. Enumerable.Range(0, rows.RowCount).Chunk(LargeRowCount).Where(chunk => chunk.Length == LargeRowCount)];
+        yield return new("1,000 rows, split", "/invocations", "application/json", LargeRowCount, [.. chunks.Select(Split)]);
+        yield return new("1,000 rows, records", "/invocations", "application/json", LargeRowCount,
+            [.. chunks.Select(chunk => Utf8($"{{\"dataframe_records\":[{string.Join(',', chunk.Select(row => Record(row, digits: 17)))}]}}"))]);
+    }
+
+    private byte[] Split(int[] chunk)
+    {
+        string names = string.Join(',', _names.Select(name => $"\"{name}\""));
+        string data = string.Join(',', chunk.Select(row => $"[{string.Join(',', _names.Select((_, input) => Number(row, input, digits: 17)))}]"));
+        return Utf8($"{{\"dataframe_split\":{{\"columns\":[{names}],\"data\":[{data}]}}}}");
+    }
+
+    private string Record(int row, int digits) =>
+        $"{{{string.Join(',', _names.Select((name, input) => $"\"{name}\":{Number(row, input, digits)}"))}}}";
+
+    // 17 digits: what a double looks like that no float is behind.
+    private string Number(int row, int input, int digits)
+    {
+        float value = _columns[input][row];
+        return digits == 17 ? (value * (1 + 1e-9 * (row % 97 + 1))).ToString("G17", CultureInfo.InvariantCulture)
+            : value.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+}

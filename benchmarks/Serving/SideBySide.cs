@@ -1,0 +1,53 @@
+namespace FraudMl.Benchmarks;
+
+/// <summary>Loads our server and the echo in turn, so that what else the machine does falls on both.</summary>
+internal sealed class SideBySide(ServerProcess ours, ServerProcess echo, Figures figures, double seconds, int rounds)
+{
+    public async Task MeasureAsync(RequestKind kind)
+    {
+        Uri here = new(ours.Url + kind.Path);
+        Uri there = new($"{echo.Url}/echo{new Uri(here.ToString()).Query}");
+        await Load.RunAsync(here, kind, seconds);
+        await Load.RunAsync(there, kind, seconds);
+        var ourRounds = new List<Round>();
+        var echoRounds = new List<Round>();
+        for (int round = 0; round < rounds; round++)
+        {
+            ourRounds.Add(await LoadAsync(ours, here, kind));
+            echoRounds.Add(await LoadAsync(echo, there, kind));
+        }
+
+        void Add(string what, string unit, Func<Round, double> value) =>
+            figures.Add($"{kind.Name}: {what}", Median(ourRounds, value), unit, Median(echoRounds, value));
+        Add("requests", "requests/s", round => round.Load.RequestCount / round.Load.Seconds);
+        Add("processor", "µs/request", round => round.Microseconds);
+        if (kind.RowCount > 1) figures.Add($"{kind.Name}: processor", Median(ourRounds, round => round.Microseconds) / kind.RowCount, "µs/row");
+        Add("p50", "µs", round => round.Load.MedianMicroseconds);
+        Add("p99", "µs", round => round.Load.P99Microseconds);
+    }
+
+    /// <summary>Tells our server's memory before and after so many requests.</summary>
+    public async Task MeasureMemoryAsync(RequestKind kind, long requestCount)
+    {
+        Uri url = new(ours.Url + kind.Path);
+        long before = ours.Memory;
+        for (long sent = 0; sent < requestCount;) sent += (await Load.RunAsync(url, kind, 10)).RequestCount;
+        figures.Add(FormattableString.Invariant($"resident memory after {requestCount:#,0} more requests; peer: before"),
+            ours.Memory / 1e6, "MB", before / 1e6);
+    }
+
+    private async Task<Round> LoadAsync(ServerProcess server, Uri url, RequestKind kind)
+    {
+        TimeSpan before = server.ProcessorTime;
+        LoadFigures load = await Load.RunAsync(url, kind, seconds);
+        return new(load, (server.ProcessorTime - before).TotalMicroseconds / load.RequestCount);
+    }
+
+    private static double Median(List<Round> rounds, Func<Round, double> value)
+    {
+        double[] sorted = [.. rounds.Select(value).Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private readonly record struct Round(LoadFigures Load, double Microseconds);
+}
