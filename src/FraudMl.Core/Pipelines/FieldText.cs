@@ -12,10 +12,10 @@ internal static class FieldText
     public static bool TryParseNumber(ReadOnlySpan<byte> utf8, ReadingRules rules, out float number)
     {
         // Most numbers are plain, and need no characters.
-        if (rules is { DecimalSeparator: '.', GroupSeparator: null }
-            && float.TryParse(utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && float.IsFinite(number))
+        if (rules is { DecimalSeparator: '.', GroupSeparator: null })
         {
-            return true;
+            if (FloatText.Read(utf8, out number) is > 0 and var read && read == utf8.Length) return true;
+            if (float.TryParse(utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && float.IsFinite(number)) return true;
         }
 
         number = float.NaN;

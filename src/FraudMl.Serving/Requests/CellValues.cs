@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 
@@ -7,55 +8,55 @@ namespace FraudMl.Serving;
 /// <summary>Puts JSON values of a request into a row, by the rules with which the training data was read.</summary>
 internal static class CellValues
 {
-    /// <summary>Sets a cell to the JSON value under the reader; false when it does not fit the column.</summary>
-    public static bool TrySet(ScoringSession session, int row, int input, ColumnKind kind, in Utf8JsonReader reader)
+    /// <summary>Sets a cell to a JSON value; false when it does not fit the column.</summary>
+    public static bool TrySet(ScoringSession session, int row, int input, ColumnKind kind, in JsonCell cell)
     {
-        switch (reader.TokenType)
+        switch (cell.Kind)
         {
             case JsonTokenType.Null:
                 return session.TrySetField(row, input, ""u8);
-            case JsonTokenType.String when JsonLiterals.IsMissing(reader.ValueSpan):
+            case JsonTokenType.String when JsonLiterals.IsMissing(cell.Value):
                 return session.TrySetField(row, input, ""u8);
             case JsonTokenType.String:
                 // JSON has null for what is missing; an empty text is no number.
-                using (var text = new UnescapedText(reader))
+                using (var text = new UnescapedText(cell))
                     return (kind == ColumnKind.Text || !text.Utf8.IsEmpty) && session.TrySetField(row, input, text.Utf8, isQuoted: true);
             case JsonTokenType.Number:
-                return TrySetNumber(session, row, input, kind, reader);
+                return TrySetNumber(session, row, input, kind, cell);
             case JsonTokenType.True or JsonTokenType.False:
-                return session.TrySetTruth(row, input, reader.TokenType == JsonTokenType.True);
+                return session.TrySetTruth(row, input, cell.Kind == JsonTokenType.True);
             default:
                 return false;
         }
     }
 
     // A number of JSON is written with a dot, however the numbers of the training data were.
-    private static bool TrySetNumber(ScoringSession session, int row, int input, ColumnKind kind, in Utf8JsonReader reader)
+    private static bool TrySetNumber(ScoringSession session, int row, int input, ColumnKind kind, in JsonCell cell)
     {
         switch (kind)
         {
             case ColumnKind.Number:
-                if (!float.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
+                if (!float.TryParse(cell.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
                     || !float.IsFinite(number)) return false;
                 if (session.Model.Inputs[input].Origin != 0
-                    && double.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out double exact))
+                    && double.TryParse(cell.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double exact))
                     session.SetNumber(row, input, exact);
                 else session.SetNumber(row, input, number);
                 return true;
             case ColumnKind.Text:
-                session.SetText(row, input, reader.ValueSpan);
+                session.SetText(row, input, cell.Value);
                 return true;
             default:
-                return TrySetTime(session, row, input, reader);
+                return TrySetTime(session, row, input, cell);
         }
     }
 
     // A fraction of a microsecond is cut off, as a cast to an integer column does.
-    private static bool TrySetTime(ScoringSession session, int row, int input, in Utf8JsonReader reader)
+    private static bool TrySetTime(ScoringSession session, int row, int input, in JsonCell cell)
     {
-        if (!reader.TryGetInt64(out long microseconds))
+        if (!Utf8Parser.TryParse(cell.Value, out long microseconds, out int length) || length != cell.Value.Length)
         {
-            if (!reader.TryGetDouble(out double value) || !(Math.Abs(value) < long.MaxValue)) return false;
+            if (!double.TryParse(cell.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(Math.Abs(value) < long.MaxValue)) return false;
             microseconds = (long)value;
         }
 
@@ -69,15 +70,17 @@ internal readonly ref struct UnescapedText : IDisposable
 {
     private readonly byte[]? _rented;
 
-    public UnescapedText(in Utf8JsonReader reader)
+    public UnescapedText(scoped in JsonCell cell)
     {
-        if (!reader.ValueIsEscaped)
+        if (!cell.IsEscaped)
         {
-            Utf8 = reader.ValueSpan;
+            Utf8 = cell.Value;
             return;
         }
 
-        _rented = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
+        var reader = new Utf8JsonReader([(byte)'"', .. cell.Value, (byte)'"']);
+        reader.Read();
+        _rented = ArrayPool<byte>.Shared.Rent(cell.Value.Length);
         try
         {
             Utf8 = _rented.AsSpan(0, reader.CopyString(_rented));

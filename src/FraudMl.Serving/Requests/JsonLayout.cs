@@ -1,15 +1,13 @@
-using System.Text.Json;
-
 namespace FraudMl.Serving;
 
 /// <summary>What a first pass over a JSON request finds: the form, the number of rows and where they are.</summary>
 /// <param name="Form">How the rows stand.</param>
 /// <param name="RowCount">How many there are.</param>
 /// <param name="Rows">Behind the bracket that opens the rows.</param>
-internal readonly record struct JsonLayout(JsonForm Form, int RowCount, JsonCursor Rows)
+internal readonly record struct JsonLayout(JsonForm Form, int RowCount, int Rows)
 {
     /// <summary>Behind the bracket that opens the column names of the split form; null when there are none.</summary>
-    public JsonCursor? ColumnNames { get; init; }
+    public int? ColumnNames { get; init; }
 
     /// <summary>Whether the split form stands without the name that MLflow 2 gives it.</summary>
     public bool IsBare { get; init; }
@@ -26,13 +24,4 @@ internal enum JsonForm
 
     /// <summary>An object with an array of values, or one value, per column.</summary>
     Columns,
-}
-
-/// <summary>A place in a JSON document from which reading can go on.</summary>
-internal readonly struct JsonCursor(int offset, JsonReaderState state)
-{
-    public Utf8JsonReader Open(ReadOnlySpan<byte> json) => new(json[offset..], isFinalBlock: true, state);
-
-    /// <summary>The place that a reader opened here has reached.</summary>
-    public JsonCursor At(in Utf8JsonReader reader) => new(offset + (int)reader.BytesConsumed, reader.CurrentState);
 }

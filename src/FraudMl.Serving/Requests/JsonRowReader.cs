@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FraudMl.Serving;
 
 /// <summary>Reads rows out of a JSON document that a <see cref="JsonScan"/> has passed.</summary>
@@ -14,42 +12,25 @@ internal abstract class JsonRowReader(ServedModel model, ReadOnlyMemory<byte> js
         _ => new ColumnRowReader(model, json, layout),
     };
 
-    /// <summary>Returns the column that a property name or text names, or a negative number.</summary>
-    protected int ColumnOf(in Utf8JsonReader reader)
+    /// <summary>Takes a property name or text, and returns the column that it names, or a negative number.</summary>
+    protected int TakeColumn(ref ValidJson json)
     {
-        using var name = new UnescapedText(reader);
+        using var name = new UnescapedText(json.Take());
         return Model.Columns.Names.CodeOf(name.Utf8);
     }
 
-    /// <summary>Reads the properties of an object up to its end.</summary>
-    protected void FillObject(ref Utf8JsonReader reader, in RequestBlock block, int row)
+    protected void TakeCell(in RequestBlock block, int row, int column, ref ValidJson json)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            int column = ColumnOf(reader);
-            reader.Read();
-            if (column >= 0)
-            {
-                SetCell(block, row, column, reader);
-                Seen.Mark(column);
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-    }
-
-    protected void SetCell(in RequestBlock block, int row, int column, in Utf8JsonReader reader)
-    {
-        if (!block.TrySet(row, column, reader)) throw WrongCell(column);
+        if (Model.Columns.NumberOf(column) is >= 0 and var input && json.TryTake(out float number))
+            block.Session.SetNumber(row, input, number);
+        else if (!block.TrySet(row, column, json.Take())) throw WrongCell(column);
     }
 }
 
 internal sealed class SplitRowReader : JsonRowReader
 {
     private readonly int[] _columns;
-    private JsonCursor _next;
+    private int _next;
 
     public SplitRowReader(ServedModel model, ReadOnlyMemory<byte> json, in JsonLayout layout)
         : base(model, json, layout.RowCount)
@@ -62,33 +43,33 @@ internal sealed class SplitRowReader : JsonRowReader
 
     protected override void FillRow(in RequestBlock block, int row)
     {
-        Utf8JsonReader reader = _next.Open(Json);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartArray) throw Shape();
+        var json = new ValidJson(Json, _next);
+        if (json.Next() != '[') throw Shape();
+        json.PassBracket();
         foreach (int column in _columns)
         {
-            reader.Read();
-            if (reader.TokenType == JsonTokenType.EndArray) throw Shape();
-            if (column >= 0) SetCell(block, row, column, reader);
-            else reader.Skip();
+            if (json.Next() == ']') throw Shape();
+            if (column >= 0) TakeCell(block, row, column, ref json);
+            else json.Skip();
         }
 
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.EndArray) throw Shape();
-        _next = _next.At(reader);
+        if (json.Next() != ']') throw Shape();
+        json.PassBracket();
+        _next = json.At;
     }
 
-    private int[] ColumnsOf(JsonCursor names)
+    private int[] ColumnsOf(int names)
     {
         var columns = new List<int>(Model.Columns.Count);
-        Utf8JsonReader reader = names.Open(Json);
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        var json = new ValidJson(Json, names);
+        while (json.Next() is not (byte)']' and var first)
         {
-            int column = reader.TokenType == JsonTokenType.String ? ColumnOf(reader) : TextDictionary.Unknown;
+            int column = TextDictionary.Unknown;
+            if (first == '"') column = TakeColumn(ref json);
+            else json.Skip();
             if (column >= 0 && !Seen.Mark(column))
                 throw ScoringInputException.BadRequest($"Invalid input. Provided dataframe_split field is not a valid dataframe "
                     + $"representation in 'split' format. Column '{Model.Columns.NameOf(column)}' stands in 'columns' twice.");
-            reader.Skip();
             columns.Add(column);
         }
 
@@ -100,44 +81,76 @@ internal sealed class SplitRowReader : JsonRowReader
         + $"must be a list with a value for each of the {_columns.Length} columns. Row {RowNumber} is not.");
 }
 
-/// <summary>Reads an array of objects. A column that only some rows have is missing in the others, as in a data frame.</summary>
-internal sealed class RecordRowReader(ServedModel model, ReadOnlyMemory<byte> json, JsonLayout layout)
-    : JsonRowReader(model, json, layout.RowCount)
+/// <summary>Reads rows that are objects. A column that only some rows have is missing in the others, as in a data frame.</summary>
+internal abstract class ObjectRowReader(ServedModel model, ReadOnlyMemory<byte> json, int rowCount) : JsonRowReader(model, json, rowCount)
 {
-    private JsonCursor _next = layout.Rows;
+    // The columns in the order of the last row: the next one most likely has the same.
+    private readonly int[] _order = [.. Enumerable.Range(0, model.Columns.Count)];
+
+    protected void FillObject(ref ValidJson json, in RequestBlock block, int row)
+    {
+        json.PassBracket();
+        for (int place = 0; json.Next() != '}'; place++)
+        {
+            int column = TakeColumn(ref json, place);
+            if (column >= 0)
+            {
+                TakeCell(block, row, column, ref json);
+                Seen.Mark(column);
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        json.PassBracket();
+    }
+
+    private int TakeColumn(ref ValidJson json, int place)
+    {
+        if ((uint)place >= (uint)_order.Length) return TakeColumn(ref json);
+        ref int likely = ref _order[place];
+        if (likely >= 0 && Model.Columns.PlainNameOf(likely) is { IsEmpty: false } name && json.TryTake(name)) return likely;
+        return likely = TakeColumn(ref json);
+    }
+}
+
+internal sealed class RecordRowReader(ServedModel model, ReadOnlyMemory<byte> json, JsonLayout layout)
+    : ObjectRowReader(model, json, layout.RowCount)
+{
+    private int _next = layout.Rows;
 
     protected override void FillRow(in RequestBlock block, int row)
     {
-        Utf8JsonReader reader = _next.Open(Json);
-        reader.Read();
-        FillObject(ref reader, block, row);
-        _next = _next.At(reader);
+        var json = new ValidJson(Json, _next);
+        FillObject(ref json, block, row);
+        _next = json.At;
     }
 }
 
 /// <summary>Reads an object of columns: each column goes on where the last row left it.</summary>
 internal sealed class ColumnRowReader : JsonRowReader
 {
-    private readonly JsonCursor[] _next;
+    private readonly int[] _next;
     private readonly List<int> _present = [];
 
     public ColumnRowReader(ServedModel model, ReadOnlyMemory<byte> json, JsonLayout layout)
         : base(model, json, layout.RowCount)
     {
-        _next = new JsonCursor[model.Columns.Count];
-        Utf8JsonReader reader = layout.Rows.Open(Json);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        _next = new int[model.Columns.Count];
+        var columns = new ValidJson(json.Span, layout.Rows);
+        while (columns.Next() != '}')
         {
-            int column = ColumnOf(reader);
-            JsonCursor value = layout.Rows.At(reader);
-            reader.Read();
+            int column = TakeColumn(ref columns);
+            bool isList = columns.Next() == '[';
             if (column >= 0)
             {
-                _next[column] = reader.TokenType == JsonTokenType.StartArray ? layout.Rows.At(reader) : value;
+                _next[column] = isList ? columns.At + 1 : columns.At;
                 if (Seen.Mark(column)) _present.Add(column);
             }
 
-            reader.Skip();
+            columns.Skip();
         }
 
         Seen.RequireAll();
@@ -147,10 +160,9 @@ internal sealed class ColumnRowReader : JsonRowReader
     {
         foreach (int column in _present)
         {
-            Utf8JsonReader reader = _next[column].Open(Json);
-            reader.Read();
-            SetCell(block, row, column, reader);
-            _next[column] = _next[column].At(reader);
+            var json = new ValidJson(Json, _next[column]);
+            TakeCell(block, row, column, ref json);
+            _next[column] = json.At;
         }
     }
 }

@@ -17,8 +17,21 @@ internal static class JsonScan
     /// <summary>Finds the rows of a request to <c>/invocations</c>.</summary>
     public static JsonLayout Invocations(ReadOnlySpan<byte> json)
     {
-        var start = default(JsonCursor);
-        Utf8JsonReader reader = start.Open(json);
+        var pass = new JsonPass(json);
+        try
+        {
+            return Invocations(ref pass, json);
+        }
+        catch (JsonException) when (pass.HasLeapt)
+        {
+            // Again, to tell the place of the mistake.
+            pass = new JsonPass(json, mayLeap: false);
+            return Invocations(ref pass, json);
+        }
+    }
+
+    private static JsonLayout Invocations(ref JsonPass reader, ReadOnlySpan<byte> json)
+    {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
             throw ScoringInputException.BadRequest($"Invalid input. {MustBe} Received {Kind(reader)}.");
@@ -29,8 +42,8 @@ internal static class JsonScan
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             int field = FieldOf(reader);
-            bool isNames = reader.ValueTextEquals("columns"u8), isData = reader.ValueTextEquals("data"u8);
-            isBare = isBare && (isNames || isData || reader.ValueTextEquals("index"u8));
+            bool isNames = reader.IsText("columns"u8), isData = reader.IsText("data"u8);
+            isBare = isBare && (isNames || isData || reader.IsText("index"u8));
             (hasNames, hasData) = (hasNames || isNames, hasData || isData);
             reader.Read();
             if (field < 0)
@@ -40,14 +53,14 @@ internal static class JsonScan
             }
 
             received[field] = true;
-            Utf8JsonReader value = reader;
+            JsonPass value = reader;
             try
             {
                 layout = field switch
                 {
-                    0 => Records(ref reader, start),
-                    1 => Split(ref reader, start),
-                    _ => Tensors(ref reader, start, Fields[field]),
+                    0 => Records(ref reader),
+                    1 => Split(ref reader),
+                    _ => Tensors(ref reader, Fields[field]),
                 };
             }
             catch (ScoringInputException wrong)
@@ -73,31 +86,34 @@ internal static class JsonScan
     // MLflow 1 sends what is in dataframe_split alone.
     private static JsonLayout Bare(ReadOnlySpan<byte> json)
     {
-        var start = default(JsonCursor);
-        Utf8JsonReader reader = start.Open(json);
+        var reader = new JsonPass(json);
         reader.Read();
-        return Split(ref reader, start) with { IsBare = true };
+        return Split(ref reader) with { IsBare = true };
     }
 
     /// <summary>Returns the error of a transaction that is no object.</summary>
-    public static ScoringInputException NoTransaction(in Utf8JsonReader reader) =>
+    private static ScoringInputException NoTransaction(in JsonPass reader) =>
         ScoringInputException.BadRequest($"A transaction must be a JSON object with a value per column. Received {Kind(reader)}.");
 
     /// <summary>Takes the whole document as one row.</summary>
     public static JsonLayout Transaction(ReadOnlySpan<byte> json)
     {
-        Utf8JsonReader reader = default(JsonCursor).Open(json);
+        var reader = new JsonPass(json);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject) throw NoTransaction(reader);
-        reader.Skip();
-        reader.Read();
-        return new JsonLayout(JsonForm.Records, 1, default);
+        if (!reader.IsPlain())
+        {
+            reader.Skip();
+            reader.Read();
+        }
+
+        return new JsonLayout(JsonForm.Records, RowCount: 1, Rows: 0);
     }
 
-    private static int FieldOf(in Utf8JsonReader reader)
+    private static int FieldOf(in JsonPass reader)
     {
         // Not the reader's own comparison, which throws at half of a surrogate pair.
-        using var name = new UnescapedText(reader);
+        using UnescapedText name = reader.Text();
         for (int field = 0; field < Names.Length; field++)
         {
             if (name.Utf8.SequenceEqual(Names[field])) return field;
@@ -106,22 +122,22 @@ internal static class JsonScan
         return -1;
     }
 
-    private static JsonLayout Records(ref Utf8JsonReader reader, JsonCursor start) => reader.TokenType == JsonTokenType.StartArray
-        ? RecordList(ref reader, start, "dataframe_records")
+    private static JsonLayout Records(ref JsonPass reader) => reader.TokenType == JsonTokenType.StartArray
+        ? RecordList(ref reader, "dataframe_records")
         : throw ScoringInputException.BadRequest($"Invalid input. Dataframe records format must be a list of records. Got {Kind(reader)}.");
 
-    private static JsonLayout Tensors(ref Utf8JsonReader reader, JsonCursor start, string field) => reader.TokenType switch
+    private static JsonLayout Tensors(ref JsonPass reader, string field) => reader.TokenType switch
     {
-        JsonTokenType.StartArray => RecordList(ref reader, start, field),
-        JsonTokenType.StartObject => Columns(ref reader, start),
+        JsonTokenType.StartArray => RecordList(ref reader, field),
+        JsonTokenType.StartObject => Columns(ref reader),
         _ => throw ScoringInputException.WrongSchema(
             $"'{field}' must be a list of records or a dictionary of columns, because the model has named columns. Got {Kind(reader)}."),
     };
 
-    private static JsonLayout RecordList(ref Utf8JsonReader reader, JsonCursor start, string field)
+    private static JsonLayout RecordList(ref JsonPass reader, string field)
     {
-        JsonCursor rows = start.At(reader);
-        int count = 0;
+        int rows = reader.Offset;
+        if (reader.TryLeap(ofObjects: true, out int count)) return new JsonLayout(JsonForm.Records, count, rows);
         for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
         {
             if (reader.TokenType != JsonTokenType.StartObject)
@@ -133,9 +149,9 @@ internal static class JsonScan
         return new JsonLayout(JsonForm.Records, count, rows);
     }
 
-    private static JsonLayout Columns(ref Utf8JsonReader reader, JsonCursor start)
+    private static JsonLayout Columns(ref JsonPass reader)
     {
-        JsonCursor rows = start.At(reader);
+        int rows = reader.Offset;
         int count = -1;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -151,16 +167,16 @@ internal static class JsonScan
         return new JsonLayout(JsonForm.Columns, Math.Max(count, 0), rows);
     }
 
-    private static JsonLayout Split(ref Utf8JsonReader reader, JsonCursor start)
+    private static JsonLayout Split(ref JsonPass reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             throw ScoringInputException.BadRequest($"Invalid input. Dataframe split format must be a dictionary. Got {Kind(reader)}.");
-        JsonCursor? names = null;
+        int? names = null;
         JsonLayout? rows = null;
         bool isNames, isData, isIndex;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            using (var name = new UnescapedText(reader))
+            using (UnescapedText name = reader.Text())
             {
                 isNames = name.Utf8.SequenceEqual("columns"u8);
                 isData = name.Utf8.SequenceEqual("data"u8);
@@ -172,10 +188,10 @@ internal static class JsonScan
             if ((isNames || isData) && reader.TokenType != JsonTokenType.StartArray)
                 throw ScoringInputException.BadRequest($"Invalid input. Provided dataframe_split field is not a valid dataframe "
                     + $"representation in 'split' format. Its '{(isNames ? "columns" : "data")}' must be a list. Got {Kind(reader)}.");
-            if (isNames) names = start.At(reader);
+            if (isNames) names = reader.Offset;
             if (isData)
             {
-                JsonCursor data = start.At(reader);
+                int data = reader.Offset;
                 rows = new JsonLayout(JsonForm.Split, Length(ref reader), data);
             }
 
@@ -190,14 +206,14 @@ internal static class JsonScan
             "Invalid input. Dataframe split format must have 'data' field and optionally 'columns' and 'index' fields, and nothing else.");
 
     /// <summary>Counts the values of an array and stops at its end.</summary>
-    private static int Length(ref Utf8JsonReader reader)
+    private static int Length(ref JsonPass reader)
     {
-        int length = 0;
+        if (reader.TryLeap(ofObjects: false, out int length)) return length;
         for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; length++) reader.Skip();
         return length;
     }
 
-    private static string Kind(in Utf8JsonReader reader) => reader.TokenType switch
+    private static string Kind(in JsonPass reader) => reader.TokenType switch
     {
         JsonTokenType.StartArray => "a list",
         JsonTokenType.StartObject => "a dictionary",

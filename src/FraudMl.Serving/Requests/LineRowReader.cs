@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace FraudMl.Serving;
 
 /// <summary>Reads transactions that stand each in a line of its own.</summary>
-internal sealed class LineRowReader(ServedModel model, int maximumBytes) : JsonRowReader(model, ReadOnlyMemory<byte>.Empty, rowCount: 1)
+internal sealed class LineRowReader(ServedModel model, int maximumBytes)
+    : ObjectRowReader(model, ReadOnlyMemory<byte>.Empty, rowCount: 1)
 {
     /// <summary>Fills a row with what a line says; returns what is wrong with it.</summary>
     public ScoringInputException? Read(in BodyLine line, in RequestBlock block, int row)
@@ -48,12 +49,10 @@ internal sealed class LineRowReader(ServedModel model, int maximumBytes) : JsonR
 
     private void Read(ReadOnlySpan<byte> json, in RequestBlock block, int row)
     {
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject) throw JsonScan.NoTransaction(reader);
+        JsonScan.Transaction(json);
         Seen.Clear();
-        FillObject(ref reader, block, row);
-        reader.Read();
+        var line = new ValidJson(json, 0);
+        FillObject(ref line, block, row);
         Seen.RequireAll();
     }
 

@@ -17,26 +17,29 @@ internal readonly struct RequestBlock(RequestColumns columns, ScoringSession ses
     }
 
     /// <summary>Sets a cell to the JSON value under the reader; false when it does not fit the column.</summary>
-    public bool TrySet(int row, int column, in Utf8JsonReader reader)
+    public bool TrySet(int row, int column, in Utf8JsonReader reader) => TrySet(row, column, new JsonCell(reader));
+
+    /// <summary>Sets a cell to a JSON value; false when it does not fit the column.</summary>
+    public bool TrySet(int row, int column, in JsonCell cell)
     {
-        if (columns.CarriedOf(column) is >= 0 and var beside && !TryCarry(row, beside, reader)) return false;
+        if (columns.CarriedOf(column) is >= 0 and var beside && !TryCarry(row, beside, cell)) return false;
         return columns.InputOf(column) is not (>= 0 and var input)
-            || CellValues.TrySet(session, row, input, columns.Inputs[input].Kind, reader);
+            || CellValues.TrySet(session, row, input, columns.Inputs[input].Kind, cell);
     }
 
-    private bool TryCarry(int row, int beside, in Utf8JsonReader reader)
+    private bool TryCarry(int row, int beside, in JsonCell cell)
     {
-        switch (reader.TokenType)
+        switch (cell.Kind)
         {
             case JsonTokenType.Null:
                 return true;
-            case JsonTokenType.String when JsonLiterals.IsMissing(reader.ValueSpan):
+            case JsonTokenType.String when JsonLiterals.IsMissing(cell.Value):
                 return true;
             case JsonTokenType.String:
-                using (var text = new UnescapedText(reader)) carried.Set(row, beside, text.Utf8);
+                using (var text = new UnescapedText(cell)) carried.Set(row, beside, text.Utf8);
                 return true;
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
-                carried.Set(row, beside, reader.ValueSpan);
+                carried.Set(row, beside, cell.Value);
                 return true;
             default:
                 return false;

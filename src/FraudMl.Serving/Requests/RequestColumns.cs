@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FraudMl.Serving;
 
 /// <summary>
@@ -9,6 +11,8 @@ internal sealed class RequestColumns
     private readonly int[] _inputOf;
     private readonly int[] _carriedOf;
     private readonly bool[] _isRequired;
+    private readonly int[] _numberOf;
+    private readonly byte[][] _plainNames;
     private readonly IReadOnlySet<int>? _given;
 
     /// <summary>Creates it.</summary>
@@ -30,6 +34,8 @@ internal sealed class RequestColumns
         }
 
         _carriedOf = Array.ConvertAll(names, IndexOfCarried);
+        _numberOf = [.. _inputOf.Select((input, column) => IsNumberAlone(input, column) ? input : -1)];
+        _plainNames = Array.ConvertAll(names, name => name.AsSpan().IndexOfAny('"', '\\') < 0 ? Encoding.UTF8.GetBytes(name) : []);
         _isRequired = Array.ConvertAll(_inputOf, input => input >= 0);
     }
 
@@ -50,6 +56,12 @@ internal sealed class RequestColumns
     /// <summary>Returns the index of a column among the carried, or -1.</summary>
     public int CarriedOf(int column) => _carriedOf[column];
 
+    /// <summary>Returns the input that a column feeds when that is a number as it stands and nothing else, or -1.</summary>
+    public int NumberOf(int column) => _numberOf[column];
+
+    /// <summary>Returns a column's name as it most likely stands in JSON; empty where nobody knows.</summary>
+    public ReadOnlySpan<byte> PlainNameOf(int column) => _plainNames[column];
+
     /// <summary>Returns whether a request must have the column.</summary>
     public bool IsRequired(int column) => _isRequired[column];
 
@@ -60,4 +72,7 @@ internal sealed class RequestColumns
 
     /// <summary>Returns the index of a name among the carried columns, or -1.</summary>
     public int IndexOfCarried(string name) => Carried.Index().Where(at => at.Item == name).Select(at => at.Index).DefaultIfEmpty(-1).First();
+
+    private bool IsNumberAlone(int input, int column) =>
+        input >= 0 && Inputs[input] is { Kind: ColumnKind.Number, Origin: 0 } && _carriedOf[column] < 0;
 }

@@ -33,7 +33,7 @@ internal sealed class ScoringTelemetry
     /// <summary>Begins the span and the duration of a scoring; dispose what it returns.</summary>
     public Scoring Begin(ServedModel served)
     {
-        Activity? activity = Activities.StartActivity(Activities.HasListeners() ? $"score {served.Name}" : "");
+        Activity? activity = Activities.HasListeners() ? Activities.StartActivity($"score {served.Name}") : null;
         activity?.SetTag("fraudml.model.name", served.Name).SetTag("fraudml.model.version", served.Version);
         return new Scoring(this, served, activity, Stopwatch.GetTimestamp());
     }
@@ -41,6 +41,7 @@ internal sealed class ScoringTelemetry
     private void Scored(in Scoring scoring, int rowCount, int? flaggedCount)
     {
         scoring.Activity?.SetTag("fraudml.scoring.batch.size", rowCount);
+        if (!_duration.Enabled && !_batchSize.Enabled && !_decisions.Enabled) return;
         var tags = new TagList { { "model.name", scoring.Served.Name }, { "model.version", scoring.Served.Version } };
         _duration.Record(Stopwatch.GetElapsedTime(scoring.Start).TotalSeconds, tags);
         _batchSize.Record(rowCount, tags);
