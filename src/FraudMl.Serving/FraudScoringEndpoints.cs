@@ -10,12 +10,12 @@ namespace FraudMl.Serving;
 /// <summary>Maps the scoring endpoints.</summary>
 public static class FraudScoringEndpoints
 {
-    private static readonly string Version =
+    internal static readonly string Version =
         typeof(FraudScoringEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion
             .Split('+')[0];
 
     /// <summary>Maps POST /invocations, /score and /score/batch, GET /ping, /health and /version; for models with a name the same under
-    /// <c>/models/NAME</c>.</summary>
+    /// <c>/models/NAME</c>; and the Open Inference Protocol under <c>/v2</c> for all of them.</summary>
     /// <param name="routes">The application or a route group.</param>
     /// <param name="prefix">A path before all of them, for example <c>/fraud</c>. Default: none.</param>
     /// <returns>The group, to add policies such as <c>RequireAuthorization()</c> or <c>RequireRateLimiting(…)</c>.</returns>
@@ -28,12 +28,16 @@ public static class FraudScoringEndpoints
                 "MapFraudScoring needs a model. Call builder.Services.AddFraudScoring(\"models:/…\") before the application is built.");
         RouteGroupBuilder group = routes.MapGroup(prefix).WithTags("Fraud scoring");
         EndpointNames names = services.GetRequiredService<EndpointNames>();
+        string? first = null;
         foreach (ScoringService model in models.All)
         {
             RouteGroupBuilder own = group.MapGroup(model.Name.Length == 0 ? "" : $"/models/{model.Name}");
-            MapModel(own.WithMetadata(model), model, names.NextSuffix());
+            string suffix = names.NextSuffix();
+            first ??= suffix;
+            MapModel(own.WithMetadata(model), model, suffix);
         }
 
+        new OpenInferenceRoutes(new OpenInferenceModels(models), Version).Map(group, first ?? "");
         return group;
     }
 

@@ -93,6 +93,7 @@ public static class FraudScoringServices
 
         // Last: where reflection is on, problem details look as the application says.
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(ScoringJson.Default));
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(OpenInferenceJson.Default));
         services.AddHostedService<ModelStarter>();
         services.AddHealthChecks();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HealthCheckServiceOptions>, ModelReadyRegistration>());

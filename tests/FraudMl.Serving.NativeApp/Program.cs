@@ -43,6 +43,8 @@ await using WebApplication cards = await ServeAsync(services =>
 string row = "{" + string.Join(',', model.Inputs.Select(input => $"\"{input.Name}\":1")) + "}";
 await AskAsync(cards, "/invocations", File.ReadAllText(At("model", "serving_input_example.json")), HttpStatusCode.OK, "fraud_probability");
 await AskAsync(cards, "/score?reasons=3", row, HttpStatusCode.OK, "\"reasons\":[");
+await AskAsync(cards, "/v2/models/cards/infer", "{\"inputs\":[{\"name\":\"inputs\",\"datatype\":\"FP32\",\"shape\":[1," + model.Inputs.Count
+    + "],\"data\":[" + string.Join(',', model.Inputs.Select(_ => 1)) + "]}]}", HttpStatusCode.OK, "fraud_probability");
 await AskAsync(cards, "/score", "{}", HttpStatusCode.BadRequest, "missing inputs");
 await AskAsync(cards, "/invocations", "{}", HttpStatusCode.BadRequest, "error_code");
 await cards.StopAsync();

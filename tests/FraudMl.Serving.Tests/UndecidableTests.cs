@@ -87,6 +87,10 @@ public sealed class UndecidableTests
         body.ShouldNotContain("17.25");
         using HttpResponseMessage one = await server.PostAsync("{\"Amount\":-3,\"X\":0.5}", path: "/score");
         one.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using HttpResponseMessage tensor = await server.PostAsync("{\"inputs\":[{\"name\":\"inputs\",\"datatype\":\"FP32\",\"shape\":[2,2],"
+            + "\"data\":[3,0.5,-3,0.5]}]}", path: "/v2/models/fraud-model/infer");
+        tensor.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await tensor.Content.ReadAsStringAsync()).ShouldContain("Row 2 can't be decided");
         using HttpResponseMessage whole = await server.PostAsync("{\"Amount\":3,\"X\":0.5}", path: "/score");
         whole.StatusCode.ShouldBe(HttpStatusCode.OK);
     }

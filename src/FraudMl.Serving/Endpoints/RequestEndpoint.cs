@@ -17,9 +17,7 @@ internal abstract class RequestEndpoint(ScoringService service)
         if (service.Models.Current is null)
         {
             context.Response.Headers.RetryAfter = "1";
-            var loading = new ScoringInputException(503, "TEMPORARILY_UNAVAILABLE", "KAM00", "TEMPORARILY_UNAVAILABLE",
-                "The model is still being loaded. Try again in a moment.");
-            await RefuseAsync(context, loading).ConfigureAwait(false);
+            await RefuseAsync(context, ScoringInputException.Loading()).ConfigureAwait(false);
             return;
         }
 
@@ -87,7 +85,8 @@ internal abstract class RequestEndpoint(ScoringService service)
         try
         {
             await buffers.ReadBodyAsync(
-                context.Request.BodyReader, context.Request.ContentLength, _options.MaximumBodyBytes, service.Buffers.Budget, context.RequestAborted)
+                    context.Request.BodyReader, context.Request.ContentLength, _options.MaximumBodyBytes, service.Buffers.Budget,
+                    context.RequestAborted)
                 .ConfigureAwait(false);
         }
         catch (BadHttpRequestException broken)

@@ -42,6 +42,10 @@ internal sealed class ScoringInputException(int statusCode, string errorCode, st
         "The server reads other large requests at the moment. Send it again in a moment, or fewer transactions per request; "
         + "FraudScoring:MaximumConcurrentBodyBytes is the limit.");
 
+    /// <summary>No model is in service yet.</summary>
+    public static ScoringInputException Loading() => new(503, "TEMPORARILY_UNAVAILABLE", "KAM00", "TEMPORARILY_UNAVAILABLE",
+        "The model is still being loaded. Try again in a moment.");
+
     public static ScoringInputException CarriedCell(string column, long rowNumber) => BadRequest(string.Create(
         CultureInfo.InvariantCulture,
         $"Invalid input. Column '{column}' must be a text, a number or null. Row {rowNumber} has something else."));
