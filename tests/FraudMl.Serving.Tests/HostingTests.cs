@@ -46,7 +46,7 @@ public sealed class HostingTests
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
         JsonElement paths = (await server.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("paths");
         paths.EnumerateObject().Select(path => path.Name).Where(path => !path.StartsWith("/v2", StringComparison.Ordinal))
-            .ShouldBe(["/invocations", "/score", "/ping", "/health", "/version"], ignoreOrder: true);
+            .ShouldBe(["/invocations", "/score", "/score/batch", "/ping", "/health", "/version"], ignoreOrder: true);
         JsonElement invocations = paths.GetProperty("/invocations").GetProperty("post");
         invocations.GetProperty("operationId").GetString().ShouldBe("FraudScoringInvocations");
         invocations.GetProperty("responses").EnumerateObject().Select(response => response.Name)

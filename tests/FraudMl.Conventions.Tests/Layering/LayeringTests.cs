@@ -20,6 +20,7 @@ public sealed class LayeringTests
         ["FraudMl.Mlflow.AspNetCore"] = [Mlflow],
         ["FraudMl.Tracking"] = [Core, Mlflow],
         ["FraudMl.Serving"] = ["FraudMl.Tracking"],
+        ["FraudMl.Serving.Grpc"] = ["FraudMl.Serving"],
         ["FraudMl"] = [Core, Mlflow, "FraudMl.Imbalance", "FraudMl.LightGbm", "FraudMl.XGBoost", "FraudMl.MlNet", "FraudMl.AutoML",
             "FraudMl.Reporting", "FraudMl.Tracking"],
         ["FraudMl.Sdk"] = [],
@@ -32,7 +33,8 @@ public sealed class LayeringTests
         ("ScottPlot", ["FraudMl.Reporting"]),
         ("SkiaSharp", ["FraudMl.Reporting"]),
         ("Plotly", ["FraudMl.Reporting"]),
-        ("Microsoft.AspNetCore", ["FraudMl.Serving", "FraudMl.Mlflow.AspNetCore"]),
+        ("Microsoft.AspNetCore", ["FraudMl.Serving", "FraudMl.Serving.Grpc", "FraudMl.Mlflow.AspNetCore"]),
+        ("Grpc.AspNetCore", ["FraudMl.Serving.Grpc"]),
         ("Microsoft.ML", ["FraudMl.MlNet"]),
         ("Refit", [Mlflow, "FraudMl.Databricks"]),
     ];
