@@ -50,6 +50,15 @@ public static class MlflowHttp
         };
     }
 
+    /// <summary>Returns a client of a server whose answers are read whole, and what to dispose with it.</summary>
+    internal static (HttpClient Client, IDisposable Resource) ClientOf(Uri server, MlflowOptions options)
+    {
+        var services = new ServiceCollection();
+        AddClient(services, ApiClient, server, options, options.Timeout, ServerTrust.Of(options), () => new CredentialsHandler(options));
+        ServiceProvider provider = services.BuildServiceProvider();
+        return (provider.GetRequiredService<IHttpClientFactory>().CreateClient(ApiClient), provider);
+    }
+
     private static RefitSettings Settings(bool takesPages) => new(new SystemTextJsonContentSerializer(MlflowJson.Options))
     {
         // A body in chunks, without Content-Length, reaches MLflow's Flask behind uvicorn as an empty one.

@@ -60,7 +60,7 @@ public sealed class FolderLayeringTests
             Embedded
             """,
         ["FraudMl.Mlflow"] = """
-            Hosting
+            Hosting Scoring
             .
             Http Runs Sqlite
             Creation Search Spool Webhooks
