@@ -113,7 +113,8 @@ public static class FraudScoringServices
         IEnumerable<IScoringObserver> observers = provider.GetKeyedServices<IScoringObserver>(name);
         if (name == ScoringService.NoName) observers = observers.Concat(provider.GetServices<IScoringObserver>());
         return new ScoringService(name, OptionsOf(provider, name), source ?? provider.GetRequiredKeyedService<IModelSource>(name),
-            provider.GetRequiredService<ScoringTelemetry>(), observers, provider.GetService<TimeProvider>() ?? TimeProvider.System);
+            provider.GetRequiredService<ScoringTelemetry>(), observers, provider.GetService<TimeProvider>() ?? TimeProvider.System,
+            VelocityStage.Of(provider, name, OptionsOf(provider, name)));
     }
 
     private static FraudScoringOptions OptionsOf(IServiceProvider provider, string name) =>

@@ -51,8 +51,12 @@ internal sealed class ScoringServer : IAsyncDisposable
     }
 
     /// <summary>Puts a model into service.</summary>
-    public void Replace(ServedModel next, string name = "") =>
-        Services.GetRequiredKeyedService<ScoringService>(name).Models.Replace(next);
+    public void Replace(ServedModel next, string name = "")
+    {
+        ScoringService service = Services.GetRequiredKeyedService<ScoringService>(name);
+        service.Prepare(next);
+        service.Models.Replace(next);
+    }
 
     public Task<HttpResponseMessage> PostAsync(string body, string? contentType = "application/json", string path = "/invocations") =>
         PostAsync(Encoding.UTF8.GetBytes(body), contentType, path);

@@ -38,6 +38,9 @@ internal static class DatasetRoles
         return converted;
     }
 
+    /// <summary>Returns a number of a unit in microseconds.</summary>
+    public static long Microseconds(double elapsed, TimeUnit unit) => (long)Math.Round(elapsed * unit.Microseconds());
+
     private static DataColumn? Single(Dataset data, ColumnRoles role)
     {
         DataColumn[] columns = [.. data.Columns.Where(column => column.Is(role))];

@@ -72,13 +72,26 @@ public sealed partial class FraudModel
     public RowBinder<T> Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()
         where T : notnull => _binders.TryGetValue(typeof(T), out object? binder)
         ? (RowBinder<T>)binder
-        : (RowBinder<T>)_binders.GetOrAdd(typeof(T), new RowBinder<T>(this, ShapeOf<T>()));
+        : (RowBinder<T>)_binders.GetOrAdd(typeof(T), new RowBinder<T>(this, ShapeOf<T>([.. Inputs.Select(input => input.Name)])));
+
+    /// <summary>Binds rows that bring raw columns instead of the inputs that are worked out of them.</summary>
+    /// <param name="raw">The columns.</param>
+    /// <param name="onRow">Works the inputs out when a row of a session was written.</param>
+    /// <exception cref="FraudMlException">Thrown with every input or raw column that no property feeds, or one of a type that can't.</exception>
+    internal RowBinder<T> Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
+        RawColumns raw, Action<ScoringSession, int> onRow)
+        where T : notnull
+    {
+        IEnumerable<string> names = Inputs.Where((_, input) => !raw.Given.Contains(input)).Select(input => input.Name);
+        return new RowBinder<T>(this, ShapeOf<T>([.. names.Union(raw.Columns.Select(column => column.Name))]), raw, onRow);
+    }
 
     internal RowBinder<IReadOnlyDictionary<string, object?>> BindNames() => Bind<IReadOnlyDictionary<string, object?>>();
 
     // A shape of dictionaries is one of each type of dictionary.
-    private IRowShape<T> ShapeOf<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>() =>
+    private IRowShape<T> ShapeOf<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
+        string[] names) =>
         !typeof(T).IsValueType && typeof(T).IsAssignableTo(typeof(IReadOnlyDictionary<string, object?>))
-            ? (IRowShape<T>)(object)new DictionaryShape(Inputs)
+            ? (IRowShape<T>)(object)new DictionaryShape(names)
             : PropertyShape<T>.Instance;
 }

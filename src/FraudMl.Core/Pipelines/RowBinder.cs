@@ -5,17 +5,35 @@ namespace FraudMl.Pipelines;
 public sealed class RowBinder<T>
 {
     private readonly IRowShape<T> _shape;
+    private readonly Action<ScoringSession, int>? _onRow;
 
-    internal RowBinder(FraudModel model, IRowShape<T> shape)
+    /// <param name="model">The model.</param>
+    /// <param name="shape">The fields of the rows.</param>
+    /// <param name="raw">What rows bring so that inputs can be worked out; null for nothing.</param>
+    /// <param name="onRow">Works them out when a row was written.</param>
+    internal RowBinder(FraudModel model, IRowShape<T> shape, RawColumns? raw = null, Action<ScoringSession, int>? onRow = null)
     {
         Model = model;
+        Raw = raw;
         _shape = shape;
+        _onRow = onRow;
         InputOf = new int[shape.Fields.Count];
+        RawOf = new int[shape.Fields.Count];
         Array.Fill(InputOf, -1);
+        Array.Fill(RawOf, -1);
         var check = new RowCheck();
         var fields = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int field = 0; field < shape.Fields.Count; field++) fields.TryAdd(shape.Fields[field].Name, field);
-        for (int input = 0; input < model.Inputs.Count; input++) Bind(model.Inputs[input], input, fields, check);
+        for (int input = 0; input < model.Inputs.Count; input++)
+        {
+            if (raw?.Given.Contains(input) != true) Bind(InputOf, model.Inputs[input].Name, model.Inputs[input].Kind, input, fields, check);
+        }
+
+        for (int column = 0; column < raw?.Columns.Count; column++)
+        {
+            if (!raw.Columns[column].IsOptional || fields.ContainsKey(raw.Columns[column].Name))
+                Bind(RawOf, raw.Columns[column].Name, raw.Columns[column].Kind, column, fields, check);
+        }
         if (check.HasProblems) throw check.ToError($"{NameOfRows()} rows can't be scored by this model");
     }
 
@@ -24,6 +42,12 @@ public sealed class RowBinder<T>
 
     /// <summary>The input that each field feeds, or -1.</summary>
     internal int[] InputOf { get; }
+
+    /// <summary>What rows bring beside the inputs; null for nothing.</summary>
+    internal RawColumns? Raw { get; }
+
+    /// <summary>The raw column that each field feeds, or -1.</summary>
+    internal int[] RawOf { get; }
 
     /// <summary>Sets the inputs of a session's row.</summary>
     /// <param name="session">The session, of the same model.</param>
@@ -114,22 +138,24 @@ public sealed class RowBinder<T>
         if (buffers.Model != Model)
             throw new FraudMlException("This binder is of another model than the session. Bind the rows to the session's model.");
         _shape.Write(value, buffers.Writer(this, row));
-        if (!buffers.Check.HasProblems) buffers.Check.RequireAll(_shape);
+        if (buffers.Check.HasProblems) return buffers.Check;
+        buffers.Check.RequireAll(_shape);
+        _onRow?.Invoke(session, row);
         return buffers.Check;
     }
 
-    private void Bind(SchemaColumn input, int index, Dictionary<string, int> fields, RowCheck check)
+    private void Bind(int[] feeds, string name, ColumnKind wanted, int index, Dictionary<string, int> fields, RowCheck check)
     {
-        if (!fields.TryGetValue(input.Name, out int field))
+        if (!fields.TryGetValue(name, out int field))
         {
-            check.AddMissing(input.Name, _shape.Fields.Select(given => given.Name).Except(Model.Inputs.Select(wanted => wanted.Name)));
+            check.AddMissing(name, _shape.Fields.Select(given => given.Name).Except(Model.Inputs.Select(input => input.Name)));
             return;
         }
 
-        InputOf[field] = index;
+        feeds[field] = index;
         Type type = Nullable.GetUnderlyingType(_shape.Fields[field].Type) ?? _shape.Fields[field].Type;
-        if (type == typeof(object) || (TypedValue.KindOf(type) is { } kind && Fits(kind, input.Kind))) return;
-        check.Add(input.Name, $"expected a {input.Kind}, and the rows have a {type.Name}");
+        if (type == typeof(object) || (TypedValue.KindOf(type) is { } kind && Fits(kind, wanted))) return;
+        check.Add(name, $"expected a {wanted}, and the rows have a {type.Name}");
     }
 
     // An anonymous type has a name that nobody gave it.

@@ -25,6 +25,7 @@ internal sealed class SessionBuffers
     private readonly bool[] _flags;
     private CellSink?[] _sinks = [];
     private object? _binder;
+    private RawRow? _raw;
     private bool _isScored;
     private int _lease;
 
@@ -91,12 +92,17 @@ internal sealed class SessionBuffers
     {
         if (_binder != binder)
         {
-            _sinks = Array.ConvertAll(binder.InputOf, input => input < 0 ? null : (CellSink)new InputSink(this, _inputs[input], input));
+            _sinks = Sinks(binder);
             _binder = binder;
         }
 
+        if (binder.Raw is not null) _raw!.Clear();
+
         return new RowWriter(_sinks, row, Check);
     }
+
+    /// <summary>Returns where the raw values of a row are put that is worked on.</summary>
+    public RawRow Raw(RawColumns columns) => _raw is { } raw && raw.Columns == columns ? raw : _raw = new RawRow(columns);
 
     public void SetNumber(int row, int input, float value)
     {
@@ -192,6 +198,15 @@ internal sealed class SessionBuffers
         RequireScored();
         return Model.Decision?.CostsOf(Block);
     }
+
+    private CellSink?[] Sinks<T>(RowBinder<T> binder)
+    {
+        RawRow? raw = binder.Raw is null ? null : Raw(binder.Raw);
+        return [.. binder.InputOf.Zip(binder.RawOf, (input, column) => Sink(input, column < 0 ? null : raw!.Sinks[column]))];
+    }
+
+    private CellSink? Sink(int input, RawSink? raw) => input < 0 ? raw
+        : raw is null ? new InputSink(this, _inputs[input], input) : new BothSinks(new InputSink(this, _inputs[input], input), raw);
 
     private static string TextOf(TextDictionary dictionary, string[] texts) =>
         Array.Find(texts, text => dictionary.CodeOf(text) >= 0) ?? texts[0];

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using FraudMl.Pipelines;
+
 namespace FraudMl.Serving;
 
 /// <summary>A model in service, with what requests look up in it.</summary>
@@ -47,6 +50,9 @@ public sealed class ServedModel
     /// <value>Ends when the model was replaced and its last request is answered.</value>
     internal Task Drained => _drained.Task;
 
+    /// <value>What turns raw transactions into its window features; null where requests bring these.</value>
+    internal VelocityPlan? Velocity { get; set; }
+
     /// <summary>Has requests bring columns beside the inputs, before the model comes into service.</summary>
     internal void Carry(RequestColumns columns) => Columns = columns;
 
@@ -60,6 +66,10 @@ public sealed class ServedModel
 
     /// <summary>Has requests bring the transaction's id, before the model comes into service.</summary>
     internal void CarryId(string name) => CarriedId = Carry(name);
+
+    /// <summary>Binds rows of a type: by all inputs, or raw transactions where the server works some of them out.</summary>
+    internal RowBinder<T> Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()
+        where T : notnull => Velocity is { } velocity ? velocity.Bind<T>() : Model.Bind<T>();
 
     internal bool TryUse()
     {

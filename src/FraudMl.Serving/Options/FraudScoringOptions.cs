@@ -37,6 +37,9 @@ public sealed record FraudScoringOptions : ValidatedOptions
     [Rule(AtLeast = 1)]
     public int MaximumRowCount { get; set; } = 10_000;
 
+    /// <value>How raw transactions get the window features of a model; by default requests bring these.</value>
+    public FraudVelocityOptions Velocity { get; set; } = new();
+
     /// <value>The column by which a request names a transaction, for labels and audits: a text or a number, which the model need not have.
     /// Requests without it are scored, too. Default null: none.</value>
     public string? IdColumn { get; set; }

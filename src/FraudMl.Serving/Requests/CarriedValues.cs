@@ -3,7 +3,7 @@ namespace FraudMl.Serving;
 /// <summary>The values of a block's carried columns, as the request wrote them; made once per request and filled again for each block.</summary>
 internal sealed class CarriedValues
 {
-    private (int Start, int Length)[] _cells = [];
+    private (int Start, int Length, FieldForm Form)[] _cells = [];
     private byte[] _bytes = new byte[256];
     private int _length;
     private int _columnCount;
@@ -13,23 +13,26 @@ internal sealed class CarriedValues
     {
         _columnCount = columnCount;
         _length = 0;
-        if (_cells.Length < rowCount * columnCount) _cells = new (int, int)[rowCount * columnCount];
-        Array.Fill(_cells, (0, -1), 0, rowCount * columnCount);
+        if (_cells.Length < rowCount * columnCount) _cells = new (int, int, FieldForm)[rowCount * columnCount];
+        Array.Fill(_cells, (0, -1, FieldForm.Plain), 0, rowCount * columnCount);
     }
 
     /// <summary>Sets a value to the text that stands for it, without quotes and escapes.</summary>
-    public void Set(int row, int carried, ReadOnlySpan<byte> utf8)
+    public void Set(int row, int carried, ReadOnlySpan<byte> utf8, FieldForm form = FieldForm.Plain)
     {
         if (_bytes.Length - _length < utf8.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + utf8.Length));
         utf8.CopyTo(_bytes.AsSpan(_length));
-        _cells[row * _columnCount + carried] = (_length, utf8.Length);
+        _cells[row * _columnCount + carried] = (_length, utf8.Length, form);
         _length += utf8.Length;
     }
 
     /// <summary>Returns a value's text; false when it is missing.</summary>
-    public bool TryGet(int row, int carried, out ReadOnlySpan<byte> utf8)
+    public bool TryGet(int row, int carried, out ReadOnlySpan<byte> utf8) => TryGet(row, carried, out utf8, out _);
+
+    /// <summary>Returns a value's text and how it was written; false when it is missing.</summary>
+    public bool TryGet(int row, int carried, out ReadOnlySpan<byte> utf8, out FieldForm form)
     {
-        (int start, int length) = _cells[row * _columnCount + carried];
+        (int start, int length, form) = _cells[row * _columnCount + carried];
         utf8 = length < 0 ? [] : _bytes.AsSpan(start, length);
         return length >= 0;
     }

@@ -12,7 +12,8 @@ internal readonly struct RequestBlock(RequestColumns columns, ScoringSession ses
     /// <summary>Sets a cell to a field of text, by the reading rules of the model; false when it does not fit the column.</summary>
     public bool TrySetField(int row, int column, ReadOnlySpan<byte> utf8, bool isQuoted)
     {
-        if (columns.CarriedOf(column) is >= 0 and var beside && (isQuoted || !utf8.IsEmpty)) carried.Set(row, beside, utf8);
+        if (columns.CarriedOf(column) is >= 0 and var beside && (isQuoted || !utf8.IsEmpty)
+            && !TryCarry(row, beside, utf8, isQuoted ? FieldForm.Quoted : FieldForm.Plain)) return false;
         return columns.InputOf(column) is not (>= 0 and var input) || session.TrySetField(row, input, utf8, isQuoted);
     }
 
@@ -36,13 +37,20 @@ internal readonly struct RequestBlock(RequestColumns columns, ScoringSession ses
             case JsonTokenType.String when JsonLiterals.IsMissing(cell.Value):
                 return true;
             case JsonTokenType.String:
-                using (var text = new UnescapedText(cell)) carried.Set(row, beside, text.Utf8);
-                return true;
-            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
-                carried.Set(row, beside, cell.Value);
-                return true;
+                using (var text = new UnescapedText(cell))
+                    return TryCarry(row, beside, text.Utf8, FieldForm.Plain);
+            case JsonTokenType.Number:
+                return TryCarry(row, beside, cell.Value, FieldForm.Number);
+            case JsonTokenType.True or JsonTokenType.False:
+                return TryCarry(row, beside, cell.Value, FieldForm.Plain);
             default:
                 return false;
         }
+    }
+
+    private bool TryCarry(int row, int beside, ReadOnlySpan<byte> utf8, FieldForm form)
+    {
+        carried.Set(row, beside, utf8, form);
+        return columns.Fits(beside, utf8, form);
     }
 }

@@ -13,17 +13,20 @@ internal sealed class RequestColumns
     private readonly bool[] _isRequired;
     private readonly int[] _numberOf;
     private readonly byte[][] _plainNames;
-    private readonly IReadOnlySet<int>? _given;
+    private readonly RawColumns? _raw;
+    private readonly int[] _rawOf;
 
     /// <summary>Creates it.</summary>
     /// <param name="inputs">The inputs of the model.</param>
     /// <param name="carried">The names of the carried columns, in the order of their indexes.</param>
-    /// <param name="given">Inputs that the server works out itself, by index: a request need not bring them, and they are not read.</param>
-    public RequestColumns(SchemaColumn[] inputs, IReadOnlyList<string> carried, IReadOnlySet<int>? given = null)
+    /// <param name="raw">Carried columns of which the server works out inputs: a request must have these instead.</param>
+    public RequestColumns(SchemaColumn[] inputs, IReadOnlyList<string> carried, RawColumns? raw = null)
     {
+        IReadOnlySet<int>? given = raw?.Given;
         Inputs = inputs;
         Carried = carried;
-        _given = given;
+        _raw = raw;
+        _rawOf = [.. carried.Select(name => raw?.Columns.ToList().FindIndex(column => column.Name == name) ?? -1)];
         string[] names = [.. inputs.Where((_, input) => given?.Contains(input) != true).Select(input => input.Name)];
         names = [.. names, .. carried.Except(names)];
         Names = new TextDictionary(names);
@@ -36,7 +39,8 @@ internal sealed class RequestColumns
         _carriedOf = Array.ConvertAll(names, IndexOfCarried);
         _numberOf = [.. _inputOf.Select((input, column) => IsNumberAlone(input, column) ? input : -1)];
         _plainNames = Array.ConvertAll(names, name => name.AsSpan().IndexOfAny('"', '\\') < 0 ? Encoding.UTF8.GetBytes(name) : []);
-        _isRequired = Array.ConvertAll(_inputOf, input => input >= 0);
+        _isRequired = [.. names.Zip(_inputOf, (name, input) =>
+            input >= 0 || raw?.Columns.Any(column => column.Name == name && !column.IsOptional) == true)];
     }
 
     /// <value>The inputs of the model.</value>
@@ -68,7 +72,18 @@ internal sealed class RequestColumns
     public string NameOf(int column) => Names.Texts[column];
 
     /// <summary>Returns the columns with one more that is carried; the indexes of the others stay.</summary>
-    public RequestColumns With(string carried) => new(Inputs, [.. Carried, carried], _given);
+    public RequestColumns With(string carried) => new(Inputs, [.. Carried, carried], _raw);
+
+    /// <summary>Returns the columns with those that are carried so that the server works out inputs.</summary>
+    public RequestColumns With(RawColumns raw) => new(Inputs, [.. Carried.Union(raw.Columns.Select(column => column.Name))], raw);
+
+    /// <summary>Returns the kind of a column's values; text where it is only carried.</summary>
+    public ColumnKind KindOf(int column) => InputOf(column) is >= 0 and var input ? Inputs[input].Kind
+        : CarriedOf(column) is >= 0 and var carried && _rawOf[carried] is >= 0 and var raw ? _raw!.Columns[raw].Kind : ColumnKind.Text;
+
+    /// <summary>Returns whether a carried column can have a value.</summary>
+    public bool Fits(int carried, ReadOnlySpan<byte> utf8, FieldForm form) =>
+        _rawOf[carried] is not (>= 0 and var raw) || _raw!.Fits(raw, utf8, form);
 
     /// <summary>Returns the index of a name among the carried columns, or -1.</summary>
     public int IndexOfCarried(string name) => Carried.Index().Where(at => at.Item == name).Select(at => at.Index).DefaultIfEmpty(-1).First();

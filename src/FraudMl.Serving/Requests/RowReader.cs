@@ -32,6 +32,8 @@ internal abstract class RowReader(ServedModel model, int rowCount) : BlockReader
     /// <summary>Says that a cell is not what its column takes.</summary>
     protected ScoringInputException WrongCell(int column) => Model.Columns.InputOf(column) is >= 0 and var input
         ? ScoringInputException.Cell(Model.Inputs[input], RowNumber)
+        : Model.Columns.KindOf(column) is not ColumnKind.Text and var kind
+        ? ScoringInputException.Cell(Model.Columns.NameOf(column), kind, RowNumber)
         : ScoringInputException.CarriedCell(Model.Columns.NameOf(column), RowNumber);
 }
 

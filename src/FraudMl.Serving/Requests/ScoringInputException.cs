@@ -50,9 +50,11 @@ internal sealed class ScoringInputException(int statusCode, string errorCode, st
         CultureInfo.InvariantCulture,
         $"Invalid input. Column '{column}' must be a text, a number or null. Row {rowNumber} has something else."));
 
-    public static ScoringInputException Cell(SchemaColumn column, long rowNumber)
+    public static ScoringInputException Cell(SchemaColumn column, long rowNumber) => Cell(column.Name, column.Kind, rowNumber);
+
+    public static ScoringInputException Cell(string column, ColumnKind kind, long rowNumber)
     {
-        string expected = column.Kind switch
+        string expected = kind switch
         {
             ColumnKind.Number => "a number or null",
             ColumnKind.Text => "a text or null",
@@ -60,7 +62,7 @@ internal sealed class ScoringInputException(int statusCode, string errorCode, st
         };
         return BadRequest(string.Create(
             CultureInfo.InvariantCulture,
-            $"Invalid input. Data is not compatible with model signature. Column '{column.Name}' must be {expected}. Row {rowNumber} has "
+            $"Invalid input. Data is not compatible with model signature. Column '{column}' must be {expected}. Row {rowNumber} has "
             + $"something else."));
     }
 }

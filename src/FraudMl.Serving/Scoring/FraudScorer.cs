@@ -15,13 +15,13 @@ internal sealed class FraudScorer(ScoringService service) : IFraudScorer
         where T : notnull
     {
         using ModelLease lease = service.Models.Lease();
-        return Score(lease.Model, lease.Model.Model.Bind<T>(), row);
+        return Score(lease.Model, lease.Model.Bind<T>(), row);
     }
 
     public double Score(IReadOnlyDictionary<string, object?> row)
     {
         using ModelLease lease = service.Models.Lease();
-        return Score(lease.Model, lease.Model.Model.Bind<IReadOnlyDictionary<string, object?>>(), row);
+        return Score(lease.Model, lease.Model.Bind<IReadOnlyDictionary<string, object?>>(), row);
     }
 
     public double[] Score<[DynamicallyAccessedMembers(Properties)] T>(IEnumerable<T> rows)
@@ -37,13 +37,13 @@ internal sealed class FraudScorer(ScoringService service) : IFraudScorer
         where T : notnull
     {
         using ModelLease lease = service.Models.Lease();
-        return Decide(lease.Model, lease.Model.Model.Bind<T>(), row);
+        return Decide(lease.Model, lease.Model.Bind<T>(), row);
     }
 
     public bool Decide(IReadOnlyDictionary<string, object?> row)
     {
         using ModelLease lease = service.Models.Lease();
-        return Decide(lease.Model, lease.Model.Model.Bind<IReadOnlyDictionary<string, object?>>(), row);
+        return Decide(lease.Model, lease.Model.Bind<IReadOnlyDictionary<string, object?>>(), row);
     }
 
     public bool[] Decide<[DynamicallyAccessedMembers(Properties)] T>(IEnumerable<T> rows)
@@ -62,7 +62,7 @@ internal sealed class FraudScorer(ScoringService service) : IFraudScorer
         using ModelLease lease = service.Models.Lease();
         using ScoringTelemetry.Scoring scoring = service.Telemetry.Begin(lease.Model);
         using ScoringSession session = lease.Model.Model.OpenSession(1);
-        Fill(lease.Model.Model.Bind<T>(), session, row);
+        Fill(lease.Model, lease.Model.Bind<T>(), session, row);
         Explanation explanation = session.Explain(0, top);
         service.Tell(lease.Model, session, reasons: [explanation.Reasons]);
         scoring.Done(rowCount: 1);
@@ -75,7 +75,7 @@ internal sealed class FraudScorer(ScoringService service) : IFraudScorer
     {
         using ScoringTelemetry.Scoring scoring = service.Telemetry.Begin(served);
         using ScoringSession session = served.Model.OpenSession(1);
-        Fill(binder, session, row);
+        Fill(served, binder, session, row);
         service.Tell(served, session);
         scoring.Done(rowCount: 1);
         return session.Probabilities[0];
@@ -86,7 +86,7 @@ internal sealed class FraudScorer(ScoringService service) : IFraudScorer
         served.Model.RequireDecision();
         using ScoringTelemetry.Scoring scoring = service.Telemetry.Begin(served);
         using ScoringSession session = served.Model.OpenSession(1);
-        Fill(binder, session, row);
+        Fill(served, binder, session, row);
         bool isFlagged = session.Flags[0];
         service.Tell(served, session);
         scoring.Done(rowCount: 1, flaggedCount: isFlagged ? 1 : 0);
@@ -99,8 +99,9 @@ internal sealed class FraudScorer(ScoringService service) : IFraudScorer
     {
         using ScoringTelemetry.Scoring scoring = service.Telemetry.Begin(served);
         int rowCount = 0, flaggedCount = 0;
-        served.Model.Bind<T>().ForEachBlock(rows, session =>
+        served.Bind<T>().ForEachBlock(rows, session =>
         {
+            served.Velocity?.Commit();
             use(session);
             service.Tell(served, session);
             rowCount += session.RowCount;
@@ -109,9 +110,10 @@ internal sealed class FraudScorer(ScoringService service) : IFraudScorer
         scoring.Done(rowCount, isDeciding ? flaggedCount : null);
     }
 
-    private static void Fill<T>(RowBinder<T> binder, ScoringSession session, T row)
+    private static void Fill<T>(ServedModel served, RowBinder<T> binder, ScoringSession session, T row)
     {
         binder.Set(session, 0, row);
+        served.Velocity?.Commit();
         session.Score();
     }
 }

@@ -41,6 +41,7 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
     public int ScoreBlock<TRows>(ScoringSession session, TRows rows, int reasonCount, int firstRow = 0)
         where TRows : IScoredRows, allows ref struct
     {
+        model.Velocity?.Fill(session, carried);
         session.Score();
         int flaggedCount = Decided(session, firstRow).Count(true);
         IReadOnlyList<Reason>[]? reasons = reasonCount > 0 ? Explain(session, reasonCount) : null;

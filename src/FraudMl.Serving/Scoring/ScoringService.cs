@@ -4,7 +4,7 @@ namespace FraudMl.Serving;
 
 /// <summary>All that one served model needs, under the name that the application knows it by; empty for the one without a name.</summary>
 internal sealed class ScoringService(string name, FraudScoringOptions options, IModelSource source, ScoringTelemetry telemetry,
-    IEnumerable<IScoringObserver> observers, TimeProvider time)
+    IEnumerable<IScoringObserver> observers, TimeProvider time, VelocityStage? velocity = null)
 {
     /// <summary>The name of the model that has none.</summary>
     public const string NoName = "";
@@ -20,6 +20,9 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
 
     public ScoringTelemetry Telemetry => telemetry;
 
+    /// <value>What works out the window features of raw transactions; null where requests bring these.</value>
+    public VelocityStage? Velocity => velocity;
+
     /// <value>The model in service.</value>
     public ServedModels Models { get; } = new(time);
 
@@ -27,9 +30,11 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
     public RequestBuffersPool Buffers { get; } = new(options, time);
 
     /// <summary>Says what requests bring beside the inputs of a model; called before it comes into service.</summary>
+    /// <exception cref="FraudMlException">Thrown when the velocity store lacks what its windows ask.</exception>
     public void Prepare(ServedModel next)
     {
         if (options.IdColumn is { } id) next.CarryId(id);
+        velocity?.Prepare(next);
     }
 
     /// <summary>Tells the observers of scored rows.</summary>

@@ -12,6 +12,9 @@ internal abstract class CellSink
     /// <value>What values become.</value>
     public abstract ColumnKind Kind { get; }
 
+    /// <value>Whether a row may lack it without a word.</value>
+    public virtual bool IsOptional => false;
+
     /// <summary>Sets a row's value; rows come in order, and a row that turned out bad is set again by the next one.</summary>
     /// <returns>Null, or what was expected instead.</returns>
     public abstract string? Set(int row, ReadOnlySpan<char> field);

@@ -34,6 +34,6 @@ public readonly ref struct RowWriter
     internal void Lacks(int field, IEnumerable<string> given)
     {
         _check.Count();
-        if (_sinks[field] is { } sink) _check.AddMissing(sink.Name, given);
+        if (_sinks[field] is { IsOptional: false } sink) _check.AddMissing(sink.Name, given);
     }
 }
