@@ -19,7 +19,7 @@ internal sealed class InferenceScan(ModelTensors tensors, ReadOnlyMemory<byte> r
         bool hasInputs = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            using var name = new UnescapedText(reader);
+            using var name = new UnescapedText(new JsonCell(reader));
             reader.Read();
             if (name.Utf8.SequenceEqual("id"u8)) _request.Id = TextOf(reader, "'id'");
             else if (name.Utf8.SequenceEqual("parameters"u8)) _request.IsRaw = TensorParameters.Read(ref reader).IsRawOutput ?? false;
@@ -49,7 +49,7 @@ internal sealed class InferenceScan(ModelTensors tensors, ReadOnlyMemory<byte> r
     {
         if (reader.TokenType == JsonTokenType.Null) return null;
         if (reader.TokenType != JsonTokenType.String) throw Broken($"{what} must be a text");
-        using var text = new UnescapedText(reader);
+        using var text = new UnescapedText(new JsonCell(reader));
         return InferenceRequest.TextOf(text.Utf8);
     }
 
@@ -68,7 +68,7 @@ internal sealed class InferenceScan(ModelTensors tensors, ReadOnlyMemory<byte> r
         bool? isRaw = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            using var name = new UnescapedText(reader);
+            using var name = new UnescapedText(new JsonCell(reader));
             reader.Read();
             if (name.Utf8.SequenceEqual("name"u8)) output = TextOf(reader, "The name of an output");
             else if (name.Utf8.SequenceEqual("parameters"u8)) isRaw = TensorParameters.Read(ref reader).IsRaw;

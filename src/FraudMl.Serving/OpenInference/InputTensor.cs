@@ -26,7 +26,7 @@ internal struct InputTensor
     public ReadOnlyMemory<byte> Raw { get; set; }
 
     /// <summary>Where the next values stand in the JSON; null for raw ones.</summary>
-    public JsonCursor? Json { get; set; }
+    public int? Json { get; set; }
 
     /// <summary>The place of the next text among the raw bytes.</summary>
     public int Position { get; set; }

@@ -23,7 +23,7 @@ internal readonly record struct TensorParameters
         if (reader.TokenType != JsonTokenType.StartObject) throw InferenceScan.Broken("'parameters' must be an object");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            using var name = new UnescapedText(reader);
+            using var name = new UnescapedText(new JsonCell(reader));
             reader.Read();
             if (name.Utf8.SequenceEqual("binary_data_size"u8)) parameters = parameters with { RawLength = Length(reader) };
             else if (name.Utf8.SequenceEqual("binary_data"u8)) parameters = parameters with { IsRaw = Truth(reader, "binary_data") };

@@ -68,15 +68,15 @@ internal sealed class TensorReader : BlockReader
         _ => null,
     };
 
-    private JsonCursor FillFromJson(in RequestBlock block, in InputTensor tensor, JsonCursor next)
+    private int FillFromJson(in RequestBlock block, in InputTensor tensor, int next)
     {
         int[] columns = _tensors.ColumnsOf(tensor);
-        var cells = new TensorJson(next, _json.Span, tensor.Type);
+        var cells = new TensorJson(_json.Span, next, tensor.Type);
         for (int row = 0; row < block.Session.RowCount; row++)
         {
             foreach (int column in columns)
             {
-                if (!cells.TrySet(block, row, column)) throw cells.IsOfType ? WrongCell(column, row) : WrongType(tensor, row);
+                if (!cells.TrySet(block, Model.Columns, row, column)) throw cells.IsOfType ? WrongCell(column, row) : WrongType(tensor, row);
             }
         }
 

@@ -11,7 +11,7 @@ internal ref struct TensorScan(ModelTensors tensors)
     private bool _hasName;
     private bool _hasType;
     private TensorType? _type;
-    private JsonCursor? _data;
+    private int? _data;
     private long _valueCount;
     private long _listCount;
     private long _listLength;
@@ -32,7 +32,7 @@ internal ref struct TensorScan(ModelTensors tensors)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            using var name = new UnescapedText(reader);
+            using var name = new UnescapedText(new JsonCell(reader));
             reader.Read();
             if (name.Utf8.SequenceEqual("name"u8)) ReadName(reader);
             else if (name.Utf8.SequenceEqual("datatype"u8)) ReadType(reader);
@@ -71,7 +71,7 @@ internal ref struct TensorScan(ModelTensors tensors)
     private void ReadName(in Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.String) throw InferenceScan.Broken("The name of a tensor must be a text");
-        using var text = new UnescapedText(reader);
+        using var text = new UnescapedText(new JsonCell(reader));
         Column = tensors.ColumnOf(text.Utf8);
         _hasName = true;
     }
@@ -100,7 +100,7 @@ internal ref struct TensorScan(ModelTensors tensors)
     private void ReadData(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartArray) throw InferenceScan.Broken("The data of a tensor must be a list");
-        _data = default(JsonCursor).At(reader);
+        _data = (int)reader.BytesConsumed;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType == JsonTokenType.StartArray) ReadList(ref reader);
