@@ -84,7 +84,7 @@ static string Text(double value, string format) => value.ToString(format, Cultur
 
 (double[] Regrets, double Milliseconds) Run(BlackBox function, ISearchAlgorithm search, int seed)
 {
-    ISearchSession session = search.Start(function.Space, seed, trialCount);
+    ISearchSession session = search.Start(function.Space, seed, Budget.OfTrials(trialCount));
     var history = new List<SearchTrial>();
     double[] regrets = new double[trialCount];
     double best = double.PositiveInfinity;

@@ -45,10 +45,9 @@ public sealed class FolderLayeringTests
             Native Trees
             """,
         ["FraudMl.AutoML"] = """
-            Searching
             Experiments
             Pruning Trials
-            Events
+            Events Searching
             Plans
             """,
         ["FraudMl.Reporting"] = """
