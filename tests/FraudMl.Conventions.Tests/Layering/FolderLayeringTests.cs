@@ -45,7 +45,7 @@ public sealed class FolderLayeringTests
             Native Trees
             """,
         ["FraudMl.AutoML"] = """
-            Experiments
+            Experiments Studies
             Pruning Trials
             Events Searching
             Plans
