@@ -5,7 +5,12 @@ internal static class Program
 {
     public static int Main(string[] args)
     {
-        if (args is ["study", var journal, var trials]) return StudyChild.Run(journal, int.Parse(trials, null));
-        return 0;
+        if (FraudWorker.TryRun(args)) return 0;
+        return args switch
+        {
+            ["study", var journal, var trials] => StudyChild.Run(journal, int.Parse(trials, null)),
+            ["experiment", var deed] => ExperimentChild.Run(Enum.Parse<Deed>(deed)),
+            _ => 0,
+        };
     }
 }

@@ -15,16 +15,19 @@ internal static class OwnProcess
     public static bool Is(int id, long startedAt) => id == Environment.ProcessId && startedAt == StartedAt;
 
     /// <summary>Returns whether a process is still there.</summary>
-    public static bool IsRunning(int id, long startedAt)
+    public static bool IsRunning(int id, long startedAt) => StartOf(id) is { } start && Math.Abs(start - startedAt) < Tolerance;
+
+    /// <summary>Returns when a process started; null where it is no more.</summary>
+    public static long? StartOf(int id)
     {
         try
         {
             using var process = Process.GetProcessById(id);
-            return !process.HasExited && Math.Abs(StartOf(process) - startedAt) < Tolerance;
+            return process.HasExited ? null : StartOf(process);
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            return false;
+            return null;
         }
     }
 

@@ -112,10 +112,11 @@ public sealed partial class Study : IDisposable
 
     private StudyProposals Proposals(Budget? budget)
     {
-        var begun = new StudyProposals(_search, _space, _options.Seed, budget);
+        string basis = StudyProposals.BasisOf(_search, _options.Seed, budget);
         lock (_proposals)
         {
-            if (!_proposals.TryGetValue(begun.Basis, out StudyProposals? known)) _proposals[begun.Basis] = known = begun;
+            if (!_proposals.TryGetValue(basis, out StudyProposals? known))
+                _proposals[basis] = known = new StudyProposals(_search, _space, _options.Seed, budget);
             return known;
         }
     }

@@ -52,6 +52,8 @@ internal sealed class StudyLedger : IDisposable
         ParameterSet? proposed = null;
         lock (_gate)
         {
+            // What takes long is done before others have to wait.
+            proposals.CatchUp(_state);
             Turn(() =>
             {
                 if (Left() is { } left) return Begun(left.Record.Number, left.Begun with { Owner = _owner });

@@ -95,7 +95,7 @@ public sealed partial class Study
                 if (values.Length != _study._options.Objectives.Count)
                     return _study.Fail(trial, $"It has {values.Length} values, and the study {_study._options.Objectives.Count} objectives.");
             }
-            catch (TrialStoppedException) when (trial.StoppedAt is not null)
+            catch (OperationCanceledException) when (trial.StoppedAt is not null)
             {
                 return _study.Prune(trial);
             }

@@ -12,10 +12,15 @@ internal sealed class StudyProposals
     public StudyProposals(ISearchAlgorithm search, ParameterSpace space, int seed, Budget? budget)
     {
         _session = search.Start(space, seed, budget);
-        Basis = FormattableString.Invariant($"{search}, seed {seed}, {budget?.TrialCount?.ToString() ?? "any number of"} trials");
+        Basis = BasisOf(search, seed, budget);
     }
 
-    /// <value>The search's name, options, seed and budget: what has the same proposes the same.</value>
+    /// <summary>Returns a search's name, options, seed and budget.</summary>
+    public static string BasisOf(ISearchAlgorithm search, int seed, Budget? budget) => budget?.TrialCount is { } count
+        ? FormattableString.Invariant($"{search}, seed {seed}, {count} trials")
+        : FormattableString.Invariant($"{search}, seed {seed}");
+
+    /// <value>What has the same basis proposes the same.</value>
     public string Basis { get; }
 
     /// <value>Whether it looks at the trials before.</value>
@@ -24,6 +29,13 @@ internal sealed class StudyProposals
     /// <summary>Returns the parameters of the next trial; null when there are none left.</summary>
     public ParameterSet? Next(StudyState state, int? window)
     {
+        CatchUp(state);
+        return _session.Propose(state.View(_known + 1, window, state.EndedCount));
+    }
+
+    /// <summary>Leads the search through the proposals that it has not made itself.</summary>
+    public void CatchUp(StudyState state)
+    {
         for (; _known < state.Trials.Count; _known++)
         {
             StudyEntry trial = state.Trials[_known];
@@ -31,8 +43,6 @@ internal sealed class StudyProposals
             ParameterSet? again = _session.Propose(state.View(_known + 1, trial.Begun.Window, trial.EndedBefore));
             if (again is not null && SpaceText.IsSame(again, trial.Record.Parameters)) trial.Adopt(again);
         }
-
-        return _session.Propose(state.View(_known + 1, window, state.EndedCount));
     }
 
     /// <summary>Takes notice that the proposal became a trial.</summary>

@@ -10,6 +10,8 @@ internal static class ChildProcess
 
     public static string Program { get; } = typeof(ChildProcess).Assembly.Location;
 
+    public static FraudWorkerOptions Workers(int count) => new() { WorkerCount = count, Executable = Dotnet, Arguments = [Program] };
+
     public static Process Start(params string[] arguments) =>
         Process.Start(new ProcessStartInfo(Dotnet, [Program, .. arguments]) { RedirectStandardOutput = true })!;
 }

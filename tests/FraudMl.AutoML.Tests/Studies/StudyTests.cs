@@ -54,23 +54,19 @@ public sealed class StudyTests
     public async Task No_more_trials_run_at_once_than_there_are_workers_and_they_share_the_processors()
     {
         int open = 0, most = 0;
+        var gate = new Lock();
         using var study = new Study(Space, Given(null, 3));
         await study.OptimizeAsync(
             trial =>
             {
-                InterlockedMax(ref most, Interlocked.Increment(ref open));
+                lock (gate) most = Math.Max(most, ++open);
                 trial.ThreadCount.ShouldBe(Math.Max(1, Environment.ProcessorCount / 3));
                 Thread.Sleep(3);
-                Interlocked.Decrement(ref open);
+                lock (gate) open--;
                 return Loss(trial);
             },
             Budget.OfTrials(30));
         most.ShouldBeInRange(2, 3);
-
-        static void InterlockedMax(ref int most, int value)
-        {
-            lock (typeof(StudyTests)) most = Math.Max(most, value);
-        }
     }
 
     [Fact]
@@ -150,6 +146,16 @@ public sealed class StudyTests
         TrialRecord[] pruned = [.. history.Trials.Where(trial => trial.State == TrialState.Pruned)];
         pruned.Length.ShouldBeInRange(5, 25);
         pruned.ShouldAllBe(trial => trial.Reports.Count == 1 && trial.Values.Count == 0);
+        using var waiting = new Study(Space, Given(null) with { Pruner = Pruners.Median(new() { StartupTrialCount = 3 }) });
+        StudyHistory same = await waiting.OptimizeAsync(
+            async trial =>
+            {
+                await Task.Yield();
+                for (int i = 1; i <= 5; i++) trial.Report(i, Loss(trial));
+                return new[] { Loss(trial) };
+            },
+            Budget.OfTrials(30));
+        Texts(same).ShouldBe(Texts(history));
     }
 
     [Fact]

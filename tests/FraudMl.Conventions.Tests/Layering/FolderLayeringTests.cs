@@ -46,7 +46,7 @@ public sealed class FolderLayeringTests
             """,
         ["FraudMl.AutoML"] = """
             Experiments Studies
-            Pruning Trials
+            Pruning Trials Workers
             Events Searching
             Plans
             """,

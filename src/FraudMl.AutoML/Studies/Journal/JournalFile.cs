@@ -14,6 +14,7 @@ internal sealed class JournalFile : IStudyStore
     private readonly string _path, _lockPath;
     private readonly FileStream _file;
     private long _end;
+    private bool _isFlushed = true;
 
     public JournalFile(string path)
     {
@@ -43,6 +44,7 @@ internal sealed class JournalFile : IStudyStore
             _file.Position = _end;
             _file.Write(lines);
             _end += lines.Length;
+            _isFlushed = false;
         }
         catch (IOException error)
         {
@@ -52,7 +54,11 @@ internal sealed class JournalFile : IStudyStore
         }
     }
 
-    public void Flush() => _file.Flush(flushToDisk: true);
+    public void Flush()
+    {
+        if (!_isFlushed) _file.Flush(flushToDisk: true);
+        _isFlushed = true;
+    }
 
     public void Dispose() => _file.Dispose();
 
