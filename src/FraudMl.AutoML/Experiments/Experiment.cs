@@ -35,7 +35,8 @@ public sealed class Experiment
     /// <summary>Adds a tuning phase by <c>Search.Auto()</c>, which chooses the search by the space and the budget.</summary>
     /// <param name="metric">What guides the search.</param>
     /// <param name="budget">How long it may go on.</param>
-    /// <param name="space">The parameters to vary and their ranges. Default: the ranges that the options of the winner's parts state.</param>
+    /// <param name="space">The parameters to vary and their ranges. Default: the ranges that the options of the winner's parts
+    /// state.</param>
     /// <param name="pruner">What stops hopeless trials early. Default: nothing.</param>
     public Experiment Optimize(Metric metric, Budget budget, ParameterSpace? space = null, IPruner? pruner = null) =>
         Optimize(metric, Search.Auto(), budget, space, pruner);

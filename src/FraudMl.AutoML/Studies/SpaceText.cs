@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace FraudMl;
 
-/// <summary>A space and its values as texts, for a journal: numbers so that they come back to the bit, choices by what they print.</summary>
+/// <summary>A space and its values as texts, for a journal: numbers so that they come back to the bit, choices by what they
+/// print.</summary>
 internal sealed class SpaceText
 {
     private readonly ParameterSpace _space;

@@ -76,7 +76,8 @@ public sealed partial class Study : IDisposable
         int wrong = Array.FindIndex(values, value => !double.IsFinite(value));
         return wrong < 0
             ? End(trial, TrialState.Completed, values)
-            : Fail(trial, FormattableString.Invariant($"The {_options.Objectives[wrong].Name} is {values[wrong]}, which is no finite number."));
+            : Fail(trial, FormattableString.Invariant(
+                $"The {_options.Objectives[wrong].Name} is {values[wrong]}, which is no finite number."));
     }
 
     /// <summary>Tells that a trial was stopped early, by what it reported.</summary>

@@ -46,6 +46,8 @@ internal sealed class StudyEntry
 
     public void End(TrialEnded ended, int place, IReadOnlyList<StudyObjective> objectives)
     {
+        if (ended.Values.Length != (ended.State == TrialState.Completed ? objectives.Count : 0))
+            throw new InvalidDataException("A trial that completed has a value for each objective, and others have none.");
         var reports = (ended.Reports ?? []).ToDictionary(report => new TrialStep(report.Fold, report.Iteration), report => report.Value);
         Record = Record with
         {

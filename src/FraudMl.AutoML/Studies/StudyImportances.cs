@@ -15,6 +15,7 @@ public static class StudyImportances
         public IReadOnlyList<ParameterImportance> Importances(int objective = 0) =>
             objective >= 0 && objective < history.Objectives.Count
                 ? PedAnova.Of(history, objective)
-                : throw new FraudMlException($"The study has {history.Objectives.Count} objectives, counted from 0. Got {objective} instead.");
+                : throw new FraudMlException(
+                    $"The study has {history.Objectives.Count} objectives, counted from 0. Got {objective} instead.");
     }
 }

@@ -138,13 +138,27 @@ internal sealed class StudyLedger : IDisposable
             long now = _options.Time.GetTimestamp();
             _store.Exchange(news =>
             {
-                foreach (StudyRecord record in news) _state.Apply(record, now);
+                foreach (StudyRecord record in news) Take(record, now);
                 StudyRecord[] givenUp = [.. GivenUp()];
                 foreach (StudyRecord record in givenUp) _state.Apply(record, now);
                 made = make();
                 return [.. givenUp, .. made];
             });
             foreach (StudyRecord record in made) _state.Apply(record, now);
+        }
+    }
+
+    // A record can be whole and make no sense: whoever writes it writes its checksum too.
+    private void Take(StudyRecord record, long now)
+    {
+        try
+        {
+            _state.Apply(record, now);
+        }
+        catch (Exception error) when (record is not StudyBegun || error is not FraudMlException)
+        {
+            throw new FraudMlException($"The journal '{_options.Journal}' is damaged: a record '{record.GetType().Name}' does not follow "
+                + "from those before it. Take a copy that is whole, or begin another journal.", error);
         }
     }
 

@@ -44,7 +44,8 @@ public sealed partial class Study
             IReadOnlyList<TrialRecord> trials = _study.History.Trials;
             TrialRecord[] failed = [.. trials.Where(trial => trial.State == TrialState.Failed)];
             if (failed.Length > 0 && failed.Length == trials.Count)
-                throw new FraudMlException($"Every one of the study's {failed.Length} trials failed, the first because: {failed[0].Reason}");
+                throw new FraudMlException(
+                    $"Every one of the study's {failed.Length} trials failed, the first because: {failed[0].Reason}");
         }
 
         public void Dispose()
@@ -93,7 +94,8 @@ public sealed partial class Study
                     () => _objective(trial), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
                 values = await running.WaitAsync(_stop.Token).ConfigureAwait(false);
                 if (values.Length != _study._options.Objectives.Count)
-                    return _study.Fail(trial, $"It has {values.Length} values, and the study {_study._options.Objectives.Count} objectives.");
+                    return _study.Fail(
+                        trial, $"It has {values.Length} values, and the study {_study._options.Objectives.Count} objectives.");
             }
             catch (OperationCanceledException) when (trial.StoppedAt is not null)
             {

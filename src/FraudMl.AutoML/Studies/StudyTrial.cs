@@ -76,8 +76,8 @@ public sealed class StudyTrial
     {
         lock (_gate)
         {
-            return (_reports.Count > 0 ? [.. _reports.Select(report => new Report(report.Key.Fold, report.Key.Iteration, report.Value))] : null,
-                _attributes.Count > 0 ? new(_attributes) : null);
+            List<Report> reports = [.. _reports.Select(report => new Report(report.Key.Fold, report.Key.Iteration, report.Value))];
+            return (reports.Count > 0 ? reports : null, _attributes.Count > 0 ? new(_attributes) : null);
         }
     }
 

@@ -4,8 +4,10 @@ namespace FraudMl;
 internal static class PhaseHistory
 {
     public static StudyHistory Of(TuningPhase phase, ParameterSpace space, IReadOnlyList<TrialEvent> ended) =>
-        new([new StudyObjective(phase.Metric.Name, phase.Metric.HigherIsBetter ? MetricDirection.HigherIsBetter : MetricDirection.LowerIsBetter)],
-            space, [.. ended.Select(trial => Record(phase, trial))]);
+        new([Objective(phase.Metric)], space, [.. ended.Select(trial => Record(phase, trial))]);
+
+    private static StudyObjective Objective(Metric metric) =>
+        metric.HigherIsBetter ? StudyObjective.Maximize(metric.Name) : StudyObjective.Minimize(metric.Name);
 
     private static TrialRecord Record(TuningPhase phase, TrialEvent ended)
     {

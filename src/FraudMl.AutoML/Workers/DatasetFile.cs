@@ -68,7 +68,8 @@ internal static class DatasetFile
             if (column.Kind == ColumnKind.Number)
             {
                 float[] values = Next<float>(head.RowCount);
-                return new NumberColumn(column.Name, values, column.Roles, column.IsRounded ? Next<double>(head.RowCount) : null, column.Origin);
+                double[]? exact = column.IsRounded ? Next<double>(head.RowCount) : null;
+                return new NumberColumn(column.Name, values, column.Roles, exact, column.Origin);
             }
 
             int[] codes = Next<int>(head.RowCount);

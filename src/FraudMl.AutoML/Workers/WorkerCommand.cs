@@ -16,7 +16,8 @@ internal static class WorkerCommand
 
     private static (string Executable, IEnumerable<string> Arguments) Own(FraudWorkerOptions options)
     {
-        string own = Environment.ProcessPath ?? throw new FraudMlException("The program of this process is not known. Name it by Executable.");
+        string own = Environment.ProcessPath
+            ?? throw new FraudMlException("The program of this process is not known. Name it by Executable.");
         bool isHost = Path.GetFileNameWithoutExtension(own) == "dotnet";
         return (own, isHost && Program() is { } program ? [program, .. options.Arguments] : options.Arguments);
     }

@@ -20,7 +20,8 @@ internal sealed class WorkerHost
 
     public static void Run(string pipeName)
     {
-        using var pipe = new NamedPipeClientStream(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        using var pipe = new NamedPipeClientStream(
+            ".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         pipe.Connect(TimeSpan.FromSeconds(30));
         using var channel = new WorkerChannel(pipe);
         new WorkerHost(channel).ListenAsync().GetAwaiter().GetResult();
@@ -56,7 +57,8 @@ internal sealed class WorkerHost
             IFolds folds = trial.Folds.ToFolds();
             var options = new FitOptions { Seed = trial.Seed, ThreadCount = run.ThreadCount, InnerFolds = folds };
             Metric[] metrics = [.. trial.Metrics.Select(Metrics.Named)];
-            trial.Pipeline.ToPipeline().CrossValidate(Data(run.DataPath), folds, metrics, options, progress => Tell(run.Lease, progress), cancelled);
+            FraudPipeline pipeline = trial.Pipeline.ToPipeline();
+            pipeline.CrossValidate(Data(run.DataPath), folds, metrics, options, progress => Tell(run.Lease, progress), cancelled);
             return new TrialDone(run.Lease);
         }
         catch (TrialStoppedException stopped)

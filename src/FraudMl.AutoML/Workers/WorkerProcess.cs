@@ -34,7 +34,8 @@ internal sealed class WorkerProcess : IDisposable
         {
             process = Process.Start(WorkerCommand.Of(options, name))!;
             patience.CancelAfter(options.LeaseTime);
-            await Task.WhenAny(pipe.WaitForConnectionAsync(patience.Token), process.WaitForExitAsync(patience.Token)).Unwrap().ConfigureAwait(false);
+            await Task.WhenAny(pipe.WaitForConnectionAsync(patience.Token), process.WaitForExitAsync(patience.Token)).Unwrap()
+                .ConfigureAwait(false);
             var channel = new WorkerChannel(pipe);
             if (pipe.IsConnected && await channel.ReceiveAsync(patience.Token).ConfigureAwait(false) is WorkerReady)
                 return new WorkerProcess(process, channel, options);

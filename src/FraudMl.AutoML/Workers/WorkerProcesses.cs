@@ -9,8 +9,8 @@ namespace FraudMl;
 /// <remarks>
 /// A worker is the app itself, whose <c>Main</c> begins with <c>if (FraudWorker.TryRun(args)) return;</c>. It has a trial on lease and says
 /// every second that it lives; the trial of one that ended or fell silent is run again by another, at most three times, and every fold is
-/// told once. Trials must be data: a learner or resampler made of C# is refused. The dataset is written once, into a file for temporary data that only its owner may
-/// read, and mapped by the workers; disposing ends them and deletes it.
+/// told once. Trials must be data: a learner or resampler made of C# is refused. The dataset is written once, into a temporary file that
+/// only its owner may read, and mapped by the workers; disposing ends them and deletes it.
 /// </remarks>
 [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
 public sealed class WorkerProcesses : ITrialRunner, IDisposable
@@ -139,6 +139,9 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
 
         return null;
     }
+
+    /// <summary>Returns where trials run and how many at once.</summary>
+    public override string ToString() => FormattableString.Invariant($"in worker processes, {Parallelism} at a time");
 
     private SentData Send(Dataset data)
     {

@@ -64,8 +64,8 @@ public sealed partial record FraudPipeline
 
     /// <summary>Returns the result of a fold whose rows were scored, here or elsewhere.</summary>
     internal FoldResult ResultOf(
-        Dataset validation, int trainingRowCount, int fold, double[] scored, Func<ScoredRows, ScoredRows?, Dictionary<string, double>> metrics,
-        double fitSeconds, double scoreSeconds)
+        Dataset validation, int trainingRowCount, int fold, double[] scored,
+        Func<ScoredRows, ScoredRows?, Dictionary<string, double>> metrics, double fitSeconds, double scoreSeconds)
     {
         CostTable? costs = Decision?.CostsOf(validation);
         ScoredRows rows = PipelineScores.Of(validation, scored, null, costs);

@@ -17,7 +17,8 @@ public abstract class Parameter
     /// <param name="high">The largest value, inclusive.</param>
     /// <param name="scale">How the range is walked. Default: by equal steps.</param>
     /// <param name="step">Only <paramref name="low"/> and so many steps from there, on a linear scale. Default: every number.</param>
-    /// <exception cref="FraudMlException">Thrown when the range is empty, not positive on a log scale, or can't be stepped through.</exception>
+    /// <exception cref="FraudMlException">Thrown when the range is empty, not positive on a log scale, or can't be stepped
+    /// through.</exception>
     public static Parameter<double> Number(string name, double low, double high, Scale scale = Scale.Linear, double? step = null) =>
         new(ParameterSpace.Empty.Range(name, low, high, scale, step: step).Parameters[0]);
 
@@ -27,7 +28,8 @@ public abstract class Parameter
     /// <param name="high">The largest value, inclusive.</param>
     /// <param name="scale">How the range is walked. Default: by equal steps.</param>
     /// <param name="step">Only <paramref name="low"/> and so many steps from there, on a linear scale. Default: every number.</param>
-    /// <exception cref="FraudMlException">Thrown when the range is empty, not positive on a log scale, or can't be stepped through.</exception>
+    /// <exception cref="FraudMlException">Thrown when the range is empty, not positive on a log scale, or can't be stepped
+    /// through.</exception>
     public static Parameter<int> Whole(string name, int low, int high, Scale scale = Scale.Linear, int? step = null) =>
         new(ParameterSpace.Empty.Range(name, low, high, scale, isInteger: true, step).Parameters[0]);
 

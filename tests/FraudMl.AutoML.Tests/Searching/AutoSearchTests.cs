@@ -19,7 +19,8 @@ public sealed class AutoSearchTests
     [Fact]
     public void It_is_a_gaussian_process_at_first_and_cma_es_over_numbers_later()
     {
-        ISearchSession session = Search.Auto().Start(Numbers, 4, Budget.OfTrials(1000)), process = Search.GaussianProcess().Start(Numbers, 4),
+        ISearchSession session = Search.Auto().Start(Numbers, 4, Budget.OfTrials(1000)),
+            process = Search.GaussianProcess().Start(Numbers, 4),
             evolution = Search.CmaEs().Start(Numbers, 4);
         session.Propose([])!.Values.ShouldBe(process.Propose([])!.Values);
         SearchTrial[] many = [.. Random(Numbers, 250)];

@@ -177,6 +177,51 @@ public sealed class StudyJournalTests : IDisposable
         Refused(Space, Given(Journal)).ShouldContain("is no journal");
     }
 
+    [Fact]
+    public async Task Whatever_was_changed_in_a_journal_is_told_in_one_sentence_and_the_file_left_as_it_is()
+    {
+        await Finished(2);
+        byte[] bytes = File.ReadAllBytes(Journal);
+        var random = new Random(9);
+        int refused = 0;
+        for (int i = 0; i < 300; i++)
+        {
+            byte[] changed = [.. bytes];
+            changed[random.Next(changed.Length)] ^= (byte)(1 << random.Next(8));
+            refused += RefusedOrWhole(changed);
+        }
+
+        refused.ShouldBeGreaterThan(200);
+        string[] lines = [.. Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[18..])];
+        (string From, string To)[] edits =
+            [("\"number\":1,", "\"number\":99,"), ("\"values\":[", "\"values\":[1,"), ("\"state\":", "\"stat\":"),
+            ("\"parameters\":{", "\"parameter\":{"), ("\"rate\":", "\"rat\":"), ("\"space\":", "\"spac\":"), ("\"owner\":", "\"own\":")];
+        foreach ((string from, string to) in edits)
+        {
+            int line = Array.FindIndex(lines, line => line.Contains(from, StringComparison.Ordinal));
+            if (line < 0) continue;
+            RefusedOrWhole([.. lines.Index().SelectMany(one => JournalLine.Of(one.Index == line
+                ? one.Item.Replace(from, to, StringComparison.Ordinal) : one.Item))]);
+        }
+
+        // 1 where it was refused.
+        int RefusedOrWhole(byte[] changed)
+        {
+            File.WriteAllBytes(Journal, changed);
+            try
+            {
+                using var study = new Study(Space, Given(Journal, 2));
+                return 0;
+            }
+            catch (FraudMlException error)
+            {
+                error.Message.ShouldContain("journal");
+                File.ReadAllBytes(Journal).ShouldBe(changed);
+                return 1;
+            }
+        }
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static string Refused(ParameterSpace space, StudyOptions options) =>

@@ -97,7 +97,8 @@ public sealed class TrialRunnerContractTests : IDisposable
     public async Task A_trial_that_is_told_to_stop_says_where(string name)
     {
         Task<CrossValidationReport> running = Runner(name, 1).RunAsync(
-            Work(DeedTrainer.Pipeline(Deed.Learn)), progress => progress.Result is { Fold: 1 } ? TrialDirective.Stop : TrialDirective.Continue,
+            Work(DeedTrainer.Pipeline(Deed.Learn)),
+            progress => progress.Result is { Fold: 1 } ? TrialDirective.Stop : TrialDirective.Continue,
             CancellationToken.None);
 
         (await Should.ThrowAsync<TrialStoppedException>(() => running)).Step.ShouldBe(new TrialStep(1));

@@ -31,7 +31,8 @@ public sealed class WorkerProcessesTests : IDisposable
         told.Count(progress => progress.Iteration is not null).ShouldBe(3 * 6);
         CrossValidationReport expected = Work(pipeline).Run();
         report.OutOfFold.Scores.ToArray().ShouldBe(expected.OutOfFold.Scores.ToArray());
-        report.Folds.Select(fold => fold.Metrics["average_precision"]).ShouldBe(expected.Folds.Select(fold => fold.Metrics["average_precision"]));
+        report.Folds.Select(fold => fold.Metrics["average_precision"])
+            .ShouldBe(expected.Folds.Select(fold => fold.Metrics["average_precision"]));
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class WorkerProcessesTests : IDisposable
     public async Task What_a_process_cannot_be_given_is_told_before_one_is_asked()
     {
         using var runner = new WorkerProcesses(ChildProcess.Workers(1));
-        (await Should.ThrowAsync<FraudMlException>(() => Run(runner, Pipelines.Newton()))).Message.ShouldContain("can't be written as data");
+        (await Should.ThrowAsync<FraudMlException>(() => Run(runner, Pipelines.Newton()))).Message
+            .ShouldContain("can't be written as data");
         using var wrong = new WorkerProcesses(new() { Executable = ChildProcess.Dotnet, Arguments = ["--version"] });
         (await Should.ThrowAsync<FraudMlException>(() => Run(wrong, DeedTrainer.Pipeline(Deed.Learn)))).Message
             .ShouldContain("The first statement of Main must be 'if (FraudWorker.TryRun(args)) return;'.");

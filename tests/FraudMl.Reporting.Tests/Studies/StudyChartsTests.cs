@@ -21,7 +21,8 @@ public sealed class StudyChartsTests
         [
             StudyCharts.History(History), StudyCharts.Slice(History, "rate"), StudyCharts.Slice(History, "booster"),
             StudyCharts.Contour(History, "rate", "leaves"), StudyCharts.Contour(History, "rate", "booster"),
-            StudyCharts.ParallelCoordinates(History), StudyCharts.Importances([new("rate", 0.7), new("leaves", 0.25), new("booster", 0.05)]),
+            StudyCharts.ParallelCoordinates(History),
+            StudyCharts.Importances([new("rate", 0.7), new("leaves", 0.25), new("booster", 0.05)]),
             StudyCharts.Front(Two),
         ];
         if (Environment.GetEnvironmentVariable("FRAUDML_CHARTS") is { } folder)

@@ -8,7 +8,8 @@ internal static class JournalCheck
         if (known.Version != own.Version)
             throw new FraudMlException(FormattableString.Invariant(
                 $"The journal '{path}' has version {known.Version}, and this FraudMl writes {own.Version}. Take the FraudMl that began it, or begin another journal."));
-        string? difference = Difference(known.Space, own.Space, "its space") ?? Difference(known.Objectives, own.Objectives, "its objectives")
+        string? difference = Difference(known.Space, own.Space, "its space") 
+            ?? Difference(known.Objectives, own.Objectives, "its objectives")
             ?? (known.Seed == own.Seed ? null : FormattableString.Invariant($"its seed is {known.Seed}, and {own.Seed} was given"));
         if (difference is not null)
             throw new FraudMlException($"The journal '{path}' is of another study: {difference}. Open it as it began, or begin another "

@@ -49,8 +49,8 @@ internal sealed class JournalFile : IStudyStore
         catch (IOException error)
         {
             Cut();
-            throw new FraudMlException($"The journal '{_path}' can't be written: {error.Message.TrimEnd('.')}. Make room and open the study "
-                + $"again; nothing before is lost.", error);
+            throw new FraudMlException($"The journal '{_path}' can't be written: {error.Message.TrimEnd('.')}. Make room and open the "
+                + $"study again; nothing before is lost.", error);
         }
     }
 

@@ -13,7 +13,8 @@ internal static class HistoryChart
         using var chart = new Chart(
             Chart.Text($"{objective.Name}: best {best.Values[place]:0.####} in trial {best.Number} of {history.Trials.Count}"),
             "Trial", objective.Name);
-        double[] numbers = [.. completed.Select(trial => (double)trial.Number)], values = [.. completed.Select(trial => trial.Values[place])];
+        double[] numbers = [.. completed.Select(trial => (double)trial.Number)];
+        double[] values = [.. completed.Select(trial => trial.Values[place])];
         StudyInk.Points(chart, numbers, values, [.. values.Select(_ => ChartPalette.Grey.WithAlpha(0.6))]);
         var steps = new List<(double Number, double Value)>();
         foreach (TrialRecord trial in completed)
@@ -23,7 +24,8 @@ internal static class HistoryChart
         }
 
         steps.Add((history.Trials.Count, steps[^1].Value));
-        chart.Line([.. steps.Select(step => step.Number)], [.. steps.Select(step => step.Value)], ChartPalette.Blue, "Best so far", steps: true);
+        chart.Line([.. steps.Select(step => step.Number)], [.. steps.Select(step => step.Value)], ChartPalette.Blue, "Best so far",
+            steps: true);
         chart.Point(best.Number, best.Values[place], ChartPalette.Vermilion, "Best");
         Limits(chart, values, history.Trials.Count, objective);
         chart.LegendBelow();

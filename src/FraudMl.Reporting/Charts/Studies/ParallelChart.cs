@@ -3,7 +3,8 @@ using ScottPlot.TickGenerators;
 
 namespace FraudMl.Reporting;
 
-/// <summary>Each trial as a line through its parameters; the better, the stronger. A parameter that a trial does not have breaks it.</summary>
+/// <summary>Each trial as a line through its parameters; the better, the stronger. A parameter that a trial does not have
+/// breaks it.</summary>
 internal static class ParallelChart
 {
     public static byte[] Draw(StudyHistory history, int place)

@@ -34,7 +34,8 @@ internal static class StudyInk
     {
         for (int i = 0; i < xs.Count; i++)
         {
-            if (!double.IsNaN(xs[i]) && !double.IsNaN(ys[i])) chart.Plot.Add.Marker(xs[i], ys[i], MarkerShape.FilledCircle, size, colors[i]);
+            if (!double.IsNaN(xs[i]) && !double.IsNaN(ys[i]))
+                chart.Plot.Add.Marker(xs[i], ys[i], MarkerShape.FilledCircle, size, colors[i]);
         }
     }
 
