@@ -23,7 +23,7 @@ public sealed class Experiment
     /// <param name="folds">The fold scheme.</param>
     public Experiment ValidateBy(IFolds folds) => Set(_plan with { GivenFolds = folds });
 
-    /// <summary>Sets the metric whose mean over the folds decides. Default: the metric of the first <see cref="Optimize"/>,
+    /// <summary>Sets the metric whose mean over the folds decides. Default: the metric of the first <c>Optimize</c>,
     /// else average precision.</summary>
     /// <param name="metric">The metric.</param>
     public Experiment RankBy(Metric metric) => Set(_plan with { GivenMetric = metric });
@@ -31,6 +31,15 @@ public sealed class Experiment
     /// <summary>Adds metrics that every fold reports beside the usual ones and those that decide.</summary>
     /// <param name="metrics">The metrics.</param>
     public Experiment Measure(params Metric[] metrics) => Set(_plan with { GivenMetrics = [.. _plan.GivenMetrics, .. metrics] });
+
+    /// <summary>Adds a tuning phase by <c>Search.Auto()</c>, which chooses the search by the space and the budget.</summary>
+    /// <param name="metric">What guides the search.</param>
+    /// <param name="budget">How long it may go on.</param>
+    /// <param name="space">The parameters to vary and their ranges. Default: the ranges that the options of the winner's parts
+    /// state.</param>
+    /// <param name="pruner">What stops hopeless trials early. Default: nothing.</param>
+    public Experiment Optimize(Metric metric, Budget budget, ParameterSpace? space = null, IPruner? pruner = null) =>
+        Optimize(metric, Search.Auto(), budget, space, pruner);
 
     /// <summary>Adds a tuning phase on the winner so far, which stays a contender; phases run in the order they were added.</summary>
     /// <param name="metric">What guides the search.</param>

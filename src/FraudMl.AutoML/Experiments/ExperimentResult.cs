@@ -18,6 +18,9 @@ public sealed record ExperimentResult(
     /// <value>Every trial that a pruner stopped, by number.</value>
     public IReadOnlyList<TrialPruned> PrunedTrials { get; init; } = [];
 
+    /// <value>The trials of each tuning phase that ran as plain data, for charts and importances.</value>
+    public IReadOnlyList<StudyHistory> Histories { get; init; } = [];
+
     /// <value>What went wrong beside the experiment.</value>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -5,6 +5,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
 {
     private readonly EventStream _events = new(plan, cancellationToken);
     private readonly TrialLedger _ledger = new(plan);
+    private readonly List<StudyHistory> _histories = [];
 
     public async Task<ExperimentResult> RunAsync()
     {
@@ -22,6 +23,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
                 FailedTrials = _ledger.Failed,
                 PrunedTrials = _ledger.Pruned,
                 Warnings = _events.Warnings,
+                Histories = _histories,
             };
         }
         catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
@@ -76,9 +78,11 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
                 continue;
             }
 
-            var source = new SearchTrials(phase, space, best.Trial, plan.SeedOf(_ledger.Count + 1), plan.BatchSize);
+            int before = _ledger.Count;
+            var source = new SearchTrials(phase, space, best.Trial, plan.SeedOf(before + 1), plan.BatchSize);
             await trials.RunAsync(source, phase.Budget.Duration, cancellationToken).ConfigureAwait(false);
             best = _ledger.Best();
+            _histories.Add(PhaseHistory.Of(phase, space, _ledger.Since(before)));
         }
 
         return best;

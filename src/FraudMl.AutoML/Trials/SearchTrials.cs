@@ -8,7 +8,7 @@ internal sealed class SearchTrials(TuningPhase phase, ParameterSpace space, Tria
 {
     private static readonly IReadOnlyDictionary<TrialStep, double> NoValues = new Dictionary<TrialStep, double>();
 
-    private readonly ISearchSession _session = phase.Search.Start(space, seed, phase.Budget.TrialCount);
+    private readonly ISearchSession _session = phase.Search.Start(space, seed, phase.Budget);
     private readonly SortedDictionary<int, SearchTrial> _batch = [];
     private IReadOnlyList<SearchTrial> _history = [];
 

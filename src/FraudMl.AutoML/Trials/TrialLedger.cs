@@ -16,6 +16,9 @@ internal sealed class TrialLedger(ExperimentPlan plan)
 
     public IReadOnlyList<TrialFailed> Failed => Ended<TrialFailed>();
 
+    /// <summary>Returns how the trials after a number ended, by number.</summary>
+    public IReadOnlyList<TrialEvent> Since(int number) => [.. Ended<TrialEvent>().Where(trial => trial.Trial.Number > number)];
+
     /// <summary>Returns the next trial of a source, numbered in the order of the proposals.</summary>
     public Proposal? Next(TrialSource source)
     {

@@ -34,24 +34,50 @@ public sealed partial record FraudPipeline
         options.Validate();
         IReadOnlyList<Metric> reported = FoldMetrics.With(metrics);
         IReadOnlyList<Fold> splits = folds.Split(FoldInput.Of(data));
-        var probabilities = new double[data.RowCount];
         using var course = new FoldCourse(splits.Count, progress, cancellationToken);
         (int, Exception)? failure = FoldLoop.TryRun(splits.Count, options.ThreadCount, (fold, threadCount) =>
         {
             FitOptions perFold = options with { ThreadCount = threadCount };
-            if (course.IsOver(fold) || Validate(data, splits[fold], fold, reported, perFold, course) is not { } validated) return;
-            for (int i = 0; i < validated.Scored.Length; i++) probabilities[splits[fold].ValidationRows[i]] = validated.Scored[i];
-            course.Complete(fold, validated.Result);
+            if (course.IsOver(fold) || Validate(data, splits[fold], fold, reported, perFold, course) is not { } result) return;
+            course.Complete(fold, result);
         });
         course.ThrowIfEnded(failure);
+        return ReportOf(data, splits, course.Results, reported);
+    }
+
+    /// <summary>Returns the report of folds that were validated, here or elsewhere.</summary>
+    internal CrossValidationReport ReportOf(
+        Dataset data, IReadOnlyList<Fold> splits, IReadOnlyList<FoldResult> results, IReadOnlyList<Metric> reported)
+    {
+        var probabilities = new double[data.RowCount];
+        for (int fold = 0; fold < splits.Count; fold++)
+        {
+            ReadOnlySpan<double> scored = results[fold].Rows.Scores;
+            for (int i = 0; i < scored.Length; i++) probabilities[splits[fold].ValidationRows[i]] = scored[i];
+        }
+
         int[] rows = [.. splits.SelectMany(split => split.ValidationRows).Distinct().Order()];
         Dataset scoredRows = data.Take(rows);
         ScoredRows outOfFold = PipelineScores.Of(scoredRows, probabilities.Pick(rows), null, Decision?.CostsOf(scoredRows));
-        return new CrossValidationReport(Name, course.Results, outOfFold) { Metrics = reported, Warnings = WarningsOn(data) };
+        return new CrossValidationReport(Name, results, outOfFold) { Metrics = reported, Warnings = WarningsOn(data) };
+    }
+
+    /// <summary>Returns the result of a fold whose rows were scored, here or elsewhere.</summary>
+    internal FoldResult ResultOf(
+        Dataset validation, int trainingRowCount, int fold, double[] scored,
+        Func<ScoredRows, ScoredRows?, Dictionary<string, double>> metrics, double fitSeconds, double scoreSeconds)
+    {
+        CostTable? costs = Decision?.CostsOf(validation);
+        ScoredRows rows = PipelineScores.Of(validation, scored, null, costs);
+        ScoredRows? paying = costs is null ? null : PipelineScores.Of(validation, scored, CostRule.FlagsOf(scored, costs), costs);
+        return new FoldResult(fold, trainingRowCount, validation.RowCount, metrics(rows, paying), fitSeconds, scoreSeconds)
+        {
+            Rows = rows, PayingRows = paying,
+        };
     }
 
     // Null when a stop made the fold worthless meanwhile.
-    private (FoldResult Result, double[] Scored)? Validate(
+    private FoldResult? Validate(
         Dataset data, Fold split, int fold, IReadOnlyList<Metric> metrics, FitOptions options, FoldCourse course)
     {
         (Dataset train, Dataset validation) = (data.Take(split.TrainingRows), data.Take(split.ValidationRows));
@@ -62,12 +88,7 @@ public sealed partial record FraudPipeline
         start = Stopwatch.GetTimestamp();
         double[] scored = model.Score(validation);
         double scoreSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        CostTable? costs = Decision?.CostsOf(validation);
-        ScoredRows rows = PipelineScores.Of(validation, scored, null, costs);
-        ScoredRows? paying = costs is null ? null : PipelineScores.Of(validation, scored, CostRule.FlagsOf(scored, costs), costs);
-        var result = new FoldResult(
-            fold, train.RowCount, validation.RowCount, FoldMetrics.Of(metrics, rows, paying), fitSeconds, scoreSeconds) { Rows = rows,
-                PayingRows = paying };
-        return (result, scored);
+        return ResultOf(validation, train.RowCount, fold, scored, (rows, paying) => FoldMetrics.Of(metrics, rows, paying), fitSeconds,
+            scoreSeconds);
     }
 }

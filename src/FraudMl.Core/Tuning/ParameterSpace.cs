@@ -21,20 +21,29 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
     public static ParameterSpace Of(FraudPipeline pipeline) =>
         new([.. PipelineSlots.Stages(pipeline).SelectMany(stage => TunableOptions.Of(stage.Slot, stage.Part))]);
 
+    /// <summary>Returns a space of parameters that are read by their handles, as a study's.</summary>
+    /// <param name="parameters">The parameters.</param>
+    public static ParameterSpace Of(params Parameter[] parameters) => new([.. parameters.Select(parameter => parameter.Tunable)]);
+
     /// <summary>Returns the space with a numeric range added or replaced.</summary>
     /// <param name="name">The slot and the option, or an option that only one part has.</param>
     /// <param name="low">The smallest value, inclusive.</param>
     /// <param name="high">The largest value, inclusive.</param>
     /// <param name="scale">How the range is walked.</param>
     /// <param name="isInteger">Whether only whole numbers are valid; where the option is known to be one, they are.</param>
-    /// <exception cref="FraudMlException">Thrown when the range is empty, not positive on a log scale, or goes beyond
-    /// the option's rule.</exception>
-    public ParameterSpace Range(string name, double low, double high, Scale scale = Scale.Linear, bool isInteger = false)
+    /// <param name="step">Only <paramref name="low"/> and so many steps from there, on a linear scale. Default: every number.</param>
+    /// <exception cref="FraudMlException">Thrown when the range is empty, not positive on a log scale, can't be stepped through, or goes
+    /// beyond the option's rule.</exception>
+    public ParameterSpace Range(
+        string name, double low, double high, Scale scale = Scale.Linear, bool isInteger = false, double? step = null)
     {
         if (!(low <= high) || (scale == Scale.Log && low <= 0))
             throw new FraudMlException($"The range of {name} must go up{(scale == Scale.Log ? " and be positive on a log scale" : "")}. "
                 + $"Got [{low}, {high}] instead.");
-        return With(new NumericParameter(name, low, high, scale, isInteger));
+        if (step is { } distance && (!(distance > 0) || scale == Scale.Log || (isInteger && distance != Math.Round(distance))))
+            throw new FraudMlException($"The steps of {name} must be above 0, whole for whole numbers, and on a linear scale. Got "
+                + FormattableString.Invariant($"{distance} instead."));
+        return With(new NumericParameter(name, low, high, scale, isInteger) { Step = step });
     }
 
     /// <summary>Returns the space with a numeric range added or replaced, of an option that the compiler knows.</summary>

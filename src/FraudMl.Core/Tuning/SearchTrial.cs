@@ -10,6 +10,10 @@ namespace FraudMl.Tuning;
 /// </param>
 public sealed record SearchTrial(ParameterSet Parameters, TrialState State, double? Score, IReadOnlyDictionary<TrialStep, double> Values)
 {
+    /// <value>The scores of several objectives, each turned so that higher is better; of one objective, its score. Empty unless it
+    /// completed.</value>
+    public IReadOnlyList<double> Scores { get; init; } = Score is { } score ? [score] : [];
+
     /// <summary>Returns what it holds; lists by their items.</summary>
     public override string ToString() => RecordText.Of(this);
 }

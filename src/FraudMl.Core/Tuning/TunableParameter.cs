@@ -23,10 +23,22 @@ public abstract record TunableParameter(string Name)
 public sealed record NumericParameter(string Name, double Low, double High, Scale Scale = Scale.Linear, bool IsInteger = false)
     : TunableParameter(Name)
 {
+    /// <value>The distance of the values from <see cref="Low"/> on; null for all numbers, or all whole ones. Default null.</value>
+    public double? Step { get; init; }
+
+    /// <value>How many steps there are; null without any.</value>
+    internal double? StepCount => Step is { } step ? Math.Floor(((High - Low) / step) + 1e-9) : null;
+
+    /// <summary>Returns the value after some steps, as it is written: 0.3, and not 0.30000000000000004.</summary>
+    internal double AfterSteps(double count) => Math.Abs(Low) < 1e15 && Math.Abs(High) < 1e15
+        ? (double)((decimal)Low + ((decimal)count * (decimal)Step!.Value))
+        : Low + (count * Step!.Value);
+
     /// <summary>Returns the value at a place of the range.</summary>
     /// <param name="share">The place, 0 is <see cref="Low"/> and 1 is <see cref="High"/>.</param>
     public double At(double share)
     {
+        if (StepCount is { } steps) return AfterSteps(Math.Round(Math.Clamp(share, 0, 1) * steps));
         double value = Scale == Scale.Log
             ? Math.Exp(Math.Log(Low) + (share * (Math.Log(High) - Math.Log(Low))))
             : Low + (share * (High - Low));

@@ -55,6 +55,10 @@ public sealed class ExperimentTests
             .RunAsync(Pipelines.Train);
         result.Metric.ShouldBe(Metrics.LogLoss);
         result.Trials.Select(trial => trial.Trial.PhaseName).ShouldBe(["compare", "grid", "grid", "random", "random", "random"]);
+        result.Histories.Select(history => history.Trials.Count).ShouldBe([2, 3]);
+        result.Histories.Min(history => history.Best!.Values[0])
+            .ShouldBe(result.Trials.Skip(1).Min(trial => trial.Report.Mean(Metrics.LogLoss)));
+        result.Histories[1].Importances().Single().Name.ShouldBe("trainer.IterationCount");
         double[] ridges = [.. result.Trials.Select(trial => ((NewtonOptions)trial.Trial.Pipeline.Trainer.Options).Ridge)];
         ridges[1..3].ShouldBe([0.5, 2], ignoreOrder: true);
         ridges[3..].Distinct().Count().ShouldBe(1);

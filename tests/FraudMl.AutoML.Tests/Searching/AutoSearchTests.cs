@@ -11,15 +11,16 @@ public sealed class AutoSearchTests
     {
         ParameterSpace choices = ParameterSpace.Empty.Choices("A", 1, 2, 3).Choices("B", "x", "y")
             .When("B", "y", y => y.Choices("C", 1, 2));
-        Search.Auto().Start(choices, 1, 9).TrialCount.ShouldBe(9);
-        Search.Auto().Start(choices, 1, 8).TrialCount.ShouldBeNull();
+        Search.Auto().Start(choices, 1, Budget.OfTrials(9)).TrialCount.ShouldBe(9);
+        Search.Auto().Start(choices, 1, Budget.OfTrials(8)).TrialCount.ShouldBeNull();
         Search.Auto().Start(choices, 1).TrialCount.ShouldBeNull();
     }
 
     [Fact]
     public void It_is_a_gaussian_process_at_first_and_cma_es_over_numbers_later()
     {
-        ISearchSession session = Search.Auto().Start(Numbers, 4, 1000), process = Search.GaussianProcess().Start(Numbers, 4),
+        ISearchSession session = Search.Auto().Start(Numbers, 4, Budget.OfTrials(1000)),
+            process = Search.GaussianProcess().Start(Numbers, 4),
             evolution = Search.CmaEs().Start(Numbers, 4);
         session.Propose([])!.Values.ShouldBe(process.Propose([])!.Values);
         SearchTrial[] many = [.. Random(Numbers, 250)];
@@ -38,9 +39,9 @@ public sealed class AutoSearchTests
     }
 
     [Fact]
-    public async Task An_experiment_tells_it_how_many_trials_there_are()
+    public async Task It_is_the_default_of_an_experiment_which_tells_it_how_many_trials_there_are()
     {
-        ExperimentResult result = await new Experiment("auto").Compare(Pipelines.Newton()).Optimize(Metrics.AveragePrecision, Search.Auto(),
+        ExperimentResult result = await new Experiment("auto").Compare(Pipelines.Newton()).Optimize(Metrics.AveragePrecision,
             Budget.OfTrials(5), ParameterSpace.Empty.Choices("Ridge", 0.1, 1.0, 10.0)).RunAsync(Pipelines.Train);
         result.Trials.Where(trial => trial.Trial.Search == "auto").Select(trial => trial.Trial.Parameters.Values.Single()).Order()
             .ShouldBe([0.1, 1.0, 10.0]);

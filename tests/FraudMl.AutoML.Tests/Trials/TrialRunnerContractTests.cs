@@ -5,7 +5,8 @@ namespace FraudMl.Tests;
 /// <summary>What every place to run trials keeps; the implementations are found by reflection.</summary>
 public sealed class TrialRunnerContractTests : IDisposable
 {
-    private readonly ManualResetEventSlim _release = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("runner").FullName;
+    private readonly List<ITrialRunner> _runners = [];
 
     public static TheoryData<string> Names => [.. Types.Select(type => type.Name)];
 
@@ -15,7 +16,7 @@ public sealed class TrialRunnerContractTests : IDisposable
     [Theory, MemberData(nameof(Names))]
     public async Task The_report_is_that_of_a_cross_validation_and_every_fold_is_told(string name)
     {
-        FraudPipeline pipeline = Pipelines.Newton();
+        FraudPipeline pipeline = DeedTrainer.Pipeline(Deed.Learn);
         var told = new ConcurrentQueue<FitProgress>();
 
         CrossValidationReport report = await Runner(name, 1).RunAsync(Work(pipeline), progress => Told(told, progress),
@@ -29,14 +30,15 @@ public sealed class TrialRunnerContractTests : IDisposable
         told.Count(progress => progress.Iteration is not null).ShouldBe(3 * 6);
     }
 
-    [Theory, MemberData(nameof(Names))]
-    public async Task A_cross_fitted_encoder_is_given_the_inner_folds_of_the_winner_that_is_fitted_later(string name)
+    [Fact]
+    public async Task A_cross_fitted_encoder_is_given_the_inner_folds_of_the_winner_that_is_fitted_later()
     {
         IFolds folds = Folds.Stratified(2, seed: 5);
         var step = new FoldsStep();
         FraudPipeline pipeline = new FraudPipelineBuilder().Step(step).Train(new NewtonTrainer()).Build();
 
-        await new Experiment("inner folds").Compare(pipeline).ValidateBy(folds).RunOn(Runner(name, 1)).RunAsync(Pipelines.Train);
+        await new Experiment("inner folds").Compare(pipeline).ValidateBy(folds).RunOn(Runner(nameof(InProcessTrialRunner), 1))
+            .RunAsync(Pipelines.Train);
 
         // Two folds of the trial, then the winner.
         step.Seen.Count.ShouldBe(3);
@@ -50,7 +52,7 @@ public sealed class TrialRunnerContractTests : IDisposable
         // Every row is held out once, in other folds than those that an encoder takes for want of any.
         IFolds folds = Folds.Stratified(3, seed: 5);
         FraudPipeline pipeline = new FraudPipelineBuilder()
-            .TargetMean("TERMINAL_ID").Drop(Columns.Texts).Drop(Columns.Timestamps).Train(new NewtonTrainer()).Build();
+            .TargetMean("TERMINAL_ID").Drop(Columns.Texts).Drop(Columns.Timestamps).Train(new DeedTrainer(new())).Build();
         var trial = new TrialInfo(1, pipeline.Name, TrialPhase.Compare, pipeline, new Dictionary<string, object>(), 7);
 
         CrossValidationReport report = await Runner(name, 1).RunAsync(new(trial, data, folds, [], 1), _ => TrialDirective.Continue,
@@ -64,7 +66,7 @@ public sealed class TrialRunnerContractTests : IDisposable
     [Theory, MemberData(nameof(Names))]
     public void A_start_does_not_wait_for_its_trial(string name)
     {
-        Task<CrossValidationReport> running = Runner(name, 1).RunAsync(Work(Pipelines.Stalling(Stall.DeafToCancellation, _release)),
+        Task<CrossValidationReport> running = Runner(name, 1).RunAsync(Work(DeedTrainer.Pipeline(Deed.WaitDeaf)),
             _ => TrialDirective.Continue, CancellationToken.None);
 
         running.IsCompleted.ShouldBeFalse();
@@ -74,7 +76,7 @@ public sealed class TrialRunnerContractTests : IDisposable
     public async Task A_cancelled_trial_ends_as_cancelled(string name)
     {
         using var cancel = new CancellationTokenSource();
-        Task<CrossValidationReport> running = Runner(name, 1).RunAsync(Work(Pipelines.Stalling(Stall.UntilCancelled, _release)),
+        Task<CrossValidationReport> running = Runner(name, 1).RunAsync(Work(DeedTrainer.Pipeline(Deed.Wait)),
             _ => TrialDirective.Continue, cancel.Token);
 
         await cancel.CancelAsync();
@@ -85,7 +87,7 @@ public sealed class TrialRunnerContractTests : IDisposable
     [Theory, MemberData(nameof(Names))]
     public async Task What_a_trial_throws_travels_as_it_is(string name)
     {
-        Task<CrossValidationReport> running = Runner(name, 1).RunAsync(Work(Pipelines.Failing("liblearn.so is missing.")),
+        Task<CrossValidationReport> running = Runner(name, 1).RunAsync(Work(DeedTrainer.Pipeline(Deed.Fail, "liblearn.so is missing.")),
             _ => TrialDirective.Continue, CancellationToken.None);
 
         (await Should.ThrowAsync<FraudMlException>(() => running)).Message.ShouldBe("liblearn.so is missing.");
@@ -95,7 +97,8 @@ public sealed class TrialRunnerContractTests : IDisposable
     public async Task A_trial_that_is_told_to_stop_says_where(string name)
     {
         Task<CrossValidationReport> running = Runner(name, 1).RunAsync(
-            Work(Pipelines.Newton()), progress => progress.Result is { Fold: 1 } ? TrialDirective.Stop : TrialDirective.Continue,
+            Work(DeedTrainer.Pipeline(Deed.Learn)),
+            progress => progress.Result is { Fold: 1 } ? TrialDirective.Stop : TrialDirective.Continue,
             CancellationToken.None);
 
         (await Should.ThrowAsync<TrialStoppedException>(() => running)).Step.ShouldBe(new TrialStep(1));
@@ -107,8 +110,7 @@ public sealed class TrialRunnerContractTests : IDisposable
         ITrialRunner runner = Runner(name, 3);
         var seen = new RecordingObserver();
         // Each learner waits until two others learn, so fewer at once would never end.
-        using var meeting = new Barrier(3);
-        FraudPipeline[] pipelines = [.. Enumerable.Range(0, 6).Select(_ => Pipelines.With(new MeetingTrainer(meeting)))];
+        FraudPipeline[] pipelines = [.. Enumerable.Range(0, 6).Select(_ => DeedTrainer.Pipeline(Deed.Meet, _folder))];
 
         await new Experiment("meeting").Compare(pipelines).ValidateBy(Folds.Stratified(2)).RunOn(runner).Observe(seen)
             .RunAsync(Pipelines.Train);
@@ -120,12 +122,18 @@ public sealed class TrialRunnerContractTests : IDisposable
 
     public void Dispose()
     {
-        _release.Set();
-        _release.Dispose();
+        foreach (IDisposable runner in _runners.OfType<IDisposable>()) runner.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
-    private static ITrialRunner Runner(string name, int parallelism) =>
-        (ITrialRunner)Activator.CreateInstance(Types.Single(type => type.Name == name), parallelism)!;
+    private ITrialRunner Runner(string name, int parallelism)
+    {
+        ITrialRunner runner = name == nameof(WorkerProcesses)
+            ? new WorkerProcesses(ChildProcess.Workers(parallelism))
+            : (ITrialRunner)Activator.CreateInstance(Types.Single(type => type.Name == name), parallelism)!;
+        _runners.Add(runner);
+        return runner;
+    }
 
     private static TrialWork Work(FraudPipeline pipeline) =>
         new(new TrialInfo(1, pipeline.Name, TrialPhase.Compare, pipeline, new Dictionary<string, object>(), 7), Pipelines.Train,

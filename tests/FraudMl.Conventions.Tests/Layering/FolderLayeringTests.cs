@@ -45,10 +45,9 @@ public sealed class FolderLayeringTests
             Native Trees
             """,
         ["FraudMl.AutoML"] = """
-            Searching
-            Experiments
-            Pruning Trials
-            Events
+            Experiments Studies
+            Pruning Trials Workers
+            Events Searching
             Plans
             """,
         ["FraudMl.Reporting"] = """

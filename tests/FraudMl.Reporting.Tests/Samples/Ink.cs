@@ -4,6 +4,13 @@ namespace FraudMl.Reporting.Tests;
 
 public static class Ink
 {
+    /// <summary>Returns the share of a chart's pixels that are not white.</summary>
+    public static double Share(byte[] png)
+    {
+        using SKBitmap picture = SKBitmap.Decode(png);
+        return Share(picture, new SKRectI(0, 0, picture.Width, picture.Height));
+    }
+
     /// <summary>Returns the share of pixels that are not white.</summary>
     public static double Share(SKBitmap picture, SKRectI area)
     {

@@ -9,11 +9,11 @@ internal sealed class AutoSearch(AutoSearchOptions options) : ISearchAlgorithm
 
     public ISearchSession Start(ParameterSpace space, int seed) => Start(space, seed, null);
 
-    public ISearchSession Start(ParameterSpace space, int seed, int? trialCount)
+    public ISearchSession Start(ParameterSpace space, int seed, Budget? budget)
     {
         EncodedSpace encoded = EncodedSpace.Of(space);
         int own = options.Seed ?? seed;
-        if (Combinations(encoded, space) <= trialCount) return Search.Grid(new() { PointsPerParameter = 1 }).Start(space, own);
+        if (Combinations(encoded, space) <= budget?.TrialCount) return Search.Grid(new() { PointsPerParameter = 1 }).Start(space, own);
         ISearchAlgorithm late = encoded.Dimensions.Any(dimension => dimension.IsChoice) ? Search.Tpe() : Search.CmaEs();
         return encoded.Count > MostGaussianProcessParameters
             ? Search.Tpe().Start(space, own)

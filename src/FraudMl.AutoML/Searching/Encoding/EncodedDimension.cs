@@ -23,19 +23,22 @@ internal sealed class EncodedDimension(TunableParameter parameter, int parent, i
 
     public bool IsChoice => _choice is not null;
 
-    public bool IsWhole => _range is { IsInteger: true };
+    /// <value>Whether the values can be counted: whole numbers, and those of a range in steps.</value>
+    public bool IsWhole => _range is { IsInteger: true } or { Step: not null };
 
     /// <value>How many values there are; infinity for a number that need not be whole.</value>
     public double ValueCount => _choice?.Choices.Count
         ?? (_range!.Low == _range.High ? 1 : IsWhole ? HighestWhole - LowestWhole + 1 : double.PositiveInfinity);
 
-    private double LowestWhole => Math.Ceiling(_range!.Low);
+    // Of a range in steps, the steps are counted.
+    private double LowestWhole => _range!.Step is null ? Math.Ceiling(_range.Low) : 0;
 
-    private double HighestWhole => Math.Floor(_range!.High);
+    private double HighestWhole => _range!.StepCount ?? Math.Floor(_range.High);
 
     /// <summary>Returns the value at a coordinate, whole numbers as integers.</summary>
     public object Decode(double at) => _choice is not null
         ? _choice.Choices[Math.Clamp((int)at, 0, _choice.Choices.Count - 1)]
+        : _range!.Step is not null ? Stepped(_range.AfterSteps(WholeAt(at)))
         : IsWhole ? ParameterValues.Whole(WholeAt(at)) : NumberAt(at);
 
     /// <summary>Returns the coordinate of a value; NaN where it is none of this parameter.</summary>
@@ -51,7 +54,9 @@ internal sealed class EncodedDimension(TunableParameter parameter, int parent, i
             return double.NaN;
         }
 
-        return value is IConvertible and not string ? At(Convert.ToDouble(value, CultureInfo.InvariantCulture)) : double.NaN;
+        if (value is not IConvertible or string) return double.NaN;
+        double number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+        return At(_range!.Step is { } step ? Math.Round((number - _range.Low) / step) : number);
     }
 
     /// <summary>Returns the coordinate that stands for all that decode to the same value.</summary>
@@ -70,6 +75,7 @@ internal sealed class EncodedDimension(TunableParameter parameter, int parent, i
     // Whole numbers get half a step more at each end, or the ends would come half as often.
     private static (double From, double To) Ends(NumericParameter range)
     {
+        if (range.StepCount is { } steps) return (-0.5, steps + 0.5);
         (double low, double high) = range.IsInteger ? (Math.Ceiling(range.Low) - 0.5, Math.Floor(range.High) + 0.5)
             : (range.Low, range.High);
         return range.Scale == Scale.Log ? (Math.Log(low), Math.Log(high)) : (low, high);
@@ -86,6 +92,8 @@ internal sealed class EncodedDimension(TunableParameter parameter, int parent, i
         double place = _ends.From + (Math.Clamp(at, 0, 1) * (_ends.To - _ends.From));
         return _range!.Scale == Scale.Log ? Math.Exp(place) : place;
     }
+
+    private object Stepped(double value) => _range!.IsInteger ? ParameterValues.Whole(value) : value;
 
     private double NumberAt(double at) => Math.Clamp(Value(at), _range!.Low, _range.High);
 

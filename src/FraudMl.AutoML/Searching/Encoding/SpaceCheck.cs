@@ -41,6 +41,9 @@ internal static class SpaceCheck
         NumericParameter range when !double.IsFinite(range.Low) || !double.IsFinite(range.High) || range.Low > range.High =>
             Text(range, "goes from a finite number to one that is not smaller"),
         NumericParameter { Scale: Scale.Log, Low: <= 0 } range => Text(range, "is positive on a log scale"),
+        NumericParameter { Step: { } step } range when !(step > 0) || range.Scale == Scale.Log
+            || (range.IsInteger && (step != Math.Round(step) || range.Low != Math.Round(range.Low))) =>
+            Text(range, "goes from a number up by steps above 0, whole ones where it is whole, on a linear scale"),
         NumericParameter { IsInteger: true } range when Math.Ceiling(range.Low) > Math.Floor(range.High) =>
             Text(range, "has a whole number in it"),
         NumericParameter => null,

@@ -7,6 +7,8 @@ internal sealed class GridSearch(GridSearchOptions options) : ISearchAlgorithm
 
     public string Name => "grid";
 
+    public bool TakesSeveralObjectives => true;
+
     public ISearchSession Start(ParameterSpace space, int seed)
     {
         SpaceCheck.Require(space);

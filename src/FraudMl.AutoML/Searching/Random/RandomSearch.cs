@@ -5,6 +5,8 @@ internal sealed class RandomSearch(RandomSearchOptions options) : ISearchAlgorit
 {
     public string Name => "random";
 
+    public bool TakesSeveralObjectives => true;
+
     public ISearchSession Start(ParameterSpace space, int seed) => new Session(EncodedSpace.Of(space), new Random(options.Seed ?? seed));
 
     private sealed class Session(EncodedSpace space, Random random) : ISearchSession

@@ -7,6 +7,8 @@ internal sealed class SobolSearch(SobolSearchOptions options) : ISearchAlgorithm
 {
     public string Name => "sobol";
 
+    public bool TakesSeveralObjectives => true;
+
     public ISearchSession Start(ParameterSpace space, int seed)
     {
         EncodedSpace encoded = EncodedSpace.Of(space);
