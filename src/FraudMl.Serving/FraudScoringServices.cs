@@ -72,12 +72,15 @@ public static class FraudScoringServices
         IServiceCollection services, string name, string modelUri, Action<FraudScoringOptions>? configure)
     {
         services.TryAddSingleton<ScoringTelemetry>();
+        services.TryAddSingleton<VelocityTelemetry>();
         services.TryAddSingleton<EndpointNames>();
         services.TryAddSingleton<ScoringServices>();
         services.TryAddSingleton(provider => new LiveTraffic(
             provider.GetRequiredService<IMeterFactory>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
         if (!IsTaken(services, name)) services.AddSingleton(new ScoringServiceName(name));
         services.TryAddKeyedSingleton(name, (provider, _) => ServiceOf(provider, name));
+        services.AddKeyedSingleton<ILabelObserver>(
+            name, (provider, _) => new VelocityLabels(provider.GetRequiredKeyedService<ScoringService>(name)));
         services.TryAddKeyedSingleton<IFraudScorer>(
             name, (provider, _) => new FraudScorer(provider.GetRequiredKeyedService<ScoringService>(name)));
 

@@ -97,6 +97,10 @@ public sealed record EntityWindows
         : throw new FraudMlException("Risk uses labels, which are known only after a delay. Say how long with Delayed(…) before it, for "
             + "example Delayed(TimeSpan.FromDays(7)).");
 
+    /// <summary>Returns whether the features are computed of the same columns in the same way, in the same order.</summary>
+    internal bool IsSameAs(EntityWindows other) => IncludesCurrent == other.IncludesCurrent && Keys.SequenceEqual(other.Keys)
+        && Features.SequenceEqual(other.Features);
+
     /// <summary>Returns the windows with the features that are named, the same where all are.</summary>
     internal EntityWindows Only(IReadOnlySet<string> names) => Features.All(feature => names.Contains(feature.Name))
         ? this

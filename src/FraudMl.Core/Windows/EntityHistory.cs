@@ -1,21 +1,20 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace FraudMl;
 
-/// <summary>The events of one entity by time, then arrival: a ring whose rows keep their number while older ones leave.</summary>
-internal sealed class EntityHistory
+/// <summary>The events of one entity by time, then arrival: a ring whose rows keep their number while older ones leave. Events lie packed,
+/// 11 bytes and their values each: a store holds many.</summary>
+internal class EntityHistory(HistoryLayout layout)
 {
-    private readonly double[][] _numbers;
-    private readonly ulong[][] _texts;
-    private long[] _times = new long[4];
-    private ulong[] _ids = new ulong[4];
-    private bool[] _frauds = new bool[4];
+    // What six bytes hold beside the label.
+    private const long Span = 1L << 47;
 
-    public EntityHistory(int numberCount, int textCount)
-    {
-        _numbers = new double[numberCount][];
-        _texts = new ulong[textCount][];
-        for (int i = 0; i < numberCount; i++) _numbers[i] = new double[4];
-        for (int i = 0; i < textCount; i++) _texts[i] = new ulong[4];
-    }
+    private HistoryLayout _layout = layout;
+    private byte[] _events = [];
+    private long _origin;
+    private int _head;
+    private int _capacity;
 
     /// <summary>The number of the oldest row.</summary>
     public long First { get; private set; }
@@ -23,34 +22,84 @@ internal sealed class EntityHistory
     /// <summary>The number that the next row gets.</summary>
     public long Next { get; private set; }
 
+    public int Count => (int)(Next - First);
+
     public long LastTime => Next == First ? long.MinValue : Time(Next - 1);
 
-    public long Time(long row) => _times[(int)row & (_times.Length - 1)];
+    public long Time(long row)
+    {
+        ref byte at = ref At(row);
+        return _layout.TimeBytes == 6 ? _origin + (Packed(ref at) >> 1) : Unsafe.ReadUnaligned<long>(ref at);
+    }
 
-    public ulong Id(long row) => _ids[(int)row & (_ids.Length - 1)];
+    public bool Fraud(long row)
+    {
+        ref byte at = ref At(row);
+        return _layout.TimeBytes == 6 ? (at & 1) != 0 : Unsafe.Add(ref at, 8) != 0;
+    }
 
-    public ref bool Fraud(long row) => ref _frauds[(int)row & (_frauds.Length - 1)];
+    /// <summary>Returns the bits of an event's id that are kept.</summary>
+    public ulong Id(long row)
+    {
+        ref byte at = ref Unsafe.Add(ref At(row), _layout.TimeBytes);
+        return Unsafe.ReadUnaligned<uint>(ref at) | (_layout.IdBytes == 5 ? (ulong)Unsafe.Add(ref at, 4) << 32
+            : (ulong)Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref at, 4)) << 32);
+    }
 
-    public ref double Number(int column, long row) => ref _numbers[column][(int)row & (_times.Length - 1)];
+    public double Number(int column, long row)
+    {
+        HistoryLayout layout = _layout;
+        ref byte at = ref Unsafe.Add(ref At(row), layout.Numbers + (column * layout.NumberBytes));
+        return layout.NumberBytes == sizeof(float) ? Unsafe.ReadUnaligned<float>(ref at) : Unsafe.ReadUnaligned<double>(ref at);
+    }
 
-    public ref ulong Text(int column, long row) => ref _texts[column][(int)row & (_times.Length - 1)];
+    public ulong Text(int column, long row) =>
+        Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref At(row), _layout.Texts + (column * sizeof(ulong))));
 
-    public void Clear() => First = Next = 0;
+    public void SetNumber(int column, long row, double value)
+    {
+        ref byte at = ref Unsafe.Add(ref At(row), _layout.Numbers + (column * _layout.NumberBytes));
+        if (_layout.NumberBytes == sizeof(float)) Unsafe.WriteUnaligned(ref at, (float)value);
+        else Unsafe.WriteUnaligned(ref at, value);
+    }
+
+    public void SetText(int column, long row, ulong hash) =>
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref At(row), _layout.Texts + (column * sizeof(ulong))), hash);
+
+    public void SetFraud(long row, bool fraud)
+    {
+        ref byte at = ref At(row);
+        if (_layout.TimeBytes == 6) at = (byte)((at & ~1) | (fraud ? 1 : 0));
+        else Unsafe.Add(ref at, 8) = fraud ? (byte)1 : (byte)0;
+    }
+
+    public void Clear()
+    {
+        First = Next = 0;
+        _head = 0;
+    }
 
     /// <summary>Makes room for an event after all rows of the same time or earlier, and returns its row.</summary>
     public long Insert(long time, ulong id, bool fraud)
     {
+        if (Next == First) _origin = time;
+        else if (_layout.TimeBytes == 6 && (ulong)(time - _origin) >= Span) Rebase(time);
         long row = FirstAfter(time);
-        if (Next - First == _times.Length) Grow();
-        for (long moved = Next++; moved > row; moved--) Move(moved - 1, moved);
-        int at = (int)row & (_times.Length - 1);
-        (_times[at], _ids[at], _frauds[at]) = (time, id, fraud);
+        if (Next - First == _capacity) Resize(_capacity + Math.Max(2, _capacity / 8));
+        for (long moved = Next++; moved > row; moved--) Event(moved - 1).CopyTo(Event(moved));
+        ref byte at = ref At(row);
+        SetTime(ref at, time, fraud);
+        at = ref Unsafe.Add(ref at, _layout.TimeBytes);
+        Unsafe.WriteUnaligned(ref at, (uint)id);
+        if (_layout.IdBytes == 5) Unsafe.Add(ref at, 4) = (byte)(id >> 32);
+        else Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, 4), (ushort)(id >> 32));
         return row;
     }
 
     /// <summary>Returns the row of an event, or −1.</summary>
     public long Find(long time, ulong id)
     {
+        id = Kept(id);
         for (long row = FirstAfter(time) - 1; row >= First && Time(row) == time; row--)
         {
             if (Id(row) == id) return row;
@@ -59,9 +108,16 @@ internal sealed class EntityHistory
         return -1;
     }
 
+    /// <summary>Returns the bits of an id that are kept.</summary>
+    public ulong Kept(ulong id) => id & ((1UL << (8 * _layout.IdBytes)) - 1);
+
     public void RemoveBefore(long time)
     {
-        while (First < Next && Time(First) < time) First++;
+        while (First < Next && Time(First) < time)
+        {
+            First++;
+            if (++_head == _capacity) _head = 0;
+        }
     }
 
     private long FirstAfter(long time)
@@ -78,28 +134,56 @@ internal sealed class EntityHistory
         return low;
     }
 
-    private void Move(long from, long to)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte At(long row)
     {
-        int source = (int)from & (_times.Length - 1), target = (int)to & (_times.Length - 1);
-        (_times[target], _ids[target], _frauds[target]) = (_times[source], _ids[source], _frauds[source]);
-        foreach (double[] column in _numbers) column[target] = column[source];
-        foreach (ulong[] column in _texts) column[target] = column[source];
+        int place = _head + (int)(row - First);
+        if (place >= _capacity) place -= _capacity;
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_events), (nint)place * _layout.Stride);
     }
 
-    private void Grow()
+    private Span<byte> Event(long row) => MemoryMarshal.CreateSpan(ref At(row), _layout.Stride);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Packed(ref byte at) =>
+        Unsafe.ReadUnaligned<uint>(ref at) | ((long)Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref at, 4)) << 32);
+
+    private void SetTime(ref byte at, long time, bool fraud)
     {
-        int capacity = _times.Length;
-        Grow(ref _times, capacity);
-        Grow(ref _ids, capacity);
-        Grow(ref _frauds, capacity);
-        for (int i = 0; i < _numbers.Length; i++) Grow(ref _numbers[i], capacity);
-        for (int i = 0; i < _texts.Length; i++) Grow(ref _texts[i], capacity);
+        if (_layout.TimeBytes == 6)
+        {
+            long packed = ((time - _origin) << 1) | (fraud ? 1L : 0);
+            Unsafe.WriteUnaligned(ref at, (uint)packed);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, 4), (ushort)(packed >> 32));
+            return;
+        }
+
+        Unsafe.WriteUnaligned(ref at, time);
+        Unsafe.Add(ref at, 8) = fraud ? (byte)1 : (byte)0;
     }
 
-    private void Grow<T>(ref T[] ring, int capacity)
+    // Times count from the oldest that is left, or are written in full where that does not do.
+    private void Rebase(long time)
     {
-        var grown = new T[capacity * 2];
-        for (long row = First; row < Next; row++) grown[(int)row & ((capacity * 2) - 1)] = ring[(int)row & (capacity - 1)];
-        ring = grown;
+        long origin = Math.Min(time, Time(First)), last = Math.Max(time, LastTime);
+        HistoryLayout layout = (ulong)(last - origin) < Span ? _layout : _layout.Wide;
+        Repack(layout, origin, _capacity);
+    }
+
+    private void Resize(int capacity) => Repack(_layout, _origin, capacity);
+
+    private void Repack(HistoryLayout layout, long origin, int capacity)
+    {
+        var packed = new EntityHistory(layout) { _origin = origin, _capacity = capacity, _events = new byte[capacity * layout.Stride] };
+        bool isCopy = layout == _layout && origin == _origin;
+        for (long row = First; row < Next; row++)
+        {
+            Span<byte> from = Event(row), to = packed.Event(row - First);
+            from[^(layout.Stride - layout.TimeBytes)..].CopyTo(to[layout.TimeBytes..]);
+            if (isCopy) from[..layout.TimeBytes].CopyTo(to);
+            else packed.SetTime(ref MemoryMarshal.GetReference(to), Time(row), Fraud(row));
+        }
+
+        (_layout, _origin, _capacity, _events, _head) = (layout, origin, capacity, packed._events, 0);
     }
 }

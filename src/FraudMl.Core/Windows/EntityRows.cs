@@ -37,13 +37,13 @@ internal sealed class EntityRows
 
     public (int First, int End) PlacesOf(int entity) => (_starts[entity + 1], _starts[entity + 2]);
 
-    public EntityHistory NewHistory() => new(_numbers.Length, _texts.Length);
+    public EntityHistory NewHistory() => new(new HistoryLayout(_numbers.Length, _texts.Length));
 
     public long Append(EntityHistory history, int place)
     {
         long added = history.Insert(_times[place], 0, _labels is not null && _labels[place]);
-        for (int i = 0; i < _numbers.Length; i++) history.Number(i, added) = _numbers[i][place];
-        for (int i = 0; i < _texts.Length; i++) history.Text(i, added) = _texts[i][place];
+        for (int i = 0; i < _numbers.Length; i++) history.SetNumber(i, added, _numbers[i][place]);
+        for (int i = 0; i < _texts.Length; i++) history.SetText(i, added, _texts[i][place]);
         return added;
     }
 

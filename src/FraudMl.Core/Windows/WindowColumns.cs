@@ -55,7 +55,7 @@ internal static class WindowColumns
                 for (int i = 0; i < states.Length; i++) values[i][place] = (float)states[i].At(history, added);
             }
 
-            foreach (WindowState state in states) state.Rewind(history, 0);
+            foreach (WindowState state in states) state.Restart(0);
             history.Clear();
         }
     }

@@ -15,6 +15,18 @@ public sealed record FraudVelocityOptions : ValidatedOptions
     /// </value>
     public TimeSpan Lateness { get; set; } = TimeSpan.FromHours(1);
 
+    /// <value>When the store's log reaches the disk itself; a killed process loses nothing whatever it is. Default
+    /// <see cref="VelocityFlush.Interval"/>.</value>
+    public VelocityFlush Flush { get; set; } = VelocityFlush.Interval;
+
+    /// <value>How often that is with <see cref="VelocityFlush.Interval"/>; more than zero, at most an hour. Default one second.</value>
+    public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <value>How many bytes of log make a new snapshot, which is written in the background; at least 4,096. Default 64 MiB.</value>
+    [Rule(AtLeast = 4096)]
+    public long SnapshotBytes { get; set; } = 64 << 20;
+
     /// <inheritdoc/>
-    public override IEnumerable<string> Problems() => new VelocityStoreOptions { Lateness = Lateness }.Problems();
+    public override IEnumerable<string> Problems() =>
+        new DurableVelocityOptions { Lateness = Lateness, Flush = Flush, FlushInterval = FlushInterval }.Problems();
 }

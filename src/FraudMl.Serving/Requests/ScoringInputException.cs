@@ -46,6 +46,12 @@ internal sealed class ScoringInputException(int statusCode, string errorCode, st
     public static ScoringInputException Loading() => new(503, "TEMPORARILY_UNAVAILABLE", "KAM00", "TEMPORARILY_UNAVAILABLE",
         "The model is still being loaded. Try again in a moment.");
 
+    /// <summary>The velocity store can't take transactions at the moment.</summary>
+    public static ScoringInputException NotRecorded() => new(
+        503, "TEMPORARILY_UNAVAILABLE", "KAM00", "TEMPORARILY_UNAVAILABLE",
+        "The server could not record the transactions, which it does before it scores them. Send them again in a moment; those that were "
+        + "recorded are not counted twice if they have an id.");
+
     public static ScoringInputException CarriedCell(string column, long rowNumber) => BadRequest(string.Create(
         CultureInfo.InvariantCulture,
         $"Invalid input. Column '{column}' must be a text, a number or null. Row {rowNumber} has something else."));

@@ -4,7 +4,7 @@ namespace FraudMl.Serving;
 
 /// <summary>All that one served model needs, under the name that the application knows it by; empty for the one without a name.</summary>
 internal sealed class ScoringService(string name, FraudScoringOptions options, IModelSource source, ScoringTelemetry telemetry,
-    IEnumerable<IScoringObserver> observers, TimeProvider time, VelocityStage? velocity = null)
+    IEnumerable<IScoringObserver> observers, TimeProvider time, VelocityStage? velocity = null) : IDisposable
 {
     /// <summary>The name of the model that has none.</summary>
     public const string NoName = "";
@@ -45,6 +45,8 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
         var rows = new ScoredBlock(served, session, request, carried, reasons);
         foreach (IScoringObserver observer in _observers) observer.Scored(rows);
     }
+
+    public void Dispose() => velocity?.Dispose();
 
     /// <summary>Returns the name and the model in service.</summary>
     public override string ToString() => $"{(name.Length == 0 ? "the model" : name)}: {Models.Current?.ToString() ?? "not loaded"}";

@@ -10,8 +10,11 @@ internal sealed class VelocityPlan
 {
     private readonly ConcurrentDictionary<Type, object> _binders = new();
     private readonly IVelocityStore _store;
+    private readonly ServedModel _served;
     private readonly FraudModel _model;
+    private readonly VelocityTelemetry _telemetry;
     private readonly RawColumns _raw;
+    private readonly Action<string> _onRefused;
     private readonly int[] _carried;
     private readonly int[] _inputOf;
     private readonly int _textCount;
@@ -23,9 +26,12 @@ internal sealed class VelocityPlan
     /// <param name="served">The model; its requests bring the raw columns from now on.</param>
     /// <param name="store">The store.</param>
     /// <param name="idColumn">The column that tells transactions from each other; null for none.</param>
-    public VelocityPlan(ServedModel served, IVelocityStore store, string? idColumn)
+    /// <param name="telemetry">Counts what became of them.</param>
+    /// <param name="onRefused">Hears why transactions of a request could not be recorded.</param>
+    public VelocityPlan(ServedModel served, IVelocityStore store, string? idColumn, VelocityTelemetry telemetry,
+        Action<string> onRefused)
     {
-        (_model, _store) = (served.Model, store);
+        (_served, _model, _store, _telemetry, _onRefused) = (served, served.Model, store, telemetry, onRefused);
         (_textCount, _numberCount) = (store.TextColumns.Count, store.NumberColumns.Count);
         string time = TimeColumnOf(_model)!;
         List<RawColumn> columns = [.. store.TextColumns.Select(name => new RawColumn(name, ColumnKind.Text)),
@@ -65,7 +71,31 @@ internal sealed class VelocityPlan
     }
 
     /// <summary>Records the transactions of a block in their order and sets their features.</summary>
+    /// <exception cref="ScoringInputException">Thrown when one can't be recorded.</exception>
     public void Fill(ScoringSession session, CarriedValues carried)
+    {
+        try
+        {
+            Record(session, carried);
+        }
+        catch (Exception refused) when (refused is FraudMlException or ObjectDisposedException)
+        {
+            // What is wrong with the disk is no caller's business.
+            _onRefused(refused.Message);
+            throw ScoringInputException.NotRecorded();
+        }
+    }
+
+    /// <summary>Binds typed rows, which are recorded as they are set.</summary>
+    public RowBinder<T> Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()
+        where T : notnull => _binders.TryGetValue(typeof(T), out object? binder)
+        ? (RowBinder<T>)binder
+        : (RowBinder<T>)_binders.GetOrAdd(typeof(T), _model.Bind<T>(_raw, Observe));
+
+    /// <summary>Makes sure that what was recorded outlives what the store promises.</summary>
+    public void Commit() => (_store as DurableVelocityStore)?.Commit();
+
+    private void Record(ScoringSession session, CarriedValues carried)
     {
         RawRow raw = session.Buffers.Raw(_raw);
         for (int row = 0; row < session.RowCount; row++)
@@ -82,39 +112,28 @@ internal sealed class VelocityPlan
         Commit();
     }
 
-    /// <summary>Binds typed rows, which are recorded as they are set.</summary>
-    public RowBinder<T> Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()
-        where T : notnull => _binders.TryGetValue(typeof(T), out object? binder)
-        ? (RowBinder<T>)binder
-        : (RowBinder<T>)_binders.GetOrAdd(typeof(T), _model.Bind<T>(_raw, (session, row) => Observe(session, row)));
-
-    /// <summary>Makes sure that what was recorded outlives what the store promises.</summary>
-    public void Commit()
-    {
-    }
-
-    private VelocityOutcome Observe(ScoringSession session, int row)
+    private void Observe(ScoringSession session, int row)
     {
         RawRow raw = session.Buffers.Raw(_raw);
         Span<char> ownId = stackalloc char[20];
         Span<double> features = stackalloc double[Math.Min(_inputOf.Length, 256)];
         if (features.Length < _inputOf.Length) features = new double[_inputOf.Length];
-        VelocityOutcome outcome = _store.Observe(
-            new VelocityEvent
-            {
-                Id = raw.Texts is var texts && _id >= 0 && texts[_id] is { } id ? id : OwnId(ownId),
-                Timestamp = raw.Time(_time),
-                Texts = texts[.._textCount],
-                Numbers = raw.Numbers.Slice(_textCount, _numberCount),
-            },
-            features);
+        var transaction = new VelocityEvent
+        {
+            Id = raw.Texts is var texts && _id >= 0 && texts[_id] is { } id ? id : OwnId(ownId),
+            Timestamp = raw.Time(_time),
+            Texts = texts[.._textCount],
+            Numbers = raw.Numbers.Slice(_textCount, _numberCount),
+        };
+        VelocityOutcome outcome = _store is DurableVelocityStore durable ? durable.Record(transaction, features)
+            : _store.Observe(transaction, features);
         for (int i = 0; i < features.Length; i++)
         {
             // As a dataset holds it.
             if (_inputOf[i] >= 0) session.SetNumber(row, _inputOf[i], (float)features[i]);
         }
 
-        return outcome;
+        _telemetry.Observed(_served, outcome);
     }
 
     private ReadOnlySpan<char> OwnId(Span<char> buffer)

@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FraudMl.Serving;
 
 /// <summary>
 /// The velocity store of a served model, under its name: every version with the same windows goes on with it.
 /// </summary>
-internal sealed class VelocityStage(FraudScoringOptions scoring, IVelocityStore? own, TimeProvider time)
+internal sealed partial class VelocityStage(FraudScoringOptions scoring, IVelocityStore? own, VelocityTelemetry telemetry, ILogger<VelocityStage> logger,
+    TimeProvider time)
+    : IDisposable
 {
     private readonly FraudVelocityOptions _options = scoring.Velocity;
     private readonly Lock _opening = new();
@@ -21,7 +24,8 @@ internal sealed class VelocityStage(FraudScoringOptions scoring, IVelocityStore?
         IVelocityStore? own = provider.GetKeyedService<IVelocityStore>(name)
             ?? (name == ScoringService.NoName ? provider.GetService<IVelocityStore>() : null);
         if (own is null && string.IsNullOrWhiteSpace(options.Velocity.Directory)) return null;
-        return new VelocityStage(options, own, provider.GetService<TimeProvider>() ?? TimeProvider.System);
+        return new VelocityStage(options, own, provider.GetRequiredService<VelocityTelemetry>(),
+            provider.GetRequiredService<ILogger<VelocityStage>>(), provider.GetService<TimeProvider>() ?? TimeProvider.System);
     }
 
     /// <summary>Returns whether the store has what a model's windows ask.</summary>
@@ -38,12 +42,36 @@ internal sealed class VelocityStage(FraudScoringOptions scoring, IVelocityStore?
         if (VelocityPlan.Asked(served.Model).Count == 0) return;
         IVelocityStore store = Open(served.Model);
         if (VelocityPlan.Refusal(served.Model, store) is { } refusal) throw new FraudMlException(refusal);
-        served.Velocity = new VelocityPlan(served, store, scoring.IdColumn);
+        served.Velocity = new VelocityPlan(served, store, scoring.IdColumn, telemetry, LogNotRecorded);
     }
 
     private IVelocityStore Open(FraudModel model)
     {
-        lock (_opening) return _store ??= new VelocityStore(model.Windows, new() { Lateness = _options.Lateness, Clock = time });
+        lock (_opening)
+        {
+            return _store ??= DurableVelocityStore.Open(_options.Directory, model.Windows, new()
+            {
+                Lateness = _options.Lateness,
+                Clock = time,
+                Flush = _options.Flush,
+                FlushInterval = _options.FlushInterval,
+                SnapshotBytes = _options.SnapshotBytes,
+                OnSnapshotFailed = failed => LogNoSnapshot(_options.Directory, failed.Message),
+            });
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Transactions could not be recorded in the velocity store: {Problem}")]
+    private partial void LogNotRecorded(string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A snapshot of the velocity store {Directory} could not be written: {Problem} Its log is "
+        + "kept and grows; make room")]
+    private partial void LogNoSnapshot(string directory, string problem);
+
+    /// <summary>Closes the store of the directory; one of the application's own is its own to close.</summary>
+    public void Dispose()
+    {
+        if (!_isOwn) (_store as IDisposable)?.Dispose();
     }
 
     public override string ToString() => !_isOwn ? $"velocity in {_options.Directory}" : $"{_store}";

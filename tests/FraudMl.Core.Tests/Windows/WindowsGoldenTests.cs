@@ -35,11 +35,12 @@ public sealed class WindowsGoldenTests
             for (int row = 0; row < keys.Length; row++)
             {
                 if (!entities.TryGetValue(keys[row], out (EntityHistory History, WindowState[] States) known))
-                    entities[keys[row]] = known = (new EntityHistory(entity.NumberColumns.Count, entity.TextColumns.Count),
+                    entities[keys[row]] = known = (
+                        new EntityHistory(new HistoryLayout(entity.NumberColumns.Count, entity.TextColumns.Count, sizeof(double))),
                         WindowState.Of(entity));
                 long added = known.History.Insert(golden.Times[row], 0, golden.Labels[row]);
-                if (entity.NumberColumns.Count > 0) known.History.Number(0, added) = golden.Amounts[row];
-                if (entity.TextColumns.Count > 0) known.History.Text(0, added) = TextHash.Of(golden.Terminals[row]);
+                if (entity.NumberColumns.Count > 0) known.History.SetNumber(0, added, golden.Amounts[row]);
+                if (entity.TextColumns.Count > 0) known.History.SetText(0, added, TextHash.Of(golden.Terminals[row]));
                 foreach ((WindowFeature feature, WindowState state) in entity.Features.Zip(known.States))
                     ShouldBe(state.At(known.History, added), golden.Expected(entity.Keys[0], feature)[row], 1e-9 * golden.ScaleOf(feature),
                         $"{feature.Name}, row {row}");

@@ -92,10 +92,39 @@ public sealed class VelocityServingTests
         server.Services.GetRequiredService<IFraudScorer>().Served.Model.ShouldBeSameAs(Payments.Model);
     }
 
-    private static async Task<(SeenRows Seen, ScoringServer Server)> StartAsync()
+    [Fact]
+    public async Task A_server_that_starts_again_goes_on_with_its_events_and_their_labels()
+    {
+        Dataset data = Payments.Of(900, 11);
+        string folder = Directory.CreateTempSubdirectory("velocity").FullName;
+        var all = new SeenRows();
+        for (int start = 0; start < 900; start += 300)
+        {
+            (SeenRows seen, ScoringServer server) = await StartAsync(folder);
+            await using ScoringServer running = server;
+            ILabelObserver labels = server.Services.GetKeyedServices<ILabelObserver>("").OfType<VelocityLabels>().Single();
+            for (int row = start; row < start + 300; row += 5)
+            {
+                (await server.PostAsync(Payments.Json(data, row, 5))).StatusCode.ShouldBe(HttpStatusCode.OK);
+                for (int at = row; at < row + 5; at++)
+                {
+                    if (data.Labels[at]) labels.Labelled($"{at}", isFraud: true);
+                }
+
+                ((DurableVelocityStore)server.Services.GetRequiredKeyedService<ScoringService>("").Velocity!.Store!).Snapshot();
+            }
+
+            all.Rows.AddRange(seen.Rows);
+        }
+
+        all.Differences(Payments.Model, data.WithWindows(Payments.Model.Windows)).ShouldBe(0);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<(SeenRows Seen, ScoringServer Server)> StartAsync(string? folder = null)
     {
         var seen = new SeenRows();
-        string folder = Directory.CreateTempSubdirectory("velocity").FullName;
+        folder ??= Directory.CreateTempSubdirectory("velocity").FullName;
         (ScoringServer server, Task started) = await ScoringServer.StartWhileLoadingAsync(services => services
             .AddSingleton<IScoringObserver>(seen)
             .AddFraudScoringModel(Payments.Model, options => options.IdColumn = "ID")

@@ -27,6 +27,13 @@ internal sealed class DeviationWindow(WindowFeature feature, bool includesCurren
         _squares.Subtract(Math.FusedMultiplyAdd(value, value, -square));
     }
 
+    protected override void Clear()
+    {
+        _count = default;
+        _sum = default;
+        _squares = default;
+    }
+
     protected override double Value(EntityHistory history, long row)
     {
         double n = _count.Present;

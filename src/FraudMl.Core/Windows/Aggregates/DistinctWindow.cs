@@ -19,5 +19,7 @@ internal sealed class DistinctWindow(WindowFeature feature, bool includesCurrent
         if (text != TextHash.Missing && --CollectionsMarshal.GetValueRefOrNullRef(_counts, text) == 0) _counts.Remove(text);
     }
 
+    protected override void Clear() => _counts.Clear();
+
     protected override double Value(EntityHistory history, long row) => _counts.Count;
 }

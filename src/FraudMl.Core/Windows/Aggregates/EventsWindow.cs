@@ -15,6 +15,10 @@ internal sealed class EventsWindow(WindowFeature feature, bool includesCurrent) 
     {
     }
 
+    protected override void Clear()
+    {
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override double Value(EntityHistory history, long row)
     {

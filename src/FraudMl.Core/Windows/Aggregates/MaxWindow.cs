@@ -21,6 +21,8 @@ internal sealed class MaxWindow(WindowFeature feature, bool includesCurrent, int
         if (_tail > _head && Slot(_head) == row) _head++;
     }
 
+    protected override void Clear() => _head = _tail = 0;
+
     protected override double Value(EntityHistory history, long row) => _tail == _head ? double.NaN : history.Number(column, Slot(_head));
 
     private ref long Slot(long place) => ref _rows[(int)place & (_rows.Length - 1)];

@@ -13,6 +13,8 @@ internal sealed class RiskWindow(WindowFeature feature, bool includesCurrent) : 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Leave(EntityHistory history, long row) => _frauds -= history.Fraud(row) ? 1 : 0;
 
+    protected override void Clear() => _frauds = 0;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override double Value(EntityHistory history, long row) => High == Low ? 0 : (double)_frauds / (High - Low);
 }

@@ -23,6 +23,12 @@ internal sealed class SumWindow(WindowFeature feature, bool includesCurrent, int
         if (_count.Leave(value)) _sum.Subtract(value);
     }
 
+    protected override void Clear()
+    {
+        _count = default;
+        _sum = default;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override double Value(EntityHistory history, long row)
     {

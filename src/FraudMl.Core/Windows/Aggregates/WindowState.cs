@@ -32,16 +32,29 @@ internal abstract class WindowState(WindowFeature feature, bool includesCurrent)
         return Value(history, row);
     }
 
-    /// <summary>Empties the window; it goes on from a row.</summary>
-    public void Rewind(EntityHistory history, long row)
+    /// <summary>Empties the window; it goes on from a row. Sums are exact, so nothing shows of the way they took.</summary>
+    public void Restart(long row)
     {
-        while (Low < High) Leave(history, Low++);
+        Clear();
         Low = High = row;
+    }
+
+    /// <summary>Empties the window and moves it to a row, of which it sees no more than the rows inside.</summary>
+    public double Only(EntityHistory history, long row)
+    {
+        long earliest = history.Time(row) - _delay - (includesCurrent ? 0 : 1) - _window + 1;
+        long low = row;
+        while (low > history.First && history.Time(low - 1) >= earliest) low--;
+        Restart(low);
+        return At(history, row);
     }
 
     protected abstract void Enter(EntityHistory history, long row);
 
     protected abstract void Leave(EntityHistory history, long row);
+
+    /// <summary>Forgets what the rows inside add up to.</summary>
+    protected abstract void Clear();
 
     protected abstract double Value(EntityHistory history, long row);
 

@@ -1,53 +1,98 @@
 namespace FraudMl;
 
-/// <summary>The events of one entity and its windows over them; whoever uses it holds its lock.</summary>
-internal sealed class EntityState(EntityWindows windows)
+/// <summary>
+/// The events of one entity, and once there are many, its windows over them; whoever uses it holds its lock. A store holds one for each
+/// card, so it is kept small.
+/// </summary>
+internal sealed class EntityState(EntityGroup group, string key, int firstLength) : EntityHistory(group.Layout)
 {
-    private readonly WindowState[] _states = WindowState.Of(windows);
+    // Below, walking over the events costs no more than keeping what they add up to, which takes memory.
+    private const int MostEventsToWalk = 64;
 
-    /// <summary>Whether it was forgotten while somebody waited for its lock.</summary>
+    private WindowState[]? _states;
+
+    /// <value>Whether it was forgotten while somebody waited for its lock.</value>
     public bool IsGone { get; set; }
 
-    public EntityHistory History { get; } = new(windows.NumberColumns.Count, windows.TextColumns.Count);
+    public ReadOnlySpan<char> FirstText => key.AsSpan(0, firstLength);
+
+    /// <value>The second text of a pair; empty where it is none.</value>
+    public ReadOnlySpan<char> SecondText => key.AsSpan(firstLength);
 
     /// <summary>Records an event, unless it is there, and computes its features; returns whether it was new.</summary>
-    public bool Observe(in VelocityEvent transaction, ulong id, EntityGroup group, long horizon, Span<double> features)
+    public bool Observe(in VelocityEvent transaction, ulong id, long horizon, Span<double> features)
     {
-        long row = transaction.Timestamp > History.LastTime ? -1 : History.Find(transaction.Timestamp, id);
+        long row = transaction.Timestamp > LastTime ? -1 : Find(transaction.Timestamp, id);
         bool isNew = row < 0;
-        if (transaction.Timestamp < History.LastTime || !isNew) Rewind();
-        if (isNew) row = Insert(transaction, id, group);
-        for (int i = 0; i < _states.Length; i++) features[i] = _states[i].At(History, row);
+        if (transaction.Timestamp < LastTime || !isNew) Restart();
+        if (isNew) row = Insert(transaction, id);
+        Compute(row, features);
 
         // No window that an accepted event can ask for reaches back to here; all of them stand at this row, after it.
-        History.RemoveBefore(horizon);
+        RemoveBefore(horizon);
         return isNew;
     }
 
     public bool Report(long time, ulong id, bool isFraud)
     {
-        long row = History.Find(time, id);
+        long row = Find(time, id);
         if (row < 0) return false;
-        Rewind();
-        History.Fraud(row) = isFraud;
+        Restart();
+        SetFraud(row, isFraud);
         return true;
     }
 
-    private long Insert(in VelocityEvent transaction, ulong id, EntityGroup group)
+    /// <summary>Sets the labels of the events that are named; ids count by the bits that are kept.</summary>
+    public void Label(IReadOnlyDictionary<ulong, bool> labels)
     {
-        long row = History.Insert(transaction.Timestamp, id, transaction.IsFraud);
+        bool isRestarted = false;
+        for (long row = First; row < Next; row++)
+        {
+            if (!labels.TryGetValue(Id(row), out bool isFraud)) continue;
+            if (!isRestarted) Restart();
+            isRestarted = true;
+            SetFraud(row, isFraud);
+        }
+    }
+
+    private void Compute(long row, Span<double> features)
+    {
+        if (_states is null && Count > MostEventsToWalk)
+        {
+            _states = WindowState.Of(group.Windows);
+            Restart();
+        }
+
+        if (_states is not null)
+        {
+            for (int i = 0; i < _states.Length; i++) features[i] = _states[i].At(this, row);
+            return;
+        }
+
+        WindowState[] walked = group.TakeStates();
+        for (int i = 0; i < walked.Length; i++) features[i] = walked[i].Only(this, row);
+        group.GiveStates(walked);
+    }
+
+    private long Insert(in VelocityEvent transaction, ulong id)
+    {
+        long row = Insert(transaction.Timestamp, id, transaction.IsFraud);
 
         // As a dataset's column holds it: the windows add up what they added up in training.
-        for (int i = 0; i < group.Numbers.Length; i++) History.Number(i, row) = NumberText.Round(transaction.Numbers[group.Numbers[i]]);
+        for (int i = 0; i < group.Numbers.Length; i++) SetNumber(i, row, NumberText.Round(transaction.Numbers[group.Numbers[i]]));
         for (int i = 0; i < group.Texts.Length; i++)
-            History.Text(i, row) = transaction.Texts[group.Texts[i]] is { } text && !string.IsNullOrWhiteSpace(text) ? TextHash.Of(text)
-                : TextHash.Missing;
+        {
+            SetText(i, row, transaction.Texts[group.Texts[i]] is { } text && !string.IsNullOrWhiteSpace(text) ? TextHash.Of(text)
+                : TextHash.Missing);
+        }
+
         return row;
     }
 
     // The windows go on from the oldest event; sums are exact, so nothing shows of the way they took.
-    private void Rewind()
+    private void Restart()
     {
-        foreach (WindowState state in _states) state.Rewind(History, History.First);
+        if (_states is null) return;
+        foreach (WindowState state in _states) state.Restart(First);
     }
 }

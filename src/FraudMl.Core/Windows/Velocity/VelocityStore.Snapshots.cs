@@ -7,7 +7,6 @@ namespace FraudMl;
 
 public sealed partial class VelocityStore
 {
-    private const int FormatVersion = 1;
     private const string Format = "fraudml-velocity";
 
     /// <summary>Writes everything that is kept to a file; a process killed in between leaves the file as it was before.</summary>
@@ -34,12 +33,16 @@ public sealed partial class VelocityStore
     }
 
     /// <summary>Writes a snapshot; no event and no sweep waits for the stream.</summary>
-    internal void Write(Stream stream)
+    internal void Write(Stream stream) => Write(stream, Newest);
+
+    /// <param name="stream">The stream.</param>
+    /// <param name="newest">The time of the newest event that is in it for sure; later ones may be.</param>
+    internal void Write(Stream stream, long newest)
     {
         using var sha = SHA256.Create();
         using (var hashed = new CryptoStream(stream, sha, CryptoStreamMode.Write, leaveOpen: true))
         {
-            var header = new VelocityHeader(Format, FormatVersion, Windows, _options.Lateness, Volatile.Read(ref _newest));
+            var header = new VelocityHeader(Format, EntitySnapshot.Version, Windows, _options.Lateness, newest);
             using (var writer = new BinaryWriter(hashed, Encoding.UTF8, leaveOpen: true))
                 writer.Write(JsonSerializer.Serialize(header, VelocityJson.Default.VelocityHeader));
             foreach (EntityGroup group in _groups) EntitySnapshot.Write(hashed, group);
@@ -75,7 +78,7 @@ public sealed partial class VelocityStore
         VelocityHeader header = ReadHeader(reader);
         var store = new VelocityStore(header.Windows,
             new VelocityStoreOptions { Lateness = header.Lateness, Clock = clock }) { _newest = header.Newest };
-        foreach (EntityGroup group in store._groups) EntitySnapshot.Read(reader, group);
+        foreach (EntityGroup group in store._groups) EntitySnapshot.Read(reader, group, header.Version);
         return store;
     }
 
@@ -107,9 +110,9 @@ public sealed partial class VelocityStore
         {
             VelocityHeader header = JsonSerializer.Deserialize(reader.ReadString(), VelocityJson.Default.VelocityHeader)
                 ?? throw new JsonException("null");
-            if (header.Format == Format && header.Version <= FormatVersion) return header;
+            if (header.Format == Format && header.Version <= EntitySnapshot.Version) return header;
             throw new FraudMlException($"This snapshot has the format {header.Format} {header.Version}, and this FraudMl reads {Format} "
-                + $"up to {FormatVersion}. Update the FraudMl packages.");
+                + $"up to {EntitySnapshot.Version}. Update the FraudMl packages.");
         }
         catch (Exception e) when (e is JsonException or IOException or FormatException)
         {

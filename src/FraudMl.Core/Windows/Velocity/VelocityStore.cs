@@ -51,25 +51,45 @@ public sealed partial class VelocityStore : IVelocityStore
     /// <value>The number of entities and pairs that are kept.</value>
     public int EntityCount => _groups.Sum(group => group.Entities.Count);
 
+    internal TimeSpan Lateness => _options.Lateness;
+
+    /// <value>The time of the newest event.</value>
+    internal long Newest => Volatile.Read(ref _newest);
+
     /// <inheritdoc/>
     public VelocityOutcome Observe(in VelocityEvent transaction, Span<double> features)
     {
-        Require(transaction);
-        if (features.Length != FeatureNames.Count)
-            throw new FraudMlException($"Observe fills {FeatureNames.Count} features. Got room for {features.Length} instead.");
+        Require(transaction, features.Length);
+        if (RefusalOf(transaction.Timestamp) is not { } refusal) return Accept(transaction, TextHash.Of(transaction.Id), features);
         features.Fill(double.NaN);
-        if (Refusal(transaction.Timestamp) is { } refusal) return refusal;
+        return refusal;
+    }
+
+    /// <inheritdoc/>
+    public bool Report(in VelocityEvent transaction, bool isFraud)
+    {
+        Require(transaction, FeatureNames.Count);
+        return Report(transaction, TextHash.Of(transaction.Id), isFraud);
+    }
+
+    /// <summary>Returns why an event is not recorded; null where it is.</summary>
+    internal VelocityOutcome? RefusalOf(long time) =>
+        Refusal(time) ?? (time < Newest - _lateness && Newest != long.MinValue ? VelocityOutcome.TooLate : null);
+
+    /// <summary>Records an event that the clock lets pass.</summary>
+    internal VelocityOutcome Accept(in VelocityEvent transaction, ulong id, Span<double> features)
+    {
+        features.Fill(double.NaN);
         long newest = Advance(transaction.Timestamp);
         if (transaction.Timestamp < newest - _lateness) return VelocityOutcome.TooLate;
 
         long horizon = newest - _lateness - _reach;
-        ulong id = TextHash.Of(transaction.Id);
         bool isNew = false, hasEntity = false;
         foreach (EntityGroup group in _groups)
         {
-            if (group.TryGetKey(transaction, out EntityKey key))
+            if (group.TryGetKey(transaction, out string first, out string? second))
             {
-                isNew |= Observe(group, key, transaction, id, horizon, features[..group.FeatureCount]);
+                isNew |= Observe(group, first, second, transaction, id, horizon, features[..group.FeatureCount]);
                 hasEntity = true;
             }
 
@@ -80,36 +100,54 @@ public sealed partial class VelocityStore : IVelocityStore
         return isNew || !hasEntity ? VelocityOutcome.Recorded : VelocityOutcome.Repeated;
     }
 
-    /// <inheritdoc/>
-    public bool Report(in VelocityEvent transaction, bool isFraud)
+    internal bool Report(in VelocityEvent transaction, ulong id, bool isFraud)
     {
-        Require(transaction);
-        ulong id = TextHash.Of(transaction.Id);
         bool found = false;
         foreach (EntityGroup group in _groups)
         {
-            if (!group.TryGetKey(transaction, out EntityKey key) || !group.Entities.TryGetValue(key, out EntityState? state)) continue;
+            if (!group.TryGetKey(transaction, out string first, out string? second)
+                || !group.Entities.TryGet(first, second, out EntityState? state)) continue;
             lock (state) found |= state.Report(transaction.Timestamp, id, isFraud);
         }
 
         return found;
     }
 
-    private static bool Observe(EntityGroup group, in EntityKey key, in VelocityEvent transaction, ulong id, long horizon,
-        Span<double> features)
+    /// <summary>Sets labels of events by the hashes of their ids: one walk over all events, however many labels there are.</summary>
+    internal void Label(IReadOnlyDictionary<ulong, bool> labels)
     {
-        while (true)
+        foreach (EntityGroup group in _groups.Where(group => group.ReadsLabels))
         {
-            EntityState state = group.Open(key);
-            lock (state)
+            var kept = new Dictionary<ulong, bool>();
+            foreach ((ulong id, bool isFraud) in labels) kept[id & ((1UL << (8 * group.Layout.IdBytes)) - 1)] = isFraud;
+            foreach (EntityState state in group.Entities.All())
             {
-                if (!state.IsGone) return state.Observe(transaction, id, group, horizon, features);
+                lock (state) state.Label(kept);
             }
         }
     }
 
-    private void Require(in VelocityEvent transaction)
+    /// <value>Whether a window reads labels.</value>
+    internal bool ReadsLabels => _groups.Any(group => group.ReadsLabels);
+
+    private static bool Observe(EntityGroup group, string first, string? second, in VelocityEvent transaction, ulong id, long horizon,
+        Span<double> features)
     {
+        while (true)
+        {
+            EntityState state = group.Entities.Open(first, second);
+            lock (state)
+            {
+                if (!state.IsGone) return state.Observe(transaction, id, horizon, features);
+            }
+        }
+    }
+
+    /// <summary>Throws when an event, or the room for its features, is not what this store takes.</summary>
+    internal void Require(in VelocityEvent transaction, int featureCount)
+    {
+        if (featureCount != FeatureNames.Count)
+            throw new FraudMlException($"Observe fills {FeatureNames.Count} features. Got room for {featureCount} instead.");
         if (transaction.Texts.Length != TextColumns.Count || transaction.Numbers.Length != NumberColumns.Count)
         {
             throw new FraudMlException(
@@ -145,7 +183,7 @@ public sealed partial class VelocityStore : IVelocityStore
     // event that counts down to zero sweeps, and the next count begins when it is done: there is never more than one.
     private void Sweep(long horizon)
     {
-        foreach (EntityGroup group in _groups) group.Sweep(horizon);
+        foreach (EntityGroup group in _groups) group.Entities.Sweep(horizon);
         Interlocked.Exchange(ref _untilSweep, Math.Max(LeastEventsBetweenSweeps, EntityCount));
     }
 

@@ -1,7 +1,7 @@
 namespace FraudMl.Tests;
 
-/// <summary>The entry point of this assembly when it is started as a program: it saves a store again and again
-/// until it is killed.</summary>
+/// <summary>The entry point of this assembly when it is started as a program: it saves a store again and again, or records events, until it
+/// is killed.</summary>
 internal static class SnapshotLoop
 {
     public const string Command = "save-snapshots";
@@ -9,6 +9,7 @@ internal static class SnapshotLoop
 
     private static void Main(string[] arguments)
     {
+        if (arguments is [DurableEvents.Command, var directory]) DurableEvents.Record(directory);
         if (arguments is not [Command, var path]) return;
         var store = new VelocityStore([Velocity.Per("card").Over(TimeSpan.FromHours(1)).Count()]);
         var features = new double[1];

@@ -32,7 +32,28 @@ public sealed class VelocityStorePropertyTests
         }, iter: Count / 4);
     }
 
-    private static void Run(VelocityStream stream, VelocityStore store, Func<int, VelocityStore> next)
+    [Fact]
+    public void A_durable_store_opened_again_at_any_time_goes_on_as_if_nothing_had_happened()
+    {
+        using var folder = new TempFolder();
+        VelocityStream.Any.Sample(stream =>
+        {
+            string directory = folder[$"{Guid.NewGuid():N}"];
+            var options = new DurableVelocityOptions { Lateness = TimeSpan.FromMicroseconds(VelocityStream.Lateness), Flush = VelocityFlush.Never };
+            DurableVelocityStore store = DurableVelocityStore.Open(directory, stream.Windows, options);
+            Run(stream, store, message =>
+            {
+                if (message % 11 == 4) store.Snapshot();
+                if (message % 5 != 3) return store;
+                store.Dispose();
+                return store = DurableVelocityStore.Open(directory, stream.Windows, options);
+            });
+            store.Dispose();
+            Directory.Delete(directory, recursive: true);
+        }, iter: Count / 4);
+    }
+
+    private static void Run(VelocityStream stream, IVelocityStore store, Func<int, IVelocityStore> next)
     {
         var arrived = new List<int>();
         var reported = new HashSet<int>();
@@ -64,14 +85,14 @@ public sealed class VelocityStorePropertyTests
         }
     }
 
-    private static double[] Observe(VelocityStore store, VelocityStream stream, int payment, out VelocityOutcome outcome)
+    private static double[] Observe(IVelocityStore store, VelocityStream stream, int payment, out VelocityOutcome outcome)
     {
         var features = new double[store.FeatureNames.Count];
         outcome = store.Observe(Event(stream, payment), features);
         return features;
     }
 
-    private static bool Report(VelocityStore store, VelocityStream stream, int payment) =>
+    private static bool Report(IVelocityStore store, VelocityStream stream, int payment) =>
         store.Report(Event(stream, payment), stream.Payments[payment].IsFraud);
 
     private static VelocityEvent Event(VelocityStream stream, int payment) => new()
