@@ -30,15 +30,17 @@ internal sealed class Bodies(FraudModel model, Dataset rows)
         int[][] chunks = [.. Enumerable.Range(0, rows.RowCount).Chunk(LargeRowCount).Where(chunk => chunk.Length == LargeRowCount)];
         yield return new("1,000 rows, split", "/invocations", "application/json", LargeRowCount, [.. chunks.Select(Split)]);
         yield return new("1,000 rows, records", "/invocations", "application/json", LargeRowCount,
-            [.. chunks.Select(chunk => Utf8($"{{\"dataframe_records\":[{string.Join(',', chunk.Select(row => Record(row, digits: 17)))}]}}"))]);
+            [.. chunks.Select(chunk => Utf8($"{{\"dataframe_records\":[{Rows(chunk, row => Record(row, digits: 17))}]}}"))]);
     }
 
     private byte[] Split(int[] chunk)
     {
         string names = string.Join(',', _names.Select(name => $"\"{name}\""));
-        string data = string.Join(',', chunk.Select(row => $"[{string.Join(',', _names.Select((_, input) => Number(row, input, digits: 17)))}]"));
+        string data = Rows(chunk, row => $"[{string.Join(',', _names.Select((_, input) => Number(row, input, digits: 17)))}]");
         return Utf8($"{{\"dataframe_split\":{{\"columns\":[{names}],\"data\":[{data}]}}}}");
     }
+
+    private static string Rows(int[] chunk, Func<int, string> text) => string.Join(',', chunk.Select(text));
 
     private string Record(int row, int digits) =>
         $"{{{string.Join(',', _names.Select((name, input) => $"\"{name}\":{Number(row, input, digits)}"))}}}";

@@ -44,7 +44,8 @@ internal static class Load
             string line = written.Split('\n').FirstOrDefault(line => line.StartsWith("FIGURES ", StringComparison.Ordinal))
                 ?? throw new InvalidOperationException($"wrk failed: {written}");
             double[] figures = [.. line.Split(' ')[1..].Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
-            if (figures[2] > 0) throw new InvalidOperationException($"{url} answered {figures[2]} requests of '{kind.Name}' with an error.");
+            if (figures[2] > 0)
+                throw new InvalidOperationException($"{url} answered {figures[2]} requests of '{kind.Name}' with an error.");
             return new((long)figures[0], figures[1] / 1e6, figures[3], figures[4]);
         }
         finally

@@ -4,7 +4,8 @@ using FraudMl;
 using FraudMl.Benchmarks;
 
 // Our server beside a bare minimal API that reads and echoes the same bodies, in turn, on this machine's loopback with eight connections;
-// each in a process of its own. 30 features, 200 trees of 31 leaves. --only TEXT, --seconds S and --rounds N for a case, --million for the memory.
+// each in a process of its own. 30 features, 200 trees of 31 leaves. --only TEXT, --seconds S and --rounds N for a case, --million for the
+// memory over a million requests.
 switch (args)
 {
     case ["serve", var served]:

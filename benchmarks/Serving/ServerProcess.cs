@@ -9,7 +9,11 @@ internal sealed class ServerProcess : IDisposable
 
     public ServerProcess(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         _process = Process.Start(start)!;
         Url = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The server {arguments[0]} did not start.");
     }

@@ -27,7 +27,8 @@ internal sealed class SideBySide(ServerProcess ours, ServerProcess echo, Figures
             figures.Add($"{kind.Name}: {what}", Median(ourRounds, value), unit, Median(echoRounds, value));
         Add("requests", "requests/s", round => round.Load.RequestCount / round.Load.Seconds);
         Add("processor", "µs/request", round => round.Microseconds);
-        if (kind.RowCount > 1) figures.Add($"{kind.Name}: processor", Median(ourRounds, round => round.Microseconds) / kind.RowCount, "µs/row");
+        if (kind.RowCount > 1)
+            figures.Add($"{kind.Name}: processor", Median(ourRounds, round => round.Microseconds) / kind.RowCount, "µs/row");
         Add("p50", "µs", round => round.Load.MedianMicroseconds);
         Add("p99", "µs", round => round.Load.P99Microseconds);
     }

@@ -56,7 +56,8 @@ internal static class CellValues
     {
         if (!Utf8Parser.TryParse(cell.Value, out long microseconds, out int length) || length != cell.Value.Length)
         {
-            if (!double.TryParse(cell.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(Math.Abs(value) < long.MaxValue)) return false;
+            if (!double.TryParse(cell.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                || !(Math.Abs(value) < long.MaxValue)) return false;
             microseconds = (long)value;
         }
 

@@ -29,24 +29,22 @@ internal ref struct JsonPass(ReadOnlySpan<byte> json, bool mayLeap = true)
     /// takes a thorough look.</summary>
     public bool TryLeap(bool ofObjects, out int count)
     {
-        var plain = new PlainJson(_json, Offset);
-        if (!mayLeap || !plain.TryPassItems(ofObjects, out count))
+        int end = -1;
+        count = 0;
+        if (mayLeap) end = PlainJson.PassItems(_json, Offset, ofObjects, out count);
+        if (end < 0)
         {
             count = 0;
             return false;
         }
 
         // As far as the reader knows the list is empty.
-        _origin = plain.At;
+        _origin = end;
         _reader = new(_json[_origin..], isFinalBlock: true, _reader.CurrentState);
         HasLeapt = true;
         return _reader.Read();
     }
 
     /// <summary>Whether the document is one value that <see cref="PlainJson"/> passes.</summary>
-    public readonly bool IsPlain()
-    {
-        var plain = new PlainJson(_json, 0);
-        return plain.TryPass() && plain.IsAtEnd();
-    }
+    public readonly bool IsPlain() => PlainJson.IsDocument(_json);
 }

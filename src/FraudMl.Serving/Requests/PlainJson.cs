@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -8,154 +9,148 @@ namespace FraudMl.Serving;
 /// Passes over JSON of the kind that nearly every request is made of. What it passes is JSON; whatever it does not pass (a mistake, an
 /// escape, deep nesting) is left to <see cref="System.Text.Json.Utf8JsonReader"/>, which takes several times as long.
 /// </summary>
-internal ref struct PlainJson(ReadOnlySpan<byte> json, int at)
+internal static class PlainJson
 {
+    private const int No = -1;
+
     private const int MostLevels = 16;
 
-    private readonly ReadOnlySpan<byte> _json = json;
-    private int _at = at;
+    /// <summary>Whether a document is one value that is passed, and nothing else.</summary>
+    public static bool IsDocument(ReadOnlySpan<byte> json) =>
+        Pass(json, Next(json, 0), MostLevels) is >= 0 and var end && Next(json, end) == json.Length;
 
-    public readonly int At => _at;
+    /// <summary>Passes and counts the values of a list whose bracket is behind.</summary>
+    /// <returns>Where the bracket is that closes it, or a negative number.</returns>
+    public static int PassItems(ReadOnlySpan<byte> json, int at, bool ofObjects, out int count) =>
+        PassItems(json, at, ofObjects, out count, MostLevels);
 
-    /// <summary>Whether nothing but white space is left.</summary>
-    public bool IsAtEnd() => Next() == 0 && _at == _json.Length;
-
-    /// <summary>Passes a value; false where it can't.</summary>
-    public bool TryPass(int levels = MostLevels)
-    {
-        switch (Next())
-        {
-            case (byte)'"':
-                return TryPassText();
-            case (byte)'[' when levels > 0:
-                _at++;
-                if (!TryPassItems(ofObjects: false, out _, levels - 1)) return false;
-                _at++;
-                return true;
-            case (byte)'{' when levels > 0:
-                return TryPassObject(levels - 1);
-            case (byte)'t':
-                return TryPassLiteral("true"u8);
-            case (byte)'f':
-                return TryPassLiteral("false"u8);
-            case (byte)'n':
-                return TryPassLiteral("null"u8);
-            default:
-                return TryPassNumber();
-        }
-    }
-
-    /// <summary>Passes and counts the values of an array whose bracket is behind, up to the bracket that closes it.</summary>
-    public bool TryPassItems(bool ofObjects, out int count, int levels = MostLevels)
+    private static int PassItems(ReadOnlySpan<byte> json, int at, bool ofObjects, out int count, int levels)
     {
         count = 0;
-        if (Next() == ']') return true;
-        while ((!ofObjects || Next() == '{') && TryPass(levels))
+        at = Next(json, at);
+        if (Is(json, at, ']')) return at;
+        while (!ofObjects || Is(json, at, '{'))
         {
+            at = Pass(json, at, levels);
+            if (at < 0) return No;
             count++;
-            byte next = Next();
-            if (next == ']') return true;
-            if (next != ',') return false;
-            _at++;
+            at = Next(json, at);
+            if (Is(json, at, ']')) return at;
+            if (!Is(json, at, ',')) return No;
+            at = Next(json, at + 1);
         }
 
-        return false;
+        return No;
     }
 
-    private bool TryPassObject(int levels)
+    private static int Pass(ReadOnlySpan<byte> json, int at, int levels)
     {
-        _at++;
-        if (Next() == '}') return TryPassByte((byte)'}');
-        while (Next() == '"' && TryPassText() && TryPassByte((byte)':') && TryPass(levels))
+        if ((uint)at >= (uint)json.Length) return No;
+        switch (json[at])
         {
-            if (Next() == '}') return TryPassByte((byte)'}');
-            if (!TryPassByte((byte)',')) return false;
+            case (byte)'"':
+                return PassText(json, at);
+            case (byte)'[' when levels > 0:
+                at = PassItems(json, at + 1, ofObjects: false, out _, levels - 1);
+                return at < 0 ? No : at + 1;
+            case (byte)'{' when levels > 0:
+                return PassObject(json, at + 1, levels - 1);
+            case (byte)'t':
+                return PassLiteral(json, at, "true"u8);
+            case (byte)'f':
+                return PassLiteral(json, at, "false"u8);
+            case (byte)'n':
+                return PassLiteral(json, at, "null"u8);
+            default:
+                return PassNumber(json, at);
+        }
+    }
+
+    private static int PassObject(ReadOnlySpan<byte> json, int at, int levels)
+    {
+        at = Next(json, at);
+        if (Is(json, at, '}')) return at + 1;
+        while (Is(json, at, '"'))
+        {
+            at = PassText(json, at);
+            if (at < 0) return No;
+            at = Next(json, at);
+            if (!Is(json, at, ':')) return No;
+            at = Pass(json, Next(json, at + 1), levels);
+            if (at < 0) return No;
+            at = Next(json, at);
+            if (Is(json, at, '}')) return at + 1;
+            if (!Is(json, at, ',')) return No;
+            at = Next(json, at + 1);
         }
 
-        return false;
+        return No;
     }
 
-    private bool TryPassText()
+    private static int PassText(ReadOnlySpan<byte> json, int at)
     {
-        for (int at = _at + 1; at < _json.Length; at++)
+        for (at++; (uint)at < (uint)json.Length; at++)
         {
-            byte next = _json[at];
-            if (next == '"')
-            {
-                _at = at + 1;
-                return true;
-            }
-
-            if (next is < 0x20 or (byte)'\\') return false;
+            byte next = json[at];
+            if (next == '"') return at + 1;
+            if (next is < 0x20 or (byte)'\\') return No;
         }
 
-        return false;
+        return No;
     }
 
-    private bool TryPassNumber()
+    private static int PassNumber(ReadOnlySpan<byte> json, int at)
     {
-        if (Peek() == '-') _at++;
-        if (Peek() == '0') _at++;
-        else if (!TryPassDigits()) return false;
-        if (Peek() == '.')
+        if (Is(json, at, '-')) at++;
+        int start = at;
+        while (IsDigit(json, at)) at++;
+        if (at == start || (at > start + 1 && json[start] == '0')) return No;
+        if (Is(json, at, '.'))
         {
-            _at++;
-            if (!TryPassDigits()) return false;
+            start = at + 1;
+            at = PassDigits(json, start);
+            if (at == start) return No;
         }
 
-        if ((Peek() | 0x20) != 'e') return true;
-        _at++;
-        if (Peek() is (byte)'-' or (byte)'+') _at++;
-        return TryPassDigits();
+        if (!Is(json, at, 'e') && !Is(json, at, 'E')) return at;
+        at++;
+        if (Is(json, at, '-') || Is(json, at, '+')) at++;
+        start = at;
+        while (IsDigit(json, at)) at++;
+        return at == start ? No : at;
     }
 
-    // At least one.
-    private bool TryPassDigits()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int PassDigits(ReadOnlySpan<byte> json, int at)
     {
-        int start = _at;
-        while (_json.Length - _at >= Vector128<byte>.Count)
+        for (; json.Length - at >= Vector128<byte>.Count; at += Vector128<byte>.Count)
         {
-            Vector128<byte> bytes = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(_json), (nuint)_at) - Vector128.Create((byte)'0');
+            Vector128<byte> bytes = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)at) - Vector128.Create((byte)'0');
             uint others = Vector128.GreaterThan(bytes, Vector128.Create((byte)9)).ExtractMostSignificantBits();
-            if (others != 0)
-            {
-                _at += BitOperations.TrailingZeroCount(others);
-                return _at > start;
-            }
-
-            _at += Vector128<byte>.Count;
+            if (others != 0) return at + BitOperations.TrailingZeroCount(others);
         }
 
-        while ((uint)(Peek() - '0') <= 9) _at++;
-        return _at > start;
+        while (IsDigit(json, at)) at++;
+        return at;
     }
 
-    private bool TryPassLiteral(ReadOnlySpan<byte> literal)
+    private static int PassLiteral(ReadOnlySpan<byte> json, int at, ReadOnlySpan<byte> literal) =>
+        json[at..].StartsWith(literal) ? at + literal.Length : No;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Is(ReadOnlySpan<byte> json, int at, char wanted) => (uint)at < (uint)json.Length && json[at] == wanted;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsDigit(ReadOnlySpan<byte> json, int at) => (uint)at < (uint)json.Length && (uint)(json[at] - '0') <= 9;
+
+    // Where the next byte is that is no white space.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Next(ReadOnlySpan<byte> json, int at) =>
+        (uint)at < (uint)json.Length && json[at] > ' ' ? at : PassWhiteSpace(json, at);
+
+    private static int PassWhiteSpace(ReadOnlySpan<byte> json, int at)
     {
-        if (!_json[_at..].StartsWith(literal)) return false;
-        _at += literal.Length;
-        return true;
-    }
-
-    private bool TryPassByte(byte wanted)
-    {
-        if (Next() != wanted) return false;
-        _at++;
-        return true;
-    }
-
-    private readonly byte Peek() => _at < _json.Length ? _json[_at] : (byte)0;
-
-    // The next byte that is no white space; 0 at the end.
-    private byte Next()
-    {
-        while (_at < _json.Length)
-        {
-            byte next = _json[_at];
-            if (next is not ((byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')) return next;
-            _at++;
-        }
-
-        return 0;
+        while ((uint)at < (uint)json.Length && json[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') at++;
+        return at;
     }
 }

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace FraudMl.Serving;
 
-/// <summary>Reads on in JSON that is known to be valid, which needs no looking for mistakes: separators are passed like white space.</summary>
+/// <summary>Reads on in JSON that is known to be valid, which needs no looking for mistakes: separators are passed like white
+/// space.</summary>
 internal ref struct ValidJson(ReadOnlySpan<byte> json, int at)
 {
     private readonly ReadOnlySpan<byte> _json = json;
@@ -13,8 +14,11 @@ internal ref struct ValidJson(ReadOnlySpan<byte> json, int at)
     /// <summary>Finds the next token, and returns the byte it begins with.</summary>
     public byte Next()
     {
-        while (_json[At] is (byte)',' or (byte)':' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') At++;
-        return _json[At];
+        int at = At;
+        byte next = _json[at];
+        while (next is <= 0x20 or (byte)',' or (byte)':') next = _json[++at];
+        At = at;
+        return next;
     }
 
     /// <summary>Passes the bracket or brace that is next.</summary>
@@ -114,8 +118,7 @@ internal ref struct ValidJson(ReadOnlySpan<byte> json, int at)
 
     private void PassScalar()
     {
-        while (At < _json.Length && _json[At] is not ((byte)',' or (byte)']' or (byte)'}' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t'))
-            At++;
+        while (At < _json.Length && _json[At] > ' ' && _json[At] is not ((byte)',' or (byte)']' or (byte)'}')) At++;
     }
 }
 
