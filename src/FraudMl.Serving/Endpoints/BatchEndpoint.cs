@@ -85,6 +85,7 @@ internal sealed class BatchBlock(ScoringService service, ServedModel model, Http
     private static readonly JsonEncodedText ErrorCode = JsonEncodedText.Encode("error_code");
     private static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
 
+    private readonly Dictionary<long, float[]> _recorded = [];
     private readonly LineRowReader _reader = new(model, service.Options.MaximumLineBytes);
 
     public int ScoredCount { get; private set; }
@@ -125,6 +126,7 @@ internal sealed class BatchBlock(ScoringService service, ServedModel model, Http
             if (_reader.Read(lines[row], block, row) is { } problem) return (row, problem);
         }
 
+        if (RefusalOf(session, lines) is { } full) return (0, full);
         try
         {
             FlaggedCount += new RequestScoring(service, model, context, buffers.Carried).ScoreBlock(
@@ -134,7 +136,30 @@ internal sealed class BatchBlock(ScoringService service, ServedModel model, Http
         }
         catch (ScoringInputException refused) when (refused.Undecided is { Row: { } row } undecided)
         {
+            for (int at = 0; at < lines.Length && model.Velocity is not null; at++)
+                _recorded[lines[at].Number] = model.Velocity.FeaturesOf(session, at);
             return (row, ScoringInputException.Undecidable(lines[row].Number, undecided));
+        }
+    }
+
+    // Records the lines for windows; those that are scored again, because one among them can't be decided, were recorded the first time.
+    private ScoringInputException? RefusalOf(ScoringSession session, ReadOnlySpan<BodyLine> lines)
+    {
+        if (model.Velocity is not { } velocity) return null;
+        if (_recorded.ContainsKey(lines[0].Number))
+        {
+            for (int row = 0; row < lines.Length; row++) velocity.Set(session, row, _recorded[lines[row].Number]);
+            return null;
+        }
+
+        try
+        {
+            velocity.Fill(session, buffers.Carried);
+            return null;
+        }
+        catch (ScoringInputException full)
+        {
+            return full;
         }
     }
 

@@ -29,6 +29,7 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
             using ScoringSession session = model.Model.OpenSession(Math.Min(BlockRowCount, reader.RowCount - row));
             carried.Begin(session.RowCount, model.Columns.Carried.Count);
             reader.Fill(new RequestBlock(model.Columns, session, carried));
+            model.Velocity?.Fill(session, carried);
             flaggedCount += ScoreBlock(session, rows, reasonCount, row);
         }
 
@@ -36,12 +37,11 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
         scoring.Done(reader.RowCount, model.Model.Decision is null ? null : flaggedCount);
     }
 
-    /// <summary>Scores rows that were read, tells the observers and hands them over; returns how many are flagged.</summary>
+    /// <summary>Scores rows that were read and recorded, tells the observers and hands them over; returns how many are flagged.</summary>
     /// <exception cref="ScoringInputException">Thrown when one can't be decided or explained.</exception>
     public int ScoreBlock<TRows>(ScoringSession session, TRows rows, int reasonCount, int firstRow = 0)
         where TRows : IScoredRows, allows ref struct
     {
-        model.Velocity?.Fill(session, carried);
         session.Score();
         int flaggedCount = Decided(session, firstRow).Count(true);
         IReadOnlyList<Reason>[]? reasons = reasonCount > 0 ? Explain(session, reasonCount) : null;

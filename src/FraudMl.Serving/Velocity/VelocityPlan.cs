@@ -86,6 +86,19 @@ internal sealed class VelocityPlan
         }
     }
 
+    /// <summary>Returns the features that a row was given.</summary>
+    public float[] FeaturesOf(ScoringSession session, int row) =>
+        Array.ConvertAll(_inputOf, input => input < 0 ? float.NaN : session.Numbers(input)[row]);
+
+    /// <summary>Gives a row features once more, without recording it.</summary>
+    public void Set(ScoringSession session, int row, float[] features)
+    {
+        for (int i = 0; i < features.Length; i++)
+        {
+            if (_inputOf[i] >= 0) session.SetNumber(row, _inputOf[i], features[i]);
+        }
+    }
+
     /// <summary>Binds typed rows, which are recorded as they are set.</summary>
     public RowBinder<T> Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()
         where T : notnull => _binders.TryGetValue(typeof(T), out object? binder)

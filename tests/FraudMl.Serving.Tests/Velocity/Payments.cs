@@ -74,6 +74,15 @@ internal static class Payments
 
     private static string Quoted(string? text) => text is null ? "null" : $"\"{text}\"";
 
+    /// <summary>Returns a model that refuses to decide payments without an amount.</summary>
+    public static FraudModel Refusing() => new FraudPipelineBuilder()
+        .Impute(Columns.Numbers, Imputation.Median)
+        .Standardize(Columns.Numbers)
+        .Train(new GradientDescent())
+        .DecideBy(Costs.PerTransaction(row => row["AMOUNT"], 5, Undecidable.Refuse))
+        .Build()
+        .Fit(Of(1500, 5).WithWindows(Windows));
+
     private static FraudModel Fit(Dataset data) => new FraudPipelineBuilder()
         .Impute(Columns.Numbers, Imputation.Median)
         .Standardize(Columns.Numbers)

@@ -93,6 +93,22 @@ public sealed class VelocityServingTests
     }
 
     [Fact]
+    public async Task Lines_of_a_batch_are_recorded_once_when_some_of_them_can_not_be_decided_and_none_has_an_id()
+    {
+        FraudModel model = Payments.Refusing();
+        Dataset data = Payments.Unlabelled(Payments.Of(600, 12));
+        (SeenRows seen, ScoringServer server) = await StartAsync(model: model, idColumn: null);
+        await using ScoringServer running = server;
+        HttpResponseMessage answer = await server.PostAsync(Payments.JsonLines(data, 0, 600), "application/x-ndjson", "/score/batch");
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        Dataset batch = data.WithWindows(model.Windows);
+        int[] decided = [.. Enumerable.Range(0, 600).Where(row => !float.IsNaN(((NumberColumn)data["AMOUNT"]).Values[row]))];
+        decided.Length.ShouldBeLessThan(600);
+        seen.Differences(model, batch.Take(decided)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_server_that_starts_again_goes_on_with_its_events_and_their_labels()
     {
         Dataset data = Payments.Of(900, 11);
@@ -121,13 +137,14 @@ public sealed class VelocityServingTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<(SeenRows Seen, ScoringServer Server)> StartAsync(string? folder = null)
+    private static async Task<(SeenRows Seen, ScoringServer Server)> StartAsync(
+        string? folder = null, FraudModel? model = null, string? idColumn = "ID")
     {
         var seen = new SeenRows();
         folder ??= Directory.CreateTempSubdirectory("velocity").FullName;
         (ScoringServer server, Task started) = await ScoringServer.StartWhileLoadingAsync(services => services
             .AddSingleton<IScoringObserver>(seen)
-            .AddFraudScoringModel(Payments.Model, options => options.IdColumn = "ID")
+            .AddFraudScoringModel(model ?? Payments.Model, options => options.IdColumn = idColumn)
             .AddFraudVelocity(folder));
         await started;
         return (seen, server);
