@@ -20,7 +20,8 @@ internal sealed class Bits(int mostRows, int inputCount) : IScoringObserver
         }
 
         ReadOnlySpan<double> probabilities = rows.Session.Probabilities;
-        for (int row = 0; row < probabilities.Length; row++) _probabilities[RowCount + row] = BitConverter.DoubleToInt64Bits(probabilities[row]);
+        for (int row = 0; row < probabilities.Length; row++)
+            _probabilities[RowCount + row] = BitConverter.DoubleToInt64Bits(probabilities[row]);
         RowCount += rows.Session.RowCount;
     }
 

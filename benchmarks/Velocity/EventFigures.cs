@@ -54,7 +54,9 @@ internal static class EventFigures
     }
 
     // Two months of events at first, so that the windows are full when it counts.
-    private static void Run(IVelocityStore store, string[] cards, string[] terminals, int first, int count, int threads) =>
+    private static void Run(IVelocityStore store, string[] cards, string[] terminals, int first, int count, int threads)
+    {
+        int next = first - 1;
         Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
         {
             var random = new Random(first + thread);
@@ -63,11 +65,13 @@ internal static class EventFigures
             var numbers = new double[1];
             Span<char> id = stackalloc char[20];
             long step = TimeSpan.FromDays(60).Ticks / TimeSpan.TicksPerMicrosecond / count;
-            for (int i = first + thread; i < first + count; i += threads)
+            for (int i = Interlocked.Increment(ref next); i < first + count; i = Interlocked.Increment(ref next))
             {
-                (texts[0], texts[1], numbers[0]) = (cards[random.Next(CardCount)], terminals[random.Next(TerminalCount)], random.Next(10_000) / 100.0);
+                (texts[0], texts[1]) = (cards[random.Next(CardCount)], terminals[random.Next(TerminalCount)]);
+                numbers[0] = random.Next(10_000) / 100.0;
                 i.TryFormat(id, out int length, default, CultureInfo.InvariantCulture);
                 store.Observe(new VelocityEvent { Id = id[..length], Timestamp = i * step, Texts = texts, Numbers = numbers }, features);
             }
         });
+    }
 }

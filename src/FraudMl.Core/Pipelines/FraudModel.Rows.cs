@@ -77,7 +77,8 @@ public sealed partial class FraudModel
     /// <summary>Binds rows that bring raw columns instead of the inputs that are worked out of them.</summary>
     /// <param name="raw">The columns.</param>
     /// <param name="onRow">Works the inputs out when a row of a session was written.</param>
-    /// <exception cref="FraudMlException">Thrown with every input or raw column that no property feeds, or one of a type that can't.</exception>
+    /// <exception cref="FraudMlException">Thrown with every input or raw column that no property feeds, or one of a type that
+    /// can't.</exception>
     internal RowBinder<T> Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
         RawColumns raw, Action<ScoringSession, int> onRow)
         where T : notnull

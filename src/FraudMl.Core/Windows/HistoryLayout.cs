@@ -17,8 +17,8 @@ internal sealed class HistoryLayout
     /// <param name="numberCount">How many numbers an event has.</param>
     /// <param name="textCount">How many texts.</param>
     /// <param name="numberBytes">The bytes of a number: 4, or 8 where it is no column's.</param>
-    /// <param name="idBytes">The bytes of an id that are kept: 5, as ids are compared among events of one entity at one time; 6 where labels
-    /// find their events by them.</param>
+    /// <param name="idBytes">The bytes of an id that are kept: 5, as ids are compared among events of one entity at one time; 6 where
+    /// labels find their events by them.</param>
     public HistoryLayout(int numberCount, int textCount, int numberBytes = sizeof(float), int idBytes = 5)
         : this(numberCount, textCount, numberBytes, idBytes, isWide: false)
     {

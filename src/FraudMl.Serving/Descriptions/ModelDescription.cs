@@ -90,7 +90,8 @@ internal static class ModelDescription
         }
     }
 
-    private static SchemaColumn[]? InputsOf(OpenApiOperationTransformerContext context) => ServiceOf(context).Models.Current?.Inputs;
+    private static SchemaColumn[]? InputsOf(OpenApiOperationTransformerContext context) =>
+        ServiceOf(context).Models.Current?.Columns.Required();
 
     private static ScoringService ServiceOf(OpenApiOperationTransformerContext context) =>
         context.Description.ActionDescriptor.EndpointMetadata.OfType<ScoringService>().Single();

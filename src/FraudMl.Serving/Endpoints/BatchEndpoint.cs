@@ -92,7 +92,7 @@ internal sealed class BatchBlock(ScoringService service, ServedModel model, Http
 
     public int FlaggedCount { get; private set; }
 
-    /// <summary>Writes the answers of the lines in their order: those before and behind a bad one are scored as blocks of their own.</summary>
+    /// <summary>Writes the answers of the lines in their order: those before and behind a bad one are blocks of their own.</summary>
     public void Answer(ReadOnlySpan<BodyLine> lines)
     {
         while (!lines.IsEmpty)

@@ -1,6 +1,7 @@
 namespace FraudMl.Serving;
 
-/// <summary>The values of a block's carried columns, as the request wrote them; made once per request and filled again for each block.</summary>
+/// <summary>The values of a block's carried columns, as the request wrote them; made once per request and filled for each
+/// block.</summary>
 internal sealed class CarriedValues
 {
     private (int Start, int Length, FieldForm Form)[] _cells = [];

@@ -81,12 +81,20 @@ internal sealed class RequestColumns
     public ColumnKind KindOf(int column) => InputOf(column) is >= 0 and var input ? Inputs[input].Kind
         : CarriedOf(column) is >= 0 and var carried && _rawOf[carried] is >= 0 and var raw ? _raw!.Columns[raw].Kind : ColumnKind.Text;
 
+    /// <summary>Returns what a request must have.</summary>
+    public SchemaColumn[] Required() =>
+    [
+        .. Enumerable.Range(0, Count).Where(IsRequired).Select(column => InputOf(column) is >= 0 and var input ? Inputs[input]
+            : new SchemaColumn(KindOf(column), 0, new FeatureColumn(NameOf(column), NameOf(column)))),
+    ];
+
     /// <summary>Returns whether a carried column can have a value.</summary>
     public bool Fits(int carried, ReadOnlySpan<byte> utf8, FieldForm form) =>
         _rawOf[carried] is not (>= 0 and var raw) || _raw!.Fits(raw, utf8, form);
 
     /// <summary>Returns the index of a name among the carried columns, or -1.</summary>
-    public int IndexOfCarried(string name) => Carried.Index().Where(at => at.Item == name).Select(at => at.Index).DefaultIfEmpty(-1).First();
+    public int IndexOfCarried(string name) =>
+        Carried.Index().Where(at => at.Item == name).Select(at => at.Index).DefaultIfEmpty(-1).First();
 
     private bool IsNumberAlone(int input, int column) =>
         input >= 0 && Inputs[input] is { Kind: ColumnKind.Number, Origin: 0 } && _carriedOf[column] < 0;

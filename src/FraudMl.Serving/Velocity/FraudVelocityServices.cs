@@ -10,7 +10,7 @@ public static class FraudVelocityServices
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="directory">The directory of the store, which one process at a time may open.</param>
-    /// <param name="configure">Further options; they have the last word over the configuration section <c>FraudScoring:Velocity</c>.</param>
+    /// <param name="configure">Further options; they have the last word over the section <c>FraudScoring:Velocity</c>.</param>
     public static IServiceCollection AddFraudVelocity(
         this IServiceCollection services, string directory, Action<FraudVelocityOptions>? configure = null) =>
         Add(services, ScoringService.NoName, directory, configure);

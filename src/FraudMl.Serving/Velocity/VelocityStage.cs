@@ -6,9 +6,8 @@ namespace FraudMl.Serving;
 /// <summary>
 /// The velocity store of a served model, under its name: every version with the same windows goes on with it.
 /// </summary>
-internal sealed partial class VelocityStage(FraudScoringOptions scoring, IVelocityStore? own, VelocityTelemetry telemetry, ILogger<VelocityStage> logger,
-    TimeProvider time)
-    : IDisposable
+internal sealed partial class VelocityStage(FraudScoringOptions scoring, IVelocityStore? own, VelocityTelemetry telemetry,
+    ILogger<VelocityStage> logger, TimeProvider time) : IDisposable
 {
     private readonly FraudVelocityOptions _options = scoring.Velocity;
     private readonly Lock _opening = new();
@@ -64,8 +63,8 @@ internal sealed partial class VelocityStage(FraudScoringOptions scoring, IVeloci
     [LoggerMessage(Level = LogLevel.Error, Message = "Transactions could not be recorded in the velocity store: {Problem}")]
     private partial void LogNotRecorded(string problem);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A snapshot of the velocity store {Directory} could not be written: {Problem} Its log is "
-        + "kept and grows; make room")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A snapshot of the velocity store {Directory} could not be written: {Problem} Its "
+        + "log is kept and grows; make room")]
     private partial void LogNoSnapshot(string directory, string problem);
 
     /// <summary>Closes the store of the directory; one of the application's own is its own to close.</summary>

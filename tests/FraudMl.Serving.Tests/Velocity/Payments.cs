@@ -13,6 +13,8 @@ internal static class Payments
         Velocity.Per("CARD", "SHOP").Over(TimeSpan.FromDays(2)).Count(),
     ];
 
+    private static readonly string[] Names = ["ID", "TIME", "CARD", "SHOP", "AMOUNT"];
+
     private static readonly Lazy<FraudModel> LazyModel = new(() => Fit(Of(1500, 5).WithWindows(Windows)));
 
     public static FraudModel Model => LazyModel.Value;
@@ -29,8 +31,8 @@ internal static class Payments
             .Select(_ => random.Next(20) == 0 ? float.NaN : MathF.Round((float)Math.Exp(5 * random.NextDouble()), 2))];
         return new Dataset(
         [
-            new TextColumn("ID", [.. Enumerable.Range(0, rowCount)], new TextDictionary([.. Enumerable.Range(0, rowCount).Select(i => $"{i}")]),
-                ColumnRoles.Ignored),
+            new TextColumn("ID", [.. Enumerable.Range(0, rowCount)],
+                new TextDictionary([.. Enumerable.Range(0, rowCount).Select(i => $"{i}")]), ColumnRoles.Ignored),
             new TimestampColumn("TIME", times),
             new TextColumn("CARD", Codes(cards.Length), new TextDictionary(cards), ColumnRoles.Key),
             new TextColumn("SHOP", Codes(shops.Length), new TextDictionary(shops), ColumnRoles.Key),
@@ -51,7 +53,7 @@ internal static class Payments
 
     /// <summary>Rows as JSON lines.</summary>
     public static string JsonLines(Dataset data, int first, int count) => string.Join('\n', Enumerable.Range(first, count).Select(row =>
-        "{" + string.Join(',', Cells(data, row).Zip(new[] { "ID", "TIME", "CARD", "SHOP", "AMOUNT" }, (cell, name) => $"\"{name}\":{cell}")) + "}"));
+        "{" + string.Join(',', Cells(data, row).Zip(Names, (cell, name) => $"\"{name}\":{cell}")) + "}"));
 
     private static string[] Cells(Dataset data, int row) =>
     [
@@ -81,7 +83,7 @@ internal static class Payments
         .Train(new GradientDescent())
         .DecideBy(Costs.PerTransaction(row => row["AMOUNT"], 5, Undecidable.Refuse))
         .Build()
-        .Fit(Of(1500, 5).WithWindows(Windows));
+        .Fit(Of(1500, 5).WithWindows(Windows).Where(row => row["AMOUNT"] >= 0));
 
     private static FraudModel Fit(Dataset data) => new FraudPipelineBuilder()
         .Impute(Columns.Numbers, Imputation.Median)

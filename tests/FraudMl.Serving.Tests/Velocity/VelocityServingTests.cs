@@ -86,7 +86,8 @@ public sealed class VelocityServingTests
         (_, ScoringServer server) = await StartAsync();
         await using ScoringServer running = server;
         Dataset data = Payments.Of(300, 3).WithWindows(Velocity.Per("CARD").Over(TimeSpan.FromDays(3)).Count());
-        FraudModel other = new FraudPipelineBuilder().Impute(Columns.Numbers).Standardize(Columns.Numbers).Train(new GradientDescent()).Build().Fit(data);
+        FraudModel other = new FraudPipelineBuilder().Impute(Columns.Numbers).Standardize(Columns.Numbers).Train(new GradientDescent())
+            .Build().Fit(data);
         Should.Throw<FraudMlException>(() => server.Replace(new ServedModel(other, "other"))).Message
             .ShouldContain("'CARD_Count_3d'");
         server.Services.GetRequiredService<IFraudScorer>().Served.Model.ShouldBeSameAs(Payments.Model);

@@ -51,8 +51,15 @@ internal sealed class RawColumns
         if (utf8.Length > LongestPooledText) return Encoding.UTF8.GetString(utf8);
         Span<char> chars = stackalloc char[LongestPooledText];
         if (!Encoding.UTF8.TryGetChars(utf8, chars, out int length)) return Encoding.UTF8.GetString(utf8);
-        ref string? pooled = ref _texts[(int)TextHash.Of(chars[..length]) & (PooledTextCount - 1)];
-        return pooled is { } text && chars[..length].SequenceEqual(text) ? text : pooled = new string(chars[..length]);
+        return Pooled(chars[..length]);
+    }
+
+    /// <summary>Returns a text as a string, the same again where it came lately.</summary>
+    public string Pooled(ReadOnlySpan<char> chars)
+    {
+        if (chars.Length > LongestPooledText) return new string(chars);
+        ref string? pooled = ref _texts[(int)TextHash.Of(chars) & (PooledTextCount - 1)];
+        return pooled is { } text && chars.SequenceEqual(text) ? text : pooled = new string(chars);
     }
 
     /// <summary>Parses a number; false where the field is none.</summary>

@@ -31,7 +31,7 @@ internal sealed class RawSink(RawRow target, RawColumn column, int index) : Cell
         switch (Kind)
         {
             case ColumnKind.Text:
-                target.SetText(index, field.IsWhiteSpace() ? null : field.ToString());
+                target.SetText(index, field.IsWhiteSpace() ? null : target.Columns.Pooled(field));
                 return null;
             case ColumnKind.Number when rules.TryParseNumber(field, out float number, out _) && float.IsFinite(number):
                 target.SetNumber(index, number);
@@ -39,7 +39,8 @@ internal sealed class RawSink(RawRow target, RawColumn column, int index) : Cell
             case ColumnKind.Timestamp when column.Unit is { } unit && rules.TryParseExact(field, out double elapsed):
                 target.SetTime(index, DatasetRoles.Microseconds(elapsed, unit));
                 return null;
-            case ColumnKind.Timestamp when column.Unit is null && _rules.TryParseTime(field, target.Columns.FormatOf(index), out long microseconds):
+            case ColumnKind.Timestamp when column.Unit is null
+                && _rules.TryParseTime(field, target.Columns.FormatOf(index), out long microseconds):
                 target.SetTime(index, microseconds);
                 return null;
             case ColumnKind.Number or ColumnKind.Timestamp when _rules.Missing.Contains(field):
@@ -62,7 +63,8 @@ internal sealed class BothSinks(CellSink input, CellSink raw) : CellSink
 
     public override string? Set(int row, ReadOnlySpan<char> field) => input.Set(row, field) ?? raw.Set(row, field);
 
-    public override string? SetInvariant(int row, ReadOnlySpan<char> field) => input.SetInvariant(row, field) ?? raw.SetInvariant(row, field);
+    public override string? SetInvariant(int row, ReadOnlySpan<char> field) =>
+        input.SetInvariant(row, field) ?? raw.SetInvariant(row, field);
 
     public override string? SetNumber(int row, double value) => input.SetNumber(row, value)
         ?? (raw.Kind == ColumnKind.Number ? raw.SetNumber(row, value) : raw.SetFormatted(row, value));

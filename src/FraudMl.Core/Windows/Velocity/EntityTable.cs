@@ -84,7 +84,8 @@ internal sealed class EntityTable(EntityGroup group)
 
         // Seeded in each process: nobody can choose names that all fall into one place.
         public static int HashOf(in EntityName name) =>
-            HashCode.Combine(string.GetHashCode(name.First, StringComparison.Ordinal), string.GetHashCode(name.Second, StringComparison.Ordinal));
+            HashCode.Combine(
+            string.GetHashCode(name.First, StringComparison.Ordinal), string.GetHashCode(name.Second, StringComparison.Ordinal));
 
         public bool Equals(EntityName name, EntityState state) =>
             name.First.SequenceEqual(state.FirstText) && name.Second.SequenceEqual(state.SecondText);

@@ -30,7 +30,8 @@ internal static class DurableEvents
     /// <summary>Records events in a process of their own, kills it after a while, and returns the last that was acknowledged.</summary>
     public static int RecordAndKill(string directory, TimeSpan after)
     {
-        using Process recording = Process.Start(new ProcessStartInfo("dotnet", [typeof(DurableEvents).Assembly.Location, Command, directory])
+        string program = typeof(DurableEvents).Assembly.Location;
+        using Process recording = Process.Start(new ProcessStartInfo("dotnet", [program, Command, directory])
         {
             RedirectStandardOutput = true,
         })!;
@@ -57,8 +58,8 @@ internal static class DurableEvents
         var counts = new List<int>();
         for (int card = 0; card < CardCount; card++)
         {
-            copy.Observe(new VelocityEvent { Id = "probe", Timestamp = 1_000_000_000 + card, Texts = [$"card {card}", null], Numbers = [0] },
-                features).ShouldBe(VelocityOutcome.Recorded);
+            var probe = new VelocityEvent { Id = "probe", Timestamp = 1_000_000_000 + card, Texts = [$"card {card}", null], Numbers = [0] };
+            copy.Observe(probe, features).ShouldBe(VelocityOutcome.Recorded);
             int count = (int)features[0];
             features[1].ShouldBe(Enumerable.Range(0, count).Sum(turn => Amount((turn * CardCount) + card)));
             counts.Add(count);

@@ -13,7 +13,8 @@ public sealed class DurableVelocityStoreTests
             for (int i = 0; i < 12; i++) DurableEvents.Observe(store, i);
         }
 
-        string log = Directory.GetFiles(folder["whole"], "log-*.wal").Single(), snapshot = Directory.GetFiles(folder["whole"], "snapshot-*").Single();
+        string log = Directory.GetFiles(folder["whole"], "log-*.wal").Single();
+        string snapshot = Directory.GetFiles(folder["whole"], "snapshot-*").Single();
         byte[] bytes = File.ReadAllBytes(log);
         for (int length = 0; length <= bytes.Length; length++)
         {
@@ -71,7 +72,7 @@ public sealed class DurableVelocityStoreTests
                 continue;
             }
 
-            Should.Throw<FraudMlException>(() => Open(folder["store"])).Message.ShouldContain("before its end: what follows can't be trusted");
+            Should.Throw<FraudMlException>(() => Open(folder["store"])).Message.ShouldContain("before its end");
         }
     }
 
@@ -80,8 +81,8 @@ public sealed class DurableVelocityStoreTests
     {
         using var folder = new TempFolder();
         FullDisk? disk = null;
-        using (DurableVelocityStore store = DurableVelocityStore.Open(folder["store"], DurableEvents.Windows, new() { Flush = VelocityFlush.EachEvent },
-            path => disk = new FullDisk(path)))
+        using (DurableVelocityStore store = DurableVelocityStore.Open(folder["store"], DurableEvents.Windows,
+            new() { Flush = VelocityFlush.EachEvent }, path => disk = new FullDisk(path)))
         {
             for (int i = 0; i < 5; i++) DurableEvents.Observe(store, i);
             disk!.Room = 30;
@@ -105,7 +106,8 @@ public sealed class DurableVelocityStoreTests
     {
         using var folder = new TempFolder();
         FullDisk? disk = null;
-        using (DurableVelocityStore store = DurableVelocityStore.Open(folder["store"], DurableEvents.Windows, null, path => disk = new FullDisk(path)))
+        using (DurableVelocityStore store = DurableVelocityStore.Open(folder["store"], DurableEvents.Windows, null,
+            path => disk = new FullDisk(path)))
         {
             for (int i = 0; i < 5; i++) DurableEvents.Observe(store, i);
             (disk!.Room, disk.MayBeCut) = (30, false);
@@ -127,7 +129,8 @@ public sealed class DurableVelocityStoreTests
             Should.Throw<FraudMlException>(() => Open(folder["store"])).Message.ShouldContain("another process has it");
         }
 
-        Should.Throw<FraudMlException>(() => DurableVelocityStore.Open(folder["store"], [Velocity.Per("card").Over(TimeSpan.FromDays(1)).Count()]))
+        EntityWindows[] others = [Velocity.Per("card").Over(TimeSpan.FromDays(1)).Count()];
+        Should.Throw<FraudMlException>(() => DurableVelocityStore.Open(folder["store"], others))
             .Message.ShouldContain("was made with other windows");
         Should.Throw<FraudMlException>(() => DurableVelocityStore.Open(folder["store"], DurableEvents.Windows,
             new() { Lateness = TimeSpan.FromHours(2) })).Message.ShouldContain("Lateness of 01:00:00");
@@ -164,7 +167,9 @@ public sealed class DurableVelocityStoreTests
         EntityWindows[] windows = [Velocity.Per("card").Over(TimeSpan.FromHours(9)).Delayed(TimeSpan.FromMilliseconds(1)).Risk()];
         var past = new Dataset(
         [
-            new TimestampColumn("time", [10, 20]), TextColumns.Of("id", ["a", "b"], ColumnRoles.Ignored), TextColumns.Of("card", ["x", "x"]),
+            new TimestampColumn("time", [10, 20]),
+            TextColumns.Of("id", ["a", "b"], ColumnRoles.Ignored),
+            TextColumns.Of("card", ["x", "x"]),
             new NumberColumn("fraud", [1, 0], ColumnRoles.Label),
         ]);
         VelocityEvent Event(string id, long time) => new() { Id = id, Timestamp = time, Texts = new[] { "x" } };

@@ -39,7 +39,8 @@ public sealed class VelocityStorePropertyTests
         VelocityStream.Any.Sample(stream =>
         {
             string directory = folder[$"{Guid.NewGuid():N}"];
-            var options = new DurableVelocityOptions { Lateness = TimeSpan.FromMicroseconds(VelocityStream.Lateness), Flush = VelocityFlush.Never };
+            var lateness = TimeSpan.FromMicroseconds(VelocityStream.Lateness);
+            var options = new DurableVelocityOptions { Lateness = lateness, Flush = VelocityFlush.Never };
             DurableVelocityStore store = DurableVelocityStore.Open(directory, stream.Windows, options);
             Run(stream, store, message =>
             {

@@ -159,6 +159,41 @@ public sealed class VelocityStoreTests
     }
 
     [Fact]
+    public void Times_that_lie_centuries_apart_and_many_events_keep_their_places()
+    {
+        long year = 365 * 24 * Hour;
+        var history = new EntityHistory(new HistoryLayout(numberCount: 1, textCount: 1));
+        var random = new Random(6);
+        var expected = new List<(long Time, ulong Id, bool Fraud, float Number, ulong Text)>();
+        for (int i = 0; i < 500; i++)
+        {
+            // Within days at first, then over years, at last from end to end of what is taken.
+            long reach = i < 200 ? 24 * Hour : i < 350 ? 20 * year : EntityWindows.FarthestTime;
+            var added = (Time: random.NextInt64(-reach, reach), Id: (ulong)random.NextInt64(1L << 40), Fraud: i % 3 == 0, Number: i / 8f,
+                Text: (ulong)random.NextInt64());
+            long row = history.Insert(added.Time, added.Id, added.Fraud);
+            history.SetNumber(0, row, added.Number);
+            history.SetText(0, row, added.Text);
+            expected.Insert(expected.FindLastIndex(other => other.Time <= added.Time) + 1, added);
+            if (i % 7 == 3 && i < 300)
+            {
+                long least = expected[1].Time;
+                history.RemoveBefore(least);
+                expected.RemoveAll(other => other.Time < least);
+            }
+        }
+
+        history.Count.ShouldBe(expected.Count);
+        for (int i = 0; i < expected.Count; i++)
+        {
+            long row = history.First + i;
+            (history.Time(row), history.Id(row), history.Fraud(row), (float)history.Number(0, row), history.Text(0, row))
+                .ShouldBe(expected[i]);
+            history.Find(expected[i].Time, expected[i].Id).ShouldBe(row);
+        }
+    }
+
+    [Fact]
     public void A_store_filled_from_the_past_goes_on_as_the_dataset_would()
     {
         Dataset all = new Dataset(

@@ -15,7 +15,7 @@ public sealed record DurableVelocityOptions : ValidatedOptions
     /// <value>When the log is written to the disk itself. Default <see cref="VelocityFlush.Interval"/>.</value>
     public VelocityFlush Flush { get; init; } = VelocityFlush.Interval;
 
-    /// <value>How often that happens with <see cref="VelocityFlush.Interval"/>; more than zero, at most an hour. Default one second.</value>
+    /// <value>How often that happens with <see cref="VelocityFlush.Interval"/>; more than zero, at most an hour. Default a second.</value>
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <value>

@@ -2,8 +2,8 @@ namespace FraudMl;
 
 public sealed partial class DurableVelocityStore
 {
-    /// <summary>Opens the store of a directory, an empty one where there is none, and reads what a process left there that ended in whatever
-    /// way.</summary>
+    /// <summary>Opens the store of a directory, an empty one where there is none, and reads what a process left there that ended in
+    /// whatever way.</summary>
     /// <param name="directory">The directory; it is made where there is none.</param>
     /// <param name="windows">The definition, for example <c>model.Windows</c>; the one that the directory was made with.</param>
     /// <param name="options">How late events may be, and when the log reaches the disk.</param>
@@ -27,8 +27,8 @@ public sealed partial class DurableVelocityStore
             if (snapshots.Length == 0)
             {
                 if (files.Logs().Length > 0)
-                    throw new FraudMlException($"The velocity store {files.FullPath} has a log and no snapshot: files are missing. Take the "
-                        + "directory from a copy, or fill a new one from history.");
+                    throw new FraudMlException($"The velocity store {files.FullPath} has a log and no snapshot: files are missing. Take "
+                        + "the directory from a copy, or fill a new one from history.");
                 store = new VelocityStore(windows, new() { Lateness = options.Lateness, Clock = options.Clock });
                 store.Save(files.SnapshotOf(0));
             }
@@ -66,9 +66,10 @@ public sealed partial class DurableVelocityStore
         {
             string path = files.LogOf(logs[i]);
             if (logs[i] != last + 1)
-                throw new FraudMlException($"The velocity store {files.FullPath} lacks the log of event {last + 1}: its next file begins with "
-                    + $"{logs[i]}. Take the directory from a copy, or fill a new one from history.");
-            last = VelocityLogFile.Read(path, logs[i], isLast: i == logs.Length - 1, (found, _) => Apply(store, record, found, features, labels, path));
+                throw new FraudMlException($"The velocity store {files.FullPath} lacks the log of event {last + 1}: its next file begins "
+                    + $"with {logs[i]}. Take the directory from a copy, or fill a new one from history.");
+            last = VelocityLogFile.Read(path, logs[i], isLast: i == logs.Length - 1,
+                (found, _) => Apply(store, record, found, features, labels, path));
             bytes += new FileInfo(path).Length;
         }
 
@@ -76,8 +77,8 @@ public sealed partial class DurableVelocityStore
         return (last, bytes);
     }
 
-    private static void Apply(VelocityStore store, VelocityRecord record, ReadOnlySpan<byte> bytes, double[] features, Dictionary<ulong, bool> labels,
-        string path)
+    private static void Apply(VelocityStore store, VelocityRecord record, ReadOnlySpan<byte> bytes, double[] features,
+        Dictionary<ulong, bool> labels, string path)
     {
         if (!record.TryRead(bytes))
             throw new FraudMlException($"The log {Path.GetFileName(path)} of the velocity store has events of other windows.");
@@ -90,10 +91,10 @@ public sealed partial class DurableVelocityStore
         VelocityStore store, VelocityDirectory files, IReadOnlyList<EntityWindows> windows, DurableVelocityOptions options)
     {
         if (store.Windows.Count != windows.Count || !store.Windows.Zip(windows).All(pair => pair.First.IsSameAs(pair.Second)))
-            throw new FraudMlException($"The velocity store {files.FullPath} was made with other windows ({RecordText.List(store.Windows)}). "
-                + "Name another directory, and fill it from history.");
+            throw new FraudMlException($"The velocity store {files.FullPath} was made with other windows "
+                + $"({RecordText.List(store.Windows)}). Name another directory, and fill it from history.");
         if (store.Lateness != options.Lateness)
-            throw new FraudMlException($"The velocity store {files.FullPath} was made with a Lateness of {store.Lateness}, and the options say "
-                + $"{options.Lateness}. Say {store.Lateness}, or name another directory and fill it from history.");
+            throw new FraudMlException($"The velocity store {files.FullPath} was made with a Lateness of {store.Lateness}, and the options "
+                + $"say {options.Lateness}. Say {store.Lateness}, or name another directory and fill it from history.");
     }
 }

@@ -30,7 +30,8 @@ public sealed partial class DurableVelocityStore : IVelocityStore, IDisposable
         (_store, _directory, _options, _create, _sequence) = (store, directory, options, create, sequence);
         _record = new VelocityRecord(store.TextColumns.Count, store.NumberColumns.Count);
         _log = NewLog();
-        if (options.Flush == VelocityFlush.Interval) _timer = new Timer(_ => FlushQuietly(), null, options.FlushInterval, options.FlushInterval);
+        if (options.Flush == VelocityFlush.Interval)
+            _timer = new Timer(_ => FlushQuietly(), null, options.FlushInterval, options.FlushInterval);
     }
 
     /// <inheritdoc/>

@@ -24,8 +24,8 @@ internal sealed class VelocityDirectory : IDisposable
         catch (IOException taken)
         {
             throw new FraudMlException(
-                $"The velocity store {FullPath} can't be opened: another process has it, or its disk is full. Stop that one, or name another "
-                + $"directory. {taken.Message}", taken);
+                $"The velocity store {FullPath} can't be opened: another process has it, or its disk is full. Stop that one, or name "
+                + $"another directory. {taken.Message}", taken);
         }
     }
 

@@ -29,7 +29,8 @@ internal static class VelocityLogFile
         while (at < length)
         {
             int record = VelocityRecord.LengthOf(block.AsSpan(begin, end - begin), next);
-            if (record == 0 && end - begin < length - at && TryMove(file, ref block, ref begin, ref end)) continue;
+            if (record == 0 && end - begin < length - at && VelocityRecord.GoesOn(block.AsSpan(begin, end - begin))
+                && TryMove(file, ref block, ref begin, ref end)) continue;
             if (record == 0)
             {
                 if (!isLast || HasRecordBehind(file, at, next)) throw Damaged(path, at);

@@ -74,6 +74,10 @@ internal sealed class VelocityRecord(int textCount, int numberCount)
         return Checksum(record) == BinaryPrimitives.ReadUInt32LittleEndian(record[4..]) ? record.Length : 0;
     }
 
+    /// <summary>Returns whether bytes that are no whole record may become one with those that follow.</summary>
+    public static bool GoesOn(ReadOnlySpan<byte> bytes) => bytes.Length < HeaderBytes + FixedBytes
+        || BinaryPrimitives.ReadInt32LittleEndian(bytes) is > FixedBytes and var length && length > bytes.Length - HeaderBytes;
+
     public static long SequenceOf(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]);
 
     /// <summary>Reads a whole record; false where it is of another store.</summary>
