@@ -12,7 +12,8 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
     private readonly ParzenAxis[] _axes = [.. dimensions.Select(d => new ParzenAxis(space.Dimensions[d], d))];
     private readonly List<int> _trials = [];
     private int[] _kernels = [];
-    private double[] _weights = [], _constants = [], _work = [];
+    private readonly double[][] _work = new double[FourNormals.Count][];
+    private double[] _weights = [], _constants = [];
     private double _weightSum;
 
     /// <summary>Fits the kernels to the trials that have these dimensions, in the order they were proposed.</summary>
@@ -29,7 +30,12 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
         }
 
         int count = _trials.Count + 1;
-        if (_weights.Length != count) (_weights, _constants, _work) = (new double[count], new double[count], new double[count]);
+        if (_weights.Length != count)
+        {
+            (_weights, _constants) = (new double[count], new double[count]);
+            for (int i = 0; i < _work.Length; i++) _work[i] = new double[count];
+        }
+
         _weightSum = Weigh(_weights, priorWeight);
         for (int k = 0; k < count; k++) _constants[k] = Math.Log(_weights[k] / _weightSum);
         foreach (ParzenAxis axis in _axes) axis.Fit(points, CollectionsMarshal.AsSpan(_trials), _kernels, order, priorWeight, _constants);
@@ -44,15 +50,32 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
         for (int j = 0; j < candidate.Length; j++) candidate[j] = _axes[j].Draw(kernel, random);
     }
 
-    /// <summary>Returns the logarithm of the density at a point.</summary>
-    public double LogDensity(ReadOnlySpan<double> candidate)
+    /// <summary>Writes the logarithm of the density at each of some points, a multiple of four.</summary>
+    public void LogDensities(double[][] candidates, Span<double> densities)
     {
-        _constants.CopyTo(_work, 0);
-        for (int j = 0; j < candidate.Length; j++) _axes[j].AddLog(candidate[j], _work);
-        double largest = Largest(_work);
-        Subtract(_work, largest);
-        VectorExp.Apply(_work);
-        return largest + Math.Log(Sum(_work));
+        for (int first = 0; first < candidates.Length; first += FourNormals.Count)
+        {
+            ReadOnlySpan<double[]> four = candidates.AsSpan(first, FourNormals.Count);
+            foreach (double[] work in _work) _constants.CopyTo(work, 0);
+            for (int j = 0; j < _axes.Length; j++)
+            {
+                int end = j;
+                while (end < _axes.Length && _axes[end].IsSmooth) end++;
+                if (end > j) FourNormals.Add(_axes.AsSpan(j..end), four, j, _work);
+                for (int i = 0; i < _work.Length && end == j; i++) _axes[j].AddLog(four[i][j], _work[i]);
+                j = Math.Max(j, end - 1);
+            }
+
+            for (int i = 0; i < _work.Length; i++) densities[first + i] = LogSum(_work[i]);
+        }
+    }
+
+    private static double LogSum(double[] logs)
+    {
+        double largest = Largest(logs);
+        Subtract(logs, largest);
+        VectorExp.Apply(logs);
+        return largest + Math.Log(Sum(logs));
     }
 
     private static double Largest(double[] values)
