@@ -122,7 +122,7 @@ public sealed class ParameterSpaceTests
     [Fact]
     public void One_space_across_pipelines_has_their_learners_and_resamplers()
     {
-        FraudPipeline weighted = Pipeline.With(Trainers.LogisticRegression()).With(Resamplers.ClassWeights());
+        FraudPipeline weighted = Pipeline.With(Trainers.LogisticRegression()).With(new NoResampler());
         ParameterSpace space = ParameterSpace.Across(Pipeline, weighted, Pipeline);
         var trainer = (ChoiceParameter)space.Parameters.Single(parameter => parameter.Name == "trainer");
         trainer.Choices.Select(known => known.ToString()).ShouldBe(["Bagged trees", "Logistic regression"]);

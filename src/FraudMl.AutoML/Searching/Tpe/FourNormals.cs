@@ -12,7 +12,8 @@ internal static class FourNormals
     /// <param name="points">The four points.</param>
     /// <param name="first">The place of the first axis in them.</param>
     /// <param name="logs">The logarithms of the kernels for each point.</param>
-    public static void Add(ReadOnlySpan<ParzenAxis> axes, ReadOnlySpan<double[]> points, int first, double[][] logs)
+    /// <param name="count">How many kernels there are.</param>
+    public static void Add(ReadOnlySpan<ParzenAxis> axes, ReadOnlySpan<double[]> points, int first, double[][] logs, int count)
     {
         double[][] centers = new double[axes.Length][], inverses = new double[axes.Length][];
         var places = new Vector<double>[axes.Length * Count];
@@ -22,10 +23,10 @@ internal static class FourNormals
             for (int point = 0; point < Count; point++) places[(Count * j) + point] = new Vector<double>(points[point][first + j]);
         }
 
-        int done = AddVectors(centers, inverses, places, logs);
+        int done = AddVectors(centers, inverses, places, logs, count);
         for (int point = 0; point < Count; point++)
         {
-            for (int k = done; k < logs[point].Length; k++)
+            for (int k = done; k < count; k++)
             {
                 for (int j = 0; j < axes.Length; j++)
                 {
@@ -37,11 +38,11 @@ internal static class FourNormals
     }
 
     // Sums stay in registers while the axes go by.
-    private static int AddVectors(double[][] centers, double[][] inverses, Vector<double>[] places, double[][] logs)
+    private static int AddVectors(double[][] centers, double[][] inverses, Vector<double>[] places, double[][] logs, int count)
     {
         var half = new Vector<double>(0.5);
         int k = 0;
-        for (; k + Vector<double>.Count <= logs[0].Length; k += Vector<double>.Count)
+        for (; k + Vector<double>.Count <= count; k += Vector<double>.Count)
         {
             Vector<double> a = new(logs[0], k), b = new(logs[1], k), c = new(logs[2], k), d = new(logs[3], k);
             for (int j = 0; j < centers.Length; j++)

@@ -75,7 +75,7 @@ internal sealed class ParzenAxis(EncodedDimension dimension, int place)
     public double[] Inverses => _inverses;
 
     /// <summary>Adds the logarithm of each kernel at a coordinate, where it is not smooth.</summary>
-    public void AddLog(double at, double[] logs)
+    public void AddLog(double at, Span<double> logs)
     {
         if (dimension.IsChoice) AddChoice((int)at, logs);
         else if (IsCoarse && dimension.ValueCount != 1) AddCell(dimension.Cell(at), logs);
@@ -93,7 +93,7 @@ internal sealed class ParzenAxis(EncodedDimension dimension, int place)
         return dimension.ChoiceCount - 1;
     }
 
-    private void AddChoice(int choice, double[] logs)
+    private void AddChoice(int choice, Span<double> logs)
     {
         double same = Math.Log(_same), other = Math.Log(_other);
         logs[0] -= Math.Log(dimension.ChoiceCount);
@@ -101,7 +101,7 @@ internal sealed class ParzenAxis(EncodedDimension dimension, int place)
     }
 
     // Kernels at the same number are mostly of the same width; each is integrated once.
-    private void AddCell((double From, double To) cell, double[] logs)
+    private void AddCell((double From, double To) cell, Span<double> logs)
     {
         (double Center, double Inverse, double Log) last = (double.NaN, 0, 0);
         foreach (int k in _sorted.AsSpan(0, _count))

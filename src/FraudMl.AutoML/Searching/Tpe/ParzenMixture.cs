@@ -30,13 +30,13 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
         }
 
         int count = _trials.Count + 1;
-        if (_weights.Length != count)
+        if (_weights.Length < count)
         {
-            (_weights, _constants) = (new double[count], new double[count]);
-            for (int i = 0; i < _work.Length; i++) _work[i] = new double[count];
+            (_weights, _constants) = (new double[2 * count], new double[2 * count]);
+            for (int i = 0; i < _work.Length; i++) _work[i] = new double[2 * count];
         }
 
-        _weightSum = Weigh(_weights, priorWeight);
+        _weightSum = Weigh(_weights.AsSpan(0, count), priorWeight);
         for (int k = 0; k < count; k++) _constants[k] = Math.Log(_weights[k] / _weightSum);
         foreach (ParzenAxis axis in _axes) axis.Fit(points, CollectionsMarshal.AsSpan(_trials), _kernels, order, priorWeight, _constants);
     }
@@ -46,31 +46,32 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
     {
         double left = random.NextDouble() * _weightSum;
         int kernel = 0;
-        while (kernel < _weights.Length - 1 && (left -= _weights[kernel]) >= 0) kernel++;
+        while (kernel < _trials.Count && (left -= _weights[kernel]) >= 0) kernel++;
         for (int j = 0; j < candidate.Length; j++) candidate[j] = _axes[j].Draw(kernel, random);
     }
 
     /// <summary>Writes the logarithm of the density at each of some points, a multiple of four.</summary>
     public void LogDensities(double[][] candidates, Span<double> densities)
     {
+        int count = _trials.Count + 1;
         for (int first = 0; first < candidates.Length; first += FourNormals.Count)
         {
             ReadOnlySpan<double[]> four = candidates.AsSpan(first, FourNormals.Count);
-            foreach (double[] work in _work) _constants.CopyTo(work, 0);
+            foreach (double[] work in _work) _constants.AsSpan(0, count).CopyTo(work);
             for (int j = 0; j < _axes.Length; j++)
             {
                 int end = j;
                 while (end < _axes.Length && _axes[end].IsSmooth) end++;
-                if (end > j) FourNormals.Add(_axes.AsSpan(j..end), four, j, _work);
-                for (int i = 0; i < _work.Length && end == j; i++) _axes[j].AddLog(four[i][j], _work[i]);
+                if (end > j) FourNormals.Add(_axes.AsSpan(j..end), four, j, _work, count);
+                for (int i = 0; i < _work.Length && end == j; i++) _axes[j].AddLog(four[i][j], _work[i].AsSpan(0, count));
                 j = Math.Max(j, end - 1);
             }
 
-            for (int i = 0; i < _work.Length; i++) densities[first + i] = LogSum(_work[i]);
+            for (int i = 0; i < _work.Length; i++) densities[first + i] = LogSum(_work[i].AsSpan(0, count));
         }
     }
 
-    private static double LogSum(double[] logs)
+    private static double LogSum(Span<double> logs)
     {
         double largest = Largest(logs);
         Subtract(logs, largest);
@@ -78,9 +79,9 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
         return largest + Math.Log(Sum(logs));
     }
 
-    private static double Largest(double[] values)
+    private static double Largest(Span<double> values)
     {
-        ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values.AsSpan());
+        ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
         var lanes = new Vector<double>(double.NegativeInfinity);
         foreach (Vector<double> vector in vectors) lanes = Vector.Max(lanes, vector);
         double largest = double.NegativeInfinity;
@@ -89,15 +90,15 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
         return largest;
     }
 
-    private static void Subtract(double[] values, double number)
+    private static void Subtract(Span<double> values, double number)
     {
-        Span<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values.AsSpan());
+        Span<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
         var numbers = new Vector<double>(number);
         foreach (ref Vector<double> vector in vectors) vector -= numbers;
         for (int k = vectors.Length * Vector<double>.Count; k < values.Length; k++) values[k] -= number;
     }
 
-    private static double Weigh(double[] weights, double priorWeight)
+    private static double Weigh(Span<double> weights, double priorWeight)
     {
         int count = weights.Length - 1, ramp = count - FullWeightCount;
         double sum = weights[0] = priorWeight;
@@ -111,7 +112,7 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
     }
 
     // Four sums side by side, always the same four.
-    private static double Sum(double[] values)
+    private static double Sum(Span<double> values)
     {
         double a = 0, b = 0, c = 0, d = 0;
         int k = 0;
