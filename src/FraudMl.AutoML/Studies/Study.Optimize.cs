@@ -29,7 +29,21 @@ public sealed partial class Study
         OptimizeAsync(trial => Task.FromResult(objective(trial)), budget, cancellationToken);
 
     /// <summary>Runs trials that wait for something until the budget is used up.</summary>
-    /// <param name="objective">Returns the values, one for each objective.</param>
+    /// <param name="objective">Returns the value.</param>
+    /// <param name="budget">As of the other overload.</param>
+    /// <param name="cancellationToken">As of the other overload.</param>
+    /// <exception cref="FraudMlException">Thrown when every trial failed.</exception>
+    /// <exception cref="OperationCanceledException">Thrown when cancelled.</exception>
+    public Task<StudyHistory> OptimizeAsync(
+        Func<StudyTrial, Task<double>> objective, Budget budget, CancellationToken cancellationToken = default)
+    {
+        return OptimizeAsync(Waiting, budget, cancellationToken);
+
+        async Task<double[]> Waiting(StudyTrial trial) => [await objective(trial).ConfigureAwait(false)];
+    }
+
+    /// <summary>Runs trials of several objectives that wait for something until the budget is used up.</summary>
+    /// <param name="objective">Returns a value for each objective.</param>
     /// <param name="budget">As of the other overload.</param>
     /// <param name="cancellationToken">As of the other overload.</param>
     /// <exception cref="FraudMlException">Thrown when every trial failed.</exception>

@@ -20,7 +20,20 @@ internal sealed class WorkerProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public bool IsAlive => !_process.HasExited;
+    public bool IsAlive
+    {
+        get
+        {
+            try
+            {
+                return !_process.HasExited;
+            }
+            catch (InvalidOperationException)
+            {
+                return false;
+            }
+        }
+    }
 
     /// <summary>Starts a worker and waits until it is ready.</summary>
     public static async Task<WorkerProcess> StartAsync(FraudWorkerOptions options, CancellationToken cancellationToken)

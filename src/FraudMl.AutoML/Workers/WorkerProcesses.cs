@@ -20,6 +20,7 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
     private readonly FraudWorkerOptions _options;
     private readonly SemaphoreSlim _free;
     private readonly ConcurrentBag<WorkerProcess> _idle = [];
+    private readonly ConcurrentDictionary<WorkerProcess, bool> _started = [];
     private readonly ConditionalWeakTable<Dataset, Lazy<SentData>> _sent = [];
     private readonly ConcurrentBag<string> _files = [];
 
@@ -64,12 +65,21 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
         }
     }
 
-    /// <summary>Ends the workers and deletes the data's file.</summary>
+    /// <summary>Ends the workers, those that still run a trial too, and deletes the data's file.</summary>
     public void Dispose()
     {
-        while (_idle.TryTake(out WorkerProcess? worker)) worker.Dispose();
-        foreach (string file in _files) File.Delete(file);
-        _free.Dispose();
+        foreach (WorkerProcess worker in _started.Keys) End(worker);
+        foreach (string file in _files)
+        {
+            try
+            {
+                File.Delete(file);
+            }
+            catch (IOException)
+            {
+                // A worker that is about to end still maps it; the system's own clean-up takes it.
+            }
+        }
     }
 
     private async Task<CrossValidationReport> RunNowAsync(
@@ -109,7 +119,7 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
     private async Task LeaseAsync(
         string trial, string dataPath, int threadCount, TrialCourse course, CancellationToken cancellationToken)
     {
-        WorkerProcess worker = Idle() ?? await WorkerProcess.StartAsync(_options, cancellationToken).ConfigureAwait(false);
+        WorkerProcess worker = Idle() ?? await StartAsync(cancellationToken).ConfigureAwait(false);
         bool isSound = false;
         try
         {
@@ -125,8 +135,20 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
         finally
         {
             if (isSound) _idle.Add(worker);
-            else worker.Dispose();
+            else End(worker);
         }
+    }
+
+    private async Task<WorkerProcess> StartAsync(CancellationToken cancellationToken)
+    {
+        WorkerProcess worker = await WorkerProcess.StartAsync(_options, cancellationToken).ConfigureAwait(false);
+        _started[worker] = true;
+        return worker;
+    }
+
+    private void End(WorkerProcess worker)
+    {
+        if (_started.TryRemove(worker, out _)) worker.Dispose();
     }
 
     private WorkerProcess? Idle()
@@ -134,7 +156,7 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
         while (_idle.TryTake(out WorkerProcess? worker))
         {
             if (worker.IsAlive) return worker;
-            worker.Dispose();
+            End(worker);
         }
 
         return null;

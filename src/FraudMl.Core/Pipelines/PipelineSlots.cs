@@ -59,8 +59,13 @@ internal static class PipelineSlots
     {
         string? given = parameters.Values.Any(IsPart) ? null : pipeline.GivenName;
         // A part before those in it, which come with it.
+        var without = new HashSet<string>();
         foreach ((string name, object value) in parameters.Values.Where(IsPart).OrderBy(set => set.Key.Count(c => c == '.')))
+        {
+            // A step that is left out goes last, so that the others keep their places until then.
+            if (value is PartChoice { Part: null } && IsStep(pipeline, name) && without.Add(name)) continue;
             pipeline = WithPart(pipeline, name, value is PartChoice choice ? choice.Part : (IPart?)value);
+        }
 
         var options = new Dictionary<string, Dictionary<string, object>>();
         foreach ((string name, object value) in parameters.Values.Where(set => !IsPart(set)))
@@ -70,16 +75,21 @@ internal static class PipelineSlots
             values[option] = value;
         }
 
-        return Change(pipeline, (slot, part) => options.TryGetValue(slot, out Dictionary<string, object>? values)
+        FraudPipeline changed = Change(pipeline, (slot, part) => options.TryGetValue(slot, out Dictionary<string, object>? values)
             ? part.With(OptionsValues.With(part.Options, new ParameterSet(values)))
             : part) with { GivenName = given };
+        return without.Count == 0 ? changed : changed.With([.. changed.Steps.Where((_, i) => !without.Contains(Step(i)))]);
     }
 
-    private static string Step(int step) => string.Create(CultureInfo.InvariantCulture, $"steps[{step}]");
+    /// <summary>Returns the slot of a step.</summary>
+    public static string Step(int step) => string.Create(CultureInfo.InvariantCulture, $"steps[{step}]");
 
     private static string Inner(string slot, IPart part, int place) => $"{slot}.{part.SlotOf(place)}";
 
     private static bool IsStage(string name) => name is Trainer or Resampler or Calibrator or Decision;
+
+    private static bool IsStep(FraudPipeline pipeline, string slot) =>
+        Enumerable.Range(0, pipeline.Steps.Count).Any(step => Step(step) == slot);
 
     private static bool IsPart(KeyValuePair<string, object> set) => IsSlot(set.Key) && set.Value is null or IPart or PartChoice;
 

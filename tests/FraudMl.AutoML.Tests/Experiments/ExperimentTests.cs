@@ -45,6 +45,18 @@ public sealed class ExperimentTests
     }
 
     [Fact]
+    public async Task A_space_across_pipelines_searches_every_learner_of_them()
+    {
+        FraudPipeline[] pipelines = [Pipelines.Newton(), Pipelines.With(new CurveTrainer())];
+        ExperimentResult result = await new Experiment("across").Compare(pipelines)
+            .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(12), ParameterSpace.Across(pipelines))
+            .RunAsync(Pipelines.Train);
+        result.Trials.Where(trial => trial.Trial.Phase == TrialPhase.Tune).Select(trial => trial.Trial.Pipeline.Trainer.Name).Distinct()
+            .ShouldBe(["Newton", "Curve"], ignoreOrder: true);
+        result.FailedTrials.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Phases_tune_the_winner_so_far_in_order()
     {
         ExperimentResult result = await new Experiment("phases").Compare(Pipelines.Newton(ridge: 1e7))

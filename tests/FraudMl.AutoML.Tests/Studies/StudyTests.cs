@@ -152,7 +152,7 @@ public sealed class StudyTests
             {
                 await Task.Yield();
                 for (int i = 1; i <= 5; i++) trial.Report(i, Loss(trial));
-                return new[] { Loss(trial) };
+                return Loss(trial);
             },
             Budget.OfTrials(30));
         Texts(same).ShouldBe(Texts(history));

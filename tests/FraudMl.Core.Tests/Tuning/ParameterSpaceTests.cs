@@ -106,6 +106,35 @@ public sealed class ParameterSpaceTests
     }
 
     [Fact]
+    public void A_step_can_be_left_out_and_the_others_keep_their_names()
+    {
+        ParameterSpace space = ParameterSpace.Of(Pipeline).ChooseStep(1, Pipeline.Steps[1], null).For(Pipeline);
+        var choice = (ChoiceParameter)space.Parameters[^1];
+        choice.Choices.Select(known => known.ToString()).ShouldBe([Pipeline.Steps[1].Name, "none"]);
+        choice.ChildrenOf(0).Parameters.Select(parameter => parameter.Name).ShouldContain("steps[1].BinCount");
+        choice.ChildrenOf(1).Parameters.ShouldBeEmpty();
+        FraudPipeline without = Pipeline.With(Of(("steps[1]", choice.Choices[1]), ("steps[2].MinimumShare", 0.01)));
+        without.Steps.Select(step => step.Name).ShouldBe([Pipeline.Steps[0].Name, Pipeline.Steps[2].Name]);
+        ((OneHotOptions)without.Steps[1].Options).MinimumShare.ShouldBe(0.01);
+        Pipeline.With(Of(("steps[1]", choice.Choices[0]), ("steps[1].BinCount", 9))).Steps.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void One_space_across_pipelines_has_their_learners_and_resamplers()
+    {
+        FraudPipeline weighted = Pipeline.With(Trainers.LogisticRegression()).With(new NoResampler());
+        ParameterSpace space = ParameterSpace.Across(Pipeline, weighted, Pipeline);
+        var trainer = (ChoiceParameter)space.Parameters.Single(parameter => parameter.Name == "trainer");
+        trainer.Choices.Select(known => known.ToString()).ShouldBe(["Bagged trees", "Logistic regression"]);
+        var resampler = (ChoiceParameter)space.Parameters.Single(parameter => parameter.Name == "resampler");
+        resampler.Choices.Count.ShouldBe(2);
+        space.Parameters.ShouldContain(parameter => parameter.Name == "steps[1].BinCount");
+        Should.Throw<FraudMlException>(() => ParameterSpace.Across(Pipeline, Pipeline.With([.. Pipeline.Steps.Take(1)]))).Message
+            .ShouldContain("have different steps");
+        Should.Throw<FraudMlException>(() => ParameterSpace.Across()).Message.ShouldContain("at least one");
+    }
+
+    [Fact]
     public void A_parameter_can_exist_for_one_choice_only()
     {
         ParameterSpace space = ParameterSpace.Empty.Choices((BinOptions o) => o.By, BinStrategy.Quantile, BinStrategy.Tree)

@@ -1,22 +1,39 @@
+using System.Runtime.InteropServices;
+
 namespace FraudMl;
 
 /// <summary>Trials as points of a space; each is encoded once.</summary>
 internal sealed class EncodedTrials(EncodedSpace space)
 {
-    private readonly List<(ParameterSet Parameters, double[]? Point)> _known = [];
+    private SearchTrial?[] _known = [];
+    private double[]?[] _points = [];
 
-    /// <summary>Returns the point of each trial; null where a trial is none of this space.</summary>
+    /// <summary>Returns the point of each trial, null where a trial is none of this space; the array is good until the next call.</summary>
     public double[]?[] Of(IReadOnlyList<SearchTrial> history)
     {
-        double[]?[] points = new double[]?[history.Count];
-        for (int i = 0; i < history.Count; i++)
+        ReadOnlySpan<SearchTrial> trials = Span(history);
+        if (_known.Length != trials.Length)
         {
-            ParameterSet parameters = history[i].Parameters;
-            if (i == _known.Count) _known.Add((parameters, space.Encode(parameters)));
-            else if (!ReferenceEquals(_known[i].Parameters, parameters)) _known[i] = (parameters, space.Encode(parameters));
-            points[i] = _known[i].Point;
+            Array.Resize(ref _known, trials.Length);
+            Array.Resize(ref _points, trials.Length);
         }
 
-        return points;
+        for (int i = 0; i < trials.Length; i++)
+        {
+            SearchTrial trial = trials[i];
+            if (ReferenceEquals(_known[i], trial)) continue;
+            if (!ReferenceEquals(_known[i]?.Parameters, trial.Parameters)) _points[i] = space.Encode(trial.Parameters);
+            _known[i] = trial;
+        }
+
+        return _points;
     }
+
+    /// <summary>Returns trials as a span, which is read many times as fast.</summary>
+    public static ReadOnlySpan<SearchTrial> Span(IReadOnlyList<SearchTrial> history) => history switch
+    {
+        SearchTrial[] array => array,
+        List<SearchTrial> list => CollectionsMarshal.AsSpan(list),
+        _ => history.ToArray(),
+    };
 }

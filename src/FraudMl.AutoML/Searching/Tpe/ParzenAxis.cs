@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace FraudMl;
 
 /// <summary>One dimension of a Parzen mixture: truncated normal kernels, those of whole numbers as masses over half a step to either side,
@@ -68,13 +65,20 @@ internal sealed class ParzenAxis(EncodedDimension dimension, int place)
         return dimension.Snap(Math.Clamp(_centers[kernel] + (_widths[kernel] * NormalQuantile.Of(probability)), 0, 1));
     }
 
-    /// <summary>Adds the logarithm of each kernel at a coordinate.</summary>
-    public void AddLog(double at, double[] logs)
+    /// <value>Whether it is made of densities, which mixtures take together with others.</value>
+    public bool IsSmooth => !dimension.IsChoice && !IsCoarse && dimension.ValueCount != 1;
+
+    /// <value>Where the kernels stand; there is room for more behind them.</value>
+    public double[] Centers => _centers;
+
+    /// <value>One over their widths, likewise.</value>
+    public double[] Inverses => _inverses;
+
+    /// <summary>Adds the logarithm of each kernel at a coordinate, where it is not smooth.</summary>
+    public void AddLog(double at, Span<double> logs)
     {
         if (dimension.IsChoice) AddChoice((int)at, logs);
-        else if (dimension.ValueCount == 1) return;
-        else if (IsCoarse) AddCell(dimension.Cell(at), logs);
-        else AddNormal(at, logs);
+        else if (IsCoarse && dimension.ValueCount != 1) AddCell(dimension.Cell(at), logs);
     }
 
     private double DrawChoice(int kernel, double share)
@@ -89,35 +93,15 @@ internal sealed class ParzenAxis(EncodedDimension dimension, int place)
         return dimension.ChoiceCount - 1;
     }
 
-    private void AddChoice(int choice, double[] logs)
+    private void AddChoice(int choice, Span<double> logs)
     {
         double same = Math.Log(_same), other = Math.Log(_other);
         logs[0] -= Math.Log(dimension.ChoiceCount);
         for (int k = 1; k < logs.Length; k++) logs[k] += _centers[k] == choice ? same : other;
     }
 
-    private void AddNormal(double at, double[] logs)
-    {
-        ReadOnlySpan<Vector<double>> centers = MemoryMarshal.Cast<double, Vector<double>>(_centers.AsSpan(0, _count));
-        ReadOnlySpan<Vector<double>> inverses = MemoryMarshal.Cast<double, Vector<double>>(_inverses.AsSpan(0, _count));
-        Span<Vector<double>> sums = MemoryMarshal.Cast<double, Vector<double>>(logs.AsSpan());
-        var middle = new Vector<double>(at);
-        var half = new Vector<double>(0.5);
-        for (int i = 0; i < sums.Length; i++)
-        {
-            Vector<double> z = (middle - centers[i]) * inverses[i];
-            sums[i] -= half * (z * z);
-        }
-
-        for (int k = sums.Length * Vector<double>.Count; k < logs.Length; k++)
-        {
-            double z = (at - _centers[k]) * _inverses[k];
-            logs[k] -= 0.5 * (z * z);
-        }
-    }
-
     // Kernels at the same number are mostly of the same width; each is integrated once.
-    private void AddCell((double From, double To) cell, double[] logs)
+    private void AddCell((double From, double To) cell, Span<double> logs)
     {
         (double Center, double Inverse, double Log) last = (double.NaN, 0, 0);
         foreach (int k in _sorted.AsSpan(0, _count))

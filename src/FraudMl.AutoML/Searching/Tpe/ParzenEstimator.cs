@@ -13,16 +13,23 @@ internal sealed class ParzenEstimator(EncodedSpace space, int[] dimensions, doub
     {
         _good.Fit(points, split.Good, order);
         _others.Fit(points, split.Others, order);
-        double[] candidate = new double[dimensions.Length], best = candidate;
-        double bestRatio = double.NegativeInfinity;
-        for (int i = 0; i < candidateCount; i++)
+        // Four are weighed at once; the last is repeated to make them so.
+        double[][] candidates = new double[(candidateCount + FourNormals.Count - 1) / FourNormals.Count * FourNormals.Count][];
+        for (int i = 0; i < candidates.Length; i++)
         {
-            _good.Draw(random, candidate);
-            double ratio = _good.LogDensity(candidate) - _others.LogDensity(candidate);
-            if (i > 0 && !(ratio > bestRatio)) continue;
-            (best, bestRatio) = ([.. candidate], ratio);
+            candidates[i] = i < candidateCount ? new double[dimensions.Length] : candidates[candidateCount - 1];
+            if (i < candidateCount) _good.Draw(random, candidates[i]);
         }
 
-        for (int j = 0; j < dimensions.Length; j++) point[dimensions[j]] = best[j];
+        double[] good = new double[candidates.Length], others = new double[candidates.Length];
+        _good.LogDensities(candidates, good);
+        _others.LogDensities(candidates, others);
+        int best = 0;
+        for (int i = 1; i < candidateCount; i++)
+        {
+            if (good[i] - others[i] > good[best] - others[best]) best = i;
+        }
+
+        for (int j = 0; j < dimensions.Length; j++) point[dimensions[j]] = candidates[best][j];
     }
 }

@@ -12,7 +12,8 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
     private readonly ParzenAxis[] _axes = [.. dimensions.Select(d => new ParzenAxis(space.Dimensions[d], d))];
     private readonly List<int> _trials = [];
     private int[] _kernels = [];
-    private double[] _weights = [], _constants = [], _work = [];
+    private readonly double[][] _work = new double[FourNormals.Count][];
+    private double[] _weights = [], _constants = [];
     private double _weightSum;
 
     /// <summary>Fits the kernels to the trials that have these dimensions, in the order they were proposed.</summary>
@@ -29,8 +30,13 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
         }
 
         int count = _trials.Count + 1;
-        if (_weights.Length != count) (_weights, _constants, _work) = (new double[count], new double[count], new double[count]);
-        _weightSum = Weigh(_weights, priorWeight);
+        if (_weights.Length < count)
+        {
+            (_weights, _constants) = (new double[2 * count], new double[2 * count]);
+            for (int i = 0; i < _work.Length; i++) _work[i] = new double[2 * count];
+        }
+
+        _weightSum = Weigh(_weights.AsSpan(0, count), priorWeight);
         for (int k = 0; k < count; k++) _constants[k] = Math.Log(_weights[k] / _weightSum);
         foreach (ParzenAxis axis in _axes) axis.Fit(points, CollectionsMarshal.AsSpan(_trials), _kernels, order, priorWeight, _constants);
     }
@@ -40,24 +46,42 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
     {
         double left = random.NextDouble() * _weightSum;
         int kernel = 0;
-        while (kernel < _weights.Length - 1 && (left -= _weights[kernel]) >= 0) kernel++;
+        while (kernel < _trials.Count && (left -= _weights[kernel]) >= 0) kernel++;
         for (int j = 0; j < candidate.Length; j++) candidate[j] = _axes[j].Draw(kernel, random);
     }
 
-    /// <summary>Returns the logarithm of the density at a point.</summary>
-    public double LogDensity(ReadOnlySpan<double> candidate)
+    /// <summary>Writes the logarithm of the density at each of some points, a multiple of four.</summary>
+    public void LogDensities(double[][] candidates, Span<double> densities)
     {
-        _constants.CopyTo(_work, 0);
-        for (int j = 0; j < candidate.Length; j++) _axes[j].AddLog(candidate[j], _work);
-        double largest = Largest(_work);
-        Subtract(_work, largest);
-        VectorExp.Apply(_work);
-        return largest + Math.Log(Sum(_work));
+        int count = _trials.Count + 1;
+        for (int first = 0; first < candidates.Length; first += FourNormals.Count)
+        {
+            ReadOnlySpan<double[]> four = candidates.AsSpan(first, FourNormals.Count);
+            foreach (double[] work in _work) _constants.AsSpan(0, count).CopyTo(work);
+            for (int j = 0; j < _axes.Length; j++)
+            {
+                int end = j;
+                while (end < _axes.Length && _axes[end].IsSmooth) end++;
+                if (end > j) FourNormals.Add(_axes.AsSpan(j..end), four, j, _work, count);
+                for (int i = 0; i < _work.Length && end == j; i++) _axes[j].AddLog(four[i][j], _work[i].AsSpan(0, count));
+                j = Math.Max(j, end - 1);
+            }
+
+            for (int i = 0; i < _work.Length; i++) densities[first + i] = LogSum(_work[i].AsSpan(0, count));
+        }
     }
 
-    private static double Largest(double[] values)
+    private static double LogSum(Span<double> logs)
     {
-        ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values.AsSpan());
+        double largest = Largest(logs);
+        Subtract(logs, largest);
+        VectorExp.Apply(logs);
+        return largest + Math.Log(Sum(logs));
+    }
+
+    private static double Largest(Span<double> values)
+    {
+        ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
         var lanes = new Vector<double>(double.NegativeInfinity);
         foreach (Vector<double> vector in vectors) lanes = Vector.Max(lanes, vector);
         double largest = double.NegativeInfinity;
@@ -66,15 +90,15 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
         return largest;
     }
 
-    private static void Subtract(double[] values, double number)
+    private static void Subtract(Span<double> values, double number)
     {
-        Span<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values.AsSpan());
+        Span<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
         var numbers = new Vector<double>(number);
         foreach (ref Vector<double> vector in vectors) vector -= numbers;
         for (int k = vectors.Length * Vector<double>.Count; k < values.Length; k++) values[k] -= number;
     }
 
-    private static double Weigh(double[] weights, double priorWeight)
+    private static double Weigh(Span<double> weights, double priorWeight)
     {
         int count = weights.Length - 1, ramp = count - FullWeightCount;
         double sum = weights[0] = priorWeight;
@@ -88,7 +112,7 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
     }
 
     // Four sums side by side, always the same four.
-    private static double Sum(double[] values)
+    private static double Sum(Span<double> values)
     {
         double a = 0, b = 0, c = 0, d = 0;
         int k = 0;

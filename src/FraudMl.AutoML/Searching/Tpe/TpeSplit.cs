@@ -7,47 +7,54 @@ internal sealed record TpeSplit(int[] Good, int[] Others, int EndedCount)
     /// for the constant liar, running ones.</summary>
     public static TpeSplit Of(IReadOnlyList<SearchTrial> history, double[]?[] points, TpeSearchOptions options)
     {
-        var completed = new List<int>();
+        ReadOnlySpan<SearchTrial> trials = EncodedTrials.Span(history);
+        bool[] isOther = new bool[trials.Length];
+        var completed = new List<(double Score, int Trial)>(trials.Length);
         var pruned = new List<(int Trial, LastReport Last)>();
-        var running = new List<int>();
-        for (int i = 0; i < history.Count; i++)
+        for (int i = 0; i < trials.Length; i++)
         {
-            SearchTrial trial = history[i];
+            SearchTrial trial = trials[i];
             if (points[i] is null) continue;
-            if (trial is { State: TrialState.Completed, Score: { } score } && !double.IsNaN(score)) completed.Add(i);
+            if (trial.State == TrialState.Completed && trial.Score is { } score && !double.IsNaN(score)) completed.Add((score, i));
             else if (trial.State == TrialState.Pruned) pruned.Add((i, LastReport.Of(trial)));
-            else if (trial.State == TrialState.Running && options.ConstantLiar) running.Add(i);
+            else if (trial.State != TrialState.Running || !options.ConstantLiar) continue;
+            isOther[i] = true;
         }
 
         int ended = completed.Count + pruned.Count;
         int goodCount = Math.Min(ended, Math.Min((int)Math.Ceiling(options.Gamma * ended), options.MaximumGoodCount));
         pruned.Sort(ByProgress);
-        int[] good =
-            [.. Best(history, completed, goodCount), .. pruned.Take(goodCount - completed.Count).Select(trial => trial.Trial)];
+        int[] good = [.. Best(completed, goodCount), .. pruned.Take(goodCount - completed.Count).Select(trial => trial.Trial)];
         Array.Sort(good);
-        bool[] isOther = new bool[history.Count];
-        foreach (int trial in completed) isOther[trial] = true;
-        foreach ((int trial, _) in pruned) isOther[trial] = true;
-        foreach (int trial in running) isOther[trial] = true;
         foreach (int trial in good) isOther[trial] = false;
-        return new TpeSplit(good, [.. Enumerable.Range(0, isOther.Length).Where(i => isOther[i])], ended);
+        return new TpeSplit(good, Places(isOther), ended);
+    }
+
+    private static int[] Places(bool[] isOther)
+    {
+        int[] places = new int[isOther.AsSpan().Count(true)];
+        for (int i = 0, at = 0; at < places.Length; i++)
+        {
+            if (isOther[i]) places[at++] = i;
+        }
+
+        return places;
     }
 
     // Few of many: each is put in its place among the best so far; of equals the earlier one stays first.
-    private static List<int> Best(IReadOnlyList<SearchTrial> history, List<int> completed, int count)
+    private static IEnumerable<int> Best(List<(double Score, int Trial)> completed, int count)
     {
-        var best = new List<(double Score, int Trial)>();
-        foreach (int trial in completed)
+        var best = new List<(double Score, int Trial)>(count + 1);
+        foreach ((double score, int trial) in completed)
         {
-            double score = history[trial].Score!.Value;
-            if (best.Count == count && !(score > best[^1].Score)) continue;
+            if (best.Count == count && !(count > 0 && score > best[^1].Score)) continue;
             int place = best.Count;
             while (place > 0 && score > best[place - 1].Score) place--;
             best.Insert(place, (score, trial));
             if (best.Count > count) best.RemoveAt(count);
         }
 
-        return [.. best.Select(trial => trial.Trial)];
+        return best.Select(trial => trial.Trial);
     }
 
     // Those that got further come first, NaN last.
