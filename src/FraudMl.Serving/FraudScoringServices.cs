@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -77,6 +78,8 @@ public static class FraudScoringServices
         services.TryAddSingleton<ScoringServices>();
         services.TryAddSingleton(provider => new LiveTraffic(
             provider.GetRequiredService<IMeterFactory>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.TryAddSingleton<ReloadTelemetry>();
+        services.TryAddSingleton(ReloadersOf);
         if (!IsTaken(services, name)) services.AddSingleton(new ScoringServiceName(name));
         services.TryAddKeyedSingleton(name, (provider, _) => ServiceOf(provider, name));
         services.AddKeyedSingleton<ILabelObserver>(
@@ -84,11 +87,17 @@ public static class FraudScoringServices
         services.TryAddKeyedSingleton<IFraudScorer>(
             name, (provider, _) => new FraudScorer(provider.GetRequiredKeyedService<ScoringService>(name)));
 
+        services.TryAddKeyedSingleton(name, (provider, _) => new ModelReloader(
+            provider.GetRequiredKeyedService<ScoringService>(name), provider.GetRequiredService<ReloadTelemetry>(), TimeOf(provider),
+            provider.GetRequiredService<ILogger<ModelReloader>>()));
+        services.TryAddKeyedSingleton<IServedModelAdmin>(name, (provider, _) => provider.GetRequiredKeyedService<ModelReloader>(name));
+
         // Who asks for the model gets the one in service now; a singleton that keeps it does not see the next one.
         services.TryAddKeyedTransient(name, (provider, _) => provider.GetRequiredKeyedService<IFraudScorer>(name).Served.Model);
         if (name == ScoringService.NoName)
         {
             services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IFraudScorer>(name));
+            services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IServedModelAdmin>(name));
             services.TryAddTransient(provider => provider.GetRequiredKeyedService<FraudModel>(name));
         }
 
@@ -98,6 +107,8 @@ public static class FraudScoringServices
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(ScoringJson.Default));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(OpenInferenceJson.Default));
         services.AddHostedService<ModelStarter>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ModelPoller>(provider => new ModelPoller(
+            provider.GetRequiredService<ModelReloaders>(), provider.GetRequiredService<ReloadTelemetry>(), TimeOf(provider))));
         services.AddHealthChecks();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HealthCheckServiceOptions>, ModelReadyRegistration>());
         OptionsBuilder<FraudScoringOptions> options =
@@ -116,9 +127,23 @@ public static class FraudScoringServices
         IEnumerable<IScoringObserver> observers = provider.GetKeyedServices<IScoringObserver>(name);
         if (name == ScoringService.NoName) observers = observers.Concat(provider.GetServices<IScoringObserver>());
         return new ScoringService(name, OptionsOf(provider, name), source ?? provider.GetRequiredKeyedService<IModelSource>(name),
-            provider.GetRequiredService<ScoringTelemetry>(), observers, provider.GetService<TimeProvider>() ?? TimeProvider.System,
-            VelocityStage.Of(provider, name, OptionsOf(provider, name)));
+            provider.GetRequiredService<ScoringTelemetry>(), observers, TimeOf(provider),
+            VelocityStage.Of(provider, name, OptionsOf(provider, name)), provider.GetKeyedService<Challenger>(name),
+            provider.GetKeyedService<Fallback>(name));
     }
+
+    private static ModelReloaders ReloadersOf(IServiceProvider provider)
+    {
+        IReadOnlyList<ScoringService> served = provider.GetRequiredService<ScoringServices>().All;
+        return new ModelReloaders([
+            .. served.Select(service => new FollowedModel(
+                service, provider.GetRequiredKeyedService<ModelReloader>(service.Name), IsChallenger: false)),
+            .. served.Select(service => provider.GetKeyedService<Challenger>(service.Name)).OfType<Challenger>()
+                .Select(challenger => new FollowedModel(challenger.Service,
+                    provider.GetRequiredKeyedService<ModelReloader>(challenger.Service.Name), IsChallenger: true))]);
+    }
+
+    private static TimeProvider TimeOf(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 
     private static FraudScoringOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<FraudScoringOptions>>().Get(name);
@@ -129,7 +154,8 @@ public static class FraudScoringServices
     private static string Checked(IServiceCollection services, string name)
     {
         if (string.IsNullOrEmpty(name) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') || name.All(c => c == '.'))
-            throw new FraudMlException($"A served model's name stands in routes and may have letters, digits, '-', '_' and '.'. Got '{name}'.");
+            throw new FraudMlException(
+                $"A served model's name stands in routes and may have letters, digits, '-', '_' and '.'. Got '{name}'.");
         if (IsTaken(services, name))
             throw new FraudMlException($"There is a served model '{name}' already. Give this one another name.");
         return name;

@@ -36,19 +36,18 @@ internal sealed class InferenceService(ScoringServices services)
         ScoringService service = _models.Find(request.ModelName);
         if (service.Options.MaximumBodyBytes < _largestMessage && request.CalculateSize() > service.Options.MaximumBodyBytes)
             throw RequestBuffers.TooLarge(service.Options.MaximumBodyBytes);
-        if (!service.Models.TryLease(out ModelLease lease)) throw ScoringInputException.Loading();
-        using (lease)
+        if (!service.CanAnswer) throw ScoringInputException.Loading();
+        using ModelLease lease = service.Lease();
+        OpenInferenceModels.CheckVersion(lease.Model, request.ModelVersion);
+        if (lease.Model.IsFallback) http.Response.Headers[RequestEndpoint.FallbackHeader] = "true";
+        RequestBuffers buffers = service.Buffers.Get();
+        try
         {
-            OpenInferenceModels.CheckVersion(lease.Model, request.ModelVersion);
-            RequestBuffers buffers = service.Buffers.Get();
-            try
-            {
-                return Score(service, lease.Model, request, http, buffers.Carried);
-            }
-            finally
-            {
-                service.Buffers.Return(buffers);
-            }
+            return Score(service, lease.Model, request, http, buffers.Carried);
+        }
+        finally
+        {
+            service.Buffers.Return(buffers);
         }
     }
 

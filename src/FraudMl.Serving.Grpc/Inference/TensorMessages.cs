@@ -30,7 +30,12 @@ internal static class TensorMessages
     public static ModelInferResponse Answer(
         ModelTensors tensors, ServedModel model, ModelInferRequest request, InferenceRequest wanted, TensorAnswer answer)
     {
-        var response = new ModelInferResponse { ModelName = request.ModelName, ModelVersion = model.Version ?? "", Id = request.Id };
+        var response = new ModelInferResponse
+        {
+            ModelName = request.ModelName,
+            ModelVersion = answer.AnsweredBy?.Version ?? "",
+            Id = request.Id,
+        };
         (OutputTensor Tensor, bool IsRaw)[] outputs = [.. wanted.OutputsOf(tensors)];
 
         // By the protocol either all outputs are raw or none is.

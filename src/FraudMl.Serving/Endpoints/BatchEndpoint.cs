@@ -62,7 +62,7 @@ internal sealed class BatchEndpoint(ScoringService service) : ScoreEndpoint(serv
     // One lease per block: a model that is replaced meanwhile scores no further block.
     private void ScoreBlock(HttpContext context, BodyLines lines, RequestBuffers buffers, int reasonCount)
     {
-        using ModelLease lease = Service.Models.Lease();
+        using ModelLease lease = Service.Lease();
         using ScoringTelemetry.Scoring scoring = Service.Telemetry.Begin(lease.Model);
         var block = new BatchBlock(Service, lease.Model, context, buffers, reasonCount);
         block.Answer([.. lines.Block]);
@@ -130,7 +130,7 @@ internal sealed class BatchBlock(ScoringService service, ServedModel model, Http
         try
         {
             FlaggedCount += new RequestScoring(service, model, context, buffers.Carried).ScoreBlock(
-                session, new Rows(lines, model, buffers), reasonCount);
+                session, new Rows(lines, buffers), reasonCount);
             ScoredCount += lines.Length;
             return null;
         }
@@ -163,19 +163,18 @@ internal sealed class BatchBlock(ScoringService service, ServedModel model, Http
         }
     }
 
-    private readonly ref struct Rows(ReadOnlySpan<BodyLine> lines, ServedModel model, RequestBuffers buffers) : IScoredRows
+    private readonly ref struct Rows(ReadOnlySpan<BodyLine> lines, RequestBuffers buffers) : IScoredRows
     {
         private readonly ReadOnlySpan<BodyLine> _lines = lines;
 
-        public void Add(ScoringSession session, IReadOnlyList<Reason>[]? reasons)
+        public void Add(in AnsweredRows rows)
         {
-            ReadOnlySpan<double> probabilities = session.Probabilities;
-            ReadOnlySpan<bool> flags = session.Flags;
             for (int row = 0; row < _lines.Length; row++)
             {
                 buffers.Writer.WriteStartObject();
                 buffers.Writer.WriteNumber(Line, _lines[row].Number);
-                ScoreEndpoint.WriteScore(buffers.Writer, model, probabilities[row], flags.IsEmpty ? null : flags[row], reasons?[row]);
+                ScoreEndpoint.WriteScore(
+                    buffers.Writer, rows.ServedOf(row), rows.Probabilities[row], rows.FlagOf(row), rows.Reasons?[row]);
                 EndLine(buffers);
             }
         }

@@ -6,6 +6,9 @@ namespace FraudMl.Serving;
 /// <summary>The way of a scoring request over HTTP: check, lease a model, read, score, answer. Sub-classes say what is in a body.</summary>
 internal abstract class RequestEndpoint(ScoringService service)
 {
+    /// <summary>Marks answers of rules.</summary>
+    public const string FallbackHeader = "FraudMl-Fallback";
+
     private readonly FraudScoringOptions _options = service.Options;
 
     protected ScoringService Service => service;
@@ -14,7 +17,7 @@ internal abstract class RequestEndpoint(ScoringService service)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (service.Models.Current is null)
+        if (!service.CanAnswer)
         {
             context.Response.Headers.RetryAfter = "1";
             await RefuseAsync(context, ScoringInputException.Loading()).ConfigureAwait(false);
@@ -50,7 +53,8 @@ internal abstract class RequestEndpoint(ScoringService service)
     /// <summary>Reads the whole body, scores it by one model and sends the answer in one piece.</summary>
     protected virtual async Task AnswerAsync(HttpContext context, string contentType, BodyEncoding encoding)
     {
-        using ModelLease lease = service.Models.Lease();
+        using ModelLease lease = service.Lease();
+        if (lease.Model.IsFallback) context.Response.Headers[FallbackHeader] = "true";
         RequestBuffers buffers = service.Buffers.Get();
         try
         {

@@ -2,7 +2,8 @@ namespace FraudMl.Serving;
 
 /// <summary>The answer of /score, for the OpenAPI description; the endpoint writes it without objects.</summary>
 internal sealed record ScoreAnswer(
-    double? FraudProbability, bool? FraudDecision, string ModelName, string? ModelVersion, IReadOnlyList<ReasonAnswer> Reasons = null!);
+    double? FraudProbability, bool? FraudDecision, string ModelName, string? ModelVersion, IReadOnlyList<ReasonAnswer> Reasons = null!,
+    bool Fallback = false);
 
 /// <summary>An input that raised the score.</summary>
 internal sealed record ReasonAnswer(string Input, string? Value, double? Contribution, string Text);

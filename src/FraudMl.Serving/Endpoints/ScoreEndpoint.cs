@@ -14,6 +14,7 @@ internal class ScoreEndpoint(ScoringService service) : ScoringEndpoint(service)
     private static readonly JsonEncodedText Decision = JsonEncodedText.Encode("fraudDecision");
     private static readonly JsonEncodedText ModelName = JsonEncodedText.Encode("modelName");
     private static readonly JsonEncodedText ModelVersion = JsonEncodedText.Encode("modelVersion");
+    private static readonly JsonEncodedText IsFallback = JsonEncodedText.Encode("fallback");
     private static readonly JsonEncodedText Reasons = JsonEncodedText.Encode("reasons");
     private static readonly JsonEncodedText Input = JsonEncodedText.Encode("input");
     private static readonly JsonEncodedText Value = JsonEncodedText.Encode("value");
@@ -42,6 +43,7 @@ internal class ScoreEndpoint(ScoringService service) : ScoringEndpoint(service)
         else writer.WriteNull(Decision);
         writer.WriteString(ModelName, model.Name);
         writer.WriteString(ModelVersion, model.Version);
+        if (model.IsFallback) writer.WriteBoolean(IsFallback, true);
         if (reasons is not null) WriteReasons(writer, reasons);
     }
 

@@ -33,20 +33,18 @@ internal abstract class ScoringEndpoint(ScoringService service) : RequestEndpoin
         using ScoringTelemetry.Scoring scoring = Service.Telemetry.Begin(model);
         RowReader reader = Open(model, buffers, contentType);
         WriteStart(buffers.Writer);
-        var rows = new Rows(this, buffers.Writer, model);
+        var rows = new Rows(this, buffers.Writer);
         new RequestScoring(Service, model, context, buffers.Carried).Score(scoring, reader, rows, reasonCount);
         WriteEnd(buffers.Writer);
         buffers.Writer.Flush();
     }
 
-    private readonly struct Rows(ScoringEndpoint endpoint, Utf8JsonWriter writer, ServedModel model) : IScoredRows
+    private readonly struct Rows(ScoringEndpoint endpoint, Utf8JsonWriter writer) : IScoredRows
     {
-        public void Add(ScoringSession session, IReadOnlyList<Reason>[]? reasons)
+        public void Add(in AnsweredRows rows)
         {
-            ReadOnlySpan<double> probabilities = session.Probabilities;
-            ReadOnlySpan<bool> flags = session.Flags;
-            for (int row = 0; row < probabilities.Length; row++)
-                endpoint.WriteRow(writer, model, probabilities[row], flags.IsEmpty ? null : flags[row], reasons?[row]);
+            for (int row = 0; row < rows.Count; row++)
+                endpoint.WriteRow(writer, rows.ServedOf(row), rows.Probabilities[row], rows.FlagOf(row), rows.Reasons?[row]);
         }
     }
 }

@@ -13,6 +13,9 @@ namespace FraudMl.Serving;
 [JsonSerializable(typeof(InvocationsRequest))]
 [JsonSerializable(typeof(InvocationsAnswer))]
 [JsonSerializable(typeof(ScoreAnswer))]
+[JsonSerializable(typeof(ServedModelStatus))]
+[JsonSerializable(typeof(ReloadResult))]
+[JsonSerializable(typeof(ShadowReport))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, JsonElement>))]
 internal sealed partial class ScoringJson : JsonSerializerContext
 {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using FraudMl.Pipelines;
+using FraudMl.Tracking;
 
 namespace FraudMl.Serving;
 
@@ -39,6 +40,20 @@ public sealed class ServedModel
     /// <value>When it came into service, in UTC; the least value before.</value>
     internal DateTimeOffset Since { get; set; }
 
+    /// <value>Rows with the answers it gave when it was written, which it must give before it comes into service; null when nobody
+    /// knows.</value>
+    public GoldenRows? Golden { get; init; }
+
+    /// <value>The SHA-256 of its MLmodel, or of its file, in hexadecimal digits; null for a model in memory.</value>
+    public string? Digest { get; init; }
+
+    /// <value>What <see cref="IModelSource.FindRevisionAsync"/> answers as long as this is the model to serve; null for what it answers
+    /// next.</value>
+    public string? Revision { get; init; }
+
+    /// <value>Whether it is no model but the fallback rule, which answers while no model can.</value>
+    public bool IsFallback { get; internal init; }
+
     internal SchemaColumn[] Inputs { get; }
 
     /// <value>The columns that requests bring.</value>
@@ -71,6 +86,15 @@ public sealed class ServedModel
     internal RowBinder<T> Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()
         where T : notnull => Velocity is { } velocity ? velocity.Bind<T>() : Model.Bind<T>();
 
+    /// <summary>Returns the same model to be put into service once more: one that was replaced has been drained.</summary>
+    internal ServedModel Again() => new(Model, Name, Version)
+    {
+        Reference = Reference,
+        Golden = Golden,
+        Digest = Digest,
+        Revision = Revision,
+    };
+
     internal bool TryUse()
     {
         for (int count = Volatile.Read(ref _useCount); count > 0; count = Volatile.Read(ref _useCount))
@@ -86,11 +110,14 @@ public sealed class ServedModel
         if (Interlocked.Decrement(ref _useCount) == 0) _drained.TrySetResult();
     }
 
-    /// <summary>Scores a row without values, so that the first request finds everything compiled and pooled.</summary>
+    /// <summary>Scores rows without values, so that the first request finds everything compiled and pooled.</summary>
     internal void WarmUp()
     {
-        using ScoringSession session = Model.OpenSession(1);
-        session.Score();
+        foreach (int rowCount in new[] { 1, 256 })
+        {
+            using ScoringSession session = Model.OpenSession(rowCount);
+            session.Score();
+        }
     }
 
     /// <summary>Returns name and version.</summary>

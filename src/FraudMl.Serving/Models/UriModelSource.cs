@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FraudMl.Mlflow;
 using FraudMl.Tracking;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,28 +8,40 @@ namespace FraudMl.Serving;
 
 /// <summary>The model that the options name: a registry's, a model directory or a file.</summary>
 internal sealed partial class UriModelSource(
-    FraudScoringOptions options, IServiceProvider services, ILogger<UriModelSource> logger) : IModelSource
+    FraudScoringOptions options, IServiceProvider services, ILogger<UriModelSource> logger) : IModelSource, IDisposable
 {
+    private readonly Lock _lock = new();
+    private MlflowClient? _own;
+
     public async Task<ServedModel> LoadAsync(CancellationToken cancellationToken)
     {
-        if (Directory.Exists(options.ModelUri))
-        {
-            FraudModel model = FraudModelPackage.Load(options.ModelUri);
-            WarnOf(FraudModelPackage.IntegrityOf(options.ModelUri), options.ModelUri);
-            return Named(model);
-        }
+        if (FileStamp.Of(options.ModelUri) is { } stamp) return FromDisk(options.ModelUri, stamp);
+        RequireUri();
+        return await FromStoreAsync(Client(), options.ModelUri, cancellationToken).ConfigureAwait(false);
+    }
 
-        if (File.Exists(options.ModelUri)) return Named(FromFile(options.ModelUri));
-        if (!options.ModelUri.Contains(":/", StringComparison.Ordinal))
-            throw new FraudMlException(
-                $"There is no model directory or file '{options.ModelUri}'. Set FraudScoring:ModelUri to one, or to a URI such as "
-                + $"models:/creditcard-fraud@champion.");
+    public async Task<string?> FindRevisionAsync(CancellationToken cancellationToken)
+    {
+        if (FileStamp.Of(options.ModelUri) is { } stamp) return stamp;
+        RequireUri();
+        return await Client().FindMovingVersionAsync(options.ModelUri, cancellationToken).ConfigureAwait(false);
+    }
 
-        // The application's own client, where it has one, knows credentials and further kinds of store.
-        if (options.TrackingUri is null && services.GetService<MlflowClient>() is { } client)
-            return await FromStoreAsync(client, options.ModelUri, cancellationToken).ConfigureAwait(false);
-        using MlflowClient own = Connect(options, services.GetService<TimeProvider>());
-        return await FromStoreAsync(own, options.ModelUri, cancellationToken).ConfigureAwait(false);
+    public void Dispose() => _own?.Dispose();
+
+    private void RequireUri()
+    {
+        if (options.ModelUri.Contains(":/", StringComparison.Ordinal)) return;
+        throw new FraudMlException(
+            $"There is no model directory or file '{options.ModelUri}'. Set FraudScoring:ModelUri to one, or to a URI such as "
+            + $"models:/creditcard-fraud@champion.");
+    }
+
+    // The application's own client, where it has one, knows credentials and further kinds of store.
+    private MlflowClient Client()
+    {
+        if (options.TrackingUri is null && services.GetService<MlflowClient>() is { } client) return client;
+        lock (_lock) return _own ??= Connect(options, services.GetService<TimeProvider>());
     }
 
     private static MlflowClient Connect(FraudScoringOptions options, TimeProvider? time)
@@ -50,8 +63,7 @@ internal sealed partial class UriModelSource(
         try
         {
             LoadedFraudModel loaded = await client.LoadFraudModelAsync(uri, cancellationToken).ConfigureAwait(false);
-            WarnOf(loaded.Integrity, uri);
-            return new ServedModel(loaded.Model, loaded.Name ?? loaded.Model.Pipeline, loaded.Version);
+            return Served(loaded, loaded.Name ?? loaded.Model.Pipeline, loaded.Version);
         }
         catch (MlflowException refused)
         {
@@ -61,17 +73,29 @@ internal sealed partial class UriModelSource(
         }
     }
 
-    private static FraudModel FromFile(string path)
+    private ServedModel FromDisk(string path, string stamp)
     {
-        using FileStream file = File.OpenRead(path);
-        return FraudModel.Load(file);
+        if (Directory.Exists(path))
+        {
+            LoadedFraudModel loaded = LoadedFraudModel.FromDirectory(path);
+            return Served(loaded, loaded.Model.Pipeline, stamp);
+        }
+
+        byte[] bytes = File.ReadAllBytes(path);
+        var model = FraudModel.Load(new MemoryStream(bytes));
+        return new(model, model.Pipeline) { Digest = Convert.ToHexStringLower(SHA256.HashData(bytes)), Revision = stamp };
     }
 
-    private static ServedModel Named(FraudModel model) => new(model, model.Pipeline);
-
-    private void WarnOf(ModelIntegrity integrity, string uri)
+    private ServedModel Served(LoadedFraudModel loaded, string name, string? revision)
     {
-        if (integrity == ModelIntegrity.Unknown) LogUnknown(uri);
+        if (loaded.Integrity == ModelIntegrity.Unknown) LogUnknown(options.ModelUri);
+        return new ServedModel(loaded.Model, name, loaded.Version)
+        {
+            Reference = loaded.Reference,
+            Golden = loaded.Golden,
+            Digest = loaded.Digest,
+            Revision = revision,
+        };
     }
 
     [LoggerMessage(

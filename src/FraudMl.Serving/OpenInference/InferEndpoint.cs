@@ -73,7 +73,7 @@ internal sealed class InferEndpoint(ScoringService service) : RequestEndpoint(se
         Utf8JsonWriter writer = buffers.Writer;
         writer.WriteStartObject();
         writer.WriteString(ModelName, name);
-        if (model.Version is not null) writer.WriteString(ModelVersion, model.Version);
+        if (answer.AnsweredBy?.Version is { } version) writer.WriteString(ModelVersion, version);
         if (request.Id is not null) writer.WriteString(Id, request.Id);
         writer.WriteStartArray(Outputs);
         bool hasRaw = false;

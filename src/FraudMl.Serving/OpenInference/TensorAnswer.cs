@@ -12,14 +12,23 @@ internal sealed class TensorAnswer : IScoredRows, IDisposable
 
     public int RowCount { get; private set; }
 
-    public void Add(ScoringSession session, IReadOnlyList<Reason>[]? reasons)
+    /// <value>The model that answered all rows; null before the first and where they were two.</value>
+    public ServedModel? AnsweredBy { get; private set; }
+
+    public void Add(in AnsweredRows rows)
     {
-        Grow(ref _probabilities, session.RowCount);
-        session.Probabilities.CopyTo(_probabilities.AsSpan(RowCount));
-        ReadOnlySpan<bool> flags = session.Flags;
+        for (int row = 0; row < rows.Count; row++)
+        {
+            if (RowCount + row == 0) AnsweredBy = rows.ServedOf(row);
+            else if (AnsweredBy != rows.ServedOf(row)) AnsweredBy = null;
+        }
+
+        Grow(ref _probabilities, rows.Count);
+        rows.Probabilities.CopyTo(_probabilities.AsSpan(RowCount));
+        ReadOnlySpan<bool> flags = rows.Flags;
         if (!flags.IsEmpty) Grow(ref _decisions, flags.Length);
         for (int row = 0; row < flags.Length; row++) _decisions[RowCount + row] = flags[row] ? 1 : 0;
-        RowCount += session.RowCount;
+        RowCount += rows.Count;
     }
 
     /// <summary>Returns the bytes of an output: little-endian, row after row.</summary>

@@ -9,6 +9,8 @@ public sealed record FraudScoringOptions : ValidatedOptions
     /// <summary>The configuration section that has a section for each model with a name.</summary>
     public const string ModelsSectionName = "FraudScoringModels";
 
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(1);
+
     /// <value>The model: <c>models:/name@alias</c>, <c>models:/name/version</c>, a model directory or a file that
     /// <see cref="FraudModel.Save(Stream)"/> wrote.</value>
     public string ModelUri { get; set; } = "";
@@ -40,6 +42,26 @@ public sealed record FraudScoringOptions : ValidatedOptions
     /// <value>How raw transactions get the window features of a model; by default requests bring these.</value>
     public FraudVelocityOptions Velocity { get; set; } = new();
 
+    /// <value>How often the registry, the directory or the file is asked whether there is another model to serve. Zero: never, only when
+    /// <see cref="IServedModelAdmin.ReloadAsync"/> or the admin route says so. Default 30 seconds.</value>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <value>The SHA-256 that the model's MLmodel, or its file, must have, in 64 hexadecimal digits: no other model is served. Default
+    /// null: any.</value>
+    public string? Digest { get; set; }
+
+    /// <value>Whether a new version may need columns that the one in service does not, or stop to decide: requests that were answered may
+    /// then be refused. Default false: such a version is refused.</value>
+    public bool AllowSchemaChange { get; set; }
+
+    /// <value>The longest that a new version may take for one row, the best of several; a slower one is refused. Above zero. Default 10
+    /// milliseconds.</value>
+    public TimeSpan MaximumRowTime { get; set; } = TimeSpan.FromMilliseconds(10);
+
+    /// <value>The secret with which MLflow or Databricks signs its webhooks; with it, <c>MapFraudScoringAdmin</c> maps their receiver.
+    /// Default null: there is none.</value>
+    public string? WebhookSecret { get; set; }
+
     /// <value>The column by which a request names a transaction, for labels and audits: a text or a number, which the model need not have.
     /// Requests without it are scored, too. Default null: none.</value>
     public string? IdColumn { get; set; }
@@ -47,6 +69,12 @@ public sealed record FraudScoringOptions : ValidatedOptions
     /// <inheritdoc/>
     public override IEnumerable<string> Problems()
     {
+        if (PollInterval < TimeSpan.Zero || PollInterval > LongestInterval)
+            yield return $"PollInterval must be in [00:00:00, {LongestInterval}]. Got {PollInterval} instead.";
+        if (MaximumRowTime <= TimeSpan.Zero) yield return $"MaximumRowTime must be above zero. Got {MaximumRowTime} instead.";
+        if (Digest is not null && (Digest.Length != 64 || !Digest.All(char.IsAsciiHexDigit)))
+            yield return "Digest must be a SHA-256 in 64 hexadecimal digits.";
+        if (WebhookSecret is "") yield return "WebhookSecret must have a character at least, or not be set.";
         if (IdColumn is not null && string.IsNullOrWhiteSpace(IdColumn)) yield return "IdColumn must name a column, or not be set. It is empty.";
     }
 }

@@ -93,8 +93,15 @@ internal sealed class RequestColumns
         _rawOf[carried] is not (>= 0 and var raw) || _raw!.Fits(raw, utf8, form);
 
     /// <summary>Returns the index of a name among the carried columns, or -1.</summary>
-    public int IndexOfCarried(string name) =>
-        Carried.Index().Where(at => at.Item == name).Select(at => at.Index).DefaultIfEmpty(-1).First();
+    public int IndexOfCarried(string name)
+    {
+        for (int carried = 0; carried < Carried.Count; carried++)
+        {
+            if (Carried[carried] == name) return carried;
+        }
+
+        return -1;
+    }
 
     private bool IsNumberAlone(int input, int column) =>
         input >= 0 && Inputs[input] is { Kind: ColumnKind.Number, Origin: 0 } && _carriedOf[column] < 0;

@@ -28,6 +28,7 @@ internal sealed class FraudScorer(ScoringService service) : IFraudScorer
         where T : notnull
     {
         using ModelLease lease = service.Models.Lease();
+        if (service.Canary is not null) return [.. rows.Select(row => Score(lease.Model, lease.Model.Bind<T>(), row))];
         var probabilities = new List<double>();
         ForEachBlock(lease.Model, rows, isDeciding: false, session => probabilities.AddRange(session.Probabilities));
         return [.. probabilities];
@@ -51,6 +52,7 @@ internal sealed class FraudScorer(ScoringService service) : IFraudScorer
     {
         using ModelLease lease = service.Models.Lease();
         lease.Model.Model.RequireDecision();
+        if (service.Canary is not null) return [.. rows.Select(row => Decide(lease.Model, lease.Model.Bind<T>(), row))];
         var flags = new List<bool>();
         ForEachBlock(lease.Model, rows, isDeciding: true, session => flags.AddRange(session.Flags));
         return [.. flags];
@@ -60,37 +62,62 @@ internal sealed class FraudScorer(ScoringService service) : IFraudScorer
         where T : notnull
     {
         using ModelLease lease = service.Models.Lease();
-        using ScoringTelemetry.Scoring scoring = service.Telemetry.Begin(lease.Model);
-        using ScoringSession session = lease.Model.Model.OpenSession(1);
-        Fill(lease.Model, lease.Model.Bind<T>(), session, row);
-        Explanation explanation = session.Explain(0, top);
-        service.Tell(lease.Model, session, reasons: [explanation.Reasons]);
-        scoring.Done(rowCount: 1);
-        return explanation;
+        return Answer(lease.Model, lease.Model.Bind<T>(), row, (service, top), static (state, scoring, session) =>
+        {
+            Explanation explanation = session.Explain(0, state.top);
+            state.service.Tell(scoring.Served, session, reasons: [explanation.Reasons]);
+            scoring.Done(rowCount: 1);
+            return explanation;
+        });
     }
 
     public override string ToString() => "scores by the served model";
 
-    private double Score<T>(ServedModel served, RowBinder<T> binder, T row)
-    {
-        using ScoringTelemetry.Scoring scoring = service.Telemetry.Begin(served);
-        using ScoringSession session = served.Model.OpenSession(1);
-        Fill(served, binder, session, row);
-        service.Tell(served, session);
-        scoring.Done(rowCount: 1);
-        return session.Probabilities[0];
-    }
+    private double Score<[DynamicallyAccessedMembers(Properties)] T>(ServedModel served, RowBinder<T> binder, T row) =>
+        Answer(served, binder, row, service, static (service, scoring, session) =>
+        {
+            service.Tell(scoring.Served, session);
+            scoring.Done(rowCount: 1);
+            return session.Probabilities[0];
+        });
 
-    private bool Decide<T>(ServedModel served, RowBinder<T> binder, T row)
+    private bool Decide<[DynamicallyAccessedMembers(Properties)] T>(ServedModel served, RowBinder<T> binder, T row)
     {
         served.Model.RequireDecision();
-        using ScoringTelemetry.Scoring scoring = service.Telemetry.Begin(served);
+        return Answer(served, binder, row, service, static (service, scoring, session) =>
+        {
+            bool isFlagged = session.Flags[0];
+            service.Tell(scoring.Served, session);
+            scoring.Done(rowCount: 1, flaggedCount: isFlagged ? 1 : 0);
+            return isFlagged;
+        });
+    }
+
+    // Scores a row by the model, or by the challenger where its entity is in the canary.
+    private TAnswer Answer<[DynamicallyAccessedMembers(Properties)] T, TState, TAnswer>(ServedModel served, RowBinder<T> binder, T row,
+        TState state, Func<TState, ScoringTelemetry.Scoring, ScoringSession, TAnswer> read)
+    {
         using ScoringSession session = served.Model.OpenSession(1);
-        Fill(served, binder, session, row);
-        bool isFlagged = session.Flags[0];
-        service.Tell(served, session);
-        scoring.Done(rowCount: 1, flaggedCount: isFlagged ? 1 : 0);
-        return isFlagged;
+        binder.Set(session, 0, row);
+        served.Velocity?.Commit();
+        if (service.Canary is { } canary && canary.Includes(RowText.Of(row, canary.EntityColumn))
+            && canary.TryLease(served, out ModelLease challenger, out RowTransfer? transfer))
+        {
+            using (challenger)
+            using (ScoringTelemetry.Scoring tried = service.Telemetry.Begin(challenger.Model))
+            using (ScoringSession other = challenger.Model.Model.OpenSession(1))
+            {
+                transfer.Copy(session, null, 0, other, 0);
+                foreach (int input in transfer.UnknownTexts(session))
+                    other.SetText(0, input, RowText.Of(row, other.Model.Inputs[input].Name));
+                other.Score();
+                return read(state, tried, other);
+            }
+        }
+
+        using ScoringTelemetry.Scoring scoring = service.Telemetry.Begin(served);
+        session.Score();
+        return read(state, scoring, session);
     }
 
     private void ForEachBlock<[DynamicallyAccessedMembers(Properties)] T>(
@@ -108,12 +135,5 @@ internal sealed class FraudScorer(ScoringService service) : IFraudScorer
             if (isDeciding) flaggedCount += session.Flags.Count(true);
         });
         scoring.Done(rowCount, isDeciding ? flaggedCount : null);
-    }
-
-    private static void Fill<T>(ServedModel served, RowBinder<T> binder, ScoringSession session, T row)
-    {
-        binder.Set(session, 0, row);
-        served.Velocity?.Commit();
-        session.Score();
     }
 }

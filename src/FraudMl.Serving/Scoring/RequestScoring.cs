@@ -6,7 +6,7 @@ namespace FraudMl.Serving;
 /// <summary>Takes the scores of a request, block after block.</summary>
 internal interface IScoredRows
 {
-    void Add(ScoringSession session, IReadOnlyList<Reason>[]? reasons);
+    void Add(in AnsweredRows rows);
 }
 
 /// <summary>Scores the rows of one request block by block: the same way for every protocol.</summary>
@@ -42,15 +42,57 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
     public int ScoreBlock<TRows>(ScoringSession session, TRows rows, int reasonCount, int firstRow = 0)
         where TRows : IScoredRows, allows ref struct
     {
-        session.Score();
+        if (service.Canary?.RowsOf(model, carried, session.RowCount) is { } inCanary
+            && service.Canary.TryLease(model, out ModelLease challenger, out RowTransfer? transfer))
+        {
+            using (challenger) return ScoreSplit(session, rows, reasonCount, firstRow, transfer, inCanary);
+        }
+
+        service.Score(model, session, carried);
         int flaggedCount = Decided(session, firstRow).Count(true);
-        IReadOnlyList<Reason>[]? reasons = reasonCount > 0 ? Explain(session, reasonCount) : null;
-        service.Tell(model, session, request, carried, reasons);
-        rows.Add(session, reasons);
+        IReadOnlyList<Reason>[]? reasons = reasonCount > 0 ? Explain(session, model.IsFallback ? 0 : reasonCount) : null;
+        if (!model.IsFallback) service.Tell(model, session, request, carried, reasons);
+        rows.Add(new AnsweredRows(model, session, reasons));
         return flaggedCount;
     }
 
-    private static ReadOnlySpan<bool> Decided(ScoringSession session, int firstRow)
+    // Each model scores its rows in a session of its own, and its observers see just these.
+    private int ScoreSplit<TRows>(
+        ScoringSession session, TRows rows, int reasonCount, int firstRow, RowTransfer toChallenger, int[] inCanary)
+        where TRows : IScoredRows, allows ref struct
+    {
+        int[] others = [.. Enumerable.Range(0, session.RowCount).Except(inCanary)];
+        using ScoringSession tried = ScorePart(session, toChallenger, inCanary);
+        using ScoringSession kept = others.Length > 0 ? ScorePart(session, new RowTransfer(model, model), others) : default;
+
+        // Nobody is told of a row before it is known that all can be decided.
+        int flaggedCount = Decided(tried, firstRow, inCanary).Count(true);
+        service.Telemetry.Canary(toChallenger.To, inCanary.Length, flaggedCount);
+        if (others.Length > 0) flaggedCount += Decided(kept, firstRow, others).Count(true);
+        var answers = new SplitAnswers(session.RowCount, reasonCount > 0, hasFlags: model.Model.Decision is not null);
+        Tell(toChallenger.To, tried, inCanary, answers, reasonCount);
+        if (others.Length > 0) Tell(model, kept, others, answers, reasonCount);
+        rows.Add(answers.Rows);
+        return flaggedCount;
+    }
+
+    private ScoringSession ScorePart(ScoringSession session, RowTransfer transfer, int[] taken)
+    {
+        ScoringSession part = transfer.To.Model.OpenSession(taken.Length);
+        for (int row = 0; row < taken.Length; row++) transfer.Copy(session, carried, taken[row], part, row);
+        if (transfer.To == model) service.Score(model, part, carried);
+        else part.Score();
+        return part;
+    }
+
+    private void Tell(ServedModel served, ScoringSession part, int[] taken, SplitAnswers answers, int reasonCount)
+    {
+        IReadOnlyList<Reason>[]? reasons = reasonCount > 0 ? Explain(part, reasonCount) : null;
+        service.Tell(served, part, request, carried, reasons, new RequestPart(model, taken));
+        answers.Set(served, part, reasons, taken);
+    }
+
+    private static ReadOnlySpan<bool> Decided(ScoringSession session, int firstRow, int[]? taken = null)
     {
         try
         {
@@ -58,6 +100,15 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
         }
         catch (FraudMlException undecided)
         {
+            if (taken is not null)
+            {
+                undecided = new FraudMlException(undecided.Message, undecided)
+                {
+                    Row = taken[undecided.Row ?? 0],
+                    ColumnName = undecided.ColumnName,
+                };
+            }
+
             throw ScoringInputException.Undecidable(firstRow + (undecided.Row ?? 0) + 1, undecided);
         }
     }
@@ -67,7 +118,7 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
         try
         {
             var reasons = new IReadOnlyList<Reason>[session.RowCount];
-            for (int row = 0; row < reasons.Length; row++) reasons[row] = session.Explain(row, reasonCount).Reasons;
+            for (int row = 0; row < reasons.Length; row++) reasons[row] = reasonCount == 0 ? [] : session.Explain(row, reasonCount).Reasons;
             return reasons;
         }
         catch (FraudMlException closed)

@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace FraudMl.Serving;
 
 /// <summary>All that one served model needs, under the name that the application knows it by; empty for the one without a name.</summary>
 internal sealed class ScoringService(string name, FraudScoringOptions options, IModelSource source, ScoringTelemetry telemetry,
-    IEnumerable<IScoringObserver> observers, TimeProvider time, VelocityStage? velocity = null) : IDisposable
+    IEnumerable<IScoringObserver> observers, TimeProvider time, VelocityStage? velocity = null,
+    Challenger? challenger = null, Fallback? fallback = null) : IDisposable
 {
     /// <summary>The name of the model that has none.</summary>
     public const string NoName = "";
@@ -29,20 +31,61 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
     /// <value>The buffers of its requests.</value>
     public RequestBuffersPool Buffers { get; } = new(options, time);
 
+    /// <value>Why the model to serve is not in service, though another one is; null when all is well.</value>
+    public string? Problem { get; set; }
+
+    /// <value>The rules that answer when no model can; null when there are none.</value>
+    public Fallback? Fallback => fallback;
+
+    /// <value>Which requests the challenger answers; null when none.</value>
+    public Canary? Canary { get; } = challenger?.CanaryOf(options.IdColumn);
+
+    /// <value>Whether requests are answered, by the model or by rules.</value>
+    public bool CanAnswer => fallback is not null || Models.Current is not null;
+
+    /// <summary>Takes what answers a request: the model in service, or the rules where it can't.</summary>
+    /// <exception cref="FraudMlException">Thrown while the model is still being loaded, and there are no rules.</exception>
+    public ModelLease Lease() => fallback is null ? Models.Lease() : fallback.Lease(Models);
+
+    /// <summary>Scores rows that were read.</summary>
+    public void Score(ServedModel served, ScoringSession session, CarriedValues carried)
+    {
+        if (served.IsFallback) fallback!.Fill(served, session, carried);
+        if (fallback is null || served.IsFallback)
+        {
+            session.Score();
+            return;
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            session.Score();
+        }
+        catch
+        {
+            fallback.Failed();
+            throw;
+        }
+
+        fallback.Took(start);
+    }
+
     /// <summary>Says what requests bring beside the inputs of a model; called before it comes into service.</summary>
     /// <exception cref="FraudMlException">Thrown when the velocity store lacks what its windows ask.</exception>
     public void Prepare(ServedModel next)
     {
         if (options.IdColumn is { } id) next.CarryId(id);
         velocity?.Prepare(next);
+        if (challenger is not null) challenger.Carry(next, options.IdColumn);
     }
 
     /// <summary>Tells the observers of scored rows.</summary>
     public void Tell(ServedModel served, ScoringSession session, HttpContext? request = null, CarriedValues? carried = null,
-        IReadOnlyList<Reason>?[]? reasons = null)
+        IReadOnlyList<Reason>?[]? reasons = null, RequestPart? part = null)
     {
         if (_observers.Length == 0) return;
-        var rows = new ScoredBlock(served, session, request, carried, reasons);
+        var rows = new ScoredBlock(served, session, request, carried, reasons, part);
         foreach (IScoringObserver observer in _observers) observer.Scored(rows);
     }
 

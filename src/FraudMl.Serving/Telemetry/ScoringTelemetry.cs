@@ -15,7 +15,7 @@ internal sealed class ScoringTelemetry
 
     private readonly Histogram<double> _duration;
     private readonly Histogram<int> _batchSize;
-    private readonly Counter<long> _decisions;
+    private readonly Counter<long> _decisions, _canary;
 
     public ScoringTelemetry(IMeterFactory meters)
     {
@@ -28,6 +28,16 @@ internal sealed class ScoringTelemetry
             BatchSize, "{transaction}", "Transactions of a request.", tags: null,
             new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000] });
         _decisions = meter.CreateCounter<long>(Decisions, "{transaction}", "Transactions by decision.");
+        _canary = meter.CreateCounter<long>("fraudml.canary.decisions", "{transaction}", "Transactions that the challenger answered.");
+    }
+
+    /// <summary>Counts rows that the challenger answered.</summary>
+    public void Canary(ServedModel challenger, int rowCount, int flaggedCount)
+    {
+        if (!_canary.Enabled) return;
+        var tags = new TagList { { "model.name", challenger.Name }, { "model.version", challenger.Version } };
+        Count(_canary, "flagged", flaggedCount, tags);
+        Count(_canary, "passed", rowCount - flaggedCount, tags);
     }
 
     /// <summary>Begins the span and the duration of a scoring; dispose what it returns.</summary>
@@ -46,15 +56,15 @@ internal sealed class ScoringTelemetry
         _duration.Record(Stopwatch.GetElapsedTime(scoring.Start).TotalSeconds, tags);
         _batchSize.Record(rowCount, tags);
         if (flaggedCount is not { } flagged) return;
-        Count("flagged", flagged, tags);
-        Count("passed", rowCount - flagged, tags);
+        Count(_decisions, "flagged", flagged, tags);
+        Count(_decisions, "passed", rowCount - flagged, tags);
     }
 
-    private void Count(string decision, int count, TagList tags)
+    private static void Count(Counter<long> counter, string decision, int count, TagList tags)
     {
         if (count == 0) return;
         tags.Add("decision", decision);
-        _decisions.Add(count, tags);
+        counter.Add(count, tags);
     }
 
     /// <summary>Rows that one model is scoring; measured when they are done, and not at all when they are refused.</summary>

@@ -84,9 +84,12 @@ public sealed class FolderLayeringTests
             """,
         ["FraudMl.Serving"] = """
             .
-            Descriptions Hosting OpenInference
+            Admin Descriptions Hosting OpenInference
             Endpoints
+            Challenging
+            Reloading
             Scoring
+            Fallback
             Observing Telemetry
             Requests
             Models

@@ -6,6 +6,8 @@ internal static class TestModels
     private static readonly string[] Categories = ["grocery", "travel", "Zürich \"Süd\"", "games"];
 
     private static readonly Lazy<FraudModel> LazyMixed = new(() => FitMixed(Mixed(400, 1)));
+    private static readonly Lazy<FraudModel> LazyRetrained = new(() => FitMixed(Mixed(400, 2)));
+    private static readonly Lazy<FraudModel> LazyUndecided = new(() => MixedPipeline().WithoutDecision().Fit(Mixed(400, 1)));
     private static readonly Lazy<FraudModel> LazyCreditCard = new(
         () => FitNumbers([.. Enumerable.Range(1, 28).Select(i => $"V{i}"), "Time", "Amount"]));
     private static readonly Lazy<FraudModel> LazyTyped = new(FitTyped);
@@ -13,11 +15,30 @@ internal static class TestModels
     /// <summary>Numbers, a text and a time; decides by cost.</summary>
     public static FraudModel MixedModel => LazyMixed.Value;
 
+    /// <summary>The same pipeline, learned from other rows.</summary>
+    public static FraudModel RetrainedModel => LazyRetrained.Value;
+
+    /// <summary>The same inputs without a decision.</summary>
+    public static FraudModel UndecidedModel => LazyUndecided.Value;
+
     /// <summary>The 30 numbers of the recorded ONNX model; missing values are not imputed and nothing is decided.</summary>
     public static FraudModel CreditCardModel => LazyCreditCard.Value;
 
     /// <summary>The required columns of the recorded typed model.</summary>
     public static FraudModel TypedModel => LazyTyped.Value;
+
+    /// <summary>Two numbers and a label that the seed draws; the values of both are the same for the same seed.</summary>
+    public static Dataset Numbers(int rowCount, int seed)
+    {
+        var random = new Random(seed);
+        float[] a = Numbers(rowCount, () => (float)random.NextDouble()), b = Numbers(rowCount, () => (float)random.NextDouble());
+        float[] labels = [.. Enumerable.Range(0, rowCount).Select(row => a[row] + b[row] * random.NextDouble() > 1 ? 1f : 0f)];
+        return new Dataset([new NumberColumn("A", a), new NumberColumn("B", b), new NumberColumn("Class", labels, ColumnRoles.Label)]);
+    }
+
+    /// <summary>A model of two numbers, which can be registered; the seed draws what it learned from.</summary>
+    public static FraudModel SmallModel(int seed) =>
+        new FraudPipelineBuilder().Train(new GradientDescent()).Build().Fit(Numbers(300, seed));
 
     public static Dataset Mixed(int rowCount, int seed)
     {
@@ -37,7 +58,21 @@ internal static class TestModels
             new NumberColumn("Class", labels, ColumnRoles.Label)]);
     }
 
-    private static FraudModel FitMixed(Dataset data) => new FraudPipelineBuilder()
+    /// <summary>The mixed model, learned from rows that lack a category.</summary>
+    public static FraudModel MixedModelWithout(string category)
+    {
+        Dataset all = Mixed(400, 1);
+        int missing = Array.IndexOf(Categories, category);
+        int[] rows = [.. Enumerable.Range(0, 400).Where(row => ((TextColumn)all["Category"]).Codes[row] != missing)];
+        Dataset kept = all.Take(rows);
+        var texts = new TextDictionary([.. Categories.Where(known => known != category)]);
+        int[] codes = [.. rows.Select(row => texts.CodeOf(Categories[((TextColumn)all["Category"]).Codes[row]]))];
+        return FitMixed(new Dataset([kept["Amount"], new TextColumn("Category", codes, texts), kept["V1"], kept["At"], kept["Class"]]));
+    }
+
+    private static FraudModel FitMixed(Dataset data) => MixedPipeline().Fit(data);
+
+    private static FraudPipeline MixedPipeline() => new FraudPipelineBuilder()
         .Impute("V1")
         .Derive("LogAmount", row => Math.Log(1 + row["Amount"]))
         .Drop("Amount")
@@ -45,8 +80,7 @@ internal static class TestModels
         .Step(new HourOfDayStep("At"))
         .Train(new GradientDescent())
         .DecideBy(Costs.PerTransaction(row => row["Amount"], review: 5))
-        .Build()
-        .Fit(data);
+        .Build();
 
     private static FraudModel FitNumbers(string[] names)
     {
