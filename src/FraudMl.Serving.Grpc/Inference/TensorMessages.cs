@@ -31,10 +31,10 @@ internal static class TensorMessages
         ModelTensors tensors, ServedModel model, ModelInferRequest request, InferenceRequest wanted, TensorAnswer answer)
     {
         var response = new ModelInferResponse { ModelName = request.ModelName, ModelVersion = model.Version ?? "", Id = request.Id };
-        (OutputTensor Tensor, bool IsRaw)[] outputs = [.. wanted.OutputsOf(tensors)];
+        (OutputTensor Tensor, bool IsRaw)[] outputs = wanted.OutputsOf(tensors);
 
         // By the protocol either all outputs are raw or none is.
-        bool isRaw = outputs.All(output => output.IsRaw);
+        bool isRaw = Array.TrueForAll(outputs, output => output.IsRaw);
         foreach ((OutputTensor output, _) in outputs)
         {
             TensorMetadata described = tensors.Outputs[(int)output];
