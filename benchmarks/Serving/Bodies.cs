@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using FraudMl;
 
@@ -29,6 +30,8 @@ internal sealed class Bodies(FraudModel model, Dataset rows)
         yield return new("/score?reasons=5", "/score?reasons=5", "application/json", 1, transactions);
         int[][] chunks = [.. Enumerable.Range(0, rows.RowCount).Chunk(LargeRowCount).Where(chunk => chunk.Length == LargeRowCount)];
         yield return new("1,000 rows, split", "/invocations", "application/json", LargeRowCount, [.. chunks.Select(Split)]);
+        yield return new("1,000 rows, raw tensor", "/v2/models/fraud-model/infer", "application/octet-stream", LargeRowCount,
+            [.. chunks.Select(RawTensor)]) { Headers = [$"Inference-Header-Content-Length:{RawHeader(LargeRowCount).Length}"] };
         yield return new("1,000 rows, records", "/invocations", "application/json", LargeRowCount,
             [.. chunks.Select(chunk => Utf8($"{{\"dataframe_records\":[{Rows(chunk, row => Record(row, digits: 17))}]}}"))]);
     }
@@ -41,6 +44,18 @@ internal sealed class Bodies(FraudModel model, Dataset rows)
     }
 
     private static string Rows(int[] chunk, Func<int, string> text) => string.Join(',', chunk.Select(text));
+
+    // The binary tensor data extension of the Open Inference Protocol, in both directions.
+    private byte[] RawTensor(int[] chunk)
+    {
+        float[] values = [.. chunk.SelectMany(row => _columns.Select(column => column[row]))];
+        return [.. RawHeader(chunk.Length), .. MemoryMarshal.AsBytes<float>(values)];
+    }
+
+    private byte[] RawHeader(int rowCount) => Utf8(FormattableString.Invariant(
+        $"{{\"parameters\":{{\"binary_data_output\":true}},\"inputs\":[{{\"name\":\"inputs\",\"datatype\":\"FP32\",")
+        + FormattableString.Invariant(
+            $"\"shape\":[{rowCount},{_names.Length}],\"parameters\":{{\"binary_data_size\":{rowCount * _names.Length * 4}}}}}]}}"));
 
     private string Record(int row, int digits) =>
         $"{{{string.Join(',', _names.Select((name, input) => $"\"{name}\":{Number(row, input, digits)}"))}}}";

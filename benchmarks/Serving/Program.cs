@@ -5,7 +5,7 @@ using FraudMl.Benchmarks;
 
 // Our server beside a bare minimal API that reads and echoes the same bodies, in turn, on this machine's loopback with eight connections;
 // each in a process of its own. 30 features, 200 trees of 31 leaves. --only TEXT, --seconds S and --rounds N for a case, --million for the
-// memory over a million requests.
+// memory over a million requests; --grpc for gRPC, by h2load.
 switch (args)
 {
     case ["serve", var served]:
@@ -16,6 +16,7 @@ switch (args)
         return;
 }
 
+if (await GrpcMode.TryServeAsync(args)) return;
 BenchmarkArguments arguments = BenchmarkArguments.Parse(args, "");
 var figures = new Figures(arguments.Json);
 double seconds = Number("--seconds", 1);
@@ -30,7 +31,8 @@ using (FileStream saved = File.Create(file)) model.Save(saved);
 string vectors = Vector512.IsHardwareAccelerated ? "AVX-512" : Vector256.IsHardwareAccelerated ? "AVX2" : "no AVX2";
 Console.WriteLine($"{Environment.ProcessorCount} processors with {vectors}; {(Load.HasWrk
     ? "requests by wrk" : "requests by a client of our own: Debian's package wrk is not installed")}");
-using (var ours = new ServerProcess("serve", file))
+if (args.Contains("--grpc")) await GrpcMode.MeasureAsync(file, model, data, figures, (int)Math.Ceiling(seconds), rounds);
+else using (var ours = new ServerProcess("serve", file))
 using (var echo = new ServerProcess("echo"))
 {
     var pair = new SideBySide(ours, echo, figures, seconds, rounds);

@@ -23,6 +23,6 @@ public static class FraudScoringGrpcEndpoints
             throw new FraudMlException(
                 "MapFraudScoringGrpc needs gRPC. Call builder.Services.AddFraudScoringGrpc() before the application is built.");
         routes.MapGrpcHealthChecksService();
-        return routes.MapGrpcService<InferenceService>();
+        return routes.MapGrpcService<InferenceService>().WithMetadata(new InferenceLimits.OursAlone());
     }
 }

@@ -189,13 +189,17 @@ public sealed class InferenceServiceTests
     {
         await using GrpcServer server = await GrpcServer.StartAsync(services => services
             .AddFraudScoringModel("small", TestModels.CreditCardModel, options => options.MaximumBodyBytes = 10_000)
-            .AddFraudScoringModel("large", TestModels.CreditCardModel, options => options.MaximumRowCount = 100_000));
+            .AddFraudScoringModel("large", TestModels.CreditCardModel,
+                options => (options.MaximumRowCount, options.MaximumBodyBytes) = (500_000, 40 << 20)));
         ModelInferRequest request = InferMessages.Matrix(InferMessages.Numbers(TestModels.CreditCardModel, 60_000));
         request.ModelName = "large";
         server.Infer(request).RawOutputContents[0].Length.ShouldBe(480_000);
+        ModelInferRequest beyondKestrel = InferMessages.Matrix(InferMessages.Numbers(TestModels.CreditCardModel, 300_000));
+        beyondKestrel.ModelName = "large";
+        server.Infer(beyondKestrel).RawOutputContents[0].Length.ShouldBe(2_400_000);
         request.ModelName = "small";
         Refused(() => server.Infer(request), StatusCode.ResourceExhausted).ShouldContain("at most 10000 bytes");
-        request.RawInputContents[0] = ByteString.CopyFrom(new byte[17 << 20]);
+        request.RawInputContents[0] = ByteString.CopyFrom(new byte[41 << 20]);
         Refused(() => server.Infer(request), StatusCode.ResourceExhausted);
     }
 

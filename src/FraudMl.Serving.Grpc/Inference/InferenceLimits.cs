@@ -1,4 +1,5 @@
 using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 
 namespace FraudMl.Serving.Grpc;
@@ -9,4 +10,10 @@ internal sealed class InferenceLimits(ScoringServices services) : IConfigureOpti
     public static int LargestMessage(ScoringServices services) => services.All.Max(service => service.Options.MaximumBodyBytes);
 
     public void Configure(GrpcServiceOptions<InferenceService> options) => options.MaxReceiveMessageSize = LargestMessage(services);
+
+    /// <summary>Lifts the web server's own limit, which may be lower.</summary>
+    public sealed class OursAlone : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => null;
+    }
 }

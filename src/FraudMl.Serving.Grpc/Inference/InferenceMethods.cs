@@ -34,7 +34,11 @@ internal static class InferenceMethods
         new(MethodType.Unary, Service, name, MarshallerOf(request), MarshallerOf(response));
 
     private static Marshaller<T> MarshallerOf<T>(MessageParser<T> parser)
-        where T : class, IBufferMessage, IMessage<T> => new(Write, context => Read(parser, context.PayloadAsReadOnlySequence()));
+        where T : class, IBufferMessage, IMessage<T>
+    {
+        MessageParser<T> known = parser.WithDiscardUnknownFields(true);
+        return new(Write, context => Read(known, context.PayloadAsReadOnlySequence()));
+    }
 
     private static void Write<T>(T message, SerializationContext context)
         where T : class, IBufferMessage

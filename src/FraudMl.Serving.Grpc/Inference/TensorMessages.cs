@@ -36,10 +36,10 @@ internal static class TensorMessages
             ModelVersion = answer.AnsweredBy?.Version ?? "",
             Id = request.Id,
         };
-        (OutputTensor Tensor, bool IsRaw)[] outputs = [.. wanted.OutputsOf(tensors)];
+        (OutputTensor Tensor, bool IsRaw)[] outputs = wanted.OutputsOf(tensors);
 
         // By the protocol either all outputs are raw or none is.
-        bool isRaw = outputs.All(output => output.IsRaw);
+        bool isRaw = Array.TrueForAll(outputs, output => output.IsRaw);
         foreach ((OutputTensor output, _) in outputs)
         {
             TensorMetadata described = tensors.Outputs[(int)output];

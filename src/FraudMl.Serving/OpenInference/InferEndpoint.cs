@@ -77,7 +77,8 @@ internal sealed class InferEndpoint(ScoringService service) : RequestEndpoint(se
         if (request.Id is not null) writer.WriteString(Id, request.Id);
         writer.WriteStartArray(Outputs);
         bool hasRaw = false;
-        foreach ((OutputTensor output, bool isRaw) in request.OutputsOf(ModelTensors.Of(model)))
+        (OutputTensor Tensor, bool IsRaw)[] outputs = request.OutputsOf(ModelTensors.Of(model));
+        foreach ((OutputTensor output, bool isRaw) in outputs)
         {
             hasRaw |= isRaw;
             WriteOutput(writer, answer, output, isRaw);
@@ -89,7 +90,7 @@ internal sealed class InferEndpoint(ScoringService service) : RequestEndpoint(se
         if (!hasRaw) return;
         response.ContentType = RawContent;
         response.Headers[JsonLengthHeader] = buffers.Answer.WrittenCount.ToString(CultureInfo.InvariantCulture);
-        foreach ((OutputTensor output, bool isRaw) in request.OutputsOf(ModelTensors.Of(model)))
+        foreach ((OutputTensor output, bool isRaw) in outputs)
         {
             if (isRaw) buffers.Answer.Write(answer.Raw(output));
         }

@@ -18,9 +18,9 @@ internal sealed class InferenceRequest
     public bool IsRaw { get; set; }
 
     /// <summary>Returns the outputs to answer.</summary>
-    public IEnumerable<(OutputTensor Tensor, bool IsRaw)> OutputsOf(ModelTensors tensors) => Outputs.Count == 0
-        ? tensors.AllOutputs.Select(output => (output, IsRaw))
-        : Outputs.Select(output => (output.Tensor, output.IsRaw ?? IsRaw));
+    public (OutputTensor Tensor, bool IsRaw)[] OutputsOf(ModelTensors tensors) => Outputs.Count == 0
+        ? Array.ConvertAll(tensors.AllOutputs, output => (output, IsRaw))
+        : [.. Outputs.Select(output => (output.Tensor, output.IsRaw ?? IsRaw))];
 
     /// <summary>Asks for an output.</summary>
     public void Want(OutputTensor tensor, bool? isRaw)

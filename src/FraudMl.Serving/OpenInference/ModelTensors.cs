@@ -21,6 +21,7 @@ internal sealed class ModelTensors
     private static readonly ConditionalWeakTable<ServedModel, ModelTensors> Known = [];
 
     private readonly int[][] _single;
+    private readonly bool _isMatrixPlain;
 
     private ModelTensors(ServedModel model)
     {
@@ -30,6 +31,7 @@ internal sealed class ModelTensors
         bool isMatrix = required.Length > 0 && Columns.Names.CodeOf(MatrixName) < 0
             && required.All(column => KindOf(column) == ColumnKind.Number);
         Matrix = isMatrix ? required : null;
+        _isMatrixPlain = Array.TrueForAll(required, column => Columns.NumberOf(column) >= 0);
         Inputs = [.. Enumerable.Range(0, Columns.Count).Select(column => new TensorMetadata(Columns.NameOf(column), TypeOf(column), [-1]))];
         if (isMatrix) Inputs = [.. Inputs, new TensorMetadata(MatrixName, TensorType.Fp32.NameOf(), [-1, required.Length])];
         HasDecision = model.Model.Decision is not null;
@@ -66,6 +68,9 @@ internal sealed class ModelTensors
 
     /// <summary>Returns the columns of the model that a tensor feeds.</summary>
     public int[] ColumnsOf(in InputTensor tensor) => tensor.Column == InputTensor.AllInputs ? Matrix! : _single[tensor.Column];
+
+    /// <summary>Returns whether columns feed numbers as they stand and nothing else.</summary>
+    public bool ArePlain(int[] columns) => columns == Matrix ? _isMatrixPlain : Columns.NumberOf(columns[0]) >= 0;
 
     /// <summary>Returns the output of a name.</summary>
     /// <exception cref="ScoringInputException">Thrown when the model has none of that name.</exception>

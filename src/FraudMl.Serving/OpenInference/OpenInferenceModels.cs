@@ -9,30 +9,32 @@ internal sealed class OpenInferenceModels(ScoringServices services)
     /// <summary>What the model without a name is called, whatever its name in the registry.</summary>
     public const string Nameless = "fraud-model";
 
+    private readonly ScoringService[] _all = [.. services.All];
+
     /// <value>Whether all models are in service.</value>
-    public bool IsReady => services.All.All(service => service.Models.Current is not null);
+    public bool IsReady => Array.TrueForAll(_all, service => service.Models.Current is not null);
 
     /// <value>The models.</value>
-    public IReadOnlyList<ScoringService> All => services.All;
+    public IReadOnlyList<ScoringService> All => _all;
 
     /// <summary>Returns the service of a model: by the name that the application gave it, or the one it has in the registry.</summary>
     /// <exception cref="ScoringInputException">Thrown with 404 when there is none, and with 503 while models that may have the name are
     /// being loaded.</exception>
     public ScoringService Find(string name)
     {
-        foreach (ScoringService service in services.All)
+        foreach (ScoringService service in _all)
         {
             if (service.Name == name && name.Length > 0) return service;
         }
 
-        foreach (ScoringService service in services.All)
+        foreach (ScoringService service in _all)
         {
             if (service.Models.Current?.Name == name) return service;
         }
 
-        if (name == Nameless && services.All.FirstOrDefault(service => service.Name.Length == 0) is { } nameless) return nameless;
+        if (name == Nameless && Array.Find(_all, service => service.Name.Length == 0) is { } nameless) return nameless;
         if (!IsReady) throw ScoringInputException.Loading();
-        throw NotFound($"There is no model of this name here. Served are {string.Join(", ", services.All.Select(NamesOf))}.");
+        throw NotFound($"There is no model of this name here. Served are {string.Join(", ", _all.Select(NamesOf))}.");
     }
 
     /// <summary>Returns the model in service under a name.</summary>
