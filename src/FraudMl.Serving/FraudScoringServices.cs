@@ -35,9 +35,10 @@ public static class FraudScoringServices
     /// <param name="services">The services.</param>
     /// <param name="model">The model.</param>
     /// <param name="configure">Has the last word, after the configuration section <c>FraudScoring</c>.</param>
+    /// <param name="reference">What drift is measured against. Default: nothing.</param>
     public static IServiceCollection AddFraudScoringModel(
-        this IServiceCollection services, FraudModel model, Action<FraudScoringOptions>? configure = null) =>
-        AddFromMemory(services, ScoringService.NoName, model, configure);
+        this IServiceCollection services, FraudModel model, Action<FraudScoringOptions>? configure = null,
+        ReferenceProfile? reference = null) => AddFromMemory(services, ScoringService.NoName, model, configure, reference);
 
     /// <summary>Serves one of several models, this one already in memory: under <c>/models/NAME</c>, and as the keyed service
     /// <see cref="IFraudScorer"/> of its name.</summary>
@@ -45,10 +46,11 @@ public static class FraudScoringServices
     /// <param name="name">The name in routes and keyed services: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>.</param>
     /// <param name="model">The model.</param>
     /// <param name="configure">Has the last word, after the configuration section <c>FraudScoringModels:NAME</c>.</param>
+    /// <param name="reference">What drift is measured against. Default: nothing.</param>
     /// <exception cref="FraudMlException">Thrown when the name can't stand in a route, or is taken.</exception>
     public static IServiceCollection AddFraudScoringModel(
-        this IServiceCollection services, string name, FraudModel model, Action<FraudScoringOptions>? configure = null) =>
-        AddFromMemory(services, Checked(services, name), model, configure);
+        this IServiceCollection services, string name, FraudModel model, Action<FraudScoringOptions>? configure = null,
+        ReferenceProfile? reference = null) => AddFromMemory(services, Checked(services, name), model, configure, reference);
 
     private static IServiceCollection AddFromUri(
         IServiceCollection services, string name, string modelUri, Action<FraudScoringOptions>? configure)
@@ -62,10 +64,11 @@ public static class FraudScoringServices
     }
 
     private static IServiceCollection AddFromMemory(
-        IServiceCollection services, string name, FraudModel model, Action<FraudScoringOptions>? configure)
+        IServiceCollection services, string name, FraudModel model, Action<FraudScoringOptions>? configure,
+        ReferenceProfile? reference)
     {
         AddScoring(services, name, "", configure);
-        services.TryAddKeyedSingleton<IModelSource>(name, new MemoryModelSource(model));
+        services.TryAddKeyedSingleton<IModelSource>(name, new MemoryModelSource(model, reference));
         return services;
     }
 
@@ -102,10 +105,12 @@ public static class FraudScoringServices
         }
 
         services.AddMetrics();
+        services.AddWatching(name);
 
         // Last: where reflection is on, problem details look as the application says.
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(ScoringJson.Default));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(OpenInferenceJson.Default));
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(MonitoringJson.Default));
         services.AddHostedService<ModelStarter>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ModelPoller>(provider => new ModelPoller(
             provider.GetRequiredService<ModelReloaders>(), provider.GetRequiredService<ReloadTelemetry>(), TimeOf(provider))));
@@ -126,10 +131,12 @@ public static class FraudScoringServices
         IModelSource? source = name == ScoringService.NoName ? provider.GetService<IModelSource>() : null;
         IEnumerable<IScoringObserver> observers = provider.GetKeyedServices<IScoringObserver>(name);
         if (name == ScoringService.NoName) observers = observers.Concat(provider.GetServices<IScoringObserver>());
-        return new ScoringService(name, OptionsOf(provider, name), source ?? provider.GetRequiredKeyedService<IModelSource>(name),
-            provider.GetRequiredService<ScoringTelemetry>(), observers, TimeOf(provider),
+        var service = new ScoringService(name, OptionsOf(provider, name), source ?? provider.GetRequiredKeyedService<IModelSource>(name),
+            provider.GetRequiredService<ScoringTelemetry>(), observers.Concat(provider.WatchersOf(name)), TimeOf(provider),
             VelocityStage.Of(provider, name, OptionsOf(provider, name)), provider.GetKeyedService<Challenger>(name),
             provider.GetKeyedService<Fallback>(name));
+        provider.GetRequiredKeyedService<FraudMonitor>(name).Models = service.Models;
+        return service;
     }
 
     private static ModelReloaders ReloadersOf(IServiceProvider provider)

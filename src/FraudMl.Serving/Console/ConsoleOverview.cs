@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FraudMl.Serving;
 
 /// <summary>Gathers what the console shows from what watches the models.</summary>
-internal sealed class ConsoleOverview(ScoringServices models, LiveTraffic traffic)
+internal sealed class ConsoleOverview(ScoringServices models, LiveTraffic traffic, Func<string, FraudMonitor> monitorOf)
 {
     public ConsoleState State() => new([.. models.All.Select(Of)]);
 
@@ -16,6 +16,6 @@ internal sealed class ConsoleOverview(ScoringServices models, LiveTraffic traffi
             served is not null, served is null ? "The model is still being loaded." : "In service.",
             served is null ? null : served.Model.Decision?.ToString() ?? "none, it gives probabilities", Reload: null,
             [.. (served?.Inputs ?? []).Select(input => new ConsoleInput(input.Name, $"{input.Kind}"))],
-            traffic.Of(served?.Name ?? ""), Drift: null, Shadow: null);
+            traffic.Of(served?.Name ?? ""), ConsoleDrifts.Of(monitorOf(service.Name).RecentDrift), Shadow: null);
     }
 }

@@ -61,13 +61,37 @@ internal abstract class RequestEndpoint(ScoringService service)
             await ReadAsync(context, buffers).ConfigureAwait(false);
             if (encoding != BodyEncoding.Identity)
                 await buffers.UnpackAsync(encoding, _options.MaximumBodyBytes, service.Buffers.Budget).ConfigureAwait(false);
-            Score(context, lease.Model, buffers, contentType);
+            if (service.Answers.KeyOf(context) is { } key)
+                await ScoreOnceAsync(context, lease.Model, buffers, contentType, key).ConfigureAwait(false);
+            else Score(context, lease.Model, buffers, contentType);
             await SendAsync(context.Response, buffers).ConfigureAwait(false);
         }
         finally
         {
             buffers.Release(service.Buffers.Budget);
             service.Buffers.Return(buffers);
+        }
+    }
+
+    /// <summary>Scores the first request with an idempotency key; who sends it again gets its answer.</summary>
+    private async ValueTask ScoreOnceAsync(
+        HttpContext context, ServedModel model, RequestBuffers buffers, string contentType, IdempotencyKey key)
+    {
+        FirstAnswer answer = await service.Answers.ClaimAsync(key, context, contentType, buffers.Body).ConfigureAwait(false);
+        if (answer.IsGiven)
+        {
+            answer.Repeat(context.Response.Headers, buffers);
+            return;
+        }
+
+        try
+        {
+            Score(context, model, buffers, contentType);
+            answer.Give(context.Response.Headers, buffers);
+        }
+        finally
+        {
+            answer.End();
         }
     }
 

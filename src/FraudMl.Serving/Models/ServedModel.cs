@@ -56,6 +56,9 @@ public sealed class ServedModel
 
     internal SchemaColumn[] Inputs { get; }
 
+    /// <value>Counts what it scores, against the reference; null without one.</value>
+    internal DriftWindows? Drift { get; private set; }
+
     /// <value>The columns that requests bring.</value>
     internal RequestColumns Columns { get; private set; }
 
@@ -78,6 +81,11 @@ public sealed class ServedModel
         if (Columns.IndexOfCarried(name) < 0) Columns = Columns.With(name);
         return Columns.IndexOfCarried(name);
     }
+
+    /// <summary>Has what it scores counted, before it comes into service.</summary>
+    /// <exception cref="FraudMlException">Thrown when the reference is of another model.</exception>
+    internal void CountDrift(FraudMonitoringOptions options, TimeProvider time) =>
+        Drift = Reference is null ? null : new DriftWindows(new DriftCounter(Model, Reference), options, time);
 
     /// <summary>Has requests bring the transaction's id, before the model comes into service.</summary>
     internal void CarryId(string name) => CarriedId = Carry(name);

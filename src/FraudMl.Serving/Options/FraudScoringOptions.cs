@@ -66,6 +66,17 @@ public sealed record FraudScoringOptions : ValidatedOptions
     /// Requests without it are scored, too. Default null: none.</value>
     public string? IdColumn { get; set; }
 
+    /// <value>How many answers to requests with an <c>Idempotency-Key</c> are remembered, at least 0; of 64 MiB together at most. 0 ignores
+    /// the header. Default 10,000.</value>
+    [Rule(AtLeast = 0)]
+    public int IdempotencyKeyCount { get; set; } = 10_000;
+
+    /// <value>How long they are remembered; above 0. Default a day.</value>
+    public TimeSpan IdempotencyAge { get; set; } = TimeSpan.FromDays(1);
+
+    /// <value>How what it scores is watched: drift, labels, live metrics.</value>
+    public FraudMonitoringOptions Monitoring { get; set; } = new();
+
     /// <inheritdoc/>
     public override IEnumerable<string> Problems()
     {
@@ -75,6 +86,8 @@ public sealed record FraudScoringOptions : ValidatedOptions
         if (Digest is not null && (Digest.Length != 64 || !Digest.All(char.IsAsciiHexDigit)))
             yield return "Digest must be a SHA-256 in 64 hexadecimal digits.";
         if (WebhookSecret is "") yield return "WebhookSecret must have a character at least, or not be set.";
-        if (IdColumn is not null && string.IsNullOrWhiteSpace(IdColumn)) yield return "IdColumn must name a column, or not be set. It is empty.";
+        if (IdColumn is not null && string.IsNullOrWhiteSpace(IdColumn))
+            yield return "IdColumn must name a column, or not be set. It is empty.";
+        if (IdempotencyAge <= TimeSpan.Zero) yield return $"IdempotencyAge must be above 0. Got {IdempotencyAge} instead.";
     }
 }

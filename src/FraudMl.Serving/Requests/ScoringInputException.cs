@@ -52,6 +52,10 @@ internal sealed class ScoringInputException(int statusCode, string errorCode, st
         "The server could not record the transactions, which it does before it scores them. Send them again in a moment; those that were "
         + "recorded are not counted twice if they have an id.");
 
+    /// <summary>The server can't do what it must, and nothing was done.</summary>
+    public static ScoringInputException Unavailable(string message) =>
+        new(503, "TEMPORARILY_UNAVAILABLE", "KAM00", "TEMPORARILY_UNAVAILABLE", message);
+
     public static ScoringInputException CarriedCell(string column, long rowNumber) => BadRequest(string.Create(
         CultureInfo.InvariantCulture,
         $"Invalid input. Column '{column}' must be a text, a number or null. Row {rowNumber} has something else."));

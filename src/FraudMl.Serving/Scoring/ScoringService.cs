@@ -71,6 +71,9 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
         fallback.Took(start);
     }
 
+    /// <value>The answers of requests that may be sent again.</value>
+    public FirstAnswers Answers { get; } = new(options, time);
+
     /// <summary>Says what requests bring beside the inputs of a model; called before it comes into service.</summary>
     /// <exception cref="FraudMlException">Thrown when the velocity store lacks what its windows ask.</exception>
     public void Prepare(ServedModel next)
@@ -78,6 +81,7 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
         if (options.IdColumn is { } id) next.CarryId(id);
         velocity?.Prepare(next);
         if (challenger is not null) challenger.Carry(next, options.IdColumn);
+        if (options.Monitoring.IsCountingDrift) next.CountDrift(options.Monitoring, time);
     }
 
     /// <summary>Tells the observers of scored rows.</summary>

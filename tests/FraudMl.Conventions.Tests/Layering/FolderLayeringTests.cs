@@ -85,6 +85,7 @@ public sealed class FolderLayeringTests
         ["FraudMl.Serving"] = """
             .
             Admin Descriptions Hosting OpenInference
+            Auditing Monitoring
             Endpoints
             Challenging
             Reloading
@@ -93,7 +94,8 @@ public sealed class FolderLayeringTests
             Observing Telemetry
             Requests
             Models
-            Options
+            Drift
+            Files Options
             """,
     };
 

@@ -53,6 +53,17 @@ public sealed class DriftCounts
         foreach ((DriftColumnCounts into, DriftColumnCounts from) in All.Zip(other.All)) into.Add(from);
     }
 
+    /// <summary>Moves all rows to other counts of the same bins: none are left.</summary>
+    /// <param name="other">The counts that get them.</param>
+    /// <exception cref="FraudMlException">Thrown when they are of other bins.</exception>
+    public void MoveTo(DriftCounts other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        other.Add(this);
+        RowCount = 0;
+        foreach (DriftColumnCounts column in All) Array.Clear(column.Cells);
+    }
+
     /// <summary>Returns the counts as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DriftJson.Default.DriftCounts);
 
@@ -63,9 +74,10 @@ public sealed class DriftCounts
     {
         try
         {
-            return JsonSerializer.Deserialize(json, DriftJson.Default.DriftCounts) is
-                { RowCount: >= 0, BinsId: not null, Columns: not null, Probability: not null } counts && counts.All.All(column => column?.IsWhole == true)
-                    ? counts : throw new JsonException();
+            DriftCounts? counts = JsonSerializer.Deserialize(json, DriftJson.Default.DriftCounts);
+            bool isWhole = counts is { RowCount: >= 0, BinsId: not null, Columns: not null, Probability: not null }
+                && counts.All.All(column => column?.IsWhole == true);
+            return isWhole ? counts! : throw new JsonException();
         }
         catch (JsonException problem)
         {
@@ -85,7 +97,7 @@ public sealed class DriftColumnCounts
 
     /// <summary>Creates counts as they were written.</summary>
     /// <param name="name">The input column, or <c>fraud_probability</c>.</param>
-    /// <param name="counts">The rows in each bin of the reference; for texts the last is all others, those that are unknown left out.</param>
+    /// <param name="counts">The rows in each bin of the reference; for texts the last is all others but the unknown.</param>
     /// <param name="missingCount">The rows without a value.</param>
     /// <param name="unknownCount">The rows with a text that training has never seen.</param>
     public DriftColumnCounts(string name, IReadOnlyList<long> counts, long missingCount, long unknownCount)
