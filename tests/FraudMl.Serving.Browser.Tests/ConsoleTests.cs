@@ -98,8 +98,7 @@ public sealed class ConsoleTests(Browser browser) : IClassFixture<Browser>
         AxeResult result = await page.RunAxe();
         result.Violations.Select(violation =>
             $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
-        if (Environment.GetEnvironmentVariable("FRAUDML_SCREENSHOTS") is { } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"console-{width}-{scheme}.png"), FullPage = true });
+        await KeepAsync(page, $"console-{width}-{scheme}");
     }
 
     [BrowserFact]
@@ -113,6 +112,25 @@ public sealed class ConsoleTests(Browser browser) : IClassFixture<Browser>
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Model" }).SelectOptionAsync("refunds");
         await page.Locator("h1").Filter(new() { HasText = "refunds" }).WaitForAsync();
         await ScoreAsync(page);
+    }
+
+    [BrowserFact]
+    public async Task Drift_and_the_challenger_are_shown()
+    {
+        ReferenceProfile reference = ReferenceProfile.Of(Model, Dataset.FromRows(Payments(), schema => schema.Label("IsFraud")));
+        await using WebApplication server = await StartAsync(services => services
+            .AddSingleton<IModelSource>(new ProfiledSource(new ServedModel(Model, "payments", "7") { Reference = reference }))
+            .AddFraudScoring("held").AddFraudChallengerModel(Model));
+        using var client = new HttpClient { BaseAddress = new Uri(server.Urls.Single()) };
+        string rows = string.Join("\n", Enumerable.Range(0, 500).Select(i => "{\"Amount\":7000,\"Channel\":\"web\",\"Hour\":3}"));
+        using var lines = new StringContent(rows, null, "application/x-ndjson");
+        (await client.PostAsync("/score/batch", lines)).EnsureSuccessStatusCode();
+        IPage page = await browser.OpenAsync(server.Urls.Single());
+        await page.Locator("#drift tbody tr").First.WaitForAsync();
+        (await page.Locator("#drift tbody tr").Filter(new() { HasText = "Amount" }).InnerTextAsync()).ShouldContain("act");
+        await page.Locator("#shadow dd").Filter(new() { HasText = "100 %" }).WaitForAsync(new() { Timeout = 60_000 });
+        (await page.RunAxe()).Violations.Select(violation => violation.Id).ShouldBeEmpty();
+        await KeepAsync(page, "console-drift");
     }
 
     private static async Task<WebApplication> StartAsync(
@@ -131,6 +149,13 @@ public sealed class ConsoleTests(Browser browser) : IClassFixture<Browser>
         return app;
     }
 
+    // A person may look at them: FRAUDML_SCREENSHOTS names a folder.
+    private static async Task KeepAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("FRAUDML_SCREENSHOTS") is { } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+    }
+
     private static async Task ScoreAsync(IPage page)
     {
         await page.GetByLabel("Amount").FillAsync("900");
@@ -142,16 +167,20 @@ public sealed class ConsoleTests(Browser browser) : IClassFixture<Browser>
 
     private static FraudModel Fit()
     {
+        return new FraudPipelineBuilder().OneHot("Channel").Standardize(Columns.Numbers)
+            .Train(Trainers.LogisticRegression()).DecideBy(Costs.PerTransaction(row => row["Amount"], review: 5)).Build()
+            .Fit(Dataset.FromRows(Payments(), schema => schema.Label("IsFraud")));
+    }
+
+    private static Payment[] Payments()
+    {
         var random = new Random(3);
         Payment[] payments = [.. Enumerable.Range(0, 600).Select(_ => new Payment(
             (float)Math.Exp(8 * random.NextDouble()), random.Next(2) == 0 ? "web" : "shop", random.Next(24), false))];
-        payments = [.. payments.Select(payment => payment with
+        return [.. payments.Select(payment => payment with
         {
             IsFraud = payment.Amount > 400 && payment.Hour < 8 && random.NextDouble() < 0.8,
         })];
-        return new FraudPipelineBuilder().OneHot("Channel").Standardize(Columns.Numbers)
-            .Train(Trainers.LogisticRegression()).DecideBy(Costs.PerTransaction(row => row["Amount"], review: 5)).Build()
-            .Fit(Dataset.FromRows(payments, schema => schema.Label("IsFraud")));
     }
 
     private static async Task<(double Left, double Right)[]> BarsAsync(IPage page)
@@ -163,6 +192,11 @@ public sealed class ConsoleTests(Browser browser) : IClassFixture<Browser>
     }
 
     private static double End((double Left, double Right) bar, double contribution) => contribution < 0 ? bar.Left : bar.Right;
+
+    private sealed class ProfiledSource(ServedModel model) : IModelSource
+    {
+        public Task<ServedModel> LoadAsync(CancellationToken cancellationToken) => Task.FromResult(model);
+    }
 
     private sealed record Payment(float Amount, string Channel, int Hour, bool IsFraud);
 }

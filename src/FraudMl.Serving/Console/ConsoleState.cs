@@ -13,7 +13,7 @@ internal sealed record ConsoleModel(
     bool IsHealthy,
     string Health,
     string? Decision,
-    string? Reload,
+    string? CheckedAt,
     IReadOnlyList<ConsoleInput> Inputs,
     ConsoleTraffic Traffic,
     ConsoleDrift? Drift,

@@ -28,8 +28,7 @@ public static class FraudConsole
         ScoringServices models = services.GetService<ScoringServices>()
             ?? throw new FraudMlException(
                 "MapFraudConsole needs a model. Call builder.Services.AddFraudScoring(\"models:/…\") before the application is built.");
-        var overview = new ConsoleOverview(
-            models, services.GetRequiredService<LiveTraffic>(), name => services.GetRequiredKeyedService<FraudMonitor>(name));
+        var overview = new ConsoleOverview(models, services);
         RouteGroupBuilder group = routes.MapGroup(path.TrimEnd('/')).ExcludeFromDescription();
         group.MapGet("/", SendPageAsync);
         group.MapGet("/console.css", context => SendAsync(context, "text/css", ConsoleFiles.Style));

@@ -36,7 +36,7 @@ function drawModel(model) {
   draw(byId('model'), ...facts([
     ['Name', model.name ?? '–'], ['Version', model.version ?? '–'], ['In service since', model.since ?? '–'],
     ['Inputs', String(model.inputs.length)], ['Decision', model.decision ?? '–'],
-    ['Last reload', model.reload ?? undefined]]));
+    ['Its source was asked', model.checkedAt ?? undefined]]));
 }
 
 function drawTraffic(traffic) {
