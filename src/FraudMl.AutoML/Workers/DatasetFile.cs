@@ -14,11 +14,8 @@ internal static class DatasetFile
     /// <summary>Writes a dataset into a file that only its owner may read.</summary>
     public static void Write(Dataset data, string path)
     {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 1 << 16,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 1 << 16 };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = new FileStream(path, options);
         byte[] head = JsonSerializer.SerializeToUtf8Bytes(DatasetHead.Of(data), DatasetHeadJson.Default.DatasetHead);
         Write<long>(file, [Magic, head.Length]);

@@ -7,7 +7,7 @@ namespace FraudMl;
 
 /// <summary>The worker's side: runs one trial after the other and tells what happens; it ends when the runner does.</summary>
 [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
-internal sealed class WorkerHost
+internal sealed class WorkerHost : IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
@@ -24,7 +24,14 @@ internal sealed class WorkerHost
             ".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         pipe.Connect(TimeSpan.FromSeconds(30));
         using var channel = new WorkerChannel(pipe);
-        new WorkerHost(channel).ListenAsync().GetAwaiter().GetResult();
+        using var host = new WorkerHost(channel);
+        host.ListenAsync().GetAwaiter().GetResult();
+    }
+
+    public void Dispose()
+    {
+        _cancel.Dispose();
+        _answers.Dispose();
     }
 
     private async Task ListenAsync()

@@ -15,13 +15,15 @@ public sealed partial record ParameterSpace
         if (Array.Find(pipelines, other => !other.Steps.Select(PartText.Of).SequenceEqual(steps)) is { } different)
             throw new FraudMlException($"The pipelines {pipelines[0].Name} and {different.Name} have different steps, and one space across "
                 + "them has the same. Tune them apart, or choose between steps by ChooseStep.");
-        ParameterSpace space = Of(pipelines[0]).ChooseTrainer([.. pipelines.Select(pipeline => pipeline.Trainer).DistinctBy(PartText.Of)]);
+        ParameterSpace space = Of(pipelines[0])
+            .ChooseTrainer([.. pipelines.Select(pipeline => pipeline.Trainer).DistinctBy(PartText.Of)]);
         IResampler?[] resamplers = [.. pipelines.Select(pipeline => pipeline.Resampler)
             .DistinctBy(resampler => resampler is null ? "" : PartText.Of(resampler))];
         return resamplers is [null] ? space : space.ChooseResampler(resamplers);
     }
 
-    /// <summary>Returns the space with a choice of what stands in the place of a step, each with the ranges that its options state.</summary>
+    /// <summary>Returns the space with a choice of what stands in the place of a step, each with the ranges that its options
+    /// state.</summary>
     /// <param name="step">The place, from 0; places are those of the pipeline as it was given.</param>
     /// <param name="steps">The steps, at least one; null for none.</param>
     /// <exception cref="FraudMlException">Thrown when there are none.</exception>

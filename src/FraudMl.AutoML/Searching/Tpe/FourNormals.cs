@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace FraudMl;
 
@@ -37,23 +39,28 @@ internal static class FourNormals
         }
     }
 
-    // Sums stay in registers while the axes go by.
+    // Sums stay in registers while the axes go by; nothing is checked within, where a check costs as much as a step.
     private static int AddVectors(double[][] centers, double[][] inverses, Vector<double>[] places, double[][] logs, int count)
     {
+        int end = count - (count % Vector<double>.Count);
+        foreach (double[] read in (double[][])[.. centers, .. inverses, .. logs])
+            ArgumentOutOfRangeException.ThrowIfLessThan(read.Length, end);
+        ref Vector<double> place = ref MemoryMarshal.GetArrayDataReference(places);
         var half = new Vector<double>(0.5);
-        int k = 0;
-        for (; k + Vector<double>.Count <= count; k += Vector<double>.Count)
+        for (int k = 0; k < end; k += Vector<double>.Count)
         {
-            Vector<double> a = new(logs[0], k), b = new(logs[1], k), c = new(logs[2], k), d = new(logs[3], k);
+            Vector<double> a = Load(logs[0], k), b = Load(logs[1], k), c = Load(logs[2], k), d = Load(logs[3], k);
+            ref Vector<double> x = ref place;
             for (int j = 0; j < centers.Length; j++)
             {
-                Vector<double> center = new(centers[j], k), inverse = new(inverses[j], k);
-                Vector<double> za = (places[4 * j] - center) * inverse, zb = (places[(4 * j) + 1] - center) * inverse;
-                Vector<double> zc = (places[(4 * j) + 2] - center) * inverse, zd = (places[(4 * j) + 3] - center) * inverse;
+                Vector<double> center = Load(centers[j], k), inverse = Load(inverses[j], k);
+                Vector<double> za = (x - center) * inverse, zb = (Unsafe.Add(ref x, 1) - center) * inverse;
+                Vector<double> zc = (Unsafe.Add(ref x, 2) - center) * inverse, zd = (Unsafe.Add(ref x, 3) - center) * inverse;
                 a -= half * (za * za);
                 b -= half * (zb * zb);
                 c -= half * (zc * zc);
                 d -= half * (zd * zd);
+                x = ref Unsafe.Add(ref x, Count);
             }
 
             a.CopyTo(logs[0], k);
@@ -62,6 +69,9 @@ internal static class FourNormals
             d.CopyTo(logs[3], k);
         }
 
-        return k;
+        return end;
     }
+
+    private static Vector<double> Load(double[] values, int at) =>
+        Vector.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), (nuint)at);
 }
