@@ -172,6 +172,22 @@ public sealed class InferenceServiceTests
     }
 
     [Fact]
+    public async Task A_row_that_the_rule_refuses_to_decide_fails_its_precondition()
+    {
+        var random = new Random(9);
+        bool[] frauds = [.. Enumerable.Range(0, 300).Select(row => row % 3 == 0)];
+        var data = new Dataset([
+            new NumberColumn("Amount", [.. frauds.Select(_ => random.NextSingle() * 50)]),
+            new NumberColumn("X", [.. frauds.Select(fraud => random.NextSingle() + (fraud ? 0.5f : 0))]),
+            new NumberColumn("Class", [.. frauds.Select(fraud => fraud ? 1f : 0f)], ColumnRoles.Label)]);
+        FraudModel refusing = new FraudPipelineBuilder().Drop("Amount").Train(new GradientDescent())
+            .DecideBy(Costs.PerTransaction(row => row["Amount"], 5, Undecidable.Refuse)).Build().Fit(data);
+        await using GrpcServer server = await GrpcServer.StartAsync(refusing);
+        var rows = new Dataset([new NumberColumn("Amount", [3, -3]), new NumberColumn("X", [0.5f, 0.5f])]);
+        Refused(() => server.Infer(InferMessages.Matrix(rows)), StatusCode.FailedPrecondition).ShouldContain("Row 2 can't be decided");
+    }
+
+    [Fact]
     public async Task Contents_beyond_the_range_of_their_datatype_are_refused()
     {
         await using GrpcServer server = await GrpcServer.StartAsync(TestModels.MixedModel);
