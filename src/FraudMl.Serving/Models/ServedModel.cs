@@ -69,7 +69,7 @@ public sealed class ServedModel
     internal Task Drained => _drained.Task;
 
     /// <value>What turns raw transactions into its window features; null where requests bring these.</value>
-    internal VelocityPlan? Velocity { get; set; }
+    internal IRawTransactions? Velocity { get; set; }
 
     /// <summary>Has requests bring columns beside the inputs, before the model comes into service.</summary>
     internal void Carry(RequestColumns columns) => Columns = columns;

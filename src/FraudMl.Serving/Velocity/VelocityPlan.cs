@@ -6,7 +6,7 @@ using FraudMl.Pipelines;
 namespace FraudMl.Serving;
 
 /// <summary>How raw transactions become the window features of one model: what they bring, and where the features go.</summary>
-internal sealed class VelocityPlan
+internal sealed class VelocityPlan : IRawTransactions
 {
     private readonly ConcurrentDictionary<Type, object> _binders = new();
     private readonly IVelocityStore _store;
@@ -70,8 +70,6 @@ internal sealed class VelocityPlan
                 + "Serve this model with another directory, filled from history.";
     }
 
-    /// <summary>Records the transactions of a block in their order and sets their features.</summary>
-    /// <exception cref="ScoringInputException">Thrown when one can't be recorded.</exception>
     public void Fill(ScoringSession session, CarriedValues carried)
     {
         try
@@ -86,11 +84,9 @@ internal sealed class VelocityPlan
         }
     }
 
-    /// <summary>Returns the features that a row was given.</summary>
     public float[] FeaturesOf(ScoringSession session, int row) =>
         Array.ConvertAll(_inputOf, input => input < 0 ? float.NaN : session.Numbers(input)[row]);
 
-    /// <summary>Gives a row features once more, without recording it.</summary>
     public void Set(ScoringSession session, int row, float[] features)
     {
         for (int i = 0; i < features.Length; i++)
@@ -99,13 +95,11 @@ internal sealed class VelocityPlan
         }
     }
 
-    /// <summary>Binds typed rows, which are recorded as they are set.</summary>
     public RowBinder<T> Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()
         where T : notnull => _binders.TryGetValue(typeof(T), out object? binder)
         ? (RowBinder<T>)binder
         : (RowBinder<T>)_binders.GetOrAdd(typeof(T), _model.Bind<T>(_raw, Observe));
 
-    /// <summary>Makes sure that what was recorded outlives what the store promises.</summary>
     public void Commit() => (_store as DurableVelocityStore)?.Commit();
 
     private void Record(ScoringSession session, CarriedValues carried)

@@ -21,7 +21,7 @@ internal sealed partial class VelocityStage(FraudScoringOptions scoring, IVeloci
     public static VelocityStage? Of(IServiceProvider provider, string name, FraudScoringOptions options)
     {
         IVelocityStore? own = provider.GetKeyedService<IVelocityStore>(name)
-            ?? (name == ScoringService.NoName ? provider.GetService<IVelocityStore>() : null);
+            ?? (name.Length == 0 ? provider.GetService<IVelocityStore>() : null);
         if (own is null && string.IsNullOrWhiteSpace(options.Velocity.Directory)) return null;
         return new VelocityStage(options, own, provider.GetRequiredService<VelocityTelemetry>(),
             provider.GetRequiredService<ILogger<VelocityStage>>(), provider.GetService<TimeProvider>() ?? TimeProvider.System);

@@ -90,7 +90,7 @@ public sealed class FolderLayeringTests
             Challenging
             Reloading
             Scoring
-            Fallback
+            Fallback Velocity
             Observing Telemetry
             Requests
             Models

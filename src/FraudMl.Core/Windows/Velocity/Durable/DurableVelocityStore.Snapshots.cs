@@ -16,12 +16,7 @@ public sealed partial class DurableVelocityStore
     {
         try
         {
-            lock (_snapshotting)
-            {
-                Turned turned;
-                lock (_gate) turned = Turn();
-                Write(turned);
-            }
+            lock (_snapshotting) WriteNow();
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
@@ -33,25 +28,30 @@ public sealed partial class DurableVelocityStore
     private void BeginSnapshot()
     {
         if (!_background.IsCompleted) return;
-        try
+        _background = Task.Run(() =>
         {
-            Turned turned = Turn();
-            _background = Task.Run(() =>
+            try
             {
-                try
-                {
-                    lock (_snapshotting) Write(turned);
-                }
-                catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-                {
-                    Postpone(failed);
-                }
-            });
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            Postpone(failed);
-        }
+                lock (_snapshotting) WriteNow();
+            }
+            catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+            {
+                Postpone(failed);
+            }
+            catch (Exception failed) when (failed is FraudMlException or ObjectDisposedException)
+            {
+                // The next event is told.
+            }
+        });
+    }
+
+    private void WriteNow()
+    {
+        // Beforehand, so that little is left to flush while events wait for the new file.
+        FlushLog();
+        Turned turned;
+        lock (_gate) turned = Turn();
+        Write(turned);
     }
 
     // The log goes on in a new file, so that the ones before are those that the snapshot makes needless.
