@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace FraudMl.Benchmarks;
 
 /// <summary>Loads our server and the echo in turn, so that what else the machine does falls on both.</summary>
@@ -12,6 +14,12 @@ internal sealed class SideBySide(ServerProcess ours, ServerProcess echo, Figures
     {
         Uri here = new(ours.Url + kind.Path);
         Uri there = new($"{echo.Url}/echo{new Uri(here.ToString()).Query}");
+        if (await Load.AskAsync(here, kind) is not HttpStatusCode.OK and var status)
+        {
+            Console.WriteLine($"({kind.Name}: refused with {(int)status})");
+            return;
+        }
+
         await Load.RunAsync(here, kind, _isWarm ? 3 : WarmUpSeconds);
         await Load.RunAsync(there, kind, _isWarm ? 1 : WarmUpSeconds);
         _isWarm = true;
