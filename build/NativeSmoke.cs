@@ -75,8 +75,8 @@ internal static class NativeSmoke
             TimeSpan started = watch.Elapsed;
             for (int request = 0; request < Count; request++) await ScoringApi.ScoreAsync(server.Client, example);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"smoke: {SavedModelApp}, compiled ahead of time ({size / 1_000_000} MB), serves {Path.GetFileName(model)}: first answer after "
-                + $"{started.TotalMilliseconds:0} ms, {server.Memory / 1_000_000} MB resident after {Count} more"));
+                $"smoke: {SavedModelApp}, compiled ahead of time ({size / 1_000_000} MB), serves {Path.GetFileName(model)}: first answer "
+                + $"after {started.TotalMilliseconds:0} ms, {server.Memory / 1_000_000} MB resident after {Count} more"));
         }
     }
 

@@ -34,25 +34,7 @@ internal sealed class Bodies(FraudModel model, Dataset rows)
             [.. chunks.Select(RawTensor)]) { Headers = [$"Inference-Header-Content-Length:{RawHeader(LargeRowCount).Length}"] };
         yield return new("1,000 rows, records", "/invocations", "application/json", LargeRowCount,
             [.. chunks.Select(chunk => Utf8($"{{\"dataframe_records\":[{Rows(chunk, row => Record(row, digits: 17))}]}}"))]);
-        yield return Tensors(chunks);
         yield return Parquet(chunks);
-    }
-
-    /// <summary>Tensors as raw bytes behind the JSON, by the Open Inference Protocol.</summary>
-    private RequestKind Tensors(int[][] chunks)
-    {
-        int width = _names.Length, size = LargeRowCount * width * sizeof(float);
-        string json = $"{{\"inputs\":[{{\"name\":\"inputs\",\"datatype\":\"FP32\",\"shape\":[{LargeRowCount},{width}],\"parameters\":"
-            + $"{{\"binary_data_size\":{size}}}}}],\"parameters\":{{\"binary_data_output\":true}}}}";
-        byte[][] bodies = [.. chunks.Select(chunk =>
-        {
-            float[] values = [.. chunk.SelectMany(row => _columns.Select(column => column[row]))];
-            return (byte[])[.. Utf8(json), .. MemoryMarshal.AsBytes(values.AsSpan())];
-        })];
-        return new("1,000 rows, raw tensors", "/v2/models/fraud-model/infer", "application/octet-stream", LargeRowCount, bodies)
-        {
-            Headers = [$"Inference-Header-Content-Length:{Utf8(json).Length}"],
-        };
     }
 
     private RequestKind Parquet(int[][] chunks)
