@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -5,13 +6,16 @@ namespace FraudMl.Build;
 
 /// <summary>
 /// Compiles apps ahead of time, where there is a linker: one logs a run to a file and to a server, one scores with saved models, one does
-/// everything from transactions to a served model; that one is published trimmed where there is none.
+/// everything from transactions to a served model, one serves what that saved and nothing else. The third is published trimmed where there
+/// is none.
 /// </summary>
 internal static class NativeSmoke
 {
     private const string LoggingApp = "FraudMl.Mlflow.LoggingApp";
     private const string ScoringApp = "FraudMl.Core.ScoringApp";
     private const string ServingApp = "FraudMl.Serving.NativeApp";
+    private const string SavedModelApp = "FraudMl.Serving.ScoringApp";
+    private const long LargestServer = 40_000_000;
     private const int Count = 1_000;
 
     public static async Task RunAsync()
@@ -29,7 +33,9 @@ internal static class NativeSmoke
         string root = Repository.EmptyArtifactFolder("native-smoke");
         await ScoreAsync(await CompileAsync(ScoringApp, root, linker));
         await LogAsync(await CompileAsync(LoggingApp, root, linker), root);
-        await ServeAsync(await CompileAsync(ServingApp, root, linker), "compiled ahead of time");
+        string servingApp = await CompileAsync(ServingApp, root, linker);
+        await ServeAsync(servingApp, "compiled ahead of time");
+        await ServeSavedAsync(await CompileAsync(SavedModelApp, root, linker), Path.Combine(OutputOf(servingApp), "model"));
     }
 
     private static Task<string> CompileAsync(string app, string root, string[] linker) =>
@@ -45,8 +51,33 @@ internal static class NativeSmoke
 
     private static async Task ServeAsync(string app, string how)
     {
-        string written = await RunAsync(new Command(app, Path.Combine(Path.GetDirectoryName(app)!, "output")));
+        string written = await RunAsync(new Command(app, OutputOf(app)));
         Console.WriteLine($"smoke: {ServingApp}, {how}: {written}");
+    }
+
+    private static string OutputOf(string app) => Path.Combine(Path.GetDirectoryName(app)!, "output");
+
+    // A model directory, and the model in it as a file alone.
+    private static async Task ServeSavedAsync(string app, string directory)
+    {
+        long size = Directory.EnumerateFiles(Path.GetDirectoryName(app)!)
+            .Where(file => Path.GetExtension(file) is "" or ".so" or ".dylib" or ".json").Sum(file => new FileInfo(file).Length);
+        if (size > LargestServer)
+            throw new BuildFailedException($"{SavedModelApp} takes {size:#,0} bytes and must take at most {LargestServer:#,0}.");
+        string example = await File.ReadAllTextAsync(Path.Combine(directory, "serving_input_example.json"));
+        foreach (string model in (string[])[directory, Path.Combine(directory, "fraudml", "model.json")])
+        {
+            int port = ServerProcess.FreePort();
+            var watch = Stopwatch.StartNew();
+            using var server = new ServerProcess(new Command(app, model, "--urls", $"http://127.0.0.1:{port}"), port);
+            await server.WaitUntilReadyAsync("/ping", TimeSpan.FromSeconds(60));
+            await ScoringApi.ScoreAsync(server.Client, example);
+            TimeSpan started = watch.Elapsed;
+            for (int request = 0; request < Count; request++) await ScoringApi.ScoreAsync(server.Client, example);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"smoke: {SavedModelApp}, compiled ahead of time ({size / 1_000_000} MB), serves {Path.GetFileName(model)}: first answer "
+                + $"after {started.TotalMilliseconds:0} ms, {server.Memory / 1_000_000} MB resident after {Count} more"));
+        }
     }
 
     private static async Task ScoreAsync(string app)

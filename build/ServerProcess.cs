@@ -18,6 +18,16 @@ internal sealed class ServerProcess : IDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>The resident memory in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -29,7 +39,7 @@ internal sealed class ServerProcess : IDisposable
     public async Task WaitUntilReadyAsync(string path, TimeSpan limit)
     {
         string last = "no answer";
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < limit; await Task.Delay(200))
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < limit; await Task.Delay(10))
         {
             if (_process.HasExited) throw new BuildFailedException(
                 $"The server ended with exit code {_process.ExitCode} before it answered {path}.");

@@ -34,6 +34,19 @@ internal sealed class Bodies(FraudModel model, Dataset rows)
             [.. chunks.Select(RawTensor)]) { Headers = [$"Inference-Header-Content-Length:{RawHeader(LargeRowCount).Length}"] };
         yield return new("1,000 rows, records", "/invocations", "application/json", LargeRowCount,
             [.. chunks.Select(chunk => Utf8($"{{\"dataframe_records\":[{Rows(chunk, row => Record(row, digits: 17))}]}}"))]);
+        yield return Parquet(chunks);
+    }
+
+    private RequestKind Parquet(int[][] chunks)
+    {
+        string file = Path.GetTempFileName();
+        byte[][] bodies = [.. chunks.Select(chunk =>
+        {
+            rows.Take(chunk).WriteParquet(file);
+            return File.ReadAllBytes(file);
+        })];
+        File.Delete(file);
+        return new("1,000 rows, Parquet", "/invocations", "application/vnd.apache.parquet", LargeRowCount, bodies);
     }
 
     private byte[] Split(int[] chunk)

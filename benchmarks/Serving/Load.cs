@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace FraudMl.Benchmarks;
@@ -15,6 +16,15 @@ internal static class Load
 
     public static bool HasWrk { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, "wrk")));
+
+    /// <summary>Returns the status of one request's answer.</summary>
+    public static async Task<HttpStatusCode> AskAsync(Uri url, RequestKind kind)
+    {
+        using var client = new HttpClient();
+        using ByteArrayContent content = ContentOf(kind, 0);
+        using HttpResponseMessage response = await client.PostAsync(url, content);
+        return response.StatusCode;
+    }
 
     public static async Task<LoadFigures> RunAsync(Uri url, RequestKind kind, double seconds) =>
         HasWrk ? await ByWrkAsync(url, kind, seconds) : await ByClientAsync(url, kind, seconds);
@@ -63,9 +73,7 @@ internal static class Load
             var times = new List<double>();
             for (int next = connection * 997; watch.Elapsed.TotalSeconds < seconds; next++)
             {
-                using var content = new ByteArrayContent(kind.Bodies[next % kind.Bodies.Count]);
-                content.Headers.ContentType = new(kind.ContentType);
-                foreach (string[] header in kind.Headers.Select(header => header.Split(':', 2))) content.Headers.Add(header[0], header[1]);
+                using ByteArrayContent content = ContentOf(kind, next);
                 long start = Stopwatch.GetTimestamp();
                 using HttpResponseMessage response = await client.PostAsync(url, content);
                 response.EnsureSuccessStatusCode();
@@ -77,5 +85,13 @@ internal static class Load
         }));
         double[] sorted = [.. latencies.SelectMany(times => times).Order()];
         return new(sorted.Length, watch.Elapsed.TotalSeconds, sorted[sorted.Length / 2], sorted[(int)(sorted.Length * 0.99)]);
+    }
+
+    private static ByteArrayContent ContentOf(RequestKind kind, int number)
+    {
+        var content = new ByteArrayContent(kind.Bodies[number % kind.Bodies.Count]);
+        content.Headers.ContentType = new(kind.ContentType);
+        foreach (string[] header in kind.Headers.Select(header => header.Split(':', 2))) content.Headers.Add(header[0], header[1]);
+        return content;
     }
 }

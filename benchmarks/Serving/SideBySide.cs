@@ -1,10 +1,12 @@
+using System.Net;
+
 namespace FraudMl.Benchmarks;
 
 /// <summary>Loads our server and the echo in turn, so that what else the machine does falls on both.</summary>
 internal sealed class SideBySide(ServerProcess ours, ServerProcess echo, Figures figures, double seconds, int rounds)
 {
     // The runtime compiles what is called often a second time, in the background.
-    private const double WarmUpSeconds = 3;
+    private const double WarmUpSeconds = 6;
 
     private bool _isWarm;
 
@@ -12,7 +14,13 @@ internal sealed class SideBySide(ServerProcess ours, ServerProcess echo, Figures
     {
         Uri here = new(ours.Url + kind.Path);
         Uri there = new($"{echo.Url}/echo{new Uri(here.ToString()).Query}");
-        await Load.RunAsync(here, kind, WarmUpSeconds);
+        if (await Load.AskAsync(here, kind) is not HttpStatusCode.OK and var status)
+        {
+            Console.WriteLine($"({kind.Name}: refused with {(int)status})");
+            return;
+        }
+
+        await Load.RunAsync(here, kind, _isWarm ? 3 : WarmUpSeconds);
         await Load.RunAsync(there, kind, _isWarm ? 1 : WarmUpSeconds);
         _isWarm = true;
         var ourRounds = new List<Round>();
