@@ -28,7 +28,8 @@ public sealed record ReferenceProfile(int RowCount, IReadOnlyList<ReferenceColum
         Dataset counted = rows.Take([.. Enumerable.Range(0, (rows.RowCount + step - 1) / step).Select(i => i * step)]);
         return new ReferenceProfile(
             counted.RowCount,
-            [.. model.Inputs.Where(input => input.Kind != ColumnKind.Timestamp).Select(input => Of(counted[input.Name], input.Origin) with { UnseenRatio = UnseenRatioOf(rows[input.Name]) })],
+            [.. model.Inputs.Where(input => input.Kind != ColumnKind.Timestamp).Select(
+                input => Of(counted[input.Name], input.Origin) with { UnseenRatio = UnseenRatioOf(rows[input.Name]) })],
             Of("fraud_probability", model.Score(counted)));
     }
 

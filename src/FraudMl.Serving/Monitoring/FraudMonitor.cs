@@ -28,7 +28,7 @@ internal sealed class FraudMonitor : IFraudMonitor, IScoringObserver, IDisposabl
         (_idColumn, _options, _time, _observers) = (options.IdColumn, options.Monitoring, time, new(() => [.. observers()]));
         _log = new ScoredLog(_options.MaximumScoredCount, _options.MaximumAge);
         if (_options.Directory is { } directory && _idColumn is not null)
-            _journal = ScoredJournal.Open(directory, _options.MaximumAge, time, this);
+            _journal = ScoredJournal.Open(directory, _options, time, this);
         _live = new Cached<LiveReport>(time, Fresh, Live);
         _drift = new Cached<DriftStatus?>(time, Fresh, () => Drift());
     }

@@ -14,26 +14,27 @@ internal sealed class ScoredJournal : IDisposable
 {
     private const int SegmentBytes = 64 << 20;
     private const int HeadBytes = 8;
+    private const int BytesPerRow = 128;
     private const int LargestRecord = 1 << 20;
     private const byte ModelKind = (byte)'M', ScoredKind = (byte)'S', LabelKind = (byte)'L';
 
     private readonly ArrayBufferWriter<byte> _pending = new(1 << 12);
     private readonly string _directory;
-    private readonly TimeSpan _maximumAge;
+    private readonly FraudMonitoringOptions _options;
     private readonly TimeProvider _time;
     private readonly FileStream _owner;
     private AppendFile _file;
     private int _toldModels;
 
-    private ScoredJournal(string directory, TimeSpan maximumAge, TimeProvider time, FileStream owner, AppendFile file) =>
-        (_directory, _maximumAge, _time, _owner, _file) = (directory, maximumAge, time, owner, file);
+    private ScoredJournal(string directory, FraudMonitoringOptions options, TimeProvider time, FileStream owner, AppendFile file) =>
+        (_directory, _options, _time, _owner, _file) = (directory, options, time, owner, file);
 
     /// <value>The transactions that could not be written; they are remembered in memory only.</value>
     public long FailedCount { get; private set; }
 
     /// <summary>Opens the journal of a folder and gives the monitor back what it holds.</summary>
     /// <exception cref="FraudMlException">Thrown when the folder can't be used, or another process uses it.</exception>
-    public static ScoredJournal Open(string directory, TimeSpan maximumAge, TimeProvider time, FraudMonitor monitor)
+    public static ScoredJournal Open(string directory, FraudMonitoringOptions options, TimeProvider time, FraudMonitor monitor)
     {
         try
         {
@@ -43,7 +44,7 @@ internal sealed class ScoredJournal : IDisposable
             foreach (string file in files.SkipLast(1)) Replay(file, monitor);
             string newest = files.LastOrDefault() ?? PathOf(directory, 1);
             long whole = files.Length == 0 ? 0 : Replay(newest, monitor);
-            var journal = new ScoredJournal(directory, maximumAge, time, owner, AppendFile.Open(newest, whole));
+            var journal = new ScoredJournal(directory, options, time, owner, AppendFile.Open(newest, whole));
 
             // Each run of the process begins a file, in which it names its models.
             if (whole > 0) journal.Begin();
@@ -143,9 +144,17 @@ internal sealed class ScoredJournal : IDisposable
         AppendFile next = AppendFile.Open(PathOf(_directory, number + 1), 0);
         _file.Dispose();
         (_file, _toldModels) = (next, 0);
-        foreach (string old in SegmentsOf(_directory))
+        DeleteOld();
+    }
+
+    // What is forgotten by age goes, and so does what can't be among so many transactions of ordinary ids and their labels.
+    private void DeleteOld()
+    {
+        long room = ((long)_options.MaximumScoredCount * BytesPerRow) + SegmentBytes;
+        foreach (string file in SegmentsOf(_directory).Where(file => file != _file.Path).Reverse())
         {
-            if (_time.GetUtcNow() - File.GetLastWriteTimeUtc(old) > _maximumAge && old != next.Path) File.Delete(old);
+            room -= new FileInfo(file).Length;
+            if (room < 0 || _time.GetUtcNow() - File.GetLastWriteTimeUtc(file) > _options.MaximumAge) File.Delete(file);
         }
     }
 

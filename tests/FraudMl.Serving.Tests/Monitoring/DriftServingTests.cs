@@ -166,6 +166,7 @@ public sealed class DriftServingTests
         measured.Single(m => m.Name == "fraudml.scoring.live.rows").Value.ShouldBe(300);
         measured.Single(m => m.Name == "fraudml.scoring.live.average_precision").Value
             .ShouldBe(TestModels.MixedModel.Evaluate(rows, new() { DrawCount = 0 })[Metrics.AveragePrecision], 1e-12);
-        measured.ShouldAllBe(m => m.Tags.StartsWith("model.name=Gradient descent;model.version="));
+        measured.Where(m => m.Name.StartsWith("fraudml.scoring.", StringComparison.Ordinal))
+            .ShouldAllBe(m => m.Tags.StartsWith("model.name=Gradient descent;model.version="));
     }
 }

@@ -2,8 +2,8 @@ namespace FraudMl.Profiling;
 
 /// <summary>How far one input, or the probability, is from the reference.</summary>
 /// <remarks>
-/// Distances are over the rows that have a value; missing values and unknown texts have tests of their own. Texts are compared over those of
-/// the reference and all others together. Null where there is nothing to compare: no row with a value, or a single bin.
+/// Distances are over the rows that have a value; missing values and unknown texts have tests of their own. Texts are compared over those
+/// of the reference and all others together. Null where there is nothing to compare: no row with a value, or a single bin.
 /// </remarks>
 public sealed record DriftColumn
 {
@@ -32,8 +32,8 @@ public sealed record DriftColumn
     public double? JensenShannon { get; init; }
 
     /// <value>
-    /// Numbers: the Kolmogorov–Smirnov distance in [0, 1], at the ends of the bins. What lies between them is not seen: it is at most that of
-    /// the values themselves, and its p-value is too high rather than too low.
+    /// Numbers: the Kolmogorov–Smirnov distance in [0, 1], at the ends of the bins. What lies between them is not seen: it is at most that
+    /// of the values themselves, and its p-value is too high rather than too low.
     /// </value>
     public double? KolmogorovSmirnov { get; init; }
 
@@ -55,7 +55,8 @@ public sealed record DriftColumn
     /// <value>Texts: the share of rows with a value that training has never seen. Null for numbers.</value>
     public double? UnknownRatio { get; init; }
 
-    /// <value>Texts: the share to expect, <see cref="ReferenceColumn.UnseenRatio"/>. Null for numbers, and where the profile does not say.</value>
+    /// <value>Texts: the share to expect, <see cref="ReferenceColumn.UnseenRatio"/>. Null for numbers, and where the profile does not
+    /// say.</value>
     public double? ExpectedUnknownRatio { get; init; }
 
     /// <value>Fisher's exact test that there are more unknown texts than expected, corrected; null where there are none.</value>

@@ -32,7 +32,8 @@ public sealed record DriftOptions : ValidatedOptions
     /// <inheritdoc/>
     public override IEnumerable<string> Problems()
     {
-        if (WatchPsi > ActPsi) yield return FormattableString.Invariant($"WatchPsi must be at most ActPsi, {ActPsi}. Got {WatchPsi} instead.");
+        if (WatchPsi > ActPsi)
+            yield return FormattableString.Invariant($"WatchPsi must be at most ActPsi, {ActPsi}. Got {WatchPsi} instead.");
         if (WatchRatio > ActRatio)
             yield return FormattableString.Invariant($"WatchRatio must be at most ActRatio, {ActRatio}. Got {WatchRatio} instead.");
     }

@@ -41,7 +41,8 @@ internal static class DriftText
                 + Invariant($"{column.ReferenceMissingRatio:P2}."));
         }
 
-        if (IsReal(column.UnknownPValue) && column.UnknownRatio - column.ExpectedUnknownRatio is { } unknown && unknown >= options.WatchRatio)
+        if (IsReal(column.UnknownPValue) && column.UnknownRatio - column.ExpectedUnknownRatio is { } unknown
+            && unknown >= options.WatchRatio)
         {
             yield return (OfRatio(unknown),
                 Invariant($"'{column.Name}' has texts that training never saw in {column.UnknownRatio:P2} of the rows, where ")

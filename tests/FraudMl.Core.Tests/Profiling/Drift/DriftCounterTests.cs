@@ -120,7 +120,8 @@ public sealed class DriftCounterTests
     private static (FraudModel, ReferenceProfile) Fitted(float[] learned)
     {
         Dataset data = Amounts(learned);
-        FraudModel model = new FraudPipelineBuilder().Impute("amount").Train(Trainers.LogisticRegression()).Build().Fit(Amounts([1, 2, 3, 4]));
+        FraudModel model = new FraudPipelineBuilder().Impute("amount").Train(Trainers.LogisticRegression()).Build()
+            .Fit(Amounts([1, 2, 3, 4]));
         return (model, ReferenceProfile.Of(model, data));
     }
 
