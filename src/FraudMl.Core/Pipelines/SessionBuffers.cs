@@ -220,7 +220,10 @@ internal sealed class SessionBuffers
     }
 
     private FraudMlException Unreadable(int input, ColumnKind kind) =>
-        new($"Input '{_inputs[input].Name}' is a {_inputs[input].Kind} and can't be read as a {kind}.") { ColumnName = _inputs[input].Name };
+        new($"Input '{_inputs[input].Name}' is a {_inputs[input].Kind} and can't be read as a {kind}.")
+        {
+            ColumnName = _inputs[input].Name,
+        };
 
     private ReadOnlySpan<bool> Decided()
     {

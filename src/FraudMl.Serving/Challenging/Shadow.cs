@@ -36,7 +36,18 @@ internal sealed partial class Shadow(string name, Challenger challenger, ShadowT
         }
 
         if (!_idle.TryDequeue(out ShadowBlock? block)) block = new ShadowBlock();
-        block.Take(rows, transfer, lease);
+        try
+        {
+            block.Take(rows, transfer, lease);
+        }
+        catch (Exception failed)
+        {
+            // The request has its answer, whatever becomes of what is tried.
+            LogFailed(failed, challenger.ToString());
+            Finish(block);
+            return;
+        }
+
         _queue.Writer.TryWrite(block);
     }
 
@@ -86,9 +97,14 @@ internal sealed partial class Shadow(string name, Challenger challenger, ShadowT
         }
         finally
         {
-            Interlocked.Add(ref _waitingCount, -block.RowCount);
-            block.Release();
-            if (_idle.Count < MostIdle) _idle.Enqueue(block);
+            Finish(block);
         }
+    }
+
+    private void Finish(ShadowBlock block)
+    {
+        Interlocked.Add(ref _waitingCount, -block.RowCount);
+        block.Release();
+        if (_idle.Count < MostIdle) _idle.Enqueue(block);
     }
 }

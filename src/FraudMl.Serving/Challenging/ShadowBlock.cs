@@ -64,6 +64,7 @@ internal sealed class ShadowBlock
     public void Release()
     {
         _session.Dispose();
+        _session = default;
         _lease.Dispose();
         Champion = null!;
     }

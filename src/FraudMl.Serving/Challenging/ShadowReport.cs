@@ -52,7 +52,11 @@ public sealed record ShadowDecisions(long BothCount, long NeitherCount, long Onl
 /// <param name="MeanAbsolute">The mean of its size.</param>
 /// <param name="Largest">The one that is furthest from 0.</param>
 /// <param name="Quantiles">Its 1, 5, 25, 50, 75, 95 and 99 % quantiles, to a thousandth.</param>
-public sealed record ShadowShift(double Mean, double MeanAbsolute, double Largest, IReadOnlyList<double> Quantiles);
+public sealed record ShadowShift(double Mean, double MeanAbsolute, double Largest, IReadOnlyList<double> Quantiles)
+{
+    /// <summary>Returns the values; the quantiles one by one.</summary>
+    public override string ToString() => RecordText.Of(this);
+}
 
 /// <summary>How two models do on labelled transactions: the challenger first, the model in service second, by paired draws.</summary>
 /// <param name="RowCount">The labelled transactions.</param>

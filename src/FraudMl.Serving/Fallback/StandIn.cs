@@ -42,5 +42,7 @@ internal sealed class StandIn : ITrainer
             session.SetNumber(row, 0, rule.ShouldFlag(new FallbackRow(served.Columns, carried, row)) ? 1f : 0f);
     }
 
+    public override string ToString() => Name;
+
     private sealed record NoOptions : ValidatedOptions;
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FraudMl.Serving.Tests.OpenInference;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FraudMl.Serving.Tests;
@@ -75,6 +76,21 @@ public sealed class CanaryTests
     }
 
     [Fact]
+    public async Task Tensors_go_to_both_models_and_one_row_names_the_version_that_answered()
+    {
+        await using ScoringServer server = await StartAsync(0.4);
+        Dictionary<string, double[]> outputs = await server.InferAsync(TensorsOf(Rows), null).OutputsAsync();
+        outputs["fraud_probability"].ShouldBe(
+            Enumerable.Range(0, RowCount).Select(row => IsIn(row, 0.4) ? OfSecond[row] : OfChampion[row]));
+        for (int row = 0; row < 10; row++)
+        {
+            using HttpResponseMessage response = await server.InferAsync(TensorsOf(Rows.Take([row]), firstRow: row), null);
+            JsonElement answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+            answer.GetProperty("model_version").GetString().ShouldBe(IsIn(row, 0.4) ? "2" : "1");
+        }
+    }
+
+    [Fact]
     public async Task Observers_see_each_row_once_with_the_model_that_answered_it_and_its_id()
     {
         var seen = new Seen();
@@ -113,6 +129,14 @@ public sealed class CanaryTests
 
     private static bool IsIn(int row, double ratio) =>
         EntityHash.Of(Encoding.UTF8.GetBytes($"c{row % 50}")) / 18_446_744_073_709_551_616.0 < ratio;
+
+    private static JsonObject TensorsOf(Dataset rows, int firstRow = 0)
+    {
+        JsonObject body = InferBodies.Json(rows);
+        JsonNode?[] cards = [.. Enumerable.Range(firstRow, rows.RowCount).Select(row => JsonValue.Create($"c{row % 50}"))];
+        body["inputs"]!.AsArray().Add((JsonNode)InferBodies.Tensor("Card", "BYTES", [rows.RowCount], cards));
+        return body;
+    }
 
     private static JsonObject RecordOf(int row)
     {

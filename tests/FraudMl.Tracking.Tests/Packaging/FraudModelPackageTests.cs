@@ -14,8 +14,9 @@ public sealed class FraudModelPackageTests : IDisposable
 
         string[] files = [.. Directory.EnumerateFiles(_folder.At("model"), "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(_folder.At("model"), file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
-        files.ShouldBe(["MLmodel", "conda.yaml", "fraudml/features.json", "fraudml/golden.json", "fraudml/model.json", "fraudml/reference.json",
-            "input_example.json", "model.onnx", "python_env.yaml", "requirements.txt", "serving_input_example.json"]);
+        files.ShouldBe(["MLmodel", "conda.yaml", "fraudml/features.json", "fraudml/golden.json", "fraudml/model.json",
+            "fraudml/reference.json", "input_example.json", "model.onnx", "python_env.yaml", "requirements.txt",
+            "serving_input_example.json"]);
         string manifest = File.ReadAllText(_folder.At("model", "MLmodel"));
         manifest.ShouldContain("loader_module: mlflow.onnx");
         manifest.ShouldContain("- CPUExecutionProvider");
