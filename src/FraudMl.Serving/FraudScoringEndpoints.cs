@@ -60,9 +60,9 @@ public static class FraudScoringEndpoints
             .MapPost("/invocations", (HttpContext context, CancellationToken _) => endpoint.InvokeAsync(context))
             .WithName($"FraudScoringInvocations{suffix}")
             .WithSummary("Scores transactions with the scoring protocol of MLflow.")
-            .WithDescription("JSON with exactly one of dataframe_split, dataframe_records, instances and inputs, or CSV with a header "
-                + "row; the body may be packed as gzip or brotli. Columns come in any order; further columns are ignored.")
-            .Accepts<InvocationsRequest>(ContentTypes.Json, ContentTypes.Csv)
+            .WithDescription("JSON with exactly one of dataframe_split, dataframe_records, instances and inputs, CSV with a header "
+                + "row, or Parquet; the body may be packed as gzip or brotli. Columns come in any order; further columns are ignored.")
+            .Accepts<InvocationsRequest>(ContentTypes.Json, ContentTypes.Csv, ContentTypes.Parquet, ContentTypes.OldParquet)
             .Produces<InvocationsAnswer>(StatusCodes.Status200OK, ContentTypes.Json)
             .Produces<ScoringError>(StatusCodes.Status400BadRequest, ContentTypes.Json)
             .Produces<ScoringError>(StatusCodes.Status413PayloadTooLarge, ContentTypes.Json)

@@ -47,6 +47,7 @@ await AskAsync(cards, "/v2/models/cards/infer", "{\"inputs\":[{\"name\":\"inputs
     + "],\"data\":[" + string.Join(',', model.Inputs.Select(_ => 1)) + "]}]}", HttpStatusCode.OK, "fraud_probability");
 await AskAsync(cards, "/score", "{}", HttpStatusCode.BadRequest, "missing inputs");
 await AskAsync(cards, "/invocations", "{}", HttpStatusCode.BadRequest, "error_code");
+await AskParquetAsync(cards, At("cards.parquet"));
 await cards.StopAsync();
 
 // A transaction of a type of one's own, at an endpoint of one's own.
@@ -93,6 +94,17 @@ static async Task AskAsync(WebApplication app, string path, string body, HttpSta
     string answer = await response.Content.ReadAsStringAsync();
     Require(response.StatusCode == status && answer.Contains(part, StringComparison.Ordinal),
         $"POST {path} answered {(int)response.StatusCode}: {answer}");
+}
+
+// Read ahead of time as everywhere: with no reflection.
+static async Task AskParquetAsync(WebApplication app, string path)
+{
+    using var client = new HttpClient();
+    using var content = new ByteArrayContent(await File.ReadAllBytesAsync(path));
+    content.Headers.ContentType = new("application/vnd.apache.parquet");
+    using HttpResponseMessage response = await client.PostAsync(new Uri($"{app.Urls.First()}/invocations"), content);
+    string answer = await response.Content.ReadAsStringAsync();
+    Require(response.StatusCode == HttpStatusCode.OK, $"Parquet was answered with {(int)response.StatusCode}: {answer}");
 }
 
 static void Require(bool isSo, string otherwise)

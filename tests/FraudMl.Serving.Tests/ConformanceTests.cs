@@ -20,7 +20,6 @@ public sealed class ConformanceTests
         ["typed-signature/bad datetime"] = (HttpStatusCode.OK, "the optional columns t and opt are not the model's, so they are dropped"),
         ["typed-signature/string for optional double"] = (HttpStatusCode.OK,
             "the optional columns t and opt are not the model's, so they are dropped"),
-        ["typed-signature/parquet garbage"] = (HttpStatusCode.UnsupportedMediaType, "Parquet is not supported yet"),
         ["typed-signature/double beyond float"] = (HttpStatusCode.BadRequest, "a number that is not finite has no probability"),
         ["typed-signature/bare Infinity"] = (HttpStatusCode.BadRequest, "a number that is not finite has no probability"),
         ["sklearn-classifier/null"] = (HttpStatusCode.OK, "the recorded scikit-learn model refuses NaN"),

@@ -63,7 +63,7 @@ public sealed class RefusalTests
     [InlineData("text/plain")]
     [InlineData("application/json; charset=latin1")]
     [InlineData("application/json; format=pandas-split")]
-    [InlineData("application/vnd.apache.parquet")]
+    [InlineData("application/vnd.apache.arrow.stream")]
     public async Task Another_content_type_is_refused_in_plain_text(string? contentType)
     {
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);

@@ -13,6 +13,9 @@ public sealed record FraudScore(double Probability, bool? IsFlagged)
 
     /// <value>What raised the score most, the largest contribution first; empty unless asked for.</value>
     public IReadOnlyList<FraudScoreReason> Reasons { get; init; } = [];
+
+    /// <summary>Returns the properties.</summary>
+    public override string ToString() => RecordText.Of(this);
 }
 
 /// <summary>An input that raised a score.</summary>

@@ -67,8 +67,8 @@ internal sealed class ScoringRows(JsonSerializerOptions? given)
         }
         catch (NotSupportedException unknown)
         {
-            throw MlflowException.Invalid($"Rows of {row!.GetType().Name} can't be written: FraudScoringClientOptions.Json does not know the "
-                + $"type ({unknown.Message}). Add it to the context of its TypeInfoResolver.");
+            throw MlflowException.Invalid($"Rows of {row!.GetType().Name} can't be written: FraudScoringClientOptions.Json does not know "
+                + $"the type ({unknown.Message}). Add it to the context of its TypeInfoResolver.");
         }
 
         JsonSerializer.Serialize(writer, row, type);

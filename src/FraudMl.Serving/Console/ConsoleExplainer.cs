@@ -48,12 +48,24 @@ internal static class ConsoleExplainer
     private static object? ValueOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => TextOf(value),
         JsonValueKind.Number => value.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => throw new FraudMlException("A value of the transaction is a list or an object. Give a number, a text or null."),
     };
+
+    private static string TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new FraudMlException("A text of the transaction is no UTF-8, or has half of a surrogate pair.");
+        }
+    }
 
     private static string? TextOf(Dictionary<string, object?> row, string input) =>
         row.TryGetValue(input, out object? value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;

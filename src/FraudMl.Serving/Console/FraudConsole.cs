@@ -85,7 +85,7 @@ public static class FraudConsole
                 await context.Response.WriteAsJsonAsync(explanation, ConsoleJson.Default.ConsoleExplanation,
                     cancellationToken: context.RequestAborted).ConfigureAwait(false);
             }
-            catch (JsonException)
+            catch (Exception broken) when (broken is JsonException or (IOException and not BadHttpRequestException))
             {
                 await RefuseAsync(context, StatusCodes.Status400BadRequest, "The transaction must be a flat JSON object.")
                     .ConfigureAwait(false);

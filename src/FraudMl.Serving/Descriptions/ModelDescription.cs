@@ -55,6 +55,13 @@ internal static class ModelDescription
             json.Example = new JsonObject { ["dataframe_records"] = new JsonArray(Example(inputs)) };
         }
 
+        foreach (string type in (string[])[ContentTypes.Parquet, ContentTypes.OldParquet])
+        {
+            if (BodyOf(operation, type) is not { } parquet) continue;
+            parquet.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary",
+                Description = "A Parquet file with the columns of the model." };
+        }
+
         if (BodyOf(operation, ContentTypes.Csv) is { } csv)
         {
             csv.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "A header row, then the transactions." };

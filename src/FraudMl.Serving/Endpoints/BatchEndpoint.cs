@@ -63,6 +63,7 @@ internal sealed class BatchEndpoint(ScoringService service) : ScoreEndpoint(serv
     private void ScoreBlock(HttpContext context, BodyLines lines, RequestBuffers buffers, int reasonCount)
     {
         using ModelLease lease = Service.Lease();
+        if (lease.Model.IsFallback && !context.Response.HasStarted) context.Response.Headers[FallbackHeader] = "true";
         using ScoringTelemetry.Scoring scoring = Service.Telemetry.Begin(lease.Model);
         var block = new BatchBlock(Service, lease.Model, context, buffers, reasonCount);
         block.Answer([.. lines.Block]);

@@ -10,11 +10,15 @@ internal sealed class InvocationsEndpoint(ScoringService service) : ScoringEndpo
     private static readonly JsonEncodedText Probability = JsonEncodedText.Encode("fraud_probability");
     private static readonly JsonEncodedText Decision = JsonEncodedText.Encode("fraud_decision");
 
-    protected override string[] ContentTypesSupported { get; } = [ContentTypes.Csv, ContentTypes.Json];
+    protected override string[] ContentTypesSupported { get; } =
+        [ContentTypes.Csv, ContentTypes.Json, ContentTypes.Parquet, ContentTypes.OldParquet];
 
-    protected override RowReader Open(ServedModel model, RequestBuffers buffers, string contentType)
+    protected override BlockReader Open(ServedModel model, RequestBuffers buffers, string contentType)
     {
         if (contentType.StartsWith(ContentTypes.Csv, StringComparison.Ordinal)) return new CsvRowReader(model, buffers.Body);
+        if (contentType.StartsWith(ContentTypes.Parquet, StringComparison.Ordinal)
+            || contentType.StartsWith(ContentTypes.OldParquet, StringComparison.Ordinal))
+            return new ParquetRowReader(model, ParquetRowReader.Open(buffers.Body), Service.Options.MaximumBodyBytes);
         JsonLayout layout = JsonBody.Scan(buffers, JsonScan.Invocations);
         try
         {

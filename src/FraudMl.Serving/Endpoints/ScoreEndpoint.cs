@@ -23,7 +23,7 @@ internal class ScoreEndpoint(ScoringService service) : ScoringEndpoint(service)
 
     protected override string[] ContentTypesSupported { get; } = [ContentTypes.Json];
 
-    protected override RowReader Open(ServedModel model, RequestBuffers buffers, string contentType)
+    protected override BlockReader Open(ServedModel model, RequestBuffers buffers, string contentType)
     {
         JsonLayout layout = JsonBody.Scan(buffers, JsonScan.Transaction);
         return JsonRowReader.Of(model, buffers.Body, layout);

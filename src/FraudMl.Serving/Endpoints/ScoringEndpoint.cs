@@ -7,7 +7,7 @@ namespace FraudMl.Serving;
 internal abstract class ScoringEndpoint(ScoringService service) : RequestEndpoint(service)
 {
     /// <summary>Finds the rows of a request.</summary>
-    protected abstract RowReader Open(ServedModel model, RequestBuffers buffers, string contentType);
+    protected abstract BlockReader Open(ServedModel model, RequestBuffers buffers, string contentType);
 
     protected abstract void WriteStart(Utf8JsonWriter writer);
 
@@ -31,7 +31,7 @@ internal abstract class ScoringEndpoint(ScoringService service) : RequestEndpoin
     {
         int reasonCount = ReasonCountOf(context.Request);
         using ScoringTelemetry.Scoring scoring = Service.Telemetry.Begin(model);
-        RowReader reader = Open(model, buffers, contentType);
+        BlockReader reader = Open(model, buffers, contentType);
         WriteStart(buffers.Writer);
         var rows = new Rows(this, buffers.Writer);
         new RequestScoring(Service, model, context, buffers.Carried).Score(scoring, reader, rows, reasonCount);

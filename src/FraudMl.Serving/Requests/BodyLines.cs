@@ -46,7 +46,8 @@ internal sealed class BodyLines(Stream body, BodyEncoding encoding, int maximumB
         {
             MakeRoom();
             Memory<byte> free = _bytes.AsMemory(_end);
-            int count = await (_packed?.ReadAsync(free, cancellationToken) ?? body.ReadAsync(free, cancellationToken)).ConfigureAwait(false);
+            int count = await (_packed?.ReadAsync(free, cancellationToken) ?? body.ReadAsync(free, cancellationToken))
+                .ConfigureAwait(false);
             _end += count;
             _isAtEnd = count == 0;
             Cut();

@@ -14,7 +14,10 @@ internal static class ContentTypes
     /// <summary>The ways in which a body may be packed, for Accept-Encoding.</summary>
     public const string Encodings = "gzip, br";
 
-    private const string Parquet = "application/vnd.apache.parquet";
+    public const string Parquet = "application/vnd.apache.parquet";
+
+    /// <summary>What Parquet was called before it had a name of its own.</summary>
+    public const string OldParquet = "application/x-parquet";
 
     /// <summary>Returns how a body is packed; null when it is packed otherwise, or more than once.</summary>
     public static BodyEncoding? EncodingOf(string? encoding)
@@ -45,7 +48,6 @@ internal static class ContentTypes
         }
 
         string types = $"This predictor only supports the following content types: {string.Join(", ", supported)}.";
-        if (mediaType.SequenceEqual(Parquet)) return $"{types} Parquet is not supported yet: send the rows as CSV or JSON.";
         return mediaType.IsEmpty ? $"{types} The request has none." : types;
     }
 

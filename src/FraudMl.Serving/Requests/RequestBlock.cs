@@ -28,6 +28,13 @@ internal readonly struct RequestBlock(RequestColumns columns, ScoringSession ses
             || CellValues.TrySet(session, row, input, columns.Inputs[input].Kind, cell);
     }
 
+    /// <summary>Sets a carried value alone; false when it does not fit the column.</summary>
+    public bool TryCarry(int row, int beside, ReadOnlySpan<byte> utf8, FieldForm form)
+    {
+        carried.Set(row, beside, utf8, form);
+        return columns.Fits(beside, utf8, form);
+    }
+
     private bool TryCarry(int row, int beside, in JsonCell cell)
     {
         switch (cell.Kind)
@@ -46,11 +53,5 @@ internal readonly struct RequestBlock(RequestColumns columns, ScoringSession ses
             default:
                 return false;
         }
-    }
-
-    private bool TryCarry(int row, int beside, ReadOnlySpan<byte> utf8, FieldForm form)
-    {
-        carried.Set(row, beside, utf8, form);
-        return columns.Fits(beside, utf8, form);
     }
 }

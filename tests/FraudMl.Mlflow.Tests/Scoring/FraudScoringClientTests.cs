@@ -21,7 +21,8 @@ public sealed partial class FraudScoringClientTests
         foreach (JsonElement step in recorded.RootElement.GetProperty("steps").EnumerateArray())
         {
             JsonElement request = step.GetProperty("request"), response = step.GetProperty("response");
-            if (!request.TryGetProperty("body", out JsonElement asked) || !response.TryGetProperty("body", out JsonElement answer)) continue;
+            if (!request.TryGetProperty("body", out JsonElement asked)) continue;
+            if (!response.TryGetProperty("body", out JsonElement answer)) continue;
             int status = response.GetProperty("status").GetInt32();
             server.Then(status, answer.GetRawText());
             string name = step.GetProperty("name").GetString()!;
@@ -72,7 +73,8 @@ public sealed partial class FraudScoringClientTests
             absent.ErrorCode.ShouldBe("RESOURCE_DOES_NOT_EXIST");
             absent.Message.ShouldBe($"POST {server.Address}/serving-endpoints/fraud/invocations was answered with status 404: "
                 + "The endpoint fraud does not exist. Check the address: it ends before /invocations.");
-            (await Should.ThrowAsync<MlflowException>(client.ScoreAsync([new { Amount = 1 }]))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+            MlflowException closed = await Should.ThrowAsync<MlflowException>(client.ScoreAsync([new { Amount = 1 }]));
+            closed.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         }
 
         server.Requests.ShouldAllBe(request => request.Path == "/serving-endpoints/fraud/invocations"
@@ -153,7 +155,8 @@ public sealed partial class FraudScoringClientTests
             JsonNode.Parse("""{"Amount":1.5,"City":"Zürich \"Süd\"","Risk":null,"Channel":"Web","Age":90}""")!.ToJsonString());
         JsonNode.Parse(server.Requests[2].Body)!["dataframe_records"]![0]!.ToJsonString().ShouldBe(first[0]!.ToJsonString());
         named["Risk"] = double.PositiveInfinity;
-        (await Should.ThrowAsync<MlflowException>(client.ScoreAsync([named]))).Message.ShouldContain("Column 'Risk' must be a finite number");
+        MlflowException infinite = await Should.ThrowAsync<MlflowException>(client.ScoreAsync([named]));
+        infinite.Message.ShouldContain("Column 'Risk' must be a finite number");
     }
 
     [Fact]

@@ -58,7 +58,8 @@ public sealed class BatchTests
             (Good.Replace("0.5", "NaN", StringComparison.Ordinal), null), (Good.Replace("0.5", "\"secret\"", StringComparison.Ordinal),
                 "Column 'V1' must be a number or null. Row 11 has something else."), (Good, null), ("NaN", "must be a JSON object"),
             ("{\"V1\":NaN", "This is none"), (Good.Replace("games", "\\ud800", StringComparison.Ordinal), "half of a surrogate pair"),
-            ("{\"V1\":Infinity}", "Column 'V1' must be a number or null"), ("null", "Received null"), (string.Concat(Enumerable.Repeat("{\"a\":", 100)), "none at byte"),
+            ("{\"V1\":Infinity}", "Column 'V1' must be a number or null"), ("null", "Received null"),
+            (string.Concat(Enumerable.Repeat("{\"a\":", 100)), "none at byte"),
             (Good, null),
         ];
         await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
