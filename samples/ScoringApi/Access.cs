@@ -1,6 +1,6 @@
 namespace ScoringApi;
 
-/// <summary>Who may do what: JSON web tokens of the issuer that the section <c>Authentication:Schemes:Bearer</c> names, with scopes.</summary>
+/// <summary>Who may do what: JSON web tokens, with scopes, of the issuer that <c>Authentication:Schemes:Bearer</c> names.</summary>
 internal static class Access
 {
     public const string Score = "fraud.score";

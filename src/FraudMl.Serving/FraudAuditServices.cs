@@ -25,6 +25,8 @@ public static class FraudAuditServices
         OptionsBuilder<FraudAuditOptions> options = services.AddCheckedOptions<FraudAuditOptions>(FraudAuditOptions.SectionName,
             (section, options) => section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true),
             before => before.Directory = directory);
+        options.Validate(given => !string.IsNullOrWhiteSpace(given.Directory),
+            "Directory must name a folder, for example /var/lib/cards/audit. It is empty.");
         if (configure is not null) options.Configure(configure);
         services.AddMetrics();
         services.TryAddSingleton(provider => new AuditWriter(

@@ -90,7 +90,7 @@ public sealed partial class FraudModel
     internal RowBinder<IReadOnlyDictionary<string, object?>> BindNames() => Bind<IReadOnlyDictionary<string, object?>>();
 
     // A shape of dictionaries is one of each type of dictionary.
-    private IRowShape<T> ShapeOf<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
+    private static IRowShape<T> ShapeOf<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
         string[] names) =>
         !typeof(T).IsValueType && typeof(T).IsAssignableTo(typeof(IReadOnlyDictionary<string, object?>))
             ? (IRowShape<T>)(object)new DictionaryShape(names)

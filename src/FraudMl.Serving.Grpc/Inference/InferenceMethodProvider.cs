@@ -11,7 +11,7 @@ internal sealed class InferenceMethodProvider : IServiceMethodProvider<Inference
         Add(context, InferenceMethods.ServerLive, (service, _, _) => new ServerLiveResponse { Live = true });
         Add(context, InferenceMethods.ServerReady, (service, _, _) => service.ServerReady());
         Add(context, InferenceMethods.ModelReady, (service, request, _) => service.ModelReady(request));
-        Add(context, InferenceMethods.ServerMetadata, (service, _, _) => service.ServerMetadata());
+        Add(context, InferenceMethods.ServerMetadata, (_, _, _) => InferenceService.ServerMetadata());
         Add(context, InferenceMethods.ModelMetadata, (service, request, _) => service.ModelMetadata(request));
         Add(context, InferenceMethods.ModelInfer, (service, request, call) => service.ModelInfer(request, call.GetHttpContext()));
     }

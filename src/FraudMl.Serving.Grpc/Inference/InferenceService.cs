@@ -10,7 +10,7 @@ internal sealed class InferenceService(ScoringServices services)
 
     public ServerReadyResponse ServerReady() => new() { Ready = _models.IsReady };
 
-    public ServerMetadataResponse ServerMetadata() =>
+    public static ServerMetadataResponse ServerMetadata() =>
         new() { Name = OpenInferenceModels.Platform, Version = FraudScoringEndpoints.Version };
 
     public ModelReadyResponse ModelReady(ModelReadyRequest request)

@@ -142,4 +142,6 @@ internal sealed class AuditObserver(AuditWriter writer, FraudAuditOptions option
             Json.Reset();
         }
     }
+
+    public override string ToString() => $"records decisions in {options.Directory}";
 }

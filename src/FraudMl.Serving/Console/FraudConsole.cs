@@ -33,8 +33,8 @@ public static class FraudConsole
         group.MapGet("/", SendPageAsync);
         group.MapGet("/console.css", context => SendAsync(context, "text/css", ConsoleFiles.Style));
         group.MapGet("/console.js", context => SendAsync(context, "text/javascript", ConsoleFiles.Script));
-        group.MapGet("/console/state", context =>
-            context.Response.WriteAsJsonAsync(overview.State(), ConsoleJson.Default.ConsoleState, cancellationToken: context.RequestAborted));
+        group.MapGet("/console/state", context => context.Response.WriteAsJsonAsync(
+            overview.State(), ConsoleJson.Default.ConsoleState, cancellationToken: context.RequestAborted));
         group.MapPost("/console/explain", context => ExplainAsync(context, models));
         return group;
     }

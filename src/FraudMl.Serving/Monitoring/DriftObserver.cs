@@ -4,4 +4,6 @@ namespace FraudMl.Serving;
 internal sealed class DriftObserver : IScoringObserver
 {
     public void Scored(in ScoredBlock rows) => rows.Served.Drift?.Count(rows.Session);
+
+    public override string ToString() => "counts for drift";
 }

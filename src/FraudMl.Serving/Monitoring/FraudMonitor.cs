@@ -185,6 +185,8 @@ internal sealed class FraudMonitor : IFraudMonitor, IScoringObserver, IDisposabl
         _known.Add((name, version));
         return (ushort)(_known.Count - 1);
     }
+
+    public override string ToString() => "watches a served model";
 }
 
 /// <summary>What becomes of a label.</summary>

@@ -44,7 +44,7 @@ internal static class LabelBody
         DateTimeOffset? at = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = reader.GetString()!;
+            string name = TextOf(ref reader, number);
             reader.Read();
             switch (name)
             {

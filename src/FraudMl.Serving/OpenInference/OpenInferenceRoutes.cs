@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace FraudMl.Serving;
@@ -85,12 +86,12 @@ internal sealed class OpenInferenceRoutes(OpenInferenceModels models, string ser
         .Produces<InferenceError>(StatusCodes.Status503ServiceUnavailable)
         .AddOpenApiOperationTransformer(new InferenceDescription(models).DescribeAsync);
 
-    private IResult Server() => TypedResults.Json(
+    private JsonHttpResult<ServerMetadata> Server() => TypedResults.Json(
         new ServerMetadata(OpenInferenceModels.Platform, serverVersion, ["binary_tensor_data"]), OpenInferenceJson.Readable.ServerMetadata);
 
-    private static IResult Live() => TypedResults.Json(new ServerLive(true), OpenInferenceJson.Readable.ServerLive);
+    private static JsonHttpResult<ServerLive> Live() => TypedResults.Json(new ServerLive(true), OpenInferenceJson.Readable.ServerLive);
 
-    private IResult Ready() => TypedResults.Json(
+    private JsonHttpResult<ServerReady> Ready() => TypedResults.Json(
         new ServerReady(models.IsReady), OpenInferenceJson.Readable.ServerReady,
         statusCode: models.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 

@@ -26,13 +26,6 @@ public sealed record FraudAuditOptions : ValidatedOptions
     /// <value>From how many bytes on the next file begins, at least 4,096; each day in UTC begins one, too. Default 256 MiB.</value>
     [Rule(AtLeast = 4096)]
     public long MaximumFileBytes { get; set; } = 256L << 20;
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> Problems()
-    {
-        if (string.IsNullOrWhiteSpace(Directory))
-            yield return "Directory must name a folder, for example /var/lib/cards/audit. It is empty.";
-    }
 }
 
 /// <summary>When an answer may leave.</summary>

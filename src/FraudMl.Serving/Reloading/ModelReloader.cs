@@ -121,7 +121,7 @@ internal sealed partial class ModelReloader(
         {
             string? revision = await service.Source.FindRevisionAsync(cancellationToken).ConfigureAwait(false);
             Volatile.Write(ref _checkedAt, time.GetUtcNow().Ticks);
-            if (_isAway) LogBack(NameOf(current));
+            if (_isAway) LogBack(current ?? (object)service.Name);
             _isAway = false;
             if (current is not null && (revision is null || revision == (_revision ??= revision)))
             {
@@ -159,7 +159,7 @@ internal sealed partial class ModelReloader(
             (_held, _refused) = (null, null);
             Replace(next, next.Revision ?? revision);
             telemetry.Count(next.Name, "loaded");
-            LogReplaced(next.ToString(), current?.ToString() ?? "nothing");
+            LogReplaced(next, current ?? (object)"nothing");
             return (ReloadOutcome.Loaded, null);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested && !Candidate.IsPassing(error))
@@ -188,7 +188,7 @@ internal sealed partial class ModelReloader(
     private async Task TellDrainedAsync(ServedModel before)
     {
         await before.Drained.ConfigureAwait(false);
-        LogDrained(before.ToString());
+        LogDrained(before);
     }
 
     // The revision of a directory means nothing to people.
@@ -201,10 +201,10 @@ internal sealed partial class ModelReloader(
     private partial void LogReady(string name, string version, int inputCount);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Serving {Next} instead of {Before}")]
-    private partial void LogReplaced(string next, string before);
+    private partial void LogReplaced(ServedModel next, object before);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The last request of {Before} is answered")]
-    private partial void LogDrained(string before);
+    private partial void LogDrained(ServedModel before);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Serving {Previous} again instead of {Left}, which does not come back by polling")]
     private partial void LogRolledBack(string previous, string left);
@@ -218,5 +218,5 @@ internal sealed partial class ModelReloader(
     private partial void LogAway(string name, string problem);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The source of {Name} answers again")]
-    private partial void LogBack(string name);
+    private partial void LogBack(object name);
 }

@@ -46,8 +46,9 @@ internal sealed class BodyLines(Stream body, BodyEncoding encoding, int maximumB
         {
             MakeRoom();
             Memory<byte> free = _bytes.AsMemory(_end);
-            int count = await (_packed?.ReadAsync(free, cancellationToken) ?? body.ReadAsync(free, cancellationToken))
-                .ConfigureAwait(false);
+            int count = _packed is { } packed
+                ? await packed.ReadAsync(free, cancellationToken).ConfigureAwait(false)
+                : await body.ReadAsync(free, cancellationToken).ConfigureAwait(false);
             _end += count;
             _isAtEnd = count == 0;
             Cut();

@@ -33,8 +33,10 @@ internal sealed class CsvRowReader : RowReader
         {
             ReadOnlySpan<byte> utf8 = _next.Field();
             if (_next.EndsRecord != (field == _columns.Count - 1))
-                throw CsvCursor.Broken($"Each row must have the {_columns.Count} fields of the header. Row {RowNumber} has another number.");
-            if (_columns[field] is >= 0 and var column && !block.TrySetField(row, column, utf8, _next.IsQuoted)) throw WrongCell(column);
+                throw CsvCursor.Broken(
+                    $"Each row must have the {_columns.Count} fields of the header. Row {RowNumber} has another number.");
+            if (_columns[field] is >= 0 and var column && !block.TrySetField(row, column, utf8, _next.IsQuoted))
+                throw WrongCell(column);
         }
     }
 }

@@ -21,16 +21,18 @@ internal sealed class VelocityPlan : IRawTransactions
     private readonly int _numberCount;
     private readonly int _time;
     private readonly int _id;
-    private long _lastOwnId = DateTime.UtcNow.Ticks;
+    private long _lastOwnId;
 
     /// <param name="served">The model; its requests bring the raw columns from now on.</param>
     /// <param name="store">The store.</param>
     /// <param name="idColumn">The column that tells transactions from each other; null for none.</param>
     /// <param name="telemetry">Counts what became of them.</param>
     /// <param name="onRefused">Hears why transactions of a request could not be recorded.</param>
+    /// <param name="firstOwnId">From where transactions without an id are numbered: beyond those of earlier runs.</param>
     public VelocityPlan(ServedModel served, IVelocityStore store, string? idColumn, VelocityTelemetry telemetry,
-        Action<string> onRefused)
+        Action<string> onRefused, long firstOwnId)
     {
+        _lastOwnId = firstOwnId;
         (_served, _model, _store, _telemetry, _onRefused) = (served, served.Model, store, telemetry, onRefused);
         (_textCount, _numberCount) = (store.TextColumns.Count, store.NumberColumns.Count);
         string time = TimeColumnOf(_model)!;

@@ -41,7 +41,8 @@ internal sealed partial class VelocityStage(FraudScoringOptions scoring, IVeloci
         if (VelocityPlan.Asked(served.Model).Count == 0) return;
         IVelocityStore store = Open(served.Model);
         if (VelocityPlan.Refusal(served.Model, store) is { } refusal) throw new FraudMlException(refusal);
-        served.Velocity = new VelocityPlan(served, store, scoring.IdColumn, telemetry, LogNotRecorded);
+        served.Velocity = new VelocityPlan(served, store, scoring.IdColumn, telemetry, LogNotRecorded,
+            time.GetUtcNow().Ticks);
     }
 
     private IVelocityStore Open(FraudModel model)

@@ -84,6 +84,7 @@ public sealed class FolderLayeringTests
             """,
         ["FraudMl.Serving"] = """
             .
+            Console
             Admin Descriptions Hosting OpenInference
             Auditing Monitoring
             Endpoints

@@ -119,7 +119,7 @@ public sealed class VelocityServingTests
         {
             (SeenRows seen, ScoringServer server) = await StartAsync(folder);
             await using ScoringServer running = server;
-            ILabelObserver labels = server.Services.GetKeyedServices<ILabelObserver>("").OfType<VelocityLabels>().Single();
+            VelocityLabels labels = server.Services.GetKeyedServices<ILabelObserver>("").OfType<VelocityLabels>().Single();
             for (int row = start; row < start + 300; row += 5)
             {
                 (await server.PostAsync(Payments.Json(data, row, 5))).StatusCode.ShouldBe(HttpStatusCode.OK);

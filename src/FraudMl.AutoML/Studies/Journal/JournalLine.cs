@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -9,6 +10,8 @@ internal static class JournalLine
 {
     // Eight digits, a space, eight digits, a space.
     private const int HeadLength = 18;
+
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
 
     /// <summary>Returns the line of a record, with its end.</summary>
     public static byte[] Of(string json)
@@ -30,7 +33,7 @@ internal static class JournalLine
 
     /// <summary>Returns whether some bytes can be the beginning of a first line that was never finished.</summary>
     public static bool MayBegin(ReadOnlySpan<byte> bytes) => !bytes.Contains((byte)'\n')
-        && (!bytes.ContainsAnyExcept((byte)0) || !bytes[..Math.Min(bytes.Length, 8)].ContainsAnyExcept("0123456789abcdef"u8));
+        && (!bytes.ContainsAnyExcept((byte)0) || !bytes[..Math.Min(bytes.Length, 8)].ContainsAnyExcept(HexDigits));
 
     private static bool TryNumber(ReadOnlySpan<byte> digits, out uint number) =>
         uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);
