@@ -23,8 +23,10 @@ app.MapOpenApi();
 app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false });
 app.MapHealthChecks("/healthz/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
 
-// For callers with the right to score, each at its rate; for people who run it, the console.
+// For callers with the right to score, each at its rate; for people who run it, labels and drift, reload and rollback, the console.
 app.MapFraudScoring().RequireAuthorization(Access.Score).RequireRateLimiting(Limits.PerCaller);
+app.MapFraudMonitoring().RequireAuthorization(Access.Operate);
+app.MapFraudScoringAdmin().RequireAuthorization(Access.Operate);
 app.MapFraudConsole("/console").RequireAuthorization(Access.Operate);
 
 // An endpoint of your own: here a transaction by names, else a record whose properties are the columns.
