@@ -52,7 +52,7 @@ public sealed class HostingTests
         invocations.GetProperty("responses").EnumerateObject().Select(response => response.Name)
             .ShouldBe(["200", "400", "413", "415", "422", "503"], ignoreOrder: true);
         invocations.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name)
-            .ShouldBe(["application/json", "text/csv"], ignoreOrder: true);
+            .ShouldBe(["application/json", "text/csv", "application/vnd.apache.parquet", "application/x-parquet"], ignoreOrder: true);
     }
 
     [Fact]
