@@ -27,8 +27,9 @@ internal static class LabelBody
                 else if (!(isArray && reader.TokenType == JsonTokenType.EndArray)) throw Wrong(labels.Count + 1);
             }
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
+            // Of a text: bytes that are no UTF-8, or half a surrogate pair.
             throw Wrong(labels.Count + 1);
         }
 
@@ -44,14 +45,14 @@ internal static class LabelBody
         DateTimeOffset? at = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = TextOf(ref reader, number);
+            string name = reader.GetString()!;
             reader.Read();
             switch (name)
             {
                 case "id":
                     id = reader.TokenType switch
                     {
-                        JsonTokenType.String => TextOf(ref reader, number),
+                        JsonTokenType.String => reader.GetString()!,
                         JsonTokenType.Number => System.Text.Encoding.UTF8.GetString(reader.ValueSpan),
                         _ => throw Wrong(number),
                     };
@@ -79,19 +80,6 @@ internal static class LabelBody
         }
 
         return id is not null && isFraud is { } fraud ? new FraudLabel(id, fraud, at) : throw Wrong(number);
-    }
-
-    private static string TextOf(ref Utf8JsonReader reader, int number)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // Bytes that are no UTF-8, or half a surrogate pair.
-            throw Wrong(number);
-        }
     }
 
     private static ScoringInputException Wrong(int number) => ScoringInputException.BadRequest(string.Create(CultureInfo.InvariantCulture,
