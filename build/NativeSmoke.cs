@@ -61,7 +61,8 @@ internal static class NativeSmoke
     private static async Task ServeSavedAsync(string app, string directory)
     {
         long size = Directory.EnumerateFiles(Path.GetDirectoryName(app)!)
-            .Where(file => file == app || Path.GetExtension(file) is ".exe" or ".so" or ".dylib" or ".json").Sum(file => new FileInfo(file).Length);
+            .Where(file => file == app || Path.GetExtension(file) is ".exe" or ".so" or ".dylib" or ".json")
+            .Sum(file => new FileInfo(file).Length);
         if (size > LargestServer)
             throw new BuildFailedException($"{SavedModelApp} takes {size:#,0} bytes and must take at most {LargestServer:#,0}.");
         string example = await File.ReadAllTextAsync(Path.Combine(directory, "serving_input_example.json"));
