@@ -29,11 +29,10 @@ internal sealed class ConsoleOverview
     {
         ServedModel? served = service.Models.Current;
         string title = service.Name.Length > 0 ? service.Name : served?.Name ?? "The model";
-        bool isLeftToRules = service.Fallback is { } fallback && (fallback.IsOpen || served is null);
         return new ConsoleModel(
             service.Name, title, served?.Name, served?.Version, TimeOf(served?.Since),
-            served is not null && service.Problem is null && !isLeftToRules,
-            isLeftToRules ? "Rules answer instead of the model."
+            served is not null && service.Problem is null && !service.IsLeftToRules,
+            service.IsLeftToRules ? "Rules answer instead of the model."
                 : service.Problem ?? (served is null ? "The model is still being loaded." : "In service."),
             served is null ? null : served.Model.Decision?.ToString() ?? "none, it gives probabilities", TimeOf(admin.Status.CheckedAt),
             [.. (served?.Inputs ?? []).Select(input => new ConsoleInput(input.Name, $"{input.Kind}"))],

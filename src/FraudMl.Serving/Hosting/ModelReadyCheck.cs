@@ -10,7 +10,7 @@ internal sealed class ModelReadyCheck(ScoringServices services) : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         string[] waiting = [.. services.All.Where(service => service.Models.Current is null).Select(service => service.Name)];
-        if (services.All.All(service => service.CanAnswer) && services.All.FirstOrDefault(IsLeftToRules) is { } ruled)
+        if (services.All.All(service => service.CanAnswer) && services.All.FirstOrDefault(service => service.IsLeftToRules) is { } ruled)
         {
             return Task.FromResult(HealthCheckResult.Degraded(ruled.Models.Current is { } model
                 ? $"Rules answer instead of {model}, which takes too long or fails."
@@ -27,9 +27,6 @@ internal sealed class ModelReadyCheck(ScoringServices services) : IHealthCheck
     }
 
     private static string NameOf(string name) => name.Length == 0 ? "the one without a name" : name;
-
-    private static bool IsLeftToRules(ScoringService service) =>
-        service.Fallback is { } fallback && (fallback.IsOpen || service.Models.Current is null);
 }
 
 /// <summary>Adds the health check once, however many models are served.</summary>
