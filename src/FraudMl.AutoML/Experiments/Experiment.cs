@@ -108,7 +108,7 @@ public sealed class Experiment
     /// another machine.</remarks>
     /// <param name="limits">Time and memory.</param>
     /// <exception cref="FraudMlException">Thrown when a limit is out of range.</exception>
-    public Experiment LimitTrials(TrialLimits limits)
+    public Experiment LimitTrials(TrialLimitOptions limits)
     {
         limits.Validate();
         return Set(_plan with { Limits = limits });

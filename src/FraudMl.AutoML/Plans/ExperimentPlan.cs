@@ -23,7 +23,7 @@ internal sealed record ExperimentPlan(string Name)
 
     public Dataset? Test { get; init; }
 
-    public TrialLimits Limits { get; init; } = new();
+    public TrialLimitOptions Limits { get; init; } = new();
 
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 

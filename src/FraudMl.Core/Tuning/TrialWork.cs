@@ -12,8 +12,9 @@ namespace FraudMl.Tuning;
 /// <param name="ThreadCount">The threads one trial may use.</param>
 public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IReadOnlyList<Metric> Metrics, int ThreadCount)
 {
-    /// <value>What the trial may take. The experiment itself cancels one that takes too long; memory is the runner's. Default no limit.</value>
-    public TrialLimits Limits { get; init; } = new();
+    /// <value>What the trial may take. The experiment cancels one that takes too long; memory is the runner's concern. Default no
+    /// limit.</value>
+    public TrialLimitOptions Limits { get; init; } = new();
 
     /// <summary>Runs the trial in this process: cross-validates its pipeline by its seed.</summary>
     /// <param name="progress">Called for each fold, in order, and each iteration, one at a time; its answer says

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>What one trial may take; one that takes more fails with its figure, and the others go on.</summary>
-public sealed record TrialLimits : ValidatedOptions
+public sealed record TrialLimitOptions : ValidatedOptions
 {
     /// <value>
     /// The time from the start of the trial, above zero and at most 49 days. It is then cancelled between two iterations of its learner; in

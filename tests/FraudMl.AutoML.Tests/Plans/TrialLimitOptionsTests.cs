@@ -1,6 +1,6 @@
 namespace FraudMl.Tests;
 
-public sealed class TrialLimitsTests
+public sealed class TrialLimitOptionsTests
 {
     [Fact]
     public async Task A_trial_over_its_time_fails_with_the_figure_and_the_others_go_on()
