@@ -35,8 +35,13 @@ internal sealed class SideBySide(ServerProcess ours, ServerProcess echo, Figures
             figures.Add($"{kind.Name}: {what}", Median(ourRounds, value), unit, Median(echoRounds, value));
         Add("requests", "requests/s", round => round.Load.RequestCount / round.Load.Seconds);
         Add("processor", "µs/request", round => round.Microseconds);
+        Add("allocated", "bytes/request", round => round.Bytes);
         if (kind.RowCount > 1)
+        {
             figures.Add($"{kind.Name}: processor", Median(ourRounds, round => round.Microseconds) / kind.RowCount, "µs/row");
+            figures.Add($"{kind.Name}: allocated", Median(ourRounds, round => round.Bytes) / kind.RowCount, "bytes/row");
+        }
+
         Add("p50", "µs", round => round.Load.MedianMicroseconds);
         Add("p99", "µs", round => round.Load.P99Microseconds);
     }
@@ -53,9 +58,12 @@ internal sealed class SideBySide(ServerProcess ours, ServerProcess echo, Figures
 
     private async Task<Round> LoadAsync(ServerProcess server, Uri url, RequestKind kind)
     {
+        long allocated = await server.AllocatedBytesAsync();
         TimeSpan before = server.ProcessorTime;
         LoadFigures load = await Load.RunAsync(url, kind, seconds);
-        return new(load, (server.ProcessorTime - before).TotalMicroseconds / load.RequestCount);
+        TimeSpan after = server.ProcessorTime;
+        return new(load, (after - before).TotalMicroseconds / load.RequestCount,
+            (await server.AllocatedBytesAsync() - allocated) / (double)load.RequestCount);
     }
 
     private static double Median(List<Round> rounds, Func<Round, double> value)
@@ -64,5 +72,5 @@ internal sealed class SideBySide(ServerProcess ours, ServerProcess echo, Figures
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    private readonly record struct Round(LoadFigures Load, double Microseconds);
+    private readonly record struct Round(LoadFigures Load, double Microseconds, double Bytes);
 }

@@ -103,7 +103,14 @@ internal sealed class QuickScorer<TMask> : ITreeLayout
     {
         ref TMask masks = ref MemoryMarshal.GetArrayDataReference(Prefixes);
         ref TMask target = ref MemoryMarshal.GetReference(leaves);
-        for (int tree = 0; tree < leaves.Length; tree += TreeUnit)
+        for (int tree = 0; Vector512.IsHardwareAccelerated && tree < leaves.Length; tree += Vector512<TMask>.Count)
+        {
+            Vector512<TMask> joined = Vector512<TMask>.AllBitsSet;
+            foreach (int prefix in prefixes) joined &= Vector512.LoadUnsafe(ref masks, (nuint)(prefix + tree));
+            joined.StoreUnsafe(ref target, (nuint)tree);
+        }
+
+        for (int tree = 0; !Vector512.IsHardwareAccelerated && tree < leaves.Length; tree += TreeUnit)
         {
             Vector<TMask> first = Vector<TMask>.AllBitsSet, second = first;
             foreach (int prefix in prefixes)

@@ -37,6 +37,28 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
         scoring.Done(reader.RowCount, model.Model.Decision is null ? null : flaggedCount);
     }
 
+    /// <summary>Does the same with a JSON body of one transaction, in a single pass; false, with nothing scored, where the body is another
+    /// or takes a thorough look.</summary>
+    /// <param name="scoring">What is measured.</param>
+    /// <param name="json">The body.</param>
+    /// <param name="list">The field that lists transactions; empty where the body is one itself.</param>
+    /// <param name="rows">Takes the scores.</param>
+    /// <param name="reasonCount">The most reasons.</param>
+    public bool TryScorePlain<TRows>(
+        in ScoringTelemetry.Scoring scoring, ReadOnlySpan<byte> json, ReadOnlySpan<byte> list, TRows rows, int reasonCount)
+        where TRows : IScoredRows
+    {
+        int at = PlainRow.Find(json, list);
+        if (at < 0) return false;
+        using ScoringSession session = model.Model.OpenSession(1);
+        carried.Begin(1, model.Columns.Carried.Count);
+        if (!PlainRow.TryFill(json, at, !list.IsEmpty, model.Columns, new RequestBlock(model.Columns, session, carried))) return false;
+        model.Velocity?.Fill(session, carried);
+        int flaggedCount = ScoreBlock(session, rows, reasonCount);
+        scoring.Done(1, model.Model.Decision is null ? null : flaggedCount);
+        return true;
+    }
+
     /// <summary>Scores rows that were read and recorded, tells the observers and hands them over; returns how many are flagged.</summary>
     /// <exception cref="ScoringInputException">Thrown when one can't be decided or explained.</exception>
     public int ScoreBlock<TRows>(ScoringSession session, TRows rows, int reasonCount, int firstRow = 0)

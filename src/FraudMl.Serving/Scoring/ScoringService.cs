@@ -87,10 +87,11 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
         if (options.Monitoring.IsCountingDrift) next.CountDrift(options.Monitoring, time);
     }
 
-    /// <summary>Tells the observers of scored rows.</summary>
+    /// <summary>Tells the observers, and who measures, of rows that a model scored.</summary>
     public void Tell(ServedModel served, ScoringSession session, HttpContext? request = null, CarriedValues? carried = null,
         IReadOnlyList<Reason>?[]? reasons = null, RequestPart? part = null)
     {
+        telemetry.Scores(served, session.Probabilities);
         if (_observers.Length == 0) return;
         var rows = new ScoredBlock(served, session, request, carried, reasons, part);
         foreach (IScoringObserver observer in _observers) observer.Scored(rows);
