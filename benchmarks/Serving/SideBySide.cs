@@ -46,14 +46,22 @@ internal sealed class SideBySide(ServerProcess ours, ServerProcess echo, Figures
         Add("p99", "µs", round => round.Load.P99Microseconds);
     }
 
-    /// <summary>Tells our server's memory before and after so many requests.</summary>
-    public async Task MeasureMemoryAsync(RequestKind kind, long requestCount)
+    /// <summary>Tells our server's memory at each quarter of so many requests, over the routes in turn, and before.</summary>
+    public async Task MeasureMemoryAsync(IReadOnlyList<RequestKind> kinds, long requestCount)
     {
-        Uri url = new(ours.Url + kind.Path);
-        long before = ours.Memory;
-        for (long sent = 0; sent < requestCount;) sent += (await Load.RunAsync(url, kind, 10)).RequestCount;
-        figures.Add(FormattableString.Invariant($"resident memory after {requestCount:#,0} more requests; peer: before"),
-            ours.Memory / 1e6, "MB", before / 1e6);
+        double before = ours.Memory / 1e6;
+        long sent = 0;
+        for (int quarter = 1; quarter <= 4; quarter++)
+        {
+            for (int next = 0; sent < requestCount * quarter / 4; next++)
+            {
+                RequestKind kind = kinds[next % kinds.Count];
+                sent += (await Load.RunAsync(new(ours.Url + kind.Path), kind, 2)).RequestCount;
+            }
+
+            figures.Add(FormattableString.Invariant($"resident memory after {sent:#,0} more requests; peer: before"),
+                ours.Memory / 1e6, "MB", before);
+        }
     }
 
     private async Task<Round> LoadAsync(ServerProcess server, Uri url, RequestKind kind)

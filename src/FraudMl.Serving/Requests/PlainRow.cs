@@ -25,18 +25,20 @@ internal static class PlainRow
         return PlainJson.Is(json, at, '[') ? PlainJson.Next(json, at + 1) : -1;
     }
 
-    /// <summary>Fills the first row of a block with the only transaction of a body.</summary>
+    /// <summary>Fills a row of a block with the only transaction of a body.</summary>
     /// <param name="json">The body.</param>
     /// <param name="at">Where <see cref="Find"/> found it.</param>
     /// <param name="isListed">Whether it is in a list.</param>
     /// <param name="columns">The columns of the block.</param>
-    /// <param name="block">The block, with all cells missing.</param>
-    /// <returns>False where the body takes a thorough look, whatever the cells are then.</returns>
-    public static bool TryFill(ReadOnlySpan<byte> json, int at, bool isListed, RequestColumns columns, in RequestBlock block)
+    /// <param name="block">The block.</param>
+    /// <param name="row">The row, with all cells missing.</param>
+    /// <returns>False where the body takes a thorough look; cells of columns that it names may be set then.</returns>
+    public static bool TryFill(
+        ReadOnlySpan<byte> json, int at, bool isListed, RequestColumns columns, in RequestBlock block, int row)
     {
         if (columns.Count > MostColumns) return false;
         Span<bool> seen = stackalloc bool[columns.Count];
-        at = Fill(json, at, columns, block, seen);
+        at = Fill(json, at, columns, block, row, seen);
         if (at < 0 || (isListed && !TryClose(json, ref at)) || PlainJson.Next(json, at) != json.Length) return false;
         for (int column = 0; column < seen.Length; column++)
         {
@@ -47,7 +49,8 @@ internal static class PlainRow
     }
 
     // Passes an object, and returns where it ends, or a negative number.
-    private static int Fill(ReadOnlySpan<byte> json, int at, RequestColumns columns, in RequestBlock block, Span<bool> seen)
+    private static int Fill(
+        ReadOnlySpan<byte> json, int at, RequestColumns columns, in RequestBlock block, int row, Span<bool> seen)
     {
         if (!PlainJson.Is(json, at, '{')) return -1;
         for (int place = 0; ; place++)
@@ -59,7 +62,7 @@ internal static class PlainRow
             at = PlainJson.Next(json, at);
             if (!PlainJson.Is(json, at, ':')) return -1;
             at = PlainJson.Next(json, at + 1);
-            if (!TryTakeValue(json, column, columns, block, ref at)) return -1;
+            if (!TryTakeValue(json, column, columns, block, row, ref at)) return -1;
             if (column >= 0) seen[column] = true;
             at = PlainJson.Next(json, at);
             if (PlainJson.Is(json, at, '}')) return at + 1;
@@ -82,17 +85,18 @@ internal static class PlainRow
         return column;
     }
 
-    private static bool TryTakeValue(ReadOnlySpan<byte> json, int column, RequestColumns columns, in RequestBlock block, ref int at)
+    private static bool TryTakeValue(
+        ReadOnlySpan<byte> json, int column, RequestColumns columns, in RequestBlock block, int row, ref int at)
     {
         int start = at;
         if (column >= 0 && columns.NumberOf(column) is >= 0 and var input && PlainJson.TryPassNumber(json, ref at, out float number))
         {
-            block.Session.SetNumber(0, input, number);
+            block.Session.SetNumber(row, input, number);
             return true;
         }
 
         at = PlainJson.Pass(json, start);
-        return at >= 0 && (column < 0 || block.TrySet(0, column, new ValidJson(json, start).Take()));
+        return at >= 0 && (column < 0 || block.TrySet(row, column, new ValidJson(json, start).Take()));
     }
 
     private static bool TryClose(ReadOnlySpan<byte> json, ref int at)

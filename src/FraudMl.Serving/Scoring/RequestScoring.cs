@@ -52,7 +52,8 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
         if (at < 0) return false;
         using ScoringSession session = model.Model.OpenSession(1);
         carried.Begin(1, model.Columns.Carried.Count);
-        if (!PlainRow.TryFill(json, at, !list.IsEmpty, model.Columns, new RequestBlock(model.Columns, session, carried))) return false;
+        var block = new RequestBlock(model.Columns, session, carried);
+        if (!PlainRow.TryFill(json, at, !list.IsEmpty, model.Columns, block, row: 0)) return false;
         model.Velocity?.Fill(session, carried);
         int flaggedCount = ScoreBlock(session, rows, reasonCount);
         scoring.Done(1, model.Model.Decision is null ? null : flaggedCount);

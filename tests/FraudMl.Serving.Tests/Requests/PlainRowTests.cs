@@ -76,7 +76,7 @@ public sealed class PlainRowTests
         if (at < 0) return null;
         using ScoringSession session = served.Model.OpenSession(1);
         var block = new RequestBlock(served.Columns, session, new CarriedValues());
-        return PlainRow.TryFill(json, at, list.Length > 0, served.Columns, block) ? Cells(served, session) : null;
+        return PlainRow.TryFill(json, at, list.Length > 0, served.Columns, block, row: 0) ? Cells(served, session) : null;
     }
 
     private static string ReadThoroughly(string body, bool isListed)
