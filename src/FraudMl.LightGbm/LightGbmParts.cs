@@ -22,7 +22,7 @@ public static class LightGbmParts
         new(Package, Trainers.RandomForest())
         {
             Portfolio = [Trainers.RandomForest(new() { TreeCount = 200, FeatureRatio = 0.15, MinimumRowsPerLeaf = 1 })],
-            Cost = 6,
+            Cost = 15,
             TakesMissing = true,
         },
     ];

@@ -14,7 +14,7 @@ public static class XGBoostParts
                 Trainers.XGBoost(new() { TreeCount = 200, MaximumDepth = 8, LearningRate = 0.05, FeatureRatio = 0.4, RowRatio = 0.7,
                     L2 = 10 }),
             ],
-            Cost = 1.5,
+            Cost = 2,
             TakesMissing = true,
         },
     ];

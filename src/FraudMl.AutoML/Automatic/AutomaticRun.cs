@@ -25,7 +25,7 @@ internal sealed class AutomaticRun(Dataset raw, Budget budget, AutoMLOptions opt
         FeatureChoice features = FeatureChoice.Of(rows, columns, span, _story);
         int width = rows.Features.Count(), fold = RowsPerFold(width);
         IFolds folds = FoldChoice.Of(rows, delay, fold, options.Seed, _story);
-        LearnerChoice learners = LearnerChoice.Of(options, (long)Math.Min(fold, rows.RowCount) * width, _story);
+        LearnerChoice learners = LearnerChoice.Of(options, TrialTime(rows, folds, width), budget.Duration, _story);
         ExperimentResult result = await Plan(features, folds, learners, clock).RunAsync(rows, cancellationToken).ConfigureAwait(false);
         Tell(result, clock);
         return new AutoMLResult(data)
@@ -37,15 +37,33 @@ internal sealed class AutomaticRun(Dataset raw, Budget budget, AutoMLOptions opt
     private Experiment Plan(FeatureChoice features, IFolds folds, LearnerChoice learners, RunClock clock)
     {
         FraudPipeline[] pipelines = Pipelines(features, learners);
-        ParameterSpace space = features.Choices.Aggregate(ParameterSpace.Across(pipelines), (all, choice) =>
-            all.ChooseStep(choice.Key, choice.Value));
+        ParameterSpace space = Space(pipelines, features);
         var search = new PortfolioSearch(new() { Points = Portfolio.Of(space, learners), GoesOn = clock.HasTime });
         Experiment experiment = new Experiment(options.Name).Compare(pipelines[0]).ValidateBy(folds).RankBy(options.Metric)
             .Seed(options.Seed).TimeBy(options.Time).Parallelize(options.TrialsAtOnce).Batch(2 * options.TrialsAtOnce)
             .Observe([clock, .. options.Observers]);
+        if (Limits() is { } limits) experiment = experiment.LimitTrials(limits);
         if (options.Runner is { } runner) experiment = experiment.RunOn(runner);
         return budget.TrialCount == 1 ? experiment : experiment.Optimize(options.Metric, search, Rest(clock), space);
     }
+
+    // Options of steps move a metric less than those of learners and would make the space much larger: their choice is enough.
+    private static ParameterSpace Space(FraudPipeline[] pipelines, FeatureChoice features)
+    {
+        var learners = new ParameterSpace([.. ParameterSpace.Across(pipelines).Parameters
+            .Where(parameter => !parameter.Name.StartsWith("steps[", StringComparison.Ordinal))]);
+        return features.Choices.Aggregate(learners, (all, choice) =>
+        {
+            ParameterSpace chosen = all.ChooseStep(choice.Key, choice.Value);
+            return new([.. chosen.Parameters.SkipLast(1), ((ChoiceParameter)chosen.Parameters[^1]) with { Children = [] }]);
+        });
+    }
+
+    private TrialLimitOptions? Limits() => options.Limits
+        ?? (budget.Duration is { } duration ? new() { Duration = duration / 3 } : null);
+
+    private TimeSpan TrialTime(Dataset rows, IFolds folds, int width) => TimeSpan.FromSeconds(
+        folds.Split(FoldInput.Of(rows)).Sum(fold => (double)fold.TrainingRows.Length * width) / CellsPerSecond);
 
     // The first pipeline is a trial of its own.
     private Budget Rest(RunClock clock)

@@ -43,8 +43,9 @@ internal sealed record FeatureChoice(IReadOnlyList<IFeatureStep> Steps, IReadOnl
             Add(builder => builder.Impute(Columns.Numbers, new() { AddIndicator = columns.HasMissing }));
         Encode(columns.FewTexts, texts =>
         [
-            One(builder => builder.OneHot(texts, new() { MinimumCount = 10 })),
             One(builder => builder.TargetMean(texts)),
+            One(builder => builder.OneHot(texts, new() { MinimumCount = 10 })),
+            One(builder => builder.Ordinal(texts)),
         ]);
         Encode(columns.ManyTexts, texts =>
         [
@@ -53,7 +54,7 @@ internal sealed record FeatureChoice(IReadOnlyList<IFeatureStep> Steps, IReadOnl
             One(builder => builder.Frequency(texts)),
         ]);
         if (columns.FewTexts.Count > 0)
-            story.Do($"Tried a column for each text, and the frauds' share, of {Quoted(columns.FewTexts)}.");
+            story.Do($"Tried the frauds' share (out of fold), a column for each text, and codes of {Quoted(columns.FewTexts)}.");
         if (columns.ManyTexts.Count > 0)
             story.Do($"Tried the frauds' share (out of fold), the weight of evidence and the frequency of {Quoted(columns.ManyTexts)}, which "
                 + "have too many texts for a column each.");

@@ -9,10 +9,15 @@ internal sealed record LearnerChoice(IReadOnlyList<OfferedPart> Learners, IReadO
     private static readonly (string Package, string What)[] Known =
         [("FraudMl.LightGbm", "LightGBM and its forest"), ("FraudMl.XGBoost", "XGBoost"), ("FraudMl.Imbalance", "class weights and samplers")];
 
-    // Cells that a fold may hold before a learner of some cost takes too long.
-    private const double MostCells = 30_000_000, DearFrom = 3;
+    // A trial that takes more than this share of the budget costs more than it can bring.
+    private const double MostOfBudget = 0.1;
 
-    public static LearnerChoice Of(AutoMLOptions options, long cellCount, Story story)
+    /// <summary>Returns what is registered or given, without what was left out.</summary>
+    /// <param name="options">What is asked.</param>
+    /// <param name="trial">What a trial of cost 1 takes.</param>
+    /// <param name="budget">The time that there is; null for no limit.</param>
+    /// <param name="story">What is told.</param>
+    public static LearnerChoice Of(AutoMLOptions options, TimeSpan trial, TimeSpan? budget, Story story)
     {
         OfferedPart[] all = [.. (options.Parts ?? Catalogue.Parts)];
         if (options.Parts is null)
@@ -21,7 +26,7 @@ internal sealed record LearnerChoice(IReadOnlyList<OfferedPart> Learners, IReadO
                 story.LeaveOut($"{what}: the app does not reference {package}.");
         }
 
-        OfferedPart[] kept = [.. all.Where(offer => Keeps(offer, all, options, cellCount, story))];
+        OfferedPart[] kept = [.. all.Where(offer => Keeps(offer, all, options, trial, budget, story))];
         OfferedPart[] learners = [.. kept.Where(offer => offer.Part is ITrainer)
             .OrderBy(offer => offer.TakesMissing ? 0 : 1).ThenBy(offer => offer.Cost)];
         if (learners.Length == 0) throw new FraudMlException("AutoML needs a learner, and every one is left out. LeaveOut names "
@@ -32,7 +37,8 @@ internal sealed record LearnerChoice(IReadOnlyList<OfferedPart> Learners, IReadO
         return new LearnerChoice(learners, resamplers);
     }
 
-    private static bool Keeps(OfferedPart offer, OfferedPart[] all, AutoMLOptions options, long cellCount, Story story)
+    private static bool Keeps(OfferedPart offer, OfferedPart[] all, AutoMLOptions options, TimeSpan trial, TimeSpan? budget,
+        Story story)
     {
         string name = offer.Part.Name;
         if (options.LeaveOut.Contains(name, StringComparer.OrdinalIgnoreCase))
@@ -48,8 +54,8 @@ internal sealed record LearnerChoice(IReadOnlyList<OfferedPart> Learners, IReadO
             return false;
         }
 
-        if (offer.Cost < DearFrom || cellCount * offer.Cost < MostCells) return true;
-        story.LeaveOut($"{name}: it takes too long on so many rows.");
+        if (offer.Cost <= 2 || budget is not { } time || trial * offer.Cost <= time * MostOfBudget) return true;
+        story.LeaveOut($"{name}: one trial of it would take too much of the budget.");
         return false;
     }
 

@@ -5,27 +5,28 @@ namespace FraudMl;
 /// first, then the second of each.</remarks>
 internal static class Portfolio
 {
-    /// <summary>Returns them as points of a space.</summary>
+    /// <summary>Returns them as points of a space, without the first learner as it is, which a run begins with.</summary>
     public static IReadOnlyList<ParameterSet> Of(ParameterSpace space, LearnerChoice learners)
     {
+        IPart first = learners.Learners[0].Part;
         var points = new List<ParameterSet>();
-        int rounds = learners.Learners.Max(offer => offer.Portfolio.Count) + 1;
-        for (int round = 0; round < rounds; round++)
+        points.AddRange(learners.Learners.Skip(1).Where(offer => offer.Cost <= 2).Select(offer => Point(space, offer.Part)));
+        foreach (ChoiceParameter steps in space.Parameters.OfType<ChoiceParameter>().Where(choice => IsOfStep(choice.Name)))
+            points.AddRange(steps.Choices.Skip(1).Select(step => Point(space, first, null, (steps.Name, step))));
+        for (int round = 0; learners.Learners.Any(offer => offer.Portfolio.Count > round); round++)
         {
-            foreach (OfferedPart offer in learners.Learners)
-            {
-                IPart? part = round == 0 ? offer.Part : offer.Portfolio.ElementAtOrDefault(round - 1);
-                if (part is not null) points.Add(Point(space, part, null));
-            }
-
-            if (round != 0) continue;
-            points.AddRange(learners.Resamplers.Select(offer => Point(space, learners.Learners[0].Part, offer.Part)));
+            points.AddRange(learners.Learners.Where(offer => offer.Portfolio.Count > round && (offer.Cost <= 2 || round > 0))
+                .Select(offer => Point(space, offer.Portfolio[round])));
+            if (round == 0) points.AddRange(learners.Resamplers.Select(offer => Point(space, first, offer.Part)));
         }
 
+        points.AddRange(learners.Learners.Skip(1).Where(offer => offer.Cost > 2).Select(offer => Point(space, offer.Part)));
         return points;
     }
 
-    private static ParameterSet Point(ParameterSpace space, IPart trainer, IPart? resampler)
+    private static bool IsOfStep(string name) => name.StartsWith("steps[", StringComparison.Ordinal);
+
+    private static ParameterSet Point(ParameterSpace space, IPart trainer, IPart? resampler = null, (string Name, object Value)? step = null)
     {
         var values = new Dictionary<string, object>();
         Fill(space, null);
@@ -35,18 +36,19 @@ internal static class Portfolio
         {
             foreach (TunableParameter parameter in within.Parameters)
             {
-                if (parameter is ChoiceParameter choice)
+                if (parameter is NumericParameter range) values[range.Name] = Value(range, owner);
+                if (parameter is not ChoiceParameter choice) continue;
+                IPart? part = choice.Name switch
                 {
-                    IPart? wanted = choice.Name == PipelineSlots.Trainer ? trainer : choice.Name == PipelineSlots.Resampler ? resampler : null;
-                    int place = Math.Max(0, choice.Choices.ToList().FindIndex(known => known is PartChoice { Part: var part }
-                        && (choice.Name == PipelineSlots.Resampler ? part?.Name == wanted?.Name : wanted is not null && part?.Name == wanted.Name)));
-                    values[choice.Name] = choice.Choices[place];
-                    Fill(choice.ChildrenOf(place), wanted ?? (choice.Choices[place] as PartChoice)?.Part);
-                }
-                else if (parameter is NumericParameter range)
-                {
-                    values[range.Name] = Value(range, owner);
-                }
+                    PipelineSlots.Trainer => trainer,
+                    PipelineSlots.Resampler => resampler,
+                    _ => null,
+                };
+                int place = choice.Name == step?.Name ? choice.Choices.ToList().IndexOf(step.Value.Value)
+                    : IsOfStep(choice.Name) ? 0
+                    : choice.Choices.ToList().FindIndex(known => known is PartChoice wanted && wanted.Part?.Name == part?.Name);
+                values[choice.Name] = choice.Choices[Math.Max(0, place)];
+                Fill(choice.ChildrenOf(Math.Max(0, place)), part);
             }
         }
     }
