@@ -36,16 +36,44 @@ public sealed class WorkerProcessesTests : IDisposable
     }
 
     [Fact]
+    public async Task The_trial_of_a_worker_that_falls_silent_is_run_by_another()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var workers = new ConcurrentQueue<int>();
+        using var runner = new WorkerProcesses(ChildProcess.Workers(1) with { LeaseTime = TimeSpan.FromSeconds(2.5) })
+        {
+            OnLeased = workers.Enqueue,
+        };
+        FraudPipeline pipeline = DeedTrainer.Pipeline(Deed.Learn);
+
+        CrossValidationReport report = await runner.RunAsync(
+            Work(pipeline),
+            progress =>
+            {
+                if (progress.Result?.Fold == 1 && workers.Count == 1) Process.Start("kill", ["-STOP", $"{workers.Last()}"]).WaitForExit();
+                return TrialDirective.Continue;
+            },
+            CancellationToken.None);
+
+        workers.Distinct().Count().ShouldBeGreaterThan(1);
+        OwnProcess.StartOf(workers.First()).ShouldBeNull();
+        report.OutOfFold.Scores.ToArray().ShouldBe(Work(pipeline).Run().OutOfFold.Scores.ToArray());
+    }
+
+    [Fact]
     public async Task An_experiment_goes_on_when_a_learner_ends_its_process()
     {
         using var runner = new WorkerProcesses(ChildProcess.Workers(2));
 
         ExperimentResult result = await new Experiment("crashes").Compare(DeedTrainer.Pipeline(Deed.Die).Named("dies"),
+            DeedTrainer.Pipeline(Deed.Abort).Named("aborts"),
             DeedTrainer.Pipeline(Deed.DieOnce, Path.Combine(_folder, "died")).Named("dies once"),
             DeedTrainer.Pipeline(Deed.Learn).Named("learns")).ValidateBy(Folds.Stratified(3)).RunOn(runner).RunAsync(Pipelines.Train);
 
         result.Trials.Select(trial => trial.Trial.Name).ShouldBe(["dies once", "learns"]);
-        result.FailedTrials.Single().Reason.ShouldStartWith("The worker process ended 3 times while it ran the trial, at last with code ");
+        result.FailedTrials.Select(trial => trial.Trial.Name).ShouldBe(["dies", "aborts"]);
+        result.FailedTrials.ShouldAllBe(trial =>
+            trial.Reason.StartsWith("The worker process ended 3 times while it ran the trial, at last with code "));
     }
 
     [Fact]
@@ -117,14 +145,32 @@ public sealed class WorkerProcessesTests : IDisposable
             .WithWindows(Velocity.Per("CUSTOMER_ID").Over(TimeSpan.FromDays(2)).Count());
         string path = Path.Combine(_folder, "rows.data");
         DatasetFile.Write(data, path);
-        Dataset back = DatasetFile.Read(path);
+        Dataset back = DatasetFile.Map(path);
         back.Digest().ShouldBe(data.Digest());
         back.Windows.Single().Features.ShouldBe(data.Windows.Single().Features);
         back.Reading.MissingTokens.ShouldBe(data.Reading.MissingTokens);
         (back.Name, back.TimestampUnit, back.RowCount).ShouldBe((data.Name, data.TimestampUnit, data.RowCount));
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.WriteAllBytes(path, Encoding.ASCII.GetBytes("a,b\n1,2\n3,4\n5,6\n7,8\n"));
-        Should.Throw<FraudMlException>(() => DatasetFile.Read(path)).Message.ShouldContain("is no dataset of a runner");
+        Should.Throw<FraudMlException>(() => DatasetFile.Map(path)).Message.ShouldContain("is no dataset of a runner");
+    }
+
+    [Fact]
+    public void Data_is_not_copied_out_of_its_file()
+    {
+        float[] values = new float[1 << 20];
+        var data = new Dataset([new NumberColumn("a", values), new TimestampColumn("t", new long[values.Length]),
+            new TextColumn("c", new int[values.Length], new(["x"]))]);
+        string path = Path.Combine(_folder, "rows.data");
+        DatasetFile.Write(data, path);
+        DatasetFile.Map(path);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Dataset mapped = DatasetFile.Map(path);
+        long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        mapped.RowCount.ShouldBe(values.Length);
+        taken.ShouldBeLessThan(100_000);
     }
 
     [Fact]
