@@ -63,7 +63,8 @@ internal static class DatasetFile
         string[] Texts(ReadOnlySpan<int> lengths)
         {
             string[] texts = new string[lengths.Length];
-            for (int i = 0; i < texts.Length; i++) texts[i] = new string(MemoryMarshal.Cast<ushort, char>(file.Next<ushort>(lengths[i]).Span));
+            for (int i = 0; i < texts.Length; i++)
+                texts[i] = new string(MemoryMarshal.Cast<ushort, char>(file.Next<ushort>(lengths[i]).Span));
             return texts;
         }
     }

@@ -79,8 +79,10 @@ public sealed class WorkerProcessesTests : IDisposable
     [Fact]
     public async Task A_worker_that_takes_more_memory_than_it_may_is_ended_and_the_trial_fails_with_its_figure()
     {
-        using var runner = new WorkerProcesses(ChildProcess.Workers(1) with { MemoryLimit = 400L << 20 });
-        string reason = (await Should.ThrowAsync<FraudMlException>(() => Run(runner, DeedTrainer.Pipeline(Deed.Grow)))).Message;
+        using var runner = new WorkerProcesses(ChildProcess.Workers(1));
+        string reason = (await Should.ThrowAsync<FraudMlException>(() => runner.RunAsync(
+            Work(DeedTrainer.Pipeline(Deed.Grow)) with { Limits = new() { Memory = 400L << 20 } }, _ => TrialDirective.Continue,
+            CancellationToken.None))).Message;
         reason.ShouldMatch("^The trial's worker held [4-9]\\d\\d MB, and 400 MB are allowed\\.");
         (await Run(runner, DeedTrainer.Pipeline(Deed.Learn))).Folds.Count.ShouldBe(3);
     }
@@ -108,7 +110,7 @@ public sealed class WorkerProcessesTests : IDisposable
         (await Should.ThrowAsync<FraudMlException>(() => Run(wrong, DeedTrainer.Pipeline(Deed.Learn)))).Message
             .ShouldContain("The first statement of Main must be 'if (FraudWorker.TryRun(args)) return;'.");
         FraudWorker.TryRun(["score", "x.csv"]).ShouldBeFalse();
-        Should.Throw<FraudMlException>(() => new WorkerProcesses(new() { MemoryLimit = 5 })).Message.ShouldContain("MemoryLimit");
+        Should.Throw<FraudMlException>(() => new WorkerProcesses(new() { WorkerCount = 0 })).Message.ShouldContain("WorkerCount");
     }
 
     [Fact]
