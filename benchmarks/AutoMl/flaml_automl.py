@@ -1,13 +1,14 @@
-"""FLAML on rows written by the benchmark: FLAML_FOLDER TRAIN.csv TEST.csv LABEL TIME SECONDS SPLIT SCORES.bin.
+"""FLAML on rows written by the benchmark: FLAML_FOLDER TRAIN.csv TEST.csv LABEL TIMES SECONDS SCORES.bin.
 
-TIME is a column to take calendar parts of, or - for none. SPLIT is FLAML's split_type. Texts become pandas categories."""
+TIMES are columns, separated by commas, or - for none: calendar parts of the first, days of the others. Texts become pandas categories.
+FLAML chooses how it validates."""
 import os
 import sys
 import time
 import warnings
 
 warnings.filterwarnings("ignore")
-folder, train_file, test_file, label, moment, seconds, split, scores_file = sys.argv[1:9]
+folder, train_file, test_file, label, times, seconds, scores_file = sys.argv[1:8]
 sys.path.insert(0, folder)
 import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
@@ -15,18 +16,20 @@ from flaml import AutoML  # noqa: E402
 from sklearn.metrics import average_precision_score  # noqa: E402
 
 train, test = pd.read_csv(train_file), pd.read_csv(test_file)
-if moment != "-":
+for place, name in enumerate([] if times == "-" else times.split(",")):
     for frame in (train, test):
-        at = pd.to_datetime(frame[moment])
-        frame["hour"], frame["weekday"], frame["day"], frame["month"] = at.dt.hour, at.dt.weekday, at.dt.day, at.dt.month
-        frame.drop(columns=moment, inplace=True)
+        at = pd.to_datetime(frame.pop(name))
+        if place > 0:
+            frame[name] = at.astype("int64") // 86_400_000_000_000
+        else:
+            frame["hour"], frame["weekday"], frame["day"], frame["month"] = at.dt.hour, at.dt.weekday, at.dt.day, at.dt.month
 for name in [column for column in train.columns if train[column].dtype == object]:
     train[name] = train[name].astype("category")
     test[name] = pd.Categorical(test[name], categories=train[name].cat.categories)
 y, answers = train.pop(label).to_numpy().astype(int), test.pop(label).to_numpy().astype(int)
 automl = AutoML()
 start = time.perf_counter()
-automl.fit(train, y, task="classification", metric="ap", time_budget=float(seconds), split_type=split, seed=1, n_jobs=2, verbose=0,
+automl.fit(train, y, task="classification", metric="ap", time_budget=float(seconds), seed=1, n_jobs=2, verbose=0,
            estimator_list=["xgboost", "xgb_limitdepth", "rf", "extra_tree", "lrl1"])
 taken = time.perf_counter() - start
 scores = automl.predict_proba(test)[:, 1]
