@@ -14,18 +14,18 @@ internal static class BoostingSpace
 
     public static ParameterSpace OfBoth { get; } =
         WithXGBoost(ParameterSpace.Empty.ChooseTrainer(Trainers.XGBoost(XGBoost), Trainers.LightGbm(LightGbm)))
-        .Range((LightGbmOptions o) => o.TreeCount, 20, 200, Scale.Log)
-        .Range((LightGbmOptions o) => o.LeafCount, 4, 64, Scale.Log)
-        .Range((LightGbmOptions o) => o.LearningRate, 0.02, 0.3, Scale.Log)
+        .Range((LightGbmOptions o) => o.TreeCount, 20, 100, Scale.Log)
+        .Range((LightGbmOptions o) => o.LeafCount, 4, 32, Scale.Log)
+        .Range((LightGbmOptions o) => o.LearningRate, 0.05, 0.5, Scale.Log)
         .Range((LightGbmOptions o) => o.MinimumRowsPerLeaf, 1, 100, Scale.Log)
         .Range((LightGbmOptions o) => o.L2, 0.01, 100, Scale.Log)
         .Range((LightGbmOptions o) => o.FeatureRatio, 0.3, 1)
         .Range((LightGbmOptions o) => o.RowRatio, 0.5, 1);
 
     public static ParameterSpace WithXGBoost(ParameterSpace space) => space
-        .Range((XGBoostOptions o) => o.TreeCount, 20, 200, Scale.Log)
-        .Range((XGBoostOptions o) => o.MaximumDepth, 2, 8)
-        .Range((XGBoostOptions o) => o.LearningRate, 0.02, 0.3, Scale.Log)
+        .Range((XGBoostOptions o) => o.TreeCount, 20, 100, Scale.Log)
+        .Range((XGBoostOptions o) => o.MaximumDepth, 2, 6)
+        .Range((XGBoostOptions o) => o.LearningRate, 0.05, 0.5, Scale.Log)
         .Range((XGBoostOptions o) => o.MinimumHessianPerLeaf, 0.01, 10, Scale.Log)
         .Range((XGBoostOptions o) => o.L2, 0.01, 100, Scale.Log)
         .Range((XGBoostOptions o) => o.FeatureRatio, 0.3, 1)

@@ -15,6 +15,7 @@ internal static class HandbookTuning
             long start = Stopwatch.GetTimestamp();
             ExperimentResult result = await new Experiment("handbook").Compare(first).ValidateBy(HandbookWeeks.Validation).Seed(seed)
                 .Optimize(Metrics.AveragePrecision, Budget.OfTrials(arguments.Number("--trials", 100)), BoostingSpace.OfBoth)
+                .Observe(new ConsoleProgress())
                 .RunAsync(weeks.Train);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             Console.WriteLine($"{result.BestTrial.Title}: {result.BestTrial.ParameterText}");

@@ -22,8 +22,8 @@ grown = 0
 def objective(trial):
     global grown
     parameters = dict(
-        n_estimators=trial.suggest_int("n_estimators", 20, 200, log=True), max_depth=trial.suggest_int("max_depth", 2, 8),
-        learning_rate=trial.suggest_float("learning_rate", 0.02, 0.3, log=True),
+        n_estimators=trial.suggest_int("n_estimators", 20, 100, log=True), max_depth=trial.suggest_int("max_depth", 2, 6),
+        learning_rate=trial.suggest_float("learning_rate", 0.05, 0.5, log=True),
         min_child_weight=trial.suggest_float("min_child_weight", 0.01, 10, log=True),
         reg_lambda=trial.suggest_float("reg_lambda", 0.01, 100, log=True),
         colsample_bytree=trial.suggest_float("colsample_bytree", 0.3, 1), subsample=trial.suggest_float("subsample", 0.5, 1))
