@@ -102,11 +102,10 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
     public void Tell(ServedModel served, ScoringSession session, HttpContext? request = null, CarriedValues? carried = null,
         IReadOnlyList<Reason>?[]? reasons = null, RequestPart? part = null)
     {
-        if (!served.IsFallback) telemetry.Scores(served, session.Probabilities);
-        if (_observers.Length == 0 && record is null) return;
         var rows = new ScoredBlock(served, session, request, carried, reasons, part);
         record?.Scored(rows);
         if (served.IsFallback) return;
+        telemetry.Scores(served, session.Probabilities);
         foreach (IScoringObserver observer in _observers) observer.Scored(rows);
     }
 
