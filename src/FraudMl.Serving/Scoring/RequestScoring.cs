@@ -23,7 +23,7 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
         if (reader.RowCount > service.Options.MaximumRowCount)
             throw ScoringInputException.TooLarge($"A request must have at most {service.Options.MaximumRowCount} transactions. "
                 + $"Got {reader.RowCount} instead. Send fewer, or raise FraudScoring:MaximumRowCount.");
-        DecidedRows decided = model.Velocity is not null && reader.RowCount > BlockRowCount
+        DecidedRows decided = (model.Velocity is not null || service.IsRecording) && reader.RowCount > BlockRowCount
             ? ScoreRecorded(reader, rows, reasonCount)
             : ScoreAsRead(reader, rows, reasonCount);
         scoring.Done(reader.RowCount, model.Model.Decision is null ? null : decided.FlaggedCount, decided.Count);
@@ -68,7 +68,7 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
         return decided;
     }
 
-    // Transactions are recorded when all of them are read: a request that is refused for what it says leaves none behind.
+    // Windows and audit logs record transactions when all are read: a request that is refused for what it says leaves none behind.
     private DecidedRows ScoreRecorded<TRows>(BlockReader reader, TRows rows, int reasonCount)
         where TRows : IScoredRows
     {
@@ -82,7 +82,7 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
             }
 
             reader.Finish();
-            foreach ((ScoringSession session, RequestScoring scoring) in blocks) model.Velocity!.Fill(session, scoring.Carried);
+            foreach ((ScoringSession session, RequestScoring scoring) in blocks) model.Velocity?.Fill(session, scoring.Carried);
             DecidedRows decided = default;
             foreach ((int block, (ScoringSession session, RequestScoring scoring)) in blocks.Index())
                 decided += scoring.ScoreBlock(session, rows, reasonCount, block * BlockRowCount);

@@ -43,6 +43,9 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
     /// <value>Whether rules answer instead of a model: none is loaded, or it is left alone for a while.</value>
     public bool IsLeftToRules => fallback is not null && (fallback.IsOpen || Models.Current is null);
 
+    /// <value>Whether scored rows are recorded before they are answered.</value>
+    public bool IsRecording => record is not null;
+
     /// <value>Whether requests are answered, by the model or by rules.</value>
     public bool CanAnswer => fallback is not null || Models.Current is not null;
 
