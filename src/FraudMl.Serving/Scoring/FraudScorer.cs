@@ -18,11 +18,7 @@ internal sealed class FraudScorer(ScoringService service) : IFraudScorer
         return Score(lease.Model, lease.Model.Bind<T>(), row);
     }
 
-    public double Score(IReadOnlyDictionary<string, object?> row)
-    {
-        using ModelLease lease = service.Models.Lease();
-        return Score(lease.Model, lease.Model.Bind<IReadOnlyDictionary<string, object?>>(), row);
-    }
+    public double Score(IReadOnlyDictionary<string, object?> row) => Score<IReadOnlyDictionary<string, object?>>(row);
 
     public double[] Score<[DynamicallyAccessedMembers(Properties)] T>(IEnumerable<T> rows)
         where T : notnull
@@ -41,11 +37,7 @@ internal sealed class FraudScorer(ScoringService service) : IFraudScorer
         return Decide(lease.Model, lease.Model.Bind<T>(), row);
     }
 
-    public bool Decide(IReadOnlyDictionary<string, object?> row)
-    {
-        using ModelLease lease = service.Models.Lease();
-        return Decide(lease.Model, lease.Model.Bind<IReadOnlyDictionary<string, object?>>(), row);
-    }
+    public bool Decide(IReadOnlyDictionary<string, object?> row) => Decide<IReadOnlyDictionary<string, object?>>(row);
 
     public bool[] Decide<[DynamicallyAccessedMembers(Properties)] T>(IEnumerable<T> rows)
         where T : notnull
