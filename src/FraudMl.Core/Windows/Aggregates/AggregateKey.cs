@@ -18,8 +18,8 @@ internal readonly record struct AggregateKey(AggregateKind Kind, int Column)
     public int Cost => Kind switch
     {
         AggregateKind.None => 0,
-        AggregateKind.Sum => 5,
-        AggregateKind.Deviation => 20,
+        AggregateKind.Sum => 7,
+        AggregateKind.Deviation => 25,
         AggregateKind.Distinct => 25,
         _ => 3,
     };

@@ -16,12 +16,15 @@ internal sealed class MaxWindow(int column) : WindowAggregate
         Slot(_tail++) = row;
     }
 
-    public override void EnterOlder(EntityHistory history, long row)
+    public override void EnterOlder(EntityHistory history, long end, long first)
     {
-        double value = history.Number(column, row);
-        if (double.IsNaN(value) || (_tail > _head && value <= history.Number(column, Slot(_head)))) return;
-        if (_tail - _head == _rows.Length) Grow();
-        Slot(--_head) = row;
+        for (long row = end - 1; row >= first; row--)
+        {
+            double value = history.Number(column, row);
+            if (double.IsNaN(value) || (_tail > _head && value <= history.Number(column, Slot(_head)))) continue;
+            if (_tail - _head == _rows.Length) Grow();
+            Slot(--_head) = row;
+        }
     }
 
     public override void Leave(EntityHistory history, long row)

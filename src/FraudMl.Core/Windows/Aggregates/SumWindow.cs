@@ -9,10 +9,12 @@ internal sealed class SumWindow(int column) : WindowAggregate
     private ExactSum _sum;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Enter(EntityHistory history, long row)
+    public override void Enter(EntityHistory history, long row) => Take(history, row);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void EnterOlder(EntityHistory history, long end, long first)
     {
-        double value = history.Number(column, row);
-        if (_count.Enter(value)) _sum.Add(value);
+        for (long row = end - 1; row >= first; row--) Take(history, row);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -37,5 +39,12 @@ internal sealed class SumWindow(int column) : WindowAggregate
         double mean = _count.Present == 0 ? double.NaN : sum / _count.Present;
         if (function == WindowFunction.Mean) return mean;
         return mean == 0 ? double.NaN : history.Number(column, row) / mean;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Take(EntityHistory history, long row)
+    {
+        double value = history.Number(column, row);
+        if (_count.Enter(value)) _sum.Add(value);
     }
 }

@@ -6,8 +6,11 @@ internal abstract class WindowAggregate
     /// <summary>Takes the next newer row in.</summary>
     public abstract void Enter(EntityHistory history, long row);
 
-    /// <summary>Takes the next older row in.</summary>
-    public virtual void EnterOlder(EntityHistory history, long row) => Enter(history, row);
+    /// <summary>Takes older rows in, from the one before those that are inside back to another.</summary>
+    public virtual void EnterOlder(EntityHistory history, long end, long first)
+    {
+        for (long row = end - 1; row >= first; row--) Enter(history, row);
+    }
 
     /// <summary>Takes the oldest row out.</summary>
     public abstract void Leave(EntityHistory history, long row);

@@ -4,7 +4,7 @@ namespace FraudMl;
 internal sealed class WindowPlan
 {
     // What an event may cost, in nanoseconds, where its entity keeps nothing but its events.
-    private const int WalkingCost = 5_000;
+    private const int WalkingCost = 7_000;
     private const int LeastEventsToWalk = 64, MostEventsToWalk = 1_024;
 
     public WindowPlan(EntityWindows windows)

@@ -29,7 +29,8 @@ internal sealed class WindowWalk(WindowPlan plan)
         {
             PlannedFeature feature = plan.Features[index];
             WindowRows rows = _rows[feature.Reach];
-            while (low > rows.Low) aggregate.EnterOlder(history, --low);
+            aggregate.EnterOlder(history, low, rows.Low);
+            low = Math.Min(low, rows.Low);
             features[index] = aggregate.Value(feature.Function, history, row, rows);
         }
     }
