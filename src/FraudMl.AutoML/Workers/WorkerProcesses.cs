@@ -106,7 +106,8 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
                 {
                     if (attempt < MostAttempts) continue;
                     throw new FraudMlException(FormattableString.Invariant(
-                        $"The worker process ended {attempt} times while it ran the trial, at last {Text(lost.ExitCode)}. Its learner crashes on this data: leave it out, or report it to who makes it."));
+                        $"The worker process ended {attempt} times while it ran the trial, at last {Text(lost.ExitCode)}. ")
+                        + "Its learner crashes on this data: leave it out, or report it to who makes it.");
                 }
             }
         }

@@ -114,6 +114,7 @@ public static class TrialDefinitions
 
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     WriteIndented = true,
     UseStringEnumConverter = true,
     MaxDepth = OptionsJson.MaxDepth,

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 
 namespace FraudMl.Serving;
@@ -161,7 +160,7 @@ internal sealed class ScoredJournal : IDisposable
     {
         Span<byte> head = _pending.GetSpan(HeadBytes + record.Length);
         BinaryPrimitives.WriteInt32LittleEndian(head, record.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[4..], Crc(record));
+        BinaryPrimitives.WriteUInt32LittleEndian(head[4..], Crc32C.Of(record));
         _pending.Advance(HeadBytes + record.Length);
     }
 
@@ -179,7 +178,7 @@ internal sealed class ScoredJournal : IDisposable
             if (length is < 4 or > LargestRecord) break;
             if (record.Length < length) record = new byte[length];
             if (file.ReadAtLeast(record.AsSpan(0, length), length, throwOnEndOfStream: false) < length) break;
-            if (Crc(record.AsSpan(0, length)) != BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(4))) break;
+            if (Crc32C.Of(record.AsSpan(0, length)) != BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(4))) break;
             if (!TryReplay(record.AsSpan(0, length), models, monitor)) break;
             whole = file.Position;
         }
@@ -214,15 +213,6 @@ internal sealed class ScoredJournal : IDisposable
             default:
                 return false;
         }
-    }
-
-    private static uint Crc(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-        foreach (byte value in bytes) crc = BitOperations.Crc32C(crc, value);
-        return ~crc;
     }
 
     private static string[] SegmentsOf(string directory) =>

@@ -64,7 +64,7 @@ internal sealed record TrialEnded(int Number, TrialState State, double[] Values)
 /// <summary>A value that a trial reported.</summary>
 internal sealed record Report(int Fold, int? Iteration, double Value);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true,
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StudyRecord))]
 internal sealed partial class StudyJson : JsonSerializerContext;
