@@ -8,7 +8,7 @@ using FraudMl.Tuning;
 
 // Median regrets of the searches on functions whose optimum is known, beside those recorded of Optuna 3.1 and the newest; every run goes
 // to a CSV file. Milliseconds are those of proposing alone.
-// --overhead measures proposals and studies alone, in a minute; without it, the searches run for longer than ten.
+// --overhead measures proposals and studies, in two minutes; without it, the searches run for longer than ten.
 // [--overhead] [--search NAME,NAME] [--only FUNCTION] [--seeds 20] [--trials 200] [--log FILE] [--develop]
 string? Value(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 var arguments = BenchmarkArguments.Parse(args, "");
@@ -80,12 +80,6 @@ foreach ((string name, Func<ISearchAlgorithm> create) in searches)
     figures.Add($"{name}: not worse than the newest automatic choice, 100 trials", wonByAuto, $"of {functions.Length}");
 }
 
-foreach ((string name, Func<ISearchAlgorithm> create) in searches)
-{
-    foreach (int count in new[] { 200, 1000 }) figures.Add($"{name}: a proposal at {count} trials, 8 parameters",
-        Speed(create(), count), "ms");
-}
-
 figures.Save();
 
 static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
@@ -109,25 +103,4 @@ static string Text(double value, string format) => value.ToString(format, Cultur
     }
 
     return (regrets, 1000.0 * spent / Stopwatch.Frequency / trialCount);
-}
-
-// The median processor time of some proposals after so many random trials.
-double Speed(ISearchAlgorithm search, int count)
-{
-    BlackBox function = BlackBox.Of("Eight", BlackBox.Box(-5, 5, 8), 0, x => x.Sum(z => BlackBox.Square(z - 1.5)));
-    ISearchSession random = Search.Random().Start(function.Space, 1), session = search.Start(function.Space, 1);
-    List<SearchTrial> history = [.. Enumerable.Range(0, count).Select(_ => random.Propose([])!)
-        .Select(set => new SearchTrial(set, TrialState.Completed, -function.Value(set), new Dictionary<TrialStep, double>()))];
-    var times = new List<double>();
-    // The first are spent on compiling.
-    const int Warm = 100;
-    for (int i = 0; i < Warm + 21; i++)
-    {
-        TimeSpan start = Environment.CpuUsage.TotalTime;
-        ParameterSet set = session.Propose(history)!;
-        if (i >= Warm) times.Add((Environment.CpuUsage.TotalTime - start).TotalMilliseconds);
-        history.Add(new SearchTrial(set, TrialState.Completed, -function.Value(set), new Dictionary<TrialStep, double>()));
-    }
-
-    return Medians.Of(times);
 }

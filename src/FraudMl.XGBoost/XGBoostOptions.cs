@@ -5,12 +5,12 @@ namespace FraudMl;
 public sealed record XGBoostOptions : ValidatedOptions
 {
     /// <value>The most trees, at least 1. Default 100.</value>
-    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log, IsCostly = true)]
     public int TreeCount { get; init; } = 100;
 
     /// <value>The most splits between the root of a tree and a leaf (max_depth), in [0, 30]; 0 for no limit but
     /// <see cref="MaximumLeafCount"/>. Default 6.</value>
-    [Rule(AtLeast = 0, AtMost = 30), Tune(2, 10)]
+    [Rule(AtLeast = 0, AtMost = 30), Tune(2, 10, IsCostly = true)]
     public int MaximumDepth { get; init; } = 6;
 
     /// <value>The most leaves of a tree (max_leaves), at least 0; 0 for no limit but <see cref="MaximumDepth"/>. Default 0.</value>

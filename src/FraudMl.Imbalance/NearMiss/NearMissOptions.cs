@@ -8,7 +8,7 @@ public sealed record NearMissOptions : ResamplingOptions
     public NearMissVersion Version { get; init; } = NearMissVersion.Nearest;
 
     /// <value>The rows of the smaller class that distances are summed over, at least 1. Default 3.</value>
-    [Rule(AtLeast = 1), Tune(1, 10)]
+    [Rule(AtLeast = 1), Tune(1, 10, Cap = TuneCap.OtherFrauds)]
     public int NeighborCount { get; init; } = 3;
 
     /// <value><see cref="NearMissVersion.Proposed"/>: the nearest rows of the larger class that each row of the smaller one proposes,
