@@ -7,6 +7,12 @@ namespace FraudMl.Options;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TuneAttribute(double low, double high, Scale scale = Scale.Linear) : Attribute
 {
+    /// <summary>States that every value is tried, of an option that is an enum or yes and no.</summary>
+    public TuneAttribute()
+        : this(double.NaN, double.NaN)
+    {
+    }
+
     /// <value>The smallest value tried.</value>
     public double Low { get; } = low;
 

@@ -12,6 +12,6 @@ public sealed record BorderlineSmoteOptions : OversamplingOptions
     public int DangerNeighborCount { get; init; } = 10;
 
     /// <value>1: towards rows of the same class; 2: towards rows of either class, at most half way to the other one. Default 1.</value>
-    [Rule(AtLeast = 1, AtMost = 2)]
+    [Rule(AtLeast = 1, AtMost = 2), Tune(1, 2)]
     public int Kind { get; init; } = 1;
 }

@@ -17,5 +17,6 @@ public sealed record GeometricSmoteOptions : OversamplingOptions
     public double Deformation { get; init; }
 
     /// <value>What the sphere reaches to. Default <see cref="GeometricSelection.Combined"/>.</value>
+    [Tune]
     public GeometricSelection Selection { get; init; }
 }

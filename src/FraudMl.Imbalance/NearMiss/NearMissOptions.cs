@@ -4,7 +4,7 @@ namespace FraudMl;
 public sealed record NearMissOptions : ResamplingOptions
 {
     /// <value>Which rows are kept: NearMiss-1, -2 or -3. Default <see cref="NearMissVersion.Nearest"/>.</value>
-    [Rule(AtLeast = 1, AtMost = 3)]
+    [Rule(AtLeast = 1, AtMost = 3), Tune]
     public NearMissVersion Version { get; init; } = NearMissVersion.Nearest;
 
     /// <value>The rows of the smaller class that distances are summed over, at least 1. Default 3.</value>
