@@ -79,6 +79,20 @@ public sealed class BlendSearchTests
     }
 
     [Fact]
+    public async Task Studies_and_experiments_tell_searches_how_long_trials_took()
+    {
+        var search = new ClimbingSearch();
+        ParameterSpace space = ParameterSpace.Empty.Range("Ridge", 0.1, 10);
+        using (var study = new Study(space, new() { Search = search }))
+            await study.OptimizeAsync(trial => (double)trial.Parameters.Values["Ridge"], Budget.OfTrials(4));
+        await new Experiment("watched").Compare(Pipelines.Newton()).Batch(1)
+            .Optimize(Metrics.AveragePrecision, search, Budget.OfTrials(3), space).RunAsync(Pipelines.Train);
+        SearchTrial[] ended = [.. search.Seen.SelectMany(history => history).Where(trial => trial.State == TrialState.Completed)];
+        ended.Length.ShouldBeGreaterThan(3);
+        ended.ShouldAllBe(trial => trial.Duration > TimeSpan.Zero);
+    }
+
+    [Fact]
     public void A_walk_closes_in_on_the_optimum_by_steps_that_shrink()
     {
         EncodedSpace space = EncodedSpace.Of(Bowl);

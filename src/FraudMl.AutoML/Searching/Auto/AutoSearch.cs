@@ -27,7 +27,7 @@ internal sealed class AutoSearch(AutoSearchOptions options) : ISearchAlgorithm
         ISearchAlgorithm late = encoded.Dimensions.Any(dimension => dimension.IsChoice) ? Search.Tpe() : Search.CmaEs();
         if (encoded.Count > MostGaussianProcessParameters) return Search.Tpe().Start(space, own);
         ISearchAlgorithm early = budget?.TrialCount is < FewTrials and var few
-            ? Search.GaussianProcess(new() { StartupTrialCount = Math.Max(FewestStartupTrials, few.Value / 4) })
+            ? Search.GaussianProcess(new() { StartupTrialCount = Math.Max(FewestStartupTrials, few / 4) })
             : Search.GaussianProcess();
         var cost = new TrialCost(space, budget);
         ISearchSession? frugal = cost.IsTold && budget is { TrialCount: null, Duration: not null }
