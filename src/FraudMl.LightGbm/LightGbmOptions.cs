@@ -8,7 +8,7 @@ namespace FraudMl;
 public sealed record LightGbmOptions : ValidatedOptions
 {
     /// <value>The most trees, at least 1. Default 100.</value>
-    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log, IsCostly = true)]
+    [Rule(AtLeast = 1), Tune(50, 500, Scale.Log, IsCostly = true)]
     public int TreeCount { get; init; } = 100;
 
     /// <value>The most leaves of a tree, in [2, 131072]. Default 15.</value>
@@ -57,7 +57,7 @@ public sealed record LightGbmOptions : ValidatedOptions
     public double MaximumStep { get; init; }
 
     /// <value>The share of the features that each tree may choose from, in (0, 1]. Default 1.</value>
-    [Rule(Above = 0, AtMost = 1), Tune(0.3, 1)]
+    [Rule(Above = 0, AtMost = 1), Tune(0.4, 1)]
     public double FeatureRatio { get; init; } = 1;
 
     /// <value>The share of those features that each split may choose from (feature_fraction_bynode), in (0, 1]. Default 1.</value>
@@ -68,7 +68,7 @@ public sealed record LightGbmOptions : ValidatedOptions
     public bool RandomThresholds { get; init; }
 
     /// <value>The share of the rows that each tree is grown on, in (0, 1]. Default 1.</value>
-    [Rule(Above = 0, AtMost = 1), Tune(0.5, 1)]
+    [Rule(Above = 0, AtMost = 1), Tune(0.7, 1)]
     public double RowRatio { get; init; } = 1;
 
     /// <value>The most values of a feature that splits distinguish, in [2, 65535]. Default 255.</value>
