@@ -58,7 +58,8 @@ internal sealed class WalkSession(EncodedSpace space, TrialCost cost, Random ran
     // What is at least as good as half of the walks begins one of its own; within reach of one, it is that one's.
     private void LearnEverywhere(double[] point, double score, double spent)
     {
-        _everywhere.Add(Math.Max(score, _best), spent);
+        // It knows of all trials, so that only what is better than all of them is its merit.
+        _everywhere.Add(score > _best ? score : double.NegativeInfinity, spent);
         if (_walks.Find(walk => walk.Reaches(point)) is { } near)
         {
             near.Take(point, null, score, 0);
@@ -85,7 +86,7 @@ internal sealed class WalkSession(EncodedSpace space, TrialCost cost, Random ran
         foreach (Walk walk in _walks)
         {
             double own = walk.Course.CostToImprove(_best, walk.Course.Speed > 0 ? walk.Course.Speed : fastest);
-            if (next is null && everywhere is null || own <= least) (next, least) = (walk, own);
+            if (own <= least) (next, least) = (walk, own);
         }
 
         return next;
