@@ -63,7 +63,8 @@ foreach ((string name, Func<ISearchAlgorithm> create) in searches)
             if (same is not null && peers.Median(function.Name, same, mark) is var theirs && double.IsFinite(theirs))
             {
                 byFunction[mark].Add(Decades(ours, theirs));
-                byRun[mark].AddRange(runs.Zip(peers.Runs(function.Name, same, mark), (own, their) => Decades(own.Regrets[mark - 1], their)));
+                byRun[mark].AddRange(runs.Zip(
+                    peers.Runs(function.Name, same, mark), (own, their) => Decades(own.Regrets[mark - 1], their)));
             }
 
             string theirCells = string.Concat(columns.Select(sampler =>

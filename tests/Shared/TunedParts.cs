@@ -20,7 +20,7 @@ internal static class TunedParts
             string name = $"{slot}.{property.Name}";
             if (property.PropertyType == typeof(bool) || property.PropertyType.IsEnum)
             {
-                ChoiceParameter choice = ParameterSpace.Of(pipeline).Parameters.OfType<ChoiceParameter>().Single(known => known.Name == name);
+                var choice = (ChoiceParameter)ParameterSpace.Of(pipeline).Parameters.Single(known => known.Name == name);
                 choice.Choices.Select(value => property.GetValue(part(pipeline.With(Set(name, value))).Options)).ShouldBe(choice.Choices);
                 choice.Choices.Count.ShouldBeGreaterThan(1);
                 continue;

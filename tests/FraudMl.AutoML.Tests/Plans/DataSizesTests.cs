@@ -37,6 +37,6 @@ public sealed class DataSizesTests
         Dataset rows = Datasets.Of(Rows.Random(frauds: 12, legitimate: 28, columns: 3, shift: 0.8, seed: 1));
         ExperimentResult result = await new Experiment("few rows").Compare(Pipelines.With(Trainers.DecisionTree()))
             .ValidateBy(Folds.Stratified(2, 1)).Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(20)).RunAsync(rows);
-        result.Histories.Single().Trials.Select(trial => (int)trial.Parameters.Values["trainer.LeafCount"]).Max().ShouldBeLessThanOrEqualTo(20);
+        result.Histories.Single().Trials.ShouldAllBe(trial => (int)trial.Parameters.Values["trainer.LeafCount"] <= 20);
     }
 }

@@ -93,15 +93,19 @@ internal sealed class Walk(EncodedSpace space, double[] start, double stepSize, 
         return true;
     }
 
-    // Of a convex function, a random direction or its opposite goes down with a chance of 2⁻ⁿ at the least; long walks can't wait so long.
+    // Of a convex function, a random direction or its opposite goes down with a chance of 2⁻ⁿ at the least; over many numbers, nobody can
+    // wait so long.
     private int Patience() => (int)Math.Min(Math.Pow(2, Math.Min(9, _size * _size)), 4 * _size * _size);
 
     private static int NumberCount(EncodedSpace space, double[] point) =>
-        Enumerable.Range(0, space.Count).Count(d => !double.IsNaN(point[d]) && space.Dimensions[d].ValueCount > 1);
+        Enumerable.Range(0, space.Count).Count(d => Moves(space, point, d));
+
+    private static bool Moves(EncodedSpace space, double[] point, int d) =>
+        !double.IsNaN(point[d]) && space.Dimensions[d].ValueCount > 1;
 
     private double[] Direction()
     {
-        double[] direction = [.. Enumerable.Range(0, space.Count).Select(d => space.Dimensions[d].ValueCount > 1 && !double.IsNaN(Incumbent[d])
+        double[] direction = [.. Enumerable.Range(0, space.Count).Select(d => Moves(space, Incumbent, d)
             ? NormalQuantile.Of(Math.Clamp(random.NextDouble(), 1e-9, 1 - 1e-9)) : 0)];
         double length = Math.Sqrt(direction.Sum(x => x * x));
         return length == 0 ? direction : [.. direction.Select(x => x * Step / length)];
