@@ -111,4 +111,6 @@ internal sealed class WalkSession(EncodedSpace space, TrialCost cost, Random ran
 
         return space.Allows(nearer) ? nearer : point;
     }
+
+    public override string ToString() => FormattableString.Invariant($"{_walks.Count} walks, {_open.Count} trials open");
 }
