@@ -28,13 +28,17 @@ internal sealed class TrialCost(ParameterSpace space, Budget? budget)
         return Math.Max(0, budget!.Duration!.Value.TotalSeconds - spent) * workers / SecondsOf(timed);
     }
 
-    // The seconds of a trial from the middle, from those that there were.
+    // The seconds of a trial from the middle, from those that there were: each as if what is costly in it were in its middle.
     private double SecondsOf(SearchTrial[] timed)
     {
-        double[] each = [.. timed.Select(trial => trial.Duration!.Value.TotalSeconds / Told(trial.Parameters.Values)).Order()];
-        double middle = Told(_costly.ToDictionary(parameter => parameter.Name, parameter => parameter.ValueAt(0.5)));
-        return Math.Max(1e-6, each[each.Length / 2] * middle);
+        double[] each = [.. timed.Select(trial => trial.Duration!.Value.TotalSeconds * Told(Middle(trial)) / Told(trial.Parameters.Values))
+            .Order()];
+        return Math.Max(1e-6, each[each.Length / 2]);
     }
+
+    private Dictionary<string, object> Middle(SearchTrial trial) => _costly
+        .Where(parameter => trial.Parameters.Values.ContainsKey(parameter.Name))
+        .ToDictionary(parameter => parameter.Name, parameter => parameter.ValueAt(0.5));
 
     // The product of what is costly, each beside the lowest that it can be.
     private double Told(IReadOnlyDictionary<string, object> values)
