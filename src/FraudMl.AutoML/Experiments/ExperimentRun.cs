@@ -68,9 +68,10 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
         var trials = new TrialLoop(plan, train, _events, _ledger);
         await trials.RunAsync(new CandidateTrials(plan.Candidates), null, cancellationToken).ConfigureAwait(false);
         TrialCompleted best = _ledger.Best();
+        DataSizes? sizes = plan.Phases.Count > 0 ? DataSizes.Of(train, plan.Folds) : null;
         foreach (TuningPhase phase in plan.Phases)
         {
-            ParameterSpace space = phase.SpaceFor(best.Trial.Pipeline);
+            ParameterSpace space = phase.SpaceFor(best.Trial.Pipeline, sizes!);
             if (space.Parameters.Count == 0)
             {
                 _events.Warn($"The winner so far, {best.Trial.Name}, has nothing to tune by {phase.Search.Name} search; that phase "
@@ -79,7 +80,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
             }
 
             int before = _ledger.Count;
-            var source = new SearchTrials(phase, space, best.Trial, plan.SeedOf(before + 1), plan.BatchSize);
+            var source = new SearchTrials(phase, space, best.Trial, plan.SeedOf(before + 1), plan.BatchSize, plan.Time);
             await trials.RunAsync(source, phase.Budget.Duration, cancellationToken).ConfigureAwait(false);
             best = _ledger.Best();
             _histories.Add(PhaseHistory.Of(phase, space, _ledger.Since(before)));

@@ -9,4 +9,7 @@ internal sealed record TuningPhase(Metric Metric, ISearchAlgorithm Search, Budge
     /// <summary>Returns what the phase varies of a pipeline: the given space without what the pipeline does not have, or the ranges that
     /// its own parts state.</summary>
     public ParameterSpace SpaceFor(FraudPipeline pipeline) => (Space ?? ParameterSpace.Of(pipeline)).For(pipeline);
+
+    /// <summary>Returns what the phase varies of a pipeline on data of some size.</summary>
+    public ParameterSpace SpaceFor(FraudPipeline pipeline, DataSizes sizes) => sizes.Cap(SpaceFor(pipeline));
 }
