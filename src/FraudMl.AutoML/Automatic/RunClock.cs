@@ -44,7 +44,8 @@ internal sealed class RunClock(AutoMLOptions options, TimeSpan? budget) : IExper
                     break;
                 case TrialCompleted completed:
                     if (_started.TryGetValue(completed.Trial.Number, out DateTimeOffset began)) _trials += completed.At - began;
-                    _ended.Add((completed.Report.Mean(options.Metric), RefitOf(completed.Report)));
+                    double score = completed.Report.Mean(options.Metric);
+                    if (!double.IsNaN(score)) _ended.Add((score, RefitOf(completed.Report)));
                     break;
             }
         }
