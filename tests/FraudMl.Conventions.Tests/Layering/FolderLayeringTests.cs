@@ -36,6 +36,7 @@ public sealed class FolderLayeringTests
             DataViews Onnx Training
             """,
         ["FraudMl.LightGbm"] = """
+            Automatic
             Forest
             .
             Native Trees
