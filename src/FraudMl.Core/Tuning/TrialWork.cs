@@ -16,6 +16,8 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
     /// limit.</value>
     public TrialLimitOptions Limits { get; init; } = new();
 
+    internal FeatureCache? Features { get; init; }
+
     /// <summary>Runs the trial in this process: cross-validates its pipeline by its seed.</summary>
     /// <param name="progress">Called for each fold, in order, and each iteration, one at a time; its answer says
     /// whether the trial goes on.</param>
@@ -28,7 +30,7 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
             Data,
             Folds,
             Metrics,
-            new FitOptions { Seed = Trial.Seed, ThreadCount = ThreadCount, InnerFolds = Folds, MemoryLimit = Limits.Memory },
+            new FitOptions { Seed = Trial.Seed, ThreadCount = ThreadCount, InnerFolds = Folds, MemoryLimit = Limits.Memory, Features = Features },
             progress,
             cancellationToken);
 

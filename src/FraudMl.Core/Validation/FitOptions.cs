@@ -18,6 +18,9 @@ public sealed record FitOptions : ValidatedOptions
     /// </value>
     public IFolds? InnerFolds { get; init; }
 
+    /// <value>The features that trials share; null for none. Only what has <see cref="InnerFolds"/> shares.</value>
+    internal FeatureCache? Features { get; init; }
+
     /// <value>What features and learners of all folds at once may take by estimate; null for no limit.</value>
     internal long? MemoryLimit { get; init; }
 
