@@ -28,9 +28,7 @@ internal static class Halving
         HandbookWeeks weeks, int seed, BenchmarkArguments arguments, IPruner? pruner)
     {
         var counter = new CountedTrainer.Counter();
-        // Rounds are scored on rows held back, which learners hold for early stopping; no trial ends by it.
-        ITrainer trainer = new CountedTrainer(
-            Trainers.XGBoost(BoostingSpace.XGBoost with { EarlyStoppingRounds = 200, ValidationShare = 0.15 }), counter);
+        ITrainer trainer = new CountedTrainer(Trainers.XGBoost(BoostingSpace.XGBoost), counter);
         ExperimentResult result = await new Experiment("halving").Compare(HandbookWeeks.Steps().Train(trainer).Build())
             .ValidateBy(HandbookWeeks.Validation).Seed(seed)
             .Optimize(Metrics.AveragePrecision, Budget.OfTrials(arguments.Number("--trials", 100)),

@@ -63,7 +63,7 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, FeatureCache?
             Task<CrossValidationReport>? running = null;
             var work = new TrialWork(trial, data, plan.Folds, plan.ReportedMetrics, threads)
             {
-                Limits = plan.Limits, Features = features,
+                Limits = plan.Limits, Features = features, FollowIterations = source.Pruner is { FollowsIterations: true },
             };
             using var late = plan.Limits.Duration is { } limit
                 ? new CancellationTokenSource(limit, plan.Time) : new CancellationTokenSource();

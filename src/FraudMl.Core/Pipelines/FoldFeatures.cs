@@ -17,9 +17,17 @@ internal sealed class FoldFeatures
             + (sizeof(int) * training.Keys.Count));
     }
 
+    private FoldFeatures(FoldFeatures made, TrainingData training) =>
+        (Features, Training, Bytes, _means, _scored) = (made.Features, training, made.Bytes, made._means, made._scored);
+
     public FittedFeatures Features { get; }
 
     public TrainingData Training { get; }
+
+    /// <summary>Returns the same with the rows to score as those that a learner follows its iterations on, where it holds none back: it
+    /// learns nothing from them.</summary>
+    public FoldFeatures FollowedOn(Dataset scored) => Training.Validation is not null ? this : new(
+        this, Training with { Validation = new(Scored, scored.Labels.ToArray()) { Weights = scored.Weights.ToArray() } });
 
     /// <value>The mean of each feature over the training rows.</value>
     public float[] Means => _means.Value;
