@@ -24,6 +24,7 @@ internal static class BesideFlaml
 
     public static async Task RunAsync(Figures figures, BenchmarkArguments arguments, string flaml)
     {
+        if (!Directory.Exists(flaml)) Console.WriteLine($"(no FLAML in {flaml}; figures stand alone)");
         int seconds = arguments.Number("--seconds", 60);
         foreach (FlamlCase one in Cases.Where(one => arguments.Wants(one.Name)))
         {
@@ -33,7 +34,7 @@ internal static class BesideFlaml
             AutoMLResult best = await AutoML.RunAsync(train, Budget.Of(TimeSpan.FromSeconds(seconds)));
             Console.WriteLine(best);
             var ours = new ScoredRows(test.Labels, best.Model.Score(best.Prepare(test)));
-            ScoredRows? theirs = Peer(flaml, one, train, test, seconds);
+            ScoredRows? theirs = !Directory.Exists(flaml) ? null : Peer(flaml, one, train, test, seconds);
             double averagePrecision = Metrics.AveragePrecision.Compute(ours);
             figures.Add($"{one.Name}: test average precision (peer: FLAML)", averagePrecision, "",
                 theirs is null ? null : Metrics.AveragePrecision.Compute(theirs));

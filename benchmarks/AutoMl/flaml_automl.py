@@ -34,5 +34,5 @@ automl.fit(train, y, task="classification", metric="ap", time_budget=float(secon
 taken = time.perf_counter() - start
 scores = automl.predict_proba(test)[:, 1]
 np.asarray(scores, dtype=np.float64).tofile(scores_file)
-print(f"{automl.best_estimator} validation {1 - automl.best_loss:.4f} test {average_precision_score(answers, scores):.4f} seconds {taken:.1f}",
-      flush=True)
+test_score = average_precision_score(answers, scores)
+print(f"{automl.best_estimator} validation {1 - automl.best_loss:.4f} test {test_score:.4f} seconds {taken:.1f}", flush=True)
