@@ -8,6 +8,10 @@ namespace AutoMl;
 /// is named, beside Optuna and XGBoost in Python: the same space, rows and folds, one after the other.</summary>
 internal static class Halving
 {
+    // Half of the trials go on after 20, 40 and 80 rounds of the first fold and after two folds.
+    private static readonly IPruner Rungs =
+        Pruners.SuccessiveHalving(new() { MinimumIterationCount = 20, MinimumFoldCount = 2, ReductionFactor = 2 });
+
     public static async Task RunAsync(HandbookWeeks weeks, Figures figures, BenchmarkArguments arguments)
     {
         int trials = arguments.Number("--trials", 100);
@@ -15,7 +19,7 @@ internal static class Halving
         foreach (int seed in Enumerable.Range(1, arguments.Number("--seeds", 1)))
         {
             Search full = await SearchAsync(weeks, seed, trials, null);
-            Search halved = await SearchAsync(weeks, seed, trials, Pruners.SuccessiveHalving());
+            Search halved = await SearchAsync(weeks, seed, trials, Rungs);
             double[]? peer = optuna is null ? null : BesideOptuna.Run(weeks.Train, optuna, trials, seed);
             string name = FormattableString.Invariant($"seed {seed}, {trials} trials");
             figures.Add($"{name}, halving: validation average precision (full)", halved.Best, "", full.Best);
