@@ -114,6 +114,18 @@ public sealed class Experiment
         return Set(_plan with { Limits = limits });
     }
 
+    /// <summary>Sets how much memory the features may take that trials share in this process. Default: an eighth of what the process may
+    /// have.</summary>
+    /// <remarks>Each fold and list of steps is fitted once, and not again by every trial, to the same bits. Shared are the steps that trials
+    /// have in common and that use no seed; the least used make room.</remarks>
+    /// <param name="maximumBytes">The bytes, at least 0; 0 shares nothing.</param>
+    /// <exception cref="FraudMlException">Thrown when it is less than 0.</exception>
+    public Experiment ShareFeatures(long maximumBytes) => Set(_plan with
+    {
+        FeatureMemory = maximumBytes >= 0
+            ? maximumBytes : throw new FraudMlException($"Shared features must have at least 0 bytes. Got {maximumBytes} instead."),
+    });
+
     /// <summary>Sets where trials run. Default: in this process.</summary>
     /// <param name="runner">The runner, which says itself how many trials it runs at once.</param>
     public Experiment RunOn(ITrialRunner runner) => Set(_plan with { GivenRunner = runner });

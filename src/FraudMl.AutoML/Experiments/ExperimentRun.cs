@@ -6,6 +6,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
     private readonly EventStream _events = new(plan, cancellationToken);
     private readonly TrialLedger _ledger = new(plan);
     private readonly List<StudyHistory> _histories = [];
+    private readonly FeatureCache? _features = plan.FeatureMemory > 0 ? new FeatureCache(plan.FeatureMemory) : null;
 
     public async Task<ExperimentResult> RunAsync()
     {
@@ -65,7 +66,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
 
     private async Task<TrialCompleted> ChooseAsync()
     {
-        var trials = new TrialLoop(plan, train, _events, _ledger);
+        var trials = new TrialLoop(plan, train, _features, _events, _ledger);
         await trials.RunAsync(new CandidateTrials(plan.Candidates), null, cancellationToken).ConfigureAwait(false);
         TrialCompleted best = _ledger.Best();
         DataSizes? sizes = plan.Phases.Count > 0 ? DataSizes.Of(train, plan.Folds) : null;
@@ -91,7 +92,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
 
     private async Task<(FraudModel Model, Evaluation? Evaluation)> FitAsync(TrialInfo winner)
     {
-        var options = new FitOptions { Seed = winner.Seed, InnerFolds = plan.Folds };
+        var options = new FitOptions { Seed = winner.Seed, InnerFolds = plan.Folds, Features = _features };
         return await Task.Factory.StartNew(
             () =>
             {

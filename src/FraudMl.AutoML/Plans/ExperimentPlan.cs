@@ -23,6 +23,9 @@ internal sealed record ExperimentPlan(string Name)
 
     public Dataset? Test { get; init; }
 
+    /// <value>The bytes that features shared by trials may take; 0 for none.</value>
+    public long FeatureMemory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8;
+
     public TrialLimitOptions Limits { get; init; } = new();
 
     public int Parallelism { get; init; } = Environment.ProcessorCount;

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace FraudMl;
 
 /// <summary>Runs the trials of a phase, several at once; a trial that fails fails alone.</summary>
-internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream events, TrialLedger ledger)
+internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, FeatureCache? features, EventStream events, TrialLedger ledger)
 {
     // What a cancelled trial may take to notice; a worker that does not is left behind.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -61,7 +61,10 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
         async Task<TrialEvent> RunAsync()
         {
             Task<CrossValidationReport>? running = null;
-            var work = new TrialWork(trial, data, plan.Folds, plan.ReportedMetrics, threads) { Limits = plan.Limits };
+            var work = new TrialWork(trial, data, plan.Folds, plan.ReportedMetrics, threads)
+            {
+                Limits = plan.Limits, Features = features, FollowIterations = source.Pruner is { FollowsIterations: true },
+            };
             using var late = plan.Limits.Duration is { } limit
                 ? new CancellationTokenSource(limit, plan.Time) : new CancellationTokenSource();
             using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);

@@ -16,6 +16,12 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
     /// limit.</value>
     public TrialLimitOptions Limits { get; init; } = new();
 
+    /// <value>Whether learners score the rows that a fold validates after each iteration, for a pruner
+    /// (<see cref="IPruner.FollowsIterations"/>). Default false.</value>
+    public bool FollowIterations { get; init; }
+
+    internal FeatureCache? Features { get; init; }
+
     /// <summary>Runs the trial in this process: cross-validates its pipeline by its seed.</summary>
     /// <param name="progress">Called for each fold, in order, and each iteration, one at a time; its answer says
     /// whether the trial goes on.</param>
@@ -28,7 +34,11 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
             Data,
             Folds,
             Metrics,
-            new FitOptions { Seed = Trial.Seed, ThreadCount = ThreadCount, InnerFolds = Folds, MemoryLimit = Limits.Memory },
+            new FitOptions
+            {
+                Seed = Trial.Seed, ThreadCount = ThreadCount, InnerFolds = Folds, MemoryLimit = Limits.Memory, Features = Features,
+                FollowIterations = FollowIterations,
+            },
             progress,
             cancellationToken);
 
