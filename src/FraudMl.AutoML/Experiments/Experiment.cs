@@ -52,6 +52,21 @@ public sealed class Experiment
         IPruner? pruner = null) =>
         Set(_plan with { Phases = [.. _plan.Phases, new TuningPhase(metric, search, budget, space, pruner)] });
 
+    /// <summary>Adds a last contender: the blend of the best trials that does best on the rows that their folds held out. Default: none.
+    /// </summary>
+    /// <remarks>
+    /// Greedy selection with replacement (Caruana et al., ICML 2004) by the metric that decides, among trials with the steps and the
+    /// resampler of the best. It costs no fit before the winner's. Its report says of each fold what an ensemble chosen by the other folds
+    /// says, so that it wins only where choosing pays; there is none with one fold, or where no second trial helps.
+    /// </remarks>
+    /// <param name="maximum">The most trials to choose from, the best first, at least 2. Default 10.</param>
+    /// <exception cref="FraudMlException">Thrown when fewer than two are asked.</exception>
+    public Experiment Ensemble(int maximum = 10) => Set(_plan with
+    {
+        EnsembleSize = maximum >= 2
+            ? maximum : throw new FraudMlException($"An ensemble must have at least 2 trials to choose from. Got {maximum} instead."),
+    });
+
     /// <summary>Sets the held-out rows that the fitted winner is evaluated on; nothing is chosen by them.</summary>
     /// <param name="test">Labelled rows with the training data's columns.</param>
     public Experiment EvaluateOn(Dataset test) => Set(_plan with { Test = test });
