@@ -9,6 +9,7 @@ internal static class Program
         return args switch
         {
             ["study", var journal, var trials] => StudyChild.Run(journal, int.Parse(trials, null)),
+            ["durable", var journal] => DurableChild.Run(journal),
             ["experiment", var deed] => ExperimentChild.Run(Enum.Parse<Deed>(deed)),
             _ => 0,
         };

@@ -66,7 +66,9 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
 
     private async Task<TrialCompleted> ChooseAsync()
     {
-        var trials = new TrialLoop(plan, train, _features, _events, _ledger);
+        using ExperimentJournal? journal = plan.Journal is { } path ? new ExperimentJournal(path, plan, train) : null;
+        ITrialRunner runner = plan.GivenRunner ?? new InProcessTrialRunner(plan.Parallelism);
+        var trials = new TrialLoop(plan, train, journal is null ? runner : new JournalRunner(runner, journal), _features, _events, _ledger);
         await trials.RunAsync(new CandidateTrials(plan.Candidates), null, cancellationToken).ConfigureAwait(false);
         TrialCompleted best = _ledger.Best();
         foreach (TuningPhase phase in plan.Phases)

@@ -23,6 +23,9 @@ internal sealed record ExperimentPlan(string Name)
 
     public Dataset? Test { get; init; }
 
+    /// <value>The file that keeps the trials; null for none.</value>
+    public string? Journal { get; init; }
+
     /// <value>The most members of the ensemble at the end; null for no ensemble.</value>
     public int? EnsembleSize { get; init; }
 

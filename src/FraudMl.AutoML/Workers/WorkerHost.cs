@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipes;
-using System.Runtime.InteropServices;
 
 namespace FraudMl;
 
@@ -91,8 +90,7 @@ internal sealed class WorkerHost : IDisposable
         if (progress.Iteration is { } done)
             Send(new IterationDone(lease, progress.Fold, done.Iteration, done.IterationCount, done.ValidationScore));
         if (progress.Result is { } fold)
-            Send(new FoldDone(lease, fold.Fold, fold.Metrics.ToDictionary(), fold.FitSeconds, fold.ScoreSeconds,
-                MemoryMarshal.AsBytes(fold.Rows.Scores).ToArray()));
+            Send(FoldDone.Of(lease, fold));
         Answer answer;
         do answer = _answers.Take();
         while (answer.Lease != lease);

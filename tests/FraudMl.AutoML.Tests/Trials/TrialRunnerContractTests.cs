@@ -6,7 +6,12 @@ namespace FraudMl.Tests;
 public sealed class TrialRunnerContractTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("runner").FullName;
+    private readonly string _journalFolder = Directory.CreateTempSubdirectory("journal").FullName;
+    private readonly ExperimentJournal _journal;
     private readonly List<ITrialRunner> _runners = [];
+
+    public TrialRunnerContractTests() => _journal = new ExperimentJournal(Path.Combine(_journalFolder, "trials.journal"),
+        new ExperimentPlan("contract"), Pipelines.Train);
 
     public static TheoryData<string> Names => [.. Types.Select(type => type.Name)];
 
@@ -123,13 +128,16 @@ public sealed class TrialRunnerContractTests : IDisposable
     public void Dispose()
     {
         foreach (IDisposable runner in _runners.OfType<IDisposable>()) runner.Dispose();
+        _journal.Dispose();
         Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_journalFolder, recursive: true);
     }
 
     private ITrialRunner Runner(string name, int parallelism)
     {
         ITrialRunner runner = name == nameof(WorkerProcesses)
             ? new WorkerProcesses(ChildProcess.Workers(parallelism))
+            : name == nameof(JournalRunner) ? new JournalRunner(new InProcessTrialRunner(parallelism), _journal)
             : (ITrialRunner)Activator.CreateInstance(Types.Single(type => type.Name == name), parallelism)!;
         _runners.Add(runner);
         return runner;

@@ -47,7 +47,8 @@ public sealed class FolderLayeringTests
         ["FraudMl.AutoML"] = """
             Experiments Studies
             Pruning Trials Workers
-            Events Searching
+            Events Journals
+            Searching
             Plans
             """,
         ["FraudMl.Reporting"] = """
