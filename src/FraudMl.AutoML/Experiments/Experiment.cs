@@ -38,8 +38,10 @@ public sealed class Experiment
     /// <param name="space">The parameters to vary and their ranges. Default: the ranges that the options of the winner's parts
     /// state.</param>
     /// <param name="pruner">What stops hopeless trials early. Default: nothing.</param>
-    public Experiment Optimize(Metric metric, Budget budget, ParameterSpace? space = null, IPruner? pruner = null) =>
-        Optimize(metric, Search.Auto(), budget, space, pruner);
+    /// <param name="fidelity">What a trial must show with fewer rows before it runs in full. Default: it runs in full.</param>
+    public Experiment Optimize(
+        Metric metric, Budget budget, ParameterSpace? space = null, IPruner? pruner = null, Fidelity? fidelity = null) =>
+        Optimize(metric, Search.Auto(), budget, space, pruner, fidelity);
 
     /// <summary>Adds a tuning phase on the winner so far, which stays a contender; phases run in the order they were added.</summary>
     /// <param name="metric">What guides the search.</param>
@@ -48,9 +50,10 @@ public sealed class Experiment
     /// <param name="space">The parameters to vary and their ranges; those of parts that the winner does not have are left out. Default: the
     /// ranges that the options of its parts state.</param>
     /// <param name="pruner">What stops hopeless trials early. Default: nothing.</param>
+    /// <param name="fidelity">What a trial must show with fewer rows before it runs in full. Default: it runs in full.</param>
     public Experiment Optimize(Metric metric, ISearchAlgorithm search, Budget budget, ParameterSpace? space = null,
-        IPruner? pruner = null) =>
-        Set(_plan with { Phases = [.. _plan.Phases, new TuningPhase(metric, search, budget, space, pruner)] });
+        IPruner? pruner = null, Fidelity? fidelity = null) =>
+        Set(_plan with { Phases = [.. _plan.Phases, new TuningPhase(metric, search, budget, space, pruner, fidelity)] });
 
     /// <summary>Adds a last contender: the blend of the best trials that does best on the rows that their folds held out. Default: none.
     /// </summary>

@@ -70,12 +70,17 @@ internal sealed class TrialLoop(
             using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
             try
             {
-                running = runner.RunAsync(work,
-                    progress => happening.Progress(progress, proposal.Values is { } values ? values.Take : null), end.Token);
-                // Awaited itself: what waits for it would forget that it was a stop that ended it.
-                await Task.WhenAny(running, Task.Delay(Timeout.Infinite, end.Token)).ConfigureAwait(false);
-                if (!running.IsCompleted) end.Token.ThrowIfCancellationRequested();
-                return happening.Complete(await running.ConfigureAwait(false));
+                foreach (double share in source.Fidelity?.RowShares ?? [])
+                {
+                    var step = new TrialStep(0) { RowShare = share };
+                    CrossValidationReport part = await EndOfAsync(work with { RowShare = share }, _ => TrialDirective.Continue)
+                        .ConfigureAwait(false);
+                    if (proposal.Values!.Take(step, part, source.Fidelity!.ReductionFactor) == TrialDirective.Stop)
+                        return happening.Prune("successive halving of rows", step);
+                }
+
+                return happening.Complete(await EndOfAsync(work,
+                    progress => happening.Progress(progress, proposal.Values is { } values ? values.Take : null)).ConfigureAwait(false));
             }
             catch (OperationCanceledException) when (end.IsCancellationRequested)
             {
@@ -93,6 +98,15 @@ internal sealed class TrialLoop(
                 if (error is MissingNativeLibraryException && _missing.TryAdd(error.Message, trial.Name))
                     events.Warn($"{trial.Name} was left out. {error.Message}");
                 return happening.Fail(error is FraudMlException ? error.Message : $"{error.GetType().Name}: {error.Message}");
+            }
+
+            // Awaited itself: what waits for it would forget that it was a stop that ended it.
+            async Task<CrossValidationReport> EndOfAsync(TrialWork part, Func<FitProgress, TrialDirective> progress)
+            {
+                running = runner.RunAsync(part, progress, end.Token);
+                await Task.WhenAny(running, Task.Delay(Timeout.Infinite, end.Token)).ConfigureAwait(false);
+                if (!running.IsCompleted) end.Token.ThrowIfCancellationRequested();
+                return await running.ConfigureAwait(false);
             }
         }
     }

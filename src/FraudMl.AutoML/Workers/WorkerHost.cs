@@ -61,7 +61,7 @@ internal sealed class WorkerHost : IDisposable
         {
             TrialDefinition trial = TrialDefinition.FromJson(run.Trial);
             IFolds folds = trial.Folds.ToFolds();
-            var options = new FitOptions { Seed = trial.Seed, ThreadCount = run.ThreadCount, InnerFolds = folds };
+            var options = new FitOptions { Seed = trial.Seed, ThreadCount = run.ThreadCount, InnerFolds = folds, RowShare = trial.RowShare };
             Metric[] metrics = [.. trial.Metrics.Select(Metrics.Named)];
             FraudPipeline pipeline = trial.Pipeline.ToPipeline();
             pipeline.CrossValidate(Data(run.DataPath), folds, metrics, options, progress => Tell(run.Lease, progress), cancelled);

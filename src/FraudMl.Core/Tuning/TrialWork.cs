@@ -16,6 +16,10 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
     /// limit.</value>
     public TrialLimitOptions Limits { get; init; } = new();
 
+    /// <value>The share of the legitimate training rows that the learner sees, in (0, 1]; every fraud is kept, and the others weigh as
+    /// much more. Default 1: all.</value>
+    public double RowShare { get; init; } = 1;
+
     internal FeatureCache? Features { get; init; }
 
     /// <summary>Runs the trial in this process: cross-validates its pipeline by its seed.</summary>
@@ -30,7 +34,11 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
             Data,
             Folds,
             Metrics,
-            new FitOptions { Seed = Trial.Seed, ThreadCount = ThreadCount, InnerFolds = Folds, MemoryLimit = Limits.Memory, Features = Features },
+            new FitOptions
+            {
+                Seed = Trial.Seed, ThreadCount = ThreadCount, InnerFolds = Folds, MemoryLimit = Limits.Memory, Features = Features,
+                RowShare = RowShare,
+            },
             progress,
             cancellationToken);
 

@@ -9,7 +9,7 @@ internal sealed class ExperimentJournal : IDisposable
 
     private readonly Lock _gate = new();
     private readonly JournalFile<ExperimentRecord> _file;
-    private readonly Dictionary<int, TrialKept> _kept = [];
+    private readonly Dictionary<(int Number, double RowShare), TrialKept> _kept = [];
 
     /// <summary>Opens the journal of an experiment, or begins one.</summary>
     /// <exception cref="FraudMlException">Thrown when it is of another experiment, damaged or can't be opened.</exception>
@@ -23,7 +23,7 @@ internal sealed class ExperimentJournal : IDisposable
             {
                 if (records is []) return [own];
                 Require(records[0] as ExperimentBegun, own, path);
-                foreach (TrialKept trial in records.OfType<TrialKept>()) _kept[trial.Number] = trial;
+                foreach (TrialKept trial in records.OfType<TrialKept>()) _kept[(trial.Number, trial.RowShare)] = trial;
                 return [];
             });
         }
@@ -35,9 +35,10 @@ internal sealed class ExperimentJournal : IDisposable
     }
 
     /// <summary>Returns what is known of a trial; null where it must be run.</summary>
-    public TrialKept? Find(TrialInfo trial)
+    public TrialKept? Find(TrialWork work)
     {
-        lock (_gate) return _kept.TryGetValue(trial.Number, out TrialKept? kept) && kept.Is(trial) ? kept : null;
+        lock (_gate)
+            return _kept.TryGetValue((work.Trial.Number, work.RowShare), out TrialKept? kept) && kept.Is(work.Trial) ? kept : null;
     }
 
     /// <summary>Keeps a trial.</summary>
@@ -47,7 +48,7 @@ internal sealed class ExperimentJournal : IDisposable
         {
             _file.Exchange(_ => [trial]);
             _file.Flush();
-            _kept[trial.Number] = trial;
+            _kept[(trial.Number, trial.RowShare)] = trial;
         }
     }
 
@@ -72,7 +73,7 @@ internal sealed class ExperimentJournal : IDisposable
             TuningPhase phase = plan.Phases[i];
             string where = phase.Space is { } space ? string.Join("; ", new SpaceText(space).Lines) : "the default ranges";
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"phase {i + 1}: {phase.Metric} by {phase.Search}, {phase.Budget.TrialCount} trials, {phase.Budget.Duration}, pruned by {phase.Pruner}, over {where}");
+                $"phase {i + 1}: {phase.Metric} by {phase.Search}, {phase.Budget.TrialCount} trials, {phase.Budget.Duration}, pruned by {phase.Pruner}, first on {phase.Fidelity}, over {where}");
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed record ExperimentBegun(int Version, string[] Plan) : ExperimentR
 /// <param name="Parameters">What it varied.</param>
 internal sealed record TrialKept(int Number, int Seed, string Name, Dictionary<string, string> Parameters) : ExperimentRecord
 {
+    /// <value>The share of the legitimate rows that it was tried with.</value>
+    public double RowShare { get; init; } = 1;
+
     /// <value>The iterations that had a score, in the order they were told.</value>
     public List<IterationDone> Iterations { get; init; } = [];
 

@@ -8,7 +8,7 @@ internal sealed class JournalRunner(ITrialRunner runner, ExperimentJournal journ
     public int Parallelism => runner.Parallelism;
 
     public Task<CrossValidationReport> RunAsync(
-        TrialWork work, Func<FitProgress, TrialDirective> progress, CancellationToken cancellationToken) => journal.Find(work.Trial) is { } kept
+        TrialWork work, Func<FitProgress, TrialDirective> progress, CancellationToken cancellationToken) => journal.Find(work) is { } kept
         ? Task.Run(() => Again(kept, work, progress), cancellationToken)
         : RunAndKeepAsync(work, progress, cancellationToken);
 
@@ -28,7 +28,7 @@ internal sealed class JournalRunner(ITrialRunner runner, ExperimentJournal journ
         TrialWork work, Func<FitProgress, TrialDirective> progress, CancellationToken cancellationToken)
     {
         var kept = new TrialKept(work.Trial.Number, work.Trial.Seed, work.Trial.Name,
-            SpaceText.Write(new ParameterSet(work.Trial.Parameters)));
+            SpaceText.Write(new ParameterSet(work.Trial.Parameters))) { RowShare = work.RowShare };
         Task<CrossValidationReport> running = runner.RunAsync(work, Note, cancellationToken);
         return Task.Factory.StartNew(End, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
