@@ -66,9 +66,9 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
 
     private async Task<TrialCompleted> ChooseAsync()
     {
-        using ExperimentJournal? journal = plan.Journal is { } path ? new ExperimentJournal(path, plan, train) : null;
         ITrialRunner runner = plan.GivenRunner ?? new InProcessTrialRunner(plan.Parallelism);
-        var trials = new TrialLoop(plan, train, journal is null ? runner : new JournalRunner(runner, journal), _features, _events, _ledger);
+        using JournalRunner? kept = plan.Journal is { } path ? new JournalRunner(runner, new ExperimentJournal(path, plan, train)) : null;
+        var trials = new TrialLoop(plan, train, kept ?? runner, _features, _events, _ledger);
         await trials.RunAsync(new CandidateTrials(plan.Candidates), null, cancellationToken).ConfigureAwait(false);
         TrialCompleted best = _ledger.Best();
         foreach (TuningPhase phase in plan.Phases)

@@ -101,7 +101,7 @@ internal sealed class WorkerHost : IDisposable
 
     private Dataset Data(string path)
     {
-        if (_known?.Path != path) _known = (path, DatasetFile.Read(path));
+        if (_known?.Path != path) _known = (path, DatasetFile.Map(path));
         return _known.Value.Data;
     }
 }

@@ -25,7 +25,7 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
     private readonly ConcurrentBag<string> _files = [];
 
     /// <summary>Creates the runner; workers are started when trials need them.</summary>
-    /// <param name="options">Number of workers, memory, lease.</param>
+    /// <param name="options">Number of workers, lease.</param>
     /// <exception cref="FraudMlException">Thrown when the options break a rule, or this process is a worker itself.</exception>
     public WorkerProcesses(FraudWorkerOptions? options = null)
     {
@@ -99,7 +99,7 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
             {
                 try
                 {
-                    await LeaseAsync(trial, data.Path, work.ThreadCount, course, cancellationToken).ConfigureAwait(false);
+                    await LeaseAsync(trial, data.Path, work, course, cancellationToken).ConfigureAwait(false);
                     return course.Report();
                 }
                 catch (WorkerLostException lost)
@@ -117,14 +117,14 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
     }
 
     private async Task LeaseAsync(
-        string trial, string dataPath, int threadCount, TrialCourse course, CancellationToken cancellationToken)
+        string trial, string dataPath, TrialWork work, TrialCourse course, CancellationToken cancellationToken)
     {
         WorkerProcess worker = Idle() ?? await StartAsync(cancellationToken).ConfigureAwait(false);
         bool isSound = false;
         try
         {
             OnLeased?.Invoke(worker.Id);
-            await worker.RunAsync(trial, dataPath, threadCount, course, cancellationToken).ConfigureAwait(false);
+            await worker.RunAsync(trial, dataPath, work, course, cancellationToken).ConfigureAwait(false);
             isSound = true;
         }
         catch (TrialStoppedException)

@@ -3,7 +3,7 @@ namespace FraudMl;
 /// <summary>Runs the trials that the journal does not have, and keeps what came of them; those that it has are told once more.</summary>
 /// <remarks>An experiment goes on from the same history with the same next trials: that is all that resuming takes. Trials that were
 /// cancelled, and those that lack a native library, are run again.</remarks>
-internal sealed class JournalRunner(ITrialRunner runner, ExperimentJournal journal) : ITrialRunner
+internal sealed class JournalRunner(ITrialRunner runner, ExperimentJournal journal) : ITrialRunner, IDisposable
 {
     public int Parallelism => runner.Parallelism;
 
@@ -11,6 +11,8 @@ internal sealed class JournalRunner(ITrialRunner runner, ExperimentJournal journ
         TrialWork work, Func<FitProgress, TrialDirective> progress, CancellationToken cancellationToken) => journal.Find(work) is { } kept
         ? Task.Run(() => Again(kept, work, progress), cancellationToken)
         : RunAndKeepAsync(work, progress, cancellationToken);
+
+    public void Dispose() => journal.Dispose();
 
     public override string ToString() => $"{runner}, kept in a journal";
 
