@@ -134,8 +134,8 @@ public sealed class Experiment
 
     /// <summary>Sets how much memory the features may take that trials share in this process. Default: an eighth of what the process may
     /// have.</summary>
-    /// <remarks>Each fold and list of steps is fitted once, and not again by every trial, to the same bits. Shared are the steps that trials
-    /// have in common and that use no seed; the least used make room.</remarks>
+    /// <remarks>Each fold and list of steps is fitted once, and not again by every trial, to the same bits. Shared are the steps that
+    /// trials have in common and that use no seed; the least used make room.</remarks>
     /// <param name="maximumBytes">The bytes, at least 0; 0 shares nothing.</param>
     /// <exception cref="FraudMlException">Thrown when it is less than 0.</exception>
     public Experiment ShareFeatures(long maximumBytes) => Set(_plan with

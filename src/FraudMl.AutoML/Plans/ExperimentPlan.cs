@@ -54,7 +54,8 @@ internal sealed record ExperimentPlan(string Name)
     public IReadOnlyList<Metric> ReportedMetrics => [Metric, .. Phases.Select(phase => phase.Metric), .. GivenMetrics];
 
     /// <value>The most trials there can be; null when a phase is limited by time only.</value>
-    public int? PlannedTrialCount => Phases.Aggregate((int?)(Candidates.Count + (EnsembleSize is null ? 0 : 1)), (sum, phase) => sum + phase.Budget.TrialCount);
+    public int? PlannedTrialCount => Phases.Aggregate((int?)(Candidates.Count + (EnsembleSize is null ? 0 : 1)),
+        (sum, phase) => sum + phase.Budget.TrialCount);
 
     /// <summary>The seed of a trial: it depends on the trial's number alone, whatever runs beside it.</summary>
     public int SeedOf(int trialNumber) => unchecked((int)((uint)Seed + ((uint)trialNumber * 0x9E3779B9u))) & int.MaxValue;

@@ -2,8 +2,8 @@ namespace FraudMl;
 
 /// <summary>What a trial must show with less before it runs in full.</summary>
 /// <remarks>
-/// Folds and boosting rounds are fidelities of the pruners: <c>Pruners.SuccessiveHalving()</c> and <c>Pruners.Hyperband()</c>. This one is of
-/// rows, for data that is large: the learner first sees every fraud and a sample of the other training rows, which weigh as much more as
+/// Folds and boosting rounds are fidelities of the pruners: <c>Pruners.SuccessiveHalving()</c> and <c>Pruners.Hyperband()</c>. This one is
+/// of rows, for data that is large: the learner first sees every fraud and a sample of the other training rows, which weigh as much more as
 /// others are missing, so that probabilities mean what they will. Features are made of all rows, and every rung is validated on
 /// all rows of its folds. Only what ran in full has a score and can win.
 /// </remarks>
@@ -28,10 +28,11 @@ public sealed record Fidelity
     /// <exception cref="FraudMlException">Thrown when a number is out of range.</exception>
     public static Fidelity Rows(int rungCount = 2, int reductionFactor = 4) =>
         rungCount is < 1 or > 5 ? throw new FraudMlException($"rungCount must be in [1, 5]. Got {rungCount} instead.")
-        : reductionFactor is < 2 or > 100 ? throw new FraudMlException($"reductionFactor must be in [2, 100]. Got {reductionFactor} instead.")
+        : reductionFactor is < 2 or > 100
+        ? throw new FraudMlException($"reductionFactor must be in [2, 100]. Got {reductionFactor} instead.")
         : new Fidelity(rungCount, reductionFactor);
 
     /// <summary>Returns the shares.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"rows {string.Join(", ", RowShares.Select(share => FormattableString.Invariant($"{share:0.####%}")))}");
+        $"rows {string.Join(", ", RowShares.Select(share => FormattableString.Invariant($"{share:0.####%}")))}";
 }

@@ -6,7 +6,8 @@ namespace FraudMl.Experiments;
 /// <summary>The finished trials of an experiment, best first, and how far each is behind the best.</summary>
 /// <remarks>
 /// The intervals are those of the corrected resampled t-test (Nadeau and Bengio 2003) of the differences fold by fold. The best is compared
-/// with k − 1 others, and all intervals hold at once at 95 %: each has 1 − 5 % / (k − 1) (Bonferroni), and p-values are multiplied by k − 1.
+/// with k − 1 others, and all intervals hold at once at 95 %: each has 1 − 5 % / (k − 1) (Bonferroni), and p-values are multiplied by
+/// k − 1.
 /// </remarks>
 /// <param name="Metric">The metric that decides.</param>
 /// <param name="Rows">The best first, then the others by their means, equal ones by number; those without a value are last.</param>
@@ -41,8 +42,11 @@ public sealed record Leaderboard(Metric Metric, IReadOnlyList<LeaderboardRow> Ro
     {
         var text = new StringBuilder();
         foreach (LeaderboardRow row in Rows)
-            text.Append(CultureInfo.InvariantCulture, $"{row.Trial.Title,-36} {Metric.Name} {row.Mean:0.0000} ± {row.StandardDeviation:0.0000}")
-                .Append(row.Text).Append('\n');
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{row.Trial.Title,-36} {Metric.Name} {row.Mean:0.0000} ± ")
+                .Append(CultureInfo.InvariantCulture, $"{row.StandardDeviation:0.0000}").Append(row.Text).Append('\n');
+        }
+
         return text.ToString();
     }
 }

@@ -8,8 +8,8 @@ public static class TrialVerdict
     /// <summary>Returns the verdict in a sentence: by how much the best is better than the next, and from how many trials noise alone
     /// keeps it apart. Null where there is no other trial with a value.</summary>
     /// <remarks>
-    /// It is what the <see cref="Leaderboard"/> says of the best: over folds, since a pooled bootstrap of rows holds the fitted models fixed
-    /// and knows nothing of the noise of training, and corrected for the number of trials. A test set has the last word.
+    /// It is what the <see cref="Leaderboard"/> says of the best: over folds, since a pooled bootstrap of rows holds the fitted models
+    /// fixed and knows nothing of the noise of training, and corrected for the number of trials. A test set has the last word.
     /// </remarks>
     /// <param name="trials">The finished trials, all validated on the same folds.</param>
     /// <param name="best">The winner.</param>

@@ -81,7 +81,8 @@ public sealed partial record FraudPipeline
         Dataset validation = data.Take(split.ValidationRows);
         long start = Stopwatch.GetTimestamp();
         FoldFeatures made = FeaturesOf(data, split, options, course.TokenOf(fold));
-        FraudModel model = WithoutCalibrator().WithoutDecision().FitCore(made, data, options, course.OnIteration(fold), course.TokenOf(fold));
+        FraudModel model = WithoutCalibrator().WithoutDecision().FitCore(made, data, options, course.OnIteration(fold),
+            course.TokenOf(fold));
         double fitSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (course.IsOver(fold)) return null;
         start = Stopwatch.GetTimestamp();

@@ -13,7 +13,8 @@ internal static class LegitimateSample
         {
             Matrix = data.Matrix.Take(rows),
             Labels = rows.Pick(data.Labels),
-            Weights = Array.ConvertAll(rows, row => (data.Weights.IsEmpty ? 1 : data.Weights.Span[row]) * (data.Labels.Span[row] ? 1 : more)),
+            Weights = Array.ConvertAll(rows,
+                row => (data.Weights.IsEmpty ? 1 : data.Weights.Span[row]) * (data.Labels.Span[row] ? 1 : more)),
             Timestamps = rows.Pick(data.Timestamps),
             Keys = data.Keys.ToDictionary(key => key.Key, key => rows.Pick(key.Value)),
         };

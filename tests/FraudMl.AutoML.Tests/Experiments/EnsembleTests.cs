@@ -13,11 +13,11 @@ public sealed class EnsembleTests
 
         TrialCompleted ensemble = _seen.Of<TrialCompleted>().Last();
         ensemble.Trial.Phase.ShouldBe(TrialPhase.Ensemble);
-        ensemble.Trial.Title.ShouldBe("#4 Ensemble of 2");
+        ensemble.Trial.Title.ShouldStartWith("#6 Ensemble of ");
         ensemble.Trial.PhaseName.ShouldBe("ensemble");
-        _seen.Of<FoldCompleted>().Count(fold => fold.Trial.Number == 4).ShouldBe(3);
-        result.BestTrial.Number.ShouldBe(4);
-        result.Best.Scorer.ShouldBeOfType<BlendedModel>().Models.Count.ShouldBe(2);
+        _seen.Of<FoldCompleted>().Count(fold => fold.Trial.Number == 6).ShouldBe(3);
+        result.BestTrial.Number.ShouldBe(6);
+        result.Best.Scorer.ShouldBeOfType<BlendedModel>().Models.Count.ShouldBeInRange(2, 5);
         result.Best.Calibrator.ShouldNotBe(FittedCalibrator.Logistic);
         result.Best.Decision.ShouldNotBeNull();
         using var saved = new MemoryStream();
@@ -57,9 +57,10 @@ public sealed class EnsembleTests
 
     private static FraudPipeline[] Learners()
     {
-        FraudPipeline pipeline = new FraudPipelineBuilder().Standardize(Columns.Numbers).Train(Trainers.LogisticRegression())
+        FraudPipeline pipeline = new FraudPipelineBuilder().Standardize(Columns.Numbers).Train(Trainers.DecisionTree())
             .Calibrate(Calibrators.Platt()).DecideBy(Costs.PerTransaction(missedFraud: row => MathF.Exp(row["V1"]), review: 1)).Build();
-        return [pipeline, pipeline.With(Trainers.FastForest(new() { TreeCount = 20 })), pipeline.With(Trainers.DecisionTree())];
+        // Small forests err in different rows.
+        return [.. Enumerable.Range(3, 5).Select(trees => pipeline.With(Trainers.FastForest(new() { TreeCount = trees })))];
     }
 
     private Task<ExperimentResult> Run(FraudPipeline[] pipelines, int maximum, int parallelism = 1) => new Experiment("ensemble")

@@ -50,8 +50,8 @@ public sealed class ExperimentJournalTests : IDisposable
     }
 
     [Theory]
-    [InlineData("seed", "its plan has 'seed 42, batches of 2, Stratified(3, seed 5)', and 'seed 7, batches of 2, Stratified(3, seed 5)' was "
-        + "given")]
+    [InlineData("seed", "its plan has 'seed 42, batches of 2, Stratified(3, seed 5)', and 'seed 7, batches of 2, Stratified(3, seed 5)' "
+        + "was given")]
     [InlineData("data", " rows with the digest ")]
     [InlineData("candidate", "its plan does not have 'candidate Newton: ")]
     [InlineData("phase", "its plan does not have 'phase 2: roc_auc by ")]

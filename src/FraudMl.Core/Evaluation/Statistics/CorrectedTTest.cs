@@ -33,7 +33,8 @@ public sealed record CorrectedTTest(double Mean, double Variance, double T, int 
         bool defined = k > 1 && error > 1e-14 * Math.Abs(mean) && error > 0;
         double t = defined ? mean / error : double.NaN;
         double half = defined ? error * Quantile(k - 1, 0.05 / comparisonCount) : double.NaN;
-        return new(mean, variance, t, k - 1, defined ? Math.Min(1, comparisonCount * SpecialFunctions.StudentTwoSided(t, k - 1)) : double.NaN,
+        double p = defined ? Math.Min(1, comparisonCount * SpecialFunctions.StudentTwoSided(t, k - 1)) : double.NaN;
+        return new(mean, variance, t, k - 1, p,
             new(mean - half, mean + half));
     }
 
