@@ -22,6 +22,7 @@ public sealed class FraudScoringClient : IDisposable
     private readonly IDisposable _resource;
     private readonly ScoringRows _rows;
     private readonly int _requestRowCount;
+    private readonly bool _hasKeys;
 
     private FraudScoringClient(Uri address, IScoringServer server, IDisposable resource, FraudScoringClientOptions options)
     {
@@ -30,6 +31,7 @@ public sealed class FraudScoringClient : IDisposable
         _resource = resource;
         _rows = new ScoringRows(options.Json);
         _requestRowCount = options.RequestRowCount;
+        _hasKeys = options.HasIdempotencyKeys;
     }
 
     /// <summary>Returns a client; nothing is sent before the first call.</summary>
@@ -89,7 +91,7 @@ public sealed class FraudScoringClient : IDisposable
         where T : notnull
     {
         using HttpContent content = Body(_rows.Line(row), "application/json");
-        Stream answer = await _server.ScoreAsync(content, reasons, cancellationToken).ConfigureAwait(false);
+        Stream answer = await _server.ScoreAsync(content, reasons, NewKey(), cancellationToken).ConfigureAwait(false);
         using JsonDocument document = await ReadAsync(answer, cancellationToken).ConfigureAwait(false);
         return ScoringAnswers.Score(document.RootElement);
     }
@@ -176,9 +178,12 @@ public sealed class FraudScoringClient : IDisposable
         return content;
     }
 
+    // One for each request; the attempts of it have the same.
+    private string? NewKey() => _hasKeys ? Guid.NewGuid().ToString() : null;
+
     private async Task<IReadOnlyList<FraudScore>> InvokeAsync(HttpContent content, int? expectedCount, CancellationToken cancellationToken)
     {
-        Stream answer = await _server.InvokeAsync(content, cancellationToken).ConfigureAwait(false);
+        Stream answer = await _server.InvokeAsync(content, NewKey(), cancellationToken).ConfigureAwait(false);
         using JsonDocument document = await ReadAsync(answer, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<FraudScore> scores = ScoringAnswers.Predictions(document.RootElement);
         return expectedCount is null || scores.Count == expectedCount ? scores : throw ScoringErrors.OfUnreadable(
@@ -190,7 +195,8 @@ public sealed class FraudScoringClient : IDisposable
     {
         using HttpContent content = Body(lines.ToArray(), "application/x-ndjson");
         lines.SetLength(0);
-        await using Stream answer = await _server.ScoreBatchAsync(content, reasons, cancellationToken).ConfigureAwait(false);
+        await using Stream answer =
+            await _server.ScoreBatchAsync(content, reasons, NewKey(), cancellationToken).ConfigureAwait(false);
         using var reader = new StreamReader(answer);
         var answers = new List<FraudScoreLine>(count);
         while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)

@@ -50,10 +50,13 @@ internal abstract class RequestEndpoint(ScoringService service)
         }
     }
 
+    /// <summary>Takes what answers a request.</summary>
+    protected virtual ModelLease Lease() => service.Lease();
+
     /// <summary>Reads the whole body, scores it by one model and sends the answer in one piece.</summary>
     protected virtual async Task AnswerAsync(HttpContext context, string contentType, BodyEncoding encoding)
     {
-        using ModelLease lease = service.Lease();
+        using ModelLease lease = Lease();
         if (lease.Model.IsFallback) context.Response.Headers[FallbackHeader] = "true";
         RequestBuffers buffers = service.Buffers.Get();
         try
@@ -63,7 +66,7 @@ internal abstract class RequestEndpoint(ScoringService service)
                 await buffers.UnpackAsync(encoding, _options.MaximumBodyBytes, service.Buffers.Budget).ConfigureAwait(false);
             if (service.Answers.KeyOf(context) is { } key)
                 await ScoreOnceAsync(context, lease.Model, buffers, contentType, key).ConfigureAwait(false);
-            else Score(context, lease.Model, buffers, contentType);
+            else ScoreOrDecide(context, lease.Model, buffers, contentType);
             await SendAsync(context.Response, buffers).ConfigureAwait(false);
         }
         finally
@@ -86,12 +89,30 @@ internal abstract class RequestEndpoint(ScoringService service)
 
         try
         {
-            Score(context, model, buffers, contentType);
+            ScoreOrDecide(context, model, buffers, contentType);
             answer.Give(context.Response.Headers, buffers);
         }
         finally
         {
             answer.End();
+        }
+    }
+
+    // A request that its model fails is decided by the rules, where there are any.
+    private void ScoreOrDecide(HttpContext context, ServedModel model, RequestBuffers buffers, string contentType)
+    {
+        try
+        {
+            Score(context, model, buffers, contentType);
+        }
+        catch (Exception failed) when (service.TryLeaseInstead(model, failed, out ModelLease rules))
+        {
+            using (rules)
+            {
+                context.Response.Headers[FallbackHeader] = "true";
+                buffers.ForgetAnswer();
+                Score(context, rules.Model, buffers, contentType);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ internal class ScoreEndpoint(ScoringService service) : ScoringEndpoint(service)
     private static readonly JsonEncodedText ModelName = JsonEncodedText.Encode("modelName");
     private static readonly JsonEncodedText ModelVersion = JsonEncodedText.Encode("modelVersion");
     private static readonly JsonEncodedText IsFallback = JsonEncodedText.Encode("fallback");
+    private static readonly JsonEncodedText Velocity = JsonEncodedText.Encode("velocity");
     private static readonly JsonEncodedText Reasons = JsonEncodedText.Encode("reasons");
     private static readonly JsonEncodedText Input = JsonEncodedText.Encode("input");
     private static readonly JsonEncodedText Value = JsonEncodedText.Encode("value");
@@ -31,20 +32,20 @@ internal class ScoreEndpoint(ScoringService service) : ScoringEndpoint(service)
 
     protected override void WriteStart(Utf8JsonWriter writer) => writer.WriteStartObject();
 
-    protected override void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged,
-        IReadOnlyList<Reason>? reasons) => WriteScore(writer, model, probability, flagged, reasons);
+    protected override void WriteRow(Utf8JsonWriter writer, in AnsweredRows rows, int row) => WriteScore(writer, rows, row);
 
     /// <summary>Writes the properties of an answer.</summary>
-    public static void WriteScore(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged,
-        IReadOnlyList<Reason>? reasons)
+    public static void WriteScore(Utf8JsonWriter writer, in AnsweredRows rows, int row)
     {
-        WriteFinite(writer, Probability, probability);
-        if (flagged is { } flag) writer.WriteBoolean(Decision, flag);
+        ServedModel model = rows.ServedOf(row);
+        WriteFinite(writer, Probability, rows.Probabilities[row]);
+        if (rows.FlagOf(row) is { } flag) writer.WriteBoolean(Decision, flag);
         else writer.WriteNull(Decision);
         writer.WriteString(ModelName, model.Name);
         writer.WriteString(ModelVersion, model.Version);
         if (model.IsFallback) writer.WriteBoolean(IsFallback, true);
-        if (reasons is not null) WriteReasons(writer, reasons);
+        if (rows.RefusalOf(row) is { } refusal) writer.WriteString(Velocity, VelocityTelemetry.NameOf(refusal));
+        if (rows.Reasons?[row] is { } reasons) WriteReasons(writer, reasons);
     }
 
     protected override void WriteEnd(Utf8JsonWriter writer) => writer.WriteEndObject();

@@ -12,8 +12,7 @@ internal abstract class ScoringEndpoint(ScoringService service) : RequestEndpoin
     protected abstract void WriteStart(Utf8JsonWriter writer);
 
     /// <summary>Writes the answer of one row.</summary>
-    protected abstract void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged,
-        IReadOnlyList<Reason>? reasons);
+    protected abstract void WriteRow(Utf8JsonWriter writer, in AnsweredRows rows, int row);
 
     protected abstract void WriteEnd(Utf8JsonWriter writer);
 
@@ -43,8 +42,7 @@ internal abstract class ScoringEndpoint(ScoringService service) : RequestEndpoin
     {
         public void Add(in AnsweredRows rows)
         {
-            for (int row = 0; row < rows.Count; row++)
-                endpoint.WriteRow(writer, rows.ServedOf(row), rows.Probabilities[row], rows.FlagOf(row), rows.Reasons?[row]);
+            for (int row = 0; row < rows.Count; row++) endpoint.WriteRow(writer, rows, row);
         }
     }
 }

@@ -101,6 +101,12 @@ internal sealed class RequestBuffers
     public void Reset()
     {
         _bodyLength = 0;
+        ForgetAnswer();
+    }
+
+    /// <summary>Begins the answer anew.</summary>
+    public void ForgetAnswer()
+    {
         Answer.ResetWrittenCount();
         Writer.Reset();
     }
