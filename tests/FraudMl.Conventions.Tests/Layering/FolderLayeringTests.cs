@@ -49,7 +49,8 @@ public sealed class FolderLayeringTests
             Automatic
             Experiments Studies
             Pruning Trials Workers
-            Events Searching
+            Events Journals
+            Searching
             Plans
             """,
         ["FraudMl.Reporting"] = """
