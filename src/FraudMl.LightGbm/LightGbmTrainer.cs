@@ -9,6 +9,10 @@ internal sealed class LightGbmTrainer(LightGbmOptions options) : ITrainer
 
     public double ValidationShare => options.EarlyStoppingRounds > 0 ? options.ValidationShare : 0;
 
+    // A byte of bin for each value; scores, gradients and order for each row; a histogram for each leaf.
+    public long MemoryOf(long rowCount, long columnCount) =>
+        (rowCount * (columnCount + 32)) + (options.LeafCount * columnCount * 256 * 16L);
+
     public ITrainer With(ValidatedOptions options) => new LightGbmTrainer(options.As<LightGbmOptions>(Name));
 
     public override string ToString() => PartText.Of(this);

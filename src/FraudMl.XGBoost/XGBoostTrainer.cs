@@ -9,6 +9,9 @@ internal sealed class XGBoostTrainer(XGBoostOptions options) : ITrainer
 
     public double ValidationShare => options.EarlyStoppingRounds > 0 ? options.ValidationShare : 0;
 
+    // Index and value of each entry, and its bin; margin, derivatives and place for each row.
+    public long MemoryOf(long rowCount, long columnCount) => rowCount * ((columnCount * 12) + 32);
+
     public ITrainer With(ValidatedOptions options) => new XGBoostTrainer(options.As<XGBoostOptions>(Name));
 
     public override string ToString() => PartText.Of(this);

@@ -103,6 +103,17 @@ public sealed class Experiment
             ? trialCount : throw new FraudMlException($"A batch must have at least 1 trial. Got {trialCount} instead."),
     });
 
+    /// <summary>Sets what a trial may take, of every phase. Default: no limit.</summary>
+    /// <remarks>A trial over its time or memory fails with the figure, and the experiment goes on. A limit of time gives other results on
+    /// another machine.</remarks>
+    /// <param name="limits">Time and memory.</param>
+    /// <exception cref="FraudMlException">Thrown when a limit is out of range.</exception>
+    public Experiment LimitTrials(TrialLimitOptions limits)
+    {
+        limits.Validate();
+        return Set(_plan with { Limits = limits });
+    }
+
     /// <summary>Sets where trials run. Default: in this process.</summary>
     /// <param name="runner">The runner, which says itself how many trials it runs at once.</param>
     public Experiment RunOn(ITrialRunner runner) => Set(_plan with { GivenRunner = runner });

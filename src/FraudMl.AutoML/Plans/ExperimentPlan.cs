@@ -23,6 +23,8 @@ internal sealed record ExperimentPlan(string Name)
 
     public Dataset? Test { get; init; }
 
+    public TrialLimitOptions Limits { get; init; } = new();
+
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 
     public int BatchSize { get; init; } = 4;

@@ -61,17 +61,21 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
         async Task<TrialEvent> RunAsync()
         {
             Task<CrossValidationReport>? running = null;
-            var work = new TrialWork(trial, data, plan.Folds, plan.ReportedMetrics, threads);
+            var work = new TrialWork(trial, data, plan.Folds, plan.ReportedMetrics, threads) { Limits = plan.Limits };
+            using var late = plan.Limits.Duration is { } limit
+                ? new CancellationTokenSource(limit, plan.Time) : new CancellationTokenSource();
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
             try
             {
                 running = _runner.RunAsync(work,
-                    progress => happening.Progress(progress, proposal.Values is { } values ? values.Take : null), stop);
-                return happening.Complete(await running.WaitAsync(stop).ConfigureAwait(false));
+                    progress => happening.Progress(progress, proposal.Values is { } values ? values.Take : null), end.Token);
+                return happening.Complete(await running.WaitAsync(end.Token).ConfigureAwait(false));
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (end.IsCancellationRequested)
             {
                 if (running is not null) await Task.WhenAny(running, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false);
-                return happening.Cancel(reason());
+                return stop.IsCancellationRequested ? happening.Cancel(reason()) : happening.Fail(
+                    $"It took longer than the {plan.Limits.Duration} that a trial may take. Lower what it grows by, or raise the limit.");
             }
             catch (TrialStoppedException stopped) when (source.Pruner is not null)
             {

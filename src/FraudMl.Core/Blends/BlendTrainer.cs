@@ -15,6 +15,8 @@ internal abstract class BlendTrainer(IReadOnlyList<ITrainer> members, ValidatedO
 
     public double ValidationShare => members.Max(member => member.ValidationShare);
 
+    public long MemoryOf(long rowCount, long columnCount) => members.Max(member => member.MemoryOf(rowCount, columnCount));
+
     protected IReadOnlyList<ITrainer> Members => members;
 
     protected string MemberNames => string.Join(", ", members.Select(member => member.Name));

@@ -37,7 +37,7 @@ public sealed partial record FraudPipeline
         using var course = new FoldCourse(splits.Count, progress, cancellationToken);
         (int, Exception)? failure = FoldLoop.TryRun(splits.Count, options.ThreadCount, (fold, threadCount) =>
         {
-            FitOptions perFold = options with { ThreadCount = threadCount };
+            FitOptions perFold = options with { ThreadCount = threadCount, FoldsAtOnce = Math.Min(options.ThreadCount, splits.Count) };
             if (course.IsOver(fold) || Validate(data, splits[fold], fold, reported, perFold, course) is not { } result) return;
             course.Complete(fold, result);
         });

@@ -49,6 +49,7 @@ public sealed partial record FraudPipeline
         if (Trainer.NeedsLabels) training.RequireBothClasses(Trainer.Name);
         ResampledRows? resampled = Resampler?.Resample(training,
             new ResamplingContext(options.Seed, options.ThreadCount, cancellationToken));
+        LearnerMemory.Require(options, Trainer, resampled?.Data ?? training);
         var warnings = new WarningList();
         var context = new TrainingContext(options.Seed, options.ThreadCount, onIteration, cancellationToken) { OnWarning = warnings.Add };
         ScoringModel scorer = Trainer.Train(resampled?.Data ?? training, context);

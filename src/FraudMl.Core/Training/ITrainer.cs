@@ -10,6 +10,12 @@ public interface ITrainer : IPart
     /// fraud; calibrators, samplers and steps that learn from labels can't go with it there.</value>
     bool NeedsLabels => true;
 
+    /// <summary>Returns about how many bytes it takes beside the features while it learns, to refuse what can't go well. Default: those of
+    /// two copies of the features.</summary>
+    /// <param name="rowCount">The training rows.</param>
+    /// <param name="columnCount">The features.</param>
+    long MemoryOf(long rowCount, long columnCount) => 2 * sizeof(float) * rowCount * columnCount;
+
     /// <summary>Returns the same learner with other options.</summary>
     /// <param name="options">Options of the type of <see cref="IPart.Options"/>.</param>
     /// <exception cref="FraudMlException">Thrown when they are of another type.</exception>

@@ -12,11 +12,15 @@ namespace FraudMl.Tuning;
 /// <param name="ThreadCount">The threads one trial may use.</param>
 public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IReadOnlyList<Metric> Metrics, int ThreadCount)
 {
+    /// <value>What the trial may take. The experiment cancels one that takes too long; memory is the runner's concern. Default no
+    /// limit.</value>
+    public TrialLimitOptions Limits { get; init; } = new();
+
     /// <summary>Runs the trial in this process: cross-validates its pipeline by its seed.</summary>
     /// <param name="progress">Called for each fold, in order, and each iteration, one at a time; its answer says
     /// whether the trial goes on.</param>
     /// <param name="cancellationToken">Cancels the trial.</param>
-    /// <exception cref="FraudMlException">Thrown when the data can't be learned from.</exception>
+    /// <exception cref="FraudMlException">Thrown when the data can't be learned from, or the memory would not do by estimate.</exception>
     /// <exception cref="TrialStoppedException">Thrown when <paramref name="progress"/> said so.</exception>
     /// <exception cref="OperationCanceledException">Thrown when cancelled.</exception>
     public CrossValidationReport Run(Func<FitProgress, TrialDirective>? progress = null, CancellationToken cancellationToken = default) =>
@@ -24,7 +28,7 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
             Data,
             Folds,
             Metrics,
-            new FitOptions { Seed = Trial.Seed, ThreadCount = ThreadCount, InnerFolds = Folds },
+            new FitOptions { Seed = Trial.Seed, ThreadCount = ThreadCount, InnerFolds = Folds, MemoryLimit = Limits.Memory },
             progress,
             cancellationToken);
 

@@ -18,6 +18,12 @@ public sealed record FitOptions : ValidatedOptions
     /// </value>
     public IFolds? InnerFolds { get; init; }
 
+    /// <value>What features and learners of all folds at once may take by estimate; null for no limit.</value>
+    internal long? MemoryLimit { get; init; }
+
+    /// <value>How many folds share that.</value>
+    internal int FoldsAtOnce { get; init; } = 1;
+
     internal const int InnerFoldCount = 5;
 
     internal IFolds Inner => InnerFolds ?? Folds.Stratified(InnerFoldCount, Seed);

@@ -13,7 +13,7 @@ public sealed class FolderLayeringTests
         ["FraudMl.Core"] = """
             Storage Trials
             Data
-            Blends Experiments Explanations Profiling Steps Windows
+            Blends Catalogue Experiments Explanations Profiling Steps Windows
             Tuning
             Pipelines
             Validation
@@ -45,6 +45,7 @@ public sealed class FolderLayeringTests
             Native Trees
             """,
         ["FraudMl.AutoML"] = """
+            Automatic
             Experiments Studies
             Pruning Trials Workers
             Events Searching

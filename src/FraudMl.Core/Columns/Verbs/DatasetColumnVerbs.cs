@@ -26,6 +26,19 @@ public static class DatasetColumnVerbs
             return data.With([.. data.Columns.Where(column => !dropped.Contains(column))]);
         }
 
+        /// <summary>Returns the same data in which columns that have another role are features as well, for example the timestamp, for its
+        /// hour.</summary>
+        /// <param name="columns">The names; one that is a feature stays as it is.</param>
+        /// <exception cref="FraudMlException">Thrown when a column is named that is not there, or the label.</exception>
+        public Dataset AsFeatures(params IReadOnlyList<string> columns)
+        {
+            HashSet<DataColumn> chosen = [.. columns.Select(name => data[name])];
+            if (chosen.FirstOrDefault(column => column.Is(ColumnRoles.Label)) is { } label)
+                throw new FraudMlException($"The label '{label.Name}' can't be a feature.") { ColumnName = label.Name };
+            return data.With([.. data.Columns.Select(column => chosen.Contains(column) && !column.Is(ColumnRoles.Feature)
+                ? column.With(column.Name, column.Roles | ColumnRoles.Feature) : column)]);
+        }
+
         /// <summary>Returns the same data with another name for a column.</summary>
         /// <remarks>Windows follow: their keys, what they are computed of, and their own columns.</remarks>
         /// <param name="column">The column's name.</param>
