@@ -154,7 +154,8 @@ public sealed class DatabricksDouble : IAsyncDisposable
         if (path == "/github/token") return (200, new JsonObject { ["value"] = Github!(request) });
         if (!Identity.LetsIn(request.Headers.Authorization))
             return (401, Error("UNAUTHENTICATED", "Credential was not sent or was of an unsupported type for this API."));
-        if (path.Split('/') is not ["", "api", "2.0", .. var parts]) return (404, Error("ENDPOINT_NOT_FOUND", $"No API found for '{request.Method} {path}'"));
+        (int, JsonNode?) unknown = (404, Error("ENDPOINT_NOT_FOUND", $"No API found for '{request.Method} {path}'"));
+        if (path.Split('/') is not ["", "api", "2.0", .. var parts]) return unknown;
         if (!Takes(string.Join('/', parts.Take(2)))) return TooMany(context, 0);
         try
         {
@@ -173,7 +174,7 @@ public sealed class DatabricksDouble : IAsyncDisposable
                 case ("GET", ["sql", "warehouses", var id]) when Statements.Warehouses.TryGetValue(id, out Warehouse? warehouse):
                     return (200, new JsonObject { ["id"] = id, ["state"] = warehouse.StateAt(Clock.GetUtcNow()) });
                 default:
-                    return (404, Error("ENDPOINT_NOT_FOUND", $"No API found for '{request.Method} {path}'"));
+                    return unknown;
             }
         }
         catch (BadRequest error)

@@ -1,6 +1,7 @@
 namespace FraudMl.Databricks.Double;
 
-/// <summary>A clock on which waiting takes no time: it jumps to where a timer is due. Between the jumps it runs as any clock does.</summary>
+/// <summary>A clock on which waiting takes no time: it jumps to where a timer is due. Between the jumps it runs as any clock
+/// does.</summary>
 public sealed class DoubleClock : TimeProvider
 {
     private readonly DateTimeOffset _start = new(2026, 11, 30, 9, 0, 0, TimeSpan.Zero);

@@ -8,7 +8,7 @@ public sealed record DoubleColumn(string Name, string Type)
     /// <summary>The type's name as a manifest tells it.</summary>
     public string TypeName => Type.Split('(', '<')[0].ToUpperInvariant() switch
     {
-        "BIGINT" => "LONG", "SMALLINT" => "SHORT", "TINYINT" => "BYTE", "VOID" => "NULL", "VARCHAR" => "STRING", "TIMESTAMP_NTZ" => "TIMESTAMP_NTZ",
+        "BIGINT" => "LONG", "SMALLINT" => "SHORT", "TINYINT" => "BYTE", "VOID" => "NULL", "VARCHAR" => "STRING",
         var other => other,
     };
 

@@ -78,7 +78,8 @@ public sealed partial class SqlEngine : IDisposable
 
     private static bool TryName(ref string sql, string[] parts, string table)
     {
-        string pattern = @"(?<![\w`.])" + string.Join(@"\.", parts.Select(part => $"(?:`{Regex.Escape(part)}`|{Regex.Escape(part)})")) + @"(?![\w`.])";
+        string dotted = string.Join(@"\.", parts.Select(part => $"(?:`{Regex.Escape(part)}`|{Regex.Escape(part)})"));
+        string pattern = @"(?<![\w`.])" + dotted + @"(?![\w`.])";
         string named = Regex.Replace(sql, pattern, $"\"{table}\"");
         bool isFound = named != sql;
         sql = named;

@@ -54,7 +54,8 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine)
         string wait = body["wait_timeout"]?.GetValue<string>() ?? "10s";
         if (!int.TryParse(wait.TrimEnd('s'), out int seconds) || seconds is not (0 or (>= 5 and <= 50)))
             throw new BadRequest("wait_timeout must be 0s or 5s to 50s.");
-        string disposition = body["disposition"]?.GetValue<string>() ?? "INLINE", format = body["format"]?.GetValue<string>() ?? "JSON_ARRAY";
+        string disposition = body["disposition"]?.GetValue<string>() ?? "INLINE";
+        string format = body["format"]?.GetValue<string>() ?? "JSON_ARRAY";
         if (disposition == "INLINE" && format != "JSON_ARRAY") throw new BadRequest($"{format} needs EXTERNAL_LINKS.");
         var statement = new Statement(Guid.NewGuid().ToString(), text, body) { Disposition = disposition, SentAt = clock.GetUtcNow() };
         foreach (JsonNode? parameter in body["parameters"]?.AsArray() ?? [])
@@ -165,12 +166,13 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine)
             statement.ChunkCount = result.Repeated?.Count ?? (result.Rows.Count + ChunkRowCount - 1) / ChunkRowCount;
             if (statement.Disposition == "INLINE" && Enumerable.Range(0, statement.ChunkCount).Sum(index => Rows(statement, index)
                 .Sum(row => row.Sum(value => Convert.ToString(value, CultureInfo.InvariantCulture)!.Length + 3L))) > InlineLimit)
-                Fail(statement, "54000", "Inline byte limit exceeded. Statements executed with disposition=INLINE can have a result of at most 25 MiB.");
+                Fail(statement, "54000", "Inline byte limit exceeded. With disposition=INLINE a result has at most 25 MiB.");
         }
         catch (SqliteException error)
         {
             bool isAbsent = error.Message.Contains("no such table", StringComparison.Ordinal);
-            Fail(statement, isAbsent ? "42P01" : "42601", $"[{(isAbsent ? "TABLE_OR_VIEW_NOT_FOUND" : "PARSE_SYNTAX_ERROR")}] {error.Message}");
+            Fail(statement, isAbsent ? "42P01" : "42601",
+                $"[{(isAbsent ? "TABLE_OR_VIEW_NOT_FOUND" : "PARSE_SYNTAX_ERROR")}] {error.Message}");
         }
     }
 
@@ -201,7 +203,8 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine)
             ["total_chunk_count"] = statement.ChunkCount,
             ["total_row_count"] = result.Repeated is { } repeated ? repeated.Count * repeated.RowCount : result.Rows.Count,
             ["truncated"] = statement.IsTruncated,
-            ["chunks"] = new JsonArray([.. Enumerable.Range(0, Math.Min(statement.ChunkCount, 10)).Select(index => (JsonNode)Describe(statement, index))]),
+            ["chunks"] = new JsonArray([.. Enumerable.Range(0, Math.Min(statement.ChunkCount, 10))
+                .Select(index => (JsonNode)Describe(statement, index))]),
         };
         if (statement.Disposition != "INLINE" && PacksFiles && IsPackingAsked(statement)) manifest["result_compression"] = "LZ4_FRAME";
         return manifest;
@@ -217,7 +220,8 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine)
         };
     }
 
-    private IEnumerable<object?[]> Rows(Statement statement, int index) => statement.Result!.Rows.Skip(index * ChunkRowCount).Take(ChunkRowCount);
+    private IEnumerable<object?[]> Rows(Statement statement, int index) =>
+        statement.Result!.Rows.Skip(index * ChunkRowCount).Take(ChunkRowCount);
 
     private static string JsonText(DoubleColumn column, object value) => column.TypeName switch
     {

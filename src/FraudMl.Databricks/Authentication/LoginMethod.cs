@@ -28,7 +28,8 @@ internal sealed record LoginMethod(
             async (settings, service) => await service.ExchangeAsync(
                 settings[Keys.ClientId], await ReadAsync(settings[Keys.OidcFile]!).ConfigureAwait(false)).ConfigureAwait(false)),
         new("github-oidc", settings => settings.Variable(GithubUrl) is null ? $"{GithubUrl} is not set, so this is no GitHub workflow"
-                : settings.Variable(GithubToken) is null ? $"{GithubToken} is not set: the workflow needs permissions: id-token: write" : null,
+                : settings.Variable(GithubToken) is null ? $"{GithubToken} is not set: the workflow needs permissions: id-token: write"
+                : null,
             async (settings, service) => await service.ExchangeAsync(settings[Keys.ClientId], await service.OfGithubAsync(
                 settings.Variable(GithubUrl)!, settings.Variable(GithubToken)!, settings[Keys.Audience]).ConfigureAwait(false))
                 .ConfigureAwait(false)),

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace FraudMl;
 
 /// <summary>
-/// Keeps a token as long as it is good. It is renewed in the background before it ends; whoever comes while it is fetched waits for the same
+/// Keeps a token as long as it is good. It is renewed in the background before it ends; whoever comes while it is fetched waits for the
+/// same
 /// one, and who stops waiting stops nobody else.
 /// </summary>
 /// <param name="kind">The kind of log-in, for the log.</param>

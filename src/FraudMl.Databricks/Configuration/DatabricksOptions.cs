@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FraudMl;
 
-/// <summary>How a Databricks workspace is reached. What is not set comes from the DATABRICKS_* environment variables, then from a profile of
+/// <summary>How a Databricks workspace is reached. What is not set comes from the DATABRICKS_* environment variables, then from a
+/// profile of
 /// <c>.databrickscfg</c>, as in Databricks' own clients.</summary>
 public sealed record DatabricksOptions : ValidatedOptions
 {
@@ -13,7 +14,8 @@ public sealed record DatabricksOptions : ValidatedOptions
     /// <value>The SQL warehouse that runs statements. Default: DATABRICKS_WAREHOUSE_ID, else the profile's <c>warehouse_id</c>.</value>
     public string? WarehouseId { get; init; }
 
-    /// <value>The profile. Default: DATABRICKS_CONFIG_PROFILE, else the file's own default, else <c>DEFAULT</c>. Unless one is named, the file
+    /// <value>The profile. Default: DATABRICKS_CONFIG_PROFILE, else the file's own default, else <c>DEFAULT</c>. Unless one is named,
+    /// the file
     /// is not read where a host or a log-in is set already.</value>
     public string? Profile { get; init; }
 
@@ -39,7 +41,8 @@ public sealed record DatabricksOptions : ValidatedOptions
     /// <value>The service principal's OAuth secret. Default: DATABRICKS_CLIENT_SECRET, else the profile's <c>client_secret</c>.</value>
     public string? ClientSecret { get; init; }
 
-    /// <value>The most requests per second to one group of the API, such as <c>sql/statements</c>, at least 1. Default: DATABRICKS_RATE_LIMIT,
+    /// <value>The most requests per second to one group of the API, such as <c>sql/statements</c>, at least 1. Default:
+    /// DATABRICKS_RATE_LIMIT,
     /// else the profile's <c>rate_limit</c>, else 15, as Databricks' own clients have it.</value>
     [Rule(AtLeast = 1)]
     public int? RequestsPerSecond { get; init; }

@@ -50,7 +50,8 @@ internal sealed class DatabricksSettings
     public string? AuthType => _values.GetValueOrDefault(TypeKey);
 
     public string WarehouseId => _values.GetValueOrDefault(WarehouseKey) ?? throw new DatabricksException(
-        $"No SQL warehouse is named. Set DatabricksOptions.WarehouseId, DATABRICKS_WAREHOUSE_ID, or warehouse_id in {_profile ?? "a profile"}.");
+        "No SQL warehouse is named. Set DatabricksOptions.WarehouseId, DATABRICKS_WAREHOUSE_ID, or warehouse_id in "
+        + $"{_profile ?? "a profile"}.");
 
     public int RequestsPerSecond => !_values.TryGetValue(RateKey, out string? text) ? UsualRequestsPerSecond
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int rate) && rate > 0 ? rate
@@ -63,7 +64,8 @@ internal sealed class DatabricksSettings
         var settings = new DatabricksSettings(options);
         string[] families = [.. Families.Where(family => family.Keys.Any(settings._values.ContainsKey)).Select(family => family.Family)];
         return families.Length <= 1 || settings.AuthType is not null ? settings : throw new DatabricksException(
-            $"Several kinds of log-in are set: {string.Join(" and ", families)}. Set AuthType, or DATABRICKS_AUTH_TYPE, to say which counts.");
+            $"Several kinds of log-in are set: {string.Join(" and ", families)}. Set AuthType, or DATABRICKS_AUTH_TYPE, to say which "
+            + "counts.");
     }
 
     /// <summary>Returns a field's value; null where nothing sets it.</summary>
@@ -73,7 +75,8 @@ internal sealed class DatabricksSettings
     public string? Variable(string name) => Options.Environment(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>Returns where a field was looked for and not found.</summary>
-    public string Lacks(string key) => _profile is null ? $"{NameOf(key)} is not set" : $"neither {NameOf(key)} nor {key} in {_profile} is set";
+    public string Lacks(string key) =>
+        _profile is null ? $"{NameOf(key)} is not set" : $"neither {NameOf(key)} nor {key} in {_profile} is set";
 
     public override string ToString() => $"{_values.GetValueOrDefault(HostKey)}, {_profile ?? "no profile"}";
 

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace FraudMl;
 
-/// <summary>Says in one sentence what a call was answered. Addresses are told without what stands behind the path, which signs links.</summary>
+/// <summary>Says in one sentence what a call was answered. Addresses are told without what stands behind the path, which signs
+/// links.</summary>
 internal static class CallErrors
 {
     private const int LongestMessage = 2000;
@@ -13,7 +14,8 @@ internal static class CallErrors
     {
         ErrorBody? error = TryRead(body);
         string? code = error?.ErrorCode ?? error?.Error, message = error?.Message ?? error?.ErrorDescription;
-        string said = message is null ? "" : ": " + (message.Length > LongestMessage ? message[..LongestMessage] + "…" : message).TrimEnd('.');
+        if (message?.Length > LongestMessage) message = message[..LongestMessage] + "…";
+        string said = message is null ? "" : ": " + message.TrimEnd('.');
         return new DatabricksException(
             $"{Name(request)} was answered with status {(int)response.StatusCode}{(code is null ? "" : $" ({code})")}{said}."
             + WayOut(response.StatusCode))
@@ -21,8 +23,8 @@ internal static class CallErrors
     }
 
     public static DatabricksException OfUnreadable(HttpRequestMessage request, HttpResponseMessage response, Exception cause) => new(
-        $"{Name(request)} was answered with {response.Content.Headers.ContentType?.MediaType ?? "something"} that is not Databricks' JSON. Check "
-        + "that the host is a workspace, and what stands between here and there.", cause) { StatusCode = response.StatusCode };
+        $"{Name(request)} was answered with {response.Content.Headers.ContentType?.MediaType ?? "something"} that is not Databricks' "
+        + "JSON. Check that the host is a workspace, and what stands between here and there.", cause) { StatusCode = response.StatusCode };
 
     public static DatabricksException OfTransport(HttpRequestMessage request, Exception cause) => new(
         $"{Name(request)} got no answer: {cause.Message.TrimEnd('.')}. Check the host, and what stands between here and there.", cause);

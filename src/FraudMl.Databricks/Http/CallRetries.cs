@@ -57,7 +57,8 @@ internal static class CallRetries
     }
 
     private static TimeSpan Wait(Outcome<HttpResponseMessage> outcome, int attempt, TimeProvider time) =>
-        HttpRetries.AskedFor(outcome.Result?.Headers.RetryAfter, time) ?? TimeSpan.FromSeconds(Math.Min(LongestBackoffSeconds, attempt + 1));
+        HttpRetries.AskedFor(outcome.Result?.Headers.RetryAfter, time)
+            ?? TimeSpan.FromSeconds(Math.Min(LongestBackoffSeconds, attempt + 1));
 
     // Clients that were turned away together do not come back together; nothing that is computed depends on it.
     private static TimeSpan Jitter() => TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1000));

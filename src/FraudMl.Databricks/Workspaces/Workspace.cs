@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FraudMl;
 
-/// <summary>A workspace: its API, logged in and within its limits, and the storage that results lie in, which is never shown a log-in.</summary>
+/// <summary>A workspace: its API, logged in and within its limits, and the storage that results lie in, which is never shown a
+/// log-in.</summary>
 internal sealed class Workspace : IDisposable
 {
     private readonly DatabricksClient _tokens;

@@ -91,8 +91,10 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void No_secret_is_printed()
     {
-        var options = new DatabricksOptions { Host = "https://one.example", Token = "a-secret", Password = "b-secret", ClientSecret = "c-secret",
-            AuthType = "pat" };
+        var options = new DatabricksOptions
+        {
+            Host = "https://one.example", Token = "a-secret", Password = "b-secret", ClientSecret = "c-secret", AuthType = "pat",
+        };
         (options + "" + Of(options)).ShouldNotContain("-secret");
         options.ToString().ShouldContain("Host = https://one.example");
     }

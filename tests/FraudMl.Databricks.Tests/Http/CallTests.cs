@@ -35,7 +35,8 @@ public sealed class CallTests : IAsyncLifetime
     public async Task A_call_waits_as_Retry_After_says(string? after, int seconds)
     {
         int left = 1;
-        _workspace.Double.RetryAfter = () => after == "date" ? _workspace.Double.Clock.GetUtcNow().AddSeconds(seconds).ToString("R") : after;
+        _workspace.Double.RetryAfter =
+            () => after == "date" ? _workspace.Double.Clock.GetUtcNow().AddSeconds(seconds).ToString("R") : after;
         _workspace.Double.Before = _ => left-- > 0 ? Fault.TooManyRequests : Fault.None;
         await TestWorkspace.CallAsync(_workspace.Options);
         // The form with a date has whole seconds.
