@@ -73,6 +73,16 @@ public sealed class FolderLayeringTests
             Addresses Wire
             Errors
             """,
+        ["FraudMl.Databricks"] = """
+            .
+            Tables
+            Results
+            Statements
+            Workspaces
+            Authentication
+            Configuration Http
+            Errors
+            """,
         ["FraudMl.Mlflow.AspNetCore"] = """
             .
             Routes Security Webhooks
