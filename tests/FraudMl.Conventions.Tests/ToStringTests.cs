@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using FraudMl.Conventions.Tests.Definitions;
+using FraudMl.Mlflow;
 
 namespace FraudMl.Conventions.Tests;
 
