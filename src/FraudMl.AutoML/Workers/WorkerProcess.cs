@@ -152,14 +152,10 @@ internal sealed class WorkerProcess : IDisposable
         if (overLimit is { } held)
         {
             return new FraudMlException(string.Create(CultureInfo.InvariantCulture,
-<<<<<<< HEAD
-                $"The trial's worker held {held / 1048576:#,0} MB, and {_options.MemoryLimit / 1048576:#,0} MB are allowed. ")
-                + "Lower what it grows by, or raise MemoryLimit.");
+                $"The trial's worker held {held / 1048576:#,0} MB, and {limit / 1048576:#,0} MB are allowed. ")
+                + "Lower what it grows by, or raise the limit.");
         }
 
-=======
-                $"The trial's worker held {held / 1048576:#,0} MB, and {limit / 1048576:#,0} MB are allowed. Lower what it grows by, or raise the limit."));
->>>>>>> integ
         _process.WaitForExit(Grace);
         return new WorkerLostException(_process.HasExited ? _process.ExitCode : null);
     }
