@@ -200,6 +200,8 @@ internal sealed class Smoke : IDisposable
             FraudModelPackage.Write(
                 result.Best, "model", new FraudModelPackageOptions { Example = transactions, Reference = transactions });
             RegisteredFraudModel registered = await mlflow.RegisterAsync(result.Best, "cards", alias: "champion");
+            AutoMLResult made = await AutoML.RunAsync(transactions, Budget.OfTrials(2));
+            if (made.ToString().Contains("does not reference")) throw new InvalidOperationException(made.ToString());
             Console.WriteLine($"registered version {registered.Version}");
             """);
         Command run = Dotnet("run", "job.cs") with { WorkingDirectory = folder };

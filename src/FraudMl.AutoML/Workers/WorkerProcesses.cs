@@ -89,7 +89,7 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
         string trial = new TrialDefinition
         {
             Pipeline = work.Trial.Pipeline.ToDefinition(), Folds = work.Folds.ToDefinition(), Data = data.Reference, Seed = work.Trial.Seed,
-            Metrics = [.. work.Metrics.Select(metric => metric.Name).Distinct()],
+            Metrics = [.. work.Metrics.Select(metric => metric.Name).Distinct()], RowShare = work.RowShare,
         }.ToJson();
         var course = new TrialCourse(work, progress);
         await _free.WaitAsync(cancellationToken).ConfigureAwait(false);

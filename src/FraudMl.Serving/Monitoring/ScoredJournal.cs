@@ -28,9 +28,6 @@ internal sealed class ScoredJournal : IDisposable
     private ScoredJournal(string directory, FraudMonitoringOptions options, TimeProvider time, FileStream owner, AppendFile file) =>
         (_directory, _options, _time, _owner, _file) = (directory, options, time, owner, file);
 
-    /// <value>The transactions that could not be written; they are remembered in memory only.</value>
-    public long FailedCount { get; private set; }
-
     /// <summary>Opens the journal of a folder and gives the monitor back what it holds.</summary>
     /// <exception cref="FraudMlException">Thrown when the folder can't be used, or another process uses it.</exception>
     public static ScoredJournal Open(string directory, FraudMonitoringOptions options, TimeProvider time, FraudMonitor monitor)
@@ -56,7 +53,7 @@ internal sealed class ScoredJournal : IDisposable
         }
     }
 
-    /// <summary>Takes a transaction; <see cref="Write()"/> writes all that were taken.</summary>
+    /// <summary>Takes a transaction; <see cref="Append"/> writes all that were taken.</summary>
     public void Add(ReadOnlySpan<byte> id, in ScoredEntry entry, IReadOnlyList<(string Name, string? Version)> models)
     {
         for (; _toldModels < models.Count; _toldModels++) AddModel((ushort)_toldModels, models[_toldModels]);
@@ -70,19 +67,6 @@ internal sealed class ScoredJournal : IDisposable
         BinaryPrimitives.WriteDoubleLittleEndian(record[28..], entry.Review);
         id.CopyTo(record[36..]);
         End(record);
-    }
-
-    /// <summary>Gives what was taken to the operating system; where it refuses, the transactions are answered all the same.</summary>
-    public void Write()
-    {
-        try
-        {
-            Append();
-        }
-        catch (IOException)
-        {
-            FailedCount++;
-        }
     }
 
     /// <summary>Writes labels.</summary>
@@ -116,7 +100,9 @@ internal sealed class ScoredJournal : IDisposable
         _owner.Dispose();
     }
 
-    private void Append()
+    /// <summary>Gives what was taken to the operating system.</summary>
+    /// <exception cref="IOException">Thrown when it refuses; the transactions are remembered in memory only.</exception>
+    public void Append()
     {
         if (_pending.WrittenCount == 0) return;
         try

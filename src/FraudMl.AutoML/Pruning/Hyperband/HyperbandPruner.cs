@@ -9,6 +9,8 @@ internal sealed class HyperbandPruner(HyperbandPrunerOptions options) : IPruner
 
     public string Name => "hyperband";
 
+    public bool FollowsIterations => true;
+
     public TrialDirective Judge(in TrialProgress progress)
     {
         int bracket = BracketOf(progress.Parameters);
