@@ -19,9 +19,9 @@ internal static class Memory
             var work = new TrialWork(trial, weeks.All, HandbookWeeks.Validation, [], 1);
             await Task.WhenAll(Enumerable.Range(0, count).Select(_ =>
                 runner.RunAsync(work, _ => TrialDirective.Continue, CancellationToken.None)));
-            (double Data, double Rest)[] held = [.. Children().Select(Held)];
+            (double Data, double Other)[] held = [.. Children().Select(Held)];
             figures.Add($"{count} workers: the dataset, all together", held.Sum(worker => worker.Data), "MB");
-            figures.Add($"{count} workers: everything else, each", held.Average(worker => worker.Rest), "MB");
+            figures.Add($"{count} workers: everything else, each", held.Average(worker => worker.Other), "MB");
         }
     }
 
@@ -36,7 +36,7 @@ internal static class Memory
     }
 
     // Pss: a page that n processes share counts a n-th in each.
-    private static (double Data, double Rest) Held(int process)
+    private static (double Data, double Other) Held(int process)
     {
         (double data, double rest, bool isData) = (0, 0, false);
         foreach (string line in File.ReadLines($"/proc/{process}/smaps"))

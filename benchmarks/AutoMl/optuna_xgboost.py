@@ -1,11 +1,11 @@
-"""Optuna and XGBoost on folds written by the benchmark: OPTUNA_FOLDER ROWS.bin COLUMNS FOLDS.txt TRIALS [halving].
+"""Optuna and XGBoost on folds written by the benchmark: OPTUNA_FOLDER ROWS.bin COLUMNS FOLDS.txt TRIALS SEED.
 
 ROWS.bin is float32, row by row, the label last; FOLDS.txt has two lines a fold: training rows, validation rows. Prints the seconds of the
 study, the best mean average precision and how many tree rounds were grown."""
 import sys
 import time
 
-folder, rows_file, columns, folds_file, trials = *sys.argv[1:3], int(sys.argv[3]), sys.argv[4], int(sys.argv[5])
+folder, rows_file, columns, folds_file, trials, seed = *sys.argv[1:3], int(sys.argv[3]), sys.argv[4], *map(int, sys.argv[5:7])
 sys.path.insert(0, folder)
 import numpy as np  # noqa: E402
 import optuna  # noqa: E402
@@ -28,19 +28,15 @@ def objective(trial):
         reg_lambda=trial.suggest_float("reg_lambda", 0.01, 100, log=True),
         colsample_bytree=trial.suggest_float("colsample_bytree", 0.3, 1), subsample=trial.suggest_float("subsample", 0.5, 1))
     scores = []
-    for fold, (x, y, held, answers) in enumerate(folds):
+    for x, y, held, answers in folds:
         model = xgb.XGBClassifier(tree_method="hist", max_bin=4096, base_score=0.5, n_jobs=2, random_state=trial.number, **parameters)
         model.fit(x, y)
         grown += parameters["n_estimators"]
         scores.append(average_precision_score(answers, model.predict_proba(held)[:, 1]))
-        trial.report(float(np.mean(scores)), fold + 1)
-        if trial.should_prune():
-            raise optuna.TrialPruned()
     return float(np.mean(scores))
 
 
-pruner = optuna.pruners.SuccessiveHalvingPruner() if sys.argv[6:] == ["halving"] else optuna.pruners.NopPruner()
-study = optuna.create_study(direction="maximize", sampler=optuna.samplers.TPESampler(seed=1), pruner=pruner)
+study = optuna.create_study(direction="maximize", sampler=optuna.samplers.TPESampler(seed=seed))
 start = time.perf_counter()
 study.optimize(objective, n_trials=trials)
 print(f"seconds {time.perf_counter() - start:.2f} best {study.best_value:.5f} rounds {grown}", flush=True)

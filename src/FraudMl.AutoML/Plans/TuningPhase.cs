@@ -1,7 +1,8 @@
 namespace FraudMl;
 
 /// <summary>One search on the winner so far.</summary>
-internal sealed record TuningPhase(Metric Metric, ISearchAlgorithm Search, Budget Budget, ParameterSpace? Space, IPruner? Pruner)
+internal sealed record TuningPhase(Metric Metric, ISearchAlgorithm Search, Budget Budget, ParameterSpace? Space, IPruner? Pruner,
+    Fidelity? Fidelity = null)
 {
     /// <summary>Returns a value of the metric turned so that higher is better.</summary>
     public double Score(double value) => Metric.HigherIsBetter ? value : -value;

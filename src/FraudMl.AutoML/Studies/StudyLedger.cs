@@ -9,13 +9,13 @@ internal sealed class StudyLedger : IDisposable
     private const int MostAttempts = 3;
 
     private readonly Lock _gate = new();
-    private readonly IStudyStore _store;
+    private readonly IRecordStore<StudyRecord> _store;
     private readonly StudyState _state;
     private readonly StudyOptions _options;
     private readonly string _owner = Guid.NewGuid().ToString("N");
     private bool _joined;
 
-    public StudyLedger(IStudyStore store, SpaceText space, StudyOptions options)
+    public StudyLedger(IRecordStore<StudyRecord> store, SpaceText space, StudyOptions options)
     {
         var own = new StudyBegun(Version, space.Lines, [.. options.Objectives.Select(objective => objective.ToString())], options.Seed);
         (_store, _options) = (store, options);

@@ -24,7 +24,9 @@ internal sealed class SearchTrials(
 
     public override IPruner? Pruner => phase.Pruner;
 
-    private bool IsWatched => _session.UsesHistory || phase.Pruner is not null;
+    public override Fidelity? Fidelity => phase.Fidelity;
+
+    private bool IsWatched => _session.UsesHistory || phase.Pruner is not null || phase.Fidelity is not null;
 
     public override Proposal? Next(int number, int seed)
     {

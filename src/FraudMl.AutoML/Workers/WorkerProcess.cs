@@ -72,7 +72,7 @@ internal sealed class WorkerProcess : IDisposable
         long? overLimit = null;
         using var watch = new Timer(_ => overLimit ??= EndOver(work.Limits.Memory), null, Glance, Glance);
         using CancellationTokenRegistration cancelling = cancellationToken.Register(() => _ = GiveUpAsync(lease));
-        await _channel.SendAsync(new RunTrial(lease, trial, dataPath, work.ThreadCount)).ConfigureAwait(false);
+        await _channel.SendAsync(new RunTrial(lease, trial, dataPath, work.ThreadCount, work.FollowIterations)).ConfigureAwait(false);
         while (true)
         {
             switch (await NextAsync().ConfigureAwait(false))
@@ -150,8 +150,12 @@ internal sealed class WorkerProcess : IDisposable
     {
         End();
         if (overLimit is { } held)
+        {
             return new FraudMlException(string.Create(CultureInfo.InvariantCulture,
-                $"The trial's worker held {held / 1048576:#,0} MB, and {limit / 1048576:#,0} MB are allowed. Lower what it grows by, or raise the limit."));
+                $"The trial's worker held {held / 1048576:#,0} MB, and {limit / 1048576:#,0} MB are allowed. ")
+                + "Lower what it grows by, or raise the limit.");
+        }
+
         _process.WaitForExit(Grace);
         return new WorkerLostException(_process.HasExited ? _process.ExitCode : null);
     }

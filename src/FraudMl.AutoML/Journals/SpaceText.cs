@@ -89,8 +89,8 @@ internal sealed class SpaceText
         if (parameter is NumericParameter range)
         {
             string step = range.Step is { } by ? FormattableString.Invariant($" by {by:R}") : "";
-            yield return FormattableString.Invariant(
-                $"{where}{range.Name} in [{range.Low:R}, {range.High:R}]{(range.Scale == Scale.Log ? " log" : "")}{(range.IsInteger ? " whole" : "")}{step}");
+            string kind = (range.Scale == Scale.Log ? " log" : "") + (range.IsInteger ? " whole" : "");
+            yield return FormattableString.Invariant($"{where}{range.Name} in [{range.Low:R}, {range.High:R}]{kind}{step}");
         }
 
         if (parameter is not ChoiceParameter choice) yield break;
