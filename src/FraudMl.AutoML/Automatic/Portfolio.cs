@@ -37,7 +37,8 @@ internal static class Portfolio
         {
             foreach (TunableParameter parameter in within.Parameters)
             {
-                if (parameter is NumericParameter range) values[range.Name] = Value(range, owner);
+                if (parameter is NumericParameter range)
+                    values[range.Name] = range.IsInteger ? ParameterValues.Whole(Math.Round(Value(range, owner))) : Value(range, owner);
                 if (parameter is not ChoiceParameter choice) continue;
                 IPart? part = choice.Name switch
                 {
@@ -55,11 +56,10 @@ internal static class Portfolio
     }
 
     // What a part says of itself, moved into the range where it lies outside.
-    private static object Value(NumericParameter range, IPart? owner)
+    private static double Value(NumericParameter range, IPart? owner)
     {
         object? own = owner?.Options.GetType().GetProperty(range.Option)?.GetValue(owner.Options);
         double value = own is null ? range.At(0.5) : Convert.ToDouble(own, System.Globalization.CultureInfo.InvariantCulture);
-        double inside = Math.Clamp(value, range.Low, range.High);
-        return range.IsInteger ? (object)(int)Math.Round(inside) : inside;
+        return Math.Clamp(value, range.Low, range.High);
     }
 }
