@@ -1,5 +1,7 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -76,6 +78,28 @@ public sealed class IdempotencyTests
             status.ShouldBe(HttpStatusCode.UnprocessableEntity);
             answer.ShouldContain("used for another request before");
         }
+    }
+
+    [Fact]
+    public async Task A_key_belongs_to_the_authenticated_user()
+    {
+        var seen = new Counted();
+        string user = "ann";
+        (ScoringServer server, Task started) = await ScoringServer.StartWhileLoadingAsync(
+            services => services.AddSingleton<IScoringObserver>(seen).AddFraudScoringModel(TestModels.MixedModel),
+            app => app.Use((context, next) =>
+            {
+                context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, user)], "test"));
+                return next(context);
+            }));
+        await using ScoringServer running = server;
+        await started;
+        await SendAsync(server, "k1", Row);
+        user = "bob";
+        (await SendAsync(server, "k1", Row)).IsRepeated.ShouldBeFalse();
+        user = "ann";
+        (await SendAsync(server, "k1", Row)).IsRepeated.ShouldBeTrue();
+        seen.RowCount.ShouldBe(2);
     }
 
     [Fact]

@@ -150,8 +150,12 @@ internal sealed class WorkerProcess : IDisposable
     {
         End();
         if (overLimit is { } held)
+        {
             return new FraudMlException(string.Create(CultureInfo.InvariantCulture,
-                $"The trial's worker held {held / 1048576:#,0} MB, and {limit / 1048576:#,0} MB are allowed. Lower what it grows by, or raise the limit."));
+                $"The trial's worker held {held / 1048576:#,0} MB, and {limit / 1048576:#,0} MB are allowed. ")
+                + "Lower what it grows by, or raise the limit.");
+        }
+
         _process.WaitForExit(Grace);
         return new WorkerLostException(_process.HasExited ? _process.ExitCode : null);
     }

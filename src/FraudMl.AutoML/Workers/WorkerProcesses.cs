@@ -89,7 +89,7 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
         string trial = new TrialDefinition
         {
             Pipeline = work.Trial.Pipeline.ToDefinition(), Folds = work.Folds.ToDefinition(), Data = data.Reference, Seed = work.Trial.Seed,
-            Metrics = [.. work.Metrics.Select(metric => metric.Name).Distinct()],
+            Metrics = [.. work.Metrics.Select(metric => metric.Name).Distinct()], RowShare = work.RowShare,
         }.ToJson();
         var course = new TrialCourse(work, progress);
         await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -106,7 +106,8 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
                 {
                     if (attempt < MostAttempts) continue;
                     throw new FraudMlException(FormattableString.Invariant(
-                        $"The worker process ended {attempt} times while it ran the trial, at last {Text(lost.ExitCode)}. Its learner crashes on this data: leave it out, or report it to who makes it."));
+                        $"The worker process ended {attempt} times while it ran the trial, at last {Text(lost.ExitCode)}. ")
+                        + "Its learner crashes on this data: leave it out, or report it to who makes it.");
                 }
             }
         }

@@ -16,7 +16,8 @@ internal sealed class FeatureKey(
     /// <value>The bytes that it holds on to.</value>
     public long Bytes => sizeof(int) * ((long)_split.TrainingRows.Length + _split.ValidationRows.Length + _heldRows.Length);
 
-    public bool Equals(FeatureKey? other) => other is not null && ReferenceEquals(_data, other._data) && ReferenceEquals(_inner, other._inner)
+    public bool Equals(FeatureKey? other) => other is not null
+        && ReferenceEquals(_data, other._data) && ReferenceEquals(_inner, other._inner)
         && _steps.SequenceEqual(other._steps, ReferenceEqualityComparer.Instance) && _heldRows.AsSpan().SequenceEqual(other._heldRows)
         && _split.TrainingRows.AsSpan().SequenceEqual(other._split.TrainingRows)
         && _split.ValidationRows.AsSpan().SequenceEqual(other._split.ValidationRows);

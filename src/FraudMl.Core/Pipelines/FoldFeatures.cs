@@ -1,7 +1,7 @@
 namespace FraudMl;
 
-/// <summary>What the steps of a pipeline made of a fold: all that a learner is given before resampling, and the rows to score. Immutable, so
-/// that several trials can share it.</summary>
+/// <summary>What the steps of a pipeline made of a fold: all that a learner is given before resampling, and the rows to score. Immutable,
+/// so that several trials can share it.</summary>
 internal sealed class FoldFeatures
 {
     private readonly Lazy<float[]> _means;

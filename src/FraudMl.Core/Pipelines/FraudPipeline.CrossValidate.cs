@@ -67,9 +67,7 @@ public sealed partial record FraudPipeline
         Dataset validation, int trainingRowCount, int fold, double[] scored,
         Func<ScoredRows, ScoredRows?, Dictionary<string, double>> metrics, double fitSeconds, double scoreSeconds)
     {
-        CostTable? costs = Decision?.CostsOf(validation);
-        ScoredRows rows = PipelineScores.Of(validation, scored, null, costs);
-        ScoredRows? paying = costs is null ? null : PipelineScores.Of(validation, scored, CostRule.FlagsOf(scored, costs), costs);
+        (ScoredRows rows, ScoredRows? paying) = new FoldScores(this, validation).Of(scored);
         return new FoldResult(fold, trainingRowCount, validation.RowCount, metrics(rows, paying), fitSeconds, scoreSeconds)
         {
             Rows = rows, PayingRows = paying,
@@ -84,7 +82,8 @@ public sealed partial record FraudPipeline
         long start = Stopwatch.GetTimestamp();
         FoldFeatures made = FeaturesOf(data, split, options, course.TokenOf(fold));
         if (options.FollowIterations && fold == 0) made = made.FollowedOn(validation);
-        FraudModel model = WithoutCalibrator().WithoutDecision().FitCore(made, data, options, course.OnIteration(fold), course.TokenOf(fold));
+        FraudModel model = WithoutCalibrator().WithoutDecision().FitCore(made, data, options, course.OnIteration(fold),
+            course.TokenOf(fold));
         double fitSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (course.IsOver(fold)) return null;
         start = Stopwatch.GetTimestamp();

@@ -45,7 +45,7 @@ public sealed partial record FraudPipeline
     private FraudModel FitCore(FoldFeatures made, Dataset data, FitOptions options, Func<TrainingIteration, bool>? onIteration,
         CancellationToken cancellationToken)
     {
-        TrainingData training = made.Training;
+        TrainingData training = LegitimateSample.Of(made.Training, options.RowShare, options.Seed);
         if (Trainer.NeedsLabels) training.RequireBothClasses(Trainer.Name);
         ResampledRows? resampled = Resampler?.Resample(training,
             new ResamplingContext(options.Seed, options.ThreadCount, cancellationToken));

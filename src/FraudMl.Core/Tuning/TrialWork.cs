@@ -20,6 +20,10 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
     /// (<see cref="IPruner.FollowsIterations"/>). Default false.</value>
     public bool FollowIterations { get; init; }
 
+    /// <value>The share of the legitimate training rows that the learner sees, in (0, 1]; every fraud is kept, and the others weigh as
+    /// much more. Default 1: all.</value>
+    public double RowShare { get; init; } = 1;
+
     internal FeatureCache? Features { get; init; }
 
     /// <summary>Runs the trial in this process: cross-validates its pipeline by its seed.</summary>
@@ -37,7 +41,7 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
             new FitOptions
             {
                 Seed = Trial.Seed, ThreadCount = ThreadCount, InnerFolds = Folds, MemoryLimit = Limits.Memory, Features = Features,
-                FollowIterations = FollowIterations,
+                FollowIterations = FollowIterations, RowShare = RowShare,
             },
             progress,
             cancellationToken);

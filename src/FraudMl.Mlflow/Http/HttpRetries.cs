@@ -24,7 +24,8 @@ internal static class HttpRetries
                 UseJitter = true,
                 Delay = TimeSpan.FromMilliseconds(250),
                 MaxDelay = TimeSpan.FromSeconds(30),
-                DelayGenerator = arguments => ValueTask.FromResult(AskedFor(arguments.Outcome.Result?.Headers.RetryAfter)),
+                DelayGenerator = arguments => ValueTask.FromResult(AskedFor(
+                    arguments.Outcome.Result?.Headers.RetryAfter, TimeProvider.System)),
                 ShouldHandle = arguments => ValueTask.FromResult(ShouldRetry(arguments.Outcome, RetryHandler.RequestOf(arguments.Context))),
                 OnRetry = arguments =>
                 {
@@ -42,13 +43,13 @@ internal static class HttpRetries
     }
 
     // Null: as the backoff says.
-    private static TimeSpan? AskedFor(RetryConditionHeaderValue? header)
+    internal static TimeSpan? AskedFor(RetryConditionHeaderValue? header, TimeProvider time)
     {
-        TimeSpan? asked = header?.Delta ?? header?.Date - TimeProvider.System.GetUtcNow();
+        TimeSpan? asked = header?.Delta ?? header?.Date - time.GetUtcNow();
         return asked < TimeSpan.Zero ? TimeSpan.Zero : asked;
     }
 
-    private static string Describe(Outcome<HttpResponseMessage> outcome) => outcome switch
+    internal static string Describe(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
         { Result.StatusCode: var status } => $"status {(int)status}",
         { Exception: { } error } => error.GetType().Name,

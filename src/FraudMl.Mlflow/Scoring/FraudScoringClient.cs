@@ -19,16 +19,16 @@ public sealed class FraudScoringClient : IDisposable
 
     private readonly Uri _address;
     private readonly IScoringServer _server;
-    private readonly IDisposable _resource;
+    private readonly HttpClient _client;
     private readonly ScoringRows _rows;
     private readonly int _requestRowCount;
     private readonly bool _hasKeys;
 
-    private FraudScoringClient(Uri address, IScoringServer server, IDisposable resource, FraudScoringClientOptions options)
+    private FraudScoringClient(Uri address, HttpClient client, FraudScoringClientOptions options)
     {
         _address = address;
-        _server = server;
-        _resource = resource;
+        _client = client;
+        _server = RestService.ForGenerated<IScoringServer>(client, Settings());
         _rows = new ScoringRows(options.Json);
         _requestRowCount = options.RequestRowCount;
         _hasKeys = options.HasIdempotencyKeys;
@@ -57,9 +57,9 @@ public sealed class FraudScoringClient : IDisposable
         string path = uri.AbsolutePath.TrimEnd('/');
         Uri server = new UriBuilder(uri.Scheme, uri.Host, uri.Port,
             path.EndsWith(Invocations, StringComparison.Ordinal) ? path[..^Invocations.Length] : path).Uri;
-        (HttpClient client, IDisposable resource) = MlflowHttp.ClientOf(server, connection);
+        HttpClient client = MlflowHttp.ClientOf(server, connection);
         foreach ((string name, string value) in options.Headers) client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
-        return new FraudScoringClient(server, RestService.ForGenerated<IScoringServer>(client, Settings()), resource, options);
+        return new FraudScoringClient(server, client, options);
     }
 
     /// <summary>Scores transactions with <c>/invocations</c>, which every server has; many rows are sent in several requests.</summary>
@@ -159,7 +159,7 @@ public sealed class FraudScoringClient : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _resource.Dispose();
+    public void Dispose() => _client.Dispose();
 
     /// <summary>Returns the address, without credentials.</summary>
     public override string ToString() => $"scores at {_address}";

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -18,7 +19,8 @@ internal sealed class BatchEndpoint(ScoringService service) : ScoreEndpoint(serv
     {
         int reasonCount = ReasonCountOf(context.Request);
         context.Response.ContentType = ContentTypes.JsonLines[0];
-        using var lines = new BodyLines(new MemoryStream(buffers.Body.ToArray(), writable: false), BodyEncoding.Identity,
+        MemoryMarshal.TryGetArray(buffers.Body, out ArraySegment<byte> body);
+        using var lines = new BodyLines(new MemoryStream(body.Array!, body.Offset, body.Count, writable: false), BodyEncoding.Identity,
             Service.Options.MaximumLineBytes, Service.Buffers.Budget);
 
         // What is in memory is there at once.

@@ -13,6 +13,8 @@ internal sealed class InvocationsEndpoint(ScoringService service) : ScoringEndpo
     protected override string[] ContentTypesSupported { get; } =
         [ContentTypes.Csv, ContentTypes.Json, ContentTypes.Parquet, ContentTypes.OldParquet];
 
+    protected override ReadOnlySpan<byte> List => "dataframe_records"u8;
+
     protected override BlockReader Open(ServedModel model, RequestBuffers buffers, string contentType)
     {
         if (contentType.StartsWith(ContentTypes.Csv, StringComparison.Ordinal)) return new CsvRowReader(model, buffers.Body);

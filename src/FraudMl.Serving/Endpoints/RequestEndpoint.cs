@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -133,10 +134,13 @@ internal abstract class RequestEndpoint(ScoringService service)
         LiftServerLimit(context);
         try
         {
-            await buffers.ReadBodyAsync(
-                    context.Request.BodyReader, context.Request.ContentLength, _options.MaximumBodyBytes, service.Buffers.Budget,
-                    context.RequestAborted)
-                .ConfigureAwait(false);
+            long? announced = context.Request.ContentLength;
+            PipeReader body = context.Request.BodyReader;
+
+            // Small bodies came together with the headers; nothing is set up to wait for them.
+            if (!buffers.TryReadBody(body, announced, _options.MaximumBodyBytes, service.Buffers.Budget))
+                await buffers.ReadBodyAsync(body, announced, _options.MaximumBodyBytes, service.Buffers.Budget, context.RequestAborted)
+                    .ConfigureAwait(false);
         }
         catch (BadHttpRequestException broken)
         {
@@ -152,16 +156,18 @@ internal abstract class RequestEndpoint(ScoringService service)
     /// <summary>Lets bodies of any length in: the limit is ours alone, and the server's own may be lower.</summary>
     protected static void LiftServerLimit(HttpContext context)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+        // Not by Get<T>: each call of a generic interface method is looked up.
+        object? feature = context.Features[typeof(IHttpMaxRequestBodySizeFeature)];
+        if (feature is IHttpMaxRequestBodySizeFeature { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
     }
 
     protected static ScoringInputException Unreadable(int statusCode) =>
         ScoringInputException.BadRequest("The request body could not be read as HTTP says it should be.", statusCode);
 
-    private static async Task SendAsync(HttpResponse response, RequestBuffers buffers)
+    private static ValueTask<FlushResult> SendAsync(HttpResponse response, RequestBuffers buffers)
     {
         response.ContentType ??= ContentTypes.Json;
         response.ContentLength = buffers.Answer.WrittenCount;
-        await response.BodyWriter.WriteAsync(buffers.Answer.WrittenMemory).ConfigureAwait(false);
+        return response.BodyWriter.WriteAsync(buffers.Answer.WrittenMemory);
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace FraudMl.Serving;
 
@@ -23,6 +23,8 @@ internal class ScoreEndpoint(ScoringService service) : ScoringEndpoint(service)
     private static readonly JsonEncodedText Text = JsonEncodedText.Encode("text");
 
     protected override string[] ContentTypesSupported { get; } = [ContentTypes.Json];
+
+    protected override ReadOnlySpan<byte> List => [];
 
     protected override BlockReader Open(ServedModel model, RequestBuffers buffers, string contentType)
     {
@@ -52,13 +54,21 @@ internal class ScoreEndpoint(ScoringService service) : ScoringEndpoint(service)
 
     protected override int ReasonCountOf(HttpRequest request)
     {
-        // Without a query string nothing is parsed: most requests ask for no reasons.
-        if (!request.QueryString.HasValue || !request.Query.TryGetValue("reasons", out StringValues asked)) return 0;
-        if (int.TryParse(asked.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count <= MostReasons)
-            return count;
-        throw ScoringInputException.BadRequest(
-            $"The query's reasons must be a whole number from 0 to {MostReasons}, as in /score?reasons=5.");
+        int? asked = null;
+        foreach (QueryStringEnumerable.EncodedNameValuePair part in new QueryStringEnumerable(request.QueryString.Value))
+        {
+            if (!part.DecodeName().Span.Equals("reasons", StringComparison.OrdinalIgnoreCase)) continue;
+            bool isCount = int.TryParse(part.DecodeValue().Span, NumberStyles.None, CultureInfo.InvariantCulture, out int count);
+            if (asked is not null || !isCount || count > MostReasons) throw NoCount();
+            asked = count;
+        }
+
+        return asked ?? 0;
     }
+
+    private static ScoringInputException NoCount() =>
+        ScoringInputException.BadRequest(
+            $"The query's reasons must be a whole number from 0 to {MostReasons}, as in /score?reasons=5.");
 
     protected override Task RefuseAsync(HttpContext context, ScoringInputException refused) =>
         TypedResults.Problem(refused.Message, statusCode: refused.StatusCode, extensions: [new("error_code", refused.ErrorCode)])

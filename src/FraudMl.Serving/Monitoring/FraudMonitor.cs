@@ -77,7 +77,7 @@ internal sealed class FraudMonitor : IFraudMonitor, IScoringObserver, IDisposabl
                 _journal?.Add(id, entry, _known);
             }
 
-            _journal?.Write();
+            _journal?.Append();
         }
     }
 

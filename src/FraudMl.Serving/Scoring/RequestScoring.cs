@@ -23,10 +23,33 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
         if (reader.RowCount > service.Options.MaximumRowCount)
             throw ScoringInputException.TooLarge($"A request must have at most {service.Options.MaximumRowCount} transactions. "
                 + $"Got {reader.RowCount} instead. Send fewer, or raise FraudScoring:MaximumRowCount.");
-        DecidedRows decided = model.Velocity is not null && reader.RowCount > BlockRowCount
+        DecidedRows decided = (model.Velocity is not null || service.IsRecording) && reader.RowCount > BlockRowCount
             ? ScoreRecorded(reader, rows, reasonCount)
             : ScoreAsRead(reader, rows, reasonCount);
         scoring.Done(reader.RowCount, model.Model.Decision is null ? null : decided.FlaggedCount, decided.Count);
+    }
+
+    /// <summary>Does the same with a JSON body of one transaction, in a single pass; false, with nothing scored, where the body is another
+    /// or takes a thorough look.</summary>
+    /// <param name="scoring">What is measured.</param>
+    /// <param name="json">The body.</param>
+    /// <param name="list">The field that lists transactions; empty where the body is one itself.</param>
+    /// <param name="rows">Takes the scores.</param>
+    /// <param name="reasonCount">The most reasons.</param>
+    public bool TryScorePlain<TRows>(
+        in ScoringTelemetry.Scoring scoring, ReadOnlySpan<byte> json, ReadOnlySpan<byte> list, TRows rows, int reasonCount)
+        where TRows : IScoredRows
+    {
+        int at = PlainRow.Find(json, list);
+        if (at < 0) return false;
+        using ScoringSession session = model.Model.OpenSession(1);
+        carried.Begin(1, model.Columns.Carried.Count);
+        var block = new RequestBlock(model.Columns, session, carried);
+        if (!PlainRow.TryFill(json, at, !list.IsEmpty, model.Columns, block, row: 0)) return false;
+        model.Velocity?.Fill(session, carried);
+        DecidedRows decided = ScoreBlock(session, rows, reasonCount);
+        scoring.Done(1, model.Model.Decision is null ? null : decided.FlaggedCount, decided.Count);
+        return true;
     }
 
     private DecidedRows ScoreAsRead<TRows>(BlockReader reader, TRows rows, int reasonCount)
@@ -45,7 +68,7 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
         return decided;
     }
 
-    // Transactions are recorded when all of them are read: a request that is refused for what it says leaves none behind.
+    // Windows and audit logs record transactions when all are read: a request that is refused for what it says leaves none behind.
     private DecidedRows ScoreRecorded<TRows>(BlockReader reader, TRows rows, int reasonCount)
         where TRows : IScoredRows
     {
@@ -59,7 +82,7 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
             }
 
             reader.Finish();
-            foreach ((ScoringSession session, RequestScoring scoring) in blocks) model.Velocity!.Fill(session, scoring.Carried);
+            foreach ((ScoringSession session, RequestScoring scoring) in blocks) model.Velocity?.Fill(session, scoring.Carried);
             DecidedRows decided = default;
             foreach ((int block, (ScoringSession session, RequestScoring scoring)) in blocks.Index())
                 decided += scoring.ScoreBlock(session, rows, reasonCount, block * BlockRowCount);

@@ -43,6 +43,9 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
     /// <value>Whether rules answer instead of a model: none is loaded, or it is left alone for a while.</value>
     public bool IsLeftToRules => fallback is not null && (fallback.IsOpen || Models.Current is null);
 
+    /// <value>Whether scored rows are recorded before they are answered.</value>
+    public bool IsRecording => record is not null;
+
     /// <value>Whether requests are answered, by the model or by rules.</value>
     public bool CanAnswer => fallback is not null || Models.Current is not null;
 
@@ -97,15 +100,15 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
         if (options.Monitoring.IsCountingDrift) next.CountDrift(options.Monitoring, time);
     }
 
-    /// <summary>Has scored rows recorded, and tells the observers of those that a model scored.</summary>
+    /// <summary>Has scored rows recorded, and tells the observers, and who measures, of those that a model scored.</summary>
     /// <exception cref="ScoringInputException">Thrown when they can't be recorded, and therefore not be answered.</exception>
     public void Tell(ServedModel served, ScoringSession session, HttpContext? request = null, CarriedValues? carried = null,
         IReadOnlyList<Reason>?[]? reasons = null, RequestPart? part = null)
     {
-        if (_observers.Length == 0 && record is null) return;
         var rows = new ScoredBlock(served, session, request, carried, reasons, part);
         record?.Scored(rows);
         if (served.IsFallback) return;
+        telemetry.Scores(served, session.Probabilities);
         foreach (IScoringObserver observer in _observers) observer.Scored(rows);
     }
 

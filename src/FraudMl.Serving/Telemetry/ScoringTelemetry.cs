@@ -15,6 +15,7 @@ internal sealed class ScoringTelemetry
 
     private readonly Histogram<double> _duration;
     private readonly Histogram<int> _batchSize;
+    private readonly Histogram<double> _score;
     private readonly Counter<long> _decisions, _canary;
 
     public ScoringTelemetry(IMeterFactory meters)
@@ -27,8 +28,23 @@ internal sealed class ScoringTelemetry
         _batchSize = meter.CreateHistogram(
             BatchSize, "{transaction}", "Transactions of a request.", tags: null,
             new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000] });
+        _score = meter.CreateHistogram(
+            "fraudml.scoring.score", "1", "Probabilities of fraud that transactions were given.", tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7,
+                0.8, 0.9, 0.95, 0.99] });
         _decisions = meter.CreateCounter<long>(Decisions, "{transaction}", "Transactions by decision.");
         _canary = meter.CreateCounter<long>("fraudml.canary.decisions", "{transaction}", "Transactions that the challenger answered.");
+    }
+
+    /// <summary>Tells what rows were given by a model; one that is no number is left out.</summary>
+    public void Scores(ServedModel served, ReadOnlySpan<double> probabilities)
+    {
+        if (!_score.Enabled) return;
+        var tags = new TagList { { "model.name", served.Name }, { "model.version", served.Version } };
+        foreach (double probability in probabilities)
+        {
+            if (!double.IsNaN(probability)) _score.Record(probability, tags);
+        }
     }
 
     /// <summary>Counts rows that the challenger decided, beside their <see cref="Decided"/>.</summary>

@@ -149,9 +149,13 @@ public sealed class TrialRunnerContractTests : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    internal static ITrialRunner Create(string name, int parallelism) => name == nameof(WorkerProcesses)
-        ? new WorkerProcesses(ChildProcess.Workers(parallelism))
-        : (ITrialRunner)Activator.CreateInstance(Types.Single(type => type.Name == name), parallelism)!;
+    internal static ITrialRunner Create(string name, int parallelism) => name switch
+    {
+        nameof(WorkerProcesses) => new WorkerProcesses(ChildProcess.Workers(parallelism)),
+        nameof(JournalRunner) => new JournalRunner(new InProcessTrialRunner(parallelism), new ExperimentJournal(
+            Path.Combine(Directory.CreateTempSubdirectory("journal").FullName, "trials"), new ExperimentPlan("contract"), Pipelines.Train)),
+        _ => (ITrialRunner)Activator.CreateInstance(Types.Single(type => type.Name == name), parallelism)!,
+    };
 
     private ITrialRunner Runner(string name, int parallelism)
     {

@@ -36,6 +36,7 @@ public sealed class FolderLayeringTests
             DataViews Onnx Training
             """,
         ["FraudMl.LightGbm"] = """
+            Automatic
             Forest
             .
             Native Trees
@@ -48,7 +49,8 @@ public sealed class FolderLayeringTests
             Automatic
             Experiments Studies
             Pruning Trials Workers
-            Events Searching
+            Events Journals
+            Searching
             Plans
             """,
         ["FraudMl.Reporting"] = """
@@ -69,6 +71,16 @@ public sealed class FolderLayeringTests
             Areas
             Telemetry
             Addresses Wire
+            Errors
+            """,
+        ["FraudMl.Databricks"] = """
+            .
+            Tables
+            Results
+            Statements
+            Workspaces
+            Authentication
+            Configuration Http
             Errors
             """,
         ["FraudMl.Mlflow.AspNetCore"] = """

@@ -30,7 +30,7 @@ public sealed class FeatureCacheTests
     public void Rows_held_back_are_part_of_what_is_shared(bool byTime)
     {
         IFolds folds = byTime ? Timed : Stratified;
-        FraudPipeline pipeline = StepContractCases.Pipeline("weight of evidence").With(new BitsTrainer(validationShare: 0.2));
+        FraudPipeline pipeline = StepContractCases.Pipeline("standardize").With(new BitsTrainer(validationShare: 0.2));
 
         for (int trial = 0; trial < TrialCount; trial++)
             Scores(pipeline, trial, _cache, folds).ShouldBe(Scores(pipeline, trial, null, folds));

@@ -305,6 +305,22 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_request_that_is_refused_for_its_last_row_has_no_records()
+    {
+        await using (ScoringServer server = await StartAsync())
+        {
+            (string body, _) = RequestBodies.Of("records", TestModels.Mixed(600, 9));
+            JsonNode broken = JsonNode.Parse(body)!;
+            broken["dataframe_records"]![599]!["Amount"] = "none";
+            (await server.PostAsync(broken.ToJsonString())).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await server.PostAsync(body)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        double[] probabilities = [.. Records().Select(record => (double)record["probability"]!)];
+        probabilities.ShouldBe(Model.Score(TestModels.Mixed(600, 9)));
+    }
+
+    [Fact]
     public async Task An_id_that_is_no_UTF8_is_recorded_as_far_as_it_is()
     {
         await using (ScoringServer server = await StartAsync())

@@ -10,13 +10,7 @@ internal readonly record struct Rungs(int MinimumFoldCount, int MinimumIteration
     public TrialDirective Judge(in TrialProgress progress, IEnumerable<SearchTrial> rivals)
     {
         TrialStep step = progress.Step;
-        if (!IsRung(step)) return TrialDirective.Continue;
-        double own = progress.Values[^1];
-        if (double.IsNaN(own)) return TrialDirective.Stop;
-        double[] others = [.. rivals.Select(trial => trial.Values.GetValueOrDefault(step, double.NaN))
-            .Where(value => !double.IsNaN(value))];
-        int promotedCount = Math.Max(1, (others.Length + 1) / ReductionFactor);
-        return others.Count(value => value > own) < promotedCount ? TrialDirective.Continue : TrialDirective.Stop;
+        return IsRung(step) ? Promotion.Of(progress.Values[^1], rivals, step, ReductionFactor) : TrialDirective.Continue;
     }
 
     // Each rung once: the iterations of later folds, which fewer and fewer trials reach, are no less of a trial than those of the first.

@@ -24,6 +24,9 @@ public sealed record FitOptions : ValidatedOptions
     /// <value>Whether learners score the rows that the first fold validates after each iteration, where they hold none back.</value>
     internal bool FollowIterations { get; init; }
 
+    /// <value>The share of the legitimate training rows that the learner sees.</value>
+    internal double RowShare { get; init; } = 1;
+
     /// <value>What features and learners of all folds at once may take by estimate; null for no limit.</value>
     internal long? MemoryLimit { get; init; }
 

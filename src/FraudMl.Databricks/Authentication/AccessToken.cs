@@ -1,0 +1,26 @@
+using System.Net.Http.Headers;
+
+namespace FraudMl;
+
+/// <summary>What a request is let in with, and until when.</summary>
+/// <param name="header">The header.</param>
+/// <param name="issued">When it was issued.</param>
+/// <param name="expires">When it is no longer good; null for never.</param>
+internal sealed class AccessToken(AuthenticationHeaderValue header, DateTimeOffset issued, DateTimeOffset? expires)
+{
+    // A token that ends while a request is under way is as good as none.
+    private static readonly TimeSpan Early = TimeSpan.FromSeconds(40), MostStale = TimeSpan.FromMinutes(20);
+
+    public AuthenticationHeaderValue Header => header;
+
+    public bool CanRenew => expires is not null;
+
+    public bool IsExpired(DateTimeOffset now) => expires is { } end && now >= end - Early;
+
+    /// <summary>Whether it is time to get the next one, while this one is still good.</summary>
+    public bool IsStale(DateTimeOffset now) => expires is { } end && now >= end - Min((end - issued) / 2, MostStale);
+
+    public override string ToString() => "a token";
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,86 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using FraudMl.Mlflow;
+using Microsoft.Extensions.Logging;
+
+namespace FraudMl;
+
+/// <summary>Makes calls within a budget, and reads their answers whole.</summary>
+internal sealed class DatabricksClient : IDisposable
+{
+    // Inline results have at most 25 MiB.
+    private const long LargestAnswer = 64 << 20;
+
+    private readonly HttpClient _http;
+
+    /// <param name="address">What paths are relative to; null where they are none.</param>
+    /// <param name="budget">How long calls may take.</param>
+    /// <param name="time">The clock of the waits.</param>
+    /// <param name="logger">Hears of retries.</param>
+    /// <param name="handlers">What is done for each attempt, from the outside in.</param>
+    public DatabricksClient(Uri? address, CallBudget budget, TimeProvider time, ILogger logger, params DelegatingHandler[] handlers)
+    {
+        HttpMessageHandler inner = new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false, UseCookies = false,
+        };
+        foreach (DelegatingHandler handler in handlers.Reverse())
+        {
+            handler.InnerHandler = inner;
+            inner = handler;
+        }
+
+        _http = new HttpClient(new RetryHandler(CallRetries.Of(budget, time, logger)) { InnerHandler = inner })
+        {
+            BaseAddress = address,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        string version = typeof(DatabricksClient).Assembly.GetName().Version?.ToString(3) ?? "0";
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("fraudml-databricks", version));
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Makes a call and returns its answer once the headers are there.</summary>
+    /// <exception cref="DatabricksException">Thrown when there was no answer in time.</exception>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or FraudMlException))
+        {
+            throw CallErrors.OfTransport(request, error);
+        }
+    }
+
+    /// <summary>Makes a call and reads the JSON of its answer.</summary>
+    /// <exception cref="DatabricksException">Thrown when it was refused or there was no answer in time.</exception>
+    public async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode) throw CallErrors.OfAnswer(request, response, body);
+        try
+        {
+            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException error)
+        {
+            throw CallErrors.OfUnreadable(request, response, error);
+        }
+    }
+
+    /// <summary>Reads answers whole within the attempt, so that one that breaks off is asked for again.</summary>
+    internal sealed class WholeAnswers : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(LargestAnswer, cancellationToken).ConfigureAwait(false);
+            return response;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FraudMl;
+
+/// <summary>What the log is told: groups of the API, statuses and states; never an address, a token or a value.</summary>
+internal static partial class DatabricksLog
+{
+    public static ILogger Of(ILoggerFactory? factory) => factory?.CreateLogger("FraudMl.Databricks") ?? NullLogger.Instance;
+
+    [LoggerMessage(1, LogLevel.Warning, "{Method} {Group} is tried again in {Delay} ({Outcome}).")]
+    public static partial void Retrying(ILogger logger, string method, string group, TimeSpan delay, string outcome);
+
+    [LoggerMessage(2, LogLevel.Information, "Warehouse {Warehouse} is {State}; statement {Statement} waits for it.")]
+    public static partial void Waiting(ILogger logger, string warehouse, string state, string statement);
+
+    [LoggerMessage(3, LogLevel.Warning, "Renewing the token by {Kind} failed ({Error}); the one that is there is used while it lasts.")]
+    public static partial void NotRenewed(ILogger logger, string kind, string error);
+
+    [LoggerMessage(4, LogLevel.Warning, "Statement {Statement} could not be cancelled ({Error}).")]
+    public static partial void NotCancelled(ILogger logger, string statement, string error);
+}
