@@ -34,9 +34,10 @@ internal static class Apps
         return builder;
     }
 
-    // Says where it listens, and ends with its parent.
+    // Says where it listens and what it has allocated so far, and ends with its parent.
     private static async Task RunAsync(WebApplication app)
     {
+        app.MapGet(ServerProcess.AllocatedPath, () => $"{GC.GetTotalAllocatedBytes(precise: true)}");
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());
         await Console.In.ReadToEndAsync();

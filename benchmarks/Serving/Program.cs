@@ -38,7 +38,7 @@ using (var echo = new ServerProcess("echo"))
     var pair = new SideBySide(ours, echo, figures, seconds, rounds);
     RequestKind[] kinds = [.. new Bodies(model, data.Take([.. Enumerable.Range(0, 4096)])).All().Where(kind => arguments.Wants(kind.Name))];
     foreach (RequestKind kind in kinds) await pair.MeasureAsync(kind);
-    if (args.Contains("--million")) await pair.MeasureMemoryAsync(kinds[0], 1_000_000);
+    if (args.Contains("--million")) await pair.MeasureMemoryAsync([.. kinds.Where(kind => kind.RowCount == 1)], 1_000_000);
 }
 
 Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);

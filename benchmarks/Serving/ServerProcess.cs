@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace FraudMl.Benchmarks;
 
 /// <summary>A server in a process of its own, so that its processor time and memory are its own.</summary>
 internal sealed class ServerProcess : IDisposable
 {
+    public const string AllocatedPath = "/allocated";
+
     private readonly Process _process;
 
     public ServerProcess(params string[] arguments)
@@ -38,6 +41,13 @@ internal sealed class ServerProcess : IDisposable
             _process.Refresh();
             return _process.WorkingSet64;
         }
+    }
+
+    /// <summary>Returns how many bytes it has allocated so far.</summary>
+    public async Task<long> AllocatedBytesAsync()
+    {
+        using var client = new HttpClient();
+        return long.Parse(await client.GetStringAsync(new Uri(Url + AllocatedPath)), CultureInfo.InvariantCulture);
     }
 
     public void Dispose()

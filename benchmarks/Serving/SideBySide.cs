@@ -35,27 +35,43 @@ internal sealed class SideBySide(ServerProcess ours, ServerProcess echo, Figures
             figures.Add($"{kind.Name}: {what}", Median(ourRounds, value), unit, Median(echoRounds, value));
         Add("requests", "requests/s", round => round.Load.RequestCount / round.Load.Seconds);
         Add("processor", "µs/request", round => round.Microseconds);
+        Add("allocated", "bytes/request", round => round.Bytes);
         if (kind.RowCount > 1)
+        {
             figures.Add($"{kind.Name}: processor", Median(ourRounds, round => round.Microseconds) / kind.RowCount, "µs/row");
+            figures.Add($"{kind.Name}: allocated", Median(ourRounds, round => round.Bytes) / kind.RowCount, "bytes/row");
+        }
+
         Add("p50", "µs", round => round.Load.MedianMicroseconds);
         Add("p99", "µs", round => round.Load.P99Microseconds);
     }
 
-    /// <summary>Tells our server's memory before and after so many requests.</summary>
-    public async Task MeasureMemoryAsync(RequestKind kind, long requestCount)
+    /// <summary>Tells our server's memory at each quarter of so many requests, over the routes in turn, and before.</summary>
+    public async Task MeasureMemoryAsync(IReadOnlyList<RequestKind> kinds, long requestCount)
     {
-        Uri url = new(ours.Url + kind.Path);
-        long before = ours.Memory;
-        for (long sent = 0; sent < requestCount;) sent += (await Load.RunAsync(url, kind, 10)).RequestCount;
-        figures.Add(FormattableString.Invariant($"resident memory after {requestCount:#,0} more requests; peer: before"),
-            ours.Memory / 1e6, "MB", before / 1e6);
+        double before = ours.Memory / 1e6;
+        long sent = 0;
+        for (int quarter = 1; quarter <= 4; quarter++)
+        {
+            for (int next = 0; sent < requestCount * quarter / 4; next++)
+            {
+                RequestKind kind = kinds[next % kinds.Count];
+                sent += (await Load.RunAsync(new(ours.Url + kind.Path), kind, 2)).RequestCount;
+            }
+
+            figures.Add(FormattableString.Invariant($"resident memory after {sent:#,0} more requests; peer: before"),
+                ours.Memory / 1e6, "MB", before);
+        }
     }
 
     private async Task<Round> LoadAsync(ServerProcess server, Uri url, RequestKind kind)
     {
+        long allocated = await server.AllocatedBytesAsync();
         TimeSpan before = server.ProcessorTime;
         LoadFigures load = await Load.RunAsync(url, kind, seconds);
-        return new(load, (server.ProcessorTime - before).TotalMicroseconds / load.RequestCount);
+        TimeSpan after = server.ProcessorTime;
+        return new(load, (after - before).TotalMicroseconds / load.RequestCount,
+            (await server.AllocatedBytesAsync() - allocated) / (double)load.RequestCount);
     }
 
     private static double Median(List<Round> rounds, Func<Round, double> value)
@@ -64,5 +80,5 @@ internal sealed class SideBySide(ServerProcess ours, ServerProcess echo, Figures
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    private readonly record struct Round(LoadFigures Load, double Microseconds);
+    private readonly record struct Round(LoadFigures Load, double Microseconds, double Bytes);
 }

@@ -23,6 +23,10 @@ internal sealed class Peers
     public double Median(string function, string sampler, int trials) =>
         _regrets.TryGetValue((function, sampler, trials), out List<double>? values) ? Medians.Of(values) : double.PositiveInfinity;
 
+    /// <summary>Returns the regrets of the runs, by seed; none where none is recorded.</summary>
+    public IReadOnlyList<double> Runs(string function, string sampler, int trials) =>
+        _regrets.TryGetValue((function, sampler, trials), out List<double>? values) ? values : [];
+
     private void Add(string[] lines, string suffix)
     {
         string[] header = lines[0].Split(',');

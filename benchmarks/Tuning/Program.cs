@@ -8,7 +8,7 @@ using FraudMl.Tuning;
 
 // Median regrets of the searches on functions whose optimum is known, beside those recorded of Optuna 3.1 and the newest; every run goes
 // to a CSV file. Milliseconds are those of proposing alone.
-// --overhead measures proposals and studies alone, in a minute; without it, the searches run for longer than ten.
+// --overhead measures proposals and studies, in two minutes; without it, the searches run for longer than ten.
 // [--overhead] [--search NAME,NAME] [--only FUNCTION] [--seeds 20] [--trials 200] [--log FILE] [--develop]
 string? Value(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 var arguments = BenchmarkArguments.Parse(args, "");
@@ -37,7 +37,8 @@ using var writer = new StreamWriter(log, append: true);
 foreach ((string name, Func<ISearchAlgorithm> create) in searches)
 {
     var won = new Dictionary<int, int>();
-    var differences = new Dictionary<int, List<double>>();
+    Dictionary<int, List<double>> byFunction = marks.ToDictionary(mark => mark, _ => new List<double>()),
+        byRun = marks.ToDictionary(mark => mark, _ => new List<double>());
     string? same = name switch { "tpe" => "TPE-5", "gp" => "GP-5", "cma-es" => "CMAES-5", _ => null };
     int wonByAuto = 0;
     Console.WriteLine($"{name,-18} {"trials",6} {"ours",12} {string.Concat(columns.Select(sampler => sampler.PadLeft(13)))}   ms");
@@ -61,8 +62,9 @@ foreach ((string name, Func<ISearchAlgorithm> create) in searches)
             if (mark == 100 && ours <= automatic) wonByAuto++;
             if (same is not null && peers.Median(function.Name, same, mark) is var theirs && double.IsFinite(theirs))
             {
-                if (!differences.TryGetValue(mark, out List<double>? known)) differences[mark] = known = [];
-                known.Add(Math.Log10(Math.Max(ours, 1e-6)) - Math.Log10(Math.Max(theirs, 1e-6)));
+                byFunction[mark].Add(Decades(ours, theirs));
+                byRun[mark].AddRange(runs.Zip(
+                    peers.Runs(function.Name, same, mark), (own, their) => Decades(own.Regrets[mark - 1], their)));
             }
 
             string theirCells = string.Concat(columns.Select(sampler =>
@@ -74,19 +76,23 @@ foreach ((string name, Func<ISearchAlgorithm> create) in searches)
 
     foreach (int mark in marks) figures.Add($"{name}: functions not worse than the best TPE, {mark} trials", won.GetValueOrDefault(mark),
         $"of {functions.Length}");
-    foreach ((int mark, List<double> known) in differences)
-        figures.Add($"{name}: p of the paired test against {same}, {mark} trials", Wilcoxon.Of([.. known]).PValue,
-            $"mean difference {known.Average():0.00} decades");
+    foreach (int mark in marks.Where(mark => byRun[mark].Count > 0))
+    {
+        Paired("functions", byFunction[mark]);
+        Paired("runs", byRun[mark]);
+
+        void Paired(string what, List<double> known) => figures.Add(
+            $"{name}: p of the paired test against {same} over {Text(known.Count, "0")} {what}, {mark} trials",
+            Wilcoxon.Of([.. known]).PValue, $"mean difference {Text(known.Average(), "0.00")} decades");
+    }
+
     figures.Add($"{name}: not worse than the newest automatic choice, 100 trials", wonByAuto, $"of {functions.Length}");
 }
 
-foreach ((string name, Func<ISearchAlgorithm> create) in searches)
-{
-    foreach (int count in new[] { 200, 1000 }) figures.Add($"{name}: a proposal at {count} trials, 8 parameters",
-        Speed(create(), count), "ms");
-}
-
 figures.Save();
+
+// Below 1e-6 the recorded optima are rounded.
+static double Decades(double ours, double theirs) => Math.Log10(Math.Max(ours, 1e-6)) - Math.Log10(Math.Max(theirs, 1e-6));
 
 static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
@@ -109,25 +115,4 @@ static string Text(double value, string format) => value.ToString(format, Cultur
     }
 
     return (regrets, 1000.0 * spent / Stopwatch.Frequency / trialCount);
-}
-
-// The median processor time of some proposals after so many random trials.
-double Speed(ISearchAlgorithm search, int count)
-{
-    BlackBox function = BlackBox.Of("Eight", BlackBox.Box(-5, 5, 8), 0, x => x.Sum(z => BlackBox.Square(z - 1.5)));
-    ISearchSession random = Search.Random().Start(function.Space, 1), session = search.Start(function.Space, 1);
-    List<SearchTrial> history = [.. Enumerable.Range(0, count).Select(_ => random.Propose([])!)
-        .Select(set => new SearchTrial(set, TrialState.Completed, -function.Value(set), new Dictionary<TrialStep, double>()))];
-    var times = new List<double>();
-    // The first are spent on compiling.
-    const int Warm = 100;
-    for (int i = 0; i < Warm + 21; i++)
-    {
-        TimeSpan start = Environment.CpuUsage.TotalTime;
-        ParameterSet set = session.Propose(history)!;
-        if (i >= Warm) times.Add((Environment.CpuUsage.TotalTime - start).TotalMilliseconds);
-        history.Add(new SearchTrial(set, TrialState.Completed, -function.Value(set), new Dictionary<TrialStep, double>()));
-    }
-
-    return Medians.Of(times);
 }

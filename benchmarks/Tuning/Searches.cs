@@ -11,6 +11,8 @@ internal static class Searches
         ("tpe", () => Search.Tpe()),
         ("tpe-independent", () => Search.Tpe(new() { Multivariate = false })),
         ("gp", () => Search.GaussianProcess()),
+        ("blend", () => Search.BlendSearch()),
+        ("cost-frugal", () => Search.CostFrugal()),
         ("cma-es", () => Search.CmaEs()),
         ("sobol", () => Search.Sobol()),
         ("random", () => Search.Random()),

@@ -30,6 +30,7 @@ internal sealed class CreditCardJob(JobOptions options)
 
         ExperimentResult result = await CompareAndTune(train, test, profile, mlflow, cancellationToken);
         Results.Show(result);
+        if (options.OneCall) await OneCall.ShowAsync(train, test, options, cancellationToken);
 
         FraudModelPackage.Write(result.Best, ModelFolder, new FraudModelPackageOptions { Example = test });
         RegisteredFraudModel champion = await RegisterAsync(result.Best, ModelFolder, mlflow, cancellationToken);

@@ -6,6 +6,9 @@ namespace CreditCard;
 /// <summary>What the command line says.</summary>
 internal sealed record JobOptions(string? DataFile, string OutputFolder, Budget Budget, int Seed, bool Serve, string? RegisteredFolder)
 {
+    /// <summary>Whether the one call makes a model, too.</summary>
+    public bool OneCall { get; init; }
+
     /// <summary>Reads a budget: a number of trials, or a time with its unit.</summary>
     public static Budget ParseBudget(string text)
     {

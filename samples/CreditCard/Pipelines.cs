@@ -9,6 +9,10 @@ internal static class Pipelines
     /// fraud of less than a review's cost would pass.</summary>
     public const float Review = 5, ChargebackFee = 15;
 
+    /// <summary>When a transaction is reviewed: where missing a fraud costs more than that.</summary>
+    public static IDecisionRule Decision { get; } =
+        Costs.PerTransaction(missedFraud: row => row["Amount"] + ChargebackFee, review: Review);
+
     /// <summary>What is tuned, whoever wins: each learner takes the options it has. The learners' own, wider
     /// ranges apply without it.</summary>
     public static ParameterSpace Ranges { get; } = new ParameterSpace([])
@@ -29,7 +33,7 @@ internal static class Pipelines
             .Standardize(Columns.Numbers)
             .Train(Trainers.LogisticRegression())
             .Calibrate(Calibrators.Platt())
-            .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"] + ChargebackFee, review: Review))
+            .DecideBy(Decision)
             .Build();
 
         FraudPipeline[] resampled = [pipeline, pipeline.With(Resamplers.ClassWeights()),

@@ -13,10 +13,11 @@ var budget = new Option<string>("--budget") { Description = "What tuning may cos
 var seed = new Option<int>("--seed") { Description = "The seed of everything random.", DefaultValueFactory = _ => 42 };
 var register = new Option<DirectoryInfo?>(
     "--register") { Description = "Only register the model that an earlier job wrote into this folder." };
+var oneCall = new Option<bool>("--one-call") { Description = "Make a model by AutoML.RunAsync within the same budget, too." };
 var serve = new Option<bool>("--serve") { Description = "Keep serving the model after the job, until Ctrl+C." };
 
 var command = new RootCommand("Explores card transactions, compares, tunes, tracks and deploys a fraud model.") { data, output, budget,
-    seed, serve, register };
+    seed, oneCall, serve, register };
 command.SetAction(async (parsed, cancellationToken) =>
 {
     if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 120;
@@ -25,7 +26,7 @@ command.SetAction(async (parsed, cancellationToken) =>
         var options = new JobOptions(
             parsed.GetValue(data)?.FullName, parsed.GetValue(output)!.FullName, JobOptions.ParseBudget(parsed.GetValue(budget)!),
             parsed.GetValue(seed), parsed.GetValue(serve),
-            parsed.GetValue(register)?.FullName);
+            parsed.GetValue(register)?.FullName) { OneCall = parsed.GetValue(oneCall) };
         await new CreditCardJob(options).RunAsync(cancellationToken);
         return 0;
     }

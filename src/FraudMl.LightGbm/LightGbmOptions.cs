@@ -8,11 +8,11 @@ namespace FraudMl;
 public sealed record LightGbmOptions : ValidatedOptions
 {
     /// <value>The most trees, at least 1. Default 100.</value>
-    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(50, 500, Scale.Log, IsCostly = true)]
     public int TreeCount { get; init; } = 100;
 
     /// <value>The most leaves of a tree, in [2, 131072]. Default 15.</value>
-    [Rule(AtLeast = 2, AtMost = 131072), Tune(4, 64, Scale.Log)]
+    [Rule(AtLeast = 2, AtMost = 131072), Tune(4, 64, Scale.Log, Cap = TuneCap.Rows, IsCostly = true)]
     public int LeafCount { get; init; } = 15;
 
     /// <value>The most splits between the root of a tree and a leaf (max_depth), at least 0; 0 for no limit but
@@ -25,7 +25,7 @@ public sealed record LightGbmOptions : ValidatedOptions
     public double LearningRate { get; init; } = 0.1;
 
     /// <value>The fewest training rows in a leaf, at least 1. Default 10.</value>
-    [Rule(AtLeast = 1), Tune(1, 100, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(1, 100, Scale.Log, Cap = TuneCap.HalfOfRows)]
     public int MinimumRowsPerLeaf { get; init; } = 10;
 
     /// <value>The least sum of Hessians, p · (1 − p) · weight, in a leaf, at least 0. Default 0.1.</value>
@@ -57,7 +57,7 @@ public sealed record LightGbmOptions : ValidatedOptions
     public double MaximumStep { get; init; }
 
     /// <value>The share of the features that each tree may choose from, in (0, 1]. Default 1.</value>
-    [Rule(Above = 0, AtMost = 1), Tune(0.3, 1)]
+    [Rule(Above = 0, AtMost = 1), Tune(0.4, 1)]
     public double FeatureRatio { get; init; } = 1;
 
     /// <value>The share of those features that each split may choose from (feature_fraction_bynode), in (0, 1]. Default 1.</value>
@@ -68,7 +68,7 @@ public sealed record LightGbmOptions : ValidatedOptions
     public bool RandomThresholds { get; init; }
 
     /// <value>The share of the rows that each tree is grown on, in (0, 1]. Default 1.</value>
-    [Rule(Above = 0, AtMost = 1), Tune(0.5, 1)]
+    [Rule(Above = 0, AtMost = 1), Tune(0.7, 1)]
     public double RowRatio { get; init; } = 1;
 
     /// <value>The most values of a feature that splits distinguish, in [2, 65535]. Default 255.</value>

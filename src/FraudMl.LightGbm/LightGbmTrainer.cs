@@ -28,7 +28,8 @@ internal sealed class LightGbmTrainer(LightGbmOptions options) : ITrainer
         using DatasetHandle training = LightGbmDataset.Create(data, parameters, start: start);
         using BoosterHandle booster = LightGbmBooster.Create(training, parameters);
         context.CancellationToken.ThrowIfCancellationRequested();
-        using DatasetHandle? held = HoldBack(data.Validation, training, booster, parameters);
+        using DatasetHandle? held = options.EarlyStoppingRounds > 0 || context.OnIteration is not null
+            ? HoldBack(data.Validation, training, booster, parameters) : null;
         EarlyStopping? stopping = held is null ? null : new(data.Validation!, options.EarlyStoppingRounds,
             () => LightGbmBooster.Predictions(booster, 1, data.Validation!.Labels.Length));
         Func<int, bool> grow = options.Loss is { } loss ? ByDerivatives(booster, data, loss) : _ => LightGbmBooster.Grow(booster);
@@ -55,10 +56,10 @@ internal sealed class LightGbmTrainer(LightGbmOptions options) : ITrainer
         return Math.Log(ratio / (1 - ratio));
     }
 
-    private DatasetHandle? HoldBack(TrainingData? validation, DatasetHandle training, BoosterHandle booster, string parameters)
+    private static DatasetHandle? HoldBack(TrainingData? validation, DatasetHandle training, BoosterHandle booster, string parameters)
     {
-        if (options.EarlyStoppingRounds == 0 || validation is null) return null;
-        validation.RequireValid($"Early stopping of {Name}", takesCategories: true);
+        if (validation is null) return null;
+        validation.RequireValid("Early stopping of LightGBM", takesCategories: true);
         DatasetHandle held = LightGbmDataset.Create(validation, parameters, training);
         LightGbmNative.Check(LightGbmNative.LGBM_BoosterAddValidData(booster, held));
         return held;

@@ -9,7 +9,7 @@ namespace FraudMl.Serving;
 /// <summary>Registers the rules that answer when no model can.</summary>
 public static class FraudFallbackServices
 {
-    /// <summary>Has a rule answer over HTTP while no model is loaded, and while the one in service takes too long; such answers are marked.
+    /// <summary>Has a rule answer while no model is loaded, and while the one in service takes too long; such answers are marked.
     /// A model that can't be loaded no longer fails the start: it is tried again.</summary>
     /// <param name="services">The services.</param>
     /// <param name="columns">The columns that the rule reads.</param>
@@ -43,9 +43,10 @@ public static class FraudFallbackServices
     {
         ArgumentNullException.ThrowIfNull(rule);
         services.AddKeyedSingleton(name, (provider, _) => new Fallback(
-            name, rule, provider.GetRequiredService<IOptionsMonitor<FraudFallbackOptions>>().Get(name),
-            provider.GetRequiredService<IMeterFactory>(), provider.GetService<TimeProvider>() ?? TimeProvider.System,
-            provider.GetRequiredService<ILogger<Fallback>>()));
+            name, rule, provider.GetRequiredService<IOptionsMonitor<FraudScoringOptions>>().Get(name).IdColumn,
+            provider.GetRequiredService<IOptionsMonitor<FraudFallbackOptions>>().Get(name),
+            provider.GetRequiredService<CallbackFailures>(), provider.GetRequiredService<IMeterFactory>(),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetRequiredService<ILogger<Fallback>>()));
         OptionsBuilder<FraudFallbackOptions> options = services.AddCheckedOptions<FraudFallbackOptions>(
             name == ScoringService.NoName ? FraudFallbackOptions.SectionName : $"{FraudFallbackOptions.FallbacksSectionName}:{name}",
             (section, options) => section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true), name: name);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FraudMl.Serving;
 
@@ -21,6 +22,7 @@ public static class FraudMonitoringEndpoints
     public static RouteGroupBuilder MapFraudMonitoring(this IEndpointRouteBuilder routes, string prefix = "")
     {
         IServiceProvider services = routes.ServiceProvider;
+        var logger = services.GetRequiredService<ILogger<LabelEndpoint>>();
         ScoringServices models = services.GetService<ScoringServices>()
             ?? throw new FraudMlException(
                 "MapFraudMonitoring needs a model. Call builder.Services.AddFraudScoring(\"models:/…\") before the application is built.");
@@ -33,7 +35,7 @@ public static class FraudMonitoringEndpoints
             own.MapGet("/monitoring/metrics", () => TypedResults.Json(monitor.Live(), MonitoringJson.Readable.LiveReport))
                 .WithSummary("Returns how good the model is on the transactions that have labels, by day and version.")
                 .Produces<LiveReport>(StatusCodes.Status200OK, ContentTypes.Json);
-            var labels = new LabelEndpoint(model, monitor);
+            var labels = new LabelEndpoint(model, monitor, logger);
             own.MapPost("/labels", (HttpContext context, CancellationToken _) => labels.InvokeAsync(context))
                 .WithSummary("Takes labels: which transactions were frauds.")
                 .WithDescription("A JSON array, or one JSON object a line, of id, isFraud and at. Labels may come late, again and "

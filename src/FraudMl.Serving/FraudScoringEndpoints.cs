@@ -14,6 +14,8 @@ public static class FraudScoringEndpoints
         typeof(FraudScoringEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion
             .Split('+')[0];
 
+    private static readonly SuppressMatchingMetadata OnlyDescribed = new();
+
     /// <summary>Maps POST /invocations, /score and /score/batch, GET /ping, /health and /version; for models with a name the same under
     /// <c>/models/NAME</c>; and the Open Inference Protocol under <c>/v2</c> for all of them.</summary>
     /// <param name="routes">The application or a route group.</param>
@@ -56,8 +58,9 @@ public static class FraudScoringEndpoints
     }
 
     private static void MapInvocations(RouteGroupBuilder group, InvocationsEndpoint endpoint, string suffix) =>
-        AnyContentType(group, "/invocations", endpoint)
+        Answered(group, "/invocations", endpoint)
             .MapPost("/invocations", (HttpContext context, CancellationToken _) => endpoint.InvokeAsync(context))
+            .WithMetadata(OnlyDescribed)
             .WithName($"FraudScoringInvocations{suffix}")
             .WithSummary("Scores transactions with the scoring protocol of MLflow.")
             .WithDescription("JSON with exactly one of dataframe_split, dataframe_records, instances and inputs, CSV with a header "
@@ -72,7 +75,8 @@ public static class FraudScoringEndpoints
             .AddOpenApiOperationTransformer(ModelDescription.DescribeInvocationsAsync);
 
     private static void MapScore(RouteGroupBuilder group, ScoreEndpoint endpoint, string suffix) =>
-        AnyContentType(group, "/score", endpoint).MapPost("/score", (HttpContext context, string? reasons) => endpoint.InvokeAsync(context))
+        Answered(group, "/score", endpoint).MapPost("/score", (HttpContext context, string? reasons) => endpoint.InvokeAsync(context))
+            .WithMetadata(OnlyDescribed)
             .WithName($"FraudScoringScore{suffix}")
             .WithSummary("Scores one transaction.")
             .WithDescription("A flat JSON object with a value for each input column of the model; null is missing. With ?reasons=5 the "
@@ -87,8 +91,9 @@ public static class FraudScoringEndpoints
             .AddOpenApiOperationTransformer(ModelDescription.DescribeScoreAsync);
 
     private static void MapBatch(RouteGroupBuilder group, BatchEndpoint endpoint, string suffix) =>
-        AnyContentType(group, "/score/batch", endpoint)
+        Answered(group, "/score/batch", endpoint)
             .MapPost("/score/batch", (HttpContext context, string? reasons) => endpoint.InvokeAsync(context))
+            .WithMetadata(OnlyDescribed)
             .WithName($"FraudScoringBatch{suffix}")
             .WithSummary("Scores transactions as JSON lines, while they come in.")
             .WithDescription("In each line a transaction as /score takes it; in each line of the answer the number of the line and what "
@@ -100,11 +105,12 @@ public static class FraudScoringEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .AddOpenApiOperationTransformer(ModelDescription.DescribeBatchAsync);
 
-    // Takes the content types that the endpoint itself does not accept: routing would answer them with an empty 415. The endpoint itself is
-    // a Delegate, which its second parameter makes it: unlike a RequestDelegate it is described by OpenAPI. Code for it is generated.
-    private static RouteGroupBuilder AnyContentType(RouteGroupBuilder group, string path, ScoringEndpoint endpoint)
+    // Maps what answers: it knows nothing of content types, which routing would compare a second time, for every request, and refuse with an
+    // empty 415. A second endpoint of the same route is what OpenAPI describes, and routing never takes it. Both are delegates, for which
+    // code is generated, so that filters of the application work.
+    private static RouteGroupBuilder Answered(RouteGroupBuilder group, string path, ScoringEndpoint endpoint)
     {
-        group.MapPost(path, endpoint.InvokeAsync);
+        group.MapPost(path, (Func<HttpContext, Task>)(context => endpoint.InvokeAsync(context))).ExcludeFromDescription();
         return group;
     }
 

@@ -77,6 +77,8 @@ public static class FraudScoringServices
     {
         services.TryAddSingleton<ScoringTelemetry>();
         services.TryAddSingleton<VelocityTelemetry>();
+        services.TryAddSingleton(provider => new CallbackFailures(
+            provider.GetRequiredService<IMeterFactory>(), TimeOf(provider), provider.GetRequiredService<ILogger<CallbackFailures>>()));
         services.TryAddSingleton<EndpointNames>();
         services.TryAddSingleton<ScoringServices>();
         services.TryAddSingleton(provider => new LiveTraffic(
@@ -131,10 +133,12 @@ public static class FraudScoringServices
         IModelSource? source = name == ScoringService.NoName ? provider.GetService<IModelSource>() : null;
         IEnumerable<IScoringObserver> observers = provider.GetKeyedServices<IScoringObserver>(name);
         if (name == ScoringService.NoName) observers = observers.Concat(provider.GetServices<IScoringObserver>());
+        var failures = provider.GetRequiredService<CallbackFailures>();
         var service = new ScoringService(name, OptionsOf(provider, name), source ?? provider.GetRequiredKeyedService<IModelSource>(name),
-            provider.GetRequiredService<ScoringTelemetry>(), observers.Concat(provider.WatchersOf(name)), TimeOf(provider),
-            VelocityStage.Of(provider, name, OptionsOf(provider, name)), provider.GetKeyedService<Challenger>(name),
-            provider.GetKeyedService<Fallback>(name));
+            provider.GetRequiredService<ScoringTelemetry>(),
+            observers.Concat(provider.WatchersOf(name)).Select(observer => new GuardedObserver(name, observer, failures)),
+            TimeOf(provider), VelocityStage.Of(provider, name, OptionsOf(provider, name)), provider.GetKeyedService<Challenger>(name),
+            provider.GetKeyedService<Fallback>(name), provider.GetService<AuditObserver>());
         provider.GetRequiredKeyedService<FraudMonitor>(name).Models = service.Models;
         return service;
     }

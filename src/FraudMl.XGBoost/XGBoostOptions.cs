@@ -5,12 +5,12 @@ namespace FraudMl;
 public sealed record XGBoostOptions : ValidatedOptions
 {
     /// <value>The most trees, at least 1. Default 100.</value>
-    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(50, 500, Scale.Log, IsCostly = true)]
     public int TreeCount { get; init; } = 100;
 
     /// <value>The most splits between the root of a tree and a leaf (max_depth), in [0, 30]; 0 for no limit but
     /// <see cref="MaximumLeafCount"/>. Default 6.</value>
-    [Rule(AtLeast = 0, AtMost = 30), Tune(2, 10)]
+    [Rule(AtLeast = 0, AtMost = 30), Tune(2, 10, IsCostly = true)]
     public int MaximumDepth { get; init; } = 6;
 
     /// <value>The most leaves of a tree (max_leaves), at least 0; 0 for no limit but <see cref="MaximumDepth"/>. Default 0.</value>
@@ -46,7 +46,7 @@ public sealed record XGBoostOptions : ValidatedOptions
     public double L2 { get; init; } = 1;
 
     /// <value>The share of the features that each tree may choose from (colsample_bytree), in (0, 1]. Default 1.</value>
-    [Rule(Above = 0, AtMost = 1), Tune(0.3, 1)]
+    [Rule(Above = 0, AtMost = 1), Tune(0.4, 1)]
     public double FeatureRatio { get; init; } = 1;
 
     /// <value>The share of those features that each level of a tree may choose from (colsample_bylevel), in (0, 1]. Default 1.</value>
@@ -58,7 +58,7 @@ public sealed record XGBoostOptions : ValidatedOptions
     public double SplitFeatureRatio { get; init; } = 1;
 
     /// <value>The share of the rows that each tree is grown on (subsample), in (0, 1]. Default 1.</value>
-    [Rule(Above = 0, AtMost = 1), Tune(0.5, 1)]
+    [Rule(Above = 0, AtMost = 1), Tune(0.7, 1)]
     public double RowRatio { get; init; } = 1;
 
     /// <value>The most that a leaf may add before <see cref="LearningRate"/> is applied (max_delta_step), at least 0; 0

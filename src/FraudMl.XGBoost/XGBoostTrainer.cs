@@ -24,7 +24,7 @@ internal sealed class XGBoostTrainer(XGBoostOptions options) : ITrainer
         context.CancellationToken.ThrowIfCancellationRequested();
         XGBoostLibrary.Require();
         using MatrixHandle training = XGBoostMatrix.Create(data, context.ThreadCount);
-        using MatrixHandle? held = HoldBack(data.Validation, context.ThreadCount);
+        using MatrixHandle? held = HoldBack(data.Validation, context);
         using BoosterHandle booster = XGBoostBooster.Create(training, held, parameters);
         EarlyStopping? stopping = held is null
             ? null : new(data.Validation!, options.EarlyStoppingRounds, () => XGBoostBooster.Margins(booster, held));
@@ -44,10 +44,10 @@ internal sealed class XGBoostTrainer(XGBoostOptions options) : ITrainer
         };
     }
 
-    private MatrixHandle? HoldBack(TrainingData? validation, int threadCount)
+    private MatrixHandle? HoldBack(TrainingData? validation, TrainingContext context)
     {
-        if (options.EarlyStoppingRounds == 0 || validation is null) return null;
+        if (validation is null || (options.EarlyStoppingRounds == 0 && context.OnIteration is null)) return null;
         validation.RequireValid($"Early stopping of {Name}");
-        return XGBoostMatrix.Create(validation, threadCount);
+        return XGBoostMatrix.Create(validation, context.ThreadCount);
     }
 }

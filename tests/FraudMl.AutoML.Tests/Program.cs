@@ -9,8 +9,17 @@ internal static class Program
         return args switch
         {
             ["study", var journal, var trials] => StudyChild.Run(journal, int.Parse(trials, null)),
+            ["durable", var journal] => DurableChild.Run(journal),
+            ["runner", var name, var journal, var folder] => Runner(name, journal, folder),
             ["experiment", var deed] => ExperimentChild.Run(Enum.Parse<Deed>(deed)),
             _ => 0,
         };
+    }
+
+    private static int Runner(string name, string journal, string folder)
+    {
+        ITrialRunner runner = TrialRunnerContractTests.Create(name, 1);
+        using (runner as IDisposable) RunnerChild.Run(runner, journal, folder);
+        return 0;
     }
 }

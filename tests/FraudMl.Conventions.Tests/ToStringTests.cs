@@ -9,7 +9,11 @@ namespace FraudMl.Conventions.Tests;
 /// <summary>Whatever is printed shows what a person looks for: never the name of its type or of a list's, never a secret.</summary>
 public sealed class ToStringTests
 {
-    private static readonly string[] SecretNames = ["Secret", "Password", "Token", "Credential", "Credentials", "Authorization"];
+    private static readonly string[] SecretNames =
+    [
+        "Secret", "Password", "Token", "Credential", "Credentials", "Authorization", "Headers", "Cookie", "ApiKey", "AccessKey", "AccountKey",
+        "PrivateKey", "ConnectionString",
+    ];
 
     // A word of a file, which is null where it may say something about a person.
     private static readonly (Type, string)[] Harmless = [(typeof(DatasetWarning), "Token")];
@@ -37,6 +41,26 @@ public sealed class ToStringTests
          where SecretNames.Any(property.Name.EndsWith)
          where !Harmless.Contains((type, property.Name)) && property.PropertyType == typeof(string)
          select $"{type.FullName} prints {property.Name}: return RecordText.Of(this).").ShouldBeNone();
+
+    [Fact]
+    public void Nothing_that_holds_a_secret_prints_it()
+    {
+        const string Secret = "hush-hush";
+        (Type Type, PropertyInfo Property)[] secrets = [.. from type in Packages.All.SelectMany(package => package.GetTypes())
+            where type is { IsInterface: false, IsAbstract: false, ContainsGenericParameters: false }
+            from property in Printed(type)
+            where property.CanWrite && SecretNames.Any(property.Name.EndsWith) && !Harmless.Contains((type, property.Name))
+            where property.PropertyType == typeof(string) || property.PropertyType == typeof(IReadOnlyDictionary<string, string>)
+            select (type, property)];
+        secrets.Select(secret => secret.Type.Name).ShouldContain(nameof(MlflowOptions));
+        secrets.Where(secret =>
+        {
+            object holder = RuntimeHelpers.GetUninitializedObject(secret.Type);
+            secret.Property.SetValue(holder, secret.Property.PropertyType == typeof(string) ? Secret
+                : new Dictionary<string, string> { ["x"] = Secret });
+            return holder.ToString()!.Contains(Secret, StringComparison.Ordinal);
+        }).Select(secret => $"{secret.Type.FullName} prints {secret.Property.Name}: return RecordText.Of(this).").ShouldBeNone();
+    }
 
     [Fact]
     public void Parts_print_their_names_and_the_options_that_differ()

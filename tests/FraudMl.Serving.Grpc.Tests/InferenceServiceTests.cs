@@ -230,6 +230,40 @@ public sealed class InferenceServiceTests
         seen.Rows.ShouldBe([.. TestModels.MixedModel.Score(rows).Select(p => ("/inference.GRPCInferenceService/ModelInfer", p))]);
     }
 
+    [Fact]
+    public async Task Rules_answer_marked_until_the_model_is_loaded()
+    {
+        (GrpcServer server, Task started) = await GrpcServer.StartWhileLoadingAsync(services => services
+            .AddSingleton<IModelSource>(new SlowSource(new TaskCompletionSource<ServedModel>().Task))
+            .AddFraudScoring("models:/slow@champion").AddFraudFallback(["Amount", "Category"],
+                row => row.Number("Amount") > 30 || row.Is("Category", "games")));
+        Dataset rows = TestModels.Mixed(300, 9);
+        var texts = (TextColumn)rows["Category"];
+        double[] expected = [.. Enumerable.Range(0, 300).Select(row => ((NumberColumn)rows["Amount"]).Values[row] > 30
+            || texts.Dictionary.Texts[texts.Codes[row]] == "games" ? 1.0 : 0)];
+        server.Infer(InferMessages.Typed(rows)).Outputs[0].Contents.Fp64Contents.ShouldBe(expected);
+        ModelInferResponse raw = server.Infer(InferMessages.Raw(rows));
+        MemoryMarshal.Cast<byte, double>(raw.RawOutputContents[0].Span).ToArray().ShouldBe(expected);
+        MemoryMarshal.Cast<byte, long>(raw.RawOutputContents[1].Span).ToArray().ShouldBe(expected.Select(flag => (long)flag));
+        raw.ModelVersion.ShouldBe("");
+        using AsyncUnaryCall<ModelInferResponse> call =
+            server.Calls.AsyncUnaryCall(InferenceMethods.ModelInfer, null, default, InferMessages.Typed(rows));
+        (await call.ResponseHeadersAsync).GetValue("fraudml-fallback").ShouldBe("true");
+        _ = started;
+    }
+
+    [Fact]
+    public async Task Raw_transactions_are_recorded_and_get_the_features_and_scores_of_the_batch()
+    {
+        Dataset data = Payments.Unlabelled(Payments.Of(700, 13));
+        var seen = new SeenRows();
+        await using GrpcServer server = await GrpcServer.StartAsync(services => services
+            .AddSingleton<IScoringObserver>(seen).AddFraudScoringModel(Payments.Model, options => options.IdColumn = "ID")
+            .AddFraudVelocity(Directory.CreateTempSubdirectory("velocity").FullName));
+        for (int row = 0; row < data.RowCount; row += 350) server.Infer(InferMessages.Transactions(data, row, 350));
+        seen.Differences(Payments.Model, data.WithWindows(Payments.Model.Windows)).ShouldBe(0);
+    }
+
     private static string Refused<T>(Func<T> call, StatusCode status)
     {
         RpcException refused = Should.Throw<RpcException>(() => call());

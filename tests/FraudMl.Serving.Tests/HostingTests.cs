@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -117,6 +118,23 @@ public sealed class HostingTests
     {
         using WebApplication application = NewBuilder([]).Build();
         Should.Throw<FraudMlException>(() => application.MapFraudScoring()).Message.ShouldContain("AddFraudScoring");
+    }
+
+    [Theory]
+    [InlineData("/score")]
+    [InlineData("/invocations")]
+    [InlineData("/score/batch")]
+    public async Task A_filter_of_the_group_sees_every_request(string path)
+    {
+        WebApplicationBuilder builder = NewBuilder([]);
+        builder.Services.AddFraudScoringModel(TestModels.MixedModel);
+        await using WebApplication application = builder.Build();
+        application.Urls.Add("http://127.0.0.1:0");
+        application.MapFraudScoring().AddEndpointFilter((_, _) => ValueTask.FromResult<object?>(Results.StatusCode(418)));
+        await application.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(application.Urls.Single()) };
+        using HttpResponseMessage response = await client.PostAsync(path, new StringContent("{}", null, "application/json"));
+        ((int)response.StatusCode).ShouldBe(418);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -27,6 +29,45 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task Lines_of_a_batch_are_scored_once_bad_ones_included()
+    {
+        var seen = new Counted();
+        await using ScoringServer server = await StartAsync(seen);
+        string body = string.Join('\n', Enumerable.Repeat(Row, 300).Append("{}").Append(Row));
+        string streamed = await (await server.PostAsync(body, "application/x-ndjson", "/score/batch")).Content.ReadAsStringAsync();
+        (HttpStatusCode status, string first, bool isRepeated) =
+            await SendAsync(server, "k1", body, "/score/batch", "application/x-ndjson");
+        (status, first, isRepeated).ShouldBe((HttpStatusCode.OK, streamed, false));
+        (await SendAsync(server, "k1", body, "/score/batch", "application/x-ndjson")).ShouldBe((HttpStatusCode.OK, first, true));
+        seen.RowCount.ShouldBe(602);
+        (await SendAsync(server, "k1", body + "\n" + Row, "/score/batch", "application/x-ndjson")).Status
+            .ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await SendAsync(server, "k2", string.Concat(Enumerable.Repeat("{}\n", 10_001)), "/score/batch", "application/x-ndjson"))
+            .ShouldSatisfyAllConditions(
+                refused => refused.Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge),
+                refused => refused.Answer.ShouldContain("at most 10000 transactions, since its answer is kept"));
+    }
+
+    [Fact]
+    public async Task What_a_server_can_not_do_at_the_moment_is_no_answer_of_a_batch_that_is_kept()
+    {
+        string folder = Directory.CreateTempSubdirectory("fraudml-").FullName;
+        FakeTimeProvider time = MonitoredServer.Clock();
+        (ScoringServer server, Task started) = await ScoringServer.StartWhileLoadingAsync(services => services
+            .AddSingleton<TimeProvider>(time).AddFraudScoringModel(TestModels.MixedModel).AddFraudAudit(folder));
+        await using ScoringServer running = server;
+        await started;
+        await SendAsync(server, "k0", Row, "/score/batch", "application/x-ndjson");
+        time.Advance(TimeSpan.FromDays(1));
+        string inTheWay = Path.Combine(folder, "audit-00000002-20260302.jsonl");
+        Directory.CreateDirectory(inTheWay);
+        (await SendAsync(server, "k1", Row, "/score/batch", "application/x-ndjson")).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        Directory.Delete(inTheWay);
+        (await SendAsync(server, "k1", Row, "/score/batch", "application/x-ndjson")).ShouldSatisfyAllConditions(
+            answered => answered.Status.ShouldBe(HttpStatusCode.OK), answered => answered.IsRepeated.ShouldBeFalse());
+    }
+
+    [Fact]
     public async Task A_key_for_another_request_is_refused()
     {
         await using ScoringServer server = await StartAsync();
@@ -37,6 +78,28 @@ public sealed class IdempotencyTests
             status.ShouldBe(HttpStatusCode.UnprocessableEntity);
             answer.ShouldContain("used for another request before");
         }
+    }
+
+    [Fact]
+    public async Task A_key_belongs_to_the_authenticated_user()
+    {
+        var seen = new Counted();
+        string user = "ann";
+        (ScoringServer server, Task started) = await ScoringServer.StartWhileLoadingAsync(
+            services => services.AddSingleton<IScoringObserver>(seen).AddFraudScoringModel(TestModels.MixedModel),
+            app => app.Use((context, next) =>
+            {
+                context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, user)], "test"));
+                return next(context);
+            }));
+        await using ScoringServer running = server;
+        await started;
+        await SendAsync(server, "k1", Row);
+        user = "bob";
+        (await SendAsync(server, "k1", Row)).IsRepeated.ShouldBeFalse();
+        user = "ann";
+        (await SendAsync(server, "k1", Row)).IsRepeated.ShouldBeTrue();
+        seen.RowCount.ShouldBe(2);
     }
 
     [Fact]
@@ -94,11 +157,11 @@ public sealed class IdempotencyTests
     }
 
     private static async Task<(HttpStatusCode Status, string Answer, bool IsRepeated)> SendAsync(
-        ScoringServer server, string key, string body, string path = "/score")
+        ScoringServer server, string key, string body, string path = "/score", string contentType = "application/json")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
-            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+            Content = new StringContent(body, Encoding.UTF8, contentType),
         };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         using HttpResponseMessage answer = await server.Client.SendAsync(request);

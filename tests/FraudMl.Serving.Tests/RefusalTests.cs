@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using FraudMl.Serving.Tests.Batch;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FraudMl.Serving.Tests;
 
@@ -98,6 +100,22 @@ public sealed class RefusalTests
         (string body, string contentType) = RequestBodies.Of("csv", TestModels.Mixed(1, 1));
         using HttpResponseMessage response = await server.PostAsync(body + new string('\n', 32 << 20), contentType);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_client_slower_than_the_servers_limit_is_refused()
+    {
+        await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel,
+            limit: limits => limits.MinRequestBodyDataRate = new MinDataRate(100, TimeSpan.FromSeconds(1.5)));
+        string[] paths = ["/score", "/invocations", "/v2/models/fraud-model/infer"];
+        int[] statuses = await Task.WhenAll(paths.Select(async path =>
+        {
+            using DuplexHttp request =
+                await DuplexHttp.PostAsync(server.Client.BaseAddress!, path, contentType: "application/json");
+            await request.SendAsync("{\"Am");
+            return await request.StatusAsync();
+        }));
+        statuses.ShouldBe([408, 408, 408]);
     }
 
     private static async Task ShouldBeTooLargeAsync(HttpResponseMessage response, string option)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,8 @@ public sealed class RouteFuzzTests
     public async Task No_route_answers_with_a_server_error_hangs_or_grows()
     {
         (ScoringServer started, Task loaded) = await ScoringServer.StartWhileLoadingAsync(services => services
-            .AddFraudScoringModel(TestModels.MixedModel).AddFraudScoringModel("cards", TestModels.CreditCardModel),
+            .AddFraudScoringModel(TestModels.MixedModel, options => options.WebhookSecret = RouteRequests.Secret)
+            .AddFraudScoringModel("cards", TestModels.CreditCardModel),
             app =>
             {
                 app.MapFraudConsole();
@@ -27,6 +29,7 @@ public sealed class RouteFuzzTests
         await loaded;
         RouteEndpoint[] routes = [.. server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
         routes.Select(route => route.RoutePattern.RawText).Distinct().Count().ShouldBeGreaterThan(20);
+        routes.ShouldContain(route => route.RoutePattern.RawText == "/admin/webhook");
         server.Client.Timeout = TimeSpan.FromSeconds(60);
         await SendAsync(server, routes, Count / 4, firstSeed: 0);
         long before = GC.GetTotalMemory(forceFullCollection: true);
@@ -56,6 +59,8 @@ public sealed class RouteFuzzTests
 /// <summary>Makes requests to routes with bodies that some route takes, damaged; the same ones for the same seed.</summary>
 internal sealed class RouteRequests(RouteEndpoint[] routes, int seed)
 {
+    public const string Secret = "of the webhook";
+
     private static readonly string[] Queries =
         ["", "", "", "?reasons=3", "?reasons=-1", "?reasons=%00", "?a=b&a=%ff", "?reasons=1&reasons=2", "?model=cards",
             "?windows=24", "?force=true"];
@@ -93,8 +98,27 @@ internal sealed class RouteRequests(RouteEndpoint[] routes, int seed)
         if (_random.Next(9) == 0)
             request.Content.Headers.TryAddWithoutValidation("Inference-Header-Content-Length", $"{_random.Next(-5, bytes.Length + 5)}");
         if (_random.Next(9) == 0) request.Headers.TransferEncodingChunked = true;
+        if (_random.Next(9) == 0) request.Headers.TryAddWithoutValidation("Idempotency-Key", Ascii($"k{_random.Next(200)}{Pick(Values)}"));
+        if (path.EndsWith("webhook", StringComparison.Ordinal)) Sign(request, bytes);
         return request;
     }
+
+    // As MLflow or Databricks does, now and then wrong in one of its parts.
+    private void Sign(HttpRequestMessage request, byte[] body)
+    {
+        string sent = Pick(["", "-1", "99999999999999", "x", .. Enumerable.Repeat($"{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}", 8)]);
+        byte[] key = Encoding.UTF8.GetBytes(Secret), signed = [.. Encoding.UTF8.GetBytes($"d1.{sent}."), .. body];
+        (string name, string signature) = _random.Next(2) == 0
+            ? ("X-MLflow-Signature", "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed)))
+            : ("X-Databricks-Signature", Convert.ToHexStringLower(HMACSHA256.HashData(key, body)));
+        if (_random.Next(4) == 0) signature = Encoding.UTF8.GetString(Damaged(Encoding.UTF8.GetBytes(signature)));
+        request.Headers.TryAddWithoutValidation(name, Ascii(signature));
+        request.Headers.TryAddWithoutValidation("X-MLflow-Timestamp", sent);
+        request.Headers.TryAddWithoutValidation("X-MLflow-Delivery-Id", "d1");
+    }
+
+    // HttpClient sends no other headers.
+    private static string Ascii(string text) => new([.. text.Where(letter => letter is >= ' ' and <= '~')]);
 
     private static string TypeOf(byte[] body) => body switch
     {

@@ -43,6 +43,7 @@ public sealed class TelemetryTests
         int flagged = TestModels.MixedModel.Decide(data).Count(flag => flag);
         measured.Single(m => m.Name == "fraudml.scoring.duration").Value.ShouldBeGreaterThan(0);
         measured.Single(m => m.Name == "fraudml.scoring.batch.size").Value.ShouldBe(50);
+        measured.Where(m => m.Name == "fraudml.scoring.score").Select(m => m.Value).ShouldBe(TestModels.MixedModel.Score(data));
         measured.Single(m => m.Tags.EndsWith("decision=flagged")).Value.ShouldBe(flagged);
         measured.Single(m => m.Tags.EndsWith("decision=passed")).Value.ShouldBe(50 - flagged);
         measured.ShouldAllBe(m => m.Tags.StartsWith("model.name=Gradient descent;model.version="));

@@ -17,6 +17,21 @@ public sealed class XGBoostTrainerTests
     }
 
     [Fact]
+    public void Without_early_stopping_rows_to_follow_are_scored_and_change_nothing()
+    {
+        var seen = new List<TrainingIteration>();
+        TrainingData data = _data with { Validation = ContractData.Rows(2000, seed: 9) };
+
+        TreeEnsemble trees = Train(new() { TreeCount = 20 }, data, seen, _ => true);
+
+        TreeEnsemble alone = Train(new() { TreeCount = 20 }, _data, [], _ => true);
+        ContractData.Margins(trees, _data.Matrix).ShouldBe(ContractData.Margins(alone, _data.Matrix));
+        seen.Count.ShouldBe(20);
+        var rows = new ScoredRows(data.Validation!.Labels.ToArray(), ContractData.Probabilities(trees, data.Validation.Matrix));
+        Metrics.AveragePrecision.Compute(rows).ShouldBe(seen[^1].ValidationScore!.Value, 1e-6);
+    }
+
+    [Fact]
     public void Early_stopping_keeps_the_trees_up_to_the_best_average_precision()
     {
         var seen = new List<TrainingIteration>();

@@ -18,6 +18,14 @@ internal static class TunedParts
         {
             TuneAttribute tune = property.GetCustomAttribute<TuneAttribute>()!;
             string name = $"{slot}.{property.Name}";
+            if (property.PropertyType == typeof(bool) || property.PropertyType.IsEnum)
+            {
+                var choice = (ChoiceParameter)ParameterSpace.Of(pipeline).Parameters.Single(known => known.Name == name);
+                choice.Choices.Select(value => property.GetValue(part(pipeline.With(Set(name, value))).Options)).ShouldBe(choice.Choices);
+                choice.Choices.Count.ShouldBeGreaterThan(1);
+                continue;
+            }
+
             FraudPipeline used = InUse(pipeline, part(pipeline), property).With(Set(name, tune.Low));
             NumericParameter parameter = ParameterSpace.Of(used).Parameters.OfType<NumericParameter>().Single(known => known.Name == name);
             (parameter.Low, parameter.High, parameter.Scale).ShouldBe((tune.Low, tune.High, tune.Scale));

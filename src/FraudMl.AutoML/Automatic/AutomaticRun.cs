@@ -7,27 +7,30 @@ internal sealed class AutomaticRun(Dataset raw, Budget budget, AutoMLOptions opt
 {
     private static readonly TimeSpan UsualLabelDelay = TimeSpan.FromDays(7), ShortestWithDelay = TimeSpan.FromDays(28);
 
-    // What a boosted learner gets through in a second, in rows times features, and how many trials a budget should be good for at least.
-    private const double CellsPerSecond = 2_500_000;
-    private const int FewestTrials = 15, FewestRows = 20_000;
+    // Trials before any is stopped as hopeless.
+    private const int FirstTrials = 6;
+
+    private const int MostReasons = 5, MostInputs = 5, ExplainedRows = 200;
 
     private readonly Story _story = new();
 
     public async Task<AutoMLResult> RunAsync(CancellationToken cancellationToken)
     {
-        var clock = new RunClock(options, budget.Duration, raw.RowCount);
+        var clock = new RunClock(options, budget.Duration);
         ColumnChoice columns = ColumnChoice.Of(raw, options, _story, cancellationToken);
         TimeSpan span = Span(), delay = options.LabelDelay ?? (span >= ShortestWithDelay ? UsualLabelDelay : TimeSpan.Zero);
         var data = new PreparedData(
             raw, columns.Time is TimestampColumn time && !time.Is(ColumnRoles.Feature) ? [time.Name] : [],
             options.MakeWindows && columns.Time is not null ? WindowChoice.Of(raw, columns, span, delay, _story) : []);
-        Dataset rows = data.Rows();
+        var size = new RunSize(budget.Duration, options.TrialsAtOnce);
+        Dataset rows = size.Latest(data.Rows(), options.Seed, _story);
         FeatureChoice features = FeatureChoice.Of(rows, columns, span, _story);
-        int width = rows.Features.Count(), fold = RowsPerFold(width);
-        IFolds folds = FoldChoice.Of(rows, delay, fold, options.Seed, _story);
-        LearnerChoice learners = LearnerChoice.Of(options, TrialTime(rows, folds, width), budget.Duration, _story);
+        int fold = size.RowsPerFold(rows, _story);
+        IFolds folds = FoldChoice.Of(rows, delay, fold, size.FoldCount(rows, fold), options.Seed, _story);
+        LearnerChoice learners = LearnerChoice.Of(options, RunSize.TrialTime(rows, folds), budget.Duration, _story);
+        clock.RowCount = rows.RowCount;
         ExperimentResult result = await Plan(features, folds, learners, clock).RunAsync(rows, cancellationToken).ConfigureAwait(false);
-        Tell(result, clock);
+        Tell(result, rows, clock);
         return new AutoMLResult(data)
         {
             Model = result.Best, Pipeline = result.BestPipeline, Folds = folds, Experiment = result, Story = _story.All,
@@ -44,7 +47,8 @@ internal sealed class AutomaticRun(Dataset raw, Budget budget, AutoMLOptions opt
             .Observe([clock, .. options.Observers]);
         if (Limits() is { } limits) experiment = experiment.LimitTrials(limits);
         if (options.Runner is { } runner) experiment = experiment.RunOn(runner);
-        return budget.TrialCount == 1 ? experiment : experiment.Optimize(options.Metric, search, Rest(clock), space);
+        return budget.TrialCount == 1 ? experiment : experiment.Optimize(
+            options.Metric, search, Rest(clock), space, Pruners.Median(new() { StartupTrialCount = FirstTrials, WarmupFoldCount = 1 }));
     }
 
     // Options of steps move a metric less than those of learners and would make the space much larger: their choice is enough.
@@ -61,9 +65,6 @@ internal sealed class AutomaticRun(Dataset raw, Budget budget, AutoMLOptions opt
 
     private TrialLimitOptions? Limits() => options.Limits
         ?? (budget.Duration is { } duration ? new() { Duration = duration / 3 } : null);
-
-    private TimeSpan TrialTime(Dataset rows, IFolds folds, int width) => TimeSpan.FromSeconds(
-        folds.Split(FoldInput.Of(rows)).Sum(fold => (double)fold.TrainingRows.Length * width) / CellsPerSecond);
 
     // The first pipeline is a trial of its own.
     private Budget Rest(RunClock clock)
@@ -88,19 +89,6 @@ internal sealed class AutomaticRun(Dataset raw, Budget budget, AutoMLOptions opt
         ];
     }
 
-    // As many as leave time for trials enough.
-    private int RowsPerFold(int featureCount)
-    {
-        const int Folds = 3;
-        if (budget.Duration is not { } duration) return int.MaxValue;
-        double rows = duration.TotalSeconds * options.TrialsAtOnce * CellsPerSecond / (FewestTrials * Folds * Math.Max(1, featureCount));
-        int fold = (int)Math.Clamp(rows, FewestRows, int.MaxValue);
-        if (raw.HasTimestamps && fold < raw.RowCount * 0.4)
-            _story.Do(string.Create(CultureInfo.InvariantCulture, $"Trained each trial on the last {fold:N0} rows before those it is validated "
-                + $"on, so that many fit into the budget; the winner learned from all {raw.RowCount:N0}."));
-        return fold;
-    }
-
     private TimeSpan Span()
     {
         long first = long.MaxValue, last = long.MinValue;
@@ -113,16 +101,37 @@ internal sealed class AutomaticRun(Dataset raw, Budget budget, AutoMLOptions opt
         return last > first ? TimeSpan.FromMicroseconds(last - (double)first) : TimeSpan.Zero;
     }
 
-    private void Tell(ExperimentResult result, RunClock clock)
+    private void Tell(ExperimentResult result, Dataset rows, RunClock clock)
     {
-        _story.Do(string.Create(CultureInfo.InvariantCulture, $"Tried {result.Trials.Count} pipelines"
-            + $"{(result.PrunedTrials.Count > 0 ? $", stopped {result.PrunedTrials.Count}" : "")}"
-            + $"{(result.FailedTrials.Count > 0 ? $", and {result.FailedTrials.Count} failed" : "")} in {clock.Elapsed.TotalSeconds:0.#} "
-            + $"seconds, the last fit included."));
-        _story.Do($"The best is {result.BestTrial.Title}: {options.Metric.Name} {result.BestReport.TextOf(options.Metric)} over the folds.");
+        string tried = string.Join(", ", result.Trials.GroupBy(trial => trial.Trial.Pipeline.Trainer.Name)
+            .Select(learner => string.Create(CultureInfo.InvariantCulture, $"{learner.Count()} of {learner.Key}")));
+        string stopped = result.PrunedTrials.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+            $"; {result.PrunedTrials.Count} more were stopped as hopeless");
+        string failed = result.FailedTrials.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+            $"; {result.FailedTrials.Count} failed");
+        _story.Do($"Tried {tried}{stopped}{failed}.");
+        string score = $"{options.Metric.Name} {result.BestReport.TextOf(options.Metric)}";
+        _story.Do($"The best is {result.BestTrial.Title}: {score} over the folds.");
         if (result.Verdict is { } verdict) _story.Do(verdict);
-        foreach (string reason in result.FailedTrials.Select(trial => $"{trial.Trial.Name} failed: {trial.Reason}").Distinct().Take(5))
-            _story.LeaveOut(reason);
+        if (MostTelling(result.Best, rows) is { Count: > 0 } inputs) _story.Do($"What tells most: {string.Join(", ", inputs)}.");
+        _story.Do(string.Create(CultureInfo.InvariantCulture, $"It took {clock.Elapsed.TotalSeconds:0.#} seconds."));
+        IEnumerable<string> reasons = result.FailedTrials.Select(trial => $"{trial.Trial.Name} failed: {trial.Reason}").Distinct();
+        foreach (string reason in reasons.Take(MostReasons)) _story.LeaveOut(reason);
         foreach (string warning in result.Warnings) _story.Warn(warning);
+    }
+
+    private static IReadOnlyList<string> MostTelling(FraudModel model, Dataset rows)
+    {
+        int step = Math.Max(1, rows.RowCount / ExplainedRows);
+        try
+        {
+            return [.. model.ShapImportance(rows.Take([.. Enumerable.Range(0, rows.RowCount / step).Select(row => row * step)]))
+                .OrderByDescending(input => input.Value).Take(MostInputs).Select(input => input.Name)];
+        }
+        catch (FraudMlException)
+        {
+            // A model that can't be opened has no exact reasons.
+            return [];
+        }
     }
 }

@@ -64,8 +64,8 @@ internal sealed class ColumnChoice
         }
 
         if (profile.RocAuc is { } auc && (auc > GivesLabelAway || auc < 1 - GivesLabelAway))
-            story.Warn(string.Create(CultureInfo.InvariantCulture, $"'{column.Name}' all but tells the label by itself (ROC-AUC {auc:0.0000})."
-                + $" If it is not known when a transaction is scored, ignore it and run again."));
+            story.Warn(string.Create(CultureInfo.InvariantCulture, $"'{column.Name}' all but tells the label by itself (ROC-AUC "
+                + $"{auc:0.0000}). If it is not known when a transaction is scored, ignore it and run again."));
         switch (column.Kind)
         {
             case ColumnKind.Text when profile.DistinctCount > NameOfRow * present:
@@ -100,7 +100,8 @@ internal sealed class ColumnChoice
     private static bool Rises(Dataset sample, NumberColumn column)
     {
         double n = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0;
-        long origin = sample.Timestamps[0];
+        int first = sample.Timestamps.IndexOfAnyExcept(TimestampColumn.Missing);
+        long origin = first < 0 ? 0 : sample.Timestamps[first];
         for (int row = 0; row < sample.RowCount; row++)
         {
             double time = (sample.Timestamps[row] - origin) * 1e-9, value = column.Exact(row);

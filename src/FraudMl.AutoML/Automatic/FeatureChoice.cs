@@ -43,9 +43,9 @@ internal sealed record FeatureChoice(IReadOnlyList<IFeatureStep> Steps, IReadOnl
             Add(builder => builder.Impute(Columns.Numbers, new() { AddIndicator = columns.HasMissing }));
         Encode(columns.FewTexts, texts =>
         [
+            One(builder => builder.Ordinal(texts)),
             One(builder => builder.TargetMean(texts)),
             One(builder => builder.OneHot(texts, new() { MinimumCount = 10 })),
-            One(builder => builder.Ordinal(texts)),
         ]);
         Encode(columns.ManyTexts, texts =>
         [
@@ -54,10 +54,10 @@ internal sealed record FeatureChoice(IReadOnlyList<IFeatureStep> Steps, IReadOnl
             One(builder => builder.Frequency(texts)),
         ]);
         if (columns.FewTexts.Count > 0)
-            story.Do($"Tried the frauds' share (out of fold), a column for each text, and codes of {Quoted(columns.FewTexts)}.");
+            story.Do($"Tried codes, the frauds' share (out of fold) and a column for each text of {Quoted(columns.FewTexts)}.");
         if (columns.ManyTexts.Count > 0)
-            story.Do($"Tried the frauds' share (out of fold), the weight of evidence and the frequency of {Quoted(columns.ManyTexts)}, which "
-                + "have too many texts for a column each.");
+            story.Do($"Tried the frauds' share (out of fold), the weight of evidence and the frequency of {Quoted(columns.ManyTexts)}, "
+                + "which have too many texts for a column each.");
         return new FeatureChoice(steps, choices);
 
         void Add(Func<FraudPipelineBuilder, FraudPipelineBuilder> add) => steps.Add(One(add));

@@ -13,12 +13,12 @@ internal static class FoldChoice
     /// <param name="data">The rows.</param>
     /// <param name="labelDelay">How long labels take.</param>
     /// <param name="rowCount">The most rows that a fold trains on.</param>
+    /// <param name="most">The most folds.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="story">What is told.</param>
-    public static IFolds Of(Dataset data, TimeSpan labelDelay, int rowCount, int seed, Story story)
+    public static IFolds Of(Dataset data, TimeSpan labelDelay, int rowCount, int most, int seed, Story story)
     {
         FoldInput rows = FoldInput.Of(data);
-        int most = data.RowCount <= 100_000 ? 5 : 3;
         if (data.HasTimestamps)
         {
             foreach (TimeSpan gap in new[] { labelDelay, TimeSpan.Zero }.Distinct())
@@ -26,7 +26,8 @@ internal static class FoldChoice
                 for (int count = most; count >= 2; count--)
                 {
                     if (!Suits(ByTime(data.RowCount, count, gap, rowCount), rows, out IFolds folds)) continue;
-                    string after = gap > TimeSpan.Zero ? $", {gap.TotalDays.ToString("0.#", CultureInfo.InvariantCulture)} days after what was trained on" : "";
+                    string after = gap == TimeSpan.Zero ? ""
+                        : string.Create(CultureInfo.InvariantCulture, $", {gap.TotalDays:0.#} days after what was trained on");
                     story.Do($"Validated by time: {count} times on the rows that follow{after}.");
                     return folds;
                 }
@@ -64,7 +65,8 @@ internal static class FoldChoice
         suiting = folds;
         try
         {
-            return folds.Split(rows).All(fold => Enough(fold.TrainingRows, rows.Labels.Span) && Enough(fold.ValidationRows, rows.Labels.Span));
+            return folds.Split(rows).SelectMany(fold => new[] { fold.TrainingRows, fold.ValidationRows })
+                .All(side => Enough(side, rows.Labels.Span));
         }
         catch (FraudMlException)
         {

@@ -7,7 +7,10 @@ internal sealed record LearnerChoice(IReadOnlyList<OfferedPart> Learners, IReadO
 {
     // What is known to be worth a reference, by the package that brings it.
     private static readonly (string Package, string What)[] Known =
-        [("FraudMl.LightGbm", "LightGBM and its forest"), ("FraudMl.XGBoost", "XGBoost"), ("FraudMl.Imbalance", "class weights and samplers")];
+    [
+        ("FraudMl.LightGbm", "LightGBM and its forest"), ("FraudMl.XGBoost", "XGBoost"),
+        ("FraudMl.Imbalance", "class weights and samplers"),
+    ];
 
     // A trial that takes more than this share of the budget costs more than it can bring.
     private const double MostOfBudget = 0.1;
@@ -30,7 +33,7 @@ internal sealed record LearnerChoice(IReadOnlyList<OfferedPart> Learners, IReadO
         OfferedPart[] learners = [.. kept.Where(offer => offer.Part is ITrainer)
             .OrderBy(offer => offer.TakesMissing ? 0 : 1).ThenBy(offer => offer.Cost)];
         if (learners.Length == 0) throw new FraudMlException("AutoML needs a learner, and every one is left out. LeaveOut names "
-            + $"{string.Join(", ", options.LeaveOut)}; there are {string.Join(", ", all.Where(offer => offer.Part is ITrainer).Select(offer => offer.Part.Name))}.");
+            + $"{string.Join(", ", options.LeaveOut)}; there are {Names(all.Where(offer => offer.Part is ITrainer))}.");
         OfferedPart[] resamplers = [.. kept.Where(offer => offer.Part is IResampler)];
         story.Do($"Chose among {Names(learners)}"
             + (resamplers.Length == 0 ? "." : $", on the rows as they are and after {Names(resamplers)}."));

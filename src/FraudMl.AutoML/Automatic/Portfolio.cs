@@ -26,7 +26,8 @@ internal static class Portfolio
 
     private static bool IsOfStep(string name) => name.StartsWith("steps[", StringComparison.Ordinal);
 
-    private static ParameterSet Point(ParameterSpace space, IPart trainer, IPart? resampler = null, (string Name, object Value)? step = null)
+    private static ParameterSet Point(
+        ParameterSpace space, IPart trainer, IPart? resampler = null, (string Name, object Value)? step = null)
     {
         var values = new Dictionary<string, object>();
         Fill(space, null);

@@ -14,8 +14,8 @@ internal static class RunnableData
                 + $"columns are {string.Join(", ", data.Columns.Select(column => column.Name))}.");
         (int frauds, int rows) = (data.FraudCount, data.RowCount);
         if (Math.Min(frauds, rows - frauds) < FewestFrauds)
-            throw new FraudMlException($"AutoML needs at least {FewestFrauds} rows of each class, and {data.Name} has {frauds} frauds among "
-                + $"{rows} rows. Bring more data, or check the label column.");
+            throw new FraudMlException($"AutoML needs at least {FewestFrauds} rows of each class, and {data.Name} has {frauds} frauds "
+                + $"among {rows} rows. Bring more data, or check the label column.");
         if (!data.Features.Any())
             throw new FraudMlException($"AutoML needs features, and {data.Name} has none: every column has a role or is ignored. Leave a "
                 + "role out, or add .Feature(\"…\") to the schema.");

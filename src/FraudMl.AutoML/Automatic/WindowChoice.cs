@@ -17,7 +17,8 @@ internal static class WindowChoice
     /// <summary>Returns the windows of each key that is worth it; none without times.</summary>
     public static IReadOnlyList<EntityWindows> Of(Dataset data, ColumnChoice columns, TimeSpan span, TimeSpan labelDelay, Story story)
     {
-        TextColumn[] keys = [.. data.Columns.OfType<TextColumn>().Where(column => column.Is(ColumnRoles.Key) && !IsKnown(data, column.Name))];
+        TextColumn[] keys = [.. data.Columns.OfType<TextColumn>()
+            .Where(column => column.Is(ColumnRoles.Key) && !IsKnown(data, column.Name))];
         if (keys.Length == 0) return [];
         TimeSpan[] lengths = [.. Lengths.Where(length => length <= span / 4).TakeLast(MostWindows)];
         if (lengths.Length == 0)
@@ -37,7 +38,7 @@ internal static class WindowChoice
         {
             if (data.RowCount < FewestEventsPerEntity * Distinct(key))
                 story.LeaveOut($"the past of '{key.Name}': it has fewer than {FewestEventsPerEntity} rows for each on average.");
-            else all.Add(Of(key.Name, [.. keys.Where(other => other != key).Select(other => other.Name)], columns.Amount, lengths, labelDelay));
+            else all.Add(Of(key.Name, keys.Select(other => other.Name).Where(other => other != key.Name), columns.Amount, lengths, labelDelay));
         }
 
         if (all.Count > 0)
@@ -47,7 +48,7 @@ internal static class WindowChoice
         return all;
     }
 
-    private static EntityWindows Of(string key, string[] others, string? amount, TimeSpan[] lengths, TimeSpan labelDelay)
+    private static EntityWindows Of(string key, IEnumerable<string> others, string? amount, TimeSpan[] lengths, TimeSpan labelDelay)
     {
         EntityWindows windows = Velocity.Per(key).Over(lengths).Count();
         if (amount is not null) windows = windows.Mean(amount).RatioToMean(amount);

@@ -38,8 +38,10 @@ public sealed class Experiment
     /// <param name="space">The parameters to vary and their ranges. Default: the ranges that the options of the winner's parts
     /// state.</param>
     /// <param name="pruner">What stops hopeless trials early. Default: nothing.</param>
-    public Experiment Optimize(Metric metric, Budget budget, ParameterSpace? space = null, IPruner? pruner = null) =>
-        Optimize(metric, Search.Auto(), budget, space, pruner);
+    /// <param name="fidelity">What a trial must show with fewer rows before it runs in full. Default: it runs in full.</param>
+    public Experiment Optimize(
+        Metric metric, Budget budget, ParameterSpace? space = null, IPruner? pruner = null, Fidelity? fidelity = null) =>
+        Optimize(metric, Search.Auto(), budget, space, pruner, fidelity);
 
     /// <summary>Adds a tuning phase on the winner so far, which stays a contender; phases run in the order they were added.</summary>
     /// <param name="metric">What guides the search.</param>
@@ -48,9 +50,25 @@ public sealed class Experiment
     /// <param name="space">The parameters to vary and their ranges; those of parts that the winner does not have are left out. Default: the
     /// ranges that the options of its parts state.</param>
     /// <param name="pruner">What stops hopeless trials early. Default: nothing.</param>
+    /// <param name="fidelity">What a trial must show with fewer rows before it runs in full. Default: it runs in full.</param>
     public Experiment Optimize(Metric metric, ISearchAlgorithm search, Budget budget, ParameterSpace? space = null,
-        IPruner? pruner = null) =>
-        Set(_plan with { Phases = [.. _plan.Phases, new TuningPhase(metric, search, budget, space, pruner)] });
+        IPruner? pruner = null, Fidelity? fidelity = null) =>
+        Set(_plan with { Phases = [.. _plan.Phases, new TuningPhase(metric, search, budget, space, pruner, fidelity)] });
+
+    /// <summary>Adds a last contender: the blend of the best trials that does best on the rows that their folds held out. Default: none.
+    /// </summary>
+    /// <remarks>
+    /// Greedy selection with replacement (Caruana et al., ICML 2004) by the metric that decides, among trials with the steps and the
+    /// resampler of the best. It costs no fit before the winner's. Its report says of each fold what an ensemble chosen by the other folds
+    /// says, so that it wins only where choosing pays; there is none with one fold, or where no second trial helps.
+    /// </remarks>
+    /// <param name="maximum">The most trials to choose from, the best first, at least 2. Default 10.</param>
+    /// <exception cref="FraudMlException">Thrown when fewer than two are asked.</exception>
+    public Experiment Ensemble(int maximum = 10) => Set(_plan with
+    {
+        EnsembleSize = maximum >= 2
+            ? maximum : throw new FraudMlException($"An ensemble must have at least 2 trials to choose from. Got {maximum} instead."),
+    });
 
     /// <summary>Sets the held-out rows that the fitted winner is evaluated on; nothing is chosen by them.</summary>
     /// <param name="test">Labelled rows with the training data's columns.</param>
@@ -114,9 +132,34 @@ public sealed class Experiment
         return Set(_plan with { Limits = limits });
     }
 
+    /// <summary>Sets how much memory the features may take that trials share in this process. Default: an eighth of what the process may
+    /// have.</summary>
+    /// <remarks>Each fold and list of steps is fitted once, and not again by every trial, to the same bits. Shared are the steps that
+    /// trials have in common and that use no seed; the least used make room.</remarks>
+    /// <param name="maximumBytes">The bytes, at least 0; 0 shares nothing.</param>
+    /// <exception cref="FraudMlException">Thrown when it is less than 0.</exception>
+    public Experiment ShareFeatures(long maximumBytes) => Set(_plan with
+    {
+        FeatureMemory = maximumBytes >= 0
+            ? maximumBytes : throw new FraudMlException($"Shared features must have at least 0 bytes. Got {maximumBytes} instead."),
+    });
+
     /// <summary>Sets where trials run. Default: in this process.</summary>
     /// <param name="runner">The runner, which says itself how many trials it runs at once.</param>
     public Experiment RunOn(ITrialRunner runner) => Set(_plan with { GivenRunner = runner });
+
+    /// <summary>Keeps every trial that ends in a file, so that the experiment goes on after a kill: run again as it is, it takes what the
+    /// file has, and then proposes what it would have proposed. Default: none.</summary>
+    /// <remarks>
+    /// The result is that of a run that was never interrupted; observers see every trial again. Budgets of time begin anew. A trial takes
+    /// about 11 bytes for each validated row. One process at a time writes a journal.
+    /// </remarks>
+    /// <param name="path">The file, which is begun where it is not there. One of other data or another plan is refused.</param>
+    /// <exception cref="FraudMlException">Thrown when it names no file.</exception>
+    public Experiment Journal(string path) => Set(_plan with
+    {
+        Journal = string.IsNullOrWhiteSpace(path) ? throw new FraudMlException("Journal must name a file.") : path,
+    });
 
     /// <summary>Sets the seed of everything random. Default 42.</summary>
     /// <param name="seed">The seed.</param>

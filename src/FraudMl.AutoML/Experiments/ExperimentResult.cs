@@ -30,6 +30,9 @@ public sealed record ExperimentResult(
     /// <value>The cross-validation of the best trial.</value>
     public CrossValidationReport BestReport => Trials.First(trial => trial.Trial.Number == BestTrial.Number).Report;
 
+    /// <value>The finished trials, best first, with how far each is behind the best, corrected for their number.</value>
+    public Leaderboard Leaderboard => Leaderboard.Of(Trials, BestTrial, Metric);
+
     /// <value>Whether the best trial is better than the next by more than noise, as <see cref="TrialVerdict"/> says it; null for one
     /// trial alone.</value>
     public string? Verdict => TrialVerdict.Of(Trials, BestTrial, Metric);
@@ -39,10 +42,12 @@ public sealed record ExperimentResult(
     public override string ToString()
     {
         var text = new StringBuilder();
-        IOrderedEnumerable<TrialCompleted> ranked = Metric.HigherIsBetter
-            ? Trials.OrderByDescending(trial => trial.Report.Mean(Metric))
-            : Trials.OrderBy(trial => trial.Report.Mean(Metric));
-        foreach (TrialCompleted trial in ranked) Line(text, trial, $"{Metric.Name} {trial.Report.TextOf(Metric)}");
+        foreach (LeaderboardRow row in Leaderboard.Rows)
+        {
+            TrialCompleted trial = Trials.First(completed => completed.Trial.Number == row.Trial.Number);
+            Line(text, trial, $"{Metric.Name} {trial.Report.TextOf(Metric)}{row.Text}");
+        }
+
         foreach (TrialPruned trial in PrunedTrials) Line(text, trial, $"pruned after {trial.Step}");
         foreach (TrialFailed trial in FailedTrials) Line(text, trial, $"failed: {trial.Reason}");
         if (Verdict is { } verdict) text.Append(verdict).Append('\n');

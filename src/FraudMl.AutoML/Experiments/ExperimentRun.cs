@@ -6,6 +6,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
     private readonly EventStream _events = new(plan, cancellationToken);
     private readonly TrialLedger _ledger = new(plan);
     private readonly List<StudyHistory> _histories = [];
+    private readonly FeatureCache? _features = plan.FeatureMemory > 0 ? new FeatureCache(plan.FeatureMemory) : null;
 
     public async Task<ExperimentResult> RunAsync()
     {
@@ -18,7 +19,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
             _events.Raise((name, at) => new WinnerFitted(name, at, best, model, evaluation));
             _events.Raise((name, at) => new ExperimentCompleted(name, at, best, _ledger.Completed));
             if (!await _events.CompleteAsync().ConfigureAwait(false)) cancellationToken.ThrowIfCancellationRequested();
-            return new ExperimentResult(plan.Metric, _ledger.Completed, best, model, evaluation) 
+            return new ExperimentResult(plan.Metric, _ledger.Completed, best, model, evaluation)
             {
                 FailedTrials = _ledger.Failed,
                 PrunedTrials = _ledger.Pruned,
@@ -65,12 +66,15 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
 
     private async Task<TrialCompleted> ChooseAsync()
     {
-        var trials = new TrialLoop(plan, train, _events, _ledger);
+        ITrialRunner runner = plan.GivenRunner ?? new InProcessTrialRunner(plan.Parallelism);
+        using JournalRunner? kept = plan.Journal is { } path ? new JournalRunner(runner, new ExperimentJournal(path, plan, train)) : null;
+        var trials = new TrialLoop(plan, train, kept ?? runner, _features, _events, _ledger);
         await trials.RunAsync(new CandidateTrials(plan.Candidates), null, cancellationToken).ConfigureAwait(false);
         TrialCompleted best = _ledger.Best();
+        DataSizes? sizes = plan.Phases.Count > 0 ? DataSizes.Of(train, plan.Folds) : null;
         foreach (TuningPhase phase in plan.Phases)
         {
-            ParameterSpace space = phase.SpaceFor(best.Trial.Pipeline);
+            ParameterSpace space = phase.SpaceFor(best.Trial.Pipeline, sizes!);
             if (space.Parameters.Count == 0)
             {
                 _events.Warn($"The winner so far, {best.Trial.Name}, has nothing to tune by {phase.Search.Name} search; that phase "
@@ -79,26 +83,39 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
             }
 
             int before = _ledger.Count;
-            var source = new SearchTrials(phase, space, best.Trial, plan.SeedOf(before + 1), plan.BatchSize);
+            var source = new SearchTrials(phase, space, best.Trial, plan.SeedOf(before + 1), plan.BatchSize, plan.Time);
             await trials.RunAsync(source, phase.Budget.Duration, cancellationToken).ConfigureAwait(false);
             best = _ledger.Best();
             _histories.Add(PhaseHistory.Of(phase, space, _ledger.Since(before)));
         }
 
-        return best;
+        return plan.EnsembleSize is { } size ? await EnsembleAsync(best, size).ConfigureAwait(false) : best;
+    }
+
+    private async Task<TrialCompleted> EnsembleAsync(TrialCompleted best, int size)
+    {
+        TrialEnsemble? found = await OnOwnThreadAsync(
+            () => TrialEnsemble.Of(plan, train, _ledger.Completed, best, size, cancellationToken)).ConfigureAwait(false);
+        if (found is null) return best;
+        var source = new OneTrial((number, seed) => new TrialInfo(number, found.Pipeline.Name, TrialPhase.Ensemble, found.Pipeline,
+            new Dictionary<string, object> { ["members"] = found.Members }, seed));
+        Proposal proposal = _ledger.Next(source)!;
+        var happening = new TrialEvents(_events, proposal.Trial);
+        foreach (FoldResult fold in found.Report.Folds) happening.Progress(new FitProgress(fold.Fold, fold, null), null);
+        _ledger.Add(source, proposal, happening.Complete(found.Report));
+        return _ledger.Best();
     }
 
     private async Task<(FraudModel Model, Evaluation? Evaluation)> FitAsync(TrialInfo winner)
     {
-        var options = new FitOptions { Seed = winner.Seed, InnerFolds = plan.Folds };
-        return await Task.Factory.StartNew(
-            () =>
-            {
-                FraudModel model = winner.Pipeline.Fit(train, options, cancellationToken: cancellationToken);
-                return (model, plan.Test is null ? null : model.Evaluate(plan.Test));
-            },
-            cancellationToken,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var options = new FitOptions { Seed = winner.Seed, InnerFolds = plan.Folds, Features = _features };
+        return await OnOwnThreadAsync(() =>
+        {
+            FraudModel model = winner.Pipeline.Fit(train, options, cancellationToken: cancellationToken);
+            return (model, plan.Test is null ? null : model.Evaluate(plan.Test));
+        }).ConfigureAwait(false);
     }
+
+    private Task<T> OnOwnThreadAsync<T>(Func<T> work) =>
+        Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(cancellationToken);
 }

@@ -23,6 +23,15 @@ internal sealed record ExperimentPlan(string Name)
 
     public Dataset? Test { get; init; }
 
+    /// <value>The file that keeps the trials; null for none.</value>
+    public string? Journal { get; init; }
+
+    /// <value>The most members of the ensemble at the end; null for no ensemble.</value>
+    public int? EnsembleSize { get; init; }
+
+    /// <value>The bytes that features shared by trials may take; 0 for none.</value>
+    public long FeatureMemory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8;
+
     public TrialLimitOptions Limits { get; init; } = new();
 
     public int Parallelism { get; init; } = Environment.ProcessorCount;
@@ -45,7 +54,8 @@ internal sealed record ExperimentPlan(string Name)
     public IReadOnlyList<Metric> ReportedMetrics => [Metric, .. Phases.Select(phase => phase.Metric), .. GivenMetrics];
 
     /// <value>The most trials there can be; null when a phase is limited by time only.</value>
-    public int? PlannedTrialCount => Phases.Aggregate((int?)Candidates.Count, (sum, phase) => sum + phase.Budget.TrialCount);
+    public int? PlannedTrialCount => Phases.Aggregate((int?)(Candidates.Count + (EnsembleSize is null ? 0 : 1)),
+        (sum, phase) => sum + phase.Budget.TrialCount);
 
     /// <summary>The seed of a trial: it depends on the trial's number alone, whatever runs beside it.</summary>
     public int SeedOf(int trialNumber) => unchecked((int)((uint)Seed + ((uint)trialNumber * 0x9E3779B9u))) & int.MaxValue;

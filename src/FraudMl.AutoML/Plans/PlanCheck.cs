@@ -35,10 +35,23 @@ internal static class PlanCheck
                 yield return $"'{parameter.Name}' is to be tuned, and no candidate has that option.{Near(parameter.Name, plan.Candidates)}";
         }
 
+        foreach (OptionsRule rule in plan.Phases.SelectMany(phase => phase.Space?.Rules.OfType<OptionsRule>() ?? []))
+        {
+            if (plan.Candidates.Count > 0 && !rule.IsAbout(plan.Candidates.SelectMany(Parts).Concat(plan.Phases.SelectMany(Chosen))))
+                yield return $"The rule '{rule.Text}' is about {string.Join(" and ", rule.Types.Select(type => type.Name))}, which no "
+                    + "candidate has. Leave it out.";
+        }
+
         foreach (string problem in plan.Phases.SelectMany(
             phase => plan.Candidates.Select(candidate => SearchProblem(phase, candidate, plan.Seed))).OfType<string>().Distinct())
             yield return problem;
     }
+
+    private static IEnumerable<IPart> Parts(FraudPipeline pipeline) => PipelineSlots.Of(pipeline).Select(place => place.Part);
+
+    private static IEnumerable<IPart> Chosen(TuningPhase phase) => (phase.Space?.All() ?? []).OfType<ChoiceParameter>()
+        .SelectMany(choice => choice.Choices.OfType<PartChoice>()).Select(choice => choice.Part).OfType<IPart>()
+        .SelectMany(part => PipelineSlots.Within("", part)).Select(place => place.Part);
 
     private static string Near(string name, IReadOnlyList<FraudPipeline> candidates)
     {

@@ -31,7 +31,8 @@ public sealed partial class Study : IDisposable
         _search.Start(space, _options.Seed);
         (_space, _texts) = (space, new SpaceText(space));
         if (_options.Journal is not null) _texts.RequireDistinctChoices();
-        IStudyStore store = _options.Journal is { } path ? new JournalFile(path) : new NoStore();
+        IRecordStore<StudyRecord> store = _options.Journal is { } path
+            ? new JournalFile<StudyRecord>(path, StudyJson.Default.StudyRecord) : new NoStore();
         try
         {
             _ledger = new StudyLedger(store, _texts, _options);

@@ -56,7 +56,10 @@ internal sealed class StudyEntry
         };
         double[] scores = [.. ended.Values.Select((value, i) => objectives[i].Score(value))];
         Ended = new SearchTrial(Record.Parameters, ended.State, scores.Length > 0 ? scores[0] : null,
-            reports.ToDictionary(report => report.Key, report => objectives[0].Score(report.Value))) { Scores = scores };
+            reports.ToDictionary(report => report.Key, report => objectives[0].Score(report.Value)))
+        {
+            Scores = scores, Duration = Record.Duration,
+        };
         (Place, Owner) = (place, null);
     }
 }

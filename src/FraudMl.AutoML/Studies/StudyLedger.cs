@@ -9,13 +9,13 @@ internal sealed class StudyLedger : IDisposable
     private const int MostAttempts = 3;
 
     private readonly Lock _gate = new();
-    private readonly IStudyStore _store;
+    private readonly IRecordStore<StudyRecord> _store;
     private readonly StudyState _state;
     private readonly StudyOptions _options;
     private readonly string _owner = Guid.NewGuid().ToString("N");
     private bool _joined;
 
-    public StudyLedger(IStudyStore store, SpaceText space, StudyOptions options)
+    public StudyLedger(IRecordStore<StudyRecord> store, SpaceText space, StudyOptions options)
     {
         var own = new StudyBegun(Version, space.Lines, [.. options.Objectives.Select(objective => objective.ToString())], options.Seed);
         (_store, _options) = (store, options);
@@ -60,7 +60,7 @@ internal sealed class StudyLedger : IDisposable
                 int number = _state.Trials.Count + 1;
                 if (number > limit) return [];
                 int? window = width is not null && IsAlone() ? width : null;
-                if (mustWait = _state.Trials.Take(number - (window ?? number)).Any(trial => !trial.IsOver)) return [];
+                if (mustWait = _state.Open.Any(trial => trial.Record.Number <= number - (window ?? number))) return [];
                 if (_state.Queue.FirstOrDefault() is { } queued)
                     return Begun(number, new TrialBegun(number, _owner, SpaceText.Write(queued)) { Window = window });
                 proposed = proposals.Next(_state, window);
@@ -106,7 +106,7 @@ internal sealed class StudyLedger : IDisposable
     {
         lock (_gate)
         {
-            Turn(() => _joined && _state.Trials.Any(trial => trial.Owner == _owner) ? [new ProcessAlive(_owner)] : []);
+            Turn(() => _joined && _state.Open.Any(trial => trial.Owner == _owner) ? [new ProcessAlive(_owner)] : []);
             _store.Flush();
         }
     }
@@ -162,18 +162,18 @@ internal sealed class StudyLedger : IDisposable
         }
     }
 
-    private IEnumerable<StudyRecord> GivenUp() => _state.Trials
-        .Where(trial => !trial.IsOver && trial.Attempts >= MostAttempts && IsLeft(trial))
+    private IEnumerable<StudyRecord> GivenUp() => _state.Open
+        .Where(trial => trial.Attempts >= MostAttempts && IsLeft(trial))
         .Select(trial => new TrialEnded(trial.Record.Number, TrialState.Failed, [])
         {
             Reason = $"The process that ran it ended {MostAttempts} times before it did.",
         });
 
-    private StudyEntry? Left() => _state.Trials.FirstOrDefault(trial => !trial.IsOver && trial.Attempts < MostAttempts && IsLeft(trial));
+    private StudyEntry? Left() => _state.Open.FirstOrDefault(trial => trial.Attempts < MostAttempts && IsLeft(trial));
 
     private bool IsLeft(StudyEntry trial) => trial.Owner != _owner && !IsAlive(trial.Owner);
 
-    private bool IsAlone() => !_state.Trials.Any(trial => !trial.IsOver && trial.Owner != _owner && IsAlive(trial.Owner));
+    private bool IsAlone() => !_state.Open.Any(trial => trial.Owner != _owner && IsAlive(trial.Owner));
 
     private bool IsAlive(string? owner) => owner is not null && _state.Peers.TryGetValue(owner, out Peer? peer)
         && peer.IsAlive(_options.Time.GetTimestamp(), _options.StaleAfter, _options.Time);

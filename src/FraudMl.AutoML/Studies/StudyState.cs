@@ -6,6 +6,7 @@ namespace FraudMl;
 internal sealed class StudyState(SpaceText space, IReadOnlyList<StudyObjective> objectives, Action<StudyBegun> check)
 {
     private readonly List<StudyEntry> _trials = [];
+    private readonly SortedDictionary<int, StudyEntry> _open = [];
     private readonly Queue<ParameterSet> _queue = new();
     private readonly Dictionary<string, Peer> _peers = [];
     private int _endedCount;
@@ -13,6 +14,9 @@ internal sealed class StudyState(SpaceText space, IReadOnlyList<StudyObjective> 
     public StudyBegun? Header { get; private set; }
 
     public IReadOnlyList<StudyEntry> Trials => _trials;
+
+    /// <value>The trials that have not ended, by number: few of many.</value>
+    public IReadOnlyCollection<StudyEntry> Open => _open.Values;
 
     /// <value>The points that were queued and not begun.</value>
     public IReadOnlyCollection<ParameterSet> Queue => _queue;
@@ -38,6 +42,7 @@ internal sealed class StudyState(SpaceText space, IReadOnlyList<StudyObjective> 
             case TrialReleased released: _trials[released.Number - 1].Owner = null; break;
             case TrialEnded ended when !_trials[ended.Number - 1].IsOver:
                 _trials[ended.Number - 1].End(ended, _endedCount++, objectives);
+                _open.Remove(ended.Number);
                 break;
         }
     }
@@ -72,7 +77,7 @@ internal sealed class StudyState(SpaceText space, IReadOnlyList<StudyObjective> 
         }
 
         ParameterSet parameters = begun.Search is null && _queue.Count > 0 ? _queue.Dequeue() : space.Read(begun.Parameters);
-        _trials.Add(new StudyEntry(begun, parameters, _endedCount));
+        _trials.Add(_open[begun.Number] = new StudyEntry(begun, parameters, _endedCount));
     }
 
     private void Seen(string owner, long now)
@@ -83,7 +88,7 @@ internal sealed class StudyState(SpaceText space, IReadOnlyList<StudyObjective> 
     private void Leave(string owner)
     {
         _peers.Remove(owner);
-        foreach (StudyEntry trial in _trials.Where(trial => !trial.IsOver && trial.Owner == owner)) trial.Owner = null;
+        foreach (StudyEntry trial in Open.Where(trial => trial.Owner == owner)) trial.Owner = null;
     }
 }
 

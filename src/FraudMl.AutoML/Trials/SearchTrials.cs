@@ -4,12 +4,14 @@ namespace FraudMl;
 /// What a search algorithm proposes for the winner so far. The history that proposals and pruning are made from changes only between
 /// batches, so that neither depends on how many trials run at once.
 /// </summary>
-internal sealed class SearchTrials(TuningPhase phase, ParameterSpace space, TrialInfo winner, int seed, int batchSize) : TrialSource
+internal sealed class SearchTrials(
+    TuningPhase phase, ParameterSpace space, TrialInfo winner, int seed, int batchSize, TimeProvider time) : TrialSource
 {
     private static readonly IReadOnlyDictionary<TrialStep, double> NoValues = new Dictionary<TrialStep, double>();
 
     private readonly ISearchSession _session = phase.Search.Start(space, seed, phase.Budget);
     private readonly SortedDictionary<int, SearchTrial> _batch = [];
+    private readonly Dictionary<int, long> _startedAt = [];
     private IReadOnlyList<SearchTrial> _history = [];
 
     public override int? TrialCount => (phase.Budget.TrialCount, _session.TrialCount) switch
@@ -22,7 +24,9 @@ internal sealed class SearchTrials(TuningPhase phase, ParameterSpace space, Tria
 
     public override IPruner? Pruner => phase.Pruner;
 
-    private bool IsWatched => _session.UsesHistory || phase.Pruner is not null;
+    public override Fidelity? Fidelity => phase.Fidelity;
+
+    private bool IsWatched => _session.UsesHistory || phase.Pruner is not null || phase.Fidelity is not null;
 
     public override Proposal? Next(int number, int seed)
     {
@@ -32,6 +36,7 @@ internal sealed class SearchTrials(TuningPhase phase, ParameterSpace space, Tria
             : [];
         if (_session.Propose(known) is not { } parameters) return null;
         _batch[number] = new SearchTrial(parameters, TrialState.Running, null, NoValues);
+        _startedAt[number] = time.GetTimestamp();
         TrialValues? values = IsWatched ? new TrialValues(phase, parameters, _history) : null;
         try
         {
@@ -48,7 +53,7 @@ internal sealed class SearchTrials(TuningPhase phase, ParameterSpace space, Tria
 
     public override void OnEnded(Proposal proposal, TrialEvent ended)
     {
-        SearchTrial running = _batch[proposal.Trial.Number];
+        SearchTrial running = _batch[proposal.Trial.Number] with { Duration = time.GetElapsedTime(_startedAt[proposal.Trial.Number]) };
         _batch[proposal.Trial.Number] = ended switch
         {
             TrialCompleted completed => running with

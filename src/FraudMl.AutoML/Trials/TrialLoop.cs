@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace FraudMl;
 
 /// <summary>Runs the trials of a phase, several at once; a trial that fails fails alone.</summary>
-internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream events, TrialLedger ledger)
+internal sealed class TrialLoop(
+    ExperimentPlan plan, Dataset data, ITrialRunner runner, FeatureCache? features, EventStream events, TrialLedger ledger)
 {
     // What a cancelled trial may take to notice; a worker that does not is left behind.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -11,14 +12,13 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
     // A search without an end must not spend its time on trials that fail at once.
     private const int MaxFailuresInARow = 20;
 
-    private readonly ITrialRunner _runner = plan.GivenRunner ?? new InProcessTrialRunner(plan.Parallelism);
     private readonly ConcurrentDictionary<string, string> _missing = new(StringComparer.Ordinal);
 
     public async Task RunAsync(TrialSource source, TimeSpan? budget, CancellationToken cancellationToken)
     {
         using var spent = budget is { } duration ? new CancellationTokenSource(duration, plan.Time) : new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, spent.Token);
-        int concurrent = Math.Clamp(Math.Min(source.TrialCount ?? int.MaxValue, source.BatchSize), 1, _runner.Parallelism);
+        int concurrent = Math.Clamp(Math.Min(source.TrialCount ?? int.MaxValue, source.BatchSize), 1, runner.Parallelism);
         int threads = Math.Max(1, Environment.ProcessorCount / concurrent);
         int failures = 0, open, proposed;
         do
@@ -61,15 +61,26 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
         async Task<TrialEvent> RunAsync()
         {
             Task<CrossValidationReport>? running = null;
-            var work = new TrialWork(trial, data, plan.Folds, plan.ReportedMetrics, threads) { Limits = plan.Limits };
+            var work = new TrialWork(trial, data, plan.Folds, plan.ReportedMetrics, threads)
+            {
+                Limits = plan.Limits, Features = features, FollowIterations = source.Pruner is { FollowsIterations: true },
+            };
             using var late = plan.Limits.Duration is { } limit
                 ? new CancellationTokenSource(limit, plan.Time) : new CancellationTokenSource();
             using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
             try
             {
-                running = _runner.RunAsync(work,
-                    progress => happening.Progress(progress, proposal.Values is { } values ? values.Take : null), end.Token);
-                return happening.Complete(await running.WaitAsync(end.Token).ConfigureAwait(false));
+                foreach (double share in source.Fidelity?.RowShares ?? [])
+                {
+                    var step = new TrialStep(0) { RowShare = share };
+                    CrossValidationReport part = await EndOfAsync(work with { RowShare = share }, _ => TrialDirective.Continue)
+                        .ConfigureAwait(false);
+                    if (proposal.Values!.Take(step, part, source.Fidelity!.ReductionFactor) == TrialDirective.Stop)
+                        return happening.Prune("successive halving of rows", step);
+                }
+
+                return happening.Complete(await EndOfAsync(work,
+                    progress => happening.Progress(progress, proposal.Values is { } values ? values.Take : null)).ConfigureAwait(false));
             }
             catch (OperationCanceledException) when (end.IsCancellationRequested)
             {
@@ -87,6 +98,15 @@ internal sealed class TrialLoop(ExperimentPlan plan, Dataset data, EventStream e
                 if (error is MissingNativeLibraryException && _missing.TryAdd(error.Message, trial.Name))
                     events.Warn($"{trial.Name} was left out. {error.Message}");
                 return happening.Fail(error is FraudMlException ? error.Message : $"{error.GetType().Name}: {error.Message}");
+            }
+
+            // Awaited itself: what waits for it would forget that it was a stop that ended it.
+            async Task<CrossValidationReport> EndOfAsync(TrialWork part, Func<FitProgress, TrialDirective> progress)
+            {
+                running = runner.RunAsync(part, progress, end.Token);
+                await Task.WhenAny(running, Task.Delay(Timeout.Infinite, end.Token)).ConfigureAwait(false);
+                if (!running.IsCompleted) end.Token.ThrowIfCancellationRequested();
+                return await running.ConfigureAwait(false);
             }
         }
     }

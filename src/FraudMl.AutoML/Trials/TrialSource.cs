@@ -12,6 +12,9 @@ internal abstract class TrialSource
     /// <value>What may stop a trial early.</value>
     public virtual IPruner? Pruner => null;
 
+    /// <value>What a trial is tried with before it runs in full.</value>
+    public virtual Fidelity? Fidelity => null;
+
     /// <summary>Returns the next trial, under a number and with its seed, or null when there are none left.</summary>
     public abstract Proposal? Next(int number, int seed);
 

@@ -22,6 +22,14 @@ internal sealed class TrialValues(TuningPhase phase, ParameterSet parameters, IR
         return Add(new TrialStep(progress.Fold, iteration.Iteration), scores, score);
     }
 
+    /// <summary>Takes what a trial shows with a share of the rows, and returns whether it goes on.</summary>
+    public TrialDirective Take(TrialStep step, CrossValidationReport report, int reductionFactor)
+    {
+        double value = phase.Score(report.Mean(phase.Metric));
+        _values[step] = value;
+        return Promotion.Of(value, history, step, reductionFactor);
+    }
+
     /// <summary>Returns the values up to a place; folds that were under way beyond it count for nothing.</summary>
     public IReadOnlyDictionary<TrialStep, double> UpTo(TrialStep? last) =>
         last is { } end ? _values.Where(value => value.Key.IsUpTo(end)).ToDictionary() : _values;

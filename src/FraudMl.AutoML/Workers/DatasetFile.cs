@@ -1,5 +1,3 @@
-using System.IO.MemoryMappedFiles;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -19,7 +17,7 @@ internal static class DatasetFile
         using var file = new FileStream(path, options);
         byte[] head = JsonSerializer.SerializeToUtf8Bytes(DatasetHead.Of(data), DatasetHeadJson.Default.DatasetHead);
         Write<long>(file, [Magic, head.Length]);
-        file.Write(head);
+        Write<byte>(file, head);
         foreach (DataColumn column in data.Columns)
         {
             switch (column)
@@ -38,47 +36,46 @@ internal static class DatasetFile
         }
     }
 
-    /// <summary>Reads a dataset by mapping its file.</summary>
-    public static Dataset Read(string path)
+    /// <summary>Opens a dataset whose values stay in the file, shared by all processes that map it.</summary>
+    public static Dataset Map(string path)
     {
-        using var mapped = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
-        using MemoryMappedViewAccessor view = mapped.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-        long at = 0;
-        long[] start = Next<long>(2);
+        var file = new MappedFile(path);
+        ReadOnlySpan<long> start = file.Next<long>(2).Span;
         if (start[0] != Magic) throw new FraudMlException($"'{path}' is no dataset of a runner.");
-        DatasetHead head = JsonSerializer.Deserialize(Next<byte>(start[1]), DatasetHeadJson.Default.DatasetHead)!;
+        DatasetHead head = JsonSerializer.Deserialize(file.Next<byte>(start[1]).Span, DatasetHeadJson.Default.DatasetHead)!;
         DataColumn[] columns = [.. head.Columns.Select(Column)];
         return new Dataset(columns, head.Name, head.Unit) { Windows = head.Windows, Warnings = head.Warnings, Reading = head.Reading };
 
-        T[] Next<T>(long count)
-            where T : unmanaged
-        {
-            T[] values = new T[count];
-            view.ReadArray(at, values, 0, values.Length);
-            at += count * Unsafe.SizeOf<T>();
-            return values;
-        }
-
         DataColumn Column(ColumnHead column)
         {
-            if (column.Kind == ColumnKind.Timestamp) return new TimestampColumn(column.Name, Next<long>(head.RowCount), column.Roles);
+            if (column.Kind == ColumnKind.Timestamp) return new TimestampColumn(column.Name, file.Next<long>(head.RowCount), column.Roles);
             if (column.Kind == ColumnKind.Number)
             {
-                float[] values = Next<float>(head.RowCount);
-                double[]? exact = column.IsRounded ? Next<double>(head.RowCount) : null;
+                ReadOnlyMemory<float> values = file.Next<float>(head.RowCount);
+                ReadOnlyMemory<double> exact = column.IsRounded ? file.Next<double>(head.RowCount) : default;
                 return new NumberColumn(column.Name, values, column.Roles, exact, column.Origin);
             }
 
-            int[] codes = Next<int>(head.RowCount);
-            string[] texts = [.. Next<int>(column.TextCount).Select(length => Text(length))];
-            return new TextColumn(column.Name, codes, new TextDictionary(texts), column.Roles);
+            ReadOnlyMemory<int> codes = file.Next<int>(head.RowCount);
+            return new TextColumn(column.Name, codes, new TextDictionary(Texts(file.Next<int>(column.TextCount).Span)), column.Roles);
         }
 
-        string Text(int length) => new(MemoryMarshal.Cast<ushort, char>(Next<ushort>(length)));
+        string[] Texts(ReadOnlySpan<int> lengths)
+        {
+            string[] texts = new string[lengths.Length];
+            for (int i = 0; i < texts.Length; i++)
+                texts[i] = new string(MemoryMarshal.Cast<ushort, char>(file.Next<ushort>(lengths[i]).Span));
+            return texts;
+        }
     }
 
+    // Each block begins where numbers of any width may be read in place.
     private static void Write<T>(FileStream file, ReadOnlySpan<T> values)
-        where T : unmanaged => file.Write(MemoryMarshal.AsBytes(values));
+        where T : unmanaged
+    {
+        file.Write(MemoryMarshal.AsBytes(values));
+        file.Write(new byte[-file.Position & (MappedFile.Alignment - 1)]);
+    }
 }
 
 /// <summary>What a dataset is but its values.</summary>

@@ -7,13 +7,6 @@ public sealed record FraudWorkerOptions : ValidatedOptions
     [Rule(AtLeast = 1, AtMost = 256)]
     public int WorkerCount { get; init; } = 2;
 
-    /// <value>
-    /// The memory that a worker may hold in bytes, runtime and data included, at least 128 MB; one that holds more is ended, and its trial
-    /// fails. Null for no limit. Default null.
-    /// </value>
-    [Rule(AtLeast = 128 * 1024 * 1024)]
-    public long? MemoryLimit { get; init; }
-
     /// <value>After which silence a worker, which says every second that it lives, is ended and its trial run by another, above 2 seconds.
     /// Default 30 seconds.</value>
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);

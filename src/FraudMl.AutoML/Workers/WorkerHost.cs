@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipes;
-using System.Runtime.InteropServices;
 
 namespace FraudMl;
 
@@ -11,7 +10,12 @@ internal sealed class WorkerHost : IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
+    private const int MostStepLists = 16;
+
     private readonly WorkerChannel _channel;
+    private readonly FeatureCache _features = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32);
+    private readonly List<(IReadOnlyList<PartDefinition> Definitions, IReadOnlyList<IFeatureStep> Steps)> _steps = [];
+    private (FoldsDefinition Definition, IFolds Folds)? _folds;
     private readonly BlockingCollection<Answer> _answers = [];
     private CancellationTokenSource _cancel = new();
     private (string Path, Dataset Data)? _known;
@@ -61,10 +65,14 @@ internal sealed class WorkerHost : IDisposable
         try
         {
             TrialDefinition trial = TrialDefinition.FromJson(run.Trial);
-            IFolds folds = trial.Folds.ToFolds();
-            var options = new FitOptions { Seed = trial.Seed, ThreadCount = run.ThreadCount, InnerFolds = folds };
+            IFolds folds = FoldsOf(trial.Folds);
+            var options = new FitOptions
+            {
+                Seed = trial.Seed, ThreadCount = run.ThreadCount, InnerFolds = folds, RowShare = trial.RowShare, Features = _features,
+                FollowIterations = run.FollowIterations,
+            };
             Metric[] metrics = [.. trial.Metrics.Select(Metrics.Named)];
-            FraudPipeline pipeline = trial.Pipeline.ToPipeline();
+            FraudPipeline pipeline = PipelineOf(trial.Pipeline);
             pipeline.CrossValidate(Data(run.DataPath), folds, metrics, options, progress => Tell(run.Lease, progress), cancelled);
             return new TrialDone(run.Lease);
         }
@@ -86,13 +94,29 @@ internal sealed class WorkerHost : IDisposable
         }
     }
 
+    // Trials know by the same objects that they share features.
+    private IFolds FoldsOf(FoldsDefinition definition)
+    {
+        if (_folds?.Definition != definition) _folds = (definition, definition.ToFolds());
+        return _folds.Value.Folds;
+    }
+
+    private FraudPipeline PipelineOf(PipelineDefinition definition)
+    {
+        FraudPipeline pipeline = definition.ToPipeline();
+        int known = _steps.FindIndex(steps => steps.Definitions.SequenceEqual(definition.Steps));
+        if (known >= 0) return pipeline.With(_steps[known].Steps);
+        if (_steps.Count == MostStepLists) _steps.RemoveAt(0);
+        _steps.Add((definition.Steps, pipeline.Steps));
+        return pipeline;
+    }
+
     private TrialDirective Tell(int lease, FitProgress progress)
     {
         if (progress.Iteration is { } done)
             Send(new IterationDone(lease, progress.Fold, done.Iteration, done.IterationCount, done.ValidationScore));
         if (progress.Result is { } fold)
-            Send(new FoldDone(lease, fold.Fold, fold.Metrics.ToDictionary(), fold.FitSeconds, fold.ScoreSeconds,
-                MemoryMarshal.AsBytes(fold.Rows.Scores).ToArray()));
+            Send(FoldDone.Of(lease, fold));
         Answer answer;
         do answer = _answers.Take();
         while (answer.Lease != lease);
@@ -103,7 +127,7 @@ internal sealed class WorkerHost : IDisposable
 
     private Dataset Data(string path)
     {
-        if (_known?.Path != path) _known = (path, DatasetFile.Read(path));
+        if (_known?.Path != path) _known = (path, DatasetFile.Map(path));
         return _known.Value.Data;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 
 namespace FraudMl;
@@ -25,7 +26,8 @@ internal sealed record WorkerReady : WorkerMessage;
 /// <param name="Trial">The <see cref="TrialDefinition"/> as JSON.</param>
 /// <param name="DataPath">The file of its data.</param>
 /// <param name="ThreadCount">The threads it may use.</param>
-internal sealed record RunTrial(int Lease, string Trial, string DataPath, int ThreadCount) : WorkerMessage;
+/// <param name="FollowIterations">Whether learners score the rows that a fold validates after each iteration.</param>
+internal sealed record RunTrial(int Lease, string Trial, string DataPath, int ThreadCount, bool FollowIterations) : WorkerMessage;
 
 /// <summary>Give the trial up.</summary>
 internal sealed record CancelTrial(int Lease) : WorkerMessage;
@@ -47,7 +49,11 @@ internal sealed record IterationDone(int Lease, int Fold, int Iteration, int Ite
 /// <param name="ScoreSeconds">The seconds of scoring.</param>
 /// <param name="Scores">The scores of the rows validated on, as the bytes of doubles.</param>
 internal sealed record FoldDone(
-    int Lease, int Fold, Dictionary<string, double> Metrics, double FitSeconds, double ScoreSeconds, byte[] Scores) : WorkerMessage;
+    int Lease, int Fold, Dictionary<string, double> Metrics, double FitSeconds, double ScoreSeconds, byte[] Scores) : WorkerMessage
+{
+    public static FoldDone Of(int lease, FoldResult fold) => new(lease, fold.Fold, fold.Metrics.ToDictionary(), fold.FitSeconds,
+        fold.ScoreSeconds, MemoryMarshal.AsBytes(fold.Rows.Scores).ToArray());
+}
 
 /// <summary>The trial ended; all its folds were told.</summary>
 internal sealed record TrialDone(int Lease) : WorkerMessage;
@@ -65,6 +71,7 @@ internal sealed record TrialBroken(int Lease, string Reason) : WorkerMessage
     public string[]? Missing { get; init; }
 }
 
-[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(WorkerMessage))]
 internal sealed partial class WorkerJson : JsonSerializerContext;

@@ -66,13 +66,13 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <summary>Runs a trial to its end.</summary>
     /// <exception cref="WorkerLostException">Thrown when the worker ends or falls silent; it is of no use any more.</exception>
-    public async Task RunAsync(string trial, string dataPath, int threadCount, TrialCourse course, CancellationToken cancellationToken)
+    public async Task RunAsync(string trial, string dataPath, TrialWork work, TrialCourse course, CancellationToken cancellationToken)
     {
         int lease = ++_lease;
         long? overLimit = null;
-        using var watch = new Timer(_ => overLimit ??= EndOverLimit(), null, Glance, Glance);
+        using var watch = new Timer(_ => overLimit ??= EndOver(work.Limits.Memory), null, Glance, Glance);
         using CancellationTokenRegistration cancelling = cancellationToken.Register(() => _ = GiveUpAsync(lease));
-        await _channel.SendAsync(new RunTrial(lease, trial, dataPath, threadCount)).ConfigureAwait(false);
+        await _channel.SendAsync(new RunTrial(lease, trial, dataPath, work.ThreadCount, work.FollowIterations)).ConfigureAwait(false);
         while (true)
         {
             switch (await NextAsync().ConfigureAwait(false))
@@ -80,7 +80,7 @@ internal sealed class WorkerProcess : IDisposable
                 case null when cancellationToken.IsCancellationRequested:
                 case TrialCancelledHere cancelled when cancelled.Lease == lease:
                     throw new OperationCanceledException(cancellationToken);
-                case null: throw Lost(overLimit);
+                case null: throw Lost(overLimit, work.Limits.Memory);
                 case IterationDone done when done.Lease == lease: await AnswerAsync(course.Take(done)).ConfigureAwait(false); break;
                 case FoldDone done when done.Lease == lease: await AnswerAsync(course.Take(done)).ConfigureAwait(false); break;
                 case TrialDone done when done.Lease == lease:
@@ -126,9 +126,9 @@ internal sealed class WorkerProcess : IDisposable
         if (_lease == lease) End();
     }
 
-    private long? EndOverLimit()
+    private long? EndOver(long? limit)
     {
-        if (_options.MemoryLimit is not { } limit || WorkingSet() is not { } held || held <= limit) return null;
+        if (limit is null || WorkingSet() is not { } held || held <= limit) return null;
         End();
         return held;
     }
@@ -146,12 +146,16 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    private Exception Lost(long? overLimit)
+    private Exception Lost(long? overLimit, long? limit)
     {
         End();
         if (overLimit is { } held)
+        {
             return new FraudMlException(string.Create(CultureInfo.InvariantCulture,
-                $"The trial's worker held {held / 1048576:#,0} MB, and {_options.MemoryLimit / 1048576:#,0} MB are allowed. Lower what it grows by, or raise MemoryLimit."));
+                $"The trial's worker held {held / 1048576:#,0} MB, and {limit / 1048576:#,0} MB are allowed. ")
+                + "Lower what it grows by, or raise the limit.");
+        }
+
         _process.WaitForExit(Grace);
         return new WorkerLostException(_process.HasExited ? _process.ExitCode : null);
     }

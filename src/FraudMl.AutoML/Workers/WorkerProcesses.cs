@@ -25,7 +25,7 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
     private readonly ConcurrentBag<string> _files = [];
 
     /// <summary>Creates the runner; workers are started when trials need them.</summary>
-    /// <param name="options">Number of workers, memory, lease.</param>
+    /// <param name="options">Number of workers, lease.</param>
     /// <exception cref="FraudMlException">Thrown when the options break a rule, or this process is a worker itself.</exception>
     public WorkerProcesses(FraudWorkerOptions? options = null)
     {
@@ -89,7 +89,7 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
         string trial = new TrialDefinition
         {
             Pipeline = work.Trial.Pipeline.ToDefinition(), Folds = work.Folds.ToDefinition(), Data = data.Reference, Seed = work.Trial.Seed,
-            Metrics = [.. work.Metrics.Select(metric => metric.Name).Distinct()],
+            Metrics = [.. work.Metrics.Select(metric => metric.Name).Distinct()], RowShare = work.RowShare,
         }.ToJson();
         var course = new TrialCourse(work, progress);
         await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -99,14 +99,15 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
             {
                 try
                 {
-                    await LeaseAsync(trial, data.Path, work.ThreadCount, course, cancellationToken).ConfigureAwait(false);
+                    await LeaseAsync(trial, data.Path, work, course, cancellationToken).ConfigureAwait(false);
                     return course.Report();
                 }
                 catch (WorkerLostException lost)
                 {
                     if (attempt < MostAttempts) continue;
                     throw new FraudMlException(FormattableString.Invariant(
-                        $"The worker process ended {attempt} times while it ran the trial, at last {Text(lost.ExitCode)}. Its learner crashes on this data: leave it out, or report it to who makes it."));
+                        $"The worker process ended {attempt} times while it ran the trial, at last {Text(lost.ExitCode)}. ")
+                        + "Its learner crashes on this data: leave it out, or report it to who makes it.");
                 }
             }
         }
@@ -117,14 +118,14 @@ public sealed class WorkerProcesses : ITrialRunner, IDisposable
     }
 
     private async Task LeaseAsync(
-        string trial, string dataPath, int threadCount, TrialCourse course, CancellationToken cancellationToken)
+        string trial, string dataPath, TrialWork work, TrialCourse course, CancellationToken cancellationToken)
     {
         WorkerProcess worker = Idle() ?? await StartAsync(cancellationToken).ConfigureAwait(false);
         bool isSound = false;
         try
         {
             OnLeased?.Invoke(worker.Id);
-            await worker.RunAsync(trial, dataPath, threadCount, course, cancellationToken).ConfigureAwait(false);
+            await worker.RunAsync(trial, dataPath, work, course, cancellationToken).ConfigureAwait(false);
             isSound = true;
         }
         catch (TrialStoppedException)

@@ -5,7 +5,7 @@ public sealed class Dataset
 {
     private readonly Dictionary<string, DataColumn> _byName;
     private readonly bool[]? _labels;
-    private readonly long[]? _timestamps;
+    private readonly ReadOnlyMemory<long>? _timestamps;
 
     /// <summary>Creates a dataset from columns of equal length.</summary>
     /// <param name="columns">The columns, names distinct.</param>
@@ -57,7 +57,7 @@ public sealed class Dataset
 
     /// <value>The times of the events in microseconds.</value>
     /// <exception cref="FraudMlException">Thrown when there is no timestamp column.</exception>
-    public ReadOnlySpan<long> Timestamps => _timestamps ?? throw new FraudMlException(
+    public ReadOnlySpan<long> Timestamps => _timestamps is { } times ? times.Span : throw new FraudMlException(
         $"{Name} has no timestamp column. Name one with schema.Timestamp(\"…\"); its columns are {ColumnNames()}.");
 
     /// <value>The weights of the rows; empty when every row weighs 1.</value>

@@ -20,10 +20,10 @@ internal static class DatasetRoles
         return labels;
     }
 
-    public static long[]? Timestamps(Dataset data)
+    public static ReadOnlyMemory<long>? Timestamps(Dataset data)
     {
         if (Single(data, ColumnRoles.Timestamp) is not { } column) return null;
-        if (column is TimestampColumn times) return times.Values.ToArray();
+        if (column is TimestampColumn times) return times.Memory;
         if (column is not NumberColumn numbers)
             throw new FraudMlException($"The timestamp '{column.Name}' must be a time or a number.") { ColumnName = column.Name };
         long unit = data.TimestampUnit.Microseconds();

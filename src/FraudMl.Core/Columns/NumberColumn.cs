@@ -3,27 +3,29 @@ namespace FraudMl;
 /// <summary>A column of 32-bit numbers; NaN is missing.</summary>
 public sealed class NumberColumn : DataColumn
 {
-    private readonly float[] _values;
-    private readonly double[]? _exact;
+    private readonly ReadOnlyMemory<float> _values;
+    private readonly ReadOnlyMemory<double> _exact;
 
     /// <summary>Creates the column over an array, which must not change afterwards.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="values">The values.</param>
     /// <param name="roles">What the column is for.</param>
     public NumberColumn(string name, float[] values, ColumnRoles roles = ColumnRoles.Feature)
-        : base(name, ColumnKind.Number, roles) => _values = values;
+        : this(name, values, roles, default, 0)
+    {
+    }
 
-    /// <summary>Creates a column of times that are used as a feature.</summary>
+    /// <summary>Creates a column over memory, of times that are used as a feature too.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="values">The times since the origin.</param>
     /// <param name="roles">What the column is for.</param>
-    /// <param name="exact">The numbers as they were read; null where the values are these.</param>
+    /// <param name="exact">The numbers as they were read; empty where the values are these.</param>
     /// <param name="origin">What a value of 0 stands for.</param>
-    internal NumberColumn(string name, float[] values, ColumnRoles roles, double[]? exact, double origin)
-        : this(name, values, roles) => (_exact, Origin) = (exact, origin);
+    internal NumberColumn(string name, ReadOnlyMemory<float> values, ColumnRoles roles, ReadOnlyMemory<double> exact, double origin)
+        : base(name, ColumnKind.Number, roles) => (_values, _exact, Origin) = (values, exact, origin);
 
     /// <value>The values, one per row.</value>
-    public ReadOnlySpan<float> Values => _values;
+    public ReadOnlySpan<float> Values => _values.Span;
 
     /// <value>
     /// The number that a value of 0 stands for: 0, but where a time is used as a feature that 32 bits can't hold, such as
@@ -35,17 +37,18 @@ public sealed class NumberColumn : DataColumn
     public override int RowCount => _values.Length;
 
     /// <summary>Whether the numbers that were read are more exact than the values.</summary>
-    internal bool IsRounded => _exact is not null;
+    internal bool IsRounded => !_exact.IsEmpty;
 
     /// <summary>Returns the number that was read in a row, not counted from <see cref="Origin"/>; NaN is missing.</summary>
     /// <param name="row">The row, from 0.</param>
-    public double Exact(int row) => _exact is null ? _values[row] + Origin : _exact[row];
+    public double Exact(int row) => IsRounded ? _exact.Span[row] : Values[row] + Origin;
 
     /// <inheritdoc/>
-    public override NumberColumn Take(ReadOnlySpan<int> rows) => new(Name, _values.Pick(rows), Roles, _exact?.Pick(rows), Origin);
+    public override NumberColumn Take(ReadOnlySpan<int> rows) =>
+        new(Name, Values.Pick(rows), Roles, IsRounded ? _exact.Span.Pick(rows) : default, Origin);
 
     internal override NumberColumn TakeOrMissing(ReadOnlySpan<int> rows) =>
-        new(Name, _values.PickOr(rows, float.NaN), Roles, _exact?.PickOr(rows, double.NaN), Origin);
+        new(Name, Values.PickOr(rows, float.NaN), Roles, IsRounded ? _exact.Span.PickOr(rows, double.NaN) : default, Origin);
 
     internal override NumberColumn With(string name, ColumnRoles roles) => new(name, _values, roles, _exact, Origin);
 
@@ -74,5 +77,5 @@ public sealed class NumberColumn : DataColumn
     }
 
     /// <summary>Returns the column with other values that count from the same origin.</summary>
-    internal NumberColumn WithValues(float[] values) => new(Name, values, Roles, null, Origin);
+    internal NumberColumn WithValues(float[] values) => new(Name, values, Roles, default, Origin);
 }

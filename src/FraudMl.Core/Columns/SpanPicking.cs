@@ -3,7 +3,7 @@ namespace FraudMl;
 internal static class SpanPicking
 {
     /// <summary>Returns the values at the given places.</summary>
-    public static T[] Pick<T>(this T[] values, ReadOnlySpan<int> places)
+    public static T[] Pick<T>(this ReadOnlySpan<T> values, ReadOnlySpan<int> places)
     {
         var picked = new T[places.Length];
         for (int i = 0; i < picked.Length; i++) picked[i] = values[places[i]];
@@ -11,7 +11,7 @@ internal static class SpanPicking
     }
 
     /// <summary>Returns the values at the given places, and another value where the place is negative.</summary>
-    public static T[] PickOr<T>(this T[] values, ReadOnlySpan<int> places, T missing)
+    public static T[] PickOr<T>(this ReadOnlySpan<T> values, ReadOnlySpan<int> places, T missing)
     {
         var picked = new T[places.Length];
         for (int i = 0; i < picked.Length; i++) picked[i] = places[i] < 0 ? missing : values[places[i]];

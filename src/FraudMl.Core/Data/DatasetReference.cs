@@ -170,7 +170,7 @@ public static class DatasetReferences
 internal sealed record FileOrigin(IReadOnlyList<string> Files, DatasetReading Reading) : DatasetOrigin([]);
 
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, WriteIndented = true, UseStringEnumConverter = true,
+    JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true, UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DatasetReference))]
 internal sealed partial class ReferenceJson : JsonSerializerContext;

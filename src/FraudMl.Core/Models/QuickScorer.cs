@@ -38,7 +38,7 @@ internal sealed class QuickScorer<TMask> : ITreeLayout
 
     /// <value>The masks of all splits of a feature before each block, joined; for its first block, what a missing value clears.
     /// Behind those of all blocks, the masks that each category clears.</value>
-    public required TMask[] Prefixes { get; init; }
+    public required AlignedBytes Prefixes { get; init; }
 
     /// <value>The values of the leaves; each tree has as many as a mask has bits.</value>
     public required double[] Values { get; init; }
@@ -101,9 +101,16 @@ internal sealed class QuickScorer<TMask> : ITreeLayout
     // References without bounds checks: a prefix is as long as the leaves.
     private void JoinPrefixes(ReadOnlySpan<int> prefixes, Span<TMask> leaves)
     {
-        ref TMask masks = ref MemoryMarshal.GetArrayDataReference(Prefixes);
+        ref TMask masks = ref Unsafe.As<byte, TMask>(ref MemoryMarshal.GetReference(Prefixes.Span));
         ref TMask target = ref MemoryMarshal.GetReference(leaves);
-        for (int tree = 0; tree < leaves.Length; tree += TreeUnit)
+        for (int tree = 0; Vector512.IsHardwareAccelerated && tree < leaves.Length; tree += Vector512<TMask>.Count)
+        {
+            Vector512<TMask> joined = Vector512<TMask>.AllBitsSet;
+            foreach (int prefix in prefixes) joined &= Vector512.LoadUnsafe(ref masks, (nuint)(prefix + tree));
+            joined.StoreUnsafe(ref target, (nuint)tree);
+        }
+
+        for (int tree = 0; !Vector512.IsHardwareAccelerated && tree < leaves.Length; tree += TreeUnit)
         {
             Vector<TMask> first = Vector<TMask>.AllBitsSet, second = first;
             foreach (int prefix in prefixes)

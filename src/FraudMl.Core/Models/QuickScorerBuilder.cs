@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace FraudMl;
 
@@ -41,7 +42,7 @@ internal sealed class QuickScorerBuilder<TMask>
             BlockEnds = [.. builder._blockEnds],
             Thresholds = [.. builder._thresholds],
             Splits = [.. builder._splits],
-            Prefixes = [.. builder._prefixes],
+            Prefixes = AlignedBytes.Of<TMask>(CollectionsMarshal.AsSpan(builder._prefixes)),
             Values = builder._values,
             TreeCount = builder._treeCount,
             RowLength = source.FeatureTotal,

@@ -14,7 +14,15 @@ internal static class RecordText
     private const int MostItems = 8;
     private const int LongestText = 200;
 
-    private static readonly string[] Secrets = ["Secret", "Password", "Token", "Credential", "Credentials", "Authorization", "Headers"];
+    // How a name ends; a key alone is that of an entity, a tag or a fold.
+    private static readonly string[] Secrets =
+    [
+        "Secret", "Secrets", "Password", "Passphrase", "Pwd", "Token", "Credential", "Credentials", "Authorization", "Headers", "Cookie",
+        "ApiKey", "AccessKey", "AccountKey", "PrivateKey", "SecretKey", "SharedKey", "SigningKey", "ConnectionString",
+    ];
+
+    // What stands before one in an address, a connection string or a header.
+    private static readonly string[] Leads = ["password=", "pwd=", "accountkey=", "accesskey=", "apikey=", "bearer "];
 
     /// <summary>Returns a record with the properties that have a value.</summary>
     public static string Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(T record)
@@ -58,8 +66,8 @@ internal static class RecordText
         ReadOnlyMemory<int> numbers => Counted(numbers.Length, "numbers"),
         ReadOnlyMemory<long> numbers => Counted(numbers.Length, "numbers"),
         ReadOnlyMemory<bool> truths => Counted(truths.Length, "values"),
-        IDictionary words => List([.. words.Cast<DictionaryEntry>()
-            .Select(word => $"{Value(word.Key)}: {(IsSecret($"{word.Key}") ? "***" : Value(word.Value))}")]),
+        IDictionary words => List([.. words.Keys.Cast<object>()
+            .Select(key => $"{Value(key)}: {(IsSecret($"{key}") ? "***" : Value(words[key]))}")]),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         IEnumerable items => Items([.. items.Cast<object?>()]),
         _ => FirstLine(value.ToString() ?? ""),
@@ -74,10 +82,17 @@ internal static class RecordText
 
     private static string Counted(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"[{count:#,0} {what}]");
 
-    private static bool IsSecret(string name) => Secrets.Any(secret => name.EndsWith(secret, StringComparison.OrdinalIgnoreCase));
+    private static bool IsSecret(string name) => Plain(name) is var plain
+        && Secrets.Any(secret => plain.EndsWith(secret, StringComparison.OrdinalIgnoreCase));
 
     // Addresses with a password, and signed ones.
-    private static bool HoldsSecret(string text) => text.Contains("://", StringComparison.Ordinal)
-        && (text.Contains('@', StringComparison.Ordinal) || text.Contains("sig=", StringComparison.OrdinalIgnoreCase)
-            || text.Contains("signature=", StringComparison.OrdinalIgnoreCase));
+    private static bool HoldsSecret(string text) => Plain(text) is var plain
+        && (Leads.Any(lead => plain.Contains(lead, StringComparison.OrdinalIgnoreCase))
+            || (text.Contains("://", StringComparison.Ordinal)
+                && (text.Contains('@', StringComparison.Ordinal) || text.Contains("token=", StringComparison.OrdinalIgnoreCase)
+                    || text.Contains("sig=", StringComparison.OrdinalIgnoreCase)
+                    || text.Contains("signature=", StringComparison.OrdinalIgnoreCase))));
+
+    // x-api-key and api_key are ApiKey.
+    private static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
 }

@@ -7,6 +7,12 @@ namespace FraudMl.Options;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TuneAttribute(double low, double high, Scale scale = Scale.Linear) : Attribute
 {
+    /// <summary>States that every value is tried, of an option that is an enum or yes and no.</summary>
+    public TuneAttribute()
+        : this(double.NaN, double.NaN)
+    {
+    }
+
     /// <value>The smallest value tried.</value>
     public double Low { get; } = low;
 
@@ -15,4 +21,11 @@ public sealed class TuneAttribute(double low, double high, Scale scale = Scale.L
 
     /// <value>How the range is walked.</value>
     public Scale Scale { get; } = scale;
+
+    /// <value>What the size of the data keeps the range below. Default nothing.</value>
+    public TuneCap Cap { get; init; }
+
+    /// <value>Whether the time of a trial grows with the option, as with the number of trees: searches that mind the cost begin at
+    /// <see cref="Low"/>. Default false.</value>
+    public bool IsCostly { get; init; }
 }

@@ -190,7 +190,7 @@ internal sealed class FittedFeatures
     {
         for (int column = 0; column < Slots.Length; column++)
         {
-            ReadOnlySpan<float> values = block.Numbers(Slots[column]);
+            float[] values = block.NumberArray(Slots[column]);
             for (int row = 0, at = column; row < block.RowCount; row++, at += Slots.Length) rows[at] = values[row];
         }
     }

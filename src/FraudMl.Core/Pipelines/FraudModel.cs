@@ -58,6 +58,21 @@ public sealed partial class FraudModel
         return probabilities;
     }
 
+    /// <summary>Returns the probability of fraud for each row whose features are there already, to the same bits.</summary>
+    internal double[] Score(FeatureMatrix features)
+    {
+        var probabilities = new double[features.RowCount];
+        for (int first = 0; first < probabilities.Length; first += FittedFeatures.BlockRowCount)
+        {
+            int count = Math.Min(FittedFeatures.BlockRowCount, probabilities.Length - first);
+            Span<double> block = probabilities.AsSpan(first, count);
+            Scorer.Score(features.Values.Span.Slice(first * features.ColumnCount, count * features.ColumnCount), block);
+            Calibrator.Calibrate(block, block);
+        }
+
+        return probabilities;
+    }
+
     /// <summary>Returns whether each row is flagged.</summary>
     /// <param name="data">Rows with the model's input columns.</param>
     /// <exception cref="FraudMlException">Thrown when the model has no decision or an input column is missing.</exception>

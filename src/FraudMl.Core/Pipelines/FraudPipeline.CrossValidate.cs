@@ -67,9 +67,7 @@ public sealed partial record FraudPipeline
         Dataset validation, int trainingRowCount, int fold, double[] scored,
         Func<ScoredRows, ScoredRows?, Dictionary<string, double>> metrics, double fitSeconds, double scoreSeconds)
     {
-        CostTable? costs = Decision?.CostsOf(validation);
-        ScoredRows rows = PipelineScores.Of(validation, scored, null, costs);
-        ScoredRows? paying = costs is null ? null : PipelineScores.Of(validation, scored, CostRule.FlagsOf(scored, costs), costs);
+        (ScoredRows rows, ScoredRows? paying) = new FoldScores(this, validation).Of(scored);
         return new FoldResult(fold, trainingRowCount, validation.RowCount, metrics(rows, paying), fitSeconds, scoreSeconds)
         {
             Rows = rows, PayingRows = paying,
@@ -80,15 +78,18 @@ public sealed partial record FraudPipeline
     private FoldResult? Validate(
         Dataset data, Fold split, int fold, IReadOnlyList<Metric> metrics, FitOptions options, FoldCourse course)
     {
-        (Dataset train, Dataset validation) = (data.Take(split.TrainingRows), data.Take(split.ValidationRows));
+        Dataset validation = data.Take(split.ValidationRows);
         long start = Stopwatch.GetTimestamp();
-        FraudModel model = WithoutCalibrator().WithoutDecision().FitCore(train, options, course.OnIteration(fold), course.TokenOf(fold));
+        FoldFeatures made = FeaturesOf(data, split, options, course.TokenOf(fold));
+        if (options.FollowIterations) made = made.FollowedOn(validation);
+        FraudModel model = WithoutCalibrator().WithoutDecision().FitCore(made, data, options, course.OnIteration(fold),
+            course.TokenOf(fold));
         double fitSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (course.IsOver(fold)) return null;
         start = Stopwatch.GetTimestamp();
-        double[] scored = model.Score(validation);
+        double[] scored = options.Features is null ? model.Score(validation) : model.Score(made.Scored);
         double scoreSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return ResultOf(validation, train.RowCount, fold, scored, (rows, paying) => FoldMetrics.Of(metrics, rows, paying), fitSeconds,
-            scoreSeconds);
+        return ResultOf(validation, split.TrainingRows.Length, fold, scored, (rows, paying) => FoldMetrics.Of(metrics, rows, paying),
+            fitSeconds, scoreSeconds);
     }
 }

@@ -39,13 +39,13 @@ public sealed partial record FraudPipeline
     }
 
     private FraudModel FitCore(Dataset data, FitOptions options, Func<TrainingIteration, bool>? onIteration,
+        CancellationToken cancellationToken) =>
+        FitCore(FeaturesOf(data, null, options, cancellationToken), data, options, onIteration, cancellationToken);
+
+    private FraudModel FitCore(FoldFeatures made, Dataset data, FitOptions options, Func<TrainingIteration, bool>? onIteration,
         CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        (Dataset rows, Dataset? held) = HoldBack(data, options);
-        (FittedFeatures features, FeatureMatrix matrix) = FittedFeatures.Fit(Steps, rows,
-            new StepContext(options.Seed, options.Inner, cancellationToken));
-        TrainingData training = TrainingOf(rows, matrix, held, features);
+        TrainingData training = LegitimateSample.Of(made.Training, options.RowShare, options.Seed);
         if (Trainer.NeedsLabels) training.RequireBothClasses(Trainer.Name);
         ResampledRows? resampled = Resampler?.Resample(training,
             new ResamplingContext(options.Seed, options.ThreadCount, cancellationToken));
@@ -53,12 +53,12 @@ public sealed partial record FraudPipeline
         var warnings = new WarningList();
         var context = new TrainingContext(options.Seed, options.ThreadCount, onIteration, cancellationToken) { OnWarning = warnings.Add };
         ScoringModel scorer = Trainer.Train(resampled?.Data ?? training, context);
-        return new FraudModel(new ModelParts(Name, features, scorer, resampled is null ? FittedCalibrator.Logistic
+        return new FraudModel(new ModelParts(Name, made.Features, scorer, resampled is null ? FittedCalibrator.Logistic
             : resampled.Shift.ToCalibrator())
         {
             Windows = data.Windows,
             Roles = TrainingRoles.Of(data),
-            FeatureMeans = matrix.Means(),
+            FeatureMeans = made.Means,
             Warnings = warnings.All,
         });
     }
@@ -94,7 +94,8 @@ public sealed partial record FraudPipeline
         FoldLoop.Run(splits.Count, options.ThreadCount, (fold, threadCount) =>
         {
             FitOptions perFold = options with { ThreadCount = threadCount };
-            FraudModel model = FitCore(data.Take(splits[fold].TrainingRows), perFold, Told(progress, fold), cancellationToken);
+            FoldFeatures made = FeaturesOf(data, splits[fold], perFold, cancellationToken);
+            FraudModel model = FitCore(made, data, perFold, Told(progress, fold), cancellationToken);
             int[] rows = withKnown ? [.. splits[fold].ValidationRows, .. splits[fold].KnownRows] : splits[fold].ValidationRows;
             double[] scored = model.Margins(data.Take(rows));
             for (int i = 0; i < scored.Length; i++)
@@ -146,13 +147,6 @@ public sealed partial record FraudPipeline
             $"The weight column '{weights.Name}' is 0 in every {which}, and such rows are as if they were not there. "
             + "Give rows of both classes a weight above 0, or do without the weights: leave schema.Weight out.")
         { ColumnName = weights.Name };
-    }
-
-    internal (Dataset Rows, Dataset? Held) HoldBack(Dataset data, FitOptions options)
-    {
-        if (Trainer.ValidationShare <= 0) return (data, null);
-        Fold fold = options.Inner.HoldOut(FoldInput.Of(data), Trainer.ValidationShare, options.Seed);
-        return (data.Take(fold.TrainingRows), data.Take(fold.ValidationRows));
     }
 
     private static Func<TrainingIteration, bool>? Told(Action<FitProgress>? progress, int fold) => progress is null ? null : iteration =>

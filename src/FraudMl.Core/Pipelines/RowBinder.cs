@@ -113,17 +113,26 @@ public sealed class RowBinder<T>
         foreach (T[] block in rows.Chunk(FittedFeatures.BlockRowCount))
         {
             using ScoringSession session = Model.OpenSession(block.Length);
-            for (int row = 0; row < block.Length; row++)
-            {
-                if (Write(session, row, block[row]) is { HasProblems: true } wrong)
-                    throw wrong.ToError($"Row {firstRow + row + 1} can't be scored");
-            }
-
-            session.Buffers.FirstRow = firstRow;
+            Fill(session, block, firstRow);
             session.Score();
             use(session);
             firstRow += block.Length;
         }
+    }
+
+    /// <summary>Sets all inputs of a session to a block of rows.</summary>
+    /// <param name="session">The session, of the same model, with as many rows.</param>
+    /// <param name="block">The rows.</param>
+    /// <param name="firstRow">The number of the block's first row among all, from 0, for messages.</param>
+    internal void Fill(ScoringSession session, T[] block, int firstRow)
+    {
+        for (int row = 0; row < block.Length; row++)
+        {
+            if (Write(session, row, block[row]) is { HasProblems: true } wrong)
+                throw wrong.ToError($"Row {firstRow + row + 1} can't be scored");
+        }
+
+        session.Buffers.FirstRow = firstRow;
     }
 
     internal void Score(ScoringSession session, T row)

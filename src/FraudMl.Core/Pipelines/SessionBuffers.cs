@@ -75,8 +75,10 @@ internal sealed class SessionBuffers
         Block.RowCount = rowCount;
         _isScored = false;
         FirstRow = 0;
-        foreach (SchemaColumn input in _inputs) Block.SetMissing(input);
-
+        int padded = Block.PaddedRowCount;
+        foreach (float[]? column in _numbers) column.AsSpan()[..(column is null ? 0 : padded)].Fill(float.NaN);
+        foreach (int[]? column in _codes) column.AsSpan()[..(column is null ? 0 : padded)].Fill(TextDictionary.Missing);
+        foreach (long[]? column in _timestamps) column.AsSpan()[..(column is null ? 0 : padded)].Fill(TimestampColumn.Missing);
         return new ScoringSession(this, _lease);
     }
 

@@ -16,7 +16,8 @@ public sealed record TrainingData(FeatureMatrix Matrix, ReadOnlyMemory<bool> Lab
     /// <value>The entities of the rows by key column, as codes; empty when there are none.</value>
     public IReadOnlyDictionary<string, ReadOnlyMemory<int>> Keys { get; init; } = ReadOnlyDictionary<string, ReadOnlyMemory<int>>.Empty;
 
-    /// <value>Rows held back for early stopping, never resampled; null for none.</value>
+    /// <value>Rows held back for early stopping, never resampled; null for none. Without early stopping a learner may score its iterations
+    /// on them where somebody listens, and learns nothing from them.</value>
     public TrainingData? Validation { get; init; }
 
     /// <value>The number of frauds.</value>

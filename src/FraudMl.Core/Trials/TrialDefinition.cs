@@ -30,6 +30,9 @@ public sealed record TrialDefinition
     /// <value>The names of the metrics that each fold reports beside the usual ones. Default none.</value>
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
+    /// <value>The share of the legitimate training rows that the learner sees in a cross-validation, in (0, 1]. Default 1: all.</value>
+    public double RowShare { get; init; } = 1;
+
     /// <summary>Cross-validates the pipeline, as the trial did.</summary>
     /// <param name="data">The training data, which must be what is referred to. Default: it is opened again.</param>
     /// <param name="threadCount">The most threads used; the result does not depend on it. Default: the processors of the machine.</param>
@@ -50,7 +53,7 @@ public sealed record TrialDefinition
     {
         (FraudPipeline pipeline, IFolds folds, FitOptions options) = Live(threadCount);
         Metric[] metrics = [.. Metrics.Select(FraudMl.Metrics.Named)];
-        return pipeline.CrossValidate(Rows(data), folds, metrics, options, progress, cancellationToken);
+        return pipeline.CrossValidate(Rows(data), folds, metrics, options with { RowShare = RowShare }, progress, cancellationToken);
     }
 
     /// <summary>Fits the pipeline on all rows, with calibrator and decision.</summary>
@@ -108,12 +111,14 @@ public static class TrialDefinitions
             Data = work.Data.ToReference(),
             Seed = work.Trial.Seed,
             Metrics = [.. work.Metrics.Select(metric => metric.Name).Distinct()],
+            RowShare = work.RowShare,
         };
     }
 }
 
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     WriteIndented = true,
     UseStringEnumConverter = true,
     MaxDepth = OptionsJson.MaxDepth,

@@ -11,6 +11,12 @@ public interface IPruner
     /// <value>The pruner's name, for example <c>median</c>.</value>
     string Name { get; }
 
+    /// <value>
+    /// Whether learners that boost are to score the rows that a fold validates after each iteration, so that it can judge iterations of
+    /// those that hold no rows back for early stopping. That takes time for each iteration. Default false.
+    /// </value>
+    bool FollowsIterations => false;
+
     /// <summary>Returns whether a running trial goes on.</summary>
     /// <param name="progress">The trial, where it is, and the trials before it.</param>
     TrialDirective Judge(in TrialProgress progress);

@@ -61,6 +61,10 @@ public class Parameter<T> : Parameter
     {
     }
 
+    /// <summary>Returns the number as one with which the time of a trial grows, such as that of trees: <c>Search.CostFrugal()</c> and
+    /// <c>Search.BlendSearch()</c> begin at its low end. A choice stays as it is.</summary>
+    public Parameter<T> Costly() => Tunable is NumericParameter range ? new(range with { IsCostly = true }) : this;
+
     /// <summary>Returns a value of the parameter, for a point to try.</summary>
     /// <param name="value">The value.</param>
     public ParameterValue Is(T value) => new(Name, value);

@@ -9,8 +9,11 @@ public sealed partial record ParameterSpace
         return Parameters.OfType<ChoiceParameter>()
             .FirstOrDefault(known => slot.StartsWith($"{known.Name}.", StringComparison.Ordinal)) is { } around
             ? Replace(around, around with { Children = [.. Inside(around, slot, parts)] })
-            : new([.. Parameters.Where(known => known.Name != slot && !known.Name.StartsWith($"{slot}.", StringComparison.Ordinal)),
-                Choice(slot, parts)]);
+            : this with
+            {
+                Parameters = [.. Parameters.Where(known => known.Name != slot
+                    && !known.Name.StartsWith($"{slot}.", StringComparison.Ordinal)), Choice(slot, parts)],
+            };
     }
 
     private static ChoiceParameter Choice(string slot, IPart?[] parts)
@@ -45,7 +48,7 @@ public sealed partial record ParameterSpace
         string[] names = [.. meant.Select(known => known.Name).Distinct()];
         if (names.Length > 1) throw new FraudMlException(
             $"'{parameter.Name}' can be {string.Join(" or ", names)}. Write out which is meant.");
-        if (meant.Length == 0) return new([.. Parameters, TunableOptions.Checked(parameter)]);
+        if (meant.Length == 0) return this with { Parameters = [.. Parameters, TunableOptions.Checked(parameter)] };
         // Several choices of a part may have an option of one name, each its own.
         return meant.Aggregate(this, (space, known) => space.With(parameter, known));
     }
@@ -55,20 +58,24 @@ public sealed partial record ParameterSpace
         TunableParameter replacing = TunableOptions.Checked(
             parameter with { Name = meant.Name, OptionsType = parameter.OptionsType ?? meant.OptionsType });
         return parameter.Name == meant.Name && Parameters.Contains(meant)
-            ? new([.. Parameters.Where(known => known != meant), replacing])
+            ? this with { Parameters = [.. Parameters.Where(known => known != meant), replacing] }
             : Replace(meant, replacing);
     }
 
-    private IEnumerable<TunableParameter> All() =>
+    /// <summary>Returns all parameters, those of choices too.</summary>
+    internal IEnumerable<TunableParameter> All() =>
         Parameters.SelectMany(parameter => parameter is ChoiceParameter { Children: var children }
         ? [parameter, .. children.SelectMany(child => child.All())]
         : (TunableParameter[])[parameter]);
 
-    private ParameterSpace Replace(TunableParameter old, TunableParameter replacing) => new([.. Parameters.Select(parameter =>
-        ReferenceEquals(parameter, old) ? replacing
-        : parameter is ChoiceParameter { Children.Count: > 0 } choice
-            ? choice with { Children = [.. choice.Children.Select(child => child.Replace(old, replacing))] }
-        : parameter)]);
+    private ParameterSpace Replace(TunableParameter old, TunableParameter replacing) => this with
+    {
+        Parameters = [.. Parameters.Select(parameter =>
+            ReferenceEquals(parameter, old) ? replacing
+            : parameter is ChoiceParameter { Children.Count: > 0 } choice
+                ? choice with { Children = [.. choice.Children.Select(child => child.Replace(old, replacing))] }
+            : parameter)],
+    };
 
     private static bool IsMeant(TunableParameter known, TunableParameter parameter) =>
         (known.Name == parameter.Name || (!parameter.Name.Contains('.', StringComparison.Ordinal) && known.Option == parameter.Name))

@@ -116,9 +116,14 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
         if (place < 0) throw new FraudMlException(
             $"'{name}' has no choice '{choice}'.{NearNames.Hint($"{choice}", parameter.Choices.Select(known => $"{known}"))} Its choices "
             + $"are {string.Join(", ", parameter.Choices)}.");
+        ParameterSpace inner = children(parameter.ChildrenOf(place));
         ParameterSpace[] spaces = [
-            .. parameter.Choices.Select((_, i) => i == place ? children(parameter.ChildrenOf(i)) : parameter.ChildrenOf(i))];
-        return new([.. Parameters.Select(known => known == parameter ? parameter with { Children = spaces } : known)]);
+            .. parameter.Choices.Select((_, i) => i == place ? inner with { Rules = [] } : parameter.ChildrenOf(i))];
+        return this with
+        {
+            Parameters = [.. Parameters.Select(known => known == parameter ? parameter with { Children = spaces } : known)],
+            Rules = [.. Rules, .. inner.Rules.Select(rule => rule with { Where = [(name, parameter.Choices[place]), .. rule.Where] })],
+        };
     }
 
     /// <summary>Returns the space with a choice of learners, each with the ranges that its options state.</summary>
@@ -133,9 +138,12 @@ public sealed partial record ParameterSpace(IReadOnlyList<TunableParameter> Para
     /// <param name="pipeline">The pipeline.</param>
     /// <exception cref="FraudMlException">Thrown when a range goes beyond its option's rule, or several parts have an option and the name
     /// does not say which is meant.</exception>
-    public ParameterSpace For(FraudPipeline pipeline) =>
-        new([.. Parameters.Select(parameter => TunableOptions.For(parameter, pipeline)).OfType<TunableParameter>()]);
+    public ParameterSpace For(FraudPipeline pipeline) => this with
+    {
+        Parameters = [.. Parameters.Select(parameter => TunableOptions.For(parameter, pipeline)).OfType<TunableParameter>()],
+        Pipeline = pipeline,
+    };
 
-    /// <summary>Returns the parameters with their ranges.</summary>
-    public override string ToString() => RecordText.List(Parameters, int.MaxValue);
+    /// <summary>Returns the parameters with their ranges, and what points keep.</summary>
+    public override string ToString() => string.Join(", ", [RecordText.List(Parameters, int.MaxValue), .. Rules.Select(rule => $"{rule}")]);
 }

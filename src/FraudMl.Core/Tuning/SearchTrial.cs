@@ -14,6 +14,9 @@ public sealed record SearchTrial(ParameterSet Parameters, TrialState State, doub
     /// completed.</value>
     public IReadOnlyList<double> Scores { get; init; } = Score is { } score ? [score] : [];
 
+    /// <value>How long it took; null where that is not known. What a search makes of it depends on the machine.</value>
+    public TimeSpan? Duration { get; init; }
+
     /// <summary>Returns what it holds; lists by their items.</summary>
     public override string ToString() => RecordText.Of(this);
 }

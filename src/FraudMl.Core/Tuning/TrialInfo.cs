@@ -23,7 +23,12 @@ public sealed record TrialInfo(
         string.Join(", ", Parameters.Select(parameter => $"{ShortName(parameter.Key)} {Shown(parameter.Value)}"));
 
     /// <value>The phase in a word: the search's name, or <c>compare</c>.</value>
-    public string PhaseName => Search ?? (Phase == TrialPhase.Compare ? "compare" : "tune");
+    public string PhaseName => Search ?? Phase switch
+    {
+        TrialPhase.Compare => "compare",
+        TrialPhase.Tune => "tune",
+        _ => "ensemble",
+    };
 
     /// <summary>Returns what it holds; lists by their items.</summary>
     public override string ToString() => RecordText.Of(this);
@@ -44,4 +49,7 @@ public enum TrialPhase
 
     /// <summary>The tuning of the leader.</summary>
     Tune,
+
+    /// <summary>The blend of the best trials.</summary>
+    Ensemble,
 }

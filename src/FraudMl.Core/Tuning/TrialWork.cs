@@ -16,6 +16,16 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
     /// limit.</value>
     public TrialLimitOptions Limits { get; init; } = new();
 
+    /// <value>Whether learners score the rows that a fold validates after each iteration, for a pruner
+    /// (<see cref="IPruner.FollowsIterations"/>). Default false.</value>
+    public bool FollowIterations { get; init; }
+
+    /// <value>The share of the legitimate training rows that the learner sees, in (0, 1]; every fraud is kept, and the others weigh as
+    /// much more. Default 1: all.</value>
+    public double RowShare { get; init; } = 1;
+
+    internal FeatureCache? Features { get; init; }
+
     /// <summary>Runs the trial in this process: cross-validates its pipeline by its seed.</summary>
     /// <param name="progress">Called for each fold, in order, and each iteration, one at a time; its answer says
     /// whether the trial goes on.</param>
@@ -28,7 +38,11 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
             Data,
             Folds,
             Metrics,
-            new FitOptions { Seed = Trial.Seed, ThreadCount = ThreadCount, InnerFolds = Folds, MemoryLimit = Limits.Memory },
+            new FitOptions
+            {
+                Seed = Trial.Seed, ThreadCount = ThreadCount, InnerFolds = Folds, MemoryLimit = Limits.Memory, Features = Features,
+                FollowIterations = FollowIterations, RowShare = RowShare,
+            },
             progress,
             cancellationToken);
 

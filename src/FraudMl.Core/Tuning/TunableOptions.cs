@@ -14,9 +14,15 @@ internal static class TunableOptions
         from property in place.Part.Options.GetType().GetProperties()
         let tune = property.GetCustomAttribute<TuneAttribute>()
         where tune is not null && property.GetValue(place.Part.Options) is not null
-        select new NumericParameter($"{place.Slot}.{property.Name}", tune.Low, tune.High, tune.Scale, OptionsValues.IsInteger(property))
+        select Parameter($"{place.Slot}.{property.Name}", property, tune) with { OptionsType = place.Part.Options.GetType() };
+
+    private static TunableParameter Parameter(string name, PropertyInfo property, TuneAttribute tune) =>
+        property.PropertyType == typeof(bool) ? new ChoiceParameter(name, [false, true])
+        : property.PropertyType.IsEnum ? new ChoiceParameter(name, [.. Enum.GetValuesAsUnderlyingType(property.PropertyType)
+            .Cast<object>().Select(value => Enum.ToObject(property.PropertyType, value))])
+        : new NumericParameter(name, tune.Low, tune.High, tune.Scale, OptionsValues.IsInteger(property))
         {
-            OptionsType = place.Part.Options.GetType(),
+            Cap = tune.Cap, IsCostly = tune.IsCostly,
         };
 
     /// <summary>Returns the name of the option that an expression reads.</summary>
@@ -71,6 +77,10 @@ internal static class TunableOptions
         if (property.GetCustomAttribute<RuleAttribute>() is { } rule && !(rule.Allows(range.Low) && rule.Allows(range.High)))
             throw new FraudMlException(FormattableString.Invariant(
                 $"{range.Name} must be {rule}. Got the range [{range.Low}, {range.High}] instead."));
-        return range with { IsInteger = range.IsInteger || OptionsValues.IsInteger(property) };
+        return range with
+        {
+            IsInteger = range.IsInteger || OptionsValues.IsInteger(property),
+            IsCostly = range.IsCostly || property.GetCustomAttribute<TuneAttribute>() is { IsCostly: true },
+        };
     }
 }

@@ -26,6 +26,13 @@ public sealed record NumericParameter(string Name, double Low, double High, Scal
     /// <value>The distance of the values from <see cref="Low"/> on; null for all numbers, or all whole ones. Default null.</value>
     public double? Step { get; init; }
 
+    /// <value>Whether the time of a trial grows with the value, as with the number of trees: searches that mind the cost begin at
+    /// <see cref="Low"/>. Default false.</value>
+    public bool IsCostly { get; init; }
+
+    /// <value>What the size of the data keeps the range below; for ranges that options state.</value>
+    internal TuneCap Cap { get; init; }
+
     /// <value>How many steps there are; null without any.</value>
     internal double? StepCount => Step is { } step ? Math.Floor(((High - Low) / step) + 1e-9) : null;
 

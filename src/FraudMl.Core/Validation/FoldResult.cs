@@ -5,7 +5,8 @@ namespace FraudMl.Validation;
 /// <param name="TrainingRowCount">The rows trained on, before resampling.</param>
 /// <param name="ValidationRowCount">The rows validated on, never resampled.</param>
 /// <param name="Metrics">The summary metrics by name.</param>
-/// <param name="FitSeconds">The seconds that fitting took, features included.</param>
+/// <param name="FitSeconds">The seconds that fitting took, features included unless an earlier trial of the experiment had made
+/// them.</param>
 /// <param name="ScoreSeconds">The seconds that scoring the validation rows took.</param>
 public sealed record FoldResult(
     int Fold, int TrainingRowCount, int ValidationRowCount, IReadOnlyDictionary<string, double> Metrics, double FitSeconds,

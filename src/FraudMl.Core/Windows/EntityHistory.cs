@@ -85,7 +85,7 @@ internal class EntityHistory(HistoryLayout layout)
         if (Next == First) _origin = time;
         else if (_layout.TimeBytes == 6 && (ulong)(time - _origin) >= Span) Rebase(time);
         long row = FirstAfter(time);
-        if (Next - First == _capacity) Resize(_capacity + Math.Max(2, _capacity / 8));
+        if (Next - First == _capacity) Resize(_capacity + Math.Max(2, _capacity / 32));
         for (long moved = Next++; moved > row; moved--) Event(moved - 1).CopyTo(Event(moved));
         ref byte at = ref At(row);
         SetTime(ref at, time, fraud);
@@ -120,7 +120,8 @@ internal class EntityHistory(HistoryLayout layout)
         }
     }
 
-    private long FirstAfter(long time)
+    /// <summary>Returns the first row that is later than a time.</summary>
+    public long FirstAfter(long time)
     {
         if (LastTime <= time) return Next;
         (long low, long high) = (First, Next);

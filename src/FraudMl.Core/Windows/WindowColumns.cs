@@ -33,7 +33,8 @@ internal static class WindowColumns
         var rows = new EntityRows(data, windows, order);
         float[][] values = [.. windows.Features.Select(_ => new float[data.RowCount])];
         foreach (float[] feature in values) feature.AsSpan(0, rows.WithoutEntity).Fill(float.NaN);
-        Parallel.For(0, rows.PartCount, part => Compute(windows, rows, part, values));
+        var plan = new WindowPlan(windows);
+        Parallel.For(0, rows.PartCount, part => Compute(plan, rows, part, values));
         var columns = new NumberColumn[values.Length];
         Parallel.For(0, columns.Length, i => columns[i] = new NumberColumn(windows.Features[i].Name, values[i].Pick(rows.Places)));
         return columns;
@@ -41,21 +42,22 @@ internal static class WindowColumns
 
     // Compiled at once: a dataset is done with before the second tier would come.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Compute(EntityWindows windows, EntityRows rows, int part, float[][] values)
+    private static void Compute(WindowPlan plan, EntityRows rows, int part, float[][] values)
     {
         EntityHistory history = rows.NewHistory();
-        WindowState[] states = WindowState.Of(windows);
+        var tracker = new WindowTracker(plan);
+        var features = new double[values.Length];
         (int first, int end) = rows.EntitiesOf(part);
         for (int entity = first; entity < end; entity++)
         {
             (int place, int last) = rows.PlacesOf(entity);
             for (; place < last; place++)
             {
-                long added = rows.Append(history, place);
-                for (int i = 0; i < states.Length; i++) values[i][place] = (float)states[i].At(history, added);
+                tracker.Compute(history, rows.Append(history, place), features);
+                for (int i = 0; i < features.Length; i++) values[i][place] = (float)features[i];
             }
 
-            foreach (WindowState state in states) state.Restart(0);
+            tracker.Restart(0);
             history.Clear();
         }
     }

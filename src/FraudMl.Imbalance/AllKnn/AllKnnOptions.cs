@@ -8,6 +8,7 @@ public sealed record AllKnnOptions : ValidatedOptions
     public int NeighborCount { get; init; } = 3;
 
     /// <value>When neighbours count as being of a row's class. Default <see cref="NeighborVote.All"/>.</value>
+    [Tune]
     public NeighborVote Vote { get; init; }
 
     /// <value>The classes that rows are taken from. Default <see cref="CleanedClasses.Larger"/>.</value>

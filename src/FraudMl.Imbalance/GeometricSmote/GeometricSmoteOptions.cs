@@ -4,7 +4,7 @@ namespace FraudMl;
 public sealed record GeometricSmoteOptions : OversamplingOptions
 {
     /// <value>The nearest rows of the same class that a new row may lie towards, at least 1. Default 5.</value>
-    [Rule(AtLeast = 1), Tune(3, 15)]
+    [Rule(AtLeast = 1), Tune(3, 15, Cap = TuneCap.OtherFrauds)]
     public int NeighborCount { get; init; } = 5;
 
     /// <value>Which side of the sphere is used, in [−1, 1]: 1 towards the neighbour only, 0 all around, −1 away
@@ -17,5 +17,6 @@ public sealed record GeometricSmoteOptions : OversamplingOptions
     public double Deformation { get; init; }
 
     /// <value>What the sphere reaches to. Default <see cref="GeometricSelection.Combined"/>.</value>
+    [Tune]
     public GeometricSelection Selection { get; init; }
 }

@@ -4,7 +4,7 @@ namespace FraudMl;
 public sealed record KMeansSmoteOptions : OversamplingOptions
 {
     /// <value>The nearest rows of the same class that a new row may lie towards, at least 1. Default 2.</value>
-    [Rule(AtLeast = 1), Tune(2, 10)]
+    [Rule(AtLeast = 1), Tune(2, 10, Cap = TuneCap.OtherFrauds)]
     public int NeighborCount { get; init; } = 2;
 
     /// <value>The clusters that all rows are split into, at least 1. Default 8.</value>

@@ -4,7 +4,7 @@ namespace FraudMl;
 public sealed record RusBoostOptions : ValidatedOptions
 {
     /// <value>The boosting rounds, at least 1. Default 10.</value>
-    [Rule(AtLeast = 1), Tune(5, 50)]
+    [Rule(AtLeast = 1), Tune(5, 50, IsCostly = true)]
     public int RoundCount { get; init; } = 10;
 
     /// <value>The share of each model's vote, in (0, 1]. Default 1.</value>

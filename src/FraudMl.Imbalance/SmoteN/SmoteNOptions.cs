@@ -4,6 +4,6 @@ namespace FraudMl;
 public sealed record SmoteNOptions : OversamplingOptions
 {
     /// <value>The nearest rows of the same class that a new row may lie towards, at least 1. Default 5.</value>
-    [Rule(AtLeast = 1), Tune(3, 15)]
+    [Rule(AtLeast = 1), Tune(3, 15, Cap = TuneCap.OtherFrauds)]
     public int NeighborCount { get; init; } = 5;
 }

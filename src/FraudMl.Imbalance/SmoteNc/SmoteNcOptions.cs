@@ -4,7 +4,7 @@ namespace FraudMl;
 public sealed record SmoteNcOptions : OversamplingOptions
 {
     /// <value>The nearest rows of the same class that a new row may lie towards, at least 1. Default 5.</value>
-    [Rule(AtLeast = 1), Tune(3, 15)]
+    [Rule(AtLeast = 1), Tune(3, 15, Cap = TuneCap.OtherFrauds)]
     public int NeighborCount { get; init; } = 5;
 
     /// <value>The names of categorical columns; a column of a one-hot group stands for its group. Null takes every one-hot group and

@@ -4,7 +4,7 @@ namespace FraudMl;
 public sealed record SvmSmoteOptions : OversamplingOptions
 {
     /// <value>The nearest rows of the same class that a new row may lie towards, at least 1. Default 5.</value>
-    [Rule(AtLeast = 1), Tune(3, 15)]
+    [Rule(AtLeast = 1), Tune(3, 15, Cap = TuneCap.OtherFrauds)]
     public int NeighborCount { get; init; } = 5;
 
     /// <value>The nearest rows of either class that tell whether a support vector is in danger, at least 1. Default 10.</value>

@@ -8,15 +8,15 @@ namespace FraudMl;
 public sealed record RandomForestOptions : ValidatedOptions
 {
     /// <value>The number of trees, at least 1. Default 100.</value>
-    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log, IsCostly = true)]
     public int TreeCount { get; init; } = 100;
 
     /// <value>The most leaves of a tree, in [2, 131072]. Default 1024.</value>
-    [Rule(AtLeast = 2, AtMost = 131072), Tune(64, 4096, Scale.Log)]
+    [Rule(AtLeast = 2, AtMost = 131072), Tune(64, 4096, Scale.Log, Cap = TuneCap.Rows, IsCostly = true)]
     public int LeafCount { get; init; } = 1024;
 
     /// <value>The fewest training rows in a leaf, at least 1. Default 2.</value>
-    [Rule(AtLeast = 1), Tune(1, 30, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(1, 30, Scale.Log, Cap = TuneCap.HalfOfRows)]
     public int MinimumRowsPerLeaf { get; init; } = 2;
 
     /// <value>The share of the features that each split may choose from, in (0, 1]. Default 0.3.</value>

@@ -37,18 +37,9 @@ public sealed record MlflowConnection
     {
         Registry = other.Registry,
         _webhooks = other._webhooks,
-        Resource = new Both(Resource, other.Resource),
+        Resource = new TwoResources(Resource, other.Resource),
     };
 
     private static MlflowException Lacks(string what) =>
         new(MlflowErrorCodes.NotImplemented, $"This kind of tracking store has no {what}.");
-
-    private sealed class Both(IDisposable? first, IDisposable? second) : IDisposable
-    {
-        public void Dispose()
-        {
-            first?.Dispose();
-            second?.Dispose();
-        }
-    }
 }

@@ -1,6 +1,4 @@
-using System.Net.Security;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Polly;
 using Refit;
 
 namespace FraudMl.Mlflow;
@@ -8,9 +6,6 @@ namespace FraudMl.Mlflow;
 /// <summary>Builds connections to servers that speak MLflow's REST API; further backends add their own log-in and artifact store.</summary>
 public static class MlflowHttp
 {
-    private const string ApiClient = "api";
-    private const string ArtifactClient = "artifacts";
-
     // A large file takes longer than a call: an hour with the default timeout.
     private const int ArtifactTimeoutFactor = 30;
 
@@ -24,15 +19,9 @@ public static class MlflowHttp
         Uri server, MlflowOptions options, Func<DelegatingHandler>? authentication = null,
         Func<HttpClient, IMlflowArtifactStore>? artifactStore = null)
     {
-        SslClientAuthenticationOptions tls = ServerTrust.Of(options);
         Func<DelegatingHandler> login = authentication ?? (() => new CredentialsHandler(options));
-        var services = new ServiceCollection();
-        AddClient(services, ApiClient, server, options, options.Timeout, tls, login);
-        AddClient(services, ArtifactClient, server, options, options.Timeout * ArtifactTimeoutFactor, tls, login);
-        ServiceProvider provider = services.BuildServiceProvider();
-        IHttpClientFactory factory = provider.GetRequiredService<IHttpClientFactory>();
-        HttpClient api = factory.CreateClient(ApiClient);
-        HttpClient artifacts = factory.CreateClient(ArtifactClient);
+        HttpClient api = Client(server, options, login(), isForFiles: false);
+        HttpClient artifacts = Client(server, options, login(), isForFiles: true);
         RefitSettings settings = Settings(takesPages: false);
         // Health and version are texts, and a file may be a page.
         RefitSettings open = Settings(takesPages: true);
@@ -46,18 +35,13 @@ public static class MlflowHttp
             Server = RestService.ForGenerated<IMlflowServer>(api, open),
             ArtifactProxy = RestService.ForGenerated<IMlflowArtifactProxy>(artifacts, open),
             ArtifactStore = artifactStore?.Invoke(artifacts) ?? new ProxyArtifactStore(artifacts),
-            Resource = provider,
+            Resource = new TwoResources(api, artifacts),
         };
     }
 
-    /// <summary>Returns a client of a server whose answers are read whole, and what to dispose with it.</summary>
-    internal static (HttpClient Client, IDisposable Resource) ClientOf(Uri server, MlflowOptions options)
-    {
-        var services = new ServiceCollection();
-        AddClient(services, ApiClient, server, options, options.Timeout, ServerTrust.Of(options), () => new CredentialsHandler(options));
-        ServiceProvider provider = services.BuildServiceProvider();
-        return (provider.GetRequiredService<IHttpClientFactory>().CreateClient(ApiClient), provider);
-    }
+    /// <summary>Returns a client of a server whose answers are read whole.</summary>
+    internal static HttpClient ClientOf(Uri server, MlflowOptions options) =>
+        Client(server, options, new CredentialsHandler(options), isForFiles: false);
 
     private static RefitSettings Settings(bool takesPages) => new(new SystemTextJsonContentSerializer(MlflowJson.Options))
     {
@@ -72,30 +56,30 @@ public static class MlflowHttp
             ValueTask.FromResult<Exception?>(HttpErrors.OfUnreadableAnswer(response, error)),
     };
 
-    private static void AddClient(
-        IServiceCollection services,
-        string name,
-        Uri server,
-        MlflowOptions options,
-        TimeSpan timeout,
-        SslClientAuthenticationOptions tls,
-        Func<DelegatingHandler> login)
+    private static HttpClient Client(Uri server, MlflowOptions options, DelegatingHandler login, bool isForFiles)
     {
-        ILogger logger = MlflowLog.Of(options.LoggerFactory);
-        services
-            .AddHttpClient(name, client =>
+        TimeSpan timeout = isForFiles ? options.Timeout * ArtifactTimeoutFactor : options.Timeout;
+        ResiliencePipeline<HttpResponseMessage> retries = HttpRetries.Of(options.RetryCount, timeout, MlflowLog.Of(options.LoggerFactory));
+
+        // The log-in is inside the retries, so that each attempt has a token of its own.
+        login.InnerHandler = new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            SslOptions = ServerTrust.Of(options),
+        };
+        var handler = new TelemetryHandler
+        {
+            InnerHandler = new TransportErrorsHandler(readsAnswers: !isForFiles)
             {
-                client.BaseAddress = new Uri(server.AbsoluteUri.TrimEnd('/') + "/");
-                // The retries limit each attempt.
-                client.Timeout = Timeout.InfiniteTimeSpan;
-            })
-            .ConfigurePrimaryHttpMessageHandler(
-                () => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), SslOptions = tls })
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .AddHttpMessageHandler(() => new TelemetryHandler())
-            .AddHttpMessageHandler(() => new TransportErrorsHandler(readsAnswers: name == ApiClient))
-            .AddHttpMessageHandler(() => new RetryHandler(HttpRetries.Of(options.RetryCount, timeout, logger)))
-            // Inside the retries, so that each attempt has a token of its own.
-            .AddHttpMessageHandler(login);
+                InnerHandler = new RetryHandler(retries) { InnerHandler = login },
+            },
+        };
+        return new HttpClient(handler)
+        {
+            BaseAddress = new Uri(server.AbsoluteUri.TrimEnd('/') + "/"),
+
+            // The retries limit each attempt.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
     }
 }

@@ -19,17 +19,19 @@ public sealed class FraudScoringClient : IDisposable
 
     private readonly Uri _address;
     private readonly IScoringServer _server;
-    private readonly IDisposable _resource;
+    private readonly HttpClient _client;
     private readonly ScoringRows _rows;
     private readonly int _requestRowCount;
+    private readonly bool _hasKeys;
 
-    private FraudScoringClient(Uri address, IScoringServer server, IDisposable resource, FraudScoringClientOptions options)
+    private FraudScoringClient(Uri address, HttpClient client, FraudScoringClientOptions options)
     {
         _address = address;
-        _server = server;
-        _resource = resource;
+        _client = client;
+        _server = RestService.ForGenerated<IScoringServer>(client, Settings());
         _rows = new ScoringRows(options.Json);
         _requestRowCount = options.RequestRowCount;
+        _hasKeys = options.HasIdempotencyKeys;
     }
 
     /// <summary>Returns a client; nothing is sent before the first call.</summary>
@@ -55,9 +57,9 @@ public sealed class FraudScoringClient : IDisposable
         string path = uri.AbsolutePath.TrimEnd('/');
         Uri server = new UriBuilder(uri.Scheme, uri.Host, uri.Port,
             path.EndsWith(Invocations, StringComparison.Ordinal) ? path[..^Invocations.Length] : path).Uri;
-        (HttpClient client, IDisposable resource) = MlflowHttp.ClientOf(server, connection);
+        HttpClient client = MlflowHttp.ClientOf(server, connection);
         foreach ((string name, string value) in options.Headers) client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
-        return new FraudScoringClient(server, RestService.ForGenerated<IScoringServer>(client, Settings()), resource, options);
+        return new FraudScoringClient(server, client, options);
     }
 
     /// <summary>Scores transactions with <c>/invocations</c>, which every server has; many rows are sent in several requests.</summary>
@@ -89,7 +91,7 @@ public sealed class FraudScoringClient : IDisposable
         where T : notnull
     {
         using HttpContent content = Body(_rows.Line(row), "application/json");
-        Stream answer = await _server.ScoreAsync(content, reasons, cancellationToken).ConfigureAwait(false);
+        Stream answer = await _server.ScoreAsync(content, reasons, NewKey(), cancellationToken).ConfigureAwait(false);
         using JsonDocument document = await ReadAsync(answer, cancellationToken).ConfigureAwait(false);
         return ScoringAnswers.Score(document.RootElement);
     }
@@ -157,7 +159,7 @@ public sealed class FraudScoringClient : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _resource.Dispose();
+    public void Dispose() => _client.Dispose();
 
     /// <summary>Returns the address, without credentials.</summary>
     public override string ToString() => $"scores at {_address}";
@@ -176,9 +178,12 @@ public sealed class FraudScoringClient : IDisposable
         return content;
     }
 
+    // One for each request; the attempts of it have the same.
+    private string? NewKey() => _hasKeys ? Guid.NewGuid().ToString() : null;
+
     private async Task<IReadOnlyList<FraudScore>> InvokeAsync(HttpContent content, int? expectedCount, CancellationToken cancellationToken)
     {
-        Stream answer = await _server.InvokeAsync(content, cancellationToken).ConfigureAwait(false);
+        Stream answer = await _server.InvokeAsync(content, NewKey(), cancellationToken).ConfigureAwait(false);
         using JsonDocument document = await ReadAsync(answer, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<FraudScore> scores = ScoringAnswers.Predictions(document.RootElement);
         return expectedCount is null || scores.Count == expectedCount ? scores : throw ScoringErrors.OfUnreadable(
@@ -190,7 +195,8 @@ public sealed class FraudScoringClient : IDisposable
     {
         using HttpContent content = Body(lines.ToArray(), "application/x-ndjson");
         lines.SetLength(0);
-        await using Stream answer = await _server.ScoreBatchAsync(content, reasons, cancellationToken).ConfigureAwait(false);
+        await using Stream answer =
+            await _server.ScoreBatchAsync(content, reasons, NewKey(), cancellationToken).ConfigureAwait(false);
         using var reader = new StreamReader(answer);
         var answers = new List<FraudScoreLine>(count);
         while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)

@@ -27,6 +27,10 @@ public sealed record FraudScoringClientOptions
     /// <value>How often a failed request is sent again (408, 429, 500, 502, 503, 504, no connection): 0 to 10. Default: 3.</value>
     public int RetryCount { get; init; } = 3;
 
+    /// <value>Whether each request has an <c>Idempotency-Key</c> of its own, the same when it is sent again: FraudMl.Serving then scores,
+    /// counts and records its rows once; other servers don't look at it. Default: false.</value>
+    public bool HasIdempotencyKeys { get; init; }
+
     /// <value>The most rows of one request, at least 1; more rows are sent in several requests. Default: 1,000.</value>
     public int RequestRowCount { get; init; } = 1_000;
 

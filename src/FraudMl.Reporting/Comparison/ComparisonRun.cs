@@ -6,8 +6,14 @@ namespace FraudMl.Reporting;
 /// <param name="Values">Mean and standard deviation over the folds, one per metric of the table.</param>
 internal sealed record ComparisonRun(TrialInfo Trial, CrossValidationReport Report, IReadOnlyList<(double Mean, double Deviation)> Values)
 {
-    public static ComparisonRun Of(TrialCompleted trial, IReadOnlyList<Metric> metrics) => new(
+    public static ComparisonRun Of(TrialCompleted trial, LeaderboardRow place, IReadOnlyList<Metric> metrics) => new(
         trial.Trial,
         trial.Report,
-        [.. metrics.Select(metric => (trial.Report.Mean(metric), trial.Report.StandardDeviation(metric)))]);
+        [.. metrics.Select(metric => (trial.Report.Mean(metric), trial.Report.StandardDeviation(metric)))])
+    {
+        Place = place,
+    };
+
+    /// <value>Its place on the leaderboard: how far it is behind the best.</value>
+    public required LeaderboardRow Place { get; init; }
 }

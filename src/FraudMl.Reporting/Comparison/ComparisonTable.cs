@@ -20,10 +20,10 @@ internal sealed record ComparisonTable(
         TrialPruned[] stopped = [.. pruned.OrderBy(trial => trial.Trial.Number)];
         string[] parameters = [.. all.Concat<TrialEvent>(stopped).SelectMany(trial => trial.Trial.Parameters.Keys).Distinct()];
         Metric[] metrics = [metric, .. ReportedBy(all).Where(other => other.Name != metric.Name)];
-        ComparisonRun[] runs = Array.ConvertAll(all, trial => ComparisonRun.Of(trial, metrics));
-        Array.Sort(runs, (a, b) => metric.IsBetter(a.Values[0].Mean, b.Values[0].Mean) ? -1
-            : metric.IsBetter(b.Values[0].Mean, a.Values[0].Mean) ? 1
-            : a.Trial.Number.CompareTo(b.Trial.Number));
+        TrialCompleted best = all.OrderBy(trial => trial.Trial.Number).Aggregate((first, trial) =>
+            metric.IsBetter(trial.Report.Mean(metric), first.Report.Mean(metric)) ? trial : first);
+        Leaderboard board = Leaderboard.Of(all, best.Trial, metric);
+        ComparisonRun[] runs = [.. board.Rows.Select(row => ComparisonRun.Of(all.First(trial => trial.Trial == row.Trial), row, metrics))];
         return new(metric, parameters, metrics, runs, stopped) { Verdict = TrialVerdict.Of(all, runs[0].Trial, metric) };
     }
 

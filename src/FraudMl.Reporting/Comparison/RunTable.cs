@@ -11,7 +11,7 @@ internal static class RunTable
         var html = new StringBuilder("""
             <p class="tools"><label>Find <input type="search" id="find" placeholder="name, phase or parameter"></label> <span id="shown" role="status"></span></p>
             <div class="scroll tall"><table id="runs">
-            <caption>Cross-validation of every run: mean ± standard deviation over the folds.</caption>
+            <caption>Cross-validation of every run: mean ± standard deviation over the folds, and how far behind the best, with 95 % intervals that hold for all runs at once.</caption>
             <thead><tr><th scope="col">curve</th>
             """);
         Heading(html, "#", "number");
@@ -21,6 +21,7 @@ internal static class RunTable
         foreach (Metric metric in table.Metrics) Heading(html, metric.Name, "number");
         Heading(html, "fit s", "number");
         Heading(html, "score s", "number");
+        Heading(html, "behind", "number");
         html.Append("</tr></thead>\n<tbody>\n");
         for (int i = 0; i < table.Runs.Count; i++) Row(html, table, i);
         return html.Append("</tbody></table></div>").ToString();
@@ -46,7 +47,15 @@ internal static class RunTable
                 : Html.Number(mean));
         Number(html, run.Report.FitSeconds, run.Report.FitSeconds.ToString("0.00", CultureInfo.InvariantCulture));
         Number(html, run.Report.ScoreSeconds, run.Report.ScoreSeconds.ToString("0.000", CultureInfo.InvariantCulture));
+        Behind(html, run.Place);
         html.Append("</tr>\n");
+    }
+
+    // The interval holds for all runs at once.
+    private static void Behind(StringBuilder html, LeaderboardRow place)
+    {
+        if (place.Behind is not { } test) Number(html, double.IsNaN(place.Mean) ? double.NaN : 0, "");
+        else Number(html, test.Mean, $"{Html.Number(test.Mean)} <small>{Html.Text($"{test.Interval}")}{(place.IsWorse ? "" : " may be noise")}</small>");
     }
 
     private static void Number(StringBuilder html, double value, string shown) =>

@@ -39,11 +39,14 @@ internal sealed class InferenceService(ScoringServices services)
         if (!service.CanAnswer) throw ScoringInputException.Loading();
         using ModelLease lease = service.Lease();
         OpenInferenceModels.CheckVersion(lease.Model, request.ModelVersion);
-        if (lease.Model.IsFallback) http.Response.Headers[RequestEndpoint.FallbackHeader] = "true";
         RequestBuffers buffers = service.Buffers.Get();
         try
         {
             return Score(service, lease.Model, request, http, buffers.Carried);
+        }
+        catch (Exception failed) when (service.TryLeaseInstead(lease.Model, failed, out ModelLease rules))
+        {
+            using (rules) return Score(service, rules.Model, request, http, buffers.Carried);
         }
         finally
         {
@@ -54,6 +57,7 @@ internal sealed class InferenceService(ScoringServices services)
     private static ModelInferResponse Score(
         ScoringService service, ServedModel model, ModelInferRequest request, HttpContext http, CarriedValues carried)
     {
+        if (model.IsFallback) http.Response.Headers[RequestEndpoint.FallbackHeader] = "true";
         using ScoringTelemetry.Scoring scoring = service.Telemetry.Begin(model);
         ModelTensors tensors = ModelTensors.Of(model);
         InferenceRequest wanted = TensorMessages.Read(tensors, request);

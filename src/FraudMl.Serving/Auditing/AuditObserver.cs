@@ -28,7 +28,7 @@ internal sealed class AuditObserver(AuditWriter writer, FraudAuditOptions option
         scratch.Begin(rows.Session.RowCount);
         var model = AuditedModel.Of(rows.Served.Model);
         ReadOnlySpan<double> probabilities = rows.Session.Probabilities;
-        ReadOnlySpan<bool> flags = FlagsOf(rows.Session);
+        ReadOnlySpan<bool> flags = rows.Flags;
         string? caller = CallerOf(rows.Request);
         DateTime now = time.GetUtcNow().UtcDateTime;
         for (int row = 0; row < probabilities.Length; row++)
@@ -59,19 +59,6 @@ internal sealed class AuditObserver(AuditWriter writer, FraudAuditOptions option
         {
             const string Refused = "The decision could not be recorded in the audit log, and is not given without. Try again in a moment.";
             throw rows.Request is null ? new FraudMlException(Refused, full) : ScoringInputException.Unavailable(Refused);
-        }
-    }
-
-    private static ReadOnlySpan<bool> FlagsOf(ScoringSession session)
-    {
-        try
-        {
-            return session.Flags;
-        }
-        catch (FraudMlException)
-        {
-            // A row that the model refuses to decide: whoever asks for the decision is told, and who asks for the score gets it.
-            return [];
         }
     }
 

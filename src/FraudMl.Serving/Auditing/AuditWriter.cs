@@ -21,7 +21,9 @@ internal sealed partial class AuditWriter : IDisposable
     private (long Sequence, string Hash) _last, _written;
     private DateTime _day;
     private int _pending;
-    private long _lost;
+
+    // Decisions without a record since the start, and how many of them a record tells.
+    private long _lost, _told, _writtenTold;
 
     public AuditWriter(FraudAuditOptions options, TimeProvider time, IMeterFactory meters, ILogger logger)
     {
@@ -62,10 +64,10 @@ internal sealed partial class AuditWriter : IDisposable
                 {
                     int start = _lines.WrittenCount;
                     _lines.Write(lines[begun..end]);
-                    if (_lost > 0)
+                    if (_lost > _told)
                     {
-                        _lines.Write(System.Text.Encoding.ASCII.GetBytes(FormattableString.Invariant($",\"lost\":{_lost}")));
-                        _lost = 0;
+                        _lines.Write(System.Text.Encoding.ASCII.GetBytes(FormattableString.Invariant($",\"lost\":{_lost - _told}")));
+                        _told = _lost;
                     }
 
                     _last = (_last.Sequence + 1, AuditChain.Close(_lines, start, _last.Sequence + 1, _last.Hash));
@@ -123,7 +125,7 @@ internal sealed partial class AuditWriter : IDisposable
         _file.Append(_lines.WrittenSpan, _options.Writing == AuditWriting.Flushed);
         _records.Add(_pending);
         _lines.ResetWrittenCount();
-        (_written, _pending) = (_last, 0);
+        (_written, _writtenTold, _pending) = (_last, _told, 0);
     }
 
     private void GiveUp(IOException full)
@@ -134,7 +136,7 @@ internal sealed partial class AuditWriter : IDisposable
         // Those who were refused got no answer: nothing is lost of them.
         if (_options.OnFailure == AuditFailure.Continue || _options.Writing == AuditWriting.Buffered) _lost += _pending;
         _lines.ResetWrittenCount();
-        (_last, _pending) = (_written, 0);
+        (_last, _told, _pending) = (_written, _writtenTold, 0);
     }
 
     private (AppendFile File, (long, string) Last) Open()
@@ -147,7 +149,7 @@ internal sealed partial class AuditWriter : IDisposable
             // What the process was writing when it was killed: no answer has left for it. It is kept beside the log all the same.
             using FileStream torn = File.OpenRead(newest);
             torn.Position = tail.Length;
-            using FileStream kept = File.Create($"{newest}.torn");
+            using var kept = new FileStream($"{newest}.torn", FileMode.Append);
             torn.CopyTo(kept);
             LogTorn(tail.TornBytes, newest);
         }

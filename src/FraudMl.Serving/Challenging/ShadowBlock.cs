@@ -37,7 +37,9 @@ internal sealed class ShadowBlock
         if (_probabilities.Length < RowCount)
             (_probabilities, _flags, _idEnds) = (new double[RowCount], new bool[RowCount], new int[RowCount]);
         rows.Session.Probabilities.CopyTo(_probabilities);
-        HasFlags = TryCopyFlags(rows.Session);
+        ReadOnlySpan<bool> flags = rows.Flags;
+        flags.CopyTo(_flags);
+        HasFlags = !flags.IsEmpty;
         int end = 0;
         for (int row = 0; row < RowCount; row++)
         {
@@ -67,19 +69,5 @@ internal sealed class ShadowBlock
         _session = default;
         _lease.Dispose();
         Champion = null!;
-    }
-
-    private bool TryCopyFlags(ScoringSession session)
-    {
-        try
-        {
-            session.Flags.CopyTo(_flags);
-            return !session.Flags.IsEmpty;
-        }
-        catch (FraudMlException)
-        {
-            // A rule that refuses what it can't decide.
-            return false;
-        }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace FraudMl.Serving;
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ConsoleState))]
 [JsonSerializable(typeof(ConsoleExplanation))]
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]

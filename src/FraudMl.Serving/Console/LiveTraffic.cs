@@ -18,7 +18,8 @@ internal sealed class LiveTraffic : IDisposable
         _time = time;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == ScoringTelemetry.Name && ReferenceEquals(instrument.Meter.Scope, meters))
+            bool isTold = instrument.Name is ScoringTelemetry.Duration or ScoringTelemetry.BatchSize or ScoringTelemetry.Decisions;
+            if (isTold && instrument.Meter.Name == ScoringTelemetry.Name && ReferenceEquals(instrument.Meter.Scope, meters))
                 listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<double>((instrument, seconds, tags, _) =>

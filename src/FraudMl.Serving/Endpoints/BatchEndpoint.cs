@@ -1,16 +1,40 @@
-using System.Buffers;
-using System.Text.Json;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace FraudMl.Serving;
 
-/// <summary>POST /score/batch: transactions as JSON lines, answered line by line while they come in.</summary>
+/// <summary>POST /score/batch: transactions as JSON lines, answered line by line while they come in; those of a request with an idempotency
+/// key, whose answer is kept, all together.</summary>
 internal sealed class BatchEndpoint(ScoringService service) : ScoreEndpoint(service)
 {
     protected override string[] ContentTypesSupported => ContentTypes.JsonLines;
 
-    protected override async Task AnswerAsync(HttpContext context, string contentType, BodyEncoding encoding)
+    protected override Task AnswerAsync(HttpContext context, string contentType, BodyEncoding encoding) =>
+        Service.Answers.KeyOf(context) is null
+            ? StreamAsync(context, encoding)
+            : base.AnswerAsync(context, contentType, encoding);
+
+    protected override void Score(HttpContext context, ServedModel model, RequestBuffers buffers, string contentType)
+    {
+        int reasonCount = ReasonCountOf(context.Request);
+        context.Response.ContentType = ContentTypes.JsonLines[0];
+        MemoryMarshal.TryGetArray(buffers.Body, out ArraySegment<byte> body);
+        using var lines = new BodyLines(new MemoryStream(body.Array!, body.Offset, body.Count, writable: false), BodyEncoding.Identity,
+            Service.Options.MaximumLineBytes, Service.Buffers.Budget);
+
+        // What is in memory is there at once.
+        for (int count = 0; lines.ReadBlockAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();)
+        {
+            count += lines.Block.Count;
+            if (count > Service.Options.MaximumRowCount)
+                throw ScoringInputException.TooLarge($"A request with an {FirstAnswers.Header} must have at most "
+                    + $"{Service.Options.MaximumRowCount} transactions, since its answer is kept. Send fewer, or none.");
+            ScoreBlock(context, model, lines, buffers, reasonCount, isAllOrNone: true);
+        }
+    }
+
+    private async Task StreamAsync(HttpContext context, BodyEncoding encoding)
     {
         int reasonCount = ReasonCountOf(context.Request);
         LiftServerLimit(context);
@@ -63,11 +87,25 @@ internal sealed class BatchEndpoint(ScoringService service) : ScoreEndpoint(serv
     private void ScoreBlock(HttpContext context, BodyLines lines, RequestBuffers buffers, int reasonCount)
     {
         using ModelLease lease = Service.Lease();
-        if (lease.Model.IsFallback && !context.Response.HasStarted) context.Response.Headers[FallbackHeader] = "true";
-        using ScoringTelemetry.Scoring scoring = Service.Telemetry.Begin(lease.Model);
-        var block = new BatchBlock(Service, lease.Model, context, buffers, reasonCount);
+        try
+        {
+            ScoreBlock(context, lease.Model, lines, buffers, reasonCount, isAllOrNone: false);
+        }
+        catch (Exception failed) when (Service.TryLeaseInstead(lease.Model, failed, out ModelLease rules))
+        {
+            buffers.ForgetAnswer();
+            using (rules) ScoreBlock(context, rules.Model, lines, buffers, reasonCount, isAllOrNone: false);
+        }
+    }
+
+    private void ScoreBlock(
+        HttpContext context, ServedModel model, BodyLines lines, RequestBuffers buffers, int reasonCount, bool isAllOrNone)
+    {
+        if (model.IsFallback && !context.Response.HasStarted) context.Response.Headers[FallbackHeader] = "true";
+        using ScoringTelemetry.Scoring scoring = Service.Telemetry.Begin(model);
+        var block = new BatchBlock(Service, model, context, buffers, reasonCount, isAllOrNone);
         block.Answer([.. lines.Block]);
-        scoring.Done(block.ScoredCount, lease.Model.Model.Decision is null ? null : block.FlaggedCount);
+        scoring.Done(block.ScoredCount, model.Model.Decision is null ? null : block.Decided.FlaggedCount, block.Decided.Count);
     }
 
     // Waits while the client does not read: nothing more comes in meanwhile.
@@ -75,118 +113,5 @@ internal sealed class BatchEndpoint(ScoringService service) : ScoreEndpoint(serv
     {
         await context.Response.BodyWriter.WriteAsync(buffers.Answer.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
         buffers.Answer.ResetWrittenCount();
-    }
-}
-
-/// <summary>A block of lines on its way through one model.</summary>
-internal sealed class BatchBlock(ScoringService service, ServedModel model, HttpContext context, RequestBuffers buffers, int reasonCount)
-{
-    private static readonly JsonEncodedText Line = JsonEncodedText.Encode("line");
-    private static readonly JsonEncodedText Error = JsonEncodedText.Encode("error");
-    private static readonly JsonEncodedText ErrorCode = JsonEncodedText.Encode("error_code");
-    private static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
-
-    private readonly Dictionary<long, float[]> _recorded = [];
-    private readonly LineRowReader _reader = new(model, service.Options.MaximumLineBytes);
-
-    public int ScoredCount { get; private set; }
-
-    public int FlaggedCount { get; private set; }
-
-    /// <summary>Writes the answers of the lines in their order: those before and behind a bad one are blocks of their own.</summary>
-    public void Answer(ReadOnlySpan<BodyLine> lines)
-    {
-        while (!lines.IsEmpty)
-        {
-            if (TryAnswer(lines) is not var (bad, problem)) return;
-            Answer(lines[..bad]);
-            WriteError(buffers, lines[bad].Number, problem);
-            lines = lines[(bad + 1)..];
-        }
-    }
-
-    public static void WriteError(RequestBuffers buffers, long line, ScoringInputException problem)
-    {
-        buffers.Writer.WriteStartObject();
-        buffers.Writer.WriteNumber(Line, line);
-        buffers.Writer.WriteStartObject(Error);
-        buffers.Writer.WriteString(ErrorCode, problem.ErrorCode);
-        buffers.Writer.WriteString(Message, problem.Message);
-        buffers.Writer.WriteEndObject();
-        EndLine(buffers);
-    }
-
-    // Returns the first line that can't be scored; nothing is written then.
-    private (int Row, ScoringInputException Problem)? TryAnswer(ReadOnlySpan<BodyLine> lines)
-    {
-        using ScoringSession session = model.Model.OpenSession(lines.Length);
-        buffers.Carried.Begin(lines.Length, model.Columns.Carried.Count);
-        var block = new RequestBlock(model.Columns, session, buffers.Carried);
-        for (int row = 0; row < lines.Length; row++)
-        {
-            if (_reader.Read(lines[row], block, row) is { } problem) return (row, problem);
-        }
-
-        if (RefusalOf(session, lines) is { } full) return (0, full);
-        try
-        {
-            FlaggedCount += new RequestScoring(service, model, context, buffers.Carried).ScoreBlock(
-                session, new Rows(lines, buffers), reasonCount);
-            ScoredCount += lines.Length;
-            return null;
-        }
-        catch (ScoringInputException refused) when (refused.Undecided is { Row: { } row } undecided)
-        {
-            for (int at = 0; at < lines.Length && model.Velocity is not null; at++)
-                _recorded[lines[at].Number] = model.Velocity.FeaturesOf(session, at);
-            return (row, ScoringInputException.Undecidable(lines[row].Number, undecided));
-        }
-    }
-
-    // Records the lines for windows; those that are scored again, because one among them can't be decided, were recorded the first time.
-    private ScoringInputException? RefusalOf(ScoringSession session, ReadOnlySpan<BodyLine> lines)
-    {
-        if (model.Velocity is not { } velocity) return null;
-        if (_recorded.ContainsKey(lines[0].Number))
-        {
-            for (int row = 0; row < lines.Length; row++) velocity.Set(session, row, _recorded[lines[row].Number]);
-            return null;
-        }
-
-        try
-        {
-            velocity.Fill(session, buffers.Carried);
-            return null;
-        }
-        catch (ScoringInputException full)
-        {
-            return full;
-        }
-    }
-
-    private readonly ref struct Rows(ReadOnlySpan<BodyLine> lines, RequestBuffers buffers) : IScoredRows
-    {
-        private readonly ReadOnlySpan<BodyLine> _lines = lines;
-
-        public void Add(in AnsweredRows rows)
-        {
-            for (int row = 0; row < _lines.Length; row++)
-            {
-                buffers.Writer.WriteStartObject();
-                buffers.Writer.WriteNumber(Line, _lines[row].Number);
-                ScoreEndpoint.WriteScore(
-                    buffers.Writer, rows.ServedOf(row), rows.Probabilities[row], rows.FlagOf(row), rows.Reasons?[row]);
-                EndLine(buffers);
-            }
-        }
-    }
-
-    // A writer begins anew for each line, or it would put commas between them.
-    private static void EndLine(RequestBuffers buffers)
-    {
-        buffers.Writer.WriteEndObject();
-        buffers.Writer.Flush();
-        buffers.Writer.Reset();
-        buffers.Answer.Write("\n"u8);
     }
 }

@@ -13,6 +13,8 @@ internal sealed class InvocationsEndpoint(ScoringService service) : ScoringEndpo
     protected override string[] ContentTypesSupported { get; } =
         [ContentTypes.Csv, ContentTypes.Json, ContentTypes.Parquet, ContentTypes.OldParquet];
 
+    protected override ReadOnlySpan<byte> List => "dataframe_records"u8;
+
     protected override BlockReader Open(ServedModel model, RequestBuffers buffers, string contentType)
     {
         if (contentType.StartsWith(ContentTypes.Csv, StringComparison.Ordinal)) return new CsvRowReader(model, buffers.Body);
@@ -36,12 +38,11 @@ internal sealed class InvocationsEndpoint(ScoringService service) : ScoringEndpo
         writer.WriteStartArray(Predictions);
     }
 
-    protected override void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged,
-        IReadOnlyList<Reason>? reasons)
+    protected override void WriteRow(Utf8JsonWriter writer, in AnsweredRows rows, int row)
     {
         writer.WriteStartObject();
-        WriteFinite(writer, Probability, probability);
-        if (flagged is { } flag) writer.WriteNumber(Decision, flag ? 1 : 0);
+        WriteFinite(writer, Probability, rows.Probabilities[row]);
+        if (rows.FlagOf(row) is { } flag) writer.WriteNumber(Decision, flag ? 1 : 0);
         writer.WriteEndObject();
     }
 

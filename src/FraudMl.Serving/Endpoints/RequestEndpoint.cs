@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -50,10 +51,13 @@ internal abstract class RequestEndpoint(ScoringService service)
         }
     }
 
+    /// <summary>Takes what answers a request.</summary>
+    protected virtual ModelLease Lease() => service.Lease();
+
     /// <summary>Reads the whole body, scores it by one model and sends the answer in one piece.</summary>
     protected virtual async Task AnswerAsync(HttpContext context, string contentType, BodyEncoding encoding)
     {
-        using ModelLease lease = service.Lease();
+        using ModelLease lease = Lease();
         if (lease.Model.IsFallback) context.Response.Headers[FallbackHeader] = "true";
         RequestBuffers buffers = service.Buffers.Get();
         try
@@ -63,7 +67,7 @@ internal abstract class RequestEndpoint(ScoringService service)
                 await buffers.UnpackAsync(encoding, _options.MaximumBodyBytes, service.Buffers.Budget).ConfigureAwait(false);
             if (service.Answers.KeyOf(context) is { } key)
                 await ScoreOnceAsync(context, lease.Model, buffers, contentType, key).ConfigureAwait(false);
-            else Score(context, lease.Model, buffers, contentType);
+            else ScoreOrDecide(context, lease.Model, buffers, contentType);
             await SendAsync(context.Response, buffers).ConfigureAwait(false);
         }
         finally
@@ -86,12 +90,30 @@ internal abstract class RequestEndpoint(ScoringService service)
 
         try
         {
-            Score(context, model, buffers, contentType);
+            ScoreOrDecide(context, model, buffers, contentType);
             answer.Give(context.Response.Headers, buffers);
         }
         finally
         {
             answer.End();
+        }
+    }
+
+    // A request that its model fails is decided by the rules, where there are any.
+    private void ScoreOrDecide(HttpContext context, ServedModel model, RequestBuffers buffers, string contentType)
+    {
+        try
+        {
+            Score(context, model, buffers, contentType);
+        }
+        catch (Exception failed) when (service.TryLeaseInstead(model, failed, out ModelLease rules))
+        {
+            using (rules)
+            {
+                context.Response.Headers[FallbackHeader] = "true";
+                buffers.ForgetAnswer();
+                Score(context, rules.Model, buffers, contentType);
+            }
         }
     }
 
@@ -112,10 +134,13 @@ internal abstract class RequestEndpoint(ScoringService service)
         LiftServerLimit(context);
         try
         {
-            await buffers.ReadBodyAsync(
-                    context.Request.BodyReader, context.Request.ContentLength, _options.MaximumBodyBytes, service.Buffers.Budget,
-                    context.RequestAborted)
-                .ConfigureAwait(false);
+            long? announced = context.Request.ContentLength;
+            PipeReader body = context.Request.BodyReader;
+
+            // Small bodies came together with the headers; nothing is set up to wait for them.
+            if (!buffers.TryReadBody(body, announced, _options.MaximumBodyBytes, service.Buffers.Budget))
+                await buffers.ReadBodyAsync(body, announced, _options.MaximumBodyBytes, service.Buffers.Budget, context.RequestAborted)
+                    .ConfigureAwait(false);
         }
         catch (BadHttpRequestException broken)
         {
@@ -131,16 +156,18 @@ internal abstract class RequestEndpoint(ScoringService service)
     /// <summary>Lets bodies of any length in: the limit is ours alone, and the server's own may be lower.</summary>
     protected static void LiftServerLimit(HttpContext context)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+        // Not by Get<T>: each call of a generic interface method is looked up.
+        object? feature = context.Features[typeof(IHttpMaxRequestBodySizeFeature)];
+        if (feature is IHttpMaxRequestBodySizeFeature { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
     }
 
     protected static ScoringInputException Unreadable(int statusCode) =>
         ScoringInputException.BadRequest("The request body could not be read as HTTP says it should be.", statusCode);
 
-    private static async Task SendAsync(HttpResponse response, RequestBuffers buffers)
+    private static ValueTask<FlushResult> SendAsync(HttpResponse response, RequestBuffers buffers)
     {
         response.ContentType ??= ContentTypes.Json;
         response.ContentLength = buffers.Answer.WrittenCount;
-        await response.BodyWriter.WriteAsync(buffers.Answer.WrittenMemory).ConfigureAwait(false);
+        return response.BodyWriter.WriteAsync(buffers.Answer.WrittenMemory);
     }
 }

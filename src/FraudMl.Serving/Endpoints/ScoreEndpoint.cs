@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace FraudMl.Serving;
 
@@ -15,6 +15,7 @@ internal class ScoreEndpoint(ScoringService service) : ScoringEndpoint(service)
     private static readonly JsonEncodedText ModelName = JsonEncodedText.Encode("modelName");
     private static readonly JsonEncodedText ModelVersion = JsonEncodedText.Encode("modelVersion");
     private static readonly JsonEncodedText IsFallback = JsonEncodedText.Encode("fallback");
+    private static readonly JsonEncodedText Velocity = JsonEncodedText.Encode("velocity");
     private static readonly JsonEncodedText Reasons = JsonEncodedText.Encode("reasons");
     private static readonly JsonEncodedText Input = JsonEncodedText.Encode("input");
     private static readonly JsonEncodedText Value = JsonEncodedText.Encode("value");
@@ -22,6 +23,8 @@ internal class ScoreEndpoint(ScoringService service) : ScoringEndpoint(service)
     private static readonly JsonEncodedText Text = JsonEncodedText.Encode("text");
 
     protected override string[] ContentTypesSupported { get; } = [ContentTypes.Json];
+
+    protected override ReadOnlySpan<byte> List => [];
 
     protected override BlockReader Open(ServedModel model, RequestBuffers buffers, string contentType)
     {
@@ -31,33 +34,41 @@ internal class ScoreEndpoint(ScoringService service) : ScoringEndpoint(service)
 
     protected override void WriteStart(Utf8JsonWriter writer) => writer.WriteStartObject();
 
-    protected override void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged,
-        IReadOnlyList<Reason>? reasons) => WriteScore(writer, model, probability, flagged, reasons);
+    protected override void WriteRow(Utf8JsonWriter writer, in AnsweredRows rows, int row) => WriteScore(writer, rows, row);
 
     /// <summary>Writes the properties of an answer.</summary>
-    public static void WriteScore(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged,
-        IReadOnlyList<Reason>? reasons)
+    public static void WriteScore(Utf8JsonWriter writer, in AnsweredRows rows, int row)
     {
-        WriteFinite(writer, Probability, probability);
-        if (flagged is { } flag) writer.WriteBoolean(Decision, flag);
+        ServedModel model = rows.ServedOf(row);
+        WriteFinite(writer, Probability, rows.Probabilities[row]);
+        if (rows.FlagOf(row) is { } flag) writer.WriteBoolean(Decision, flag);
         else writer.WriteNull(Decision);
         writer.WriteString(ModelName, model.Name);
         writer.WriteString(ModelVersion, model.Version);
         if (model.IsFallback) writer.WriteBoolean(IsFallback, true);
-        if (reasons is not null) WriteReasons(writer, reasons);
+        if (rows.RefusalOf(row) is { } refusal) writer.WriteString(Velocity, VelocityTelemetry.NameOf(refusal));
+        if (rows.Reasons?[row] is { } reasons) WriteReasons(writer, reasons);
     }
 
     protected override void WriteEnd(Utf8JsonWriter writer) => writer.WriteEndObject();
 
     protected override int ReasonCountOf(HttpRequest request)
     {
-        // Without a query string nothing is parsed: most requests ask for no reasons.
-        if (!request.QueryString.HasValue || !request.Query.TryGetValue("reasons", out StringValues asked)) return 0;
-        if (int.TryParse(asked.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count <= MostReasons)
-            return count;
-        throw ScoringInputException.BadRequest(
-            $"The query's reasons must be a whole number from 0 to {MostReasons}, as in /score?reasons=5.");
+        int? asked = null;
+        foreach (QueryStringEnumerable.EncodedNameValuePair part in new QueryStringEnumerable(request.QueryString.Value))
+        {
+            if (!part.DecodeName().Span.Equals("reasons", StringComparison.OrdinalIgnoreCase)) continue;
+            bool isCount = int.TryParse(part.DecodeValue().Span, NumberStyles.None, CultureInfo.InvariantCulture, out int count);
+            if (asked is not null || !isCount || count > MostReasons) throw NoCount();
+            asked = count;
+        }
+
+        return asked ?? 0;
     }
+
+    private static ScoringInputException NoCount() =>
+        ScoringInputException.BadRequest(
+            $"The query's reasons must be a whole number from 0 to {MostReasons}, as in /score?reasons=5.");
 
     protected override Task RefuseAsync(HttpContext context, ScoringInputException refused) =>
         TypedResults.Problem(refused.Message, statusCode: refused.StatusCode, extensions: [new("error_code", refused.ErrorCode)])

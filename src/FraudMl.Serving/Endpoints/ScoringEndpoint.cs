@@ -6,14 +6,16 @@ namespace FraudMl.Serving;
 /// <summary>A scoring request that is answered in JSON row after row. Sub-classes say how it looks on the wire.</summary>
 internal abstract class ScoringEndpoint(ScoringService service) : RequestEndpoint(service)
 {
+    /// <summary>The field of a JSON body that lists transactions; empty where the body is one itself.</summary>
+    protected abstract ReadOnlySpan<byte> List { get; }
+
     /// <summary>Finds the rows of a request.</summary>
     protected abstract BlockReader Open(ServedModel model, RequestBuffers buffers, string contentType);
 
     protected abstract void WriteStart(Utf8JsonWriter writer);
 
     /// <summary>Writes the answer of one row.</summary>
-    protected abstract void WriteRow(Utf8JsonWriter writer, ServedModel model, double probability, bool? flagged,
-        IReadOnlyList<Reason>? reasons);
+    protected abstract void WriteRow(Utf8JsonWriter writer, in AnsweredRows rows, int row);
 
     protected abstract void WriteEnd(Utf8JsonWriter writer);
 
@@ -31,10 +33,12 @@ internal abstract class ScoringEndpoint(ScoringService service) : RequestEndpoin
     {
         int reasonCount = ReasonCountOf(context.Request);
         using ScoringTelemetry.Scoring scoring = Service.Telemetry.Begin(model);
-        BlockReader reader = Open(model, buffers, contentType);
         WriteStart(buffers.Writer);
         var rows = new Rows(this, buffers.Writer);
-        new RequestScoring(Service, model, context, buffers.Carried).Score(scoring, reader, rows, reasonCount);
+        var request = new RequestScoring(Service, model, context, buffers.Carried);
+        bool isJson = contentType.StartsWith(ContentTypes.Json, StringComparison.Ordinal);
+        if (!isJson || !request.TryScorePlain(scoring, buffers.Body.Span, List, rows, reasonCount))
+            request.Score(scoring, Open(model, buffers, contentType), rows, reasonCount);
         WriteEnd(buffers.Writer);
         buffers.Writer.Flush();
     }
@@ -43,8 +47,7 @@ internal abstract class ScoringEndpoint(ScoringService service) : RequestEndpoin
     {
         public void Add(in AnsweredRows rows)
         {
-            for (int row = 0; row < rows.Count; row++)
-                endpoint.WriteRow(writer, rows.ServedOf(row), rows.Probabilities[row], rows.FlagOf(row), rows.Reasons?[row]);
+            for (int row = 0; row < rows.Count; row++) endpoint.WriteRow(writer, rows, row);
         }
     }
 }

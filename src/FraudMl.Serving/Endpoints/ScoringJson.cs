@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FraudMl.Serving;
 
 /// <summary>What the endpoints write or say that they read; for OpenAPI, too, where reflection is off.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ScoringError))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(string))]

@@ -12,13 +12,15 @@ internal sealed partial class Fallback
     private readonly IFallbackRule _rule;
     private readonly Counter<long> _requests;
     private readonly ILogger _logger;
+    private readonly CallbackFailures _failures;
+    private readonly ServedModel _standIn;
     private readonly string _name;
-    private ServedModel? _standIn;
 
-    public Fallback(string name, IFallbackRule rule, FraudFallbackOptions options, IMeterFactory meters, TimeProvider time,
-        ILogger<Fallback> logger)
+    public Fallback(string name, IFallbackRule rule, string? idColumn, FraudFallbackOptions options, CallbackFailures failures,
+        IMeterFactory meters, TimeProvider time, ILogger<Fallback> logger)
     {
-        (_name, _rule, _options, _logger) = (name, rule, options, logger);
+        (_name, _rule, _options, _failures, _logger) = (name, rule, options, failures, logger);
+        _standIn = StandIn.For(rule, idColumn);
         _breaker = new CircuitBreaker(options.FailureCount, options.BreakDuration, time);
         _requests = meters.Create(ScoringTelemetry.Name).CreateCounter<long>(
             "fraudml.scoring.fallbacks", "{request}", "Requests that rules answered instead of the model, by reason.");
@@ -37,14 +39,22 @@ internal sealed partial class Fallback
             reason = "loading";
         }
 
-        _requests.Add(1, new KeyValuePair<string, object?>("served.name", _name), new KeyValuePair<string, object?>("reason", reason));
-        ServedModel standIn = _standIn ??= StandIn.For(_rule);
-        standIn.TryUse();
-        return new ModelLease(standIn);
+        return LeaseRules(reason);
     }
 
-    /// <summary>Has the rule decide rows that were read for it.</summary>
-    public void Fill(ServedModel standIn, ScoringSession session, CarriedValues carried) => StandIn.Fill(_rule, standIn, session, carried);
+    /// <summary>Takes the rules for a request whose model failed.</summary>
+    public ModelLease LeaseInstead(Exception failed)
+    {
+        LogFailed(_logger, failed, _name);
+        return LeaseRules("failed");
+    }
+
+    /// <summary>Has the rule decide rows that were read for it; those that it throws for are flagged.</summary>
+    public void Fill(ScoringSession session, CarriedValues carried)
+    {
+        for (int row = 0; row < session.RowCount; row++)
+            session.SetNumber(row, 0, ShouldFlag(new FallbackRow(_standIn.Columns, carried, row)) ? 1f : 0f);
+    }
 
     /// <summary>Notes how long the model took for a block since a time stamp.</summary>
     public void Took(long start)
@@ -59,12 +69,36 @@ internal sealed partial class Fallback
         if (_breaker.Fail()) LogOpened(_logger, _name, _options.FailureCount, _options.TimeLimit.TotalMilliseconds);
     }
 
+    private ModelLease LeaseRules(string reason)
+    {
+        _requests.Add(1, new KeyValuePair<string, object?>("served.name", _name), new KeyValuePair<string, object?>("reason", reason));
+        _standIn.TryUse();
+        return new ModelLease(_standIn);
+    }
+
+    private bool ShouldFlag(FallbackRow row)
+    {
+        try
+        {
+            return _rule.ShouldFlag(row);
+        }
+        catch (Exception failed)
+        {
+            // Nobody else decides: what is not known to be good does not pass.
+            _failures.Count(_name, _rule, failed);
+            return true;
+        }
+    }
+
     /// <summary>Returns the rule and whether it answers.</summary>
     public override string ToString() => $"{_rule}, {_breaker}";
 
     [LoggerMessage(Level = LogLevel.Error,
         Message = "Rules answer instead of the model '{Name}': it took longer than {Limit} ms, or failed, {Count} times in a row")]
     private static partial void LogOpened(ILogger logger, string name, int count, double limit);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The model '{Name}' failed. Rules answer the request instead")]
+    private static partial void LogFailed(ILogger logger, Exception failed, string name);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The model '{Name}' answers again")]
     private static partial void LogClosed(ILogger logger, string name);

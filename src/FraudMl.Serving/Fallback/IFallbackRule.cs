@@ -6,7 +6,8 @@ public interface IFallbackRule
     /// <value>The columns it reads; a request without one is answered, and the rule finds it missing.</value>
     IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Returns whether a transaction is to be stopped or reviewed; many at once, on the threads of the requests.</summary>
+    /// <summary>Returns whether a transaction is to be stopped or reviewed; many at once, on the threads of the requests. When it throws,
+    /// the transaction is flagged, and the failure is logged and counted (<c>fraudml.scoring.callback.failures</c>).</summary>
     /// <param name="row">The transaction.</param>
     bool ShouldFlag(FallbackRow row);
 }

@@ -13,18 +13,12 @@ internal static class StandIn
     private static readonly Lazy<FraudModel> LazyModel = new(Make);
 
     /// <summary>Returns it for a rule: requests bring the rule's columns, and its input is worked out.</summary>
-    public static ServedModel For(IFallbackRule rule)
+    public static ServedModel For(IFallbackRule rule, string? idColumn)
     {
         var served = new ServedModel(LazyModel.Value, Name) { IsFallback = true };
         served.Carry(new RequestColumns(served.Inputs, rule.Columns, new RawColumns(served.Model, [], new HashSet<int> { 0 })));
+        if (idColumn is not null) served.CarryId(idColumn);
         return served;
-    }
-
-    /// <summary>Has the rule decide the rows of a block.</summary>
-    public static void Fill(IFallbackRule rule, ServedModel served, ScoringSession session, CarriedValues carried)
-    {
-        for (int row = 0; row < session.RowCount; row++)
-            session.SetNumber(row, 0, rule.ShouldFlag(new FallbackRow(served.Columns, carried, row)) ? 1f : 0f);
     }
 
     private static FraudModel Make()

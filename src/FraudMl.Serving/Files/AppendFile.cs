@@ -55,5 +55,18 @@ internal sealed class AppendFile : IDisposable
 
     public void Flush() => RandomAccess.FlushToDisk(_handle);
 
-    public void Dispose() => _handle.Dispose();
+    /// <summary>Closes the file, without what is behind its end: half a piece that a full disk took.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            if (!_handle.IsClosed && RandomAccess.GetLength(_handle) > Length) RandomAccess.SetLength(_handle, Length);
+        }
+        catch (IOException)
+        {
+            // Whoever opens it next cuts it off.
+        }
+
+        _handle.Dispose();
+    }
 }

@@ -31,10 +31,7 @@ internal static class WatchingServices
 
     /// <summary>Returns what sees all rows of a model beside the application's own observers.</summary>
     public static IEnumerable<IScoringObserver> WatchersOf(this IServiceProvider provider, string name) =>
-        [
-            new DriftObserver(), provider.GetRequiredKeyedService<FraudMonitor>(name),
-            .. provider.GetService<AuditObserver>() is { } audit ? [audit] : Array.Empty<IScoringObserver>(),
-        ];
+        [new DriftObserver(), provider.GetRequiredKeyedService<FraudMonitor>(name)];
 
     private static FraudMonitor MonitorOf(IServiceProvider provider, string name) => new(
         provider.GetRequiredService<IOptionsMonitor<FraudScoringOptions>>().Get(name),

@@ -12,7 +12,10 @@ internal sealed class RequestColumns
     private readonly int[] _carriedOf;
     private readonly bool[] _isRequired;
     private readonly int[] _numberOf;
-    private readonly byte[][] _plainNames;
+    private readonly byte[][] _quotedNames;
+
+    // The columns in the order of the last row, whoever sent it: the next one most likely has the same.
+    private readonly int[] _likely;
     private readonly RawColumns? _raw;
     private readonly int[] _rawOf;
 
@@ -38,7 +41,8 @@ internal sealed class RequestColumns
 
         _carriedOf = Array.ConvertAll(names, IndexOfCarried);
         _numberOf = [.. _inputOf.Select((input, column) => IsNumberAlone(input, column) ? input : -1)];
-        _plainNames = Array.ConvertAll(names, name => name.AsSpan().IndexOfAny('"', '\\') < 0 ? Encoding.UTF8.GetBytes(name) : []);
+        _quotedNames = Array.ConvertAll(names, name => IsPlain(name) ? Encoding.UTF8.GetBytes($"\"{name}\"") : []);
+        _likely = [.. Enumerable.Range(0, names.Length)];
         _isRequired = [.. names.Zip(_inputOf, (name, input) =>
             input >= 0 || raw?.Columns.Any(column => column.Name == name && !column.IsOptional) == true)];
     }
@@ -63,8 +67,24 @@ internal sealed class RequestColumns
     /// <summary>Returns the input that a column feeds when that is a number as it stands and nothing else, or -1.</summary>
     public int NumberOf(int column) => _numberOf[column];
 
-    /// <summary>Returns a column's name as it most likely stands in JSON; empty where nobody knows.</summary>
-    public ReadOnlySpan<byte> PlainNameOf(int column) => _plainNames[column];
+    /// <summary>Looks for the name that most likely stands at a place of a row.</summary>
+    /// <param name="place">The place, from 0.</param>
+    /// <param name="json">What stands there.</param>
+    /// <param name="column">The column of that name, or a negative number.</param>
+    /// <returns>How many bytes the name takes with its quotes; 0 where another one stands there.</returns>
+    public int LikelyAt(int place, ReadOnlySpan<byte> json, out int column)
+    {
+        column = (uint)place < (uint)_likely.Length ? _likely[place] : TextDictionary.Unknown;
+        if (column < 0) return 0;
+        ReadOnlySpan<byte> name = _quotedNames[column];
+        return json.StartsWith(name) ? name.Length : 0;
+    }
+
+    /// <summary>Says which column, or none by a negative number, stood at a place of a row.</summary>
+    public void Expect(int place, int column)
+    {
+        if ((uint)place < (uint)_likely.Length) _likely[place] = column;
+    }
 
     /// <summary>Returns whether a request must have the column.</summary>
     public bool IsRequired(int column) => _isRequired[column];
@@ -102,6 +122,9 @@ internal sealed class RequestColumns
 
         return -1;
     }
+
+    // Whether a name stands in JSON as it is.
+    private static bool IsPlain(string name) => !name.AsSpan().ContainsAny('"', '\\') && !name.AsSpan().ContainsAnyInRange('\0', '\x1F');
 
     private bool IsNumberAlone(int input, int column) =>
         input >= 0 && Inputs[input] is { Kind: ColumnKind.Number, Origin: 0 } && _carriedOf[column] < 0;

@@ -52,10 +52,10 @@ internal sealed class FraudMonitor : IFraudMonitor, IScoringObserver, IDisposabl
 
     public void Scored(in ScoredBlock rows)
     {
-        if (rows.Served.CarriedId < 0 || rows.Request is null) return;
+        if (rows.Reader.CarriedId < 0 || rows.Carried is null) return;
         ScoringSession session = rows.Session;
         ReadOnlySpan<double> probabilities = session.Probabilities;
-        ReadOnlySpan<bool> flags = session.Flags;
+        ReadOnlySpan<bool> flags = rows.Flags;
         CostTable? costs = session.Costs();
         long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         lock (_scored)
@@ -77,7 +77,7 @@ internal sealed class FraudMonitor : IFraudMonitor, IScoringObserver, IDisposabl
                 _journal?.Add(id, entry, _known);
             }
 
-            _journal?.Write();
+            _journal?.Append();
         }
     }
 
@@ -99,12 +99,12 @@ internal sealed class FraudMonitor : IFraudMonitor, IScoringObserver, IDisposabl
                 {
                     LabelFate fate = Mark(Encoding.UTF8.GetBytes(label.Id), label.IsFraud, (label.At ?? now).ToUnixTimeMilliseconds());
                     counts[(int)fate]++;
-                    if (fate is LabelFate.New or LabelFate.Corrected or LabelFate.Unknown) told.Add(label);
+                    if (fate != LabelFate.Outdated) told.Add(label);
                     if (fate == LabelFate.Unknown && unknown.Count < MostUnknownIds) unknown.Add(label.Id);
                 }
             }
 
-            // What this server does not know, another part may: windows remember longer.
+            // What this server does not know, another part may: windows remember longer. And labels are sent again when one failed.
             foreach (FraudLabel label in told)
             {
                 foreach (ILabelObserver observer in _observers.Value) observer.Labelled(label.Id, label.IsFraud);

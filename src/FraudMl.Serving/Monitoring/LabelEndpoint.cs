@@ -1,12 +1,18 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace FraudMl.Serving;
 
 /// <summary>POST /labels: read, checked and taken all together, or none.</summary>
-internal sealed class LabelEndpoint(ScoringService service, IFraudMonitor monitor) : RequestEndpoint(service)
+internal sealed partial class LabelEndpoint(ScoringService service, IFraudMonitor monitor, ILogger<LabelEndpoint> logger)
+    : RequestEndpoint(service)
 {
     protected override string[] ContentTypesSupported { get; } = [ContentTypes.Json, .. ContentTypes.JsonLines];
+
+    // Rules answer no labels, and these tell nothing of how the model does.
+    protected override ModelLease Lease() =>
+        Service.Models.TryLease(out ModelLease lease) ? lease : throw ScoringInputException.Loading();
 
     protected override void Score(HttpContext context, ServedModel model, RequestBuffers buffers, string contentType)
     {
@@ -20,15 +26,21 @@ internal sealed class LabelEndpoint(ScoringService service, IFraudMonitor monito
             JsonSerializer.Serialize(buffers.Writer, answer, MonitoringJson.Readable.LabelAnswer);
             buffers.Writer.Flush();
         }
-        catch (FraudMlException refused)
+        catch (Exception refused)
         {
-            throw ScoringInputException.Unavailable(refused.Message);
+            // What is wrong with a disk is no caller's business.
+            LogRefused(refused.Message);
+            throw ScoringInputException.Unavailable(
+                "The server could not record the labels. Send all of them again in a moment; those that were taken stay as they are.");
         }
     }
 
     protected override Task RefuseAsync(HttpContext context, ScoringInputException refused) =>
         TypedResults.Problem(refused.Message, statusCode: refused.StatusCode, extensions: [new("error_code", refused.ErrorCode)])
             .ExecuteAsync(context);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Labels could not be recorded: {Problem}")]
+    private partial void LogRefused(string problem);
 
     protected override Task RefuseTypeAsync(HttpContext context, string reason) =>
         TypedResults.Problem(reason, statusCode: StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context);

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace FraudMl.Serving;
 
 /// <summary>What monitoring reads and answers; what is undefined is left out.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true,
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FraudLabel[]))]
 [JsonSerializable(typeof(LabelAnswer))]

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 
 namespace FraudMl.Serving;
@@ -29,9 +28,6 @@ internal sealed class ScoredJournal : IDisposable
     private ScoredJournal(string directory, FraudMonitoringOptions options, TimeProvider time, FileStream owner, AppendFile file) =>
         (_directory, _options, _time, _owner, _file) = (directory, options, time, owner, file);
 
-    /// <value>The transactions that could not be written; they are remembered in memory only.</value>
-    public long FailedCount { get; private set; }
-
     /// <summary>Opens the journal of a folder and gives the monitor back what it holds.</summary>
     /// <exception cref="FraudMlException">Thrown when the folder can't be used, or another process uses it.</exception>
     public static ScoredJournal Open(string directory, FraudMonitoringOptions options, TimeProvider time, FraudMonitor monitor)
@@ -57,7 +53,7 @@ internal sealed class ScoredJournal : IDisposable
         }
     }
 
-    /// <summary>Takes a transaction; <see cref="Write()"/> writes all that were taken.</summary>
+    /// <summary>Takes a transaction; <see cref="Append"/> writes all that were taken.</summary>
     public void Add(ReadOnlySpan<byte> id, in ScoredEntry entry, IReadOnlyList<(string Name, string? Version)> models)
     {
         for (; _toldModels < models.Count; _toldModels++) AddModel((ushort)_toldModels, models[_toldModels]);
@@ -71,19 +67,6 @@ internal sealed class ScoredJournal : IDisposable
         BinaryPrimitives.WriteDoubleLittleEndian(record[28..], entry.Review);
         id.CopyTo(record[36..]);
         End(record);
-    }
-
-    /// <summary>Gives what was taken to the operating system; where it refuses, the transactions are answered all the same.</summary>
-    public void Write()
-    {
-        try
-        {
-            Append();
-        }
-        catch (IOException)
-        {
-            FailedCount++;
-        }
     }
 
     /// <summary>Writes labels.</summary>
@@ -117,7 +100,9 @@ internal sealed class ScoredJournal : IDisposable
         _owner.Dispose();
     }
 
-    private void Append()
+    /// <summary>Gives what was taken to the operating system.</summary>
+    /// <exception cref="IOException">Thrown when it refuses; the transactions are remembered in memory only.</exception>
+    public void Append()
     {
         if (_pending.WrittenCount == 0) return;
         try
@@ -175,7 +160,7 @@ internal sealed class ScoredJournal : IDisposable
     {
         Span<byte> head = _pending.GetSpan(HeadBytes + record.Length);
         BinaryPrimitives.WriteInt32LittleEndian(head, record.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[4..], Crc(record));
+        BinaryPrimitives.WriteUInt32LittleEndian(head[4..], Crc32C.Of(record));
         _pending.Advance(HeadBytes + record.Length);
     }
 
@@ -193,7 +178,7 @@ internal sealed class ScoredJournal : IDisposable
             if (length is < 4 or > LargestRecord) break;
             if (record.Length < length) record = new byte[length];
             if (file.ReadAtLeast(record.AsSpan(0, length), length, throwOnEndOfStream: false) < length) break;
-            if (Crc(record.AsSpan(0, length)) != BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(4))) break;
+            if (Crc32C.Of(record.AsSpan(0, length)) != BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(4))) break;
             if (!TryReplay(record.AsSpan(0, length), models, monitor)) break;
             whole = file.Position;
         }
@@ -228,15 +213,6 @@ internal sealed class ScoredJournal : IDisposable
             default:
                 return false;
         }
-    }
-
-    private static uint Crc(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-        foreach (byte value in bytes) crc = BitOperations.Crc32C(crc, value);
-        return ~crc;
     }
 
     private static string[] SegmentsOf(string directory) =>

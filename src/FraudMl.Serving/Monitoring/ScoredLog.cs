@@ -22,7 +22,8 @@ internal sealed class ScoredLog(int maximumCount, TimeSpan maximumAge)
     /// <value>From when on nothing was forgotten, in milliseconds since 1970.</value>
     public long CompleteSince { get; private set; } = long.MinValue;
 
-    public void Add(ReadOnlySpan<byte> id, in ScoredEntry entry)
+    /// <summary>Takes a transaction; one that is scored again counts where it was scored last, with the label that it has.</summary>
+    public void Add(ReadOnlySpan<byte> id, ScoredEntry entry)
     {
         if (_chunks.Count == 0 || _chunks[^1].Count == ChunkSize || entry.Time - _chunks[^1].Entries[0].Time > _longestChunk)
         {
@@ -31,7 +32,14 @@ internal sealed class ScoredLog(int maximumCount, TimeSpan maximumAge)
         }
 
         ref long place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, Hash(id), out bool isThere);
-        if (isThere && EntryAt(place) is { Chunk: { } earlier } at) earlier.Entries[at.Index].Marks |= ScoredMarks.Superseded;
+        if (isThere && EntryAt(place) is { Chunk: { } earlier } at && earlier.IdOf(at.Index).SequenceEqual(id))
+        {
+            ref ScoredEntry before = ref earlier.Entries[at.Index];
+            entry.Marks |= before.Marks & (ScoredMarks.Labelled | ScoredMarks.Fraud);
+            entry.LabelTime = before.LabelTime;
+            before.Marks |= ScoredMarks.Superseded;
+        }
+
         place = _first + ((_chunks.Count - 1L) * ChunkSize) + _chunks[^1].Count;
         _chunks[^1].Add(id, entry);
     }

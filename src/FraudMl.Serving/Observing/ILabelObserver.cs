@@ -6,7 +6,7 @@ namespace FraudMl.Serving;
 internal interface ILabelObserver
 {
     /// <summary>
-    /// Called for each label that is new, and again where one was corrected; in the order of their arrival, one at a time per model.
+    /// Called for each label that is not outdated, also when it comes again; in the order of their arrival, one at a time per model.
     /// </summary>
     /// <param name="id">The transaction, as its request named it in <see cref="FraudScoringOptions.IdColumn"/>.</param>
     /// <param name="isFraud">Whether it was a fraud.</param>

@@ -8,7 +8,8 @@ public interface IScoringObserver
 {
     /// <summary>
     /// Called on the request's own thread when rows are scored and before they are answered; many at once. Take what you need and return:
-    /// the rows are gone afterwards, and the request waits.
+    /// the rows are gone afterwards, and the request waits. What it throws is logged and counted
+    /// (<c>fraudml.scoring.callback.failures</c>), and the rows are answered all the same.
     /// </summary>
     /// <param name="rows">The rows.</param>
     void Scored(in ScoredBlock rows);

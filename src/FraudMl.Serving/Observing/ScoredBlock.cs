@@ -30,6 +30,23 @@ public readonly ref struct ScoredBlock
     /// <value>The request that brought them; null when code of the application asked.</value>
     public HttpContext? Request { get; }
 
+    /// <value>Whether each row is flagged; empty where nothing is decided, or the rule refuses to.</value>
+    internal ReadOnlySpan<bool> Flags
+    {
+        get
+        {
+            try
+            {
+                return Session.Flags;
+            }
+            catch (FraudMlException)
+            {
+                // Whoever asks for the decision is told; who asks for the score alone gets it.
+                return [];
+            }
+        }
+    }
+
     /// <summary>Returns the reasons that the answer gives for a row; null when none were asked for.</summary>
     /// <param name="row">The row, from 0.</param>
     public IReadOnlyList<Reason>? ReasonsOf(int row) => _reasons?[row];

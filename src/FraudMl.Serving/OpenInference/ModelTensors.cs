@@ -93,7 +93,7 @@ internal sealed class ModelTensors
         _ => Columns.NameOf(column),
     };
 
-    private string TypeOf(int column) => (KindOf(column) switch
+    private string TypeOf(int column) => (Columns.KindOf(column) switch
     {
         ColumnKind.Number => TensorType.Fp64,
         ColumnKind.Timestamp => TensorType.Int64,

@@ -46,7 +46,7 @@ internal sealed record InferenceAnswer(
     [property: JsonPropertyName("model_version")] string? ModelVersion = null, string? Id = null);
 
 /// <summary>What the endpoints of the Open Inference Protocol write or say that they read.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ServerMetadata))]
 [JsonSerializable(typeof(ServerLive))]
 [JsonSerializable(typeof(ServerReady))]

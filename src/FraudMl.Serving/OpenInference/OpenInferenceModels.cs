@@ -47,10 +47,13 @@ internal sealed class OpenInferenceModels(ScoringServices services)
     }
 
     /// <summary>Checks that a request that asks for a version asks for the one in service.</summary>
-    /// <exception cref="ScoringInputException">Thrown with 404 when it does not.</exception>
+    /// <exception cref="ScoringInputException">Thrown with 404 when it does not, and with 503 while rules answer.</exception>
     public static void CheckVersion(ServedModel model, string? version)
     {
         if (string.IsNullOrEmpty(version) || version == model.Version) return;
+        if (model.IsFallback)
+            throw ScoringInputException.Unavailable(
+                "No model can answer at the moment, and rules have no versions. Leave the version out to be answered by them.");
         throw NotFound(model.Version is null
             ? $"Model '{model.Name}' has no versions. Leave the version out."
             : $"Model '{model.Name}' is served in version {model.Version} only. Ask for that one, or leave the version out.");

@@ -25,7 +25,7 @@ internal readonly ref struct TensorCells
     public bool TrySet<T>(int row, T value)
         where T : unmanaged, INumberBase<T>
     {
-        if (_beside >= 0) Carry(row, value);
+        if (_beside >= 0 && !TryCarry(row, value)) return false;
         switch (_kind)
         {
             case null:
@@ -46,7 +46,7 @@ internal readonly ref struct TensorCells
     public bool TrySetTruth(int row, byte value)
     {
         if (value > 1) return false;
-        if (_beside >= 0) _block.Carried.Set(row, _beside, value == 1 ? "true"u8 : "false"u8);
+        if (_beside >= 0 && !_block.TryCarry(row, _beside, value == 1 ? "true"u8 : "false"u8, FieldForm.Plain)) return false;
         return _kind is null || _block.Session.TrySetTruth(row, _input, value == 1);
     }
 
@@ -83,11 +83,13 @@ internal readonly ref struct TensorCells
         return true;
     }
 
-    private void Carry<T>(int row, T value)
+    // As a number of JSON is.
+    private bool TryCarry<T>(int row, T value)
         where T : unmanaged, INumberBase<T>
     {
-        if (T.IsNaN(value)) return;
+        if (T.IsNaN(value)) return true;
         Span<byte> text = stackalloc byte[32];
-        if (value.TryFormat(text, out int length, default, CultureInfo.InvariantCulture)) _block.Carried.Set(row, _beside, text[..length]);
+        value.TryFormat(text, out int length, default, CultureInfo.InvariantCulture);
+        return _block.TryCarry(row, _beside, text[..length], FieldForm.Number);
     }
 }

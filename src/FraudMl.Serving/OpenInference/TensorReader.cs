@@ -75,7 +75,7 @@ internal sealed class TensorReader : BlockReader
             foreach (int column in columns)
             {
                 if (!cells.TrySet(block, Model.Columns, row, column))
-                    throw cells.IsOfType ? WrongCell(column, row) : WrongType(tensor, row);
+                    throw cells.IsOfType ? WrongCell(column, _firstRow + row + 1) : WrongType(tensor, row);
             }
         }
 
@@ -92,7 +92,7 @@ internal sealed class TensorReader : BlockReader
             {
                 int length = BinaryPrimitives.ReadInt32LittleEndian(texts[tensor.Position..]);
                 ReadOnlySpan<byte> text = texts.Slice(tensor.Position + 4, length);
-                if (!new TensorCells(block, _tensors, column).TrySetText(row, text)) throw WrongCell(column, row);
+                if (!new TensorCells(block, _tensors, column).TrySetText(row, text)) throw WrongCell(column, _firstRow + row + 1);
                 tensor.Position += 4 + length;
             }
         }
@@ -125,7 +125,7 @@ internal sealed class TensorReader : BlockReader
                 TensorType.Fp32 => Fill<float>(cells, block, tensor, place),
                 _ => Fill<double>(cells, block, tensor, place),
             };
-            if (wrong >= 0) throw WrongCell(columns[place], wrong);
+            if (wrong >= 0) throw WrongCell(columns[place], _firstRow + wrong + 1);
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class TensorReader : BlockReader
             foreach (int column in columns)
             {
                 float value = BinaryPrimitives.ReadSingleLittleEndian(values);
-                if (float.IsInfinity(value)) throw WrongCell(column, row);
+                if (float.IsInfinity(value)) throw WrongCell(column, _firstRow + row + 1);
                 session.SetNumber(row, Model.Columns.NumberOf(column), value);
                 values = values[sizeof(float)..];
             }
@@ -170,10 +170,6 @@ internal sealed class TensorReader : BlockReader
 
         return -1;
     }
-
-    private ScoringInputException WrongCell(int column, int row) => Model.Columns.InputOf(column) is >= 0 and var input
-        ? ScoringInputException.Cell(Model.Inputs[input], _firstRow + row + 1)
-        : ScoringInputException.CarriedCell(Model.Columns.NameOf(column), _firstRow + row + 1);
 
     private ScoringInputException WrongType(in InputTensor tensor, int row)
     {

@@ -33,6 +33,7 @@ internal static class ContentTypes
     /// <summary>Returns why a request is refused with 415, or null.</summary>
     public static string? Refusal(string? contentType, ReadOnlySpan<string> supported)
     {
+        if (supported.Contains(contentType)) return null;
         ReadOnlySpan<char> text = contentType;
         int end = text.IndexOf(';');
         ReadOnlySpan<char> parameters = end < 0 ? [] : text[(end + 1)..];

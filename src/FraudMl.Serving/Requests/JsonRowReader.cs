@@ -84,9 +84,6 @@ internal sealed class SplitRowReader : JsonRowReader
 /// <summary>Reads rows that are objects. A column that only some rows have is missing in the others, as in a data frame.</summary>
 internal abstract class ObjectRowReader(ServedModel model, ReadOnlyMemory<byte> json, int rowCount) : JsonRowReader(model, json, rowCount)
 {
-    // The columns in the order of the last row: the next one most likely has the same.
-    private readonly int[] _order = [.. Enumerable.Range(0, model.Columns.Count)];
-
     protected void FillObject(ref ValidJson json, in RequestBlock block, int row)
     {
         json.PassBracket();
@@ -109,10 +106,15 @@ internal abstract class ObjectRowReader(ServedModel model, ReadOnlyMemory<byte> 
 
     private int TakeColumn(ref ValidJson json, int place)
     {
-        if ((uint)place >= (uint)_order.Length) return TakeColumn(ref json);
-        ref int likely = ref _order[place];
-        if (likely >= 0 && Model.Columns.PlainNameOf(likely) is { IsEmpty: false } name && json.TryTake(name)) return likely;
-        return likely = TakeColumn(ref json);
+        if (Model.Columns.LikelyAt(place, json.Rest, out int column) is > 0 and var length)
+        {
+            json.Pass(length);
+            return column;
+        }
+
+        column = TakeColumn(ref json);
+        Model.Columns.Expect(place, column);
+        return column;
     }
 }
 

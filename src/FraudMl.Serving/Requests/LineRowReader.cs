@@ -49,6 +49,7 @@ internal sealed class LineRowReader(ServedModel model, int maximumBytes)
 
     private void Read(ReadOnlySpan<byte> json, in RequestBlock block, int row)
     {
+        if (PlainRow.TryFill(json, PlainRow.Find(json, []), isListed: false, Model.Columns, block, row)) return;
         JsonScan.Transaction(json);
         Seen.Clear();
         var line = new ValidJson(json, 0);

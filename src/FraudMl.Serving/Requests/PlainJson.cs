@@ -24,6 +24,19 @@ internal static class PlainJson
     public static int PassItems(ReadOnlySpan<byte> json, int at, bool ofObjects, out int count) =>
         PassItems(json, at, ofObjects, out count, MostLevels);
 
+    /// <summary>Passes a value.</summary>
+    /// <returns>Where it ends, or a negative number.</returns>
+    public static int Pass(ReadOnlySpan<byte> json, int at) => Pass(json, at, MostLevels);
+
+    /// <summary>Passes and reads a number; false, without moving, where that takes a thorough look.</summary>
+    public static bool TryPassNumber(ReadOnlySpan<byte> json, ref int at, out float number)
+    {
+        int length = FloatText.Read(json[at..], out number), start = Is(json, at, '-') ? at + 1 : at;
+        if (length == 0 || (json[start] == '0' && IsDigit(json, start + 1))) return false;
+        at += length;
+        return true;
+    }
+
     private static int PassItems(ReadOnlySpan<byte> json, int at, bool ofObjects, out int count, int levels)
     {
         count = 0;
@@ -87,8 +100,11 @@ internal static class PlainJson
         return No;
     }
 
-    private static int PassText(ReadOnlySpan<byte> json, int at)
+    /// <summary>Passes a text.</summary>
+    /// <returns>Where it ends, or a negative number.</returns>
+    public static int PassText(ReadOnlySpan<byte> json, int at)
     {
+        if (!Is(json, at, '"')) return No;
         for (at++; (uint)at < (uint)json.Length; at++)
         {
             byte next = json[at];
@@ -137,15 +153,16 @@ internal static class PlainJson
     private static int PassLiteral(ReadOnlySpan<byte> json, int at, ReadOnlySpan<byte> literal) =>
         json[at..].StartsWith(literal) ? at + literal.Length : No;
 
+    /// <summary>Whether a byte stands at a place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Is(ReadOnlySpan<byte> json, int at, char wanted) => (uint)at < (uint)json.Length && json[at] == wanted;
+    public static bool Is(ReadOnlySpan<byte> json, int at, char wanted) => (uint)at < (uint)json.Length && json[at] == wanted;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsDigit(ReadOnlySpan<byte> json, int at) => (uint)at < (uint)json.Length && (uint)(json[at] - '0') <= 9;
 
-    // Where the next byte is that is no white space.
+    /// <summary>Returns where the next byte is that is no white space.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Next(ReadOnlySpan<byte> json, int at) =>
+    public static int Next(ReadOnlySpan<byte> json, int at) =>
         (uint)at < (uint)json.Length && json[at] > ' ' ? at : PassWhiteSpace(json, at);
 
     private static int PassWhiteSpace(ReadOnlySpan<byte> json, int at)

@@ -31,6 +31,7 @@ internal readonly struct RequestBlock(RequestColumns columns, ScoringSession ses
     /// <summary>Sets a carried value alone; false when it does not fit the column.</summary>
     public bool TryCarry(int row, int beside, ReadOnlySpan<byte> utf8, FieldForm form)
     {
+        if (utf8.Length > CarriedValues.LongestValue) return false;
         carried.Set(row, beside, utf8, form);
         return columns.Fits(beside, utf8, form);
     }

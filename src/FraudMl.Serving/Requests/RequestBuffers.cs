@@ -33,6 +33,14 @@ internal sealed class RequestBuffers
     /// <summary>The bytes held; buffers that have grown large are not kept.</summary>
     public int Capacity => _body.Length + Answer.Capacity;
 
+    /// <summary>Reads a body that is here already; false where the rest has to be waited for, by <see cref="ReadBodyAsync"/>.</summary>
+    /// <param name="reader">The body.</param>
+    /// <param name="announced">Its length, when the request says so.</param>
+    /// <param name="maximumBytes">The limit.</param>
+    /// <param name="budget">The room for large bodies.</param>
+    public bool TryReadBody(PipeReader reader, long? announced, int maximumBytes, BodyBudget budget) =>
+        reader.TryRead(out ReadResult read) && Take(reader, read, announced, maximumBytes, budget);
+
     /// <summary>Reads a body up to a limit; a large one takes room in the budget until <see cref="Release"/>.</summary>
     /// <param name="reader">The body.</param>
     /// <param name="announced">Its length, when the request says so.</param>
@@ -42,25 +50,9 @@ internal sealed class RequestBuffers
     public async ValueTask ReadBodyAsync(
         PipeReader reader, long? announced, int maximumBytes, BodyBudget budget, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            ReadResult read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                if (read.Buffer.Length > maximumBytes - _bodyLength) throw TooLarge(maximumBytes);
-                int length = _bodyLength + (int)read.Buffer.Length;
-                if (length > _body.Length) Grow(length, (int)Math.Min(announced ?? 0, maximumBytes), held: 0, budget);
-                read.Buffer.CopyTo(_body.AsSpan(_bodyLength));
-                _bodyLength = length;
-            }
-            finally
-            {
-                // Also of a body that is refused: the server reads its rest away, so that the sender gets the answer and no broken line.
-                reader.AdvanceTo(read.Buffer.End);
-            }
-
-            if (read.IsCompleted || read.IsCanceled) return;
-        }
+        ReadResult read;
+        do read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        while (!Take(reader, read, announced, maximumBytes, budget));
     }
 
     /// <summary>Unpacks a body, up to a limit; what it unpacks to takes room in the budget as a body does.</summary>
@@ -101,8 +93,34 @@ internal sealed class RequestBuffers
     public void Reset()
     {
         _bodyLength = 0;
+        ForgetAnswer();
+    }
+
+    /// <summary>Begins the answer anew.</summary>
+    public void ForgetAnswer()
+    {
         Answer.ResetWrittenCount();
         Writer.Reset();
+    }
+
+    // Returns whether that was all.
+    private bool Take(PipeReader reader, in ReadResult read, long? announced, int maximumBytes, BodyBudget budget)
+    {
+        try
+        {
+            if (read.Buffer.Length > maximumBytes - _bodyLength) throw TooLarge(maximumBytes);
+            int length = _bodyLength + (int)read.Buffer.Length;
+            if (length > _body.Length) Grow(length, (int)Math.Min(announced ?? 0, maximumBytes), held: 0, budget);
+            read.Buffer.CopyTo(_body.AsSpan(_bodyLength));
+            _bodyLength = length;
+        }
+        finally
+        {
+            // Also of a body that is refused: the server reads its rest away, so that the sender gets the answer and no broken line.
+            reader.AdvanceTo(read.Buffer.End);
+        }
+
+        return read.IsCompleted || read.IsCanceled;
     }
 
     // What was only announced gets no memory before the first megabyte is there; held is the room of the same body's packed form.

@@ -14,6 +14,13 @@ internal abstract class BlockReader(ServedModel model, int rowCount)
 
     /// <summary>Throws when a column that the model needs was in no row.</summary>
     public void Finish() => Seen.RequireAll();
+
+    /// <summary>Says that a cell is not what its column takes.</summary>
+    protected ScoringInputException WrongCell(int column, long rowNumber) => Model.Columns.InputOf(column) is >= 0 and var input
+        ? ScoringInputException.Cell(Model.Inputs[input], rowNumber)
+        : Model.Columns.KindOf(column) is not ColumnKind.Text and var kind
+        ? ScoringInputException.Cell(Model.Columns.NameOf(column), kind, rowNumber)
+        : ScoringInputException.CarriedCell(Model.Columns.NameOf(column), rowNumber);
 }
 
 /// <summary>Reads a request row after row.</summary>
@@ -30,11 +37,7 @@ internal abstract class RowReader(ServedModel model, int rowCount) : BlockReader
     protected abstract void FillRow(in RequestBlock block, int row);
 
     /// <summary>Says that a cell is not what its column takes.</summary>
-    protected ScoringInputException WrongCell(int column) => Model.Columns.InputOf(column) is >= 0 and var input
-        ? ScoringInputException.Cell(Model.Inputs[input], RowNumber)
-        : Model.Columns.KindOf(column) is not ColumnKind.Text and var kind
-        ? ScoringInputException.Cell(Model.Columns.NameOf(column), kind, RowNumber)
-        : ScoringInputException.CarriedCell(Model.Columns.NameOf(column), RowNumber);
+    protected ScoringInputException WrongCell(int column) => WrongCell(column, RowNumber);
 }
 
 /// <summary>Which columns of the model a request has.</summary>

@@ -58,7 +58,8 @@ internal sealed class ScoringInputException(int statusCode, string errorCode, st
 
     public static ScoringInputException CarriedCell(string column, long rowNumber) => BadRequest(string.Create(
         CultureInfo.InvariantCulture,
-        $"Invalid input. Column '{column}' must be a text, a number or null. Row {rowNumber} has something else."));
+        $"Invalid input. Column '{column}' must be a text of at most {CarriedValues.LongestValue} bytes, a number or null. "
+            + $"Row {rowNumber} has something else."));
 
     public static ScoringInputException Cell(SchemaColumn column, long rowNumber) => Cell(column.Name, column.Kind, rowNumber);
 

@@ -28,14 +28,11 @@ internal ref struct ValidJson(ReadOnlySpan<byte> json, int at)
         At++;
     }
 
-    /// <summary>Takes a text that reads so, byte for byte; else nothing.</summary>
-    public bool TryTake(ReadOnlySpan<byte> text)
-    {
-        ReadOnlySpan<byte> rest = _json[(At + 1)..];
-        if (rest.Length <= text.Length || rest[text.Length] != '"' || !rest.StartsWith(text)) return false;
-        At += text.Length + 2;
-        return true;
-    }
+    /// <summary>The JSON from here on.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _json[At..];
+
+    /// <summary>Passes so many bytes.</summary>
+    public void Pass(int length) => At += length;
 
     /// <summary>Takes a number, if that is next and can be read quickly.</summary>
     public bool TryTake(out float number)

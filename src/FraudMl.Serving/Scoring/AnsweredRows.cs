@@ -25,6 +25,9 @@ internal readonly ref struct AnsweredRows
         Reasons = reasons;
     }
 
+    /// <value>What the request carried beside the inputs, and what became of raw transactions.</value>
+    public required CarriedValues Carried { get; init; }
+
     public int Count => Probabilities.Length;
 
     public ReadOnlySpan<double> Probabilities { get; }
@@ -37,6 +40,9 @@ internal readonly ref struct AnsweredRows
 
     /// <summary>Returns the model that answers a row.</summary>
     public ServedModel ServedOf(int row) => _servedByRow is null ? _served : _servedByRow[row];
+
+    /// <summary>Returns why a raw transaction was not recorded; null where it was, or none is asked for.</summary>
+    public VelocityOutcome? RefusalOf(int row) => Carried.OutcomeOf(row) is { } outcome and not VelocityOutcome.Recorded ? outcome : null;
 
     /// <summary>Returns whether a row is flagged; null when nothing is decided.</summary>
     public bool? FlagOf(int row) => Flags.IsEmpty ? null : Flags[row];

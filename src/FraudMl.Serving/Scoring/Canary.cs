@@ -60,18 +60,8 @@ internal sealed class Canary(Challenger challenger, string entityColumn)
     private static ulong BelowOf(double ratio) => ratio >= 1 ? ulong.MaxValue : (ulong)(ratio * 18_446_744_073_709_551_616.0);
 }
 
-/// <summary>
-/// A hash of an entity that is the same everywhere and for ever: FNV-1a over the UTF-8 bytes in 64 bits, its bits mixed as MurmurHash3
-/// ends.
-/// </summary>
+/// <summary>A hash of an entity, over the UTF-8 bytes, that is the same everywhere and for ever.</summary>
 internal static class EntityHash
 {
-    public static ulong Of(ReadOnlySpan<byte> utf8)
-    {
-        ulong hash = 14_695_981_039_346_656_037;
-        foreach (byte letter in utf8) hash = (hash ^ letter) * 1_099_511_628_211;
-        hash = (hash ^ (hash >> 33)) * 0xFF51AFD7ED558CCD;
-        hash = (hash ^ (hash >> 33)) * 0xC4CEB9FE1A85EC53;
-        return hash ^ (hash >> 33);
-    }
+    public static ulong Of(ReadOnlySpan<byte> utf8) => TextHash.Mix(TextHash.Append(TextHash.Empty, utf8));
 }

@@ -6,15 +6,22 @@ namespace FraudMl.Serving;
 
 /// <summary>
 /// Scores the transactions of your own endpoints and services with the model in service: inject it where a transaction comes in. Every call
-/// asks the model that is in service at that moment, and any thread may call.
+/// asks the model that is in service at that moment, or the rules of <c>AddFraudFallback</c> while none can be asked, and any thread may
+/// call.
 /// </summary>
 /// <remarks>Rows are what <see cref="FraudModel"/> takes: objects whose public properties feed the inputs of the same name, or values by
-/// name. One row that is neither explained nor boxed by its caller allocates nothing once the model is warm.</remarks>
+/// name. One row that is neither explained nor boxed by its caller allocates nothing once the model is warm. Where
+/// <see cref="FraudScoringOptions.IdColumn"/> is set, a property or name like it is the transaction's id, by which labels, the shadow
+/// report and the audit log find it.</remarks>
 public interface IFraudScorer
 {
     /// <value>The model in service. Take it once where several answers must come from the same model.</value>
     /// <exception cref="FraudMlException">Thrown while the model is still being loaded; <c>/ping</c> answers 503 until then.</exception>
     ServedModel Served { get; }
+
+    /// <value>Whether rules answer at the moment instead of a model: none is loaded, or it is left alone since it took too long or failed.
+    /// The next call may find it otherwise.</value>
+    bool IsLeftToRules { get; }
 
     /// <summary>Returns the probability that a transaction is a fraud.</summary>
     /// <typeparam name="T">The type of the row.</typeparam>

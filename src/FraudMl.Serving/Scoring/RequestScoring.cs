@@ -13,7 +13,7 @@ internal interface IScoredRows
 internal readonly struct RequestScoring(ScoringService service, ServedModel model, HttpContext? request, CarriedValues carried)
 {
     // A block of this size stays in the second-level cache, and a large request needs no large session.
-    private const int BlockRowCount = 256;
+    public const int BlockRowCount = 256;
 
     /// <summary>Reads, scores, tells the observers and hands over all rows.</summary>
     /// <exception cref="ScoringInputException">Thrown when there are too many rows, or one can't be read, decided or explained.</exception>
@@ -23,23 +23,98 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
         if (reader.RowCount > service.Options.MaximumRowCount)
             throw ScoringInputException.TooLarge($"A request must have at most {service.Options.MaximumRowCount} transactions. "
                 + $"Got {reader.RowCount} instead. Send fewer, or raise FraudScoring:MaximumRowCount.");
-        int flaggedCount = 0;
-        for (int row = 0; row < reader.RowCount; row += BlockRowCount)
-        {
-            using ScoringSession session = model.Model.OpenSession(Math.Min(BlockRowCount, reader.RowCount - row));
-            carried.Begin(session.RowCount, model.Columns.Carried.Count);
-            reader.Fill(new RequestBlock(model.Columns, session, carried));
-            model.Velocity?.Fill(session, carried);
-            flaggedCount += ScoreBlock(session, rows, reasonCount, row);
-        }
-
-        reader.Finish();
-        scoring.Done(reader.RowCount, model.Model.Decision is null ? null : flaggedCount);
+        DecidedRows decided = (model.Velocity is not null || service.IsRecording) && reader.RowCount > BlockRowCount
+            ? ScoreRecorded(reader, rows, reasonCount)
+            : ScoreAsRead(reader, rows, reasonCount);
+        scoring.Done(reader.RowCount, model.Model.Decision is null ? null : decided.FlaggedCount, decided.Count);
     }
 
-    /// <summary>Scores rows that were read and recorded, tells the observers and hands them over; returns how many are flagged.</summary>
+    /// <summary>Does the same with a JSON body of one transaction, in a single pass; false, with nothing scored, where the body is another
+    /// or takes a thorough look.</summary>
+    /// <param name="scoring">What is measured.</param>
+    /// <param name="json">The body.</param>
+    /// <param name="list">The field that lists transactions; empty where the body is one itself.</param>
+    /// <param name="rows">Takes the scores.</param>
+    /// <param name="reasonCount">The most reasons.</param>
+    public bool TryScorePlain<TRows>(
+        in ScoringTelemetry.Scoring scoring, ReadOnlySpan<byte> json, ReadOnlySpan<byte> list, TRows rows, int reasonCount)
+        where TRows : IScoredRows
+    {
+        int at = PlainRow.Find(json, list);
+        if (at < 0) return false;
+        using ScoringSession session = model.Model.OpenSession(1);
+        carried.Begin(1, model.Columns.Carried.Count);
+        var block = new RequestBlock(model.Columns, session, carried);
+        if (!PlainRow.TryFill(json, at, !list.IsEmpty, model.Columns, block, row: 0)) return false;
+        model.Velocity?.Fill(session, carried);
+        DecidedRows decided = ScoreBlock(session, rows, reasonCount);
+        scoring.Done(1, model.Model.Decision is null ? null : decided.FlaggedCount, decided.Count);
+        return true;
+    }
+
+    private DecidedRows ScoreAsRead<TRows>(BlockReader reader, TRows rows, int reasonCount)
+        where TRows : IScoredRows
+    {
+        DecidedRows decided = default;
+        if (reader.RowCount == 0) reader.Finish();
+        for (int row = 0; row < reader.RowCount; row += BlockRowCount)
+        {
+            using ScoringSession session = Read(reader, row);
+            if (row + session.RowCount == reader.RowCount) reader.Finish();
+            model.Velocity?.Fill(session, carried);
+            decided += ScoreBlock(session, rows, reasonCount, row);
+        }
+
+        return decided;
+    }
+
+    // Windows and audit logs record transactions when all are read: a request that is refused for what it says leaves none behind.
+    private DecidedRows ScoreRecorded<TRows>(BlockReader reader, TRows rows, int reasonCount)
+        where TRows : IScoredRows
+    {
+        var blocks = new List<(ScoringSession Session, RequestScoring Scoring)>();
+        try
+        {
+            for (int row = 0; row < reader.RowCount; row += BlockRowCount)
+            {
+                var scoring = new RequestScoring(service, model, request, row == 0 ? carried : new CarriedValues());
+                blocks.Add((scoring.Read(reader, row), scoring));
+            }
+
+            reader.Finish();
+            foreach ((ScoringSession session, RequestScoring scoring) in blocks) model.Velocity?.Fill(session, scoring.Carried);
+            DecidedRows decided = default;
+            foreach ((int block, (ScoringSession session, RequestScoring scoring)) in blocks.Index())
+                decided += scoring.ScoreBlock(session, rows, reasonCount, block * BlockRowCount);
+            return decided;
+        }
+        finally
+        {
+            foreach ((ScoringSession session, _) in blocks) session.Dispose();
+        }
+    }
+
+    private CarriedValues Carried => carried;
+
+    private ScoringSession Read(BlockReader reader, int row)
+    {
+        ScoringSession session = model.Model.OpenSession(Math.Min(BlockRowCount, reader.RowCount - row));
+        try
+        {
+            carried.Begin(session.RowCount, model.Columns.Carried.Count);
+            reader.Fill(new RequestBlock(model.Columns, session, carried));
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Scores rows that were read and recorded, tells the observers and hands them over; returns what the model decided.</summary>
     /// <exception cref="ScoringInputException">Thrown when one can't be decided or explained.</exception>
-    public int ScoreBlock<TRows>(ScoringSession session, TRows rows, int reasonCount, int firstRow = 0)
+    public DecidedRows ScoreBlock<TRows>(ScoringSession session, TRows rows, int reasonCount, int firstRow = 0)
         where TRows : IScoredRows, allows ref struct
     {
         if (service.Canary?.RowsOf(model, carried, session.RowCount) is { } inCanary
@@ -49,15 +124,15 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
         }
 
         service.Score(model, session, carried);
-        int flaggedCount = Decided(session, firstRow).Count(true);
+        var decided = new DecidedRows(session.RowCount, Decided(session, firstRow).Count(true));
         IReadOnlyList<Reason>[]? reasons = reasonCount > 0 ? Explain(session, model.IsFallback ? 0 : reasonCount) : null;
-        if (!model.IsFallback) service.Tell(model, session, request, carried, reasons);
-        rows.Add(new AnsweredRows(model, session, reasons));
-        return flaggedCount;
+        service.Tell(model, session, request, carried, reasons);
+        rows.Add(new AnsweredRows(model, session, reasons) { Carried = carried });
+        return decided;
     }
 
     // Each model scores its rows in a session of its own, and its observers see just these.
-    private int ScoreSplit<TRows>(
+    private DecidedRows ScoreSplit<TRows>(
         ScoringSession session, TRows rows, int reasonCount, int firstRow, RowTransfer toChallenger, int[] inCanary)
         where TRows : IScoredRows, allows ref struct
     {
@@ -66,14 +141,19 @@ internal readonly struct RequestScoring(ScoringService service, ServedModel mode
         using ScoringSession kept = others.Length > 0 ? ScorePart(session, new RowTransfer(model, model), others) : default;
 
         // Nobody is told of a row before it is known that all can be decided.
-        int flaggedCount = Decided(tried, firstRow, inCanary).Count(true);
-        service.Telemetry.Canary(toChallenger.To, inCanary.Length, flaggedCount);
-        if (others.Length > 0) flaggedCount += Decided(kept, firstRow, others).Count(true);
+        int triedCount = Decided(tried, firstRow, inCanary).Count(true);
+        int keptCount = others.Length > 0 ? Decided(kept, firstRow, others).Count(true) : 0;
+        if (model.Model.Decision is not null)
+        {
+            service.Telemetry.Canary(toChallenger.To, inCanary.Length, triedCount);
+            service.Telemetry.Decided(toChallenger.To, inCanary.Length, triedCount);
+        }
+
         var answers = new SplitAnswers(session.RowCount, reasonCount > 0, hasFlags: model.Model.Decision is not null);
         Tell(toChallenger.To, tried, inCanary, answers, reasonCount);
         if (others.Length > 0) Tell(model, kept, others, answers, reasonCount);
-        rows.Add(answers.Rows);
-        return flaggedCount;
+        rows.Add(answers.Rows(carried));
+        return new DecidedRows(others.Length, keptCount);
     }
 
     private ScoringSession ScorePart(ScoringSession session, RowTransfer transfer, int[] taken)

@@ -6,7 +6,7 @@ namespace FraudMl.Serving;
 /// <summary>All that one served model needs, under the name that the application knows it by; empty for the one without a name.</summary>
 internal sealed class ScoringService(string name, FraudScoringOptions options, IModelSource source, ScoringTelemetry telemetry,
     IEnumerable<IScoringObserver> observers, TimeProvider time, VelocityStage? velocity = null,
-    Challenger? challenger = null, Fallback? fallback = null) : IDisposable
+    Challenger? challenger = null, Fallback? fallback = null, IScoringObserver? record = null) : IDisposable
 {
     /// <summary>The name of the model that has none.</summary>
     public const string NoName = "";
@@ -43,6 +43,9 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
     /// <value>Whether rules answer instead of a model: none is loaded, or it is left alone for a while.</value>
     public bool IsLeftToRules => fallback is not null && (fallback.IsOpen || Models.Current is null);
 
+    /// <value>Whether scored rows are recorded before they are answered.</value>
+    public bool IsRecording => record is not null;
+
     /// <value>Whether requests are answered, by the model or by rules.</value>
     public bool CanAnswer => fallback is not null || Models.Current is not null;
 
@@ -50,10 +53,20 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
     /// <exception cref="FraudMlException">Thrown while the model is still being loaded, and there are no rules.</exception>
     public ModelLease Lease() => fallback is null ? Models.Lease() : fallback.Lease(Models);
 
-    /// <summary>Scores rows that were read.</summary>
-    public void Score(ServedModel served, ScoringSession session, CarriedValues carried)
+    /// <summary>Takes the rules for a request that its model failed; false where there are none, or it is the request that is
+    /// wrong.</summary>
+    public bool TryLeaseInstead(ServedModel failing, Exception failed, out ModelLease rules)
     {
-        if (served.IsFallback) fallback!.Fill(served, session, carried);
+        rules = default;
+        if (fallback is null || failing.IsFallback || failed is ScoringInputException) return false;
+        rules = fallback.LeaseInstead(failed);
+        return true;
+    }
+
+    /// <summary>Scores rows that were read.</summary>
+    public void Score(ServedModel served, ScoringSession session, CarriedValues? carried)
+    {
+        if (served.IsFallback) fallback!.Fill(session, carried!);
         if (fallback is null || served.IsFallback)
         {
             session.Score();
@@ -87,12 +100,15 @@ internal sealed class ScoringService(string name, FraudScoringOptions options, I
         if (options.Monitoring.IsCountingDrift) next.CountDrift(options.Monitoring, time);
     }
 
-    /// <summary>Tells the observers of scored rows.</summary>
+    /// <summary>Has scored rows recorded, and tells the observers, and who measures, of those that a model scored.</summary>
+    /// <exception cref="ScoringInputException">Thrown when they can't be recorded, and therefore not be answered.</exception>
     public void Tell(ServedModel served, ScoringSession session, HttpContext? request = null, CarriedValues? carried = null,
         IReadOnlyList<Reason>?[]? reasons = null, RequestPart? part = null)
     {
-        if (_observers.Length == 0) return;
         var rows = new ScoredBlock(served, session, request, carried, reasons, part);
+        record?.Scored(rows);
+        if (served.IsFallback) return;
+        telemetry.Scores(served, session.Probabilities);
         foreach (IScoringObserver observer in _observers) observer.Scored(rows);
     }
 

@@ -10,7 +10,7 @@ internal sealed class SplitAnswers(int rowCount, bool hasReasons, bool hasFlags)
     /// <value>Whether each row is flagged; none where nothing is decided.</value>
     public bool[] Flags { get; } = hasFlags ? new bool[rowCount] : [];
 
-    public AnsweredRows Rows => new(_served, _probabilities, Flags, _reasons);
+    public AnsweredRows Rows(CarriedValues carried) => new(_served, _probabilities, Flags, _reasons) { Carried = carried };
 
     /// <summary>Takes the answers of one model.</summary>
     public void Set(ServedModel served, ScoringSession part, IReadOnlyList<Reason>[]? reasons, int[] rows)

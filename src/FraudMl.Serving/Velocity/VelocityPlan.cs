@@ -78,9 +78,9 @@ internal sealed class VelocityPlan : IRawTransactions
         {
             Record(session, carried);
         }
-        catch (Exception refused) when (refused is FraudMlException or ObjectDisposedException)
+        catch (Exception refused)
         {
-            // What is wrong with the disk is no caller's business.
+            // What is wrong with the disk, or a store of the application's own, is no caller's business.
             _onRefused(refused.Message);
             throw ScoringInputException.NotRecorded();
         }
@@ -100,13 +100,14 @@ internal sealed class VelocityPlan : IRawTransactions
     public RowBinder<T> Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()
         where T : notnull => _binders.TryGetValue(typeof(T), out object? binder)
         ? (RowBinder<T>)binder
-        : (RowBinder<T>)_binders.GetOrAdd(typeof(T), _model.Bind<T>(_raw, Observe));
+        : (RowBinder<T>)_binders.GetOrAdd(typeof(T), _model.Bind<T>(_raw, (session, row) => Observe(session, row)));
 
     public void Commit() => (_store as DurableVelocityStore)?.Commit();
 
     private void Record(ScoringSession session, CarriedValues carried)
     {
         RawRow raw = session.Buffers.Raw(_raw);
+        Span<VelocityOutcome> outcomes = carried.TakeOutcomes(session.RowCount);
         for (int row = 0; row < session.RowCount; row++)
         {
             raw.Clear();
@@ -115,13 +116,13 @@ internal sealed class VelocityPlan : IRawTransactions
                 if (carried.TryGet(row, _carried[column], out ReadOnlySpan<byte> utf8, out FieldForm form)) raw.Set(column, utf8, form);
             }
 
-            Observe(session, row);
+            outcomes[row] = Observe(session, row);
         }
 
         Commit();
     }
 
-    private void Observe(ScoringSession session, int row)
+    private VelocityOutcome Observe(ScoringSession session, int row)
     {
         RawRow raw = session.Buffers.Raw(_raw);
         Span<char> ownId = stackalloc char[20];
@@ -143,6 +144,7 @@ internal sealed class VelocityPlan : IRawTransactions
         }
 
         _telemetry.Observed(_served, outcome);
+        return outcome;
     }
 
     private ReadOnlySpan<char> OwnId(Span<char> buffer)

@@ -6,6 +6,7 @@ namespace FraudMl.Tracking;
 
 /// <summary>Our own JSON files in a model directory: snake case, nothing that is unset.</summary>
 [JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     WriteIndented = true,
     NewLine = "\n",
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace FraudMl.Tests;
 
@@ -26,6 +27,12 @@ internal enum Deed
     /// <summary>It ends its process.</summary>
     Die,
 
+    /// <summary>It ends its process as native code does that finds itself broken.</summary>
+    Abort,
+
+    /// <summary>It counts the learners that came into the folder <see cref="DeedOptions.Text"/>; the third waits to be killed.</summary>
+    WaitForKill,
+
     /// <summary>It takes memory and keeps it.</summary>
     Grow,
 }
@@ -36,6 +43,8 @@ internal sealed record DeedOptions : ValidatedOptions
     public Deed Deed { get; init; }
 
     public string Text { get; init; } = "";
+
+    public double Ridge { get; init; } = new NewtonOptions().Ridge;
 }
 
 /// <summary>A learner that does something and then learns.</summary>
@@ -69,10 +78,12 @@ internal sealed class DeedTrainer(DeedOptions options) : ITrainer
                 File.WriteAllText(options.Text, "");
                 Process.GetCurrentProcess().Kill();
                 break;
+            case Deed.Abort: Abort(); break;
+            case Deed.WaitForKill: WaitForKill(); break;
             case Deed.Grow: Grow(); break;
         }
 
-        return new NewtonTrainer(new NewtonOptions { IterationCount = 6 }).Train(data, context);
+        return new NewtonTrainer(new NewtonOptions { IterationCount = 6, Ridge = options.Ridge }).Train(data, context);
     }
 
     private static void Grow()
@@ -84,6 +95,19 @@ internal sealed class DeedTrainer(DeedOptions options) : ITrainer
             Kept.Add(block);
             Thread.Sleep(30);
         }
+    }
+
+    [DllImport("libc", EntryPoint = "abort")]
+    private static extern void Abort();
+
+    private void WaitForKill()
+    {
+        int before = Directory.GetFiles(options.Text).Length;
+        // Whole before it is seen.
+        string name = Path.Combine(options.Text, $"{before}"), draft = $"{options.Text}-draft";
+        File.WriteAllText(draft, $"{Environment.ProcessId}");
+        File.Move(draft, name);
+        if (before == 2) Thread.Sleep(TimeSpan.FromMinutes(1));
     }
 
     private void Meet(CancellationToken cancellationToken)

@@ -24,8 +24,22 @@ public sealed class PrunerTests
         Judge(pruner, new(0, 2), [0, 6.5], history).ShouldBe(TrialDirective.Continue);
         Judge(pruner, new(0, 3), [0, 0, 0], history).ShouldBe(TrialDirective.Continue);
         Judge(pruner, new(0, 6), [0, 0, 0, 0, 0, 5.5], history).ShouldBe(TrialDirective.Stop);
-        Judge(pruner, new(1, 2), [0, -0.5], history).ShouldBe(TrialDirective.Continue);
-        Judge(pruner, new(1, 2), [0, double.NaN], []).ShouldBe(TrialDirective.Stop);
+        Judge(pruner, new(0, 2), [0, double.NaN], []).ShouldBe(TrialDirective.Stop);
+    }
+
+    [Fact]
+    public void A_rung_of_iterations_is_in_the_first_fold_only()
+    {
+        SearchTrial[] history = [.. Enumerable.Range(1, 8).Select(i => Trial(i, (new(0, 2), i), (new(1, 2), i)))];
+        foreach (IPruner pruner in new[]
+        {
+            Pruners.SuccessiveHalving(new() { MinimumIterationCount = 2 }),
+            Pruners.Hyperband(new() { MinimumIterationCount = 2, MaximumIterationCount = 2 }),
+        })
+        {
+            Judge(pruner, new(0, 2), [0, 0.5], history).ShouldBe(TrialDirective.Stop);
+            Judge(pruner, new(1, 2), [0, 0.5], history).ShouldBe(TrialDirective.Continue);
+        }
     }
 
     [Fact]

@@ -5,6 +5,23 @@ public sealed class PruningTests
     private readonly RecordingObserver _seen = new();
 
     [Fact]
+    public async Task Halving_follows_learners_that_hold_no_rows_back_on_the_rows_validated_and_others_do_not()
+    {
+        async Task<double?[]> ScoresAsync(IPruner pruner)
+        {
+            var seen = new RecordingObserver();
+            await new Experiment("followed").Compare(Pipelines.With(new FollowedTrainer())).ValidateBy(Folds.Stratified(3))
+                .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(1), pruner: pruner).Observe(seen)
+                .RunAsync(Pipelines.Train);
+            return [.. seen.Events.OfType<IterationCompleted>().Select(done => done.Iteration.ValidationScore)];
+        }
+
+        (await ScoresAsync(Pruners.SuccessiveHalving())).ShouldBe([null, null, null, 200, 200, 200]);
+        (await ScoresAsync(Pruners.Hyperband())).ShouldBe([null, null, null, 200, 200, 200]);
+        (await ScoresAsync(Pruners.Median())).ShouldAllBe(score => score == null);
+    }
+
+    [Fact]
     public async Task A_pruned_trial_is_an_event_and_a_state_and_never_wins()
     {
         ExperimentResult result = await RunAsync(new HeightPruner(atIterations: true), 0.1, 0.9, 0.2);

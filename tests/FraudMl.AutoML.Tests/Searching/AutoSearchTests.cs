@@ -39,6 +39,35 @@ public sealed class AutoSearchTests
     }
 
     [Fact]
+    public void Few_trials_begin_with_fewer_even_points()
+    {
+        SearchTrial[] six = [.. Random(Numbers, 6)];
+        Search.Auto().Start(Numbers, 4, Budget.OfTrials(20)).Propose(six)!.Values
+            .ShouldBe(Search.GaussianProcess(new() { StartupTrialCount = 5 }).Start(Numbers, 4).Propose(six)!.Values);
+        Search.Auto().Start(Numbers, 4, Budget.OfTrials(40)).Propose(six)!.Values
+            .ShouldBe(Search.GaussianProcess().Start(Numbers, 4).Propose(six)!.Values);
+    }
+
+    [Theory]
+    [InlineData(30, "blend search")]
+    [InlineData(0.1, "gaussian process")]
+    [InlineData(0.00001, "cma-es")]
+    public void By_time_alone_dear_trials_begin_cheap_and_very_cheap_ones_are_many(double seconds, string expected)
+    {
+        ParameterSpace space = ParameterSpace.Of(Parameter.Whole("trees", 10, 1000, Scale.Log).Costly(), Parameter.Number("rate", 0, 1));
+        var budget = Budget.Of(TimeSpan.FromMinutes(10));
+        SearchTrial[] known = [.. Random(space, 60).Select(trial => trial with { Duration = TimeSpan.FromSeconds(seconds) })];
+        ISearchAlgorithm search = expected switch
+        {
+            "blend search" => Search.BlendSearch(new() { Everywhere = Search.GaussianProcess() }),
+            "cma-es" => Search.CmaEs(),
+            _ => Search.GaussianProcess(),
+        };
+        Search.Auto().Start(space, 4, budget).Propose(known)!.Values.ShouldBe(search.Start(space, 4, budget).Propose(known)!.Values);
+        Search.Auto().Start(space, 4, budget).Propose([])!.Values["trees"].ShouldBe(10);
+    }
+
+    [Fact]
     public async Task It_is_the_default_of_an_experiment_which_tells_it_how_many_trials_there_are()
     {
         ExperimentResult result = await new Experiment("auto").Compare(Pipelines.Newton()).Optimize(Metrics.AveragePrecision,

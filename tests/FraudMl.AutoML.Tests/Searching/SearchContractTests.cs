@@ -120,7 +120,7 @@ public sealed class SearchContractTests
             Should.Throw<FraudMlException>(() => Algorithm(name).Start(space, 1)).Message.ShouldContain(text);
     }
 
-    private static ISearchAlgorithm Algorithm(string name)
+    internal static ISearchAlgorithm Algorithm(string name)
     {
         Type type = Types.Single(type => type.Name == name);
         Type options = type.GetConstructors().Single().GetParameters().Single().ParameterType;

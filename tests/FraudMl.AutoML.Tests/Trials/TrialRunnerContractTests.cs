@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace FraudMl.Tests;
 
@@ -120,19 +121,46 @@ public sealed class TrialRunnerContractTests : IDisposable
         seen.Events.Max(happened => open += happened switch { TrialStarted => 1, TrialCompleted => -1, _ => 0 }).ShouldBe(3);
     }
 
+    [Theory, MemberData(nameof(Names))]
+    public async Task A_study_ends_as_one_that_was_left_alone_when_what_runs_a_trial_is_killed(string name)
+    {
+        string journal = Path.Combine(_folder, "study.journal"), met = Directory.CreateDirectory(Path.Combine(_folder, "met")).FullName;
+        string third = Path.Combine(met, "2");
+        int starts = 0;
+        for (int? code = null; code != 0; starts++)
+        {
+            starts.ShouldBeLessThan(2);
+            using Process app = ChildProcess.Start("runner", name, journal, met);
+            for (int i = 0; i < 3000 && !File.Exists(third) && !app.HasExited; i++) await Task.Delay(10);
+            if (starts == 0) Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(third), null)).Kill();
+            await app.WaitForExitAsync();
+            code = app.ExitCode;
+        }
+
+        // A worker ends alone; the app goes on with its trial.
+        starts.ShouldBe(name == nameof(WorkerProcesses) ? 1 : 2);
+        string[] alone = StudyChild.Texts(RunnerChild.Run(Runner(nameof(InProcessTrialRunner), 1), null, met));
+        StudyChild.Texts(RunnerChild.Run(Runner(name, 1), journal, met)).ShouldBe(alone);
+    }
+
     public void Dispose()
     {
         foreach (IDisposable runner in _runners.OfType<IDisposable>()) runner.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
+    internal static ITrialRunner Create(string name, int parallelism) => name switch
+    {
+        nameof(WorkerProcesses) => new WorkerProcesses(ChildProcess.Workers(parallelism)),
+        nameof(JournalRunner) => new JournalRunner(new InProcessTrialRunner(parallelism), new ExperimentJournal(
+            Path.Combine(Directory.CreateTempSubdirectory("journal").FullName, "trials"), new ExperimentPlan("contract"), Pipelines.Train)),
+        _ => (ITrialRunner)Activator.CreateInstance(Types.Single(type => type.Name == name), parallelism)!,
+    };
+
     private ITrialRunner Runner(string name, int parallelism)
     {
-        ITrialRunner runner = name == nameof(WorkerProcesses)
-            ? new WorkerProcesses(ChildProcess.Workers(parallelism))
-            : (ITrialRunner)Activator.CreateInstance(Types.Single(type => type.Name == name), parallelism)!;
-        _runners.Add(runner);
-        return runner;
+        _runners.Add(Create(name, parallelism));
+        return _runners[^1];
     }
 
     private static TrialWork Work(FraudPipeline pipeline) =>

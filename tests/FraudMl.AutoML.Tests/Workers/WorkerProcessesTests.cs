@@ -36,23 +36,53 @@ public sealed class WorkerProcessesTests : IDisposable
     }
 
     [Fact]
+    public async Task The_trial_of_a_worker_that_falls_silent_is_run_by_another()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var workers = new ConcurrentQueue<int>();
+        using var runner = new WorkerProcesses(ChildProcess.Workers(1) with { LeaseTime = TimeSpan.FromSeconds(2.5) })
+        {
+            OnLeased = workers.Enqueue,
+        };
+        FraudPipeline pipeline = DeedTrainer.Pipeline(Deed.Learn);
+
+        CrossValidationReport report = await runner.RunAsync(
+            Work(pipeline),
+            progress =>
+            {
+                if (progress.Result?.Fold == 1 && workers.Count == 1) Process.Start("kill", ["-STOP", $"{workers.Last()}"]).WaitForExit();
+                return TrialDirective.Continue;
+            },
+            CancellationToken.None);
+
+        workers.Distinct().Count().ShouldBeGreaterThan(1);
+        OwnProcess.StartOf(workers.First()).ShouldBeNull();
+        report.OutOfFold.Scores.ToArray().ShouldBe(Work(pipeline).Run().OutOfFold.Scores.ToArray());
+    }
+
+    [Fact]
     public async Task An_experiment_goes_on_when_a_learner_ends_its_process()
     {
         using var runner = new WorkerProcesses(ChildProcess.Workers(2));
 
         ExperimentResult result = await new Experiment("crashes").Compare(DeedTrainer.Pipeline(Deed.Die).Named("dies"),
+            DeedTrainer.Pipeline(Deed.Abort).Named("aborts"),
             DeedTrainer.Pipeline(Deed.DieOnce, Path.Combine(_folder, "died")).Named("dies once"),
             DeedTrainer.Pipeline(Deed.Learn).Named("learns")).ValidateBy(Folds.Stratified(3)).RunOn(runner).RunAsync(Pipelines.Train);
 
         result.Trials.Select(trial => trial.Trial.Name).ShouldBe(["dies once", "learns"]);
-        result.FailedTrials.Single().Reason.ShouldStartWith("The worker process ended 3 times while it ran the trial, at last with code ");
+        result.FailedTrials.Select(trial => trial.Trial.Name).ShouldBe(["dies", "aborts"]);
+        result.FailedTrials.ShouldAllBe(trial =>
+            trial.Reason.StartsWith("The worker process ended 3 times while it ran the trial, at last with code "));
     }
 
     [Fact]
     public async Task A_worker_that_takes_more_memory_than_it_may_is_ended_and_the_trial_fails_with_its_figure()
     {
-        using var runner = new WorkerProcesses(ChildProcess.Workers(1) with { MemoryLimit = 400L << 20 });
-        string reason = (await Should.ThrowAsync<FraudMlException>(() => Run(runner, DeedTrainer.Pipeline(Deed.Grow)))).Message;
+        using var runner = new WorkerProcesses(ChildProcess.Workers(1));
+        string reason = (await Should.ThrowAsync<FraudMlException>(() => runner.RunAsync(
+            Work(DeedTrainer.Pipeline(Deed.Grow)) with { Limits = new() { Memory = 400L << 20 } }, _ => TrialDirective.Continue,
+            CancellationToken.None))).Message;
         reason.ShouldMatch("^The trial's worker held [4-9]\\d\\d MB, and 400 MB are allowed\\.");
         (await Run(runner, DeedTrainer.Pipeline(Deed.Learn))).Folds.Count.ShouldBe(3);
     }
@@ -80,7 +110,7 @@ public sealed class WorkerProcessesTests : IDisposable
         (await Should.ThrowAsync<FraudMlException>(() => Run(wrong, DeedTrainer.Pipeline(Deed.Learn)))).Message
             .ShouldContain("The first statement of Main must be 'if (FraudWorker.TryRun(args)) return;'.");
         FraudWorker.TryRun(["score", "x.csv"]).ShouldBeFalse();
-        Should.Throw<FraudMlException>(() => new WorkerProcesses(new() { MemoryLimit = 5 })).Message.ShouldContain("MemoryLimit");
+        Should.Throw<FraudMlException>(() => new WorkerProcesses(new() { WorkerCount = 0 })).Message.ShouldContain("WorkerCount");
     }
 
     [Fact]
@@ -117,14 +147,32 @@ public sealed class WorkerProcessesTests : IDisposable
             .WithWindows(Velocity.Per("CUSTOMER_ID").Over(TimeSpan.FromDays(2)).Count());
         string path = Path.Combine(_folder, "rows.data");
         DatasetFile.Write(data, path);
-        Dataset back = DatasetFile.Read(path);
+        Dataset back = DatasetFile.Map(path);
         back.Digest().ShouldBe(data.Digest());
         back.Windows.Single().Features.ShouldBe(data.Windows.Single().Features);
         back.Reading.MissingTokens.ShouldBe(data.Reading.MissingTokens);
         (back.Name, back.TimestampUnit, back.RowCount).ShouldBe((data.Name, data.TimestampUnit, data.RowCount));
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.WriteAllBytes(path, Encoding.ASCII.GetBytes("a,b\n1,2\n3,4\n5,6\n7,8\n"));
-        Should.Throw<FraudMlException>(() => DatasetFile.Read(path)).Message.ShouldContain("is no dataset of a runner");
+        Should.Throw<FraudMlException>(() => DatasetFile.Map(path)).Message.ShouldContain("is no dataset of a runner");
+    }
+
+    [Fact]
+    public void Data_is_not_copied_out_of_its_file()
+    {
+        float[] values = new float[1 << 20];
+        var data = new Dataset([new NumberColumn("a", values), new TimestampColumn("t", new long[values.Length]),
+            new TextColumn("c", new int[values.Length], new(["x"]))]);
+        string path = Path.Combine(_folder, "rows.data");
+        DatasetFile.Write(data, path);
+        DatasetFile.Map(path);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Dataset mapped = DatasetFile.Map(path);
+        long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        mapped.RowCount.ShouldBe(values.Length);
+        taken.ShouldBeLessThan(100_000);
     }
 
     [Fact]

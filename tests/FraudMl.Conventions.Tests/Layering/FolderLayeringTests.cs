@@ -36,6 +36,7 @@ public sealed class FolderLayeringTests
             DataViews Onnx Training
             """,
         ["FraudMl.LightGbm"] = """
+            Automatic
             Forest
             .
             Native Trees
@@ -48,7 +49,8 @@ public sealed class FolderLayeringTests
             Automatic
             Experiments Studies
             Pruning Trials Workers
-            Events Searching
+            Events Journals
+            Searching
             Plans
             """,
         ["FraudMl.Reporting"] = """

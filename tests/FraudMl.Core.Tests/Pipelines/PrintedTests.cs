@@ -66,6 +66,26 @@ public sealed class PrintedTests
             .ShouldBe("Sample { Names = [], Numbers = [9 numbers], Address = a, ApiToken = *** }");
     }
 
+    [Theory]
+    [InlineData("https://host/x?access_token=hush")]
+    [InlineData("https://host/x?sig=hush")]
+    [InlineData("Server=host;User Id=me;Password=hush")]
+    [InlineData("AccountName=me;AccountKey=hush")]
+    [InlineData("x_api_key=hush")]
+    [InlineData("Authorization: Bearer hush")]
+    public void A_text_that_holds_a_secret_is_never_printed(string text) =>
+        RecordText.Of(new Sample([], [], text)).ShouldBe("Sample { Names = [], Numbers = [], Address = *** }");
+
+    [Theory]
+    [InlineData("x-api-key")]
+    [InlineData("client_secret")]
+    [InlineData("AccountKey")]
+    [InlineData("connection_string")]
+    public void The_value_of_a_secret_name_is_never_printed(string name) =>
+        RecordText.Of(new Words(new Dictionary<string, string> { [name] = "hush" })).ShouldBe($"Words {{ Values = [{name}: ***] }}");
+
+    private sealed record Words(IReadOnlyDictionary<string, string> Values);
+
     private sealed record Sample(IReadOnlyList<string> Names, double[] Numbers, string Address)
     {
         public string? ApiToken { get; init; }

@@ -31,19 +31,20 @@ public sealed class WindowsGoldenTests
         foreach (EntityWindows entity in golden.Windows)
         {
             string[] keys = entity.Keys[0] == "customer" ? golden.Customers : golden.Terminals;
-            var entities = new Dictionary<string, (EntityHistory History, WindowState[] States)>();
+            var entities = new Dictionary<string, (EntityHistory History, WindowTracker Windows)>();
+            var features = new double[entity.Features.Count];
             for (int row = 0; row < keys.Length; row++)
             {
-                if (!entities.TryGetValue(keys[row], out (EntityHistory History, WindowState[] States) known))
+                if (!entities.TryGetValue(keys[row], out (EntityHistory History, WindowTracker Windows) known))
                     entities[keys[row]] = known = (
                         new EntityHistory(new HistoryLayout(entity.NumberColumns.Count, entity.TextColumns.Count, sizeof(double))),
-                        WindowState.Of(entity));
+                        new WindowTracker(new WindowPlan(entity)));
                 long added = known.History.Insert(golden.Times[row], 0, golden.Labels[row]);
                 if (entity.NumberColumns.Count > 0) known.History.SetNumber(0, added, golden.Amounts[row]);
                 if (entity.TextColumns.Count > 0) known.History.SetText(0, added, TextHash.Of(golden.Terminals[row]));
-                foreach ((WindowFeature feature, WindowState state) in entity.Features.Zip(known.States))
-                    ShouldBe(state.At(known.History, added), golden.Expected(entity.Keys[0], feature)[row], 1e-9 * golden.ScaleOf(feature),
-                        $"{feature.Name}, row {row}");
+                known.Windows.Compute(known.History, added, features);
+                foreach ((WindowFeature feature, double got) in entity.Features.Zip(features))
+                    ShouldBe(got, golden.Expected(entity.Keys[0], feature)[row], 1e-9 * golden.ScaleOf(feature), $"{feature.Name}, row {row}");
             }
         }
     }

@@ -252,6 +252,42 @@ public sealed class AuditLogTests : IDisposable
         Records().Select(record => (int?)record["lost"]).ShouldBe([null, null, null, 3, null, null]);
     }
 
+    [Fact]
+    public void All_that_were_lost_are_told_however_often_the_disk_refused()
+    {
+        FakeTimeProvider time = MonitoredServer.Clock();
+        using (AuditWriter writer = Writer(new FraudAuditOptions { Directory = _folder, OnFailure = AuditFailure.Continue }, time))
+        {
+            writer.Append("{\"a\":1"u8, [6]);
+            time.Advance(TimeSpan.FromDays(1));
+            string inTheWay = Path.Combine(_folder, "audit-00000002-20260302.jsonl");
+            Directory.CreateDirectory(inTheWay);
+            for (int i = 0; i < 3; i++) writer.Append("{\"a\":2{\"a\":3"u8, [6, 12]);
+            Directory.Delete(inTheWay);
+            writer.Append("{\"a\":4{\"a\":5"u8, [6, 12]);
+        }
+
+        AuditLog.Verify(_folder).IsWhole.ShouldBeTrue();
+        Records().Select(record => (int?)record["lost"]).ShouldBe([null, 6, null]);
+    }
+
+    [Fact]
+    public void What_a_full_disk_left_of_a_record_is_cut_off_before_the_next_file_begins()
+    {
+        FakeTimeProvider time = MonitoredServer.Clock();
+        using (AuditWriter writer = Writer(new FraudAuditOptions { Directory = _folder }, time))
+        {
+            writer.Append("{\"a\":1"u8, [6]);
+            using (var half = new FileStream(AuditFiles.Of(_folder).Single(), FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
+                half.Write("{\"a\":2,\"sequ"u8);
+            time.Advance(TimeSpan.FromDays(1));
+            writer.Append("{\"a\":3"u8, [6]);
+        }
+
+        AuditVerification verified = AuditLog.Verify(_folder);
+        (verified.IsWhole, verified.RecordCount).ShouldBe((true, 2), verified.ToString());
+    }
+
     [Theory]
     [InlineData(AuditWriting.Flushed)]
     [InlineData(AuditWriting.Buffered)]
@@ -266,6 +302,36 @@ public sealed class AuditLogTests : IDisposable
         AuditVerification verified = AuditLog.Verify(_folder);
         verified.IsWhole.ShouldBeTrue(verified.ToString());
         verified.RecordCount.ShouldBe(2400);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_refused_for_its_last_row_has_no_records()
+    {
+        await using (ScoringServer server = await StartAsync())
+        {
+            (string body, _) = RequestBodies.Of("records", TestModels.Mixed(600, 9));
+            JsonNode broken = JsonNode.Parse(body)!;
+            broken["dataframe_records"]![599]!["Amount"] = "none";
+            (await server.PostAsync(broken.ToJsonString())).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await server.PostAsync(body)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        double[] probabilities = [.. Records().Select(record => (double)record["probability"]!)];
+        probabilities.ShouldBe(Model.Score(TestModels.Mixed(600, 9)));
+    }
+
+    [Fact]
+    public async Task An_id_that_is_no_UTF8_is_recorded_as_far_as_it_is()
+    {
+        await using (ScoringServer server = await StartAsync())
+        {
+            byte[] body = [.. "id,Amount,Category,V1,At\na"u8, 0xFF, 0xC3, .. ",10,games,1,5\n"u8];
+            using HttpResponseMessage answer = await server.PostAsync(body, "text/csv");
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        }
+
+        AuditLog.Verify(_folder).IsWhole.ShouldBeTrue();
+        ((string)Records().Single()["id"]!).ShouldStartWith("a\uFFFD");
     }
 
     [Fact]
@@ -294,10 +360,11 @@ public sealed class AuditLogTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static AuditWriter Writer(FraudAuditOptions options)
+    private static AuditWriter Writer(FraudAuditOptions options, FakeTimeProvider? time = null)
     {
         ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        return new AuditWriter(options, MonitoredServer.Clock(), services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(),
+        return new AuditWriter(options, time ?? MonitoredServer.Clock(),
+            services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(),
             Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
     }
 

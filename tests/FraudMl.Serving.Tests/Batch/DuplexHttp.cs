@@ -21,13 +21,14 @@ internal sealed class DuplexHttp : IDisposable
         _stream = client.GetStream();
     }
 
-    public static async Task<DuplexHttp> PostAsync(Uri server, string path, string headers = "")
+    public static async Task<DuplexHttp> PostAsync(
+        Uri server, string path, string headers = "", string contentType = "application/x-ndjson")
     {
         var client = new TcpClient();
         await client.ConnectAsync(server.Host, server.Port);
         var request = new DuplexHttp(client);
         await request._stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {server.Authority}\r\n"
-            + $"Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n{headers}\r\n"));
+            + $"Content-Type: {contentType}\r\nTransfer-Encoding: chunked\r\n{headers}\r\n"));
         return request;
     }
 

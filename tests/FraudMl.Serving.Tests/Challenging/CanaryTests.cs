@@ -67,8 +67,7 @@ public sealed class CanaryTests
         lines.Select(line => line.GetProperty("modelVersion").GetString()).ShouldBe(versions);
 
         IFraudScorer scorer = server.Services.GetRequiredService<IFraudScorer>();
-        Dictionary<string, object?>[] rows = [.. Records.Select(record => record.ToDictionary(
-            cell => cell.Key, cell => (object?)(cell.Value is null ? null : JsonDocument.Parse(cell.Value.ToJsonString()).RootElement)))];
+        Dictionary<string, object?>[] rows = Named();
         scorer.Score(rows).ShouldBe(expected);
         rows.Select(row => scorer.Score(row)).ShouldBe(expected);
         scorer.Decide(rows).ShouldBe(Enumerable.Range(0, RowCount)
@@ -107,6 +106,31 @@ public sealed class CanaryTests
     }
 
     [Fact]
+    public async Task Decisions_count_for_the_model_that_made_them_by_every_door()
+    {
+        await using ScoringServer server = await StartAsync(0.4);
+        bool[] ofChampion = Champion.Decide(Rows), ofSecond = Second.Decide(Rows);
+        int[] canary = [.. Enumerable.Range(0, RowCount).Where(row => IsIn(row, 0.4))];
+        int[] others = [.. Enumerable.Range(0, RowCount).Except(canary)];
+        IFraudScorer scorer = server.Services.GetRequiredService<IFraudScorer>();
+        string lines = string.Join('\n', Records.Select(record => record.ToJsonString()));
+        foreach (Func<Task> ask in (Func<Task>[])[() => server.PostAsync(AllRecords),
+            () => server.PostAsync(lines, "application/x-ndjson", "/score/batch"), () => Task.FromResult(scorer.Decide(Named()))])
+        {
+            using var meters = new CountedMeters(server.Services, "fraudml.scoring.decisions", "fraudml.canary.decisions");
+            await ask();
+            string name = scorer.Served.Name;
+            (string, int)[] expected =
+                [("1 flagged", others.Count(row => ofChampion[row])), ("1 passed", others.Count(row => !ofChampion[row])),
+                ("2 flagged", canary.Count(row => ofSecond[row])), ("2 passed", canary.Count(row => !ofSecond[row]))];
+            foreach ((string tags, int count) in expected) meters.Sums[$"fraudml.scoring.decisions {name} {tags}"].ShouldBe(count, tags);
+            foreach ((string tags, int count) in expected[2..])
+                meters.Sums[$"fraudml.canary.decisions {name} {tags}"].ShouldBe(count, tags);
+            meters.Sum.ShouldBe(RowCount + canary.Length);
+        }
+    }
+
+    [Fact]
     public async Task Rows_without_an_entity_stay_and_a_share_of_one_takes_all_others()
     {
         await using ScoringServer server = await StartAsync(1);
@@ -129,6 +153,9 @@ public sealed class CanaryTests
 
     private static bool IsIn(int row, double ratio) =>
         EntityHash.Of(Encoding.UTF8.GetBytes($"c{row % 50}")) / 18_446_744_073_709_551_616.0 < ratio;
+
+    private static Dictionary<string, object?>[] Named() => [.. Records.Select(record => record.ToDictionary(
+        cell => cell.Key, cell => (object?)(cell.Value is null ? null : JsonDocument.Parse(cell.Value.ToJsonString()).RootElement)))];
 
     private static JsonObject TensorsOf(Dataset rows, int firstRow = 0)
     {

@@ -1,4 +1,5 @@
 using FraudMl.Mlflow;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FraudMl.Serving.Tests.Client;
@@ -63,6 +64,68 @@ public sealed class FraudScoringClientTests
         held.SetResult(new ServedModel(TestModels.MixedModel, "held"));
         await loaded;
         (await client.ScoreAsync([Payment.Of(1)])).Single().Probability.ShouldBe(TestModels.MixedModel.Score(Payment.Of(1)));
+    }
+
+    [Fact]
+    public async Task A_file_of_Parquet_gets_the_bits_of_the_model()
+    {
+        await using ScoringServer server = await ScoringServer.StartAsync(TestModels.MixedModel);
+        using FraudScoringClient client = FraudScoringClient.Connect(server.Client.BaseAddress!.ToString());
+        Dataset rows = TestModels.Mixed(700, 9);
+        string path = Path.GetTempFileName();
+        rows.WriteParquet(path);
+        await using (FileStream file = File.OpenRead(path))
+        {
+            IReadOnlyList<FraudScore> scores = await client.ScoreParquetAsync(file);
+            scores.Select(score => score.Probability).ShouldBe(TestModels.MixedModel.Score(rows));
+            scores.Select(score => score.IsFlagged).ShouldBe(TestModels.MixedModel.Decide(rows).Cast<bool?>());
+        }
+
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^9]);
+        await using (FileStream cut = File.OpenRead(path))
+            (await Should.ThrowAsync<MlflowException>(client.ScoreParquetAsync(cut))).Message.ShouldContain("status 400");
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task Requests_that_are_sent_again_have_the_key_of_the_first_and_are_scored_once()
+    {
+        var keys = new List<string>();
+        int failures = 0;
+        var seen = new Counted();
+        (ScoringServer server, Task started) = await ScoringServer.StartWhileLoadingAsync(
+            services => services.AddSingleton<IScoringObserver>(seen).AddFraudScoringModel(TestModels.MixedModel),
+            app => app.Use(async (context, next) =>
+            {
+                keys.Add(context.Request.Headers["Idempotency-Key"].ToString());
+                Stream answer = context.Response.Body;
+                using var held = new MemoryStream();
+                context.Response.Body = held;
+                await next(context);
+                context.Response.Body = answer;
+
+                // Each first answer is lost on its way.
+                if (failures++ % 2 == 0) context.Abort();
+                else await answer.WriteAsync(held.ToArray());
+            }));
+        await using ScoringServer running = server;
+        await started;
+        using FraudScoringClient client = FraudScoringClient.Connect(
+            server.Client.BaseAddress!.ToString(), new() { HasIdempotencyKeys = true });
+        Payment[] payments = [.. Enumerable.Range(0, 10).Select(Payment.Of)];
+        (await client.ScoreAsync(payments)).Select(score => score.Probability).ShouldBe(TestModels.MixedModel.Score(payments));
+        await client.ScoreOneAsync(payments[0]);
+        (await client.ScoreEachAsync(payments.ToAsyncEnumerable()).ToArrayAsync()).Length.ShouldBe(10);
+        seen.RowCount.ShouldBe(21);
+        keys.Chunk(2).ShouldAllBe(pair => pair[0].Length > 0 && pair[0] == pair[1]);
+        keys.Distinct().Count().ShouldBe(3);
+    }
+
+    private sealed class Counted : IScoringObserver
+    {
+        public int RowCount { get; private set; }
+
+        public void Scored(in ScoredBlock rows) => RowCount += rows.Session.RowCount;
     }
 
     private sealed record Payment(decimal Amount, string? Category, float? V1, DateTimeOffset At)

@@ -49,7 +49,7 @@ public sealed class LabelTests
         unknown["unknownIds"]!.ToJsonString().ShouldBe("""["x","7"]""");
         Counts(await server.LabelAsync("[]")).ShouldBe("0 0 0 0 0");
 
-        heard.Labels.ShouldBe(["t0 True", "t1 False", "t0 False", "x True", "7 True"]);
+        heard.Labels.ShouldBe(["t0 True", "t1 False", "t0 True", "t1 False", "t0 False", "x True", "7 True"]);
         JsonNode live = await server.GetAsync("/monitoring/metrics");
         ((int)live["days"]![0]!["labelledCount"]!).ShouldBe(2);
         ((int)live["days"]![0]!["fraudCount"]!).ShouldBe(0);
@@ -115,6 +115,18 @@ public sealed class LabelTests
     }
 
     [Fact]
+    public async Task A_transaction_that_is_scored_again_keeps_its_label()
+    {
+        await using ScoringServer server = await MonitoredServer.StartAsync(MonitoredServer.Clock());
+        await server.ScoreAsync(TestModels.Mixed(3, 9), "t");
+        await server.LabelAsync("""[{"id":"t1","isFraud":true,"at":"2026-03-01T10:00:00Z"}]""");
+        await server.ScoreAsync(TestModels.Mixed(3, 9), "t");
+        LiveMetrics live = server.Services.GetRequiredService<IFraudMonitor>().Live().Versions.Single();
+        (live.RowCount, live.LabelledCount, live.FraudCount).ShouldBe((3, 1, 1));
+        Counts(await server.LabelAsync("""[{"id":"t1","isFraud":false,"at":"2026-03-01T09:00:00Z"}]""")).ShouldBe("0 0 0 1 0");
+    }
+
+    [Fact]
     public void Ids_are_found_until_they_are_forgotten()
     {
         var log = new ScoredLog(maximumCount: 10_000, TimeSpan.FromDays(1));
@@ -137,6 +149,47 @@ public sealed class LabelTests
         static byte[] Id(int i) => System.Text.Encoding.UTF8.GetBytes($"transaction {i}");
     }
 
+    [Fact]
+    public async Task Labels_that_could_not_be_passed_on_are_503_say_no_path_and_may_be_sent_again()
+    {
+        var heard = new Heard { IsBroken = true };
+        await using ScoringServer server = await MonitoredServer.StartAsync(
+            MonitoredServer.Clock(), register: services => services.AddKeyedSingleton<ILabelObserver>("", heard));
+        await server.ScoreAsync(TestModels.Mixed(1, 9), "t");
+        using HttpResponseMessage refused = await server.PostAsync("""[{"id":"t0","isFraud":true}]""", path: "/labels");
+        refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        refused.Headers.RetryAfter.ShouldNotBeNull();
+        (await refused.Content.ReadAsStringAsync()).ShouldNotContain("/var");
+        heard.IsBroken = false;
+        Counts(await server.LabelAsync("""[{"id":"t0","isFraud":true}]""")).ShouldBe("0 1 0 0 0");
+        heard.Labels.ShouldBe(["t0 True"]);
+    }
+
+    [Fact]
+    public async Task More_labels_than_rows_of_a_request_are_refused_and_none_is_taken()
+    {
+        await using ScoringServer server = await MonitoredServer.StartAsync(MonitoredServer.Clock());
+        await server.ScoreAsync(TestModels.Mixed(1, 9), "t");
+        string body = string.Concat(Enumerable.Repeat("""{"id":"t0","isFraud":true}""" + "\n", 10_001));
+        using HttpResponseMessage answer = await server.PostAsync(body, "application/x-ndjson", "/labels");
+        answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("at most 10000 labels");
+        ((int)(await server.GetAsync("/monitoring/metrics"))["versions"]![0]!["labelledCount"]!).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Labels_are_no_business_of_rules()
+    {
+        (ScoringServer server, Task started) = await ScoringServer.StartWhileLoadingAsync(services => services
+            .AddSingleton<IModelSource>(new SlowSource(new TaskCompletionSource<ServedModel>().Task))
+            .AddFraudScoringModel(TestModels.MixedModel, options => options.IdColumn = "id").AddFraudFallback([], _ => true),
+            app => app.MapFraudMonitoring());
+        using HttpResponseMessage answer = await server.PostAsync("""[{"id":"t0","isFraud":true}]""", path: "/labels");
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Headers.Contains("FraudMl-Fallback").ShouldBeFalse();
+        _ = started;
+    }
+
     private static string Counts(JsonNode answer) =>
         string.Join(' ', new[] { "new", "repeated", "corrected", "outdated", "unknown" }.Select(name => (int)answer[name]!));
 
@@ -144,6 +197,12 @@ public sealed class LabelTests
     {
         public List<string> Labels { get; } = [];
 
-        public void Labelled(string id, bool isFraud) => Labels.Add($"{id} {isFraud}");
+        public bool IsBroken { get; set; }
+
+        public void Labelled(string id, bool isFraud)
+        {
+            if (IsBroken) throw new FraudMlException("There is no room in '/var/lib/velocity'.");
+            Labels.Add($"{id} {isFraud}");
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,6 +45,22 @@ public sealed class ScoredJournalTests : IDisposable
             rows.ShouldBeInRange(0, 3);
             monitor.Label([new("t0", true), new("t1", true), new("t2", true)]).New.ShouldBe(rows);
         }
+    }
+
+    [Fact]
+    public async Task A_full_disk_keeps_no_answer_back_and_is_told_to_operators_alone()
+    {
+        // A device that is always full, where there is one.
+        if (!File.Exists("/dev/full")) return;
+        File.CreateSymbolicLink(Path.Combine(_folder, "scored-00000001.log"), "/dev/full");
+        await using ScoringServer server = await StartAsync();
+        using var meters = new CountedMeters(server.Services, "fraudml.scoring.callback.failures");
+        await server.ScoreAsync(TestModels.Mixed(3, 9), "t");
+        meters.Sums["fraudml.scoring.callback.failures  FraudMonitor"].ShouldBe(1);
+        using HttpResponseMessage refused = await server.PostAsync("""[{"id":"t0","isFraud":true}]""", path: "/labels");
+        refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await refused.Content.ReadAsStringAsync()).ShouldNotContain("scored-");
+        ((int)(await server.GetAsync("/monitoring/metrics"))["versions"]![0]!["labelledCount"]!).ShouldBe(0);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ internal sealed class HyperbandPruner(HyperbandPrunerOptions options) : IPruner
 
     public string Name => "hyperband";
 
+    public bool FollowsIterations => true;
+
     public TrialDirective Judge(in TrialProgress progress)
     {
         int bracket = BracketOf(progress.Parameters);
@@ -37,15 +39,11 @@ internal sealed class HyperbandPruner(HyperbandPrunerOptions options) : IPruner
             (int)Math.Ceiling(count * Math.Pow(options.ReductionFactor, count - 1 - bracket) / (count - bracket)))];
     }
 
-    // FNV-1a, over text that no culture changes.
     private static ulong Hash(ParameterSet parameters)
     {
-        ulong hash = 14695981039346656037;
+        ulong hash = TextHash.Empty;
         foreach ((string name, object value) in parameters.Values)
-        {
-            foreach (char letter in string.Create(CultureInfo.InvariantCulture, $"{name}={value};")) hash = (hash ^ letter) * 1099511628211;
-        }
-
+            hash = TextHash.Append<char>(hash, string.Create(CultureInfo.InvariantCulture, $"{name}={value};"));
         return hash ^ (hash >> 32);
     }
 

@@ -5,6 +5,8 @@ internal sealed class PatientPruner(IPruner inner, PatientPrunerOptions options)
 {
     public string Name => $"patient {inner.Name}";
 
+    public bool FollowsIterations => inner.FollowsIterations;
+
     public TrialDirective Judge(in TrialProgress progress)
     {
         int recent = options.PatienceCount + 1, count = progress.Values.Count;

@@ -2,7 +2,7 @@ namespace FraudMl;
 
 /// <summary>The places at which trials are compared, each η times as far as the one before, and who goes on beyond.</summary>
 /// <param name="MinimumFoldCount">The first rung in folds.</param>
-/// <param name="MinimumIterationCount">The first rung in iterations of a fold.</param>
+/// <param name="MinimumIterationCount">The first rung in iterations of the first fold.</param>
 /// <param name="ReductionFactor">η.</param>
 internal readonly record struct Rungs(int MinimumFoldCount, int MinimumIterationCount, int ReductionFactor)
 {
@@ -10,17 +10,13 @@ internal readonly record struct Rungs(int MinimumFoldCount, int MinimumIteration
     public TrialDirective Judge(in TrialProgress progress, IEnumerable<SearchTrial> rivals)
     {
         TrialStep step = progress.Step;
-        if (!IsRung(step)) return TrialDirective.Continue;
-        double own = progress.Values[^1];
-        if (double.IsNaN(own)) return TrialDirective.Stop;
-        double[] others = [.. rivals.Select(trial => trial.Values.GetValueOrDefault(step, double.NaN))
-            .Where(value => !double.IsNaN(value))];
-        int promotedCount = Math.Max(1, (others.Length + 1) / ReductionFactor);
-        return others.Count(value => value > own) < promotedCount ? TrialDirective.Continue : TrialDirective.Stop;
+        return IsRung(step) ? Promotion.Of(progress.Values[^1], rivals, step, ReductionFactor) : TrialDirective.Continue;
     }
 
+    // Each rung once: the iterations of later folds, which fewer and fewer trials reach, are no less of a trial than those of the first.
     private bool IsRung(TrialStep step)
     {
+        if (step is { Iteration: not null, Fold: > 0 }) return false;
         (int resource, long rung) = step.Iteration is { } iteration ? (iteration, MinimumIterationCount)
             : (step.Fold + 1, MinimumFoldCount);
         while (rung < resource) rung *= ReductionFactor;

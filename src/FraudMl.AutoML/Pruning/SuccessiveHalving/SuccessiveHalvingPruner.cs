@@ -7,6 +7,8 @@ internal sealed class SuccessiveHalvingPruner(SuccessiveHalvingPrunerOptions opt
 
     public string Name => "successive halving";
 
+    public bool FollowsIterations => true;
+
     public TrialDirective Judge(in TrialProgress progress) => _rungs.Judge(progress, progress.History);
 
     public override string ToString() => $"{Name}: {options}";

@@ -3,7 +3,7 @@ namespace FraudMl;
 /// <summary>Options of successive halving.</summary>
 public sealed record SuccessiveHalvingPrunerOptions : ValidatedOptions
 {
-    /// <value>The first rung in iterations of a fold's learner, at least 1. Default 10.</value>
+    /// <value>The first rung in iterations of the first fold's learner, at least 1. Default 10.</value>
     [Rule(AtLeast = 1)]
     public int MinimumIterationCount { get; init; } = 10;
 

@@ -36,14 +36,24 @@ internal sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearchAlgorithm
         {
             if (_distribution is null) Begin(history);
             else Learn(history);
-            double[] numbers = _numbers.Length > 0 ? _distribution!.Draw(_random) : [];
-            double[] point = _space.Draw(d => _space.Dimensions[d] is { IsChoice: true } choice
-                ? (_shares[Array.IndexOf(_choices, d)].Draw(_random.NextDouble()) + 0.5) / choice.ChoiceCount
-                : Array.IndexOf(_numbers, d) is >= 0 and var place ? numbers[place] : 0.5);
+            double[] numbers = [];
+            double[]? point = _space.Allowed(() => Drawn(numbers = _numbers.Length > 0 ? _distribution!.Draw(_random) : []));
+            if (point is null)
+            {
+                point = _space.Draw(_random);
+                numbers = Numbers(point);
+            }
+
             ParameterSet proposal = _space.Decode(point);
             _open.Add((proposal, numbers, point));
             return proposal;
         }
+
+        private double[] Drawn(double[] numbers) => _space.Draw(d => _space.Dimensions[d] is { IsChoice: true } choice
+            ? (_shares[Array.IndexOf(_choices, d)].Draw(_random.NextDouble()) + 0.5) / choice.ChoiceCount
+            : Array.IndexOf(_numbers, d) is >= 0 and var place ? numbers[place] : 0.5);
+
+        private double[] Numbers(double[] point) => [.. _numbers.Select(d => double.IsNaN(point[d]) ? 0.5 : point[d])];
 
         private void Begin(IReadOnlyList<SearchTrial> history)
         {
@@ -54,7 +64,7 @@ internal sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearchAlgorithm
             if (!_options.WarmStart || n == 0) return;
             double[][] good = [.. history.Where(trial => trial is { State: TrialState.Completed, Score: { } score } && !double.IsNaN(score))
                 .OrderByDescending(trial => trial.Score).Select(trial => _space.Encode(trial.Parameters)).OfType<double[]>()
-                .Select(point => (double[])[.. _numbers.Select(d => double.IsNaN(point[d]) ? 0.5 : point[d])])];
+                .Select(Numbers)];
             good = good[..(int)Math.Ceiling(0.1 * good.Length)];
             if (good.Length >= 2) _distribution = CmaWarmStart.From(good, population);
         }

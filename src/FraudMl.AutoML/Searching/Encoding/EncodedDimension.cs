@@ -23,6 +23,9 @@ internal sealed class EncodedDimension(TunableParameter parameter, int parent, i
 
     public bool IsChoice => _choice is not null;
 
+    /// <value>Whether the time of a trial grows with it.</value>
+    public bool IsCostly => _range is { IsCostly: true };
+
     /// <value>Whether the values can be counted: whole numbers, and those of a range in steps.</value>
     public bool IsWhole => _range is { IsInteger: true } or { Step: not null };
 

@@ -10,10 +10,14 @@ internal static class SpaceCheck
     {
         if (space.Parameters.Count == 0) throw new FraudMlException(
             "The space to search has no parameters. Add some with ParameterSpace.Range, Choices or ChooseTrainer.");
-        string[] problems = [.. Problems(space, []).Distinct()];
+        string[] problems = [.. Problems(space, []).Distinct(), .. Homeless(space).Select(rule =>
+            $"The rule '{rule.Text}' is about options of a pipeline that this space does not know. Give it by .For(pipeline).")];
         if (problems.Length == 1) throw new FraudMlException(problems[0]);
         if (problems.Length > 1) throw new FraudMlException("The space can't be searched", problems);
     }
+
+    private static IEnumerable<OptionsRule> Homeless(ParameterSpace space) =>
+        space.Pipeline is null ? space.Rules.OfType<OptionsRule>() : [];
 
     private static IEnumerable<string> Problems(ParameterSpace space, IReadOnlyCollection<string> around)
     {

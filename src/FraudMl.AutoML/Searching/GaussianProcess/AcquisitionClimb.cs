@@ -14,13 +14,13 @@ internal sealed class AcquisitionClimb(EncodedSpace space, LogExpectedImprovemen
         var candidates = new List<(double[] Point, double Value)>();
         for (int i = 0; i < candidateCount; i++)
         {
-            double[] point = i % 4 == 0 ? Near(observed.Points[ranked[random.Next(Math.Min(5, ranked.Length))]]) : space.Draw(random);
+            double[] point = i % 4 == 0 ? Beside(observed.Points[ranked[random.Next(Math.Min(5, ranked.Length))]]) : space.Draw(random);
             candidates.Add((point, acquisition.At(point)));
         }
 
         double[][] starts = [.. candidates.OrderByDescending(candidate => candidate.Value).Take(restartCount)
             .Select(candidate => candidate.Point),
-            Near(observed.Points[ranked[0]])];
+            Beside(observed.Points[ranked[0]])];
         (double[] Point, double Value)[] climbed = [.. starts.Select(Climb), .. candidates];
         var tried = new HashSet<string>(observed.Points.Concat(observed.Pending).Select(Key), StringComparer.Ordinal);
         return climbed.OrderByDescending(candidate => candidate.Value).Select(candidate => candidate.Point)
@@ -53,9 +53,21 @@ internal sealed class AcquisitionClimb(EncodedSpace space, LogExpectedImprovemen
         double[] moved = [.. point];
         (double[] at, _) = BoxLbfgs.Minimize(Downhill, [.. moving.Select(d => point[d])], new double[moving.Length],
             [.. Enumerable.Repeat(1.0, moving.Length)], StepCount);
-        for (int j = 0; j < moving.Length; j++) moved[moving[j]] = space.Dimensions[moving[j]].Snap(at[j]);
-        double reached = acquisition.At(moved);
-        return reached > value ? (moved, reached) : (point, value);
+        // Where the way leaves the rules, it ends as far on as they are kept.
+        for (double share = 1; share > 0.01; share /= 2)
+        {
+            for (int j = 0; j < moving.Length; j++)
+            {
+                int d = moving[j];
+                moved[d] = space.Dimensions[d].Snap(share == 1 ? at[j] : point[d] + (share * (at[j] - point[d])));
+            }
+
+            if (!space.Allows(moved)) continue;
+            double reached = acquisition.At(moved);
+            return reached > value ? (moved, reached) : (point, value);
+        }
+
+        return (point, value);
 
         double Downhill(double[] x, double[] gradient)
         {
@@ -81,6 +93,7 @@ internal sealed class AcquisitionClimb(EncodedSpace space, LogExpectedImprovemen
                 double[] other = [.. point];
                 other[d] = place;
                 Fill(other);
+                if (!space.Allows(other)) continue;
                 double reached = acquisition.At(other);
                 if (reached > value) (point, value) = (other, reached);
             }
@@ -94,6 +107,8 @@ internal sealed class AcquisitionClimb(EncodedSpace space, LogExpectedImprovemen
         (double from, double to) = dimension.Cell(at);
         return [dimension.Snap(from - 1e-9), dimension.Snap(to + 1e-9)];
     }
+
+    private double[] Beside(double[] best) => space.Allowed(() => Near(best)) ?? space.Draw(random);
 
     private double[] Near(double[] best)
     {

@@ -22,16 +22,9 @@ internal sealed class GaussianProcessSearch(GaussianProcessSearchOptions options
             ObservedTrials observed = ObservedTrials.Of(history, _trials.Of(history), options.MaximumModelTrialCount);
             if (observed.Points.Length < 2 || observed.Points.Length + observed.Pending.Length < options.StartupTrialCount
                 || _fit.To(observed) is not { } process)
-                return space.Decode(Even());
+                return space.Decode(space.Draw(_start, random));
             var climb = new AcquisitionClimb(space, new LogExpectedImprovement(space, _fit.Columns, process), random);
             return space.Decode(climb.Best(observed, options.CandidateCount, options.RestartCount));
-        }
-
-        private double[] Even()
-        {
-            if (_start is null) return space.Draw(random);
-            double[] shares = _start.Next();
-            return space.Draw(d => shares[d]);
         }
     }
 

@@ -8,8 +8,15 @@ internal sealed class GridPoints(ParameterSpace space, int pointsPerParameter)
     /// <value>How many there are; a double, because they are soon more than can be numbered.</value>
     public double Count => _axes.Aggregate(1.0, (product, axis) => product * axis.Count);
 
-    /// <summary>Writes the values of a point; returns what is left of its number.</summary>
-    public void Write(int point, Dictionary<string, object> values)
+    /// <summary>Returns the values of a point.</summary>
+    public ParameterSet Of(int point)
+    {
+        var values = new Dictionary<string, object>();
+        Write(point, values);
+        return new ParameterSet(values);
+    }
+
+    private void Write(int point, Dictionary<string, object> values)
     {
         foreach (Axis axis in _axes)
         {

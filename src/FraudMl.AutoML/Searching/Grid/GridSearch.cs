@@ -11,7 +11,7 @@ internal sealed class GridSearch(GridSearchOptions options) : ISearchAlgorithm
 
     public ISearchSession Start(ParameterSpace space, int seed)
     {
-        SpaceCheck.Require(space);
+        EncodedSpace.Of(space);
         var points = new GridPoints(space, options.PointsPerParameter);
         double count = points.Count;
         if (count > MaxTrialCount)
@@ -20,7 +20,10 @@ internal sealed class GridSearch(GridSearchOptions options) : ISearchAlgorithm
                 $"A grid over {space.Parameters.Count} parameters has {count:0} points, and at most {MaxTrialCount} are allowed. Lower PointsPerParameter, tune fewer parameters or use Search.Random()."));
         }
 
-        int[] order = [.. Enumerable.Range(0, (int)count)];
+        int[] order = [.. Enumerable.Range(0, (int)count).Where(point => space.Rules.Count == 0 || space.Allows(points.Of(point)))];
+        if (order.Length == 0) throw new FraudMlException(
+            $"No point of the grid keeps all rules of the space: {string.Join("; ", space.Rules)}. Raise PointsPerParameter or use "
+            + "Search.Random().");
         new Random(options.Seed ?? seed).Shuffle(order);
         return new Session(points, order);
     }
@@ -33,13 +36,7 @@ internal sealed class GridSearch(GridSearchOptions options) : ISearchAlgorithm
 
         public bool UsesHistory => false;
 
-        public ParameterSet? Propose(IReadOnlyList<SearchTrial> history)
-        {
-            if (_next == order.Length) return null;
-            var values = new Dictionary<string, object>();
-            points.Write(order[_next++], values);
-            return new ParameterSet(values);
-        }
+        public ParameterSet? Propose(IReadOnlyList<SearchTrial> history) => _next == order.Length ? null : points.Of(order[_next++]);
     }
 
     public override string ToString() => $"{Name}: {options}";

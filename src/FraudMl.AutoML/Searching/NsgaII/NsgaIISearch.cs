@@ -33,7 +33,9 @@ internal sealed class NsgaIISearch(NsgaIISearchOptions options) : ISearchAlgorit
         public ParameterSet Propose(IReadOnlyList<SearchTrial> history)
         {
             Learn(history);
-            return _space.Decode(_parents.Length > 0 ? _variation.Child(Winner(), Winner()) : Even());
+            return _space.Decode(_parents.Length > 0
+                ? _space.Allowed(() => _variation.Child(Winner(), Winner())) ?? _space.Draw(_random)
+                : _space.Draw(_start, _random));
         }
 
         // Trials that failed or were stopped say nothing of the front; those before the first that still runs are known for good.
@@ -58,13 +60,6 @@ internal sealed class NsgaIISearch(NsgaIISearchOptions options) : ISearchAlgorit
         {
             Individual a = _parents[_random.Next(_parents.Length)], b = _parents[_random.Next(_parents.Length)];
             return b.IsBefore(a) ? b : a;
-        }
-
-        private double[] Even()
-        {
-            if (_start is null) return _space.Draw(_random);
-            double[] shares = _start.Next();
-            return _space.Draw(d => shares[d]);
         }
     }
 

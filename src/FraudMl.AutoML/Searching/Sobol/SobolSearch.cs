@@ -13,22 +13,18 @@ internal sealed class SobolSearch(SobolSearchOptions options) : ISearchAlgorithm
     {
         EncodedSpace encoded = EncodedSpace.Of(space);
         return encoded.Count <= SobolSequence.MaximumDimensionCount
-            ? new Session(encoded, new SobolSequence(encoded.Count, options.Seed ?? seed))
+            ? new Session(encoded, new SobolSequence(encoded.Count, options.Seed ?? seed), new Random(options.Seed ?? seed))
             : throw new FraudMlException(string.Create(CultureInfo.InvariantCulture,
                 $"Sobol's points have at most {SobolSequence.MaximumDimensionCount} parameters, and the space has {encoded.Count}. Use Search.Random()."));
     }
 
-    private sealed class Session(EncodedSpace space, SobolSequence sequence) : ISearchSession
+    private sealed class Session(EncodedSpace space, SobolSequence sequence, Random random) : ISearchSession
     {
         public int? TrialCount => null;
 
         public bool UsesHistory => false;
 
-        public ParameterSet Propose(IReadOnlyList<SearchTrial> history)
-        {
-            double[] shares = sequence.Next();
-            return space.Decode(space.Draw(d => shares[d]));
-        }
+        public ParameterSet Propose(IReadOnlyList<SearchTrial> history) => space.Decode(space.Draw(sequence, random));
     }
 
     public override string ToString() => $"{Name}: {options}";

@@ -5,14 +5,24 @@ internal sealed class ParzenEstimator(EncodedSpace space, int[] dimensions, doub
 {
     private readonly ParzenMixture _good = new(space, dimensions, priorWeight), _others = new(space, dimensions, priorWeight);
 
+    private bool _isFitted;
+
     /// <value>The first dimension; where it is there, the others are too.</value>
     public int First => dimensions[0];
+
+    /// <summary>Has the densities estimated anew when they are needed.</summary>
+    public void Forget() => _isFitted = false;
 
     /// <summary>Writes the coordinates of the candidate, drawn from l, with the largest l(x) / g(x).</summary>
     public void Propose(double[]?[] points, TpeSplit split, TrialOrder order, int candidateCount, Random random, double[] point)
     {
-        _good.Fit(points, split.Good, order);
-        _others.Fit(points, split.Others, order);
+        if (!_isFitted)
+        {
+            _good.Fit(points, split.Good, order);
+            _others.Fit(points, split.Others, order);
+            _isFitted = true;
+        }
+
         // Four are weighed at once; the last is repeated to make them so.
         double[][] candidates = new double[(candidateCount + FourNormals.Count - 1) / FourNormals.Count * FourNormals.Count][];
         for (int i = 0; i < candidates.Length; i++)

@@ -10,6 +10,9 @@ internal sealed class TpeSearch(TpeSearchOptions options) : ISearchAlgorithm
 
     private sealed class Session : ISearchSession
     {
+        // Of proposals until one keeps the rules of the space.
+        private const int MostAttempts = 50;
+
         private readonly EncodedSpace _space;
         private readonly TpeSearchOptions _options;
         private readonly Random _random;
@@ -32,14 +35,17 @@ internal sealed class TpeSearch(TpeSearchOptions options) : ISearchAlgorithm
             TpeSplit split = TpeSplit.Of(history, points, _options);
             if (split.EndedCount < _options.StartupTrialCount) return _space.Decode(_space.Draw(_random));
             _order.Update(points);
-            double[] point = new double[_space.Count];
-            Array.Fill(point, double.NaN);
-            foreach (ParzenEstimator group in _groups)
-            {
-                if (_space.IsActive(group.First, point)) group.Propose(points, split, _order, _options.CandidateCount, _random, point);
-            }
+            foreach (ParzenEstimator group in _groups) group.Forget();
+            return _space.Decode(_space.Allowed(Likely, MostAttempts) ?? _space.Draw(_random));
 
-            return _space.Decode(point);
+            double[] Likely()
+            {
+                double[] point = new double[_space.Count];
+                Array.Fill(point, double.NaN);
+                foreach (ParzenEstimator group in _groups.Where(group => _space.IsActive(group.First, point)))
+                    group.Propose(points, split, _order, _options.CandidateCount, _random, point);
+                return point;
+            }
         }
     }
 

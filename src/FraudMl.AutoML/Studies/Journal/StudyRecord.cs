@@ -13,13 +13,7 @@ namespace FraudMl;
 [JsonDerivedType(typeof(TrialBegun), "begun")]
 [JsonDerivedType(typeof(TrialReleased), "released")]
 [JsonDerivedType(typeof(TrialEnded), "ended")]
-internal abstract record StudyRecord
-{
-    public string ToJson() => JsonSerializer.Serialize(this, StudyJson.Default.StudyRecord);
-
-    public static StudyRecord FromJson(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, StudyJson.Default.StudyRecord) ?? throw new JsonException("It is null.");
-}
+internal abstract record StudyRecord;
 
 /// <summary>The first record: what the study is about.</summary>
 internal sealed record StudyBegun(int Version, string[] Space, string[] Objectives, int Seed) : StudyRecord;
@@ -64,7 +58,7 @@ internal sealed record TrialEnded(int Number, TrialState State, double[] Values)
 /// <summary>A value that a trial reported.</summary>
 internal sealed record Report(int Fold, int? Iteration, double Value);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true,
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StudyRecord))]
 internal sealed partial class StudyJson : JsonSerializerContext;

@@ -32,7 +32,7 @@ public static class DatasetSample
     }
 
     // Selection sampling (Knuth, The Art of Computer Programming, 3.4.2, algorithm S): exactly as many, in order.
-    private static int[] Draw(ReadOnlySpan<bool> kept, int others, int drawn, int seed)
+    internal static int[] Draw(ReadOnlySpan<bool> kept, int others, int drawn, int seed)
     {
         var random = SplitMix64.Stream(seed, 0);
         int[] rows = new int[kept.Length - others + drawn];

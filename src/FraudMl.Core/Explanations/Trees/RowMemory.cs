@@ -67,28 +67,3 @@ internal struct SplitState
     /// <summary>What it adds to its feature for P = 1:  (S₁ − S₂)·(o − r)·q·(1 − q).</summary>
     public Vector512<double> Marginal;
 }
-
-/// <summary>Bytes that start with a line of the cache: a vector across two lines takes twice as long.</summary>
-internal readonly struct AlignedBytes
-{
-    private const int LineBytes = 64;
-    private readonly byte[] _bytes;
-    private readonly int _start, _count;
-
-    public AlignedBytes(int count)
-    {
-        _bytes = GC.AllocateArray<byte>(count + LineBytes, pinned: true);
-        _start = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(_bytes, 0) & (LineBytes - 1));
-        _count = count;
-    }
-
-    public Span<byte> Span => _bytes.AsSpan(_start, _count);
-
-    /// <summary>Returns a copy on the heap of pinned objects: arrays that a row reads in turn lie one after the other.</summary>
-    public static T[] PinnedCopy<T>(T[] values)
-    {
-        T[] copy = GC.AllocateUninitializedArray<T>(values.Length, pinned: true);
-        values.CopyTo(copy, 0);
-        return copy;
-    }
-}

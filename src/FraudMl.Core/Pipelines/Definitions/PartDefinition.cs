@@ -34,7 +34,7 @@ public sealed record PartDefinition(string Kind)
 }
 
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, WriteIndented = true, MaxDepth = OptionsJson.MaxDepth,
+    JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true, MaxDepth = OptionsJson.MaxDepth,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PartDefinition))]
 [JsonSerializable(typeof(PipelineDefinition))]

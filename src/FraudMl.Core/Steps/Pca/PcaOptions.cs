@@ -4,7 +4,7 @@ namespace FraudMl;
 public sealed record PcaOptions : ValidatedOptions
 {
     /// <value>The number of components; null for all, or for as many as <see cref="VarianceRatio"/> asks for. Default null.</value>
-    [Rule(AtLeast = 1), Tune(2, 30)]
+    [Rule(AtLeast = 1), Tune(2, 30, Cap = TuneCap.Features)]
     public int? ComponentCount { get; init; }
 
     /// <value>The share of the variance that the components must exceed together; the fewest that do are kept. Default null.</value>

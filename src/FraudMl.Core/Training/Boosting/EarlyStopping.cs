@@ -2,7 +2,7 @@ namespace FraudMl;
 
 /// <summary>Follows the average precision on held-back rows and says when it has stopped rising.</summary>
 /// <param name="validation">The rows held back.</param>
-/// <param name="patience">How many iterations without a better score end the training.</param>
+/// <param name="patience">How many iterations without a better score end the training; 0 to follow only, and keep all.</param>
 /// <param name="predict">Returns what the learner predicts for those rows now, as margins or probabilities.</param>
 public sealed class EarlyStopping(TrainingData validation, int patience, Func<double[]> predict)
 {
@@ -11,11 +11,11 @@ public sealed class EarlyStopping(TrainingData validation, int patience, Func<do
     private double _best = double.NegativeInfinity;
     private int _last;
 
-    /// <value>The iteration with the best score; the earliest on a tie.</value>
+    /// <value>The iteration with the best score, the earliest on a tie; the last where it only follows.</value>
     public int BestIteration { get; private set; } = 1;
 
     /// <value>Whether the last <c>patience</c> iterations brought nothing.</value>
-    public bool IsOver => _last - BestIteration >= patience;
+    public bool IsOver => patience > 0 && _last - BestIteration >= patience;
 
     /// <summary>Returns the average precision after an iteration.</summary>
     /// <param name="iteration">The iteration, from 1.</param>
@@ -24,7 +24,7 @@ public sealed class EarlyStopping(TrainingData validation, int patience, Func<do
         double score = Metrics.AveragePrecision.Compute(
             new ScoredRows(_labels, predict(), new ScoredRowsOptions { Kind = ScoreKind.Margin, Weights = _weights }));
         _last = iteration;
-        if (score > _best) (_best, BestIteration) = (score, iteration);
+        if (score > _best || patience == 0) (_best, BestIteration) = (score, iteration);
         return score;
     }
 

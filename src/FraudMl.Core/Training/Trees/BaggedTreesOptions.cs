@@ -10,7 +10,7 @@ public sealed record BaggedTreesOptions : TreeOptions
     public BaggedTreesOptions() => (LeafCount, MinimumRowsPerLeaf, FeatureRatio, MaximumBinCount) = (256, 2, 0.3, 1023);
 
     /// <value>The number of trees, at least 1. Default 100.</value>
-    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log, IsCostly = true)]
     public int TreeCount { get; init; } = 100;
 
     /// <value>The share of the rows, drawn without repeats, that each tree is grown on, in (0, 1]. Default 0.632.</value>

@@ -4,7 +4,7 @@ namespace FraudMl;
 public abstract record TreeOptions : ValidatedOptions
 {
     /// <value>The most leaves of a tree, at least 2; the split that gains most goes first. Default 32, of bagged trees 256.</value>
-    [Rule(AtLeast = 2), Tune(4, 512, Scale.Log)]
+    [Rule(AtLeast = 2), Tune(4, 512, Scale.Log, Cap = TuneCap.Rows, IsCostly = true)]
     public int LeafCount { get; init; } = 32;
 
     /// <value>The most splits between root and leaf, at least 0; 0 for no limit. Default 0.</value>
@@ -12,7 +12,7 @@ public abstract record TreeOptions : ValidatedOptions
     public int MaximumDepth { get; init; }
 
     /// <value>The fewest training rows in a leaf, whatever their weights, at least 1. Default 10, of bagged trees 2.</value>
-    [Rule(AtLeast = 1), Tune(1, 100, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(1, 100, Scale.Log, Cap = TuneCap.HalfOfRows)]
     public int MinimumRowsPerLeaf { get; init; } = 10;
 
     /// <value>The share of the features that each split may choose from, drawn anew for each, in (0, 1]. Default

@@ -1,13 +1,13 @@
 namespace FraudMl;
 
 /// <summary>The standard deviation with divisor n − 1, from exact sums of values and squares: equal values give 0.</summary>
-internal sealed class DeviationWindow(WindowFeature feature, bool includesCurrent, int column) : WindowState(feature, includesCurrent)
+internal sealed class DeviationWindow(int column) : WindowAggregate
 {
     private ValueCount _count;
     private ExactSum _sum;
     private ExactSum _squares;
 
-    protected override void Enter(EntityHistory history, long row)
+    public override void Enter(EntityHistory history, long row)
     {
         double value = history.Number(column, row);
         if (!_count.Enter(value)) return;
@@ -17,7 +17,7 @@ internal sealed class DeviationWindow(WindowFeature feature, bool includesCurren
         _squares.Add(Math.FusedMultiplyAdd(value, value, -square));
     }
 
-    protected override void Leave(EntityHistory history, long row)
+    public override void Leave(EntityHistory history, long row)
     {
         double value = history.Number(column, row);
         if (!_count.Leave(value)) return;
@@ -27,14 +27,14 @@ internal sealed class DeviationWindow(WindowFeature feature, bool includesCurren
         _squares.Subtract(Math.FusedMultiplyAdd(value, value, -square));
     }
 
-    protected override void Clear()
+    public override void Clear()
     {
         _count = default;
         _sum = default;
         _squares = default;
     }
 
-    protected override double Value(EntityHistory history, long row)
+    public override double Value(WindowFunction function, EntityHistory history, long row, in WindowRows rows)
     {
         double n = _count.Present;
         if (_count.HasWild || n < 2) return double.NaN;

@@ -1,13 +1,13 @@
 namespace FraudMl;
 
 /// <summary>The largest value: a queue of the rows that no later one outdoes, so each row enters and leaves it once.</summary>
-internal sealed class MaxWindow(WindowFeature feature, bool includesCurrent, int column) : WindowState(feature, includesCurrent)
+internal sealed class MaxWindow(int column) : WindowAggregate
 {
     private long[] _rows = new long[4];
     private long _head;
     private long _tail;
 
-    protected override void Enter(EntityHistory history, long row)
+    public override void Enter(EntityHistory history, long row)
     {
         double value = history.Number(column, row);
         if (double.IsNaN(value)) return;
@@ -16,14 +16,26 @@ internal sealed class MaxWindow(WindowFeature feature, bool includesCurrent, int
         Slot(_tail++) = row;
     }
 
-    protected override void Leave(EntityHistory history, long row)
+    public override void EnterOlder(EntityHistory history, long end, long first)
+    {
+        for (long row = end - 1; row >= first; row--)
+        {
+            double value = history.Number(column, row);
+            if (double.IsNaN(value) || (_tail > _head && value <= history.Number(column, Slot(_head)))) continue;
+            if (_tail - _head == _rows.Length) Grow();
+            Slot(--_head) = row;
+        }
+    }
+
+    public override void Leave(EntityHistory history, long row)
     {
         if (_tail > _head && Slot(_head) == row) _head++;
     }
 
-    protected override void Clear() => _head = _tail = 0;
+    public override void Clear() => _head = _tail = 0;
 
-    protected override double Value(EntityHistory history, long row) => _tail == _head ? double.NaN : history.Number(column, Slot(_head));
+    public override double Value(WindowFunction function, EntityHistory history, long row, in WindowRows rows) =>
+        _tail == _head ? double.NaN : history.Number(column, Slot(_head));
 
     private ref long Slot(long place) => ref _rows[(int)place & (_rows.Length - 1)];
 

@@ -4,7 +4,7 @@ namespace FraudMl;
 internal sealed class EntityGroup
 {
     private readonly int[] _keys;
-    private WindowState[]? _states;
+    private WindowWalk? _walk;
 
     public EntityGroup(EntityWindows windows, IReadOnlyList<string> textColumns, IReadOnlyList<string> numberColumns)
     {
@@ -14,10 +14,13 @@ internal sealed class EntityGroup
         Numbers = Places(windows.NumberColumns, numberColumns);
         ReadsLabels = windows.Features.Any(feature => feature.Function == WindowFunction.Risk);
         Layout = new HistoryLayout(Numbers.Length, Texts.Length, idBytes: ReadsLabels ? 6 : 5);
+        Plan = new WindowPlan(windows);
         Entities = new EntityTable(this);
     }
 
     public EntityWindows Windows { get; }
+
+    public WindowPlan Plan { get; }
 
     public EntityTable Entities { get; }
 
@@ -41,10 +44,13 @@ internal sealed class EntityGroup
         return !string.IsNullOrWhiteSpace(first) && (!IsPair || !string.IsNullOrWhiteSpace(second));
     }
 
-    /// <summary>Returns windows for an entity that keeps none; give them back.</summary>
-    public WindowState[] TakeStates() => Interlocked.Exchange(ref _states, null) ?? WindowState.Of(Windows);
-
-    public void GiveStates(WindowState[] states) => _states = states;
+    /// <summary>Computes the features of an entity that keeps its events only.</summary>
+    public void Walk(EntityHistory history, long row, Span<double> features)
+    {
+        WindowWalk walk = Interlocked.Exchange(ref _walk, null) ?? new WindowWalk(Plan);
+        walk.Compute(history, row, features);
+        _walk = walk;
+    }
 
     private static int[] Places(IReadOnlyList<string> names, IReadOnlyList<string> columns) =>
         [.. names.Select(name => columns.Index().First(column => column.Item == name).Index)];

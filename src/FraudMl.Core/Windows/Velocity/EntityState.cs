@@ -6,10 +6,7 @@ namespace FraudMl;
 /// </summary>
 internal sealed class EntityState(EntityGroup group, string key, int firstLength) : EntityHistory(group.Layout)
 {
-    // Below, walking over the events costs no more than keeping what they add up to, which takes memory.
-    private const int MostEventsToWalk = 64;
-
-    private WindowState[]? _states;
+    private WindowTracker? _windows;
 
     /// <value>Whether it was forgotten while somebody waited for its lock.</value>
     public bool IsGone { get; set; }
@@ -57,21 +54,14 @@ internal sealed class EntityState(EntityGroup group, string key, int firstLength
 
     private void Compute(long row, Span<double> features)
     {
-        if (_states is null && Count > MostEventsToWalk)
+        if (_windows is null && Count > group.Plan.MostToWalk)
         {
-            _states = WindowState.Of(group.Windows);
+            _windows = new WindowTracker(group.Plan);
             Restart();
         }
 
-        if (_states is not null)
-        {
-            for (int i = 0; i < _states.Length; i++) features[i] = _states[i].At(this, row);
-            return;
-        }
-
-        WindowState[] walked = group.TakeStates();
-        for (int i = 0; i < walked.Length; i++) features[i] = walked[i].Only(this, row);
-        group.GiveStates(walked);
+        if (_windows is null) group.Walk(this, row, features);
+        else _windows.Compute(this, row, features);
     }
 
     private long Insert(in VelocityEvent transaction, ulong id)
@@ -90,9 +80,5 @@ internal sealed class EntityState(EntityGroup group, string key, int firstLength
     }
 
     // The windows go on from the oldest event; sums are exact, so nothing shows of the way they took.
-    private void Restart()
-    {
-        if (_states is null) return;
-        foreach (WindowState state in _states) state.Restart(First);
-    }
+    private void Restart() => _windows?.Restart(First);
 }

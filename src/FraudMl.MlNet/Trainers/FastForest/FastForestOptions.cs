@@ -8,15 +8,15 @@ namespace FraudMl;
 public sealed record FastForestOptions : ValidatedOptions
 {
     /// <value>The number of trees, at least 1. Default 100.</value>
-    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log, IsCostly = true)]
     public int TreeCount { get; init; } = 100;
 
     /// <value>The most leaves of a tree, at least 2. Default 31.</value>
-    [Rule(AtLeast = 2), Tune(8, 128, Scale.Log)]
+    [Rule(AtLeast = 2), Tune(8, 128, Scale.Log, Cap = TuneCap.Rows, IsCostly = true)]
     public int LeafCount { get; init; } = 31;
 
     /// <value>The fewest training rows in a leaf, at least 1. Default 5.</value>
-    [Rule(AtLeast = 1), Tune(1, 30, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(1, 30, Scale.Log, Cap = TuneCap.HalfOfRows)]
     public int MinimumRowsPerLeaf { get; init; } = 5;
 
     /// <value>The share of the features that each split may choose from, in (0, 1]. Default 0.5.</value>

@@ -8,15 +8,15 @@ namespace FraudMl;
 public sealed record FastTreeOptions : ValidatedOptions
 {
     /// <value>The number of trees, at least 1. Default 100.</value>
-    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(50, 300, Scale.Log, IsCostly = true)]
     public int TreeCount { get; init; } = 100;
 
     /// <value>The most leaves of a tree, at least 2. Default 20.</value>
-    [Rule(AtLeast = 2), Tune(4, 64, Scale.Log)]
+    [Rule(AtLeast = 2), Tune(4, 64, Scale.Log, Cap = TuneCap.Rows, IsCostly = true)]
     public int LeafCount { get; init; } = 20;
 
     /// <value>The fewest training rows in a leaf, at least 1. Default 20.</value>
-    [Rule(AtLeast = 1), Tune(1, 100, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(1, 100, Scale.Log, Cap = TuneCap.HalfOfRows)]
     public int MinimumRowsPerLeaf { get; init; } = 20;
 
     /// <value>How much each tree adds, above 0. Default 0.05.</value>

@@ -5,7 +5,7 @@ namespace FraudMl;
 public sealed record GamOptions : ValidatedOptions
 {
     /// <value>The number of boosting rounds, each over all features, at least 1. Default 1000.</value>
-    [Rule(AtLeast = 1), Tune(200, 5000, Scale.Log)]
+    [Rule(AtLeast = 1), Tune(200, 5000, Scale.Log, IsCostly = true)]
     public int IterationCount { get; init; } = 1000;
 
     /// <value>How much each round adds, above 0. Default 0.02.</value>

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace FraudMl;
@@ -109,12 +107,5 @@ internal sealed class VelocityRecord(int textCount, int numberCount)
         return bytes.IsEmpty;
     }
 
-    private static uint Checksum(ReadOnlySpan<byte> record)
-    {
-        uint crc = BitOperations.Crc32C(uint.MaxValue, BinaryPrimitives.ReadUInt32LittleEndian(record));
-        ReadOnlySpan<byte> rest = record[8..];
-        foreach (ulong eight in MemoryMarshal.Cast<byte, ulong>(rest)) crc = BitOperations.Crc32C(crc, eight);
-        foreach (byte one in rest[(rest.Length & ~7)..]) crc = BitOperations.Crc32C(crc, one);
-        return ~crc;
-    }
+    private static uint Checksum(ReadOnlySpan<byte> record) => Crc32C.Of(record[..4], record[8..]);
 }

@@ -18,6 +18,15 @@ public sealed record FitOptions : ValidatedOptions
     /// </value>
     public IFolds? InnerFolds { get; init; }
 
+    /// <value>The features that trials share; null for none. Only what has <see cref="InnerFolds"/> shares.</value>
+    internal FeatureCache? Features { get; init; }
+
+    /// <value>Whether learners score the rows that a fold validates after each iteration, where they hold none back.</value>
+    internal bool FollowIterations { get; init; }
+
+    /// <value>The share of the legitimate training rows that the learner sees.</value>
+    internal double RowShare { get; init; } = 1;
+
     /// <value>What features and learners of all folds at once may take by estimate; null for no limit.</value>
     internal long? MemoryLimit { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 
 namespace FraudMl;
@@ -17,7 +16,7 @@ internal static class JournalLine
     public static byte[] Of(string json)
     {
         byte[] body = Encoding.UTF8.GetBytes(json);
-        string head = string.Create(CultureInfo.InvariantCulture, $"{body.Length:x8} {Checksum(body):x8} ");
+        string head = string.Create(CultureInfo.InvariantCulture, $"{body.Length:x8} {Crc32C.Of(body):x8} ");
         return [.. Encoding.ASCII.GetBytes(head), .. body, (byte)'\n'];
     }
 
@@ -28,7 +27,7 @@ internal static class JournalLine
         if (line.Length <= HeadLength || line[8] != ' ' || line[17] != ' ' || !TryNumber(line[..8], out uint length)
             || !TryNumber(line[9..17], out uint checksum) || line.Length - HeadLength != length) return false;
         body = line[HeadLength..];
-        return Checksum(body) == checksum;
+        return Crc32C.Of(body) == checksum;
     }
 
     /// <summary>Returns whether some bytes can be the beginning of a first line that was never finished.</summary>
@@ -37,11 +36,4 @@ internal static class JournalLine
 
     private static bool TryNumber(ReadOnlySpan<byte> digits, out uint number) =>
         uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);
-
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-        foreach (byte one in bytes) crc = BitOperations.Crc32C(crc, one);
-        return ~crc;
-    }
 }

@@ -11,16 +11,16 @@ internal sealed class SpaceText
     public SpaceText(ParameterSpace space)
     {
         _space = space;
-        Lines = [.. space.Parameters.SelectMany(parameter => Described(parameter, ""))];
+        Lines = [.. space.Parameters.SelectMany(parameter => Described(parameter, "")), .. space.Rules.Select(rule => $"{rule}")];
     }
 
-    /// <value>A line for each parameter.</value>
+    /// <value>A line for each parameter and each rule.</value>
     public string[] Lines { get; }
 
     /// <summary>Throws where two choices print the same: a journal could not tell them apart.</summary>
     public void RequireDistinctChoices()
     {
-        foreach (ChoiceParameter choice in All(_space).OfType<ChoiceParameter>())
+        foreach (ChoiceParameter choice in _space.All().OfType<ChoiceParameter>())
         {
             if (choice.Choices.Select(Text).Distinct().Count() < choice.Choices.Count)
                 throw new FraudMlException($"Two choices of {choice.Name} print the same, and a journal can't tell them apart. Give them "
@@ -42,15 +42,17 @@ internal sealed class SpaceText
     }
 
     /// <summary>Returns the point of some values given by a user.</summary>
-    /// <exception cref="FraudMlException">Thrown when a value is missing, unknown or out of its range.</exception>
+    /// <exception cref="FraudMlException">Thrown when a value is missing, unknown or out of its range, or the point breaks a
+    /// rule.</exception>
     public ParameterSet Point(IReadOnlyList<ParameterValue> given)
     {
         ParameterSet set = Read(ParameterSet.Of([.. given.Select(value => (value.Name, value.Value))]).Values
             .ToDictionary(value => value.Key, value => Text(value.Value)));
-        return given.FirstOrDefault(value => !set.Values.ContainsKey(value.Name)) is { } unknown
-            ? throw new FraudMlException($"'{unknown.Name}' is no parameter of this point: the space has none of that name, or it belongs "
-                + $"to a choice that is not taken.{NearNames.Hint(unknown.Name, set.Values.Keys)}")
-            : set;
+        if (given.FirstOrDefault(value => !set.Values.ContainsKey(value.Name)) is { } unknown)
+            throw new FraudMlException($"'{unknown.Name}' is no parameter of this point: the space has none of that name, or it belongs "
+                + $"to a choice that is not taken.{NearNames.Hint(unknown.Name, set.Values.Keys)}");
+        return _space.Allows(set) ? set : throw new FraudMlException(
+            $"The point does not keep the rules of the space: {string.Join("; ", _space.Rules)}. Queue one that does.");
     }
 
     /// <summary>Returns whether two points have the same values.</summary>
@@ -82,16 +84,13 @@ internal sealed class SpaceText
         }
     }
 
-    private static IEnumerable<TunableParameter> All(ParameterSpace space) => space.Parameters.SelectMany(parameter =>
-        parameter is ChoiceParameter choice ? [parameter, .. choice.Children.SelectMany(All)] : (TunableParameter[])[parameter]);
-
     private static IEnumerable<string> Described(TunableParameter parameter, string where)
     {
         if (parameter is NumericParameter range)
         {
             string step = range.Step is { } by ? FormattableString.Invariant($" by {by:R}") : "";
-            yield return FormattableString.Invariant(
-                $"{where}{range.Name} in [{range.Low:R}, {range.High:R}]{(range.Scale == Scale.Log ? " log" : "")}{(range.IsInteger ? " whole" : "")}{step}");
+            string kind = (range.Scale == Scale.Log ? " log" : "") + (range.IsInteger ? " whole" : "");
+            yield return FormattableString.Invariant($"{where}{range.Name} in [{range.Low:R}, {range.High:R}]{kind}{step}");
         }
 
         if (parameter is not ChoiceParameter choice) yield break;

@@ -1,24 +1,27 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace FraudMl;
 
-/// <summary>The records of a study in a file that only grows.</summary>
+/// <summary>Records in a file that only grows.</summary>
 /// <remarks>
 /// A process that is killed leaves at most one line that is not whole at the end; the next turn takes it away. Turns are taken under a lock
 /// on a file beside it, which the system gives back when a process ends.
 /// </remarks>
-internal sealed class JournalFile : IStudyStore
+internal sealed class JournalFile<T> : IRecordStore<T>
+    where T : class
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _path, _lockPath;
+    private readonly JsonTypeInfo<T> _type;
     private readonly FileStream _file;
     private long _end;
     private bool _isFlushed = true;
 
-    public JournalFile(string path)
+    public JournalFile(string path, JsonTypeInfo<T> type)
     {
-        (_path, _lockPath) = (path, $"{path}.lock");
+        (_path, _lockPath, _type) = (path, $"{path}.lock", type);
         try
         {
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
@@ -33,12 +36,12 @@ internal sealed class JournalFile : IStudyStore
 
     public bool IsDurable => true;
 
-    public void Exchange(Func<IReadOnlyList<StudyRecord>, IReadOnlyList<StudyRecord>> turn)
+    public void Exchange(Func<IReadOnlyList<T>, IReadOnlyList<T>> turn)
     {
         using FileStream held = Lock();
-        IReadOnlyList<StudyRecord> appended = turn(Read());
+        IReadOnlyList<T> appended = turn(Read());
         if (appended.Count == 0) return;
-        byte[] lines = [.. appended.SelectMany(record => JournalLine.Of(record.ToJson()))];
+        byte[] lines = [.. appended.SelectMany(record => JournalLine.Of(JsonSerializer.Serialize(record, _type)))];
         try
         {
             _file.Position = _end;
@@ -49,8 +52,8 @@ internal sealed class JournalFile : IStudyStore
         catch (IOException error)
         {
             Cut();
-            throw new FraudMlException($"The journal '{_path}' can't be written: {error.Message.TrimEnd('.')}. Make room and open the "
-                + $"study again; nothing before is lost.", error);
+            throw new FraudMlException($"The journal '{_path}' can't be written: {error.Message.TrimEnd('.')}. Make room and open it "
+                + $"again; nothing before is lost.", error);
         }
     }
 
@@ -62,13 +65,13 @@ internal sealed class JournalFile : IStudyStore
 
     public void Dispose() => _file.Dispose();
 
-    private List<StudyRecord> Read()
+    private List<T> Read()
     {
         if (_file.Length < _end) throw Damaged(_file.Length, "it became shorter while the study was open");
         byte[] bytes = new byte[_file.Length - _end];
         _file.Position = _end;
         _file.ReadExactly(bytes);
-        var records = new List<StudyRecord>();
+        var records = new List<T>();
         int at = 0;
         while (TryLine(bytes, at, out int end, out ReadOnlySpan<byte> body))
         {
@@ -97,11 +100,11 @@ internal sealed class JournalFile : IStudyStore
         return line >= 0 && JournalLine.TryRead(bytes.AsSpan(from..line), out body);
     }
 
-    private StudyRecord Parsed(ReadOnlySpan<byte> body, long at)
+    private T Parsed(ReadOnlySpan<byte> body, long at)
     {
         try
         {
-            return StudyRecord.FromJson(body);
+            return JsonSerializer.Deserialize(body, _type) ?? throw new JsonException("It is null.");
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using FraudMl;
+using FraudMl.Benchmarks;
+
+namespace AutoMl;
+
+/// <summary>A hundred trials that see the validation weeks only, and the test weeks of what they chose.</summary>
+internal static class HandbookTuning
+{
+    // The last trials average the learners of the best so far.
+    private static readonly int[] Averaged = [3, 5, 10];
+
+    public static async Task RunAsync(HandbookWeeks weeks, Figures figures, BenchmarkArguments arguments)
+    {
+        foreach (int seed in Enumerable.Range(1, arguments.Number("--seeds", 1)))
+        {
+            long start = Stopwatch.GetTimestamp();
+            int searched = Math.Max(Averaged[^1], arguments.Number("--trials", 100) - Averaged.Length);
+            ExperimentResult result = await Experiment(seed).Compare(BoostingSpace.Given)
+                .Optimize(Metrics.AveragePrecision, Budget.OfTrials(searched - BoostingSpace.Given.Length), BoostingSpace.OfBoth)
+                .RunAsync(weeks.Train);
+            ITrainer[] best = [.. result.Trials.OrderByDescending(trial => trial.Report.Mean(Metrics.AveragePrecision))
+                .Select(trial => trial.Trial.Pipeline.Trainer)];
+            ExperimentResult chosen = await Experiment(seed).Compare([result.BestPipeline, .. Averaged.Select(count =>
+                result.BestPipeline.With(Trainers.Average(best[..Math.Min(count, best.Length)])).Named($"average of {count}"))])
+                .RunAsync(weeks.Train);
+            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            foreach ((string name, FraudPipeline pipeline, double validation) in new[]
+            {
+                ("the best searched", result.BestPipeline, result.BestReport.Mean(Metrics.AveragePrecision)),
+                ($"the chosen ({chosen.BestTrial.Name})", chosen.BestPipeline, chosen.BestReport.Mean(Metrics.AveragePrecision)),
+            })
+            {
+                figures.Add($"seed {seed}, {name}: validation average precision", validation, "");
+                figures.Add($"seed {seed}, {name}: test average precision (published)", weeks.TestWeeks(pipeline).Average(), "", 0.687);
+            }
+
+            figures.Add($"seed {seed}: the search and the averages", seconds, "s");
+        }
+    }
+
+    private static Experiment Experiment(int seed) => new Experiment("handbook").ValidateBy(HandbookWeeks.Validation).Seed(seed);
+}

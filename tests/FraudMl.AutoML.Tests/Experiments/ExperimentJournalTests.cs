@@ -1,0 +1,92 @@
+using System.Diagnostics;
+
+namespace FraudMl.Tests;
+
+public sealed class ExperimentJournalTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("experiment").FullName;
+
+    private string Journal => Path.Combine(_folder, "trials.journal");
+
+    [Fact]
+    public async Task A_journal_cut_anywhere_goes_on_as_if_nothing_had_happened()
+    {
+        string[] whole = await Told(null);
+        (await Told(Journal)).ShouldBe(whole);
+        byte[] bytes = File.ReadAllBytes(Journal);
+
+        for (int cut = 0; cut <= bytes.Length; cut += Math.Max(1, bytes.Length / 9))
+        {
+            File.WriteAllBytes(Journal, bytes[..cut]);
+            (await Told(Journal)).ShouldBe(whole, $"cut at {cut}");
+        }
+    }
+
+    [Fact]
+    public async Task What_ended_is_not_run_again()
+    {
+        string[] whole = await Told(Journal);
+        var runner = new LocalRunner(2);
+
+        (await Told(Journal, experiment => experiment.RunOn(runner))).ShouldBe(whole);
+
+        runner.Started.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_process_that_is_killed_loses_only_what_ran()
+    {
+        using (Process child = ChildProcess.Start("durable", Journal))
+        {
+            while (Lines() < 6 && !child.HasExited) await Task.Delay(1);
+            child.Kill();
+            await child.WaitForExitAsync();
+        }
+
+        int kept = Lines() - 1;
+        var runner = new LocalRunner(2);
+        (await Told(Journal, experiment => experiment.RunOn(runner))).ShouldBe(await Told(null));
+        runner.Started.Count.ShouldBe(11 - kept);
+    }
+
+    [Theory]
+    [InlineData("seed", "its plan has 'seed 42, batches of 2, Stratified(3, seed 5)', and 'seed 7, batches of 2, Stratified(3, seed 5)' "
+        + "was given")]
+    [InlineData("data", " rows with the digest ")]
+    [InlineData("candidate", "its plan does not have 'candidate Newton: ")]
+    [InlineData("phase", "its plan does not have 'phase 2: roc_auc by ")]
+    public async Task A_journal_of_another_experiment_is_refused_in_a_sentence(string what, string difference)
+    {
+        await Told(Journal);
+        byte[] before = File.ReadAllBytes(Journal);
+        Experiment experiment = DurableChild.Experiment(Journal);
+        if (what == "seed") experiment.Seed(7);
+        if (what == "candidate") experiment.Compare(Pipelines.Newton(ridge: 9));
+        if (what == "phase") experiment.Optimize(Metrics.RocAuc, Search.Random(), Budget.OfTrials(1));
+
+        string message = (await Should.ThrowAsync<FraudMlException>(
+            () => experiment.RunAsync(what == "data" ? Pipelines.Test : Pipelines.Train))).Message;
+
+        message.ShouldStartWith($"The journal '{Journal}' is of another experiment: ");
+        message.ShouldContain(difference);
+        message.ShouldEndWith(" Run it as it began, or begin another journal.");
+        File.ReadAllBytes(Journal).ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_journal_without_a_name_is_refused() =>
+        Should.Throw<FraudMlException>(() => new Experiment("none").Journal(" ")).Message.ShouldBe("Journal must name a file.");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static async Task<string[]> Told(string? journal, Func<Experiment, Experiment>? with = null)
+    {
+        Experiment experiment = DurableChild.Experiment(journal);
+        ExperimentResult result = await (with?.Invoke(experiment) ?? experiment).RunAsync(Pipelines.Train);
+        return [$"{result}", $"{result.Histories[0]}", .. result.PrunedTrials.Select(trial => $"{trial.Trial.Number} {trial.Step}"),
+            .. result.Trials.Select(trial => $"{trial.Trial.Number} "
+                + string.Join(" ", trial.Report.OutOfFold.Scores.ToArray().Select(BitConverter.DoubleToInt64Bits)))];
+    }
+
+    private int Lines() => File.Exists(Journal) ? File.ReadAllBytes(Journal).Count(one => one == '\n') : 0;
+}
