@@ -87,29 +87,26 @@ public sealed class DatabricksDouble : IAsyncDisposable
         Fault fault = Before?.Invoke(context) ?? Fault.None;
         if (fault == Fault.None) fault = Faults?.Next() ?? Fault.None;
         string path = context.Request.Path;
-        try
+        if (fault == Fault.CutBefore)
         {
-            if (fault == Fault.CutBefore)
-            {
-                context.Abort();
-                return;
-            }
-
-            if (fault == Fault.Revoked)
-            {
-                Identity.Revoke();
-                _links.Clear();
-            }
-
-            if (path.StartsWith(StoragePrefix, StringComparison.Ordinal)) await AnswerFileAsync(context, fault);
-            else await AnswerAsync(context, path, fault);
+            Record(context);
+            context.Abort();
+            return;
         }
-        finally
+
+        if (fault == Fault.Revoked)
         {
-            string? authorization = context.Request.Headers.Authorization;
-            Requests.Enqueue((context.Request.Method, path, authorization, context.Response.StatusCode));
+            Identity.Revoke();
+            _links.Clear();
         }
+
+        if (path.StartsWith(StoragePrefix, StringComparison.Ordinal)) await AnswerFileAsync(context, fault);
+        else await AnswerAsync(context, path, fault);
     }
+
+    // Before the answer is on its way: who has it can look.
+    private void Record(HttpContext context) => Requests.Enqueue(
+        (context.Request.Method, context.Request.Path, context.Request.Headers.Authorization, context.Response.StatusCode));
 
     private async Task AnswerAsync(HttpContext context, string path, Fault fault)
     {
@@ -125,8 +122,9 @@ public sealed class DatabricksDouble : IAsyncDisposable
         await SendAsync(context, bytes, fault);
     }
 
-    private static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> bytes, Fault fault)
+    private async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> bytes, Fault fault)
     {
+        Record(context);
         if (fault == Fault.CutAfter)
         {
             context.Abort();
@@ -136,9 +134,9 @@ public sealed class DatabricksDouble : IAsyncDisposable
         context.Response.ContentLength = bytes.Length;
         if (fault == Fault.CutWithin)
         {
+            // What was written arrives; that it is less than was promised closes the connection.
             await context.Response.Body.WriteAsync(bytes[..(bytes.Length / 2)]);
             await context.Response.Body.FlushAsync();
-            context.Abort();
             return;
         }
 
@@ -201,6 +199,7 @@ public sealed class DatabricksDouble : IAsyncDisposable
             return;
         }
 
+        Record(context);
         await response.WriteAsync("<Error>No.</Error>");
     }
 

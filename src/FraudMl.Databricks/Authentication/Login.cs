@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace FraudMl;
 
 /// <summary>Logs in by the first kind that the settings are enough for and that works, and stays with it.</summary>
-internal sealed class Login(DatabricksSettings settings, TokenService service, TimeProvider time, ILogger logger)
+internal sealed class Login(DatabricksSettings settings, TokenService service, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly SemaphoreSlim _choosing = new(1);
     private TokenCache? _chosen;
@@ -24,6 +24,8 @@ internal sealed class Login(DatabricksSettings settings, TokenService service, T
             _choosing.Release();
         }
     }
+
+    public void Dispose() => _choosing.Dispose();
 
     /// <summary>Forgets a token that was refused; false where there can be no other.</summary>
     public bool Forget(AccessToken refused)

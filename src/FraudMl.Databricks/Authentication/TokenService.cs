@@ -66,8 +66,8 @@ internal sealed class TokenService(Uri host, DatabricksClient client, TimeProvid
         return Uri.TryCreate(places.TokenEndpoint, UriKind.Absolute, out Uri? endpoint) && Uri.Compare(endpoint, host,
             UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0
             ? _endpoint = endpoint
-            : throw new DatabricksException("The workspace names no place of its own where tokens are issued. Check that the host is that of "
-                + "a workspace.");
+            : throw new DatabricksException("The workspace names no place of its own where tokens are issued. Check that the host is that "
+                + "of a workspace.");
     }
 }
 

@@ -1,6 +1,7 @@
 namespace FraudMl;
 
-/// <summary>Spaces requests out before the server has to: each group of the API has a bucket that holds a second's worth.</summary>
+/// <summary>Spaces requests out before the server has to: each group of the API has a bucket that holds half a second's worth,
+/// since the server begins to count later than we do.</summary>
 internal sealed class RateLimitHandler(int perSecond, TimeProvider time) : DelegatingHandler
 {
     private readonly Dictionary<string, TokenBucket> _buckets = new(StringComparer.Ordinal);
@@ -23,6 +24,7 @@ internal sealed class RateLimitHandler(int perSecond, TimeProvider time) : Deleg
     private sealed class TokenBucket(int perSecond, TimeProvider time)
     {
         private readonly TimeSpan _each = TimeSpan.FromSeconds(1.0 / perSecond);
+        private readonly double _room = Math.Max(500, 1000.0 / perSecond);
 
         // When the bucket is full again.
         private DateTimeOffset _full = DateTimeOffset.MinValue;
@@ -33,7 +35,7 @@ internal sealed class RateLimitHandler(int perSecond, TimeProvider time) : Deleg
             DateTimeOffset now = time.GetUtcNow();
             _full = (_full > now ? _full : now) + _each;
             // Whole milliseconds, since a delay is cut down to them.
-            return TimeSpan.FromMilliseconds(Math.Ceiling((_full - now).TotalMilliseconds) - 1000);
+            return TimeSpan.FromMilliseconds(Math.Ceiling((_full - now).TotalMilliseconds - _room));
         }
     }
 }

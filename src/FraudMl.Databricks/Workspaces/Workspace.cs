@@ -42,6 +42,7 @@ internal sealed class Workspace : IDisposable
     {
         Api.Dispose();
         Files.Dispose();
+        Login.Dispose();
         _tokens.Dispose();
     }
 }

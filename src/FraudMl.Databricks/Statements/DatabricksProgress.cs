@@ -1,0 +1,23 @@
+namespace FraudMl;
+
+/// <summary>How far reading from Databricks is.</summary>
+/// <param name="Stage">What is going on.</param>
+/// <param name="RowCount">The rows that were read.</param>
+/// <param name="TotalRowCount">The rows that there are; null while the statement has not ended.</param>
+public sealed record DatabricksProgress(DatabricksStage Stage, long RowCount, long? TotalRowCount);
+
+/// <summary>What goes on while rows are read from Databricks.</summary>
+public enum DatabricksStage
+{
+    /// <summary>The statement waits for its turn.</summary>
+    Waiting,
+
+    /// <summary>The warehouse was stopped, and starts: that takes minutes, seconds where it is serverless.</summary>
+    StartingWarehouse,
+
+    /// <summary>The statement runs.</summary>
+    Running,
+
+    /// <summary>The rows are read.</summary>
+    Reading,
+}

@@ -1,0 +1,89 @@
+using System.Numerics;
+using System.Text;
+using Apache.Arrow;
+using Apache.Arrow.Types;
+
+namespace FraudMl;
+
+/// <summary>Sets the cells of an Arrow array.</summary>
+internal sealed class ArrowCells
+{
+    private const double LargestExact = 1L << 53;
+    private const long MicrosecondsPerDay = 86_400_000_000;
+
+    private char[] _text = new char[256];
+
+    /// <summary>Sets the rows of a column from a first one on.</summary>
+    /// <returns>Null, or the first row that can't be taken and what was expected.</returns>
+    public (int Row, string Problem)? Set(IArrowArray array, ColumnReader column, int first) => array switch
+    {
+        DoubleArray values => Numbers(values, column, first),
+        FloatArray values => Numbers(values, column, first),
+        Int64Array values => Numbers(values, column, first),
+        Int32Array values => Numbers(values, column, first),
+        Int16Array values => Numbers(values, column, first),
+        Int8Array values => Numbers(values, column, first),
+        BooleanArray values => Each(values, column, first, (row, i) => column.SetTruth(row, values.GetValue(i) == true)),
+        StringArray values => Each(values, column, first, (row, i) => Text(column, row, values.GetBytes(i))),
+        Decimal128Array values => Each(values, column, first, (row, i) => values.TryGetValue(i, out decimal? number) && number is { } held
+            ? column.SetFormatted(row, held) : column.SetInvariant(row, values.GetString(i))),
+        Date32Array values => Each(values, column, first, (row, i) => Time(column, row, values.Values[i] * MicrosecondsPerDay)),
+        TimestampArray values => Each(values, column, first,
+            (row, i) => Time(column, row, Microseconds(values.Values[i], ((TimestampType)values.Data.DataType).Unit))),
+        NullArray values => Each(values, column, first, (row, _) => column.Set(row, "")),
+        _ => (0, $"Arrow of the type {array.Data.DataType.Name} is not read here; turn it into a number, a text or a time in a query"),
+    };
+
+    private static (int Row, string Problem)? Each(IArrowArray array, ColumnReader column, int first, Func<int, int, string?> set)
+    {
+        for (int i = 0; i < array.Length; i++)
+        {
+            if ((array.IsNull(i) ? column.Set(first + i, "") : set(first + i, i)) is { } problem) return (i, problem);
+        }
+
+        return null;
+    }
+
+    private static (int Row, string Problem)? Numbers<T>(PrimitiveArray<T> array, ColumnReader column, int first)
+        where T : struct, INumber<T>
+    {
+        ReadOnlySpan<T> values = array.Values;
+        bool hasNulls = array.NullCount > 0, isNumber = column.Kind == ColumnKind.Number;
+        for (int i = 0; i < values.Length; i++)
+        {
+            double number = double.CreateTruncating(values[i]);
+            string? problem = hasNulls && array.IsNull(i) ? column.Set(first + i, "")
+                : isNumber && (typeof(T) != typeof(long) || Math.Abs(number) < LargestExact) ? column.SetNumber(first + i, number)
+                : column.SetFormatted(first + i, values[i]);
+            if (problem is not null) return (i, problem);
+        }
+
+        return null;
+    }
+
+    private string? Text(ColumnReader column, int row, ReadOnlySpan<byte> utf8)
+    {
+        if (_text.Length < utf8.Length) _text = new char[utf8.Length * 2];
+        return column.Set(row, _text.AsSpan(0, Encoding.UTF8.GetChars(utf8, _text)));
+    }
+
+    private static string? Time(ColumnReader column, int row, long microseconds)
+    {
+        if (column.Kind != ColumnKind.Timestamp)
+        {
+            return UtcTime.IsDate(microseconds) ? TypedValue.Set(column, row, DateTime.UnixEpoch.AddMicroseconds(microseconds))
+                : "expected a time of the years 1 to 9999";
+        }
+
+        column.SetTime(row, microseconds);
+        return null;
+    }
+
+    private static long Microseconds(long value, Apache.Arrow.Types.TimeUnit unit) => unit switch
+    {
+        Apache.Arrow.Types.TimeUnit.Second => value * 1_000_000,
+        Apache.Arrow.Types.TimeUnit.Millisecond => value * 1000,
+        Apache.Arrow.Types.TimeUnit.Microsecond => value,
+        _ => (value / 1000) - (value % 1000 < 0 ? 1 : 0),
+    };
+}
