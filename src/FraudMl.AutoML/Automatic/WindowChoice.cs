@@ -38,7 +38,11 @@ internal static class WindowChoice
         {
             if (data.RowCount < FewestEventsPerEntity * Distinct(key))
                 story.LeaveOut($"the past of '{key.Name}': it has fewer than {FewestEventsPerEntity} rows for each on average.");
-            else all.Add(Of(key.Name, keys.Select(other => other.Name).Where(other => other != key.Name), columns.Amount, lengths, labelDelay));
+            else
+            {
+                IEnumerable<string> others = keys.Select(other => other.Name).Where(other => other != key.Name);
+                all.Add(Of(key.Name, others, columns.Amount, lengths, labelDelay));
+            }
         }
 
         if (all.Count > 0)

@@ -3,8 +3,8 @@ namespace FraudMl.Tuning;
 /// <summary>The learners and resamplers that automatic searches choose from.</summary>
 /// <remarks>
 /// A build in C# registers those of all packages that a project references, by a line of code for each that stands in its folder
-/// <c>obj</c>; no assembly is looked through. Elsewhere, in F# or with <c>FraudMlRegistersParts=false</c>, they are added by hand, for example
-/// <c>Catalogue.Add(LightGbmParts.All)</c>.
+/// <c>obj</c>; no assembly is looked through. Elsewhere, in F# or with <c>FraudMlRegistersParts=false</c>, they are added by hand, for
+/// example <c>Catalogue.Add(LightGbmParts.All)</c>.
 /// </remarks>
 public static class Catalogue
 {
