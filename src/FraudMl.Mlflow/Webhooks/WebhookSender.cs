@@ -11,7 +11,7 @@ namespace FraudMl.Mlflow;
 /// <summary>A webhook with its key as it is kept.</summary>
 internal sealed record WebhookTarget(MlflowWebhook Webhook, string? KeptSecret)
 {
-    public override string ToString() => $"{nameof(WebhookTarget)} {{ {Webhook.WebhookId} }}";
+    public override string ToString() => RecordText.Of(this);
 }
 
 /// <summary>Posts signed deliveries; never to a private address unless that is allowed, whatever the name resolves to.</summary>
