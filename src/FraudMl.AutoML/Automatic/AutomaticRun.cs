@@ -28,7 +28,7 @@ internal sealed class AutomaticRun(Dataset raw, Budget budget, AutoMLOptions opt
         int fold = size.RowsPerFold(rows, _story);
         IFolds folds = FoldChoice.Of(rows, delay, fold, size.FoldCount(rows, fold), options.Seed, _story);
         LearnerChoice learners = LearnerChoice.Of(options, RunSize.TrialTime(rows, folds), budget.Duration, _story);
-        clock.RowCount = rows.RowCount;
+        (clock.RowCount, clock.MemberCount) = (rows.RowCount, size.MemberCount(rows));
         ExperimentResult result = await Plan(features, folds, learners, clock).RunAsync(rows, cancellationToken).ConfigureAwait(false);
         Tell(result, rows, clock);
         return new AutoMLResult(data)
@@ -47,6 +47,7 @@ internal sealed class AutomaticRun(Dataset raw, Budget budget, AutoMLOptions opt
             .Observe([clock, .. options.Observers]);
         if (Limits() is { } limits) experiment = experiment.LimitTrials(limits);
         if (options.Runner is { } runner) experiment = experiment.RunOn(runner);
+        if (clock.MemberCount > 1) experiment = experiment.Ensemble(clock.MemberCount);
         return budget.TrialCount == 1 ? experiment : experiment.Optimize(
             options.Metric, search, Rest(clock), space, Pruners.Median(new() { StartupTrialCount = FirstTrials, WarmupFoldCount = 1 }));
     }

@@ -75,7 +75,7 @@ internal sealed class ColumnChoice
                 (profile.DistinctCount <= MostIndicators ? FewTexts : ManyTexts).Add(column.Name);
                 break;
             case ColumnKind.Timestamp:
-                if (Time is null) Drop("is a time, and without the time of the event nothing can be counted from it");
+                if (Time is not TimestampColumn) Drop("is a time, and without the time of the event nothing can be counted from it");
                 else OtherTimes.Add(column.Name);
                 break;
             case ColumnKind.Number when profile.Numbers is { IsInteger: true } && profile.DistinctCount == present && present > 1000:

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FraudMl;
 
 /// <summary>The configurations that are tried before a search begins: those that did well on other data.</summary>
@@ -37,7 +39,8 @@ internal static class Portfolio
         {
             foreach (TunableParameter parameter in within.Parameters)
             {
-                if (parameter is NumericParameter range) values[range.Name] = Value(range, owner);
+                if (parameter is NumericParameter range)
+                    values[range.Name] = range.IsInteger ? ParameterValues.Whole(Math.Round(Value(range, owner))) : Value(range, owner);
                 if (parameter is not ChoiceParameter choice) continue;
                 IPart? part = choice.Name switch
                 {
@@ -47,19 +50,21 @@ internal static class Portfolio
                 };
                 int place = choice.Name == step?.Name ? choice.Choices.ToList().IndexOf(step.Value.Value)
                     : IsOfStep(choice.Name) ? 0
-                    : choice.Choices.ToList().FindIndex(known => known is PartChoice wanted && wanted.Part?.Name == part?.Name);
+                    : choice.Choices.ToList().FindIndex(known => known is PartChoice wanted
+                        ? wanted.Part?.Name == part?.Name : Equals(known, Own(choice, owner)));
                 values[choice.Name] = choice.Choices[Math.Max(0, place)];
                 Fill(choice.ChildrenOf(Math.Max(0, place)), part);
             }
         }
     }
 
+    private static object? Own(TunableParameter parameter, IPart? owner) =>
+        owner?.Options.GetType().GetProperty(parameter.Option)?.GetValue(owner.Options);
+
     // What a part says of itself, moved into the range where it lies outside.
-    private static object Value(NumericParameter range, IPart? owner)
+    private static double Value(NumericParameter range, IPart? owner)
     {
-        object? own = owner?.Options.GetType().GetProperty(range.Option)?.GetValue(owner.Options);
-        double value = own is null ? range.At(0.5) : Convert.ToDouble(own, System.Globalization.CultureInfo.InvariantCulture);
-        double inside = Math.Clamp(value, range.Low, range.High);
-        return range.IsInteger ? (object)(int)Math.Round(inside) : inside;
+        double value = Own(range, owner) is { } own ? Convert.ToDouble(own, CultureInfo.InvariantCulture) : range.At(0.5);
+        return Math.Clamp(value, range.Low, range.High);
     }
 }

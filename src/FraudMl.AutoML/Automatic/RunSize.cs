@@ -14,6 +14,9 @@ internal sealed record RunSize(TimeSpan? Budget, int Threads)
     private const int FewestTrials = 15, ManyTrials = 40, FewestRows = 20_000;
     private const double LastFitShare = 0.25, CostOfWinner = 2.5;
 
+    // On all rows, and on the folds for calibrator and decision.
+    private const int FitsOfMember = 4, MostMembers = 5;
+
     private double Cells => (Budget?.TotalSeconds ?? double.PositiveInfinity) * Threads * CellsPerSecond;
 
     /// <summary>Returns what a trial of cost 1 takes on one thread.</summary>
@@ -47,6 +50,14 @@ internal sealed record RunSize(TimeSpan? Budget, int Threads)
             story.Do(string.Create(CultureInfo.InvariantCulture, $"Trained each trial on the last {fold:N0} rows before those it is "
                 + $"validated on, so that many fit into the budget; the winner learned from all {data.RowCount:N0}."));
         return fold;
+    }
+
+    /// <summary>Returns how many trials may be blended: each of them is fitted again, which a quarter of the budget must be enough
+    /// for.</summary>
+    public int MemberCount(Dataset data)
+    {
+        double once = CostOfWinner * data.RowCount * data.Features.Count();
+        return (int)Math.Clamp(Cells * LastFitShare / (FitsOfMember * once), 1, MostMembers);
     }
 
     /// <summary>Returns how many folds there may be: five where that leaves trials enough, else three.</summary>

@@ -81,7 +81,7 @@ public sealed partial record FraudPipeline
         Dataset validation = data.Take(split.ValidationRows);
         long start = Stopwatch.GetTimestamp();
         FoldFeatures made = FeaturesOf(data, split, options, course.TokenOf(fold));
-        if (options.FollowIterations) made = made.FollowedOn(validation);
+        if (options.FollowIterations && fold == 0) made = made.FollowedOn(validation);
         FraudModel model = WithoutCalibrator().WithoutDecision().FitCore(made, data, options, course.OnIteration(fold),
             course.TokenOf(fold));
         double fitSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;

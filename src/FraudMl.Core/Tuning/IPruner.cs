@@ -12,8 +12,8 @@ public interface IPruner
     string Name { get; }
 
     /// <value>
-    /// Whether learners that boost are to score the rows that a fold validates after each iteration, so that it can judge iterations of
-    /// those that hold no rows back for early stopping. That takes time for each iteration. Default false.
+    /// Whether learners that boost are to score the rows that the first fold validates after each iteration, so that it can judge
+    /// iterations of those that hold no rows back for early stopping. That takes time for each iteration. Default false.
     /// </value>
     bool FollowsIterations => false;
 

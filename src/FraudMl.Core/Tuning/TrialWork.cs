@@ -16,7 +16,7 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
     /// limit.</value>
     public TrialLimitOptions Limits { get; init; } = new();
 
-    /// <value>Whether learners score the rows that a fold validates after each iteration, for a pruner
+    /// <value>Whether learners score the rows that the first fold validates after each iteration, for a pruner
     /// (<see cref="IPruner.FollowsIterations"/>). Default false.</value>
     public bool FollowIterations { get; init; }
 

@@ -54,8 +54,14 @@ internal static class RunTable
     // The interval holds for all runs at once.
     private static void Behind(StringBuilder html, LeaderboardRow place)
     {
-        if (place.Behind is not { } test) Number(html, double.IsNaN(place.Mean) ? double.NaN : 0, "");
-        else Number(html, test.Mean, $"{Html.Number(test.Mean)} <small>{Html.Text($"{test.Interval}")}{(place.IsWorse ? "" : " may be noise")}</small>");
+        if (place.Behind is not { } test)
+        {
+            Number(html, double.IsNaN(place.Mean) ? double.NaN : 0, "");
+            return;
+        }
+
+        string noise = place.IsWorse ? "" : " may be noise";
+        Number(html, test.Mean, $"{Html.Number(test.Mean)} <small>{Html.Text($"{test.Interval}")}{noise}</small>");
     }
 
     private static void Number(StringBuilder html, double value, string shown) =>

@@ -16,8 +16,8 @@ public sealed class PruningTests
             return [.. seen.Events.OfType<IterationCompleted>().Select(done => done.Iteration.ValidationScore)];
         }
 
-        (await ScoresAsync(Pruners.SuccessiveHalving())).ShouldBe([null, null, null, 200, 200, 200]);
-        (await ScoresAsync(Pruners.Hyperband())).ShouldBe([null, null, null, 200, 200, 200]);
+        (await ScoresAsync(Pruners.SuccessiveHalving())).ShouldBe([null, null, null, 200, null, null]);
+        (await ScoresAsync(Pruners.Hyperband())).ShouldBe([null, null, null, 200, null, null]);
         (await ScoresAsync(Pruners.Median())).ShouldAllBe(score => score == null);
     }
 
