@@ -48,7 +48,8 @@ public sealed class TableTests : IAsyncLifetime
         var texts = (TextColumn)data["Name"];
         texts.Codes.ToArray().Select(code => code < 0 ? null : texts.Dictionary.Texts[code]).ShouldBe(["Zürich 🏦", null, "Zürich 🏦"]);
         ((TextColumn)data["Count"]).Dictionary.Texts.ShouldBe(["70000"]);
-        long day = UtcTime.Microseconds(new DateTime(2026, 1, 31)), hour = 3_600_000_000, minute = 60_000_000;
+        long day = (new DateTime(2026, 1, 31) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        long hour = 3_600_000_000, minute = 60_000_000;
         foreach ((string name, long time) in ((string, long)[])
             [("Day", day), ("At", day + (11 * hour) + (5 * minute) + 1), ("Local", day + (13 * hour) + (5 * minute))])
             ((TimestampColumn)data[name]).Values.ToArray().ShouldBe([time, TimestampColumn.Missing, time], name);
