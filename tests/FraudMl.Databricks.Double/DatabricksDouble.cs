@@ -175,7 +175,7 @@ public sealed class DatabricksDouble : IAsyncDisposable
                     return unknown;
             }
         }
-        catch (BadRequest error)
+        catch (BadRequestException error)
         {
             return (error.Status, Error(error.Status == 404 ? "RESOURCE_DOES_NOT_EXIST" : "INVALID_PARAMETER_VALUE", error.Message));
         }

@@ -47,20 +47,20 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine)
     /// <summary>Takes a statement; throws what is wrong with the request.</summary>
     public Statement Execute(JsonObject body)
     {
-        string Required(string name) => body[name]?.GetValue<string>() ?? throw new BadRequest($"{name} is missing.");
+        string Required(string name) => body[name]?.GetValue<string>() ?? throw new BadRequestException($"{name} is missing.");
         string warehouse = Required("warehouse_id"), text = Required("statement");
-        if (!Warehouses.TryGetValue(warehouse, out Warehouse? on)) throw new BadRequest($"Warehouse {warehouse} does not exist.", 404);
-        if (Encoding.UTF8.GetByteCount(text) > 16 << 20) throw new BadRequest("The statement is longer than 16 MiB.");
+        if (!Warehouses.TryGetValue(warehouse, out Warehouse? on)) throw new BadRequestException($"Warehouse {warehouse} does not exist.", 404);
+        if (Encoding.UTF8.GetByteCount(text) > 16 << 20) throw new BadRequestException("The statement is longer than 16 MiB.");
         string wait = body["wait_timeout"]?.GetValue<string>() ?? "10s";
         if (!int.TryParse(wait.TrimEnd('s'), out int seconds) || seconds is not (0 or (>= 5 and <= 50)))
-            throw new BadRequest("wait_timeout must be 0s or 5s to 50s.");
+            throw new BadRequestException("wait_timeout must be 0s or 5s to 50s.");
         string disposition = body["disposition"]?.GetValue<string>() ?? "INLINE";
         string format = body["format"]?.GetValue<string>() ?? "JSON_ARRAY";
-        if (disposition == "INLINE" && format != "JSON_ARRAY") throw new BadRequest($"{format} needs EXTERNAL_LINKS.");
+        if (disposition == "INLINE" && format != "JSON_ARRAY") throw new BadRequestException($"{format} needs EXTERNAL_LINKS.");
         var statement = new Statement(Guid.NewGuid().ToString(), text, body) { Disposition = disposition, SentAt = clock.GetUtcNow() };
         foreach (JsonNode? parameter in body["parameters"]?.AsArray() ?? [])
         {
-            string name = parameter!["name"]?.GetValue<string>() ?? throw new BadRequest("A parameter has no name.");
+            string name = parameter!["name"]?.GetValue<string>() ?? throw new BadRequestException("A parameter has no name.");
             statement.Parameters.Add((name, parameter["value"]?.GetValue<string>(), parameter["type"]?.GetValue<string>() ?? "STRING"));
         }
 
@@ -71,7 +71,7 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine)
     }
 
     /// <summary>Finds a statement.</summary>
-    public Statement Find(string id) => _all.GetValueOrDefault(id) ?? throw new BadRequest($"Statement {id} does not exist.", 404);
+    public Statement Find(string id) => _all.GetValueOrDefault(id) ?? throw new BadRequestException($"Statement {id} does not exist.", 404);
 
     /// <summary>Moves a statement on to where it stands now and tells it.</summary>
     public JsonObject Status(Statement statement)
@@ -100,8 +100,8 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine)
         lock (statement)
         {
             Move(statement);
-            if (statement.State != "SUCCEEDED") throw new BadRequest($"The statement is {statement.State}.", 404);
-            if (index >= statement.ChunkCount) throw new BadRequest($"There is no chunk {index}.", 404);
+            if (statement.State != "SUCCEEDED") throw new BadRequestException($"The statement is {statement.State}.", 404);
+            if (index >= statement.ChunkCount) throw new BadRequestException($"There is no chunk {index}.", 404);
             JsonObject chunk = Describe(statement, index);
             if (index + 1 < statement.ChunkCount)
             {
@@ -291,7 +291,7 @@ public sealed class Warehouse
 }
 
 /// <summary>A request that is wrong.</summary>
-public sealed class BadRequest(string message, int status = 400) : Exception(message)
+public sealed class BadRequestException(string message, int status = 400) : Exception(message)
 {
     public int Status => status;
 }

@@ -34,7 +34,7 @@ public sealed record AutoMLOptions : ValidatedOptions
     /// <value>Where trials run; null for this process. Default null.</value>
     public ITrialRunner? Runner { get; init; }
 
-    /// <value>What one trial may take; null for a third of the budget's time. Default null.</value>
+    /// <value>What one trial may take; null for 60 % of the budget's time. Default null.</value>
     public TrialLimitOptions? Limits { get; init; }
 
     /// <value>Who sees every event, for example <c>new MlflowObserver(…)</c>. Default nobody.</value>

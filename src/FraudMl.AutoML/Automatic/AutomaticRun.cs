@@ -65,7 +65,7 @@ internal sealed class AutomaticRun(Dataset raw, Budget budget, AutoMLOptions opt
     }
 
     private TrialLimitOptions? Limits() => options.Limits
-        ?? (budget.Duration is { } duration ? new() { Duration = duration / 3 } : null);
+        ?? (budget.Duration is { } duration ? new() { Duration = duration * 0.6 } : null);
 
     // The first pipeline is a trial of its own.
     private Budget Rest(RunClock clock)
