@@ -105,7 +105,7 @@ public static class FraudScoringEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .AddOpenApiOperationTransformer(ModelDescription.DescribeBatchAsync);
 
-    // Maps what answers: it knows nothing of content types, which routing would compare a second time, for every request, and refuse with an
+    // Maps what answers: it knows nothing of content types, which routing would compare a second time for every request, and refuse with an
     // empty 415. A second endpoint of the same route is what OpenAPI describes, and routing never takes it. Both are delegates, for which
     // code is generated, so that filters of the application work.
     private static RouteGroupBuilder Answered(RouteGroupBuilder group, string path, ScoringEndpoint endpoint)

@@ -49,7 +49,8 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine)
     {
         string Required(string name) => body[name]?.GetValue<string>() ?? throw new BadRequestException($"{name} is missing.");
         string warehouse = Required("warehouse_id"), text = Required("statement");
-        if (!Warehouses.TryGetValue(warehouse, out Warehouse? on)) throw new BadRequestException($"Warehouse {warehouse} does not exist.", 404);
+        if (!Warehouses.TryGetValue(warehouse, out Warehouse? on))
+            throw new BadRequestException($"Warehouse {warehouse} does not exist.", 404);
         if (Encoding.UTF8.GetByteCount(text) > 16 << 20) throw new BadRequestException("The statement is longer than 16 MiB.");
         string wait = body["wait_timeout"]?.GetValue<string>() ?? "10s";
         if (!int.TryParse(wait.TrimEnd('s'), out int seconds) || seconds is not (0 or (>= 5 and <= 50)))
@@ -170,7 +171,9 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine)
         }
         catch (SqliteException error)
         {
-            bool isAbsent = error.Message.Contains("no such table", StringComparison.Ordinal);
+            // A name of three parts that is no table's stays as it is, and SQLite stumbles over its points.
+            bool isAbsent = error.Message.Contains("no such table", StringComparison.Ordinal)
+                || error.Message.Contains("near \".\"", StringComparison.Ordinal);
             Fail(statement, isAbsent ? "42P01" : "42601",
                 $"[{(isAbsent ? "TABLE_OR_VIEW_NOT_FOUND" : "PARSE_SYNTAX_ERROR")}] {error.Message}");
         }

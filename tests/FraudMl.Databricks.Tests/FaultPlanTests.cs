@@ -56,7 +56,7 @@ public sealed class FaultPlanTests : IAsyncLifetime
         _workspace.Logged.ShouldNotBeEmpty();
         foreach (string text in traced.Concat(_workspace.Logged).Append(error.ToString()).Append(Options.ToString()))
         {
-            text.ShouldNotContain("secret");
+            text.ShouldNotContain("m2m-secret");
             text.ShouldNotContain("link-key");
         }
     }
@@ -77,7 +77,7 @@ public sealed class FaultPlanTests : IAsyncLifetime
             }
             catch (DatabricksException error)
             {
-                error.ToString().ShouldNotContain("secret", Case.Sensitive, $"seed {seed}");
+                error.ToString().ShouldNotContain("m2m-secret", Case.Sensitive, $"seed {seed}");
                 plan.Count.ShouldBeGreaterThan(0, $"seed {seed}: {error.Message}");
             }
         }

@@ -31,6 +31,7 @@ public sealed class StatementRunTests : IAsyncLifetime
     public async Task A_warehouse_that_is_stopped_is_started_and_waited_for_with_progress()
     {
         Statements.Warehouses["wh1"].Ready = null;
+        Statements.RunTime = TimeSpan.FromSeconds(30);
         List<DatabricksStage> stages = [];
         Dataset data = await ReadAsync("main.fraud.payments", progress => stages.Add(progress.Stage));
         data.RowCount.ShouldBe(2);
