@@ -31,7 +31,8 @@ internal static class MemoryFigures
             double events = (double)(to - from) * cardCount;
             double seconds = Hold(store, cardCount, from, to);
             long held = GC.GetTotalMemory(forceFullCollection: true) - before;
-            figures.Add($"each event more than {counts[0]}, at {to} a card", (held - ten) / ((double)(to - counts[0]) * cardCount), "bytes");
+            double each = (held - ten) / ((double)(to - counts[0]) * cardCount);
+            figures.Add($"each event more than {counts[0]}, at {to} a card", each, "bytes");
             figures.Add($"an event of twelve features, from {from} to {to} a card", seconds / events * 1e6, "µs");
         }
 

@@ -54,7 +54,10 @@ public sealed class ReportFolderTests : ObserverContract, IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    protected override object Part(Type type) => Path.Combine(_folder.FullName, "contract");
+    protected override object Part(Type type) =>
+        type == typeof(AutoMLOptions) ? new AutoMLOptions()
+        : type == typeof(TimeSpan?) ? TimeSpan.FromMinutes(1)
+        : Path.Combine(_folder.FullName, "contract");
 
     // Every file is written and closed before the next event.
     protected override Task ShouldBeClosedAsync(ExperimentEvent[] shown) => Task.CompletedTask;

@@ -44,7 +44,10 @@ public sealed class WindowsGoldenTests
                 if (entity.TextColumns.Count > 0) known.History.SetText(0, added, TextHash.Of(golden.Terminals[row]));
                 known.Windows.Compute(known.History, added, features);
                 foreach ((WindowFeature feature, double got) in entity.Features.Zip(features))
-                    ShouldBe(got, golden.Expected(entity.Keys[0], feature)[row], 1e-9 * golden.ScaleOf(feature), $"{feature.Name}, row {row}");
+                {
+                    double expected = golden.Expected(entity.Keys[0], feature)[row];
+                    ShouldBe(got, expected, 1e-9 * golden.ScaleOf(feature), $"{feature.Name}, row {row}");
+                }
             }
         }
     }

@@ -66,7 +66,8 @@ public sealed class LongHistoryTests
             random.Next(20) == 0 ? double.NaN : Math.Round(random.NextDouble() * 400) / 4, random.Next(10) == 0,
             DateTime.UnixEpoch.AddSeconds(i)))];
         Dataset data = Dataset.FromRows(rows, schema => schema.Timestamp("At").Key("Card").Label("Fraud"));
-        return (rows, data.WithWindows(windows), new VelocityStore([windows], new() { Clock = null, Lateness = TimeSpan.FromSeconds(200) }));
+        var options = new VelocityStoreOptions { Clock = null, Lateness = TimeSpan.FromSeconds(200) };
+        return (rows, data.WithWindows(windows), new VelocityStore([windows], options));
     }
 
     private sealed record Row(string Card, string Shop, double Amount, bool Fraud, DateTime At);
