@@ -65,6 +65,11 @@ public sealed record LeaderboardRow(TrialInfo Trial, double Mean, double Standar
     public bool IsWorse => Behind is { DegreesOfFreedom: > 0 } test
         && (double.IsNaN(test.PValue) ? test.Mean != 0 : test.PValue < Level);
 
-    internal string Text => Behind is not { } test ? "" : string.Create(CultureInfo.InvariantCulture,
-        $", behind by {test.Mean:0.0000}{(double.IsNaN(test.Interval.Low) ? "" : $" {test.Interval}")}{(IsWorse ? "" : ", may be noise")}");
+    internal string Text => Behind switch
+    {
+        null => "",
+        { Mean: 0 } test when double.IsNaN(test.Interval.Low) => ", the same",
+        var test => string.Create(CultureInfo.InvariantCulture,
+            $", behind by {test.Mean:0.0000}{(double.IsNaN(test.Interval.Low) ? "" : $" {test.Interval}")}{(IsWorse ? "" : ", may be noise")}"),
+    };
 }

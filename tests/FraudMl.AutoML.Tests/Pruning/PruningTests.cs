@@ -13,7 +13,8 @@ public sealed class PruningTests
             await new Experiment("followed").Compare(Pipelines.With(new FollowedTrainer())).ValidateBy(Folds.Stratified(3))
                 .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(1), pruner: pruner).Observe(seen)
                 .RunAsync(Pipelines.Train);
-            return [.. seen.Events.OfType<IterationCompleted>().Select(done => done.Iteration.ValidationScore)];
+            return [.. seen.Events.OfType<IterationCompleted>().OrderBy(done => (done.Trial.Number, done.Fold))
+                .Select(done => done.Iteration.ValidationScore)];
         }
 
         (await ScoresAsync(Pruners.SuccessiveHalving())).ShouldBe([null, null, null, 200, null, null]);
