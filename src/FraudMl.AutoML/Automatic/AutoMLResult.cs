@@ -31,7 +31,7 @@ public sealed record AutoMLResult
     /// <summary>Returns rows with what was added to the training rows, so that the model can score or evaluate them: windows, whose history
     /// is that of the training rows and of the rows themselves. Without windows the rows as they are.</summary>
     /// <param name="rows">Rows with the columns of the training data, later than these.</param>
-    /// <exception cref="FraudMlException">Thrown when columns are missing, or labels that windows look at.</exception>
+    /// <exception cref="FraudMlException">Thrown when columns are missing, or labels that windows follow.</exception>
     public Dataset Prepare(Dataset rows) => _data.Prepare(rows);
 
     /// <summary>Returns C# that makes the model again, to paste and to edit: windows, pipeline, folds and fit.</summary>

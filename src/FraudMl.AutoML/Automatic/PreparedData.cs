@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
 
 namespace FraudMl;
 
@@ -19,8 +19,8 @@ internal sealed record PreparedData(Dataset Raw, IReadOnlyList<string> Times, IR
     public Dataset Prepare(Dataset rows)
     {
         if (Windows.Count == 0 || rows.RowCount == 0) return rows;
-        if (!rows.HasTimestamps) _ = rows.Timestamps;
-        if (Raw.HasLabels && !rows.HasLabels)
+        bool hasLabels = rows.HasLabels;
+        if (!hasLabels && Windows.SelectMany(windows => windows.Features).Any(feature => feature.Function == WindowFunction.Risk))
             throw new FraudMlException($"{rows.Name} has no labels, and the model has windows that follow them. Score single rows by a "
                 + "velocity store, which learns labels when they come: new VelocityStore(model.Windows).");
         TimeSpan reach = Windows.SelectMany(windows => windows.Features).Max(feature => feature.Window + feature.Delay);
@@ -33,22 +33,24 @@ internal sealed record PreparedData(Dataset Raw, IReadOnlyList<string> Times, IR
             if (Raw.Timestamps[row] >= from) kept.Add(row);
         }
 
-        string[] columns = [.. Raw.Columns.Select(column => column.Name)];
-        Dataset all = Raw.Take([.. kept]).Concat(rows.Select(columns)).WithWindows(Windows);
+        string[] columns = [.. Raw.Columns.Where(column => hasLabels || !column.Is(ColumnRoles.Label)).Select(column => column.Name)];
+        Dataset all = Raw.Select(columns).Take([.. kept]).Concat(rows.Select(columns)).WithWindows(Windows);
         return all.Take([.. Enumerable.Range(kept.Count, rows.RowCount)]);
     }
 
     /// <summary>Returns the C# that makes the training rows of a variable.</summary>
+    [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
     public string ToCSharp(string variable)
     {
-        string times = Times.Count == 0 ? "" : $".AsFeatures({string.Join(", ", Times.Select(Text))})";
+        string times = Times.Count == 0 ? "" : $".AsFeatures({string.Join(", ", Times.Select(CSharpValues.Text))})";
         return Windows.Count == 0 ? variable + times
             : $"{variable}{times}.WithWindows(\n    {string.Join(",\n    ", Windows.Select(Of))})";
     }
 
+    [RequiresUnreferencedCode(DefinedParts.Reflection), RequiresDynamicCode(DefinedParts.Reflection)]
     private static string Of(EntityWindows windows)
     {
-        var calls = new List<string> { $"Velocity.Per({string.Join(", ", windows.Keys.Select(Text))})" };
+        var calls = new List<string> { $"Velocity.Per({string.Join(", ", windows.Keys.Select(CSharpValues.Text))})" };
         if (windows.IncludesCurrent) calls.Add("IncludingCurrent()");
         TimeSpan delay = TimeSpan.Zero;
         string over = "";
@@ -58,27 +60,13 @@ internal sealed record PreparedData(Dataset Raw, IReadOnlyList<string> Times, IR
             WindowFeature[] same = [.. windows.Features.Skip(first).TakeWhile((other, i) => other.Function == feature.Function
                 && other.Column == feature.Column && other.Delay == feature.Delay
                 && !windows.Features.Skip(first).Take(i).Any(earlier => earlier.Window == other.Window))];
-            if (feature.Delay != delay) calls.Add($"Delayed({Of(delay = feature.Delay)})");
-            string spans = string.Join(", ", same.Select(each => Of(each.Window)));
+            if (feature.Delay != delay) calls.Add($"Delayed({CSharpValues.Span(delay = feature.Delay)})");
+            string spans = string.Join(", ", same.Select(each => CSharpValues.Span(each.Window)));
             if (spans != over) calls.Add($"Over({over = spans})");
-            calls.Add($"{feature.Function}({(feature.Column is { } column ? Text(column) : "")})");
+            calls.Add($"{feature.Function}({(feature.Column is { } column ? CSharpValues.Text(column) : "")})");
             first += same.Length;
         }
 
         return string.Join(".", calls);
     }
-
-    private static string Of(TimeSpan span)
-    {
-        (long ticks, string unit) = span.Ticks % TimeSpan.TicksPerDay == 0 ? (TimeSpan.TicksPerDay, "FromDays")
-            : span.Ticks % TimeSpan.TicksPerHour == 0 ? (TimeSpan.TicksPerHour, "FromHours")
-            : span.Ticks % TimeSpan.TicksPerMinute == 0 ? (TimeSpan.TicksPerMinute, "FromMinutes") : (1, "FromTicks");
-        return string.Create(CultureInfo.InvariantCulture, $"TimeSpan.{unit}({span.Ticks / ticks})");
-    }
-
-    private static string Text(string text) => System.Text.Json.JsonSerializer.Serialize(text, TextJson.Default.String);
 }
-
-// A string of JSON is one of C#.
-[System.Text.Json.Serialization.JsonSerializable(typeof(string))]
-internal sealed partial class TextJson : System.Text.Json.Serialization.JsonSerializerContext;

@@ -21,7 +21,7 @@ internal static class JournalDifference
     public static void RequireVersion(int known, int own, string? path)
     {
         if (known != own)
-            throw new FraudMlException(FormattableString.Invariant(
-                $"The journal '{path}' has version {known}, and this FraudMl writes {own}. Take the FraudMl that began it, or begin another journal."));
+            throw new FraudMlException(FormattableString.Invariant($"The journal '{path}' has version {known}, and this FraudMl writes {own}. ")
+                + "Take the FraudMl that began it, or begin another journal.");
     }
 }

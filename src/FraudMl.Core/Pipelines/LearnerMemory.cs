@@ -14,7 +14,10 @@ internal static class LearnerMemory
         (long rows, long columns) = (data.Matrix.RowCount, data.Matrix.ColumnCount);
         long bytes = ((sizeof(float) * rows * columns) + trainer.MemoryOf(rows, columns)) * options.FoldsAtOnce;
         if (bytes <= limit) return;
+        string fits = string.Create(CultureInfo.InvariantCulture,
+            $"{options.FoldsAtOnce} fits at once of {rows:#,0} rows and {columns:#,0} features");
         throw new FraudMlException(string.Create(CultureInfo.InvariantCulture,
-            $"{trainer.Name} would take {bytes / Megabyte:#,0} MB by estimate ({options.FoldsAtOnce} fits at once of {rows:#,0} rows and {columns:#,0} features), and {limit / Megabyte:#,0} MB are allowed. Lower what it grows by, run fewer threads, or raise the limit."));
+            $"{trainer.Name} would take {bytes / Megabyte:#,0} MB by estimate ({fits}), and {limit / Megabyte:#,0} MB are allowed. ")
+            + "Lower what it grows by, run fewer threads, or raise the limit.");
     }
 }

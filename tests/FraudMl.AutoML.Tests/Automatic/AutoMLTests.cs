@@ -28,6 +28,19 @@ public sealed class AutoMLTests
     }
 
     [Fact]
+    public async Task Rows_to_score_need_labels_only_where_windows_follow_them()
+    {
+        (Dataset train, Dataset test) = Payments.SplitByTime(testShare: 0.25);
+        string label = test.Columns.Single(column => column.Is(ColumnRoles.Label)).Name;
+        Dataset unlabelled = test.Drop(label);
+        AutoMLResult following = await AutoML.RunAsync(train, Budget.OfTrials(1), Quick);
+        Should.Throw<FraudMlException>(() => following.Prepare(unlabelled)).Message.ShouldContain("has no labels");
+        AutoMLResult blind = await AutoML.RunAsync(train, Budget.OfTrials(1), Quick with { LabelDelay = TimeSpan.Zero });
+        blind.Windows.ShouldNotBeEmpty();
+        blind.Model.Score(blind.Prepare(unlabelled)).ShouldBe(blind.Model.Score(blind.Prepare(test)));
+    }
+
+    [Fact]
     public async Task The_same_seed_and_trials_give_the_same_model_whatever_runs_at_once()
     {
         AutoMLResult one = await AutoML.RunAsync(Payments, Budget.OfTrials(5), Quick with { MakeWindows = false, Parallelism = 2 });

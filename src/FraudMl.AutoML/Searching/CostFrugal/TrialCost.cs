@@ -21,8 +21,9 @@ internal sealed class TrialCost(ParameterSpace space, Budget? budget)
     /// three have ended, and where the budget is not time only.</summary>
     public double? FitsInto(IReadOnlyList<SearchTrial> history)
     {
+        if (!_byTime) return null;
         SearchTrial[] timed = [.. history.Where(trial => trial.State != TrialState.Running && trial.Duration is not null)];
-        if (!_byTime || timed.Length < 3) return null;
+        if (timed.Length < 3) return null;
         int workers = 1 + history.Count(trial => trial.State == TrialState.Running);
         double spent = timed.Sum(trial => trial.Duration!.Value.TotalSeconds) / workers;
         return Math.Max(0, budget!.Duration!.Value.TotalSeconds - spent) * workers / SecondsOf(timed);

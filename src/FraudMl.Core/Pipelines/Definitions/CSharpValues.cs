@@ -103,7 +103,7 @@ internal static class CSharpValues
             : string.Join(" | ", names.Select(name => $"{type}.{name}"));
     }
 
-    private static string Span(TimeSpan span)
+    public static string Span(TimeSpan span)
     {
         foreach ((string unit, long ticks) in new[] { ("Days", TimeSpan.TicksPerDay), ("Hours", TimeSpan.TicksPerHour),
             ("Minutes", TimeSpan.TicksPerMinute), ("Seconds", TimeSpan.TicksPerSecond) })
