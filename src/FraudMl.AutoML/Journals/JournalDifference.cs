@@ -20,8 +20,8 @@ internal static class JournalDifference
     /// <summary>Throws where a journal is of another version.</summary>
     public static void RequireVersion(int known, int own, string? path)
     {
-        if (known != own)
-            throw new FraudMlException(FormattableString.Invariant($"The journal '{path}' has version {known}, and this FraudMl writes {own}. ")
-                + "Take the FraudMl that began it, or begin another journal.");
+        if (known == own) return;
+        string versions = FormattableString.Invariant($"has version {known}, and this FraudMl writes {own}");
+        throw new FraudMlException($"The journal '{path}' {versions}. Take the FraudMl that began it, or begin another journal.");
     }
 }
