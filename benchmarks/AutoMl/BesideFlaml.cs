@@ -10,7 +10,7 @@ namespace AutoMl;
 /// chosen by.</summary>
 internal static class BesideFlaml
 {
-    private static readonly FlamlCase[] Cases =
+    public static FlamlCase[] Cases { get; } =
     [
         new("ULB subset", "creditcard_subset.csv.gz", "Class", null, schema => schema.Timestamp("Time", TimeUnit.Seconds)),
         new("Handbook", "handbook_transactions.csv.gz", "TX_FRAUD", "TX_DATETIME", schema => schema
@@ -79,7 +79,10 @@ internal sealed record FlamlCase(
 {
     public (Dataset Train, Dataset Test) Read(string folder)
     {
-        Dataset data = Dataset.FromCsv(Path.Combine(folder, File), schema => Schema(schema.Label(Label))).Drop(Dropped);
+        Dataset data = ReadAll(folder);
         return data.HasTimestamps ? data.SplitByTime(0.2) : data.SplitStratified(0.2, seed: 42);
     }
+
+    public Dataset ReadAll(string folder) =>
+        Dataset.FromCsv(Path.Combine(folder, File), schema => Schema(schema.Label(Label))).Drop(Dropped);
 }

@@ -39,11 +39,76 @@ public sealed class GaussianProcessTests
             for (int i = 0; i < points.Length; i++)
             {
                 columns.Write(points[i], at);
-                worst = Math.Max(worst, Math.Abs(process.Predict(at, new double[25], new double[25], new double[25]).Mean - losses[i]));
+                worst = Math.Max(worst, Math.Abs(process.Predict(at, new double[25]).Mean - losses[i]));
             }
 
             (worst < 1e-3).ShouldBe(noise < 1e-3);
         }
+    }
+
+    [Fact]
+    public void A_process_that_takes_over_from_one_of_fewer_trials_is_the_one_fitted_anew()
+    {
+        var columns = new KernelColumns(EncodedSpace.Of(Mixed));
+        double[] at = new double[columns.Count];
+        GaussianProcess process = Process(21, out _);
+        process.Fit(At(-5), null);
+        Process(22, out _).Follow(process, At(-4)).ShouldBeFalse();
+        foreach (int count in new[] { 21, 22, 24, 41 })
+        {
+            GaussianProcess before = process, anew = Process(count, out double[][] points);
+            process = Process(count, out _);
+            process.Follow(before, At(-5)).ShouldBeTrue();
+            Process(count, out _).Follow(before, At(-5)).ShouldBeFalse();
+            anew.Fit(At(-5), null);
+            process.Alpha.ShouldBe(anew.Alpha);
+            (process.Mean, process.Variance, process.BestMean).ShouldBe((anew.Mean, anew.Variance, anew.BestMean));
+            double[] solved = new double[count], again = new double[count], slopes = new double[count], kernel = new double[count];
+            foreach (double[] point in points[..7])
+            {
+                columns.Write(point, at);
+                at[0] += 0.01;
+                process.Predict(at, kernel).ShouldBe(anew.Predict(at, kernel));
+                process.Predict(at, kernel, solved, slopes).ShouldBe(anew.Predict(at, kernel, again, slopes));
+                solved.ShouldBe(again);
+            }
+        }
+
+        Process(20, out _).Follow(process, At(-5)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Points_together_have_the_acquisition_that_each_has_alone()
+    {
+        GaussianProcess process = Process(26, out double[][] points);
+        process.Fit(At(-5), null);
+        EncodedSpace space = EncodedSpace.Of(Mixed);
+        var acquisition = new LogExpectedImprovement(space, new KernelColumns(space), process);
+        acquisition.At(points[..7]).ShouldBe(points[..7].Select(point => acquisition.At(point)));
+    }
+
+    [Fact]
+    public void A_matrix_and_its_inverse_make_one_whatever_its_size()
+    {
+        for (int n = 1; n < 14; n++)
+        {
+            double[][] kernel = [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Select(j => Math.Exp(-Math.Abs(i - j)))
+                .ToArray())];
+            KernelFactor factor = KernelFactor.Of([.. kernel.Select((row, i) => row[i..])])!;
+            factor.Invert();
+            for (int i = 0; i < n; i++)
+            {
+                for (int j = 0; j < n; j++)
+                {
+                    double sum = 0;
+                    for (int k = 0; k < n; k++) sum += kernel[i][k] * factor.Inverse(k)[j];
+                    sum.ShouldBe(i == j ? 1 : 0, 1e-12);
+                }
+            }
+        }
+
+        KernelFactor.Of([[1, 2], [1]]).ShouldBeNull();
+        KernelFactor.Of([[1, 0, 0, 0, 2], [1, 0, 0, 0], [1, 0, 0], [1, 0], [1]]).ShouldBeNull();
     }
 
     [Fact]

@@ -71,13 +71,39 @@ public sealed class TpeSearchTests
             .Choices("C", "p", "q", "r"));
         var random = new Random(4);
         double[][] points = [.. Enumerable.Range(0, 40).Select(_ => space.Draw(random))];
-        var order = new TrialOrder(space);
-        order.Update(points);
         var mixture = new ParzenMixture(space, [0, 1], 1);
-        mixture.Fit(points, [.. Enumerable.Range(0, 30)], order);
+        mixture.Fit(points, [.. Enumerable.Range(0, 30)]);
         double sum = Enumerable.Range(1, 12).Sum(n => Enumerable.Range(0, 3).Sum(c =>
             Math.Exp(LogDensity(mixture, [space.Dimensions[0].Encode(n), c]))));
         sum.ShouldBe(1, 1e-9);
+    }
+
+    [Fact]
+    public void A_mixture_that_changed_with_its_trials_is_the_one_fitted_anew()
+    {
+        EncodedSpace space = EncodedSpace.Of(ParameterSpace.Empty.Range("x", 0, 1).Range("n", 1, 5, isInteger: true).Range("one", 2, 2)
+            .Choices("C", "p", "q", "r"));
+        var random = new Random(4);
+        double[][] points = [.. Enumerable.Range(0, 260).Select(_ => space.Draw(random))];
+        var changing = new ParzenMixture(space, [0, 1, 2, 3], 1);
+        bool[] has = new bool[points.Length];
+        for (int i = 0; i < points.Length; i++)
+        {
+            has[i] = true;
+            has[random.Next(i + 1)] ^= random.Next(3) == 0;
+            int moved = random.Next(points.Length);
+            if (i % 10 == 0) points[moved] = space.Draw(random);
+            if (i % 11 == 0) points[moved] = [.. points[moved]];
+            int[] trials = [.. Enumerable.Range(0, points.Length).Where(trial => has[trial])];
+            var anew = new ParzenMixture(space, [0, 1, 2, 3], 1);
+            changing.Fit(points, trials);
+            anew.Fit(points, trials);
+            double[] point = space.Draw(random), drawn = new double[4], again = new double[4];
+            LogDensity(changing, point).ShouldBe(LogDensity(anew, point));
+            changing.Draw(new Random(i), drawn);
+            anew.Draw(new Random(i), again);
+            drawn.ShouldBe(again);
+        }
     }
 
     [Fact]
@@ -85,10 +111,8 @@ public sealed class TpeSearchTests
     {
         EncodedSpace space = EncodedSpace.Of(ParameterSpace.Empty.Range("x", 0, 1));
         double[][] points = [[0.1], [0.12], [0.9]];
-        var order = new TrialOrder(space);
-        order.Update(points);
         var mixture = new ParzenMixture(space, [0], 1);
-        mixture.Fit(points, [0, 1, 2], order);
+        mixture.Fit(points, [0, 1, 2]);
         Enumerable.Range(0, 20_000).Average(i => Math.Exp(LogDensity(mixture, [(i + 0.5) / 20_000]))).ShouldBe(1, 1e-6);
     }
 

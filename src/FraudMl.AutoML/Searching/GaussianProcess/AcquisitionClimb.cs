@@ -11,23 +11,18 @@ internal sealed class AcquisitionClimb(EncodedSpace space, LogExpectedImprovemen
     public double[] Best(ObservedTrials observed, int candidateCount, int restartCount)
     {
         int[] ranked = [.. Enumerable.Range(0, observed.Points.Length).OrderBy(i => observed.Losses[i])];
-        var candidates = new List<(double[] Point, double Value)>();
-        for (int i = 0; i < candidateCount; i++)
-        {
-            double[] point = i % 4 == 0 ? Beside(observed.Points[ranked[random.Next(Math.Min(5, ranked.Length))]]) : space.Draw(random);
-            candidates.Add((point, acquisition.At(point)));
-        }
-
+        double[][] points = new double[candidateCount][];
+        for (int i = 0; i < points.Length; i++)
+            points[i] = i % 4 == 0 ? Beside(observed.Points[ranked[random.Next(Math.Min(5, ranked.Length))]]) : space.Draw(random);
+        (double[] Point, double Value)[] candidates = [.. points.Zip(acquisition.At(points))];
         double[][] starts = [.. candidates.OrderByDescending(candidate => candidate.Value).Take(restartCount)
             .Select(candidate => candidate.Point),
             Beside(observed.Points[ranked[0]])];
         (double[] Point, double Value)[] climbed = [.. starts.Select(Climb), .. candidates];
-        var tried = new HashSet<string>(observed.Points.Concat(observed.Pending).Select(Key), StringComparer.Ordinal);
         return climbed.OrderByDescending(candidate => candidate.Value).Select(candidate => candidate.Point)
-            .FirstOrDefault(point => !tried.Contains(Key(point))) ?? space.Draw(random);
+            .FirstOrDefault(point => !observed.Points.Concat(observed.Pending).Any(tried => tried.AsSpan().SequenceEqual(point)))
+            ?? space.Draw(random);
     }
-
-    private static string Key(double[] point) => string.Join(' ', point.Select(BitConverter.DoubleToInt64Bits));
 
     private (double[] Point, double Value) Climb(double[] start)
     {

@@ -8,6 +8,7 @@ internal sealed class KernelFit(EncodedSpace space)
 
     private double[]? _parameters;
     private int _lastFresh;
+    private GaussianProcess? _last;
 
     public KernelColumns Columns { get; } = new(space);
 
@@ -29,7 +30,9 @@ internal sealed class KernelFit(EncodedSpace space)
         }
 
         _parameters = best.At;
-        if (!double.IsFinite(process.Fit(best.At, null))) return null;
+        bool follows = _last is { } last && process.Follow(last, best.At);
+        _last = follows || double.IsFinite(process.Fit(best.At, null)) ? process : null;
+        if (_last is null) return null;
         return observed.Pending.Length == 0 ? process : Believe(process, observed, best.At);
     }
 
@@ -40,7 +43,7 @@ internal sealed class KernelFit(EncodedSpace space)
         double[] believed = [.. observed.Pending.Select(point =>
         {
             Columns.Write(point, at);
-            return process.Predict(at, work, null, new double[process.Count]).Mean;
+            return process.Predict(at, work).Mean;
         })];
         GaussianProcess all = Process(ColumnsOf([.. observed.Points, .. observed.Pending]), [.. observed.Losses, .. believed]);
         return double.IsFinite(all.Fit(parameters, null)) ? all : null;

@@ -9,22 +9,49 @@ internal sealed class LogExpectedImprovement(EncodedSpace space, KernelColumns c
     private readonly double[] _at = new double[columns.Count], _kernel = new double[process.Count], _solved = new double[process.Count],
         _slopes = new double[process.Count];
 
-    /// <summary>Returns the acquisition at a point and writes how it changes along the numeric dimensions given.</summary>
-    public double At(ReadOnlySpan<double> point, ReadOnlySpan<int> dimensions = default, Span<double> gradient = default)
+    /// <summary>Returns the acquisition at a point.</summary>
+    public double At(ReadOnlySpan<double> point)
     {
         columns.Write(point, _at);
-        (double mean, double deviation) = process.Predict(_at, _kernel, dimensions.Length > 0 ? _solved : null, _slopes);
+        (double mean, double deviation) = process.Predict(_at, _kernel);
+        return Math.Log(deviation) + LogH((process.BestMean - mean) / deviation).LogH;
+    }
+
+    /// <summary>Returns the acquisition at each of some points.</summary>
+    public double[] At(double[][] points)
+    {
+        double[] values = new double[points.Length];
+        double[][] at = [.. Enumerable.Range(0, 4).Select(_ => new double[columns.Count])],
+            kernels = [.. Enumerable.Range(0, 4).Select(_ => new double[process.Count])];
+        Span<(double Mean, double Deviation)> predicted = stackalloc (double, double)[4];
+        for (int first = 0; first < points.Length; first += 4)
+        {
+            // Where fewer than four are left, the last is predicted again.
+            for (int j = 0; j < 4; j++) columns.Write(points[Math.Min(first + j, points.Length - 1)], at[j]);
+            process.Predict(at, kernels, predicted);
+            for (int j = 0; j < Math.Min(4, points.Length - first); j++)
+            {
+                (double mean, double deviation) = predicted[j];
+                values[first + j] = Math.Log(deviation) + LogH((process.BestMean - mean) / deviation).LogH;
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Returns the acquisition at a point and writes how it changes along the numeric dimensions given.</summary>
+    public double At(ReadOnlySpan<double> point, ReadOnlySpan<int> dimensions, Span<double> gradient)
+    {
+        columns.Write(point, _at);
+        (double mean, double deviation) = process.Predict(_at, _kernel, _solved, _slopes);
         double z = (process.BestMean - mean) / deviation;
         (double logH, double ratio) = LogH(z);
-        if (dimensions.Length > 0)
+        double byMean = -ratio / deviation, byVariance = -(1 - (ratio * z)) / deviation * process.Variance / deviation;
+        for (int i = 0; i < _solved.Length; i++) _solved[i] = (byMean * process.Alpha[i]) + (byVariance * _solved[i]);
+        for (int j = 0; j < dimensions.Length; j++)
         {
-            double byMean = -ratio / deviation, byVariance = -(1 - (ratio * z)) / deviation * process.Variance / deviation;
-            for (int i = 0; i < _solved.Length; i++) _solved[i] = (byMean * process.Alpha[i]) + (byVariance * _solved[i]);
-            for (int j = 0; j < dimensions.Length; j++)
-            {
-                int column = columns.Of(dimensions[j]);
-                gradient[j] = space.IsActive(dimensions[j], point) ? process.Slope(column, _at[column], _solved, _slopes) : 0;
-            }
+            int column = columns.Of(dimensions[j]);
+            gradient[j] = space.IsActive(dimensions[j], point) ? process.Slope(column, _at[column], _solved, _slopes) : 0;
         }
 
         return Math.Log(deviation) + logH;

@@ -8,50 +8,84 @@ internal sealed class ParzenAxis(EncodedDimension dimension, int place)
     private const int FineCount = 10_000;
     private const double RootTwoPi = 2.5066282746310002;
 
-    private int _count;
-    private double[] _centers = [], _widths = [], _inverses = [], _masses = [], _logs = [];
-    private int[] _sorted = [];
-    private double _same, _other;
+    // Kernel 0, the prior, stands in the middle and is as wide as the range.
+    private int _count = 1;
+    private double[] _centers = [dimension.IsChoice ? -1 : 0.5], _widths = [1], _inverses = [1], _masses = [0], _logs = [0];
+    private int[] _sorted = [0];
+    private double _narrowest, _same, _other;
 
     private bool IsCoarse => dimension.IsWhole && dimension.ValueCount < FineCount;
 
-    /// <summary>Fits a kernel to each trial and takes the logarithms of their constants off.</summary>
-    /// <param name="points">The points of all trials.</param>
-    /// <param name="trials">Those to fit, in the order of their kernels.</param>
-    /// <param name="kernels">The kernel of each trial, from 1; 0 for a trial that has none.</param>
-    /// <param name="order">All trials by coordinate.</param>
-    /// <param name="priorWeight">The prior's weight.</param>
-    /// <param name="constants">The logarithms of what each kernel is multiplied by.</param>
-    public void Fit(double[]?[] points, ReadOnlySpan<int> trials, int[] kernels, TrialOrder order, double priorWeight, double[] constants)
+    private bool HasWidths => !dimension.IsChoice && dimension.ValueCount != 1;
+
+    /// <summary>Adds a kernel at a trial's coordinate; those from its number on move up by one.</summary>
+    public void Insert(int kernel, double[] point)
     {
-        Grow(trials.Length + 1);
-        for (int k = 1; k < _count; k++)
+        Grow();
+        double center = point[place];
+        foreach (double[] numbers in (double[][])[_centers, _widths, _inverses, _masses, _logs])
+            Array.Copy(numbers, kernel, numbers, kernel + 1, _count - kernel);
+        (_centers[kernel], _widths[kernel], _masses[kernel]) = (center, 0, 0);
+        _count++;
+        if (!HasWidths) return;
+        Span<int> before = _sorted.AsSpan(0, _count - 1);
+        if (kernel < before.Length)
         {
-            double center = points[trials[k - 1]]![place];
-            if (_centers[k] != center) (_centers[k], _masses[k]) = (center, 0);
+            foreach (ref int other in before) other += other >= kernel ? 1 : 0;
         }
 
+        int at = Place(before, kernel);
+        before[at..].CopyTo(_sorted.AsSpan(at + 1));
+        _sorted[at] = kernel;
+        for (int i = Math.Max(0, at - 1); i < Math.Min(at + 2, _count); i++) Widen(i);
+    }
+
+    /// <summary>Takes a kernel away; those behind it move down by one.</summary>
+    public void Remove(int kernel)
+    {
+        if (HasWidths)
+        {
+            Span<int> sorted = _sorted.AsSpan(0, _count);
+            int at = Place(sorted, kernel);
+            sorted[(at + 1)..].CopyTo(sorted[at..]);
+            foreach (ref int other in sorted[..^1]) other -= other > kernel ? 1 : 0;
+            Take(kernel);
+            for (int i = Math.Max(0, at - 1); i < Math.Min(at + 1, _count); i++) Widen(i);
+        }
+        else
+        {
+            Take(kernel);
+        }
+    }
+
+    /// <summary>Takes the logarithms of the kernels' own constants off what they are multiplied by.</summary>
+    /// <param name="priorWeight">The prior's weight.</param>
+    /// <param name="constants">The logarithms of what each kernel is multiplied by.</param>
+    public void Fit(double priorWeight, Span<double> constants)
+    {
         if (dimension.IsChoice)
         {
             double share = priorWeight / _count, sum = 1 + (dimension.ChoiceCount * share);
-            (_centers[0], _same, _other) = (-1, (1 + share) / sum, share / sum);
-            return;
+            (_same, _other) = ((1 + share) / sum, share / sum);
         }
 
-        _centers[0] = 0.5;
-        if (dimension.ValueCount == 1) return;
-        Sort(points, kernels, order.Of(place));
-        Widen();
-        for (int k = 0; k < _count; k++)
+        if (!HasWidths) return;
+        double narrowest = 1.0 / Math.Min(100, _count + 1);
+        if (_narrowest != narrowest)
         {
-            if (_masses[k] == 0)
-            {
-                _masses[k] = NormalTable.Of((1 - _centers[k]) * _inverses[k]) - NormalTable.Of(-_centers[k] * _inverses[k]);
-                _logs[k] = Math.Log(IsCoarse ? _masses[k] : _masses[k] * _widths[k] * RootTwoPi);
-            }
-
-            constants[k] -= _logs[k];
+            _narrowest = narrowest;
+            for (int i = 0; i < _count; i++) Widen(i);
         }
+
+        Span<double> masses = _masses.AsSpan(0, _count);
+        for (int k = 0; masses[k..].IndexOf(0.0) is >= 0 and var next; k++)
+        {
+            k += next;
+            masses[k] = NormalTable.Of((1 - _centers[k]) * _inverses[k]) - NormalTable.Of(-_centers[k] * _inverses[k]);
+            _logs[k] = Math.Log(IsCoarse ? masses[k] : masses[k] * _widths[k] * RootTwoPi);
+        }
+
+        Cholesky.AddScaled(constants, -1, _logs.AsSpan(0, _count));
     }
 
     /// <summary>Draws a coordinate from a kernel.</summary>
@@ -66,7 +100,7 @@ internal sealed class ParzenAxis(EncodedDimension dimension, int place)
     }
 
     /// <value>Whether it is made of densities, which mixtures take together with others.</value>
-    public bool IsSmooth => !dimension.IsChoice && !IsCoarse && dimension.ValueCount != 1;
+    public bool IsSmooth => HasWidths && !IsCoarse;
 
     /// <value>Where the kernels stand; there is room for more behind them.</value>
     public double[] Centers => _centers;
@@ -117,50 +151,49 @@ internal sealed class ParzenAxis(EncodedDimension dimension, int place)
         }
     }
 
-    private void Sort(double[]?[] points, int[] kernels, ReadOnlySpan<int> order)
+    // Where a kernel stands among the sorted: by its center, then by its number, the prior last.
+    private int Place(ReadOnlySpan<int> sorted, int kernel)
     {
-        int at = 0;
-        bool prior = false;
-        foreach (int trial in order)
+        double center = _centers[kernel];
+        int from = 0, to = sorted.Length;
+        while (from < to)
         {
-            if (kernels[trial] == 0) continue;
-            if (!prior && points[trial]![place] > 0.5)
-            {
-                _sorted[at++] = 0;
-                prior = true;
-            }
-
-            _sorted[at++] = kernels[trial];
+            int middle = (from + to) / 2, other = sorted[middle];
+            if (_centers[other] < center || (_centers[other] == center && other != 0 && other < kernel)) from = middle + 1;
+            else to = middle;
         }
 
-        if (!prior) _sorted[at] = 0;
+        return from;
     }
 
     // A kernel is as wide as the larger gap to its neighbours, at the ends the only one, and never so narrow that few trials
-    // would pin the search down (Bergstra's magic clip). The prior is as wide as the range.
-    private void Widen()
+    // would pin the search down (Bergstra's magic clip).
+    private void Widen(int at)
     {
-        double narrowest = 1.0 / Math.Min(100, _count + 1);
-        for (int i = 0; i < _count; i++)
-        {
-            int kernel = _sorted[i];
-            double below = i > 0 ? _centers[kernel] - _centers[_sorted[i - 1]] : 0;
-            double above = i < _count - 1 ? _centers[_sorted[i + 1]] - _centers[kernel] : 0;
-            double width = kernel == 0 ? 1 : Math.Clamp(Math.Max(below, above), narrowest, 1);
-            if (_widths[kernel] != width) (_widths[kernel], _inverses[kernel], _masses[kernel]) = (width, 1 / width, 0);
-        }
+        int kernel = _sorted[at];
+        if (kernel == 0) return;
+        double below = at > 0 ? _centers[kernel] - _centers[_sorted[at - 1]] : 0;
+        double above = at < _count - 1 ? _centers[_sorted[at + 1]] - _centers[kernel] : 0;
+        double width = Math.Clamp(Math.Max(below, above), _narrowest, 1);
+        if (_widths[kernel] != width) (_widths[kernel], _inverses[kernel], _masses[kernel]) = (width, 1 / width, 0);
     }
 
-    private void Grow(int count)
+    private void Take(int kernel)
     {
-        _count = count;
-        if (_centers.Length >= count) return;
-        int size = 2 * count;
+        _count--;
+        foreach (double[] numbers in (double[][])[_centers, _widths, _inverses, _masses, _logs])
+            Array.Copy(numbers, kernel + 1, numbers, kernel, _count - kernel);
+    }
+
+    private void Grow()
+    {
+        if (_centers.Length > _count) return;
+        int size = Math.Max(64, 2 * _count);
         Array.Resize(ref _centers, size);
         Array.Resize(ref _widths, size);
         Array.Resize(ref _inverses, size);
         Array.Resize(ref _masses, size);
         Array.Resize(ref _logs, size);
-        _sorted = new int[size];
+        Array.Resize(ref _sorted, size);
     }
 }

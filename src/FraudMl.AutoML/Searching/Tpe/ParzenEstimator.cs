@@ -14,12 +14,12 @@ internal sealed class ParzenEstimator(EncodedSpace space, int[] dimensions, doub
     public void Forget() => _isFitted = false;
 
     /// <summary>Writes the coordinates of the candidate, drawn from l, with the largest l(x) / g(x).</summary>
-    public void Propose(double[]?[] points, TpeSplit split, TrialOrder order, int candidateCount, Random random, double[] point)
+    public void Propose(double[]?[] points, TpeSplit split, int candidateCount, Random random, double[] point)
     {
         if (!_isFitted)
         {
-            _good.Fit(points, split.Good, order);
-            _others.Fit(points, split.Others, order);
+            _good.Fit(points, split.Good);
+            _others.Fit(points, split.Others);
             _isFitted = true;
         }
 

@@ -10,25 +10,31 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
     private const int FullWeightCount = 25;
 
     private readonly ParzenAxis[] _axes = [.. dimensions.Select(d => new ParzenAxis(space.Dimensions[d], d))];
-    private readonly List<int> _trials = [];
-    private int[] _kernels = [];
+    private readonly List<(int Trial, double[] Point)> _trials = [];
     private readonly double[][] _work = new double[FourNormals.Count][];
     private double[] _weights = [], _constants = [];
     private double _weightSum;
 
-    /// <summary>Fits the kernels to the trials that have these dimensions, in the order they were proposed.</summary>
-    public void Fit(double[]?[] points, int[] trials, TrialOrder order)
+    /// <summary>Fits the kernels to the trials that have these dimensions, in the order they were proposed; those that had one before
+    /// keep it.</summary>
+    public void Fit(double[]?[] points, int[] trials)
     {
-        _trials.Clear();
-        if (_kernels.Length < points.Length) _kernels = new int[2 * points.Length];
-        _kernels.AsSpan().Clear();
+        int kept = 0;
         foreach (int trial in trials)
         {
-            if (double.IsNaN(points[trial]![dimensions[0]])) continue;
-            _trials.Add(trial);
-            _kernels[trial] = _trials.Count;
+            double[] point = points[trial]!;
+            while (kept < _trials.Count && !MayStay(kept, trial, point)) Remove(kept);
+            if (kept == _trials.Count || _trials[kept].Trial != trial)
+            {
+                if (double.IsNaN(point[dimensions[0]])) continue;
+                _trials.Insert(kept, (trial, point));
+                foreach (ParzenAxis axis in _axes) axis.Insert(kept + 1, point);
+            }
+
+            kept++;
         }
 
+        while (_trials.Count > kept) Remove(_trials.Count - 1);
         int count = _trials.Count + 1;
         if (_weights.Length < count)
         {
@@ -38,7 +44,7 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
 
         _weightSum = Weigh(_weights.AsSpan(0, count), priorWeight);
         for (int k = 0; k < count; k++) _constants[k] = Math.Log(_weights[k] / _weightSum);
-        foreach (ParzenAxis axis in _axes) axis.Fit(points, CollectionsMarshal.AsSpan(_trials), _kernels, order, priorWeight, _constants);
+        foreach (ParzenAxis axis in _axes) axis.Fit(priorWeight, _constants.AsSpan(0, count));
     }
 
     /// <summary>Draws a point: a kernel by its weight, then each coordinate from it.</summary>
@@ -71,12 +77,25 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
         }
     }
 
+    // It is this trial, as it was, or a later one.
+    private bool MayStay(int at, int trial, double[] point)
+    {
+        (int known, double[] was) = _trials[at];
+        return known == trial ? was == point || was.AsSpan().SequenceEqual(point) : known > trial;
+    }
+
+    private void Remove(int at)
+    {
+        _trials.RemoveAt(at);
+        foreach (ParzenAxis axis in _axes) axis.Remove(at + 1);
+    }
+
     private static double LogSum(Span<double> logs)
     {
         double largest = Largest(logs);
         Subtract(logs, largest);
         VectorExp.Apply(logs);
-        return largest + Math.Log(Sum(logs));
+        return largest + Math.Log(FourSums.Of(logs));
     }
 
     private static double Largest(Span<double> values)
@@ -109,15 +128,5 @@ internal sealed class ParzenMixture(EncodedSpace space, int[] dimensions, double
         }
 
         return sum;
-    }
-
-    // Four sums side by side, always the same four.
-    private static double Sum(Span<double> values)
-    {
-        double a = 0, b = 0, c = 0, d = 0;
-        int k = 0;
-        for (; k + 3 < values.Length; k += 4) (a, b, c, d) = (a + values[k], b + values[k + 1], c + values[k + 2], d + values[k + 3]);
-        for (; k < values.Length; k++) a += values[k];
-        return a + b + (c + d);
     }
 }

@@ -17,12 +17,11 @@ internal sealed class TpeSearch(TpeSearchOptions options) : ISearchAlgorithm
         private readonly TpeSearchOptions _options;
         private readonly Random _random;
         private readonly EncodedTrials _trials;
-        private readonly TrialOrder _order;
         private readonly ParzenEstimator[] _groups;
 
         public Session(EncodedSpace space, TpeSearchOptions options, Random random)
         {
-            (_space, _options, _random, _trials, _order) = (space, options, random, new EncodedTrials(space), new TrialOrder(space));
+            (_space, _options, _random, _trials) = (space, options, random, new EncodedTrials(space));
             IEnumerable<int[]> groups = options.Multivariate ? space.Groups() : Enumerable.Range(0, space.Count).Select(d => new[] { d });
             _groups = [.. groups.Select(group => new ParzenEstimator(space, group, options.PriorWeight))];
         }
@@ -34,7 +33,6 @@ internal sealed class TpeSearch(TpeSearchOptions options) : ISearchAlgorithm
             double[]?[] points = _trials.Of(history);
             TpeSplit split = TpeSplit.Of(history, points, _options);
             if (split.EndedCount < _options.StartupTrialCount) return _space.Decode(_space.Draw(_random));
-            _order.Update(points);
             foreach (ParzenEstimator group in _groups) group.Forget();
             return _space.Decode(_space.Allowed(Likely, MostAttempts) ?? _space.Draw(_random));
 
@@ -43,7 +41,7 @@ internal sealed class TpeSearch(TpeSearchOptions options) : ISearchAlgorithm
                 double[] point = new double[_space.Count];
                 Array.Fill(point, double.NaN);
                 foreach (ParzenEstimator group in _groups.Where(group => _space.IsActive(group.First, point)))
-                    group.Propose(points, split, _order, _options.CandidateCount, _random, point);
+                    group.Propose(points, split, _options.CandidateCount, _random, point);
                 return point;
             }
         }
