@@ -36,8 +36,8 @@ internal static class Ranges
                 foreach (IGrouping<int, TrialRecord> part in trials.GroupBy(trial => Third(range, trial)).OrderBy(part => part.Key))
                 {
                     double[] scores = [.. part.Select(trial => trial.Values[0])];
-                    figures.Add(FormattableString.Invariant($"{one.Name}: {range.Option} {Name(part.Key)}, best of {Even} of {scores.Length}"),
-                        Expected(scores), "");
+                    string name = FormattableString.Invariant($"{range.Name} {Name(part.Key)}, best of {Even} of {scores.Length}");
+                    figures.Add($"{one.Name}: {name}", Expected(scores), "");
                 }
             }
 

@@ -33,24 +33,17 @@ internal static class Overhead
         File.Delete($"{journal}.lock");
     }
 
-    // Code that the compiler has not had the time to make its best of takes several times as long: the last of some studies counts.
-    private static double Proposal(Func<ISearchAlgorithm> create, BlackBox function, int count)
+    private static double Proposal(Func<ISearchAlgorithm> create, BlackBox function, int count) => Warmed(() =>
     {
-        long start = Stopwatch.GetTimestamp();
-        double median;
-        do
-        {
-            ISearchSession session = create().Start(function.Space, 1);
-            var history = new List<SearchTrial>();
-            median = Median(count, () => session.Propose(history)!, set => history.Add(
-                new SearchTrial(set, TrialState.Completed, -function.Value(set), new Dictionary<TrialStep, double>())));
-        }
-        while (Stopwatch.GetElapsedTime(start) < Warm);
-        return median;
-    }
+        ISearchSession session = create().Start(function.Space, 1);
+        var history = new List<SearchTrial>();
+        return Median(count, () => session.Propose(history)!, set => history.Add(
+            new SearchTrial(set, TrialState.Completed, -function.Value(set), new Dictionary<TrialStep, double>())));
+    });
 
-    private static double Trial(BlackBox function, string? journal)
+    private static double Trial(BlackBox function, string? journal) => Warmed(() =>
     {
+        if (journal is not null) File.Delete(journal);
         using var study = new Study(function.Space, new() { Search = Search.Tpe(), Journal = journal });
         return Median(1000, () =>
         {
@@ -58,6 +51,16 @@ internal static class Overhead
             study.Tell(trial, function.Value(trial.Parameters));
             return trial;
         }, _ => { });
+    });
+
+    // Code that the compiler has not had the time to make its best of takes several times as long: the last of some studies counts.
+    private static double Warmed(Func<double> median)
+    {
+        long start = Stopwatch.GetTimestamp();
+        double last;
+        do last = median();
+        while (Stopwatch.GetElapsedTime(start) < Warm);
+        return last;
     }
 
     // The median processor time of what is timed after it was done so many times.

@@ -6,6 +6,7 @@ internal sealed class KernelFit(EncodedSpace space)
     // Every so many trials a fit from the start competes, or the first few trials' scales would stay for good.
     private const int FreshEvery = 15;
 
+    private readonly KernelParts _parts = new();
     private double[]? _parameters;
     private int _lastFresh;
     private GaussianProcess? _last;
@@ -49,7 +50,7 @@ internal sealed class KernelFit(EncodedSpace space)
         return double.IsFinite(all.Fit(parameters, null)) ? all : null;
     }
 
-    private GaussianProcess Process(double[][] columns, double[] losses) => new(columns, Columns.Dimensions, space.Count, losses);
+    private GaussianProcess Process(double[][] columns, double[] losses) => new(columns, Columns.Dimensions, space.Count, losses, _parts);
 
     private double[][] ColumnsOf(double[][] points)
     {

@@ -75,19 +75,34 @@ internal static class FourSums
         for (int i = end; i < to.Length; i++) to[i] = to[i] + (first * a[i]) + (second * b[i]) + (third * c[i]) + (fourth * d[i]);
     }
 
-    /// <summary>Returns Σ a · b · (at − x)².</summary>
-    public static double Squares(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double at, ReadOnlySpan<double> numbers)
+    /// <summary>Returns Σ a · b · (at − x)² and Σ a · c · (at − x)².</summary>
+    public static (double B, double C) Squares(
+        ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, double at, ReadOnlySpan<double> numbers)
     {
+        int end = a.Length & ~3;
         b = b[..a.Length];
+        c = c[..a.Length];
         numbers = numbers[..a.Length];
-        ReadOnlySpan<Vector256<double>> w = MemoryMarshal.Cast<double, Vector256<double>>(a), v = MemoryMarshal.Cast<double,
-            Vector256<double>>(b),
-            x = MemoryMarshal.Cast<double, Vector256<double>>(numbers);
-        Vector256<double> sums = Vector256<double>.Zero, middle = Vector256.Create(at);
-        for (int i = 0; i < w.Length; i++) sums += w[i] * v[i] * ((middle - x[i]) * (middle - x[i]));
-        double rest = 0;
-        for (int i = 4 * w.Length; i < a.Length; i++) rest += a[i] * b[i] * ((at - numbers[i]) * (at - numbers[i]));
-        return Total(sums) + rest;
+        ref double w = ref MemoryMarshal.GetReference(a), u = ref MemoryMarshal.GetReference(b), v = ref MemoryMarshal.GetReference(c),
+            x = ref MemoryMarshal.GetReference(numbers);
+        Vector256<double> sumB = Vector256<double>.Zero, sumC = sumB, middle = Vector256.Create(at);
+        for (nuint i = 0; i < (nuint)end; i += 4)
+        {
+            Vector256<double> weight = Vector256.LoadUnsafe(ref w, i), apart = middle - Vector256.LoadUnsafe(ref x, i);
+            Vector256<double> square = apart * apart;
+            sumB += weight * Vector256.LoadUnsafe(ref u, i) * square;
+            sumC += weight * Vector256.LoadUnsafe(ref v, i) * square;
+        }
+
+        double restB = 0, restC = 0;
+        for (int i = end; i < a.Length; i++)
+        {
+            double square = (at - numbers[i]) * (at - numbers[i]);
+            restB += a[i] * b[i] * square;
+            restC += a[i] * c[i] * square;
+        }
+
+        return (Total(sumB) + restB, Total(sumC) + restC);
     }
 
     /// <summary>Adds weight · (at − x)² to each sum.</summary>
