@@ -58,7 +58,8 @@ foreach ((string name, Func<ISearchAlgorithm> create) in searches)
             double ours = Medians.Of([.. runs.Select(run => run.Regrets[mark - 1])]);
             double best = tpes.Min(sampler => peers.Median(function.Name, sampler, mark));
             double automatic = peers.Median(function.Name, function.Name == "MixedGBDT7" ? "TPE-5" : "GP-5", mark);
-            if (ours <= best) won[mark] = won.GetValueOrDefault(mark) + 1;
+            bool isBest = double.IsFinite(best) && ours <= best;
+            if (isBest) won[mark] = won.GetValueOrDefault(mark) + 1;
             if (mark == 100 && ours <= automatic) wonByAuto++;
             if (same is not null && peers.Median(function.Name, same, mark) is var theirs && double.IsFinite(theirs))
             {
@@ -70,10 +71,12 @@ foreach ((string name, Func<ISearchAlgorithm> create) in searches)
             string theirCells = string.Concat(columns.Select(sampler =>
                 (peers.Median(function.Name, sampler, mark) is var value && double.IsFinite(value) ? Text(value, "g4") : "").PadLeft(13)));
             Console.WriteLine(
-                $"{function.Name,-18} {mark,6} {Text(ours, "g4"),12}{(ours <= best ? '*' : ' ')}{theirCells}   {Text(milliseconds, "0.000")}");
+                $"{function.Name,-18} {mark,6} {Text(ours, "g4"),12}{(isBest ? '*' : ' ')}{theirCells}   {Text(milliseconds, "0.000")}");
         }
     }
 
+    // Of functions to develop on, no peer's runs are recorded.
+    if (args.Contains("--develop")) continue;
     foreach (int mark in marks) figures.Add($"{name}: functions not worse than the best TPE, {mark} trials", won.GetValueOrDefault(mark),
         $"of {functions.Length}");
     foreach (int mark in marks.Where(mark => byRun[mark].Count > 0))

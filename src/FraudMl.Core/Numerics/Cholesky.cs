@@ -33,37 +33,6 @@ internal static class Cholesky
         return b;
     }
 
-    /// <summary>Overwrites the upper triangle of a matrix by U with UᵀU = A; returns false where it is not positive definite.</summary>
-    /// <param name="upper">The rows; what is below the diagonal is neither read nor written.</param>
-    public static bool Factor(double[][] upper)
-    {
-        for (int j = 0; j < upper.Length; j++)
-        {
-            Span<double> row = upper[j];
-            if (!(row[j] > 0) || !double.IsFinite(row[j])) return false;
-            double inverse = 1 / Math.Sqrt(row[j]);
-            for (int k = j; k < row.Length; k++) row[k] *= inverse;
-            for (int i = j + 1; i < upper.Length; i++) AddScaled(upper[i].AsSpan(i), -row[i], row[i..]);
-        }
-
-        return true;
-    }
-
-    /// <summary>Returns L⁻¹ = U⁻ᵀ, the lower triangle by rows of 1, 2, … numbers, of a factor U.</summary>
-    public static double[][] InverseOf(double[][] factor)
-    {
-        double[][] inverse = new double[factor.Length][];
-        for (int i = 0; i < factor.Length; i++)
-        {
-            double[] row = inverse[i] = new double[i + 1];
-            row[i] = 1;
-            for (int j = 0; j < i; j++) AddScaled(row.AsSpan(0, j + 1), -factor[j][i], inverse[j]);
-            for (int k = 0; k <= i; k++) row[k] /= factor[i][i];
-        }
-
-        return inverse;
-    }
-
     /// <summary>Adds a multiple of numbers to others, element by element, to the same bits whatever the width of the processor's
     /// vectors.</summary>
     public static void AddScaled(Span<double> to, double factor, ReadOnlySpan<double> numbers)
