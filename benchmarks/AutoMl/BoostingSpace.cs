@@ -13,9 +13,8 @@ internal static class BoostingSpace
     /// <value>Where the search of both begins: 50 trees of depth 3 are what the Handbook's authors settled on.</value>
     public static FraudPipeline[] Given { get; } =
     [
-        HandbookWeeks.Steps().Train(Trainers.XGBoost(
-            XGBoost with { TreeCount = 50, MaximumDepth = 3, LearningRate = 0.3, MinimumHessianPerLeaf = 1 })).Build(),
-        HandbookWeeks.Steps().Train(Trainers.LightGbm(LightGbm)).Build(),
+        .. Learners(HandbookWeeks.Steps, ""),
+        .. Learners(() => HandbookWeeks.WithRatios(HandbookWeeks.Steps()), ", with ratios"),
     ];
 
     public static ParameterSpace OfXGBoost { get; } = WithXGBoost(ParameterSpace.Empty);
@@ -29,6 +28,13 @@ internal static class BoostingSpace
         .Range((LightGbmOptions o) => o.L2, 0.01, 100, Scale.Log)
         .Range((LightGbmOptions o) => o.FeatureRatio, 0.3, 1)
         .Range((LightGbmOptions o) => o.RowRatio, 0.5, 1);
+
+    private static FraudPipeline[] Learners(Func<FraudPipelineBuilder> steps, string with) =>
+    [
+        steps().Train(Trainers.XGBoost(XGBoost with { TreeCount = 50, MaximumDepth = 3, LearningRate = 0.3, MinimumHessianPerLeaf = 1 }))
+            .Build().Named($"XGBoost{with}"),
+        steps().Train(Trainers.LightGbm(LightGbm)).Build().Named($"LightGBM{with}"),
+    ];
 
     private static ParameterSpace WithXGBoost(ParameterSpace space) => space
         .Range((XGBoostOptions o) => o.TreeCount, 20, 100, Scale.Log)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FraudMl;
 using FraudMl.Benchmarks;
+using FraudMl.Experiments;
 
 namespace AutoMl;
 
@@ -8,7 +9,7 @@ namespace AutoMl;
 internal static class HandbookTuning
 {
     // The last trials average the learners of the best so far.
-    private static readonly int[] Averaged = [3, 5, 10];
+    private static readonly int[] Averaged = [3, 5, 10, 20];
 
     public static async Task RunAsync(HandbookWeeks weeks, Figures figures, BenchmarkArguments arguments)
     {
@@ -19,22 +20,22 @@ internal static class HandbookTuning
             ExperimentResult result = await Experiment(seed).Compare(BoostingSpace.Given)
                 .Optimize(Metrics.AveragePrecision, Budget.OfTrials(searched - BoostingSpace.Given.Length), BoostingSpace.OfBoth)
                 .RunAsync(weeks.Train);
-            ITrainer[] best = [.. result.Trials.OrderByDescending(trial => trial.Report.Mean(Metrics.AveragePrecision))
+            ITrainer[] best = [.. result.Trials.Where(trial => trial.Trial.Pipeline.Steps.Count == result.BestPipeline.Steps.Count)
+                .OrderByDescending(trial => trial.Report.Mean(Metrics.AveragePrecision))
                 .Select(trial => trial.Trial.Pipeline.Trainer)];
             ExperimentResult chosen = await Experiment(seed).Compare([result.BestPipeline, .. Averaged.Select(count =>
                 result.BestPipeline.With(Trainers.Average(best[..Math.Min(count, best.Length)])).Named($"average of {count}"))])
                 .RunAsync(weeks.Train);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            foreach ((string name, FraudPipeline pipeline, double validation) in new[]
-            {
-                ("the best searched", result.BestPipeline, result.BestReport.Mean(Metrics.AveragePrecision)),
-                ($"the chosen ({chosen.BestTrial.Name})", chosen.BestPipeline, chosen.BestReport.Mean(Metrics.AveragePrecision)),
-            })
-            {
-                figures.Add($"seed {seed}, {name}: validation average precision", validation, "");
-                figures.Add($"seed {seed}, {name}: test average precision (published)", weeks.TestWeeks(pipeline).Average(), "", 0.687);
-            }
-
+            foreach (TrialCompleted given in result.Trials.Take(BoostingSpace.Given.Length))
+                figures.Add($"seed {seed}, given, {given.Trial.Title}: validation", given.Report.Mean(Metrics.AveragePrecision), "");
+            foreach (TrialCompleted average in chosen.Trials)
+                figures.Add($"seed {seed}, {average.Trial.Name}: validation", average.Report.Mean(Metrics.AveragePrecision), "");
+            string name = $"seed {seed}, the chosen ({chosen.BestTrial.Name})";
+            double[] test = weeks.TestWeeks(chosen.BestPipeline);
+            figures.Add($"{name}: validation average precision", chosen.BestReport.Mean(Metrics.AveragePrecision), "");
+            figures.Add($"{name}: test average precision (published)", test.Average(), "", 0.687);
+            Console.WriteLine($"test weeks: {string.Join(" ", test.Select(week => FormattableString.Invariant($"{week:0.0000}")))}");
             figures.Add($"seed {seed}: the search and the averages", seconds, "s");
         }
     }

@@ -17,25 +17,53 @@ internal sealed class AutomaticRun(Dataset raw, Budget budget, AutoMLOptions opt
     public async Task<AutoMLResult> RunAsync(CancellationToken cancellationToken)
     {
         var clock = new RunClock(options, budget.Duration);
-        ColumnChoice columns = ColumnChoice.Of(raw, options, _story, cancellationToken);
-        TimeSpan span = Span(), delay = options.LabelDelay ?? (span >= ShortestWithDelay ? UsualLabelDelay : TimeSpan.Zero);
-        var data = new PreparedData(
-            raw, columns.Time is TimestampColumn time && !time.Is(ColumnRoles.Feature) ? [time.Name] : [],
-            options.MakeWindows && columns.Time is not null ? WindowChoice.Of(raw, columns, span, delay, _story) : []);
-        var size = new RunSize(budget.Duration, options.TrialsAtOnce);
-        Dataset rows = size.Latest(data.Rows(), options.Seed, _story);
-        FeatureChoice features = FeatureChoice.Of(rows, columns, span, _story);
-        int fold = size.RowsPerFold(rows, _story);
-        IFolds folds = FoldChoice.Of(rows, delay, fold, size.FoldCount(rows, fold), options.Seed, _story);
-        LearnerChoice learners = LearnerChoice.Of(options, RunSize.TrialTime(rows, folds), budget.Duration, _story);
-        (clock.RowCount, clock.MemberCount) = (rows.RowCount, size.MemberCount(rows));
-        ExperimentResult result = await Plan(features, folds, learners, clock).RunAsync(rows, cancellationToken).ConfigureAwait(false);
+        (PreparedData data, Dataset rows, IFolds folds, Experiment experiment) = await ToldAsync(
+            begin => Prepare(clock, begin, cancellationToken), cancellationToken).ConfigureAwait(false);
+        ExperimentResult result = await experiment.RunAsync(rows, cancellationToken).ConfigureAwait(false);
         Tell(result, rows, clock);
         return new AutoMLResult(data)
         {
             Model = result.Best, Pipeline = result.BestPipeline, Folds = folds, Experiment = result, Story = _story.All,
         };
     }
+
+    // What takes its time before the experiment begins is told to its observers too.
+    private async Task<T> ToldAsync<T>(Func<Action<string>, T> work, CancellationToken cancellationToken)
+    {
+        using var events = new EventStream(
+            new ExperimentPlan(options.Name) { Observers = options.Observers, Time = options.Time }, cancellationToken);
+        try
+        {
+            return work(stage => events.Raise((name, at) => new StageStarted(name, at, stage)));
+        }
+        finally
+        {
+            await events.CompleteAsync().ConfigureAwait(false);
+        }
+    }
+
+    private (PreparedData Data, Dataset Rows, IFolds Folds, Experiment Experiment) Prepare(
+        RunClock clock, Action<string> begin, CancellationToken cancellationToken)
+    {
+        begin($"looking at the columns of {Count(raw)} rows");
+        ColumnChoice columns = ColumnChoice.Of(raw, options, _story, cancellationToken);
+        TimeSpan span = Span(), delay = options.LabelDelay ?? (span >= ShortestWithDelay ? UsualLabelDelay : TimeSpan.Zero);
+        var data = new PreparedData(
+            raw, columns.Time is TimestampColumn time && !time.Is(ColumnRoles.Feature) ? [time.Name] : [],
+            options.MakeWindows && columns.Time is not null ? WindowChoice.Of(raw, columns, span, delay, _story) : []);
+        if (data.Windows.Count > 0) begin($"making windows over the past of {Count(raw)} rows");
+        var size = new RunSize(budget.Duration, options.TrialsAtOnce);
+        Dataset rows = size.Latest(data.Rows(), options.Seed, _story);
+        begin($"choosing features and folds for {Count(rows)} rows");
+        FeatureChoice features = FeatureChoice.Of(rows, columns, span, _story);
+        int fold = size.RowsPerFold(rows, _story);
+        IFolds folds = FoldChoice.Of(rows, delay, fold, size.FoldCount(rows, fold), options.Seed, _story);
+        LearnerChoice learners = LearnerChoice.Of(options, RunSize.TrialTime(rows, folds), budget.Duration, _story);
+        (clock.RowCount, clock.MemberCount) = (rows.RowCount, size.MemberCount(rows));
+        return (data, rows, folds, Plan(features, folds, learners, clock));
+    }
+
+    private static string Count(Dataset data) => data.RowCount.ToString("N0", CultureInfo.InvariantCulture);
 
     private Experiment Plan(FeatureChoice features, IFolds folds, LearnerChoice learners, RunClock clock)
     {
@@ -47,7 +75,7 @@ internal sealed class AutomaticRun(Dataset raw, Budget budget, AutoMLOptions opt
             .Observe([clock, .. options.Observers]);
         if (Limits() is { } limits) experiment = experiment.LimitTrials(limits);
         if (options.Runner is { } runner) experiment = experiment.RunOn(runner);
-        if (clock.MemberCount > 1) experiment = experiment.Ensemble(clock.MemberCount);
+        if (clock.MemberCount > 1) experiment = experiment.Ensemble(clock.MemberCount).LimitEnsemble(() => clock.Spare);
         return budget.TrialCount == 1 ? experiment : experiment.Optimize(
             options.Metric, search, Rest(clock), space, Pruners.Median(new() { StartupTrialCount = FirstTrials, WarmupFoldCount = 1 }));
     }

@@ -5,11 +5,13 @@ namespace FraudMl;
 /// <param name="Resamplers">The resamplers.</param>
 internal sealed record LearnerChoice(IReadOnlyList<OfferedPart> Learners, IReadOnlyList<OfferedPart> Resamplers)
 {
-    // What is known to be worth a reference, by the package that brings it.
-    private static readonly (string Package, string What)[] Known =
+    // What every package offers, by the names that reports show, so that what is absent can be named; and what makes it superfluous.
+    private static readonly (string Package, string Parts, string? ReplacedBy)[] Known =
     [
-        ("FraudMl.LightGbm", "LightGBM and its forest"), ("FraudMl.XGBoost", "XGBoost"),
-        ("FraudMl.Imbalance", "class weights and samplers"),
+        ("FraudMl.LightGbm", "LightGBM and Random forest", null),
+        ("FraudMl.XGBoost", "XGBoost", null),
+        ("FraudMl.Imbalance", "ClassWeights, RandomUnder and Balanced random forest", null),
+        ("FraudMl.MlNet", "FastTree and FastForest", "LightGBM"),
     ];
 
     // A trial that takes more than this share of the budget costs more than it can bring.
@@ -25,8 +27,9 @@ internal sealed record LearnerChoice(IReadOnlyList<OfferedPart> Learners, IReadO
         OfferedPart[] all = [.. (options.Parts ?? Catalogue.Parts)];
         if (options.Parts is null)
         {
-            foreach ((string package, string what) in Known.Where(known => all.All(offer => offer.Package != known.Package)))
-                story.LeaveOut($"{what}: the app does not reference {package}.");
+            foreach ((string package, string parts, _) in Known.Where(known => all.All(
+                offer => offer.Package != known.Package && offer.Part.Name != known.ReplacedBy)))
+                story.LeaveOut($"{parts}: the app does not reference {package}.");
         }
 
         OfferedPart[] kept = [.. all.Where(offer => Keeps(offer, all, options, trial, budget, story))];

@@ -10,7 +10,7 @@ internal sealed class RunClock(AutoMLOptions options, TimeSpan? budget) : IExper
     private readonly long _begin = options.Time.GetTimestamp();
     private readonly Dictionary<int, DateTimeOffset> _started = [];
     private readonly List<(double Score, TimeSpan Refit)> _ended = [];
-    private TimeSpan _trials;
+    private TimeSpan _longest;
 
     /// <value>How many rows the last fit learns from.</value>
     public int RowCount { get; set; }
@@ -23,10 +23,19 @@ internal sealed class RunClock(AutoMLOptions options, TimeSpan? budget) : IExper
     /// <value>What is left of the budget; null without one of time.</value>
     public TimeSpan? Left => budget - Elapsed;
 
-    /// <summary>Returns whether another trial can end in time for the last fit.</summary>
+    /// <value>What an ensemble may be chosen in, so that there is time for the last fit; null without a budget of time.</value>
+    public TimeSpan? Spare
+    {
+        get
+        {
+            lock (_gate) return Left - Refit();
+        }
+    }
+
+    /// <summary>Returns whether another trial can end in time for the last fit, should it take as long as the longest.</summary>
     public bool HasTime()
     {
-        lock (_gate) return Left is not { } left || left > Refit() + (_ended.Count == 0 ? TimeSpan.Zero : _trials / _ended.Count);
+        lock (_gate) return Left is not { } left || left > Refit() + _longest;
     }
 
     // The best first, whichever way the metric points.
@@ -43,7 +52,8 @@ internal sealed class RunClock(AutoMLOptions options, TimeSpan? budget) : IExper
                     _started[started.Trial.Number] = started.At;
                     break;
                 case TrialCompleted completed:
-                    if (_started.TryGetValue(completed.Trial.Number, out DateTimeOffset began)) _trials += completed.At - began;
+                    if (_started.TryGetValue(completed.Trial.Number, out DateTimeOffset began) && completed.At - began > _longest)
+                        _longest = completed.At - began;
                     double score = completed.Report.Mean(options.Metric);
                     if (!double.IsNaN(score)) _ended.Add((score, RefitOf(completed.Report)));
                     break;
@@ -55,8 +65,9 @@ internal sealed class RunClock(AutoMLOptions options, TimeSpan? budget) : IExper
 
     private TimeSpan RefitOf(CrossValidationReport report)
     {
-        int threads = Math.Min(Environment.ProcessorCount, report.Folds.Count);
-        double folds = report.Folds.Sum(fold => fold.FitSeconds + fold.ScoreSeconds) / threads;
+        // Side by side, the last fold may be alone.
+        int rounds = (report.Folds.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount;
+        double folds = rounds * (report.FitSeconds + report.ScoreSeconds);
         double all = report.FitSeconds * RowCount / Math.Max(1, report.Folds.Average(fold => fold.TrainingRowCount));
         return TimeSpan.FromSeconds(Safety * (folds + (all * SpeedOfAllThreads)));
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FraudMl;
 
 /// <summary>One run of an experiment: compare, tune, fit the winner.</summary>
@@ -94,9 +96,8 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
 
     private async Task<TrialCompleted> EnsembleAsync(TrialCompleted best, int size)
     {
-        TrialEnsemble? found = await OnOwnThreadAsync(
-            () => TrialEnsemble.Of(plan, train, _ledger.Completed, best, size, cancellationToken)).ConfigureAwait(false);
-        if (found is null) return best;
+        Begin("choosing an ensemble of the best trials");
+        if (await FindEnsembleAsync(best, size).ConfigureAwait(false) is not { } found) return best;
         var source = new OneTrial((number, seed) => new TrialInfo(number, found.Pipeline.Name, TrialPhase.Ensemble, found.Pipeline,
             new Dictionary<string, object> { ["members"] = found.Members }, seed));
         Proposal proposal = _ledger.Next(source)!;
@@ -106,8 +107,26 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
         return _ledger.Best();
     }
 
+    private async Task<TrialEnsemble?> FindEnsembleAsync(TrialCompleted best, int size)
+    {
+        using var late = plan.EnsembleTime?.Invoke() is { } time
+            ? new CancellationTokenSource(time > TimeSpan.Zero ? time : TimeSpan.Zero, plan.Time) : new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        try
+        {
+            return await OnOwnThreadAsync(
+                () => TrialEnsemble.Of(plan, train, _ledger.Completed, best, size, stop.Token)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            _events.Warn("No ensemble was chosen: the budget has no time for it.");
+            return null;
+        }
+    }
+
     private async Task<(FraudModel Model, Evaluation? Evaluation)> FitAsync(TrialInfo winner)
     {
+        Begin(string.Create(CultureInfo.InvariantCulture, $"fitting {winner.Title} on {train.RowCount:N0} rows"));
         var options = new FitOptions { Seed = winner.Seed, InnerFolds = plan.Folds, Features = _features };
         return await OnOwnThreadAsync(() =>
         {
@@ -115,6 +134,8 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
             return (model, plan.Test is null ? null : model.Evaluate(plan.Test));
         }).ConfigureAwait(false);
     }
+
+    private void Begin(string stage) => _events.Raise((name, at) => new StageStarted(name, at, stage));
 
     private Task<T> OnOwnThreadAsync<T>(Func<T> work) =>
         Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(cancellationToken);

@@ -18,7 +18,7 @@ internal sealed record TrialEnsemble(FraudPipeline Pipeline, string Members, Cro
     {
         TrialCompleted[] members = [.. Leaderboard.Of(trials, best.Trial, plan.Metric).Rows.Where(row => !double.IsNaN(row.Mean))
             .Select(row => trials.First(trial => trial.Trial.Number == row.Trial.Number))
-            .Where(trial => IsLike(trial.Trial.Pipeline, best.Trial.Pipeline)).Take(maximum)];
+            .Where(trial => IsLike(trial.Trial.Pipeline, best.Trial.Pipeline)).Take(maximum).Select(Whole)];
         IReadOnlyList<Fold> splits = plan.Folds.Split(FoldInput.Of(train));
         if (members.Length < 2 || splits.Count < 2) return null;
         var rows = new FoldMargins(plan, train, splits, best.Trial.Pipeline, members);
@@ -32,6 +32,12 @@ internal sealed record TrialEnsemble(FraudPipeline Pipeline, string Members, Cro
         string names = string.Join(", ", chosen.Select(member => string.Create(CultureInfo.InvariantCulture,
             $"#{member.Trial.Trial.Number}{(member.Count > 1 ? $" × {member.Count}" : "")}")));
         return new TrialEnsemble(pipeline, names, rows.Report(pipeline, cancellationToken));
+
+        // One whose scores a journal did not keep is run once more.
+        TrialCompleted Whole(TrialCompleted trial) => trial.Report.OutOfFold.Count > 0 ? trial : trial with
+        {
+            Report = new TrialWork(trial.Trial, train, plan.Folds, plan.ReportedMetrics, plan.Parallelism).Run(null, cancellationToken),
+        };
     }
 
     private static bool IsLike(FraudPipeline pipeline, FraudPipeline other) => ReferenceEquals(pipeline.Resampler, other.Resampler)

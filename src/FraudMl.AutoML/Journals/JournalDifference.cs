@@ -17,10 +17,10 @@ internal static class JournalDifference
         };
     }
 
-    /// <summary>Throws where a journal is of another version.</summary>
-    public static void RequireVersion(int known, int own, string? path)
+    /// <summary>Throws where a journal is of a version that is not read.</summary>
+    public static void RequireVersion(int known, int oldest, int own, string? path)
     {
-        if (known == own) return;
+        if (known >= oldest && known <= own) return;
         string versions = FormattableString.Invariant($"has version {known}, and this FraudMl writes {own}");
         throw new FraudMlException($"The journal '{path}' {versions}. Take the FraudMl that began it, or begin another journal.");
     }

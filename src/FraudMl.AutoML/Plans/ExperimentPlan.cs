@@ -29,6 +29,9 @@ internal sealed record ExperimentPlan(string Name)
     /// <value>The most members of the ensemble at the end; null for no ensemble.</value>
     public int? EnsembleSize { get; init; }
 
+    /// <value>What choosing the ensemble may take; null for no limit. There is no ensemble where it takes longer.</value>
+    public Func<TimeSpan?>? EnsembleTime { get; init; }
+
     /// <value>The bytes that features shared by trials may take; 0 for none.</value>
     public long FeatureMemory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8;
 

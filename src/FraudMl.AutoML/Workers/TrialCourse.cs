@@ -33,6 +33,13 @@ internal sealed class TrialCourse
     {
         double[] scores = MemoryMarshal.Cast<byte, double>(done.Scores).ToArray();
         Fold split = _splits[done.Fold];
+        // A journal does not keep all scores.
+        if (scores.Length == 0)
+        {
+            return new FoldResult(done.Fold, split.TrainingRows.Length, split.ValidationRows.Length, done.Metrics, done.FitSeconds,
+                done.ScoreSeconds) { Rows = ScoredRows.None };
+        }
+
         return _work.Trial.Pipeline.ResultOf(_work.Data.Take(split.ValidationRows), split.TrainingRows.Length, done.Fold, scores,
             (_, _) => done.Metrics, done.FitSeconds, done.ScoreSeconds);
     }

@@ -16,16 +16,22 @@ public sealed class ScoredRows
     /// <param name="options">Weights, threshold or decisions, and costs.</param>
     /// <exception cref="FraudMlException">Thrown with every problem when lengths differ or a value is invalid.</exception>
     public ScoredRows(ReadOnlySpan<bool> labels, ReadOnlySpan<double> scores, ScoredRowsOptions? options = null)
+        : this(labels.ToArray(), scores.ToArray(), options ?? new())
     {
-        _options = options ?? new();
         _options.Validate();
         ScoredRowsRules.Check(labels, scores, _options);
-        _labels = labels.ToArray();
-        _scores = scores.ToArray();
+    }
+
+    private ScoredRows(bool[] labels, double[] scores, ScoredRowsOptions options)
+    {
+        (_labels, _scores, _options) = (labels, scores, options);
         _dayCount = new(() => ElapsedDays.Of(_options));
         _ranked = new(() => RankedRows.Of(this));
         _tally = new(() => Tally.Of(Ranked));
     }
+
+    /// <value>No rows: what is left of a cross-validation whose scores were not kept. No metric has a value on them.</value>
+    internal static ScoredRows None { get; } = new(Array.Empty<bool>(), Array.Empty<double>(), new ScoredRowsOptions());
 
     /// <value>The number of rows.</value>
     public int Count => _labels.Length;

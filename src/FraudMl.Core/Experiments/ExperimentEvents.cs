@@ -27,6 +27,14 @@ public sealed record ExperimentStarted(
     public override string ToString() => RecordText.Of(this);
 }
 
+/// <summary>Something beside the trials began that takes its time: the features of the past, an ensemble, the last fit. It ends where the
+/// next event is.</summary>
+/// <remarks>What the one call does with the data happens before its experiment starts, and so do these events of it.</remarks>
+/// <param name="Experiment">The experiment's name.</param>
+/// <param name="At">When.</param>
+/// <param name="Stage">What is done, in words, for example <c>fitting LightGBM on 529,411 rows</c>.</param>
+public sealed record StageStarted(string Experiment, DateTimeOffset At, string Stage) : ExperimentEvent(Experiment, At);
+
 /// <summary>A file worth keeping: a chart, a table, a report.</summary>
 /// <param name="Experiment">The experiment's name.</param>
 /// <param name="At">When.</param>

@@ -49,6 +49,8 @@ public sealed partial record FraudPipeline
     internal CrossValidationReport ReportOf(
         Dataset data, IReadOnlyList<Fold> splits, IReadOnlyList<FoldResult> results, IReadOnlyList<Metric> reported)
     {
+        if (results.Any(result => result.Rows.Count == 0))
+            return new CrossValidationReport(Name, results, ScoredRows.None) { Metrics = reported, Warnings = WarningsOn(data) };
         var probabilities = new double[data.RowCount];
         for (int fold = 0; fold < splits.Count; fold++)
         {

@@ -6,7 +6,8 @@ namespace FraudMl;
 /// <summary>The result of a cross-validation.</summary>
 /// <param name="Pipeline">The pipeline's name.</param>
 /// <param name="Folds">The folds' results in order.</param>
-/// <param name="OutOfFold">Every validated row with the probability given to it by the fold that had not seen it.</param>
+/// <param name="OutOfFold">Every validated row with the probability given to it by the fold that had not seen it. None where they
+/// were not kept: an experiment that goes on from its journal has those of its best trials.</param>
 public sealed record CrossValidationReport(string Pipeline, IReadOnlyList<FoldResult> Folds, ScoredRows OutOfFold)
 {
     /// <value>The metrics that every fold reports: the usual ones and those that were asked for; not serialized.</value>

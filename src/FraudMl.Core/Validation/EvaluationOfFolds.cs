@@ -14,6 +14,9 @@ public static class EvaluationOfFolds
         {
             ArgumentNullException.ThrowIfNull(a);
             ArgumentNullException.ThrowIfNull(b);
+            if (a.OutOfFold.Count == 0 || b.OutOfFold.Count == 0)
+                throw new FraudMlException("The scores of a cross-validation were not kept by the journal that it comes from. Run its "
+                    + "pipeline again by CrossValidate, with the trial's seed.");
             if (a.Folds.Count != b.Folds.Count || a.Folds.Zip(b.Folds)
                 .Any(pair => !pair.First.Rows.Labels.SequenceEqual(pair.Second.Rows.Labels)))
                 throw new FraudMlException(

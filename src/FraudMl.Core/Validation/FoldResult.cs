@@ -12,7 +12,8 @@ public sealed record FoldResult(
     int Fold, int TrainingRowCount, int ValidationRowCount, IReadOnlyDictionary<string, double> Metrics, double FitSeconds,
     double ScoreSeconds)
 {
-    /// <value>The validated rows, flagged at 0.5, with their costs where the decision rule knows them; not serialized.</value>
+    /// <value>The validated rows, flagged at 0.5, with their costs where the decision rule knows them; not serialized. None where
+    /// their scores were not kept (<c>Experiment.Journal</c>).</value>
     [System.Text.Json.Serialization.JsonIgnore]
     public required ScoredRows Rows { get; init; }
 
@@ -25,7 +26,8 @@ public sealed record FoldResult(
 
     /// <summary>Returns the value of any metric on this fold, or why there is none.</summary>
     /// <param name="metric">The metric.</param>
-    public MetricValue Evaluate(Metric metric) => FoldMetrics.Of(metric, Rows, PayingRows);
+    public MetricValue Evaluate(Metric metric) => Rows.Count > 0
+        ? FoldMetrics.Of(metric, Rows, PayingRows) : MetricValue.Undefined("the scores of its rows were not kept");
 
     /// <summary>Returns what it holds; lists by their items.</summary>
     public override string ToString() => RecordText.Of(this);

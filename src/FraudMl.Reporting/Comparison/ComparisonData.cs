@@ -46,7 +46,7 @@ internal static class ComparisonData
         Numbers(json, "deviations", run.Values.Select(value => value.Deviation), 6);
         json.WritePropertyName("fit");
         Number(json, run.Report.FitSeconds, 3);
-        if (hasCurves) Curves(json, run.Report.OutOfFold, run.Trial.Pipeline.Calibrator is null);
+        if (hasCurves && run.Report.OutOfFold.Count > 0) Curves(json, run.Report.OutOfFold, run.Trial.Pipeline.Calibrator is null);
         json.WriteEndObject();
     }
 

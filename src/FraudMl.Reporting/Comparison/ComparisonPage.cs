@@ -42,8 +42,8 @@ internal static class ComparisonPage
     }
 
     // Cross-validation leaves the calibrator out: its scores say nothing of what would be deployed.
-    private static bool HasOwnCalibration(ComparisonRun run) =>
-        run.Trial.Pipeline.Calibrator is null && CalibrationCurve.Of(run.Report.OutOfFold).Uniform.Count > 0;
+    private static bool HasOwnCalibration(ComparisonRun run) => run.Trial.Pipeline.Calibrator is null
+        && run.Report.OutOfFold.Count > 0 && CalibrationCurve.Of(run.Report.OutOfFold).Uniform.Count > 0;
 
     private static string UncalibratedNote(ComparisonTable table) => table.Runs.All(run => run.Trial.Pipeline.Calibrator is null) ? ""
         : " Pipelines with a calibrator have no calibration curve here, since it is fitted after the folds: "

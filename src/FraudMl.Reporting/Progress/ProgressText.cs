@@ -23,6 +23,8 @@ internal sealed class ProgressText
                 (_metric, _planned) = (started.Metric, started.PlannedTrialCount);
                 return string.Create(CultureInfo.InvariantCulture,
                     $"{started.Experiment}: {started.Data.RowCount:N0} rows, {started.Data.FraudCount:N0} frauds, {started.Folds.Name}");
+            case StageStarted begun:
+                return $"{begun.Stage} …";
             case TrialCompleted completed:
                 return Completed(completed);
             case TrialFailed failed:

@@ -7,7 +7,7 @@ internal static class TrialArtifacts
     {
         string name = trial.Trial.Name;
         ScoredRows rows = trial.Report.OutOfFold;
-        return Artifact.Pngs(trial, trial.Trial,
+        return rows.Count == 0 ? [] : Artifact.Pngs(trial, trial.Trial,
         [
             ("curves/precision_recall_curve_plot.png", PrecisionRecallChart.Draw(name, rows)),
             ("curves/roc_curve_plot.png", RocChart.Draw(name, rows)),

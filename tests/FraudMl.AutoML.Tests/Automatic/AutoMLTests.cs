@@ -112,4 +112,17 @@ public sealed class AutoMLTests
     public async Task Absent_packages_are_named() => (await AutoML.RunAsync(
         Payments, Budget.OfTrials(1), new() { MakeWindows = false, LeaveOut = ["FastTree", "FastForest"] })).ToString()
         .ShouldContain("Left out: XGBoost: the app does not reference FraudMl.XGBoost.");
+
+    [Fact]
+    public async Task What_takes_its_time_beside_the_trials_is_told()
+    {
+        var observer = new RecordingObserver();
+        await AutoML.RunAsync(Payments, Budget.OfTrials(1), Quick with { Observers = [observer] });
+        ExperimentEvent[] before = [.. observer.Events.TakeWhile(happened => happened is not ExperimentStarted)];
+        before.ShouldAllBe(happened => happened is StageStarted && happened.Experiment == "automl");
+        before.Cast<StageStarted>().Select(begun => begun.Stage)
+            .ShouldContain($"making windows over the past of {Payments.RowCount:N0} rows");
+        observer.Events.TakeWhile(happened => happened is not WinnerFitted).Last().ShouldBeOfType<StageStarted>()
+            .Stage.ShouldBe($"fitting #1 Logistic regression on {Payments.RowCount:N0} rows");
+    }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
 
 namespace FraudMl.Tests;
 
@@ -7,6 +9,8 @@ public sealed class ExperimentJournalTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("experiment").FullName;
 
     private string Journal => Path.Combine(_folder, "trials.journal");
+
+    private string Scores => $"{Journal}.scores";
 
     [Fact]
     public async Task A_journal_cut_anywhere_goes_on_as_if_nothing_had_happened()
@@ -74,10 +78,87 @@ public sealed class ExperimentJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_the_best_trials_keep_the_scores_of_their_rows()
+    {
+        ExperimentResult first = await Many().RunAsync(Pipelines.Train);
+        new FileInfo(Scores).Length.ShouldBe(20 * (8 + (8 * first.BestReport.OutOfFold.Count)));
+        var runner = new LocalRunner(2);
+
+        ExperimentResult again = await Many().RunOn(runner).RunAsync(Pipelines.Train);
+
+        runner.Started.ShouldBeEmpty();
+        again.ToString().ShouldBe(first.ToString());
+        foreach (LeaderboardRow row in again.Leaderboard.Rows.Take(20))
+            Rows(again, row).Scores.ToArray().ShouldBe(Rows(first, row).Scores.ToArray());
+        TrialCompleted poor = again.Trials.Single(trial => trial.Trial.Number == again.Leaderboard.Rows[^1].Trial.Number);
+        poor.Report.OutOfFold.Count.ShouldBe(0);
+        poor.Report.Folds[0].Evaluate(Metrics.KsStatistic).UndefinedBecause.ShouldBe("the scores of its rows were not kept");
+        Should.Throw<FraudMlException>(() => Evaluation.Compare(poor.Report, again.BestReport)).Message.ShouldContain("not kept");
+    }
+
+    [Fact]
+    public async Task A_trial_whose_scores_are_damaged_is_run_again()
+    {
+        ExperimentResult first = await Many().RunAsync(Pipelines.Train);
+        byte[] bytes = File.ReadAllBytes(Scores);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(Scores, bytes);
+        var runner = new LocalRunner(2);
+
+        ExperimentResult again = await Many().RunOn(runner).RunAsync(Pipelines.Train);
+
+        runner.Started.Count.ShouldBe(1);
+        again.ToString().ShouldBe(first.ToString());
+        File.Delete(Scores);
+        (await Many().RunAsync(Pipelines.Train)).ToString().ShouldBe(first.ToString());
+    }
+
+    [Fact]
+    public async Task A_journal_that_keeps_all_scores_in_its_lines_goes_on()
+    {
+        string[] whole = await Told(Journal);
+        AsVersion1();
+        var runner = new LocalRunner(2);
+
+        (await Told(Journal, experiment => experiment.RunOn(runner))).ShouldBe(whole);
+
+        runner.Started.ShouldBeEmpty();
+        new FileInfo(Scores).Length.ShouldBe(0);
+    }
+
+    [Fact]
     public void A_journal_without_a_name_is_refused() =>
         Should.Throw<FraudMlException>(() => new Experiment("none").Journal(" ")).Message.ShouldBe("Journal must name a file.");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private Experiment Many() => new Experiment("many").Compare(Pipelines.Newton()).ValidateBy(Folds.Stratified(3, seed: 5))
+        .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(24),
+            new ParameterSpace([]).Range("Ridge", 0.01, 1000, Scale.Log)).Journal(Journal);
+
+    private static ScoredRows Rows(ExperimentResult result, LeaderboardRow row) =>
+        result.Trials.Single(trial => trial.Trial.Number == row.Trial.Number).Report.OutOfFold;
+
+    // As the first version wrote it: the scores in the lines, and no file of scores.
+    private void AsVersion1()
+    {
+        using var scores = new KeptScores(Scores, 8 * Pipelines.Train.RowCount);
+        var lines = new List<byte>();
+        foreach (string line in File.ReadAllLines(Journal))
+        {
+            JournalLine.TryRead(Encoding.UTF8.GetBytes(line), out ReadOnlySpan<byte> body).ShouldBeTrue();
+            ExperimentRecord record = JsonSerializer.Deserialize(body, ExperimentJson.Default.ExperimentRecord)!;
+            int[] rowCounts = [.. Folds.Stratified(3, seed: 5).Split(FoldInput.Of(Pipelines.Train))
+                .Select(fold => fold.ValidationRows.Length)];
+            if (record is ExperimentBegun begun) record = begun with { Version = 1 };
+            if (record is TrialKept trial && scores.Of(trial.Number) is { } kept) record = trial.WithScores(kept, rowCounts);
+            lines.AddRange(JournalLine.Of(JsonSerializer.Serialize(record, ExperimentJson.Default.ExperimentRecord)));
+        }
+
+        File.WriteAllBytes(Journal, [.. lines]);
+        scores.Dispose();
+        File.Delete(Scores);
+    }
 
     private static async Task<string[]> Told(string? journal, Func<Experiment, Experiment>? with = null)
     {

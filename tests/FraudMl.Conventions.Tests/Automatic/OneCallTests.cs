@@ -13,6 +13,17 @@ public sealed class OneCallTests
             ["FraudMl.Core", "FraudMl.Imbalance", "FraudMl.LightGbm", "FraudMl.MlNet", "FraudMl.XGBoost"], ignoreOrder: true);
 
     [Fact]
+    public void What_an_absent_package_would_bring_is_known_by_name()
+    {
+        string[] known = File.ReadAllLines(Repository.PathOf("src/FraudMl.AutoML/Automatic/LearnerChoice.cs"));
+        foreach (OfferedPart offer in Catalogue.Parts.Where(offer => offer.Package != "FraudMl.Core"))
+        {
+            known.ShouldContain(line => line.Contains($"(\"{offer.Package}\", ", StringComparison.Ordinal)
+                && line.Contains(offer.Part.Name, StringComparison.Ordinal), $"{offer}");
+        }
+    }
+
+    [Fact]
     public void A_portfolio_differs_from_its_part_in_what_is_tuned_only()
     {
         foreach (OfferedPart offer in Catalogue.Parts)

@@ -10,6 +10,7 @@ internal static class EventScripts
         "cancelled with an open trial", "failed with an open trial", "winner without evaluation", "warnings", "unknown trials",
         "artifacts of every kind", "undefined metrics",
         "an artifact of a trial that ended", "progress of a trial that ended",
+        "stages",
     ];
 
     public static async Task<ExperimentEvent[]> Of(string name)
@@ -20,6 +21,7 @@ internal static class EventScripts
         ExperimentEvent failed = new ExperimentFailed(start.Experiment, end.At, "Every candidate [failed]: no memory."),
             cancelled = new ExperimentCancelled(start.Experiment, end.At);
         TrialEvent[] one = Trial(real, 1), two = Trial(real, 2);
+        StageStarted Stage(string what) => new(start.Experiment, start.At, what);
         TrialInfo unknown = one[0].Trial with { Number = 99, Name = "[nobody]" };
         var late = new ArtifactProduced(start.Experiment, end.At, one[0].Trial, "late.txt", "text/plain", "late"u8.ToArray());
         return name switch
@@ -45,6 +47,7 @@ internal static class EventScripts
             "undefined metrics" => [start, .. one.Select(Undefined), winner, end],
             "an artifact of a trial that ended" => [start, .. one, late, winner, end],
             "progress of a trial that ended" => [start, .. one, .. one[1..], winner, end],
+            "stages" => [Stage("looking at [the columns]"), start, .. one, Stage("fitting"), winner, end],
             _ => throw new ArgumentException($"There is no script '{name}'.", nameof(name)),
         };
     }

@@ -2,19 +2,29 @@ using System.Globalization;
 
 namespace FraudMl;
 
-/// <summary>The trials of an experiment in a file, so that they are not run again after a kill.</summary>
+/// <summary>The trials of an experiment in a file, so that they are not run again after a kill; the scores of the best of them are in
+/// another beside it, which does not grow with their number.</summary>
 internal sealed class ExperimentJournal : IDisposable
 {
-    private const int Version = 1;
+    // Version 1 kept the scores of every trial in its line; such lines are read as they are.
+    private const int OldestVersion = 1, Version = 2;
+
+    private const int BestCount = 20;
 
     private readonly Lock _gate = new();
     private readonly JournalFile<ExperimentRecord> _file;
+    private readonly KeptScores _scores;
+    private readonly Metric _metric;
+    private readonly int[] _rowCounts;
+    private readonly int _bestCount;
     private readonly Dictionary<(int Number, double RowShare), TrialKept> _kept = [];
 
     /// <summary>Opens the journal of an experiment, or begins one.</summary>
     /// <exception cref="FraudMlException">Thrown when it is of another experiment, damaged or can't be opened.</exception>
     public ExperimentJournal(string path, ExperimentPlan plan, Dataset train)
     {
+        (_metric, _bestCount) = (plan.Metric, Math.Max(BestCount, plan.EnsembleSize ?? 0));
+        _rowCounts = [.. plan.Folds.Split(FoldInput.Of(train)).Select(fold => fold.ValidationRows.Length)];
         var own = new ExperimentBegun(Version, [.. PlanLines(plan, train)]);
         _file = new JournalFile<ExperimentRecord>(path, ExperimentJson.Default.ExperimentRecord);
         try
@@ -26,6 +36,7 @@ internal sealed class ExperimentJournal : IDisposable
                 foreach (TrialKept trial in records.OfType<TrialKept>()) _kept[(trial.Number, trial.RowShare)] = trial;
                 return [];
             });
+            _scores = new KeptScores($"{path}.scores", checked(_rowCounts.Sum() * sizeof(double)));
         }
         catch
         {
@@ -38,25 +49,51 @@ internal sealed class ExperimentJournal : IDisposable
     public TrialKept? Find(TrialWork work)
     {
         lock (_gate)
-            return _kept.TryGetValue((work.Trial.Number, work.RowShare), out TrialKept? kept) && kept.Is(work.Trial) ? kept : null;
+        {
+            if (!_kept.TryGetValue((work.Trial.Number, work.RowShare), out TrialKept? kept) || !kept.Is(work.Trial)) return null;
+            if (!kept.IsWhole || kept.Folds.All(fold => fold.Scores.Length > 0)) return kept;
+            if (_scores.Of(kept.Number) is { } scores) return kept.WithScores(scores, _rowCounts);
+            return IsAmongBest(kept) ? null : kept;
+        }
     }
 
-    /// <summary>Keeps a trial.</summary>
+    /// <summary>Keeps a trial, and its scores while it is among the best.</summary>
     public void Keep(TrialKept trial)
     {
         lock (_gate)
         {
-            _file.Exchange(_ => [trial]);
+            TrialKept line = trial.WithoutScores();
+            _kept[(trial.Number, trial.RowShare)] = line;
+            if (trial.IsWhole && IsAmongBest(trial))
+            {
+                int[] others = [.. _scores.Trials.Where(number => number != trial.Number)];
+                _scores.Keep(trial.Number, trial.Scores(), others.Length < _bestCount ? null : others.MinBy(Rank));
+            }
+
+            _file.Exchange(_ => [line]);
             _file.Flush();
-            _kept[(trial.Number, trial.RowShare)] = trial;
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _scores.Dispose();
+    }
+
+    private bool IsAmongBest(TrialKept trial) =>
+        _kept.Values.Count(other => other.IsWhole && Rank(other.Number).CompareTo(Rank(trial.Number)) > 0) < _bestCount;
+
+    // Higher is better; of equals the first. What is not there is the first to go.
+    private (double Value, int First) Rank(int number)
+    {
+        double value = _kept.TryGetValue((number, 1), out TrialKept? trial) && trial.IsWhole ? trial.Mean(_metric.Name) : double.NaN;
+        return (double.IsNaN(value) ? double.NegativeInfinity : _metric.HigherIsBetter ? value : -value, -number);
+    }
 
     private static void Require(ExperimentBegun? known, ExperimentBegun own, string path)
     {
-        if (known is not null) JournalDifference.RequireVersion(known.Version, Version, path);
+        if (known is not null) JournalDifference.RequireVersion(known.Version, OldestVersion, Version, path);
         if (JournalDifference.Of(known?.Plan ?? [], own.Plan, "its plan") is { } difference)
             throw new FraudMlException($"The journal '{path}' is of another experiment: {difference}. Run it as it began, or begin another "
                 + $"journal.");

@@ -27,7 +27,7 @@ internal sealed record TrialKept(int Number, int Seed, string Name, Dictionary<s
     /// <value>The iterations that had a score, in the order they were told.</value>
     public List<IterationDone> Iterations { get; init; } = [];
 
-    /// <value>The folds that it finished, in order, with the scores of their rows.</value>
+    /// <value>The folds that it finished, in order; their scores, where they are known, are kept elsewhere.</value>
     public List<FoldDone> Folds { get; init; } = [];
 
     /// <value>Where it was stopped; null where it was not.</value>
@@ -35,6 +35,32 @@ internal sealed record TrialKept(int Number, int Seed, string Name, Dictionary<s
 
     /// <value>Why it failed; null where it did not.</value>
     public string? Reason { get; init; }
+
+    /// <value>Whether it ran to its end on all rows.</value>
+    [JsonIgnore]
+    public bool IsWhole => Stopped is null && Reason is null && RowShare == 1;
+
+    /// <summary>Returns the mean of a metric over its folds; NaN where a fold has none.</summary>
+    public double Mean(string metric) => Folds.Count == 0 ? double.NaN
+        : Folds.Average(fold => fold.Metrics.GetValueOrDefault(metric, double.NaN));
+
+    /// <summary>Returns the scores of all folds, one after the other.</summary>
+    public byte[] Scores() => [.. Folds.SelectMany(fold => fold.Scores)];
+
+    /// <summary>Returns it without them.</summary>
+    public TrialKept WithoutScores() => this with { Folds = [.. Folds.Select(fold => fold with { Scores = [] })] };
+
+    /// <summary>Returns it with them.</summary>
+    /// <param name="scores">The scores of all folds, one after the other.</param>
+    /// <param name="rowCounts">How many rows each fold has.</param>
+    public TrialKept WithScores(byte[] scores, int[] rowCounts)
+    {
+        int at = 0;
+        return this with
+        {
+            Folds = [.. Folds.Select(fold => fold with { Scores = scores[at..(at += rowCounts[fold.Fold] * sizeof(double))] })],
+        };
+    }
 
     /// <summary>Returns whether it is what is to be run now.</summary>
     public bool Is(TrialInfo trial) => Seed == trial.Seed && Name == trial.Name && Parameters.Count == trial.Parameters.Count

@@ -7,7 +7,7 @@ internal static class JournalCheck
 {
     public static void Require(StudyBegun known, StudyBegun own, string? path)
     {
-        JournalDifference.RequireVersion(known.Version, own.Version, path);
+        JournalDifference.RequireVersion(known.Version, own.Version, own.Version, path);
         string? difference = JournalDifference.Of(known.Space, own.Space, "its space")
             ?? JournalDifference.Of(known.Objectives, own.Objectives, "its objectives")
             ?? (known.Seed == own.Seed ? null : FormattableString.Invariant($"its seed is {known.Seed}, and {own.Seed} was given"));
