@@ -17,6 +17,7 @@ namespace FraudMl.Databricks.Double;
 public sealed class DatabricksDouble : IAsyncDisposable
 {
     private const string StoragePrefix = "/storage/";
+    private const int PartSize = 1 << 20;
 
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, (double Left, DateTimeOffset At)> _buckets = new();
@@ -140,7 +141,9 @@ public sealed class DatabricksDouble : IAsyncDisposable
             return;
         }
 
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        // In parts, so that a file is not in memory once more for each of its readers.
+        for (ReadOnlyMemory<byte> rest = bytes; !rest.IsEmpty; rest = rest[Math.Min(PartSize, rest.Length)..])
+            await context.Response.Body.WriteAsync(rest[..Math.Min(PartSize, rest.Length)], context.RequestAborted);
     }
 
     private async Task<(int Status, JsonNode? Body)> RouteAsync(HttpContext context, string path)
