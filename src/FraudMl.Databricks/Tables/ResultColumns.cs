@@ -52,12 +52,19 @@ internal sealed class ResultColumns
         RowCount += count;
     }
 
-    public Dataset Take() => RowCount == 0
-        ? throw new FraudMlException($"{_source} has no rows.")
-        : new Dataset([.. _readers.OfType<ColumnReader>().Select(reader => reader.Take(RowCount))], _source, _schema.TimestampUnit)
+    /// <param name="windows">The windows that are among the columns.</param>
+    public Dataset Take(IReadOnlyList<EntityWindows> windows)
+    {
+        if (RowCount == 0) throw new FraudMlException($"{_source} has no rows.");
+        var data = new Dataset(
+            [.. _readers.OfType<ColumnReader>().Select(reader => reader.Take(RowCount))], _source, _schema.TimestampUnit)
         {
-            Reading = ReadingRules.Usual.With(_schema),
+            Reading = ReadingRules.Usual.With(_schema), Windows = windows,
         };
+        int missing = windows.Count > 0 && data.HasTimestamps ? data.Timestamps.Count(TimestampColumn.Missing) : 0;
+        return missing == 0 ? data : throw new FraudMlException(FormattableString.Invariant(
+            $"Windows need the time of every row, and {missing} of {RowCount} rows of {_source} have none. Leave them out by a query."));
+    }
 
     // Once, for all rows: a column that grew would be in memory twice.
     private void Expect()
