@@ -196,6 +196,11 @@ public sealed class DatabricksDouble : IAsyncDisposable
         {
             return (error.Status, Error(error.Status == 404 ? "RESOURCE_DOES_NOT_EXIST" : "INVALID_PARAMETER_VALUE", error.Message));
         }
+        catch (Exception error) when (error is not (OperationCanceledException or IOException))
+        {
+            // A fault of the double itself is told, not guessed.
+            return (500, Error("INTERNAL_ERROR", error.ToString()));
+        }
     }
 
     private async Task<(int Status, JsonNode? Body)?> VolumeAsync(HttpRequest request, bool isFile, string path)

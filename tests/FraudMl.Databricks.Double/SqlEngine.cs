@@ -48,8 +48,11 @@ public sealed partial class SqlEngine : IDisposable
             {
                 string name = create.Groups["name"].Value.Replace("`", "");
                 if (!_tables.ContainsKey(name))
-                    Add(name, [.. Column().Matches(create.Groups["columns"].Value)
-                        .Select(column => new DoubleColumn(column.Groups["name"].Value.Replace("``", "`"), column.Groups["type"].Value))], []);
+                {
+                    Add(name, [.. Column().Matches(create.Groups["columns"].Value).Select(column =>
+                        new DoubleColumn(column.Groups["name"].Value.Replace("``", "`"), column.Groups["type"].Value))], []);
+                }
+
                 return new([], []);
             }
 

@@ -25,14 +25,20 @@ internal static class SqlFunctions
             .Select(value => Convert.ToDouble(value, CultureInfo.InvariantCulture)).Cast<double?>().DefaultIfEmpty(null).Max());
     }
 
-    private static double? Number(object? value) => value switch
+    // SQLite has no NaN; it is null there.
+    private static double? Number(object? value)
     {
-        null or DBNull => null,
-        string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null,
-        _ => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-    };
+        double number = value switch
+        {
+            null or DBNull => double.NaN,
+            string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : double.NaN,
+            _ => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        };
+        return double.IsNaN(number) ? null : number;
+    }
 
-    private static long Microseconds(string value) => (ArrowFile.TimeOf(value) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    private static long Microseconds(string value) =>
+        (ArrowFile.TimeOf(value) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private static IEnumerable<string> Values(string? array) => JsonSerializer.Deserialize<JsonElement[]>(array ?? "[]")!
         .Where(value => value.ValueKind != JsonValueKind.Null).Select(value => value.ToString());

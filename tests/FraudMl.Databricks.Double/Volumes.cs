@@ -69,7 +69,7 @@ public sealed class Volumes
 
     private static async Task<object?[]> ColumnAsync(ParquetRowGroupReader part, DataField field, int count)
     {
-        if (field.ClrType == typeof(string))
+        if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
         {
             var texts = new string?[count];
             await part.ReadAsync(field, texts.AsMemory());

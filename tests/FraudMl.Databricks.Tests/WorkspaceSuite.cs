@@ -69,7 +69,8 @@ public abstract class WorkspaceSuite
     private async Task PartsAsync(string table, Dataset rows)
     {
         string shop = "s'1";
-        Dataset part = await Dataset.FromDatabricksAsync(table, Roles, ["number", "amount", "is_fraud"], $"shop = {shop}",
+        Dataset part = await Dataset.FromDatabricksAsync(
+            table, schema => schema.Label("is_fraud"), ["number", "amount", "is_fraud"], $"shop = {shop}",
             new() { Connection = Connection });
         part.Columns.Count.ShouldBe(3);
         part.RowCount.ShouldBe(((TextColumn)rows["shop"]).Codes.Count(((TextColumn)rows["shop"]).Dictionary.CodeOf(shop)));
@@ -105,8 +106,8 @@ public abstract class WorkspaceSuite
         [
             new NumberColumn("number", [.. Enumerable.Range(0, count).Select(i => (float)i)]),
             new TimestampColumn("at", [.. Enumerable.Range(0, count).Select(_ => start + (random.Next(40) * hour))]),
-            new TextColumn("card", [.. Enumerable.Range(0, count).Select(_ => random.Next(4) is var code and < 3 ? code : TextDictionary.Missing)],
-                cards, ColumnRoles.Key),
+            new TextColumn("card", [.. Enumerable.Range(0, count).Select(_ =>
+                random.Next(4) is var code and < 3 ? code : TextDictionary.Missing)], cards, ColumnRoles.Key),
             new TextColumn("shop", [.. Enumerable.Range(0, count).Select(_ => random.Next(2))], shops),
             new NumberColumn("amount", [.. Enumerable.Range(0, count).Select(i => i % 9 == 0 ? float.NaN : random.Next(10_000) / 100f)]),
             new NumberColumn("is_fraud", [.. Enumerable.Range(0, count).Select(i => i % 17 == 0 ? 1f : 0)], ColumnRoles.Label),

@@ -23,7 +23,8 @@ public sealed record DatabricksOptions : ValidatedOptions
     public string? ConfigFile { get; init; }
 
     /// <value>The only kind of log-in that is tried: <c>pat</c>, <c>basic</c>, <c>oauth-m2m</c>, <c>env-oidc</c>, <c>file-oidc</c>,
-    /// <c>github-oidc</c>, <c>azure-msi</c>, <c>azure-client-secret</c> or <c>azure-cli</c>. Default: DATABRICKS_AUTH_TYPE, else all of them in this order.</value>
+    /// <c>github-oidc</c>, <c>azure-msi</c>, <c>azure-client-secret</c> or <c>azure-cli</c>. Default:
+    /// DATABRICKS_AUTH_TYPE, else all of them in this order.</value>
     public string? AuthType { get; init; }
 
     /// <value>A personal access token. Default: DATABRICKS_TOKEN, else the profile's <c>token</c>.</value>

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FraudMl;
 
-/// <summary>What the log is told: groups of the API, statuses and states, names of tables and folders; never an address, a token or a value.</summary>
+/// <summary>What the log is told: groups of the API, statuses and states, names of tables and folders; never an
+/// address, a token or a value.</summary>
 internal static partial class DatabricksLog
 {
     public static ILogger Of(ILoggerFactory? factory) => factory?.CreateLogger("FraudMl.Databricks") ?? NullLogger.Instance;

@@ -23,7 +23,8 @@ internal sealed partial class TableQuery
             throw new FraudMlException("What is read from Databricks must be a table, such as main.fraud.payments, or a query that begins "
                 + "with SELECT or WITH.");
         if (columns is { Count: 0 }) throw new FraudMlException("columns must name at least one column, or be left out for all.");
-        (_source, _columns, _where, _options) = (table is null ? tableOrQuery : DatabricksSql.FromString(table.Sql), columns, where, options);
+        _source = table is null ? tableOrQuery : DatabricksSql.FromString(table.Sql);
+        (_columns, _where, _options) = (columns, where, options);
         (Name, Schema) = (table?.ToString() ?? "query", schema);
         if (options.Windows.Count > 0) WindowSql.Require(Name, schema, options.Windows, options.WindowOrderColumn);
         if (options.SampleShare < 1 && options.Sampling.WeightColumn is { } weight) schema.Weight(weight);

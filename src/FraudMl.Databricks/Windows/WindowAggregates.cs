@@ -14,9 +14,13 @@ internal sealed class WindowAggregates
     /// <summary>Returns the column of a sum over a frame.</summary>
     public string Over(string frame, string aggregate)
     {
-        if (!_frames.TryGetValue(frame, out string? window)) _frames[frame] = window = FormattableString.Invariant($"fraudml_w{_frames.Count}");
-        string sql = $"{aggregate} OVER {window}";
-        if (!_columns.TryGetValue(sql, out string? column)) _columns[sql] = column = FormattableString.Invariant($"fraudml_p{_columns.Count}");
-        return column;
+        string sql = $"{aggregate} OVER {Named(_frames, frame, 'w')}";
+        return Named(_columns, sql, 'p');
+    }
+
+    private static string Named(Dictionary<string, string> names, string what, char kind)
+    {
+        if (!names.TryGetValue(what, out string? name)) names[what] = name = FormattableString.Invariant($"fraudml_{kind}{names.Count}");
+        return name;
     }
 }

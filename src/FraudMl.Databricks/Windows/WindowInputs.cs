@@ -48,14 +48,14 @@ internal sealed class WindowInputs
         ResultColumn column = Require(feature.Column!, $"{feature.Name} is computed of");
         if (!IsNumber(column)) throw Refused(column, "summed over a window: it must be a number");
         // Two missing values are one here: null, and what is no number.
-        return Named(column.Name, $"nullif(float({TableName.Quoted(column.Name)}), float('NaN'))");
+        return Named(column.Name, DatabricksSql.FromString($"nullif(float({TableName.Quoted(column.Name)}), float('NaN'))"));
     }
 
     public string Text(WindowFeature feature)
     {
         ResultColumn column = Require(feature.Column!, $"{feature.Name} is computed of");
         string quoted = TableName.Quoted(column.Name);
-        if (IsText(column)) return Named(column.Name, $"CASE WHEN trim({quoted}) <> '' THEN {quoted} END");
+        if (IsText(column)) return Named(column.Name, DatabricksSql.FromString($"CASE WHEN trim({quoted}) <> '' THEN {quoted} END"));
         return IsNumber(column) && _schema.Kinds.GetValueOrDefault(column.Name) == ColumnKind.Text ? Named(column.Name, quoted)
             : throw Refused(column, $"counted by distinct values: it must be text (schema.Text(\"{column.Name}\"))");
     }
@@ -96,6 +96,6 @@ internal sealed class WindowInputs
         column.TypeName is "BYTE" or "SHORT" or "INT" or "LONG" or "FLOAT" or "DOUBLE" or "DECIMAL";
 
     private FraudMlException Refused(ResultColumn column, string what) => new(
-        $"{_source}, column '{column.Name}': {(column.TypeText.Length > 0 ? column.TypeText : column.TypeName)} can't be {what}. Convert it "
-        + "in a query.") { ColumnName = column.Name };
+        $"{_source}, column '{column.Name}': {(column.TypeText.Length > 0 ? column.TypeText : column.TypeName)} can't be {what}. "
+        + "Convert it in a query.") { ColumnName = column.Name };
 }

@@ -40,8 +40,8 @@ internal sealed class WindowSql
         if (windows.All(entity => entity.Features.Count == 0))
             throw new FraudMlException("Windows need features, for example Velocity.Per(\"CARD\").Over(TimeSpan.FromDays(7)).Count().");
         if (order is null)
-            throw new FraudMlException($"The rows of {source} have no order of their own. Name the column that orders rows of the same time "
-                + "with WindowOrderColumn, such as a transaction's number.");
+            throw new FraudMlException($"The rows of {source} have no order of their own. Name the column that orders rows of the same "
+                + "time with WindowOrderColumn, such as a transaction's number.");
         if (!schema.Roles.Any(role => (role.Value & ColumnRoles.Timestamp) != 0))
             throw new FraudMlException($"Windows need the time of each row. Name its column with schema.Timestamp(\"…\").");
         string? label = FraudCondition.LabelOf(schema);

@@ -18,8 +18,8 @@ internal static class TargetColumns
     public static string Created(Dataset data) => string.Join(", ", data.Columns.Select(column =>
         column.Name.AsSpan().IndexOfAny(" ,;{}()\n\t=") < 0
             ? $"{TableName.Quoted(column.Name)} {TypeOf(column)}"
-            : throw new FraudMlException($"A new table has no column '{column.Name}': names are without spaces and any of ,;{{}}()=. Rename "
-                + $"it with data.Rename(\"{column.Name}\", …).") { ColumnName = column.Name }));
+            : throw new FraudMlException($"A new table has no column '{column.Name}': names are without spaces and any of ,;{{}}()=. "
+                + $"Rename it with data.Rename(\"{column.Name}\", …).") { ColumnName = column.Name }));
 
     /// <summary>Returns what is selected of the staged files.</summary>
     /// <exception cref="FraudMlException">Thrown with every column that the table lacks or whose values its type can't hold.</exception>

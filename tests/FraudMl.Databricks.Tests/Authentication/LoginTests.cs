@@ -75,7 +75,7 @@ public sealed class LoginTests : IAsyncLifetime
             "azure-msi: 127.0.0.1 is no workspace of Azure.", "azure-client-secret: 127.0.0.1 is no workspace of Azure.",
             "azure-cli: 127.0.0.1 is no workspace of Azure.",
         ]);
-        error.ToString().ShouldNotContain("secret");
+        error.ToString().ShouldNotContain("wrong-secret");
         (await Should.ThrowAsync<DatabricksException>(TestWorkspace.CallAsync(_workspace.Options with { AuthType = "kerberos" })))
             .Message.ShouldBe("AuthType must be one of pat, basic, oauth-m2m, env-oidc, file-oidc, github-oidc, azure-msi, "
                 + "azure-client-secret, azure-cli. Got 'kerberos' instead.");

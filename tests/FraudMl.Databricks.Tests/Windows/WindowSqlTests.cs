@@ -54,7 +54,7 @@ public sealed class WindowSqlTests : IAsyncLifetime
         _workspace.Double.Engine.Add(Table, Columns("TIMESTAMP"), Rows(300, 4, "TIMESTAMP"));
         Dataset all = await Dataset.FromDatabricksAsync(Table, Schema, options: Options);
         DatabricksReadOptions sample = Options with { SampleShare = 0.2, Sampling = new() { WeightColumn = "weight" } };
-        Dataset some = await Dataset.FromDatabricksAsync(Table, Schema, ["number", "is_fraud"], $"number >= {100}", sample);
+        Dataset some = await Dataset.FromDatabricksAsync(Table, Schema, ["number", "at", "is_fraud"], $"number >= {100}", sample);
         var counts = (NumberColumn)all["card_Count_1d"];
         var numbers = (NumberColumn)some["number"];
         some.RowCount.ShouldBeInRange(30, 150);
@@ -70,8 +70,8 @@ public sealed class WindowSqlTests : IAsyncLifetime
     {
         _workspace.Double.Engine.Add(Table, Columns("TIMESTAMP"), Rows(50, 5, "TIMESTAMP"));
         string shop = "s1";
-        Dataset data = await Dataset.FromDatabricksAsync($"SELECT * FROM main.fraud.payments WHERE shop = {shop}", Schema, where: $"amount < {50}",
-            options: Options);
+        Dataset data = await Dataset.FromDatabricksAsync(
+            $"SELECT * FROM main.fraud.payments WHERE shop = {shop}", Schema, where: $"amount < {50}", options: Options);
         data.RowCount.ShouldBeGreaterThan(0);
         Statement sent = _workspace.Double.Statements.Sent.Last();
         sent.Text.ShouldNotContain("s1");
@@ -86,9 +86,11 @@ public sealed class WindowSqlTests : IAsyncLifetime
     [InlineData("at", "STRING", "main.fraud.payments, column 'at': STRING can't be the time of windows. Convert it in a query.")]
     [InlineData("shop", "DOUBLE", "main.fraud.payments, column 'shop': DOUBLE can't be counted by distinct values: it must be text "
         + "(schema.Text(\"shop\")). Convert it in a query.")]
-    public async Task What_windows_can_t_be_computed_of_is_refused_by_name_before_the_table_is_read(string column, string type, string message)
+    public async Task What_windows_can_t_be_computed_of_is_refused_by_name_before_the_table_is_read(
+        string column, string type, string message)
     {
-        _workspace.Double.Engine.Add(Table, [.. Columns("TIMESTAMP").Select(known => known.Name == column ? new(column, type) : known)], []);
+        DoubleColumn[] columns = Columns("TIMESTAMP");
+        _workspace.Double.Engine.Add(Table, [.. columns.Select(known => known.Name == column ? new(column, type) : known)], []);
         FraudMlException error = await Should.ThrowAsync<FraudMlException>(Dataset.FromDatabricksAsync(Table, Schema, options: Options));
         (error.Message, error.ColumnName).ShouldBe((message, column));
         _workspace.Double.Statements.Sent.Count.ShouldBe(1);
@@ -111,7 +113,8 @@ public sealed class WindowSqlTests : IAsyncLifetime
 
     private static DoubleColumn[] Columns(string time) =>
     [
-        new("number", "INT"), new("at", time), new("card", "STRING"), new("shop", "STRING"), new("amount", "DOUBLE"), new("is_fraud", "INT"),
+        new("number", "INT"), new("at", time), new("card", "STRING"), new("shop", "STRING"), new("amount", "DOUBLE"),
+        new("is_fraud", "INT"),
     ];
 
     /// <summary>Rows with times that many share, at the borders of windows, in no order; with keys and values that are missing.</summary>

@@ -74,15 +74,6 @@ public sealed class TableWritingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_copy_that_two_do_at_once_is_done_once()
-    {
-        Statements.RunTime = TimeSpan.FromMinutes(1);
-        Dataset scores = Scores(10);
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => scores.WriteToDatabricksAsync(Table, Volume, Options)));
-        (await ReadAsync()).RowCount.ShouldBe(10);
-    }
-
-    [Fact]
     public async Task A_statement_that_conflicts_is_begun_again()
     {
         int copies = 0;
@@ -113,7 +104,8 @@ public sealed class TableWritingTests : IAsyncLifetime
                 .WriteToDatabricksAsync("main.fraud.other", Volume, Options));
         error.Problems.ShouldBe(
         [
-            "Column 'at' is DATE, which can't hold the times of 'at'.", "There is no column 'score'. Did you mean 'scores'?",
+            "Column 'id' is INT, which can't hold the texts of 'id'.", "Column 'at' is DATE, which can't hold the times of 'at'.",
+            "There is no column 'score'. Did you mean 'scores'?",
             "There is no column 'big'.", "There is no column 'Id2'. Did you mean 'id'?",
         ], ignoreOrder: true);
         (Statements.Sent.Count - sent).ShouldBe(1);
@@ -136,13 +128,13 @@ public sealed class TableWritingTests : IAsyncLifetime
     public async Task Cancelling_cancels_the_copy_and_leaves_nothing_staged()
     {
         using var stop = new CancellationTokenSource();
-        Statements.RunTime = TimeSpan.FromHours(1);
         _workspace.Double.Engine.Add(Table, [new("id", "STRING"), new("at", "TIMESTAMP"), new("score", "FLOAT"), new("Class", "INT")], []);
         DatabricksWriteOptions options = Options with
         {
             OnProgress = progress =>
             {
-                if (progress.Stage == DatabricksStage.Running && Statements.Sent.Any(statement => statement.Copy is not null)) stop.Cancel();
+                if (progress.Stage == DatabricksStage.Writing) Statements.RunTime = TimeSpan.FromHours(1);
+                if (progress.Stage == DatabricksStage.Running && Statements.Sent.Any(sent => sent.Copy is not null)) stop.Cancel();
             },
         };
         await Should.ThrowAsync<OperationCanceledException>(Scores(5).WriteToDatabricksAsync(Table, Volume, options, stop.Token));
@@ -154,7 +146,8 @@ public sealed class TableWritingTests : IAsyncLifetime
     [
         new TextColumn("id", [.. Enumerable.Range(0, count)], new([.. Enumerable.Range(0, count).Select(i => $"{7_000_000_000 + i}")]),
             ColumnRoles.Key),
-        new TimestampColumn("at", [.. Enumerable.Range(0, count).Select(i => i % 7 == 0 ? TimestampColumn.Missing : 1_700_000_000_000_000 + i)]),
+        new TimestampColumn("at", [.. Enumerable.Range(0, count).Select(i =>
+            i % 7 == 0 ? TimestampColumn.Missing : 1_700_000_000_000_000 + i)]),
         new NumberColumn("score", [.. Enumerable.Range(0, count).Select(i => i % 5 == 0 ? float.NaN : 1f / (i + 1))]),
         new NumberColumn("Class", [.. Enumerable.Range(0, count).Select(i => i % 10 == 0 ? 1f : 0)], ColumnRoles.Label),
     ], "scores");

@@ -8,13 +8,15 @@ public sealed class ExpectedRowsTests
     [InlineData(typeof(double), ColumnRoles.Feature)]
     [InlineData(typeof(bool), ColumnRoles.Label)]
     [InlineData(typeof(double), ColumnRoles.Timestamp)]
+    [InlineData(typeof(double), ColumnRoles.Timestamp | ColumnRoles.Feature)]
     [InlineData(typeof(DateTime), ColumnRoles.Timestamp)]
     [InlineData(typeof(string), ColumnRoles.Feature)]
     public void A_column_whose_rows_were_expected_is_the_array_that_was_filled(Type type, ColumnRoles roles)
     {
         var schema = new DatasetSchema();
         if (roles == ColumnRoles.Label) schema.Label("X");
-        if (roles == ColumnRoles.Timestamp) schema.Timestamp("X");
+        if ((roles & ColumnRoles.Timestamp) != 0) schema.Timestamp("X");
+        if ((roles & ColumnRoles.Feature) != 0) schema.Feature("X");
         ColumnReader expected = TypedValue.Reader("X", type, schema)!, grown = TypedValue.Reader("X", type, schema)!;
         expected.Expect(RowCount);
         for (int row = 0; row < RowCount; row++)
