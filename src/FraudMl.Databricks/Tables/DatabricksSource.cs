@@ -33,7 +33,7 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
         ResultManifest manifest = answer.Manifest ?? throw Bad(answer, $"Databricks does not say what {Description} has");
         if (manifest.Truncated && manifest.TotalRowCount != options.RowLimit)
             throw Bad(answer, $"{Description} is larger than Databricks gives out at once (100 GiB). Read fewer columns or rows");
-        if (manifest.TotalRowCount > int.MaxValue)
+        if (manifest.TotalRowCount is < 0 or > int.MaxValue)
             throw Bad(answer, FormattableString.Invariant($"{Description} has {manifest.TotalRowCount} rows, and a dataset holds ")
                 + "2,147,483,647. Sample by SampleShare, or aggregate there");
         var columns = new ResultColumns(Description, manifest, query.Schema);
