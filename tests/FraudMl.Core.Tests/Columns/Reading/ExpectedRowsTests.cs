@@ -1,4 +1,4 @@
-namespace FraudMl.Tests.Columns.Reading;
+namespace FraudMl.Tests;
 
 public sealed class ExpectedRowsTests
 {
