@@ -33,7 +33,7 @@ public static class DatasetDatabricks
         {
             (options ??= new DatabricksReadOptions()).Validate();
             var given = new DatasetSchema();
-            TableQuery query = TableQuery.Of(tableOrQuery, schema?.Invoke(given) ?? given, columns, where, options);
+            var query = new TableQuery(tableOrQuery, schema?.Invoke(given) ?? given, columns, where, options);
             return new DatabricksSource(query, options).ReadAsync(cancellationToken);
         }
     }

@@ -17,6 +17,7 @@ namespace FraudMl.Databricks.Double;
 public sealed class DatabricksDouble : IAsyncDisposable
 {
     private const string StoragePrefix = "/storage/";
+    private const int PartSize = 1 << 20;
 
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, (double Left, DateTimeOffset At)> _buckets = new();
@@ -28,7 +29,8 @@ public sealed class DatabricksDouble : IAsyncDisposable
     {
         _app = app;
         Identity = new Identity(Clock);
-        Statements = new Statements(Clock, Engine) { LinkOf = LinkOf };
+        Entra = new Entra(Identity, Clock);
+        Statements = new Statements(Clock, Engine, Volumes) { LinkOf = LinkOf };
     }
 
     public string Host => _app.Urls.Single();
@@ -37,9 +39,13 @@ public sealed class DatabricksDouble : IAsyncDisposable
 
     public Identity Identity { get; }
 
+    public Entra Entra { get; }
+
     public SqlEngine Engine { get; } = new();
 
     public Statements Statements { get; }
+
+    public Volumes Volumes { get; } = new();
 
     /// <summary>Faults by a plan; null for none.</summary>
     public FaultPlan? Faults { get; set; }
@@ -140,7 +146,9 @@ public sealed class DatabricksDouble : IAsyncDisposable
             return;
         }
 
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        // In parts, so that a file is not in memory once more for each of its readers.
+        for (ReadOnlyMemory<byte> rest = bytes; !rest.IsEmpty; rest = rest[Math.Min(PartSize, rest.Length)..])
+            await context.Response.Body.WriteAsync(rest[..Math.Min(PartSize, rest.Length)], context.RequestAborted);
     }
 
     private async Task<(int Status, JsonNode? Body)> RouteAsync(HttpContext context, string path)
@@ -150,7 +158,14 @@ public sealed class DatabricksDouble : IAsyncDisposable
             return (200, new JsonObject { ["token_endpoint"] = Identity.TokenEndpoint ?? Host + "/oidc/v1/token" });
         if (path == "/oidc/v1/token" && request.Method == "POST") return await Identity.IssueAsync(request);
         if (path == "/github/token") return (200, new JsonObject { ["value"] = Github!(request) });
-        if (!Identity.LetsIn(request.Headers.Authorization))
+        if (path == "/aad/auth")
+        {
+            context.Response.Headers.Location = $"https://login.microsoftonline.com/{Entra.Tenant}/oauth2/authorize?client_id=x";
+            return (302, new JsonObject());
+        }
+
+        if (await Entra.AnswerAsync(request) is { } answer) return answer;
+        if (!Identity.LetsIn(request.Headers.Authorization) || !Entra.LetsIn(request.Headers))
             return (401, Error("UNAUTHENTICATED", "Credential was not sent or was of an unsupported type for this API."));
         (int, JsonNode?) unknown = (404, Error("ENDPOINT_NOT_FOUND", $"No API found for '{request.Method} {path}'"));
         if (path.Split('/') is not ["", "api", "2.0", .. var parts]) return unknown;
@@ -171,6 +186,8 @@ public sealed class DatabricksDouble : IAsyncDisposable
                     return (200, new JsonObject());
                 case ("GET", ["sql", "warehouses", var id]) when Statements.Warehouses.TryGetValue(id, out Warehouse? warehouse):
                     return (200, new JsonObject { ["id"] = id, ["state"] = warehouse.StateAt(Clock.GetUtcNow()) });
+                case (_, ["fs", "files" or "directories", "Volumes", _, _, _, ..]):
+                    return await VolumeAsync(request, parts[1] == "files", "/" + Uri.UnescapeDataString(string.Join('/', parts.Skip(2)))) ?? unknown;
                 default:
                     return unknown;
             }
@@ -179,6 +196,36 @@ public sealed class DatabricksDouble : IAsyncDisposable
         {
             return (error.Status, Error(error.Status == 404 ? "RESOURCE_DOES_NOT_EXIST" : "INVALID_PARAMETER_VALUE", error.Message));
         }
+        catch (Exception error) when (error is not (OperationCanceledException or IOException))
+        {
+            // A fault of the double itself is told, not guessed.
+            return (500, Error("INTERNAL_ERROR", error.ToString()));
+        }
+    }
+
+    private async Task<(int Status, JsonNode? Body)?> VolumeAsync(HttpRequest request, bool isFile, string path)
+    {
+        switch (request.Method, isFile)
+        {
+            case ("PUT", false):
+                Volumes.MakeFolder(path);
+                break;
+            case ("DELETE", false):
+                Volumes.DeleteFolder(path);
+                break;
+            case ("PUT", true):
+                var bytes = new MemoryStream();
+                await request.Body.CopyToAsync(bytes);
+                Volumes.Write(path, bytes.ToArray(), request.Query["overwrite"] == "true");
+                break;
+            case ("DELETE", true):
+                Volumes.Delete(path);
+                break;
+            default:
+                return null;
+        }
+
+        return (200, new JsonObject());
     }
 
     private async Task AnswerFileAsync(HttpContext context, Fault fault)

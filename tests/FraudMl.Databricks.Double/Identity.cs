@@ -75,10 +75,17 @@ public sealed class Identity(DoubleClock clock)
         }
     }
 
-    private (int Status, JsonObject Body) Issued()
+    /// <summary>Issues a token.</summary>
+    public string NewToken()
     {
         string token = $"issued-secret-{Interlocked.Increment(ref _count)}";
         _issued[token] = clock.GetUtcNow() + TokenLife;
+        return token;
+    }
+
+    private (int Status, JsonObject Body) Issued()
+    {
+        string token = NewToken();
         return (200, new JsonObject
         {
             ["access_token"] = token, ["token_type"] = "Bearer", ["expires_in"] = (long)TokenLife.TotalSeconds, ["scope"] = "all-apis",

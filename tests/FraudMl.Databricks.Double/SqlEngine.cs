@@ -19,6 +19,7 @@ public sealed partial class SqlEngine : IDisposable
             if (!_random.TryGetValue(seed, out Random? random)) _random[seed] = random = new Random((int)seed);
             return random.NextDouble();
         });
+        SqlFunctions.AddTo(_database);
     }
 
     /// <summary>Adds a table.</summary>
@@ -43,6 +44,25 @@ public sealed partial class SqlEngine : IDisposable
         lock (_lock)
         {
             _random.Clear();
+            if (Creating().Match(sql) is { Success: true } create)
+            {
+                string name = create.Groups["name"].Value.Replace("`", "");
+                if (!_tables.ContainsKey(name))
+                {
+                    Add(name, [.. Column().Matches(create.Groups["columns"].Value).Select(column =>
+                        new DoubleColumn(column.Groups["name"].Value.Replace("``", "`"), column.Groups["type"].Value))], []);
+                }
+
+                return new([], []);
+            }
+
+            if (Dropping().Match(sql) is { Success: true } drop)
+            {
+                string name = drop.Groups["name"].Value.Replace("`", "");
+                if (_tables.ContainsKey(name)) Drop(name);
+                return new([], []);
+            }
+
             List<DoubleColumn> known = [];
             foreach ((string name, IReadOnlyList<DoubleColumn> columns) in _tables)
             {
@@ -52,8 +72,7 @@ public sealed partial class SqlEngine : IDisposable
                     known.AddRange(columns);
             }
 
-            sql = TryCast().Replace(sql, "CAST(");
-            sql = AsString().Replace(sql, "AS TEXT)");
+            sql = Translated(sql);
             using SqliteCommand command = Command(sql, parameters.Select(parameter => (":" + parameter.Name, parameter.Value)));
             using SqliteDataReader reader = command.ExecuteReader();
             List<object?[]> rows = [];
@@ -69,7 +88,63 @@ public sealed partial class SqlEngine : IDisposable
         }
     }
 
+    /// <summary>Returns the full name of a table that a statement names; null where there is none.</summary>
+    public string? NameOf(string sql)
+    {
+        lock (_lock) return _tables.Keys.FirstOrDefault(name => name == sql.Replace("`", ""));
+    }
+
+    /// <summary>Inserts what is selected of files' rows.</summary>
+    /// <returns>The number of rows.</returns>
+    public int Insert(string table, string selected, IEnumerable<(string[] Names, List<object?[]> Rows)> files)
+    {
+        lock (_lock)
+        {
+            int count = 0;
+            foreach ((string[] names, List<object?[]> rows) in files)
+            {
+                Execute("DROP TABLE IF EXISTS staged", []);
+                _tables.Remove("staged");
+                Add("staged", [.. names.Select(name => new DoubleColumn(name, "STRING"))], rows);
+                _tables.Remove("staged");
+                string columns = string.Join(", ", As().Matches(selected).Select(name => name.Groups["name"].Value));
+                Execute($"INSERT INTO \"{table}\" ({columns}) SELECT {Translated(selected)} FROM staged", []);
+                count += rows.Count;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Returns how many rows a table has.</summary>
+    public int CountOf(string table)
+    {
+        lock (_lock)
+        {
+            using SqliteCommand command = Command($"SELECT count(*) FROM \"{table}\"", []);
+            return (int)(long)command.ExecuteScalar()!;
+        }
+    }
+
+    /// <summary>Drops a table.</summary>
+    public void Drop(string table)
+    {
+        lock (_lock)
+        {
+            _tables.Remove(table);
+            Execute($"DROP TABLE \"{table}\"", []);
+        }
+    }
+
     public void Dispose() => _database.Dispose();
+
+    private static string Translated(string sql)
+    {
+        sql = TryCast().Replace(sql, "CAST(");
+        sql = Set().Replace(sql, "json_group_array($1) OVER");
+        sql = Variance().Replace(sql, "variance_of(json_group_array($1) OVER $2)");
+        return AsString().Replace(sql, "AS TEXT)");
+    }
 
     private static string TypeOf(List<object?[]> rows, int column) => rows.Find(row => row[column] is not null)?[column] switch
     {
@@ -106,4 +181,22 @@ public sealed partial class SqlEngine : IDisposable
 
     [GeneratedRegex(@"AS STRING\)", RegexOptions.IgnoreCase)]
     private static partial Regex AsString();
+
+    [GeneratedRegex(@"collect_set\((\w+)\) OVER")]
+    private static partial Regex Set();
+
+    [GeneratedRegex(@"var_pop\((\w+)\) OVER (\w+)")]
+    private static partial Regex Variance();
+
+    [GeneratedRegex(@"^CREATE TABLE IF NOT EXISTS (?<name>\S+) \((?<columns>.+)\)$")]
+    private static partial Regex Creating();
+
+    [GeneratedRegex(@"^DROP TABLE IF EXISTS (?<name>\S+)$")]
+    private static partial Regex Dropping();
+
+    [GeneratedRegex(@"`(?<name>(?:[^`]|``)+)` (?<type>[\w(),]+?)(?:, |$)")]
+    private static partial Regex Column();
+
+    [GeneratedRegex(@" AS (?<name>`(?:[^`]|``)+`)")]
+    private static partial Regex As();
 }

@@ -7,12 +7,14 @@ using Microsoft.Data.Sqlite;
 namespace FraudMl.Databricks.Double;
 
 /// <summary>Runs statements as warehouses do: they wait for the warehouse, run, end, and keep their result for an hour.</summary>
-public sealed class Statements(DoubleClock clock, SqlEngine engine)
+public sealed class Statements(DoubleClock clock, SqlEngine engine, Volumes volumes)
 {
     private const int InlineLimit = 25 << 20;
     private static readonly TimeSpan ResultLife = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, Statement> _all = new();
+    private readonly List<(string Table, string File, DateTimeOffset At)> _copied = [];
+    private readonly Lock _writing = new();
 
     /// <summary>Warehouses by id.</summary>
     public Dictionary<string, Warehouse> Warehouses { get; } = new() { ["wh1"] = new() };
@@ -77,6 +79,7 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine)
     /// <summary>Moves a statement on to where it stands now and tells it.</summary>
     public JsonObject Status(Statement statement)
     {
+        MoveCopies();
         lock (statement)
         {
             Move(statement);
@@ -143,6 +146,32 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine)
 
     private static bool IsPackingAsked(Statement statement) => statement.Body["result_compression"]?.GetValue<string>() == "LZ4_FRAME";
 
+    // A statement runs whether or not anybody asks for it; where it writes, that shows.
+    private void MoveCopies()
+    {
+        foreach (Statement statement in _all.Values.Where(other => other.Copy is not null).OrderBy(other => other.StartsAt))
+        {
+            lock (statement) Move(statement);
+        }
+    }
+
+    private DoubleResult Copy(CopyInto copy, DateTimeOffset began)
+    {
+        lock (_writing)
+        {
+            string table = engine.NameOf(copy.Table) ?? throw new SqlFailure("42P01", $"[TABLE_OR_VIEW_NOT_FOUND] {copy.Table}");
+            var known = _copied.Where(copied => copied.Table == table).ToDictionary(copied => copied.File, copied => copied.At);
+            if (copy.Files.Any(file => known.TryGetValue(file, out DateTimeOffset at) && at > began))
+                throw new SqlFailure("2D521", "[DELTA_CONCURRENT_APPEND] A concurrent COPY INTO added data.");
+            string[] files = [.. copy.Files.Where(file => !known.ContainsKey(file))];
+            if (files.FirstOrDefault(file => !volumes.Files.ContainsKey(file)) is { } absent)
+                throw new SqlFailure("42K03", $"[PATH_NOT_FOUND] {absent}");
+            int count = engine.Insert(table, copy.Selected, files.Select(volumes.Read));
+            _copied.AddRange(files.Select(file => (table, file, clock.GetUtcNow())));
+            return new([new("num_affected_rows", "BIGINT"), new("num_inserted_rows", "BIGINT")], [[(long)count, (long)count]]);
+        }
+    }
+
     private void Move(Statement statement)
     {
         DateTimeOffset now = clock.GetUtcNow();
@@ -155,7 +184,9 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine)
     {
         try
         {
-            DoubleResult result = Answer?.Invoke(statement) ?? engine.Run(statement.Text, Bound(statement),
+            DoubleResult result = Answer?.Invoke(statement)
+                ?? (statement.Copy is { } copy ? Copy(copy, statement.StartsAt) : null)
+                ?? engine.Run(statement.Text, Bound(statement),
                 statement.Body["catalog"]?.GetValue<string>(), statement.Body["schema"]?.GetValue<string>());
             if (statement.Body["row_limit"]?.GetValue<int>() is { } limit && result.Rows.Count > limit)
             {
@@ -168,6 +199,10 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine)
             if (statement.Disposition == "INLINE" && Enumerable.Range(0, statement.ChunkCount).Sum(index => Rows(statement, index)
                 .Sum(row => row.Sum(value => Convert.ToString(value, CultureInfo.InvariantCulture)!.Length + 3L))) > InlineLimit)
                 Fail(statement, "54000", "Inline byte limit exceeded. With disposition=INLINE a result has at most 25 MiB.");
+        }
+        catch (SqlFailure error)
+        {
+            Fail(statement, error.State, error.Message);
         }
         catch (SqliteException error)
         {
@@ -268,6 +303,9 @@ public sealed class Statement(string id, string text, JsonObject body)
     public DoubleResult? Result { get; set; }
 
     public ConcurrentDictionary<int, byte[]> Files { get; } = new();
+
+    /// <summary>What it copies; null where it copies nothing.</summary>
+    public CopyInto? Copy { get; } = CopyInto.Parse(text);
 }
 
 /// <summary>A warehouse that stops and starts.</summary>

@@ -7,6 +7,7 @@ namespace FraudMl.Databricks.Tests;
 public sealed class FaultPlanTests : IAsyncLifetime
 {
     private const int RowCount = 700;
+    private const string Table = "main.fraud.scores";
 
     private TestWorkspace _workspace = null!;
 
@@ -37,6 +38,12 @@ public sealed class FaultPlanTests : IAsyncLifetime
     public Task Ten_thousand_plans_of_faults_end_so() => RunAsync(10_000);
 
     [Fact]
+    public Task Faults_leave_each_row_that_is_written_once() => WriteAsync(50);
+
+    [SoakFact]
+    public Task Ten_thousand_plans_of_faults_leave_each_row_once() => WriteAsync(10_000);
+
+    [Fact]
     public async Task No_secret_is_told_to_a_log_a_trace_or_an_error()
     {
         var traced = new System.Collections.Concurrent.ConcurrentQueue<string>();
@@ -64,6 +71,32 @@ public sealed class FaultPlanTests : IAsyncLifetime
     private async Task RunAsync(int count)
     {
         string expected = (await ReadAsync()).Digest();
+        await RunAsync(count, async seed => (await ReadAsync()).Digest().ShouldBe(expected, $"seed {seed}"));
+    }
+
+    private Task WriteAsync(int count) => RunAsync(count, async seed =>
+    {
+        // One key, one writing: whatever the plan broke off, a second begin without faults ends it.
+        Dataset rows = Writing.TableWritingTests.Scores(5);
+        DatabricksWriteOptions options = new() { Connection = Options.Connection, Key = $"seed {seed}" };
+        try
+        {
+            await rows.WriteToDatabricksAsync(Table, "main.fraud.staging", options);
+        }
+        finally
+        {
+            FaultPlan? plan = _workspace.Double.Faults;
+            _workspace.Double.Faults = null;
+            await rows.WriteToDatabricksAsync(Table, "main.fraud.staging", options);
+            _workspace.Double.Engine.CountOf(Table).ShouldBe(rows.RowCount, $"seed {seed}");
+            _workspace.Double.Volumes.Files.ShouldBeEmpty($"seed {seed}");
+            _workspace.Double.Engine.Drop(Table);
+            _workspace.Double.Faults = plan;
+        }
+    });
+
+    private async Task RunAsync(int count, Func<int, Task> act)
+    {
         int right = 0, faulty = 0;
         for (int seed = 0; seed < count; seed++)
         {
@@ -71,7 +104,7 @@ public sealed class FaultPlanTests : IAsyncLifetime
             _workspace.Double.Faults = plan;
             try
             {
-                (await ReadAsync()).Digest().ShouldBe(expected, $"seed {seed}");
+                await act(seed);
                 right++;
                 if (plan.Count > 0) faulty++;
             }

@@ -18,20 +18,21 @@ public sealed class TextDictionary
     /// <summary>Creates a dictionary; a text's code is its place in the list.</summary>
     /// <param name="texts">Distinct texts.</param>
     public TextDictionary(IReadOnlyList<string> texts)
+        : this(texts, CodesOf(texts))
     {
-        Texts = texts;
-        _codes = new Dictionary<string, int>(texts.Count, StringComparer.Ordinal);
-        for (int code = 0; code < texts.Count; code++)
-        {
-            if (!_codes.TryAdd(texts[code], code))
-                throw new FraudMlException("A text dictionary needs distinct texts, and one stands in it twice.");
-        }
+    }
 
+    private TextDictionary(IReadOnlyList<string> texts, Dictionary<string, int> codes)
+    {
+        (Texts, _codes) = (texts, codes);
         _bySpan = _codes.GetAlternateLookup<ReadOnlySpan<char>>();
 
         // Only scoring looks texts up by bytes; a data set's keys would fill memory for nothing.
         _utf8 = new Lazy<Utf8Lookup>(() => new Utf8Lookup(texts));
     }
+
+    /// <summary>Takes over the codes of texts, which were counted in their order; nothing is held twice.</summary>
+    internal static TextDictionary Over(Dictionary<string, int> codes) => new(codes.Keys.ToArray(), codes);
 
     /// <value>The texts by code.</value>
     public IReadOnlyList<string> Texts { get; }
@@ -84,6 +85,18 @@ public sealed class TextDictionary
         }
 
         return map;
+    }
+
+    private static Dictionary<string, int> CodesOf(IReadOnlyList<string> texts)
+    {
+        var codes = new Dictionary<string, int>(texts.Count, StringComparer.Ordinal);
+        for (int code = 0; code < texts.Count; code++)
+        {
+            if (!codes.TryAdd(texts[code], code))
+                throw new FraudMlException("A text dictionary needs distinct texts, and one stands in it twice.");
+        }
+
+        return codes;
     }
 
     private sealed class Utf8Lookup

@@ -11,7 +11,8 @@ internal sealed class AccessToken(AuthenticationHeaderValue header, DateTimeOffs
     // A token that ends while a request is under way is as good as none.
     private static readonly TimeSpan Early = TimeSpan.FromSeconds(40), MostStale = TimeSpan.FromMinutes(20);
 
-    public AuthenticationHeaderValue Header => header;
+    /// <value>What goes beside it, by the name of the header.</value>
+    public IReadOnlyDictionary<string, string> Beside { get; init; } = new Dictionary<string, string>();
 
     public bool CanRenew => expires is not null;
 
@@ -19,6 +20,17 @@ internal sealed class AccessToken(AuthenticationHeaderValue header, DateTimeOffs
 
     /// <summary>Whether it is time to get the next one, while this one is still good.</summary>
     public bool IsStale(DateTimeOffset now) => expires is { } end && now >= end - Min((end - issued) / 2, MostStale);
+
+    /// <summary>Shows it with a request.</summary>
+    public void LogIn(HttpRequestMessage request)
+    {
+        request.Headers.Authorization = header;
+        foreach ((string name, string value) in Beside)
+        {
+            request.Headers.Remove(name);
+            request.Headers.Add(name, value);
+        }
+    }
 
     public override string ToString() => "a token";
 

@@ -8,11 +8,11 @@ internal sealed class LoginHandler(Login login) : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         AccessToken token = await login.TokenAsync(cancellationToken).ConfigureAwait(false);
-        request.Headers.Authorization = token.Header;
+        token.LogIn(request);
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized || !login.Forget(token)) return response;
         response.Dispose();
-        request.Headers.Authorization = (await login.TokenAsync(cancellationToken).ConfigureAwait(false)).Header;
+        (await login.TokenAsync(cancellationToken).ConfigureAwait(false)).LogIn(request);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -33,11 +33,22 @@ internal sealed record LoginMethod(
             async (settings, service) => await service.ExchangeAsync(settings[Keys.ClientId], await service.OfGithubAsync(
                 settings.Variable(GithubUrl)!, settings.Variable(GithubToken)!, settings[Keys.Audience]).ConfigureAwait(false))
                 .ConfigureAwait(false)),
+        new("azure-msi", settings => LacksAzure(settings) ?? (settings[Keys.AzureUsesMsi] is "true" or "1" ? null
+                : settings.Lacks(Keys.AzureUsesMsi)),
+            (settings, service) => new EntraTokens(settings, service).OfManagedIdentityAsync()),
+        new("azure-client-secret", settings => LacksAzure(settings) ?? LacksOne(settings, Keys.AzureClientId)
+                ?? LacksOne(settings, Keys.AzureClientSecret),
+            (settings, service) => new EntraTokens(settings, service).OfSecretAsync()),
+        new("azure-cli", settings => LacksAzure(settings) ?? AzureCli.Lacks(settings),
+            (settings, service) => new EntraTokens(settings, service).OfCliAsync()),
     ];
 
     public override string ToString() => Name;
 
     private static string? LacksOne(DatabricksSettings settings, string key) => settings[key] is null ? settings.Lacks(key) : null;
+
+    private static string? LacksAzure(DatabricksSettings settings) =>
+        EntraTokens.IsAzure(settings) ? null : $"{settings.Host.Host} is no workspace of Azure";
 
     private static string Variable(DatabricksSettings settings) => settings[Keys.OidcVariable] ?? UsualVariable;
 

@@ -7,6 +7,11 @@ namespace FraudMl;
 /// <summary>Where a workspace issues tokens, and where a GitHub workflow gets those that are exchanged for them.</summary>
 internal sealed class TokenService(Uri host, DatabricksClient client, TimeProvider time)
 {
+    /// <value>What asks for tokens.</value>
+    public DatabricksClient Client => client;
+
+    public TimeProvider Time => time;
+
     private const string Discovery = "oidc/.well-known/oauth-authorization-server";
 
     private Uri? _endpoint;

@@ -22,8 +22,9 @@ public sealed record DatabricksOptions : ValidatedOptions
     /// <value>The file of profiles. Default: DATABRICKS_CONFIG_FILE, else <c>~/.databrickscfg</c>.</value>
     public string? ConfigFile { get; init; }
 
-    /// <value>The only kind of log-in that is tried: <c>pat</c>, <c>basic</c>, <c>oauth-m2m</c>, <c>env-oidc</c>, <c>file-oidc</c> or
-    /// <c>github-oidc</c>. Default: DATABRICKS_AUTH_TYPE, else all of them in this order.</value>
+    /// <value>The only kind of log-in that is tried: <c>pat</c>, <c>basic</c>, <c>oauth-m2m</c>, <c>env-oidc</c>, <c>file-oidc</c>,
+    /// <c>github-oidc</c>, <c>azure-msi</c>, <c>azure-client-secret</c> or <c>azure-cli</c>. Default:
+    /// DATABRICKS_AUTH_TYPE, else all of them in this order.</value>
     public string? AuthType { get; init; }
 
     /// <value>A personal access token. Default: DATABRICKS_TOKEN, else the profile's <c>token</c>.</value>
@@ -40,6 +41,22 @@ public sealed record DatabricksOptions : ValidatedOptions
 
     /// <value>The service principal's OAuth secret. Default: DATABRICKS_CLIENT_SECRET, else the profile's <c>client_secret</c>.</value>
     public string? ClientSecret { get; init; }
+
+    /// <value>The tenant of a workspace of Azure. Default: ARM_TENANT_ID, else the profile's <c>azure_tenant_id</c>, else the
+    /// workspace's.</value>
+    public string? AzureTenantId { get; init; }
+
+    /// <value>The application id of a service principal of Microsoft Entra, or of a managed identity of many. Default: ARM_CLIENT_ID, else
+    /// the profile's <c>azure_client_id</c>.</value>
+    public string? AzureClientId { get; init; }
+
+    /// <value>The secret of the service principal of Microsoft Entra. Default: ARM_CLIENT_SECRET, else the profile's
+    /// <c>azure_client_secret</c>.</value>
+    public string? AzureClientSecret { get; init; }
+
+    /// <value>The workspace as a resource of Azure, <c>/subscriptions/…/workspaces/…</c>, where the principal is no user of the workspace
+    /// yet. Default: DATABRICKS_AZURE_RESOURCE_ID, else the profile's <c>azure_workspace_resource_id</c>.</value>
+    public string? AzureResourceId { get; init; }
 
     /// <value>The most requests per second to one group of the API, such as <c>sql/statements</c>, at least 1. Default:
     /// DATABRICKS_RATE_LIMIT,

@@ -10,7 +10,8 @@ internal sealed class DatabricksSettings
 
     // Two kinds of log-in at once are a mistake; a client id alone belongs to two of them.
     private static readonly (string Family, string[] Keys)[] Families =
-        [("pat", [Keys.Token]), ("basic", [Keys.Username, Keys.Password]), ("oauth", [Keys.ClientSecret])];
+        [("pat", [Keys.Token]), ("basic", [Keys.Username, Keys.Password]), ("oauth", [Keys.ClientSecret]),
+            ("azure", [Keys.AzureClientSecret])];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly string? _profile;
@@ -23,6 +24,8 @@ internal sealed class DatabricksSettings
             (HostKey, options.Host), (WarehouseKey, options.WarehouseId), (TypeKey, options.AuthType), (Keys.Token, options.Token),
             (Keys.Username, options.Username), (Keys.Password, options.Password), (Keys.ClientId, options.ClientId),
             (Keys.ClientSecret, options.ClientSecret), (Keys.OidcVariable, null), (Keys.OidcFile, null), (Keys.Audience, null),
+            (Keys.AzureTenant, options.AzureTenantId), (Keys.AzureClientId, options.AzureClientId),
+            (Keys.AzureClientSecret, options.AzureClientSecret), (Keys.AzureResource, options.AzureResourceId), (Keys.AzureUsesMsi, null),
             (RateKey, options.RequestsPerSecond?.ToString(CultureInfo.InvariantCulture)),
         ];
         foreach ((string key, string? given) in fields)
@@ -80,7 +83,13 @@ internal sealed class DatabricksSettings
 
     public override string ToString() => $"{_values.GetValueOrDefault(HostKey)}, {_profile ?? "no profile"}";
 
-    private static string NameOf(string key) => "DATABRICKS_" + key.ToUpperInvariant();
+    // What concerns Azure has the names of its own tools.
+    private static string NameOf(string key) => key switch
+    {
+        Keys.AzureResource => "DATABRICKS_AZURE_RESOURCE_ID",
+        _ when key.StartsWith("azure_", StringComparison.Ordinal) => "ARM_" + key["azure_".Length..].ToUpperInvariant(),
+        _ => "DATABRICKS_" + key.ToUpperInvariant(),
+    };
 
     private Uri HostOf(string? text)
     {
@@ -100,6 +109,8 @@ internal sealed class DatabricksSettings
     internal static class Keys
     {
         public const string Token = "token", Username = "username", Password = "password", ClientId = "client_id",
-            ClientSecret = "client_secret", OidcVariable = "oidc_token_env", OidcFile = "oidc_token_filepath", Audience = "token_audience";
+            ClientSecret = "client_secret", OidcVariable = "oidc_token_env", OidcFile = "oidc_token_filepath", Audience = "token_audience",
+            AzureTenant = "azure_tenant_id", AzureClientId = "azure_client_id", AzureClientSecret = "azure_client_secret",
+            AzureResource = "azure_workspace_resource_id", AzureUsesMsi = "azure_use_msi";
     }
 }

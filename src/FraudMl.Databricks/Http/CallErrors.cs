@@ -14,6 +14,8 @@ internal static class CallErrors
     {
         ErrorBody? error = TryRead(body);
         string? code = error?.ErrorCode ?? error?.Error, message = error?.Message ?? error?.ErrorDescription;
+        // Entra tells its trace below what is wrong.
+        if (code == error?.Error && message?.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end) message = message[..end].TrimEnd();
         if (message?.Length > LongestMessage) message = message[..LongestMessage] + "…";
         string said = message is null ? "" : ": " + message.TrimEnd('.');
         return new DatabricksException(

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -71,6 +72,19 @@ internal sealed class DatabricksClient : IDisposable
         {
             throw CallErrors.OfUnreadable(request, response, error);
         }
+    }
+
+    /// <summary>Makes a call whose answer holds nothing.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="mayBeAbsent">Whether it is as well where what it is about is not there.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="DatabricksException">Thrown when it was refused or there was no answer in time.</exception>
+    public async Task SendAsync(HttpRequestMessage request, bool mayBeAbsent, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode || (mayBeAbsent && response.StatusCode == HttpStatusCode.NotFound)) return;
+        throw CallErrors.OfAnswer(
+            request, response, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Reads answers whole within the attempt, so that one that breaks off is asked for again.</summary>

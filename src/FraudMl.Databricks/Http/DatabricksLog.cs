@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FraudMl;
 
-/// <summary>What the log is told: groups of the API, statuses and states; never an address, a token or a value.</summary>
+/// <summary>What the log is told: groups of the API, statuses and states, names of tables and folders; never an
+/// address, a token or a value.</summary>
 internal static partial class DatabricksLog
 {
     public static ILogger Of(ILoggerFactory? factory) => factory?.CreateLogger("FraudMl.Databricks") ?? NullLogger.Instance;
@@ -19,4 +20,10 @@ internal static partial class DatabricksLog
 
     [LoggerMessage(4, LogLevel.Warning, "Statement {Statement} could not be cancelled ({Error}).")]
     public static partial void NotCancelled(ILogger logger, string statement, string error);
+
+    [LoggerMessage(5, LogLevel.Warning, "The staged files in {Folder} could not be removed ({Error}).")]
+    public static partial void NotRemoved(ILogger logger, string folder, string error);
+
+    [LoggerMessage(6, LogLevel.Warning, "Another statement wrote to {Table} at the same time; the rows are copied again.")]
+    public static partial void Conflict(ILogger logger, string table);
 }

@@ -1,12 +1,12 @@
 namespace FraudMl;
 
-/// <summary>How far reading from Databricks is.</summary>
+/// <summary>How far reading from Databricks, or writing to it, is.</summary>
 /// <param name="Stage">What is going on.</param>
-/// <param name="RowCount">The rows that were read.</param>
+/// <param name="RowCount">The rows that were read, or written to files.</param>
 /// <param name="TotalRowCount">The rows that there are; null while the statement has not ended.</param>
 public sealed record DatabricksProgress(DatabricksStage Stage, long RowCount, long? TotalRowCount);
 
-/// <summary>What goes on while rows are read from Databricks.</summary>
+/// <summary>What goes on while rows are read from Databricks or written to it.</summary>
 public enum DatabricksStage
 {
     /// <summary>The statement waits for its turn.</summary>
@@ -20,4 +20,7 @@ public enum DatabricksStage
 
     /// <summary>The rows are read.</summary>
     Reading,
+
+    /// <summary>The rows are brought to a volume.</summary>
+    Writing,
 }

@@ -73,6 +73,14 @@ public sealed class DatabricksSql
         _parts.Add((null, value));
     }
 
+    /// <summary>Adds other SQL with its values between two texts.</summary>
+    internal void Append(string before, DatabricksSql inner, string after)
+    {
+        AppendLiteral(before);
+        AppendFormatted(inner);
+        AppendLiteral(after);
+    }
+
     /// <summary>Returns the text with the names of its parameters; never a value.</summary>
     public override string ToString() => Render().Text;
 

@@ -36,7 +36,8 @@ internal sealed class StatementRun(Workspace workspace, Action<DatabricksProgres
         return last.Status.State switch
         {
             // Closed without a result: it was there too long.
-            "SUCCEEDED" or "CLOSED" when last.Manifest is not null => last,
+            "SUCCEEDED" => last,
+            "CLOSED" when last.Manifest is not null => last,
             "FAILED" => throw Failed(last),
             "CANCELED" => throw Ended(last, "was cancelled by somebody else"),
             "CLOSED" => throw Ended(last, "was closed, and its result is gone"),

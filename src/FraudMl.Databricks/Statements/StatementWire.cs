@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace FraudMl;
 
 /// <summary>A statement that is to run.</summary>
-internal sealed class StatementRequest
+internal sealed record StatementRequest
 {
     public required string WarehouseId { get; init; }
 
@@ -26,6 +26,21 @@ internal sealed class StatementRequest
     /// <value>At once: the answer is then only that the statement is there, and what comes is asked for. A call that waits could break off
     /// without a trace of the statement that it began.</value>
     public string WaitTimeout { get; init; } = "0s";
+
+    /// <summary>Returns the request for a statement whose rows come within the answer, or as Arrow by links.</summary>
+    public static StatementRequest Of(string warehouse, DatabricksSql sql, bool isInline)
+    {
+        (string text, IReadOnlyList<StatementParameter> parameters) = sql.Render();
+        return new StatementRequest
+        {
+            WarehouseId = warehouse,
+            Statement = text,
+            Parameters = parameters,
+            Disposition = isInline ? "INLINE" : "EXTERNAL_LINKS",
+            Format = isInline ? "JSON_ARRAY" : "ARROW_STREAM",
+            ResultCompression = isInline ? null : "LZ4_FRAME",
+        };
+    }
 }
 
 /// <summary>A value that the statement names.</summary>

@@ -9,6 +9,7 @@ namespace FraudMl;
 internal sealed class ArrowCells
 {
     private const double LargestExact = 1L << 53;
+    private const int DecimalDigits = 28;
     private const long MicrosecondsPerDay = 86_400_000_000;
 
     private char[] _text = new char[256];
@@ -25,7 +26,9 @@ internal sealed class ArrowCells
         Int8Array values => Numbers(values, column, first),
         BooleanArray values => Each(values, column, first, (row, i) => column.SetTruth(row, values.GetValue(i) == true)),
         StringArray values => Each(values, column, first, (row, i) => Text(column, row, values.GetBytes(i))),
-        Decimal128Array values => Each(values, column, first, (row, i) => values.TryGetValue(i, out decimal? number) && number is { } held
+        // Beyond .NET's digits TryGetValue rounds without a word.
+        Decimal128Array values => Each(values, column, first, (row, i) => values.Precision <= DecimalDigits
+            && values.TryGetValue(i, out decimal? number) && number is { } held
             ? column.SetFormatted(row, held) : column.SetInvariant(row, values.GetString(i))),
         Date32Array values => Each(values, column, first, (row, i) => Time(column, row, values.Values[i] * MicrosecondsPerDay)),
         TimestampArray values => Each(values, column, first,

@@ -25,6 +25,16 @@ public sealed record DatabricksReadOptions : ValidatedOptions
     /// The same seed draws the same rows as long as the table and its files stay the same.</value>
     public SampleOptions Sampling { get; init; } = new();
 
+    /// <value>
+    /// Velocity features that the warehouse computes over the whole table or query, before <c>where:</c> and samples leave rows out: what
+    /// <c>data.WithWindows</c> computes, where the table is too large to read. The model carries them as if it had. Default: none.
+    /// </value>
+    public IReadOnlyList<EntityWindows> Windows { get; init; } = [];
+
+    /// <value>The column that orders rows of the same time, as the order of its rows does for a file, such as a transaction's number;
+    /// distinct among the rows of an entity and a time. Default: none; <see cref="Windows"/> need one.</value>
+    public string? WindowOrderColumn { get; init; }
+
     /// <value>How rows come. Default: <see cref="DatabricksTransfer.Auto"/>.</value>
     public DatabricksTransfer Transfer { get; init; }
 

@@ -19,40 +19,38 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
     public async Task<Dataset> ReadAsync(CancellationToken cancellationToken)
     {
         using Workspace workspace = Workspace.Open(options.Connection);
-        StatementAnswer answer = await new StatementRun(workspace, options.OnProgress)
-            .RunAsync(Request(workspace.Settings.WarehouseId), cancellationToken).ConfigureAwait(false);
-        ResultManifest manifest = answer.Manifest!;
+        var statements = new StatementRun(workspace, options.OnProgress);
+        IReadOnlyList<ResultColumn>? known = null;
+        if (options.Windows.Count > 0)
+        {
+            StatementAnswer probe = await statements.RunAsync(Request(workspace, query.Probe(), isInline: true), cancellationToken)
+                .ConfigureAwait(false);
+            known = probe.Manifest?.Schema?.Columns ?? [];
+        }
+
+        StatementAnswer answer = await statements.RunAsync(Request(workspace, query.Sql(known), IsInline), cancellationToken)
+            .ConfigureAwait(false);
+        ResultManifest manifest = answer.Manifest ?? throw Bad(answer, $"Databricks does not say what {Description} has");
         if (manifest.Truncated && manifest.TotalRowCount != options.RowLimit)
             throw Bad(answer, $"{Description} is larger than Databricks gives out at once (100 GiB). Read fewer columns or rows");
-        if (manifest.TotalRowCount > int.MaxValue)
+        if (manifest.TotalRowCount is < 0 or > int.MaxValue)
             throw Bad(answer, FormattableString.Invariant($"{Description} has {manifest.TotalRowCount} rows, and a dataset holds ")
                 + "2,147,483,647. Sample by SampleShare, or aggregate there");
         var columns = new ResultColumns(Description, manifest, query.Schema);
         Report(columns, manifest);
         if (IsInline) await ReadInlineAsync(workspace, answer, columns, cancellationToken).ConfigureAwait(false);
         else await ReadArrowAsync(workspace, answer, columns, cancellationToken).ConfigureAwait(false);
-        return columns.RowCount == manifest.TotalRowCount ? columns.Take() : throw Bad(answer, FormattableString.Invariant(
+        return columns.RowCount == manifest.TotalRowCount ? columns.Take(options.Windows) : throw Bad(answer, FormattableString.Invariant(
             $"{Description} has {manifest.TotalRowCount} rows, and {columns.RowCount} came"));
     }
 
     public override string ToString() => Description;
 
-    private StatementRequest Request(string warehouse)
-    {
-        (string text, IReadOnlyList<StatementParameter> parameters) = query.Sql.Render();
-        return new StatementRequest
+    private StatementRequest Request(Workspace workspace, DatabricksSql sql, bool isInline) =>
+        StatementRequest.Of(workspace.Settings.WarehouseId, sql, isInline) with
         {
-            WarehouseId = warehouse,
-            Statement = text,
-            Parameters = parameters,
-            Catalog = options.Catalog,
-            Schema = options.Schema,
-            RowLimit = options.RowLimit,
-            Disposition = IsInline ? "INLINE" : "EXTERNAL_LINKS",
-            Format = IsInline ? "JSON_ARRAY" : "ARROW_STREAM",
-            ResultCompression = IsInline ? null : "LZ4_FRAME",
+            Catalog = options.Catalog, Schema = options.Schema, RowLimit = options.RowLimit,
         };
-    }
 
     private async Task ReadInlineAsync(
         Workspace workspace, StatementAnswer answer, ResultColumns columns, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ namespace FraudMl;
 internal sealed class ResultColumns
 {
     private readonly string _source;
+    private readonly int _expected;
     private readonly DatasetSchema _schema;
     private readonly ResultColumn[] _columns;
 
@@ -14,7 +15,7 @@ internal sealed class ResultColumns
     /// there.</exception>
     public ResultColumns(string source, ResultManifest manifest, DatasetSchema schema)
     {
-        (_source, _schema) = (source, schema);
+        (_source, _schema, _expected) = (source, schema, checked((int)manifest.TotalRowCount));
         _columns = [.. manifest.Schema?.Columns ?? []];
         string[] names = [.. _columns.Select(column => column.Name)];
         if (names.CountBy(name => name).FirstOrDefault(count => count.Value > 1).Key is { } twice)
@@ -24,6 +25,7 @@ internal sealed class ResultColumns
         _readers = [.. _columns.Select(Reader)];
         if (_readers.All(reader => reader is null))
             throw new FraudMlException($"{source} has no column that can be read and is not ignored.");
+        Expect();
     }
 
     /// <value>The rows that are there.</value>
@@ -36,6 +38,8 @@ internal sealed class ResultColumns
     /// <exception cref="FraudMlException">Thrown with the row and the column that can't be taken.</exception>
     public void Add(int count, Func<int, ResultColumn, ColumnReader, int, (int Row, string Problem)?> set)
     {
+        if (count > _expected - RowCount)
+            throw new DatabricksException(FormattableString.Invariant($"{_source} has {_expected} rows, and more came."));
         for (int i = 0; i < _readers.Length; i++)
         {
             if (_readers[i] is not { } reader || set(i, _columns[i], reader, RowCount) is not { } bad) continue;
@@ -48,12 +52,33 @@ internal sealed class ResultColumns
         RowCount += count;
     }
 
-    public Dataset Take() => RowCount == 0
-        ? throw new FraudMlException($"{_source} has no rows.")
-        : new Dataset([.. _readers.OfType<ColumnReader>().Select(reader => reader.Take(RowCount))], _source, _schema.TimestampUnit)
+    /// <param name="windows">The windows that are among the columns.</param>
+    public Dataset Take(IReadOnlyList<EntityWindows> windows)
+    {
+        if (RowCount == 0) throw new FraudMlException($"{_source} has no rows.");
+        var data = new Dataset(
+            [.. _readers.OfType<ColumnReader>().Select(reader => reader.Take(RowCount))], _source, _schema.TimestampUnit)
         {
-            Reading = ReadingRules.Usual.With(_schema),
+            Reading = ReadingRules.Usual.With(_schema), Windows = windows,
         };
+        int missing = windows.Count > 0 && data.HasTimestamps ? data.Timestamps.Count(TimestampColumn.Missing) : 0;
+        return missing == 0 ? data : throw new FraudMlException(FormattableString.Invariant(
+            $"Windows need the time of every row, and {missing} of {RowCount} rows of {_source} have none. Leave them out by a query."));
+    }
+
+    // Once, for all rows: a column that grew would be in memory twice.
+    private void Expect()
+    {
+        try
+        {
+            foreach (ColumnReader reader in _readers.OfType<ColumnReader>()) reader.Expect(_expected);
+        }
+        catch (OutOfMemoryException error)
+        {
+            throw new FraudMlException(FormattableString.Invariant($"{_source} has {_expected} rows, and the columns that are read need ")
+                + "more memory than this process may have. Read fewer by columns:, where: or SampleShare, or aggregate there.", error);
+        }
+    }
 
     private ColumnReader? Reader(ResultColumn column)
     {

@@ -3,95 +3,101 @@ using System.Text.RegularExpressions;
 
 namespace FraudMl;
 
-/// <summary>The statement that reads what is wanted of a table or a query, and no more.</summary>
-/// <param name="Sql">The statement.</param>
-/// <param name="Name">What is read, for messages.</param>
-/// <param name="Schema">What is known of its columns.</param>
-internal sealed partial record TableQuery(DatabricksSql Sql, string Name, DatasetSchema Schema)
+/// <summary>What is wanted of a table or a query, and the statement that reads that and no more.</summary>
+internal sealed partial class TableQuery
 {
-    private const string Truth = "true";
+    private readonly DatabricksSql _source;
+    private readonly IReadOnlyList<string>? _columns;
+    private readonly DatabricksSql? _where;
+    private readonly DatabricksReadOptions _options;
+    private readonly bool _isQuery;
 
     /// <exception cref="FraudMlException">Thrown when it is neither a table's name nor a query.</exception>
-    public static TableQuery Of(
-        DatabricksSql tableOrQuery, DatasetSchema schema, IReadOnlyList<string>? columns, DatabricksSql? where,
+    public TableQuery(DatabricksSql tableOrQuery, DatasetSchema schema, IReadOnlyList<string>? columns, DatabricksSql? where,
         DatabricksReadOptions options)
     {
         string text = tableOrQuery.ToString().Trim();
-        bool isQuery = Query().IsMatch(text);
-        if (!isQuery && !Table().IsMatch(text))
+        _isQuery = Query().IsMatch(text);
+        TableName? table = _isQuery ? null : TableName.TryParse(text);
+        if (!_isQuery && table is null)
             throw new FraudMlException("What is read from Databricks must be a table, such as main.fraud.payments, or a query that begins "
                 + "with SELECT or WITH.");
         if (columns is { Count: 0 }) throw new FraudMlException("columns must name at least one column, or be left out for all.");
-        bool isSample = options.SampleShare < 1;
-        string name = isQuery ? "query" : text.Replace("`", "", StringComparison.Ordinal);
-        if (isQuery && columns is null && where is null && !isSample) return new(tableOrQuery, name, schema);
+        _source = table is null ? tableOrQuery : DatabricksSql.FromString(table.Sql);
+        (_columns, _where, _options) = (columns, where, options);
+        (Name, Schema) = (table?.ToString() ?? "query", schema);
+        if (options.Windows.Count > 0) WindowSql.Require(Name, schema, options.Windows, options.WindowOrderColumn);
+        if (options.SampleShare < 1 && options.Sampling.WeightColumn is { } weight) schema.Weight(weight);
+    }
 
+    /// <value>What is read, for messages.</value>
+    public string Name { get; }
+
+    /// <value>What is known of its columns.</value>
+    public DatasetSchema Schema { get; }
+
+    /// <summary>Returns the statement that finds the columns of the whole, and no row.</summary>
+    public DatabricksSql Probe()
+    {
+        var sql = DatabricksSql.FromString("SELECT *");
+        AppendSource(sql);
+        sql.AppendLiteral(" LIMIT 0");
+        return sql;
+    }
+
+    /// <summary>Returns the statement.</summary>
+    /// <param name="known">The columns of the whole where there are windows; else null.</param>
+    /// <exception cref="FraudMlException">Thrown when windows can't be computed of the columns.</exception>
+    public DatabricksSql Sql(IReadOnlyList<ResultColumn>? known)
+    {
+        bool isSample = _options.SampleShare < 1;
+        if (_isQuery && _columns is null && _where is null && !isSample && known is null) return _source;
         var sql = new DatabricksSql();
-        sql.AppendLiteral("SELECT " + (columns is null ? "*" : string.Join(", ", columns.Select(Quoted))));
-        DatabricksSql? fraud = isSample ? Fraud(schema, options.Sampling) : null;
-        if (isSample && options.Sampling.WeightColumn is { } weight)
+        WindowSql? windows = null;
+        if (known is not null)
         {
-            string others = (1 / options.SampleShare).ToString("R", CultureInfo.InvariantCulture);
-            if (fraud is null) sql.AppendLiteral($", CAST({others} AS DOUBLE) AS {Quoted(weight)}");
-            else Append(sql, ", CAST(CASE WHEN ", fraud, $" THEN 1 ELSE {others} END AS DOUBLE) AS {Quoted(weight)}");
-            schema.Weight(weight);
+            windows = new WindowSql(Name, Schema, _options.Windows, _options.WindowOrderColumn!, known);
+            windows.AppendRows(sql, AppendSource);
         }
 
-        if (isQuery) Append(sql, " FROM (\n", tableOrQuery, "\n)");
-        else sql.AppendLiteral(" FROM " + string.Join(".", Part().Matches(text).Select(part => Quoted(Unquoted(part.Value)))));
-        if (where is not null) Append(sql, " WHERE (", where, "\n)");
-        if (!isSample) return new(sql, name, schema);
-        string share = options.SampleShare.ToString("R", CultureInfo.InvariantCulture);
-        string drawn = FormattableString.Invariant($"rand({options.Sampling.Seed}) < ") + share;
-        sql.AppendLiteral(where is null ? " WHERE " : " AND ");
-        if (fraud is null) sql.AppendLiteral(drawn);
-        else Append(sql, "(", fraud, $" OR {drawn})");
-        return new(sql, name, schema);
+        IReadOnlyList<string>? columns = _columns
+            ?? known?.Select(column => column.Name).Where(name => Schema.RolesOf(name) != ColumnRoles.Ignored).ToArray();
+        sql.AppendLiteral("SELECT " + (columns is null ? "*" : string.Join(", ", columns.Select(TableName.Quoted))));
+        if (windows is not null) sql.AppendLiteral(windows.Features());
+        DatabricksSql? fraud = isSample && _options.Sampling.KeepFrauds ? FraudCondition.Of(Schema) : null;
+        if (isSample && _options.Sampling.WeightColumn is { } weight) AppendWeight(sql, fraud, weight);
+        if (windows is null) AppendSource(sql);
+        else sql.AppendLiteral(" FROM " + WindowSql.Parts);
+        if (_where is not null) sql.Append(" WHERE (", _where, "\n)");
+        if (isSample) AppendSample(sql, fraud);
+        return sql;
     }
 
     public override string ToString() => Name;
 
-    private static void Append(DatabricksSql sql, string before, DatabricksSql inner, string after)
+    private void AppendSource(DatabricksSql sql)
     {
-        sql.AppendLiteral(before);
-        sql.AppendFormatted(inner);
-        sql.AppendLiteral(after);
+        if (_isQuery) sql.Append(" FROM (\n", _source, "\n)");
+        else sql.Append(" FROM ", _source, "");
     }
 
-    // Null where frauds are drawn as other rows are.
-    private static DatabricksSql? Fraud(DatasetSchema schema, SampleOptions sampling)
+    private void AppendWeight(DatabricksSql sql, DatabricksSql? fraud, string column)
     {
-        string? label = schema.Roles.FirstOrDefault(role => (role.Value & ColumnRoles.Label) != 0).Key;
-        if (label is null || !sampling.KeepFrauds) return null;
-        string column = Quoted(label);
-        var sql = new DatabricksSql();
-        string? positive = schema.Positives.GetValueOrDefault(label);
-        if (positive is null || double.TryParse(positive, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-        {
-            sql.AppendLiteral($"coalesce(try_cast({column} AS DOUBLE) = ");
-            sql.AppendFormatted(positive is null ? 1 : double.Parse(positive, CultureInfo.InvariantCulture));
-            sql.AppendLiteral(positive is null ? $" OR lower(CAST({column} AS STRING)) = '{Truth}', FALSE)" : ", FALSE)");
-            return sql;
-        }
-
-        sql.AppendLiteral($"coalesce(trim(CAST({column} AS STRING)) = ");
-        sql.AppendFormatted(positive.Trim());
-        sql.AppendLiteral(", FALSE)");
-        return sql;
+        string others = (1 / _options.SampleShare).ToString("R", CultureInfo.InvariantCulture);
+        if (fraud is null) sql.AppendLiteral($", CAST({others} AS DOUBLE) AS {TableName.Quoted(column)}");
+        else sql.Append(", CAST(CASE WHEN ", fraud, $" THEN 1 ELSE {others} END AS DOUBLE) AS {TableName.Quoted(column)}");
     }
 
-    private static string Quoted(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
-
-    private static string Unquoted(string part) =>
-        part is ['`', .. var inner, '`'] ? inner.Replace("``", "`", StringComparison.Ordinal) : part;
+    private void AppendSample(DatabricksSql sql, DatabricksSql? fraud)
+    {
+        string drawn = FormattableString.Invariant($"rand({_options.Sampling.Seed}) < ")
+            + _options.SampleShare.ToString("R", CultureInfo.InvariantCulture);
+        sql.AppendLiteral(_where is null ? " WHERE " : " AND ");
+        if (fraud is null) sql.AppendLiteral(drawn);
+        else sql.Append("(", fraud, $" OR {drawn})");
+    }
 
     [GeneratedRegex(@"^(?:\(|\s|/\*.*?\*/|--[^\n]*\n)*(?:SELECT|WITH|VALUES|TABLE|FROM|SHOW|DESCRIBE|DESC)\b(?!\.)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Query();
-
-    [GeneratedRegex(@"^(?:`(?:[^`]|``)+`|[\w-]+)(?:\.(?:`(?:[^`]|``)+`|[\w-]+)){0,2}$")]
-    private static partial Regex Table();
-
-    [GeneratedRegex(@"`(?:[^`]|``)+`|[\w-]+")]
-    private static partial Regex Part();
 }

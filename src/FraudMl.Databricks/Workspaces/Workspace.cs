@@ -19,6 +19,8 @@ internal sealed class Workspace : IDisposable
         Login = new Login(settings, new TokenService(settings.Host, _tokens, time), time, logger);
         Api = new DatabricksClient(settings.Host, CallBudget.Api(options.RetryTimeout), time, logger,
             new DatabricksClient.WholeAnswers(), new RateLimitHandler(settings.RequestsPerSecond, time), new LoginHandler(Login));
+        Uploads = new DatabricksClient(settings.Host, CallBudget.Uploads(options.RetryTimeout), time, logger,
+            new DatabricksClient.WholeAnswers(), new RateLimitHandler(settings.RequestsPerSecond, time), new LoginHandler(Login));
         Files = new DatabricksClient(address: null, CallBudget.Files(options.RetryTimeout), time, logger);
     }
 
@@ -32,6 +34,9 @@ internal sealed class Workspace : IDisposable
 
     public DatabricksClient Api { get; }
 
+    /// <value>The API where a call carries a file.</value>
+    public DatabricksClient Uploads { get; }
+
     public DatabricksClient Files { get; }
 
     /// <summary>Returns a workspace; nothing is sent before the first call.</summary>
@@ -41,6 +46,7 @@ internal sealed class Workspace : IDisposable
     public void Dispose()
     {
         Api.Dispose();
+        Uploads.Dispose();
         Files.Dispose();
         Login.Dispose();
         _tokens.Dispose();

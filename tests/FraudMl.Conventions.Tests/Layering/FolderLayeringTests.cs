@@ -75,8 +75,9 @@ public sealed class FolderLayeringTests
             """,
         ["FraudMl.Databricks"] = """
             .
-            Tables
-            Results
+            Tables Writing
+            Windows
+            Results Volumes
             Statements
             Workspaces
             Authentication

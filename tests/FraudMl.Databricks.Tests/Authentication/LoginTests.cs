@@ -72,10 +72,13 @@ public sealed class LoginTests : IAsyncLifetime
             "env-oidc: DATABRICKS_OIDC_TOKEN is not set.",
             "file-oidc: DATABRICKS_OIDC_TOKEN_FILEPATH is not set.",
             "github-oidc: ACTIONS_ID_TOKEN_REQUEST_TOKEN is not set: the workflow needs permissions: id-token: write.",
+            "azure-msi: 127.0.0.1 is no workspace of Azure.", "azure-client-secret: 127.0.0.1 is no workspace of Azure.",
+            "azure-cli: 127.0.0.1 is no workspace of Azure.",
         ]);
-        error.ToString().ShouldNotContain("secret");
-        (await Should.ThrowAsync<DatabricksException>(TestWorkspace.CallAsync(_workspace.Options with { AuthType = "azure-cli" })))
-            .Message.ShouldBe("AuthType must be one of pat, basic, oauth-m2m, env-oidc, file-oidc, github-oidc. Got 'azure-cli' instead.");
+        error.ToString().ShouldNotContain("wrong-secret");
+        (await Should.ThrowAsync<DatabricksException>(TestWorkspace.CallAsync(_workspace.Options with { AuthType = "kerberos" })))
+            .Message.ShouldBe("AuthType must be one of pat, basic, oauth-m2m, env-oidc, file-oidc, github-oidc, azure-msi, "
+                + "azure-client-secret, azure-cli. Got 'kerberos' instead.");
     }
 
     [Fact]

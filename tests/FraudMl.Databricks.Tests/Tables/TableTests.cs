@@ -58,6 +58,20 @@ public sealed class TableTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(DatabricksTransfer.Arrow)]
+    [InlineData(DatabricksTransfer.Inline)]
+    public async Task A_decimal_keeps_all_its_digits_as_a_text_and_is_rounded_once_as_a_number(DatabricksTransfer transfer)
+    {
+        string longest = "1234567890123456789012345678.0123456789", small = "-0.0000000010";
+        _workspace.Double.Engine.Add("main.fraud.money", [new("Exact", "DECIMAL(38,10)"), new("Amount", "DECIMAL(38,10)")],
+            [[longest, longest], [small, small], [null, null]]);
+        Dataset data = await Dataset.FromDatabricksAsync("main.fraud.money", schema => schema.Text("Exact"),
+            options: Options with { Transfer = transfer });
+        ((TextColumn)data["Exact"]).Dictionary.Texts.ShouldBe([longest, small]);
+        ((NumberColumn)data["Amount"]).Values.ToArray().ShouldBe([1.2345679e27f, -1e-9f, float.NaN]);
+    }
+
+    [Theory]
     [InlineData("ARRAY<INT>", DatabricksTransfer.Arrow)]
     [InlineData("STRUCT<a: INT>", DatabricksTransfer.Inline)]
     [InlineData("BINARY", DatabricksTransfer.Arrow)]

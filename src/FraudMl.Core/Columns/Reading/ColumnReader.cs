@@ -43,6 +43,9 @@ internal abstract class ColumnReader(string name, ColumnRoles roles) : CellSink
         };
     }
 
+    /// <summary>Makes room for all rows of a source that knows their number, so that none is ever held twice.</summary>
+    public abstract void Expect(int rowCount);
+
     /// <summary>Sets a row's value, which stands between quotes: a text is what it says, even where it looks like a token.</summary>
     public virtual string? SetQuoted(int row, ReadOnlySpan<char> field) => Set(row, field);
 

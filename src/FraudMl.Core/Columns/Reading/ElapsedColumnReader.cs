@@ -29,10 +29,14 @@ internal sealed class ElapsedColumnReader(string name, ColumnRoles roles, Readin
 
     public override void Check() => _plausible.Check();
 
-    public override DataColumn TakeRows(int rowCount)
+    public override void Expect(int rowCount)
     {
-        return NumberColumn.OfTimes(Name, Roles, _exact.Take(rowCount), _values.Take(rowCount));
+        _exact.Expect(rowCount);
+        _values.Expect(rowCount);
     }
+
+    public override DataColumn TakeRows(int rowCount) =>
+        NumberColumn.OfTimes(Name, Roles, _exact.Take(rowCount), _values.Take(rowCount));
 
     private string? Put(int row, double exact, float value)
     {

@@ -49,6 +49,8 @@ internal sealed class LabelColumnReader(string name, ColumnRoles roles, ReadingR
         return value is 0 or 1 ? Put(row, (float)value) : "expected the label 0 or 1";
     }
 
+    public override void Expect(int rowCount) => _values.Expect(rowCount);
+
     public override DataColumn TakeRows(int rowCount) => new NumberColumn(Name, _values.Take(rowCount), Roles);
 
     private string? Put(int row, float label)

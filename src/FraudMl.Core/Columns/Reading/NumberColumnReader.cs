@@ -32,6 +32,8 @@ internal sealed class NumberColumnReader(string name, ColumnRoles roles, Reading
         return Problem(stored) ?? (inferred && double.IsInteger(value) && stored != value ? Lossy() : null);
     }
 
+    public override void Expect(int rowCount) => _values.Expect(rowCount);
+
     public override DataColumn TakeRows(int rowCount) => new NumberColumn(Name, _values.Take(rowCount), Roles);
 
     private string? Problem(float value) =>

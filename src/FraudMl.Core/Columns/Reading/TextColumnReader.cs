@@ -4,9 +4,9 @@ namespace FraudMl;
 internal sealed class TextColumnReader : ColumnReader
 {
     private readonly ColumnBuffer<int> _codes = new();
-    private readonly Dictionary<string, int> _byText = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
     private readonly MissingTokens _missing;
+    private Dictionary<string, int> _byText = new(StringComparer.Ordinal);
+    private Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
 
     public TextColumnReader(string name, ColumnRoles roles, MissingTokens missing)
         : base(name, roles)
@@ -32,10 +32,13 @@ internal sealed class TextColumnReader : ColumnReader
         return null;
     }
 
+    public override void Expect(int rowCount) => _codes.Expect(rowCount);
+
     public override TextColumn TakeRows(int rowCount)
     {
-        var dictionary = new TextDictionary([.. _byText.Keys]);
-        _byText.Clear();
+        var dictionary = TextDictionary.Over(_byText);
+        _byText = new(StringComparer.Ordinal);
+        _bySpan = _byText.GetAlternateLookup<ReadOnlySpan<char>>();
         return new TextColumn(Name, _codes.Take(rowCount), dictionary, Roles);
     }
 

@@ -29,6 +29,8 @@ internal sealed class TimestampColumnReader(string name, ColumnRoles roles, Read
 
     public override void SetTime(int row, long microseconds) => _values.Set(row, microseconds);
 
+    public override void Expect(int rowCount) => _values.Expect(rowCount);
+
     public override DataColumn TakeRows(int rowCount) => new TimestampColumn(Name, _values.Take(rowCount), Roles);
 
     public override void Check() => _plausible?.Check();

@@ -10,17 +10,18 @@ internal static class DatasetParquetWriter
 
     // Away from the caller's context, which waits.
     public static void Write(Dataset data, string path, int rowGroupSize = RowGroupSize) =>
-        WholeFile.Write(path, file => Task.Run(() => WriteAsync(data, file, rowGroupSize)).GetAwaiter().GetResult());
+        WholeFile.Write(path, file => Task.Run(() => WriteAsync(data, file, 0, data.RowCount, rowGroupSize)).GetAwaiter().GetResult());
 
-    private static async Task WriteAsync(Dataset data, Stream file, int rowGroupSize)
+    /// <summary>Writes some rows as a file.</summary>
+    public static async Task WriteAsync(Dataset data, Stream file, int firstRow, int rowCount, int rowGroupSize = RowGroupSize)
     {
         DataFile.RequireWholeTexts(data);
         foreach (TimestampColumn times in data.Columns.OfType<TimestampColumn>()) UtcTime.RequireDates(times, "Parquet");
         DataField[] fields = [.. data.Columns.Select(Field)];
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file).ConfigureAwait(false);
-        for (int first = 0; first < data.RowCount; first += rowGroupSize)
+        for (int done = 0; done < rowCount; done += rowGroupSize)
         {
-            int count = Math.Min(rowGroupSize, data.RowCount - first);
+            int first = firstRow + done, count = Math.Min(rowGroupSize, rowCount - done);
             using ParquetRowGroupWriter rows = writer.CreateRowGroup();
             for (int i = 0; i < fields.Length; i++) await WriteAsync(rows, fields[i], data.Columns[i], first, count).ConfigureAwait(false);
             rows.CompleteValidate();
