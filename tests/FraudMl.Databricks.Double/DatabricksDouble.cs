@@ -29,6 +29,8 @@ public sealed class DatabricksDouble : IAsyncDisposable
         _app = app;
         Identity = new Identity(Clock);
         Statements = new Statements(Clock, Engine) { LinkOf = LinkOf };
+        Serving = new ServingEndpoints(Clock);
+        Jobs = new Jobs(Clock);
     }
 
     public string Host => _app.Urls.Single();
@@ -40,6 +42,10 @@ public sealed class DatabricksDouble : IAsyncDisposable
     public SqlEngine Engine { get; } = new();
 
     public Statements Statements { get; }
+
+    public ServingEndpoints Serving { get; }
+
+    public Jobs Jobs { get; }
 
     /// <summary>Faults by a plan; null for none.</summary>
     public FaultPlan? Faults { get; set; }
@@ -153,7 +159,21 @@ public sealed class DatabricksDouble : IAsyncDisposable
         if (!Identity.LetsIn(request.Headers.Authorization))
             return (401, Error("UNAUTHENTICATED", "Credential was not sent or was of an unsupported type for this API."));
         (int, JsonNode?) unknown = (404, Error("ENDPOINT_NOT_FOUND", $"No API found for '{request.Method} {path}'"));
+        if (path.Split('/') is ["", "serving-endpoints", var served, .. var rest])
+        {
+            return rest switch
+            {
+                ["invocations"] => await Serving.InvokeAsync(context, served, served: null),
+                ["served-models", var one, "invocations"] => await Serving.InvokeAsync(context, served, one),
+                _ => unknown,
+            };
+        }
+
+        if (path.Split('/') is ["", "api", "2.2", .. var job])
+            return !Takes(string.Join('/', job.Take(2))) ? TooMany(context, 0) : await Jobs.RouteAsync(request, job) ?? unknown;
         if (path.Split('/') is not ["", "api", "2.0", .. var parts]) return unknown;
+        if (parts is ["serving-endpoints", ..])
+            return !Takes("serving-endpoints") ? TooMany(context, 0) : await Serving.RouteAsync(request, parts) ?? unknown;
         if (!Takes(string.Join('/', parts.Take(2)))) return TooMany(context, 0);
         try
         {
