@@ -172,6 +172,8 @@ public sealed class DatabricksDouble : IAsyncDisposable
         if (path.Split('/') is ["", "api", "2.2", .. var job])
             return !Takes(string.Join('/', job.Take(2))) ? TooMany(context, 0) : await Jobs.RouteAsync(request, job) ?? unknown;
         if (path.Split('/') is not ["", "api", "2.0", .. var parts]) return unknown;
+        if (parts is ["workspace", _])
+            return !Takes("workspace") ? TooMany(context, 0) : await Jobs.RouteAsync(request, parts) ?? unknown;
         if (parts is ["serving-endpoints", ..])
             return !Takes("serving-endpoints") ? TooMany(context, 0) : await Serving.RouteAsync(request, parts) ?? unknown;
         if (!Takes(string.Join('/', parts.Take(2)))) return TooMany(context, 0);

@@ -28,7 +28,7 @@ public sealed class Jobs(DoubleClock clock)
     /// <summary>What becomes of a run. Default: it ends well with nothing to say.</summary>
     public Func<JsonObject, DoubleOutcome> Outcome { get; set; } = _ => new();
 
-    /// <summary>Files that were put into workspace and volumes, by path.</summary>
+    /// <summary>Folders and files of the workspace, by path.</summary>
     public ConcurrentDictionary<string, byte[]> Files { get; } = new();
 
     /// <summary>Whether the log-in may do nothing here.</summary>
@@ -40,9 +40,10 @@ public sealed class Jobs(DoubleClock clock)
     /// <summary>Answers a request of the API; null where it is none of these.</summary>
     internal async Task<(int Status, JsonNode? Body)?> RouteAsync(HttpRequest request, string[] parts)
     {
+        var body = request.ContentLength > 0 ? (JsonObject)(await JsonNode.ParseAsync(request.Body))! : [];
+        if (parts is ["workspace", var put]) return Put(put, body);
         if (parts is not ["jobs", "runs", var call]) return null;
         if (IsForbidden) return (403, Error("PERMISSION_DENIED", "User is not allowed to submit runs."));
-        var body = request.ContentLength > 0 ? (JsonObject)(await JsonNode.ParseAsync(request.Body))! : [];
         lock (_lock)
         {
             switch (request.Method, call)
@@ -61,6 +62,26 @@ public sealed class Jobs(DoubleClock clock)
                 default:
                     return null;
             }
+        }
+    }
+
+    private (int, JsonNode?)? Put(string call, JsonObject body)
+    {
+        string path = body["path"]!.GetValue<string>();
+        switch (call)
+        {
+            case "mkdirs":
+                Files[path] = [];
+                return (200, new JsonObject());
+            case "import" when !Files.ContainsKey(path[..path.LastIndexOf('/')]):
+                return (404, Error("RESOURCE_DOES_NOT_EXIST", $"The parent folder of {path} does not exist."));
+            case "import" when Files.ContainsKey(path) && body["overwrite"]?.GetValue<bool>() != true:
+                return (400, Error("RESOURCE_ALREADY_EXISTS", $"{path} exists."));
+            case "import":
+                Files[path] = Convert.FromBase64String(body["content"]!.GetValue<string>());
+                return (200, new JsonObject());
+            default:
+                return null;
         }
     }
 
