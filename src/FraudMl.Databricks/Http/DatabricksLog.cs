@@ -19,13 +19,4 @@ internal static partial class DatabricksLog
 
     [LoggerMessage(4, LogLevel.Warning, "Statement {Statement} could not be cancelled ({Error}).")]
     public static partial void NotCancelled(ILogger logger, string statement, string error);
-
-    [LoggerMessage(5, LogLevel.Information, "Endpoint {Endpoint}: {Stage}. {Detail}")]
-    public static partial void Deploying(ILogger logger, string endpoint, string stage, string detail);
-
-    [LoggerMessage(6, LogLevel.Information, "Run {Run} is {State}.")]
-    public static partial void Running(ILogger logger, long run, string state);
-
-    [LoggerMessage(7, LogLevel.Warning, "Run {Run} could not be cancelled ({Error}).")]
-    public static partial void RunNotCancelled(ILogger logger, long? run, string error);
 }

@@ -66,8 +66,9 @@ internal sealed class Deployment(
             return false;
         }
 
-        bool isThere = EndpointConfigs.AreSame(endpoint.Config, wanted);
-        if (endpoint.HasFailed && (_wasUnderWay || (_taken is not null && !IsSettling))) throw Failed(endpoint);
+        bool isReady = endpoint.State.Ready == "READY";
+        bool isThere = EndpointConfigs.AreSame(endpoint.Config, wanted) && (isReady || !endpoint.HasFailed);
+        if (!isThere && endpoint.HasFailed && (_wasUnderWay || (_taken is not null && !IsSettling))) throw Failed(endpoint);
         if (!isThere)
         {
             // Whoever has seen it under way need not wait for answers that lag behind.
@@ -78,7 +79,6 @@ internal sealed class Deployment(
         }
 
         if (!await IsTabledAsync(endpoint, cancellationToken).ConfigureAwait(false)) return false;
-        bool isReady = endpoint.State.Ready == "READY";
         Report(isReady ? DatabricksDeployStage.Ready : DatabricksDeployStage.Starting, endpoint);
         return isReady;
     }

@@ -103,6 +103,29 @@ public sealed class DeploymentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_endpoint_that_never_came_up_is_deployed_anew()
+    {
+        Endpoints.Failing["main.fraud.cards/7"] = "The container image could not be built.";
+        DatabricksException error = await Should.ThrowAsync<DatabricksException>(DeployAsync(Cards(7)));
+        error.Message.ShouldStartWith("The deployment of 'card-fraud' failed (cards-7: The container image could not be built). The logs");
+        Endpoints.Failing.Clear();
+        (await DeployAsync(Cards(7))).IsReady.ShouldBeTrue();
+        Endpoints.Changes.ShouldBe([("POST", Endpoint), ("PUT", Endpoint)]);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_does_not_answer_is_told_once()
+    {
+        await DeployAsync(Cards(7));
+        Endpoints.ColdAnswers = int.MaxValue;
+        using FraudScoringClient client = _serving.Query(Endpoint, options: new() { RetryCount = 2 });
+        MlflowException error = await Should.ThrowAsync<MlflowException>(client.ScoreAsync([new { Amount = 1.0 }]));
+        error.Message.ShouldBe($"POST {_workspace.Double.Host}/serving-endpoints/card-fraud/invocations was answered with status 503: "
+            + "The endpoint is scaling up.");
+        _workspace.Double.Requests.Count(request => request.Path.EndsWith("/invocations")).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task An_update_of_somebody_else_is_waited_for()
     {
         using var other = DatabricksServing.Connect(_workspace.Options);
