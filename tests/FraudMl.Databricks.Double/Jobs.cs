@@ -92,7 +92,8 @@ public sealed class Jobs(DoubleClock clock)
         if (token is not null && _all.Values.FirstOrDefault(run => run.Token == token) is { } known)
             return (200, new JsonObject { ["run_id"] = known.Id });
         if (body["tasks"] is not JsonArray { Count: > 0 } tasks) return Invalid("tasks is missing.");
-        HashSet<string> environments = [.. (body["environments"] as JsonArray ?? []).Select(each => each!["environment_key"]!.GetValue<string>())];
+        HashSet<string> environments =
+            [.. (body["environments"] as JsonArray ?? []).Select(each => each!["environment_key"]!.GetValue<string>())];
         foreach (JsonNode? task in tasks)
         {
             if (task!["task_key"] is null) return Invalid("task_key is missing.");
@@ -142,7 +143,8 @@ public sealed class Jobs(DoubleClock clock)
             if (life == "TERMINATED") state["result_state"] = run.Ended;
             status["termination_details"] = new JsonObject
             {
-                ["code"] = run.Ended == "CANCELED" ? "USER_CANCELED" : run.Outcome.Code, ["message"] = run.Outcome.Message,
+                ["code"] = run.Ended == "CANCELED" ? "USER_CANCELED" : run.Outcome.Code,
+                ["message"] = run.Outcome.Message,
                 ["type"] = run.Ended == "SUCCESS" ? "SUCCESS" : "CLIENT_ERROR",
             };
         }
@@ -152,7 +154,8 @@ public sealed class Jobs(DoubleClock clock)
             ["run_id"] = run.Id, ["state"] = state, ["status"] = status, ["run_page_url"] = $"https://workspace/jobs/runs/{run.Id}",
             ["tasks"] = new JsonArray(new JsonObject
             {
-                ["run_id"] = run.Id * 10, ["task_key"] = run.Body["tasks"]![0]!["task_key"]!.GetValue<string>(), ["state"] = state.DeepClone(),
+                ["run_id"] = run.Id * 10, ["task_key"] = run.Body["tasks"]![0]!["task_key"]!.GetValue<string>(),
+                ["state"] = state.DeepClone(),
             }),
         };
     }

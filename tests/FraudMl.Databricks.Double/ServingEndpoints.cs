@@ -167,7 +167,8 @@ public sealed partial class ServingEndpoints(DoubleClock clock)
         {
             string version = $"{entity["entity_name"]?.GetValue<string>()}/{entity["entity_version"]?.GetValue<string>()}";
             if (!Registered.Contains(version)) return (404, Error("RESOURCE_DOES_NOT_EXIST", $"Model version {version} does not exist."));
-            if (entity["workload_size"]?.GetValue<string>() is not ("Small" or "Medium" or "Large")) return Invalid("No such workload_size.");
+            if (entity["workload_size"]?.GetValue<string>() is not ("Small" or "Medium" or "Large"))
+                return Invalid("No such workload_size.");
             if (entity["name"]?.GetValue<string>() is not { } name || !Name().IsMatch(name) || !names.Add(name))
                 return Invalid("The names of served entities must be distinct words.");
             if ((entity["environment_vars"] as JsonObject)?.Count > MostVariables) return Invalid("Too many environment variables.");

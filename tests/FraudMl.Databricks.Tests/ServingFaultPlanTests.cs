@@ -3,7 +3,7 @@ using FraudMl.Tests;
 
 namespace FraudMl.Databricks.Tests;
 
-/// <summary>Whatever goes wrong on the way: the right result or one clear error, and never an endpoint, an update or a run too many.</summary>
+/// <summary>Whatever goes wrong on the way: the right result or one clear error, never an endpoint, an update or a run too many.</summary>
 public sealed class ServingFaultPlanTests : IAsyncLifetime
 {
     private const string Secret = "m2m-secret";

@@ -3,8 +3,8 @@ using System.Text;
 namespace FraudMl;
 
 /// <summary>
-/// Starts a .NET app from a volume: jobs know no task for one, so a small script of Python does, which is put into the workspace. The app is
-/// copied to the machine's own disk, since a volume keeps no right to execute, and its console is the run's.
+/// Starts a .NET app from a volume: jobs know no task for one, so a small script of Python does, which is put into the workspace. The
+/// app is copied to the machine's own disk, since a volume keeps no right to execute, and its console is the run's.
 /// </summary>
 internal static class AppLauncher
 {

@@ -1,19 +1,18 @@
 using System.Net;
-using System.Text.Json.Serialization.Metadata;
 
 namespace FraudMl;
 
 /// <summary>Runs notebooks, scripts and apps in a Databricks workspace, each as a one-time run. Thread-safe.</summary>
 public sealed class DatabricksJobs : IDisposable
 {
-    private const string Runs = "api/2.2/jobs/runs/";
     private const int MostCancels = 5;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(10),
         CancelLimit = TimeSpan.FromSeconds(30), Settling = TimeSpan.FromSeconds(60);
 
     private readonly Workspace _workspace;
+    private readonly RunApi _api;
 
-    private DatabricksJobs(Workspace workspace) => _workspace = workspace;
+    private DatabricksJobs(Workspace workspace) => (_workspace, _api) = (workspace, new RunApi(workspace));
 
     /// <summary>Returns the jobs of a workspace; nothing is sent before the first call.</summary>
     /// <param name="options">The workspace. Default: that of the environment or of <c>.databrickscfg</c>.</param>
@@ -24,14 +23,14 @@ public sealed class DatabricksJobs : IDisposable
     /// <param name="run">What to run, and on what.</param>
     /// <param name="cancellationToken">Stops the waiting and the run.</param>
     /// <exception cref="FraudMlException">Thrown with everything that is wrong with what to run.</exception>
-    /// <exception cref="DatabricksException">Thrown when the run is refused, fails or is cancelled by somebody else, with the reason and its
-    /// page.</exception>
+    /// <exception cref="DatabricksException">Thrown when the run is refused, fails or is cancelled by somebody else, with the reason and
+    /// its page.</exception>
     public async Task<DatabricksRunResult> RunAsync(DatabricksRun run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
         run.Validate();
         cancellationToken.ThrowIfCancellationRequested();
-        if (run.App is not null) await PutLauncherAsync(cancellationToken).ConfigureAwait(false);
+        if (run.App is not null) await _api.PutLauncherAsync(cancellationToken).ConfigureAwait(false);
         // Not given up half-way: without its id the run could not be cancelled.
         Task<RunReference> sending = SubmitAsync(RunRequests.Of(run));
         RunAnswer ended;
@@ -59,7 +58,7 @@ public sealed class DatabricksJobs : IDisposable
     {
         try
         {
-            return await CallAsync("submit", run, RunJson.Default.RunRequest, CancellationToken.None).ConfigureAwait(false);
+            return await _api.SubmitAsync(run).ConfigureAwait(false);
         }
         catch (DatabricksException error) when (error.StatusCode is null or >= HttpStatusCode.InternalServerError)
         {
@@ -68,7 +67,8 @@ public sealed class DatabricksJobs : IDisposable
         }
     }
 
-    private async Task<RunAnswer> FollowAsync(long id, Action<DatabricksRunProgress>? onProgress, CancellationToken cancellationToken)
+    private async Task<RunAnswer> FollowAsync(
+        long id, Action<DatabricksRunProgress>? onProgress, CancellationToken cancellationToken)
     {
         try
         {
@@ -88,30 +88,21 @@ public sealed class DatabricksJobs : IDisposable
         DatabricksRunProgress? last = null;
         for (StatementPauses pauses = new(FirstPause, LongestPause); ;)
         {
-            RunAnswer? answer = await TryGetAsync(id, pauses.Total < Settling, cancellationToken).ConfigureAwait(false);
+            RunAnswer? answer = await _api.FindAsync(id, pauses.Total < Settling, cancellationToken).ConfigureAwait(false);
             if (answer?.IsOver == true) return answer;
-            if (answer is not null && new DatabricksRunProgress(id, answer.State.LifeCycleState, answer.State.StateMessage ?? "") is var now
-                && now != last)
+            if (answer is not null)
             {
+                var now = new DatabricksRunProgress(id, answer.State.LifeCycleState, answer.State.StateMessage ?? "");
+                if (now != last)
+                {
+                    DatabricksLog.Running(_workspace.Logger, id, now.State);
+                    onProgress?.Invoke(now);
+                }
+
                 last = now;
-                DatabricksLog.Running(_workspace.Logger, id, now.State);
-                onProgress?.Invoke(now);
             }
 
             await Task.Delay(pauses.Next(), _workspace.Time, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    // A run that was submitted right now may not be told yet.
-    private async Task<RunAnswer?> TryGetAsync(long id, bool mayBeAbsent, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await GetAsync($"get?run_id={id}", RunJson.Default.RunAnswer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DatabricksException error) when (mayBeAbsent && error.ErrorCode is "INVALID_PARAMETER_VALUE" or "RESOURCE_DOES_NOT_EXIST")
-        {
-            return null;
         }
     }
 
@@ -123,19 +114,12 @@ public sealed class DatabricksJobs : IDisposable
         {
             // Outputs are those of tasks; the run itself has none.
             if (ended.Tasks.Count > 0)
-                output = await GetAsync($"get-output?run_id={ended.Tasks[0].RunId}", RunJson.Default.RunOutput, cancellationToken)
-                    .ConfigureAwait(false);
+                output = await _api.OutputAsync(ended.Tasks[0].RunId, cancellationToken).ConfigureAwait(false);
         }
-        catch (DatabricksException error) when (isWell)
+        catch (DatabricksException error)
         {
-            throw new DatabricksException($"Run {ended.RunId} '{run.Name}' ended well, but what it left can't be fetched: {error.Message}", error)
-            {
-                RunId = ended.RunId, ErrorCode = error.ErrorCode, StatusCode = error.StatusCode,
-            };
-        }
-        catch (DatabricksException)
-        {
-            // Why it failed, as far as the run itself tells it, matters more.
+            // Of a run that failed, why it did matters more than what else it left.
+            if (isWell) throw RunErrors.OfOutput(run.Name, ended, error);
         }
 
         if (!isWell) throw RunErrors.Of(run.Name, ended, output);
@@ -159,9 +143,8 @@ public sealed class DatabricksJobs : IDisposable
             id = (await sent.WaitAsync(limit.Token).ConfigureAwait(false)).RunId;
             for (int i = 0; i < MostCancels; i++)
             {
-                await CallAsync("cancel", new RunReference { RunId = id.Value }, RunJson.Default.RunReference, limit.Token)
-                    .ConfigureAwait(false);
-                RunAnswer? answer = await TryGetAsync(id.Value, mayBeAbsent: true, limit.Token).ConfigureAwait(false);
+                await _api.CancelAsync(id.Value, limit.Token).ConfigureAwait(false);
+                RunAnswer? answer = await _api.FindAsync(id.Value, mayBeAbsent: true, limit.Token).ConfigureAwait(false);
                 if (answer is { IsOver: true } or { State.LifeCycleState: "TERMINATING" }) return;
                 await Task.Delay(FirstPause * (i + 1), _workspace.Time, limit.Token).ConfigureAwait(false);
             }
@@ -172,28 +155,5 @@ public sealed class DatabricksJobs : IDisposable
         {
             DatabricksLog.RunNotCancelled(_workspace.Logger, id, error.GetType().Name);
         }
-    }
-
-    private async Task PutLauncherAsync(CancellationToken cancellationToken)
-    {
-        using var folder = new HttpRequestMessage(HttpMethod.Post, "api/2.0/workspace/mkdirs");
-        folder.Content = JsonBody.Of(new FolderRequest { Path = AppLauncher.Folder }, RunJson.Default.FolderRequest);
-        await _workspace.Api.SendAsync(folder, RunJson.Default.RunReference, cancellationToken).ConfigureAwait(false);
-        using var script = new HttpRequestMessage(HttpMethod.Post, "api/2.0/workspace/import");
-        script.Content = JsonBody.Of(AppLauncher.Import, RunJson.Default.ImportRequest);
-        await _workspace.Api.SendAsync(script, RunJson.Default.RunReference, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<T> GetAsync<T>(string call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, Runs + call);
-        return await _workspace.Api.SendAsync(request, type, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<RunReference> CallAsync<T>(string call, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Runs + call);
-        request.Content = JsonBody.Of(body, type);
-        return await _workspace.Api.SendAsync(request, RunJson.Default.RunReference, cancellationToken).ConfigureAwait(false);
     }
 }

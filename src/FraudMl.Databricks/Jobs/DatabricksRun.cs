@@ -51,7 +51,8 @@ public sealed record DatabricksRun : ValidatedOptions
         if (new object?[] { Notebook, PythonFile, App }.Count(what => what is not null) != 1)
             yield return "One of Notebook, PythonFile and App must be set, and only one.";
         if (Notebook is null && Parameters.Count > 0) yield return "Parameters are those of a notebook. Give a script or an app Arguments.";
-        if (Notebook is not null && Arguments.Count > 0) yield return "Arguments are those of a script or an app. Give a notebook Parameters.";
+        if (Notebook is not null && Arguments.Count > 0)
+            yield return "Arguments are those of a script or an app. Give a notebook Parameters.";
         if (ClusterId is not null && NewCluster is not null) yield return "ClusterId and NewCluster must not both be set.";
         if (App is not null && ClusterId is null && NewCluster is null) yield return "App needs ClusterId or NewCluster.";
         if (IdempotencyToken is { Length: 0 or > LongestToken })
@@ -60,7 +61,7 @@ public sealed record DatabricksRun : ValidatedOptions
     }
 }
 
-/// <summary>A .NET app in a volume, published for <c>linux-x64</c> with its runtime: <c>dotnet publish -r linux-x64 --self-contained</c>.</summary>
+/// <summary>A .NET app in a volume, published with its runtime: <c>dotnet publish -r linux-x64 --self-contained</c>.</summary>
 public sealed record DatabricksApp : ValidatedOptions
 {
     /// <value>The folder, such as <c>/Volumes/main/fraud/apps/trainer</c>.</value>
@@ -72,7 +73,8 @@ public sealed record DatabricksApp : ValidatedOptions
     /// <inheritdoc/>
     public override IEnumerable<string> Problems()
     {
-        if (!Folder.StartsWith("/Volumes/", StringComparison.Ordinal)) yield return $"Folder must begin with /Volumes/. Got '{Folder}' instead.";
+        if (!Folder.StartsWith("/Volumes/", StringComparison.Ordinal))
+            yield return $"Folder must begin with /Volumes/. Got '{Folder}' instead.";
         if (string.IsNullOrWhiteSpace(Program) || Program.Contains('/', StringComparison.Ordinal))
             yield return $"Program must be the name of a file in the folder. Got '{Program}' instead.";
     }

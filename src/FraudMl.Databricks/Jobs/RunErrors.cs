@@ -23,11 +23,19 @@ internal static class RunErrors
         { RunId = run.RunId, ErrorCode = code };
     }
 
+    /// <summary>Says that a run ended well and what it left did not come.</summary>
+    public static DatabricksException OfOutput(string name, RunAnswer run, DatabricksException cause) =>
+        new($"Run {run.RunId} '{name}' ended well, but what it left can't be fetched: {cause.Message}", cause)
+        {
+            RunId = run.RunId, ErrorCode = cause.ErrorCode, StatusCode = cause.StatusCode,
+        };
+
     private static string WayOut(string code) => code switch
     {
         "UNAUTHORIZED_ERROR" => " Whoever it runs as is not allowed something that it needs: docs/databricks.md lists it.",
-        "WORKSPACE_RUN_LIMIT_EXCEEDED" or "CLUSTER_REQUEST_LIMIT_EXCEEDED" or "MAX_CONCURRENT_RUNS_EXCEEDED" or "MAX_JOB_QUEUE_SIZE_EXCEEDED"
-            or "MAX_SPARK_CONTEXTS_EXCEEDED" => " A limit of the workspace is reached: submit it again later, or ask for a higher limit.",
+        "WORKSPACE_RUN_LIMIT_EXCEEDED" or "CLUSTER_REQUEST_LIMIT_EXCEEDED" or "MAX_CONCURRENT_RUNS_EXCEEDED"
+            or "MAX_JOB_QUEUE_SIZE_EXCEEDED" or "MAX_SPARK_CONTEXTS_EXCEEDED" =>
+            " A limit of the workspace is reached: submit it again later, or ask for a higher limit.",
         "INVALID_CLUSTER_REQUEST" => " Check SparkVersion and NodeType.",
         "RESOURCE_NOT_FOUND" => " Check the path, and the cluster.",
         _ => "",

@@ -26,7 +26,8 @@ internal static class RunRequests
             NotebookPath = notebook, BaseParameters = run.Parameters.Count > 0 ? run.Parameters : null,
         }
         : null,
-        SparkPythonTask = run.App is { } app ? new() { PythonFile = AppLauncher.Path, Parameters = [app.Folder, app.Program, .. run.Arguments] }
+        SparkPythonTask = run.App is { } app
+            ? new() { PythonFile = AppLauncher.Path, Parameters = [app.Folder, app.Program, .. run.Arguments] }
             : run.PythonFile is { } file ? new() { PythonFile = file, Parameters = run.Arguments.Count > 0 ? run.Arguments : null }
             : null,
         ExistingClusterId = run.ClusterId,

@@ -65,7 +65,10 @@ internal sealed class NewCluster
         ["spark.databricks.cluster.profile"] = "singleNode", ["spark.master"] = "local[*]",
     };
 
-    public IReadOnlyDictionary<string, string> CustomTags { get; init; } = new Dictionary<string, string> { ["ResourceClass"] = "SingleNode" };
+    public IReadOnlyDictionary<string, string> CustomTags { get; init; } = new Dictionary<string, string>
+    {
+        ["ResourceClass"] = "SingleNode",
+    };
 
     public IReadOnlyDictionary<string, string>? SparkEnvVars { get; init; }
 }

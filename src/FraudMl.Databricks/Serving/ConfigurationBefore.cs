@@ -35,11 +35,11 @@ internal static class ConfigurationBefore
         string text = string.Concat(
             Enumerable.Range(0, MostTags).Select(KeyOf).TakeWhile(tags.ContainsKey).Select(key => tags[key]));
         if (text.Length == 0)
-            throw new DatabricksException($"The endpoint '{endpoint.Name}' has served nothing before what it serves now. Deploy the version "
-                + "that is wanted.");
+            throw new DatabricksException($"The endpoint '{endpoint.Name}' has served nothing before what it serves now. Deploy the "
+                + "version that is wanted.");
         if (text == None)
-            throw new DatabricksException($"What the endpoint '{endpoint.Name}' served before could not be remembered: it has plain texts as "
-                + "environment variables, or is no registered model. Deploy the version that is wanted.");
+            throw new DatabricksException($"What the endpoint '{endpoint.Name}' served before could not be remembered: it has plain texts "
+                + "as environment variables, or is no registered model. Deploy the version that is wanted.");
         try
         {
             return Read(text);

@@ -49,12 +49,14 @@ public sealed record DatabricksServedRows
         if (failed > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"; {failed:#,0} failed (")
-                .AppendJoin(", ", FailedCounts.Select(status => string.Create(CultureInfo.InvariantCulture, $"{status.Key}: {status.Value:#,0}")))
+                .AppendJoin(", ", FailedCounts.Select(
+                    status => string.Create(CultureInfo.InvariantCulture, $"{status.Key}: {status.Value:#,0}")))
                 .Append(')');
         }
 
         if (UnrecordedCount > 0) text.Append(CultureInfo.InvariantCulture, $"; {UnrecordedCount:#,0} were not recorded whole");
-        if (UnreadableCount > 0) text.Append(CultureInfo.InvariantCulture, $"; {UnreadableCount:#,0} can't be read ({string.Join("; ", Problems)})");
+        if (UnreadableCount > 0)
+            text.Append(CultureInfo.InvariantCulture, $"; {UnreadableCount:#,0} can't be read ({string.Join("; ", Problems)})");
         return text.ToString();
     }
 }

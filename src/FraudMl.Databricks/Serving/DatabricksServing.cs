@@ -32,8 +32,8 @@ public sealed partial class DatabricksServing : IDisposable
     /// <param name="options">The inference table, and how long to wait.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="FraudMlException">Thrown with everything that is wrong with the versions.</exception>
-    /// <exception cref="DatabricksException">Thrown when the deployment is refused, fails or is not there in time, with the reason and where
-    /// the logs are.</exception>
+    /// <exception cref="DatabricksException">Thrown when the deployment is refused, fails or is not there in time, with the reason and
+    /// where the logs are.</exception>
     public async Task<DatabricksEndpoint> DeployAsync(string name, IReadOnlyList<DatabricksServedModel> models,
         DatabricksDeployOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -41,12 +41,14 @@ public sealed partial class DatabricksServing : IDisposable
         (options ??= new DatabricksDeployOptions()).Validate();
         EndpointConfig wanted = EndpointConfigs.Of(models);
         if (!Names().IsMatch(name))
-            throw new FraudMlException($"An endpoint's name must have 1 to 63 letters, digits, dashes and underscores. Got '{name}' instead.");
+            throw new FraudMlException(
+                $"An endpoint's name must have 1 to 63 letters, digits, dashes and underscores. Got '{name}' instead.");
         var deployment = new Deployment(_workspace, name, wanted, options, remembersBefore: true);
         return EndpointOf(await deployment.RunAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Brings back what an endpoint served before the last deployment that changed it, by any process, and waits until it does.</summary>
+    /// <summary>Brings back what an endpoint served before the last deployment that changed it, by any process, and waits until it
+    /// does.</summary>
     /// <remarks>Rolling back twice is the same as once. What was served before is remembered in tags of the endpoint.</remarks>
     /// <param name="name">The endpoint.</param>
     /// <param name="options">How long to wait.</param>
@@ -86,7 +88,13 @@ public sealed partial class DatabricksServing : IDisposable
     {
         options ??= Patient;
         if (options is { Token: null, TokenSource: null, Username: null })
-            options = options with { TokenSource = TokenAsync, LoggerFactory = options.LoggerFactory ?? _workspace.Settings.Options.LoggerFactory };
+        {
+            options = options with
+            {
+                TokenSource = TokenAsync, LoggerFactory = options.LoggerFactory ?? _workspace.Settings.Options.LoggerFactory,
+            };
+        }
+
         return FraudScoringClient.Connect(EndpointAddresses.Scoring(_workspace.Settings.Host, name, served).AbsoluteUri, options);
     }
 

@@ -16,7 +16,8 @@ internal static class EndpointConfigs
             throw new FraudMlException($"Two versions of an endpoint are named '{twice}'. Give one of them another Name.");
         int sum = models.Sum(model => model.TrafficPercent);
         if (sum != 100)
-            throw new FraudMlException($"The TrafficPercent of the versions that an endpoint serves must add up to 100. Got {sum} instead.");
+            throw new FraudMlException(
+                $"The TrafficPercent of the versions that an endpoint serves must add up to 100. Got {sum} instead.");
         return new EndpointConfig
         {
             ServedEntities = [.. models.Select(EntityOf)],
@@ -68,7 +69,8 @@ internal static class EndpointConfigs
     private static IEnumerable<string> Lines(EndpointConfig config) => config.ServedEntities.Select(entity => string.Join('\n',
         [
             entity.Name, entity.EntityName, entity.EntityVersion, entity.WorkloadSize, entity.WorkloadType ?? "CPU",
-            entity.ScaleToZeroEnabled == true ? "zero" : "", PercentOf(config, entity).ToString(CultureInfo.InvariantCulture), entity.InstanceProfileArn,
+            entity.ScaleToZeroEnabled == true ? "zero" : "", PercentOf(config, entity).ToString(CultureInfo.InvariantCulture),
+            entity.InstanceProfileArn,
             entity.WorkloadSize is null ? $"{entity.MinProvisionedConcurrency} {entity.MaxProvisionedConcurrency}" : "",
             .. (entity.EnvironmentVars ?? new Dictionary<string, string>()).Select(pair => $"{pair.Key}={pair.Value}").Order(),
         ])).Order(StringComparer.Ordinal);

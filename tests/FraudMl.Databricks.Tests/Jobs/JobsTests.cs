@@ -49,7 +49,8 @@ public sealed class JobsTests : IAsyncLifetime
         Runs.Outcome = body => new() { Output = body["tasks"]![0]!["notebook_task"]!["base_parameters"]!["rows"]!.GetValue<string>() };
         DatabricksRunResult result = await _jobs.RunAsync(new()
         {
-            Name = "train", Notebook = "/Workspace/Shared/train", Parameters = new Dictionary<string, string> { ["rows"] = "7" }, ClusterId = "c-1",
+            Name = "train", Notebook = "/Workspace/Shared/train", ClusterId = "c-1",
+            Parameters = new Dictionary<string, string> { ["rows"] = "7" },
         });
         (result.Output, result.Logs).ShouldBe(("7", null));
     }
@@ -94,7 +95,8 @@ public sealed class JobsTests : IAsyncLifetime
     {
         Runs.Outcome = _ => new()
         {
-            Result = "FAILED", Code = "RUN_EXECUTION_ERROR", Message = "Task main failed.", Error = "RuntimeError: The app ended with exit code 3.",
+            Result = "FAILED", Code = "RUN_EXECUTION_ERROR", Message = "Task main failed.",
+            Error = "RuntimeError: The app ended with exit code 3.",
         };
         DatabricksException error = await Should.ThrowAsync<DatabricksException>(_jobs.RunAsync(Script));
         long id = Runs.All.Single().Id;

@@ -30,8 +30,9 @@ public sealed class DeploymentTests : IAsyncLifetime
     public async Task An_endpoint_is_created_with_progress_and_answers()
     {
         List<DatabricksDeployProgress> progress = [];
+        var secrets = new Dictionary<string, string> { ["STORE"] = "fraud/store" };
         DatabricksEndpoint endpoint = await _serving.DeployAsync(Endpoint,
-            [Cards(7) with { ScaleToZero = true, Size = DatabricksServingSize.Medium, Secrets = new Dictionary<string, string> { ["STORE"] = "fraud/store" } }],
+            [Cards(7) with { ScaleToZero = true, Size = DatabricksServingSize.Medium, Secrets = secrets }],
             new() { OnProgress = progress.Add });
         endpoint.ToString().ShouldBe("card-fraud, ready: main.fraud.cards 7 (100 %)");
         endpoint.Page.ShouldBe(new Uri(_workspace.Double.Host + "/ml/endpoints/card-fraud"));
@@ -64,7 +65,8 @@ public sealed class DeploymentTests : IAsyncLifetime
         await DeployAsync(Cards(7) with { TrafficPercent = 90 }, Cards(8) with { TrafficPercent = 10 });
         Endpoints.Score = (version, _) => new JsonObject { ["predictions"] = new JsonArray(double.Parse(version)) };
         using FraudScoringClient client = _serving.Query(Endpoint), eight = _serving.Query(Endpoint, "cards-8");
-        int[] versions = [.. await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ => (int)(await client.ScoreAsync([new { A = 1 }]))[0].Probability))];
+        int[] versions = [.. await Task.WhenAll(Enumerable.Range(0, 100).Select(
+            async _ => (int)(await client.ScoreAsync([new { A = 1 }]))[0].Probability))];
         versions.Count(version => version == 8).ShouldBe(10);
         (await eight.ScoreAsync([new { A = 1 }]))[0].Probability.ShouldBe(8);
     }
@@ -93,8 +95,9 @@ public sealed class DeploymentTests : IAsyncLifetime
         await DeployAsync(Cards(7));
         Endpoints.Failing["main.fraud.cards/8"] = "Model server failed to load the model: no file model.onnx.";
         DatabricksException error = await Should.ThrowAsync<DatabricksException>(DeployAsync(Cards(8)));
-        error.Message.ShouldBe("The deployment of 'card-fraud' failed (cards-8: Model server failed to load the model: no file model.onnx); "
-            + $"what it served before it still serves. The logs of build and service are at {_workspace.Double.Host}/ml/endpoints/card-fraud.");
+        error.Message.ShouldBe("The deployment of 'card-fraud' failed (cards-8: Model server failed to load the model: no file "
+            + "model.onnx); what it served before it still serves. The logs of build and service are at "
+            + $"{_workspace.Double.Host}/ml/endpoints/card-fraud.");
         error.ErrorCode.ShouldBe("UPDATE_FAILED");
 
         // The next one is not held up by it.
@@ -203,8 +206,8 @@ public sealed class DeploymentTests : IAsyncLifetime
     {
         Endpoints.BuildTime = TimeSpan.FromHours(3);
         (await Should.ThrowAsync<DatabricksException>(DeployAsync(Cards(7)))).Message.ShouldBe(
-            "The endpoint 'card-fraud' does not serve what was deployed after 01:00:00: it is NOT_READY, IN_PROGRESS, and goes on by itself. "
-            + $"Look at {_workspace.Double.Host}/ml/endpoints/card-fraud, and deploy the same again to wait for it.");
+            "The endpoint 'card-fraud' does not serve what was deployed after 01:00:00: it is NOT_READY, IN_PROGRESS, and goes on by "
+            + $"itself. Look at {_workspace.Double.Host}/ml/endpoints/card-fraud, and deploy the same again to wait for it.");
         Endpoints.IsForbidden = true;
         DatabricksException error = await Should.ThrowAsync<DatabricksException>(DeployAsync(Cards(7)));
         error.ErrorCode.ShouldBe("PERMISSION_DENIED");
