@@ -32,7 +32,7 @@ public sealed partial record DatabricksServedModel : ValidatedOptions
     /// <value>Its name within the endpoint. Default: the model's last part and the version, such as <c>cards-7</c>.</value>
     public string Name
     {
-        get => field ??= Words().Replace($"{Model.Split('.')[^1]}-{Version}", "-");
+        get => field ?? Words().Replace($"{Model.Split('.')[^1]}-{Version}", "-");
         init;
     }
 

@@ -24,13 +24,27 @@ internal sealed class Deployment(
     /// <exception cref="DatabricksException">Thrown when it could not be deployed, or not in time.</exception>
     public async Task<EndpointAnswer> RunAsync(CancellationToken cancellationToken)
     {
+        DateTimeOffset end = workspace.Time.GetUtcNow() + options.Timeout;
         for (StatementPauses pauses = new(FirstPause, LongestPause); ;)
         {
-            EndpointAnswer? endpoint = await _api.FindAsync(name, cancellationToken).ConfigureAwait(false);
+            EndpointAnswer? endpoint = await LookAsync(cancellationToken).ConfigureAwait(false);
             if (endpoint is null) await CreateAsync(cancellationToken).ConfigureAwait(false);
             else if (await StepAsync(endpoint, cancellationToken).ConfigureAwait(false)) return endpoint;
-            if (pauses.Total > options.Timeout) throw OutOfTime(endpoint);
+            if (workspace.Time.GetUtcNow() > end) throw OutOfTime(endpoint);
             await Task.Delay(pauses.Next(), workspace.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<EndpointAnswer?> LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _api.FindAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DatabricksException error) when (_taken is not null)
+        {
+            throw new DatabricksException($"The deployment of '{name}' was begun and goes on, but can't be followed: {error.Message} Deploy "
+                + "the same again to wait for it.", error) { ErrorCode = error.ErrorCode, StatusCode = error.StatusCode };
         }
     }
 

@@ -128,6 +128,45 @@ public sealed class DeploymentTests : IAsyncLifetime
         _workspace.Double.Requests.Count(request => request.Path.EndsWith("/invocations")).ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData(Fault.TooManyRequests)]
+    [InlineData(Fault.Broken)]
+    [InlineData(Fault.CutBefore)]
+    [InlineData(Fault.CutAfter)]
+    [InlineData(Fault.CutWithin)]
+    public async Task A_scoring_request_that_went_wrong_is_sent_again(Fault fault)
+    {
+        await DeployAsync(Cards(7));
+        Endpoints.Score = (_, _) => new JsonObject { ["predictions"] = new JsonArray(0.25) };
+        int left = 1;
+        _workspace.Double.RetryAfter = () => "0";
+        _workspace.Double.Before = context =>
+            context.Request.Path.Value!.EndsWith("/invocations") && left-- > 0 ? fault : Fault.None;
+        using FraudScoringClient client = _serving.Query(Endpoint);
+        (await client.ScoreAsync([new { Amount = 1.0 }])).Single().Probability.ShouldBe(0.25);
+    }
+
+    [Fact]
+    public async Task A_deployment_that_can_no_longer_be_followed_goes_on()
+    {
+        _workspace.Double.Before = context => context.Request.Method == "GET" && Endpoints.All.Count > 0 ? Fault.Unavailable : Fault.None;
+        DatabricksException error = await Should.ThrowAsync<DatabricksException>(DeployAsync(Cards(7)));
+        error.Message.ShouldStartWith("The deployment of 'card-fraud' was begun and goes on, but can't be followed: GET ");
+        error.Message.ShouldEndWith(" Deploy the same again to wait for it.");
+        _workspace.Double.Before = null;
+        (await DeployAsync(Cards(7))).IsReady.ShouldBeTrue();
+        Endpoints.Changes.ShouldBe([("POST", Endpoint)]);
+    }
+
+    [Fact]
+    public void A_version_with_another_number_has_another_name()
+    {
+        DatabricksServedModel seven = Cards(7);
+        seven.Name.ShouldBe("cards-7");
+        (seven with { Version = "8" }).Name.ShouldBe("cards-8");
+        (seven with { Model = "main.fraud.Größe 1" }).Name.ShouldBe("Gr--e-1-7");
+    }
+
     [Fact]
     public async Task An_update_of_somebody_else_is_waited_for()
     {
