@@ -25,11 +25,15 @@ internal static class AppLauncher
         shutil.copytree(folder, here)
         program = os.path.join(here, program)
         os.chmod(program, 0o755)
-        app = subprocess.Popen([program, *arguments], cwd=here, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        for line in app.stdout:
-            print(line, end="", flush=True)
-        code = app.wait()
-        shutil.rmtree(here, ignore_errors=True)
+        app = subprocess.Popen([program, *arguments], cwd=here, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                               encoding="utf-8", errors="replace")
+        try:
+            for line in app.stdout:
+                print(line, end="", flush=True)
+            code = app.wait()
+        finally:
+            app.kill()
+            shutil.rmtree(here, ignore_errors=True)
         if code != 0:
             raise RuntimeError(f"The app ended with exit code {code}; what it wrote is in the logs.")
         """;

@@ -32,7 +32,7 @@ public sealed class DatabricksJobs : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         if (run.App is not null) await _api.PutLauncherAsync(cancellationToken).ConfigureAwait(false);
         // Not given up half-way: without its id the run could not be cancelled.
-        Task<RunReference> sending = SubmitAsync(RunRequests.Of(run));
+        Task<RunReference> sending = SubmitAsync(RunRequests.Of(run, _workspace.Settings.Host));
         RunAnswer ended;
         try
         {

@@ -90,7 +90,7 @@ public sealed record DatabricksRunCluster : ValidatedOptions
     public required string NodeType { get; init; }
 
     /// <value>Environment variables and the secrets that they get, as <c>scope/key</c>. Databricks fills them in; no secret passes through
-    /// here. Default: none.</value>
+    /// here. DATABRICKS_HOST is this workspace's. Default: none.</value>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc/>

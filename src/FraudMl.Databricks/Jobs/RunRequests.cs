@@ -5,12 +5,12 @@ internal static class RunRequests
 {
     private const string Main = "main", Environment = "default";
 
-    public static RunRequest Of(DatabricksRun run) => new()
+    public static RunRequest Of(DatabricksRun run, Uri host) => new()
     {
         RunName = run.Name,
         IdempotencyToken = run.IdempotencyToken ?? Guid.NewGuid().ToString("N"),
         TimeoutSeconds = run.Timeout is { } timeout ? (int)Math.Min(int.MaxValue, Math.Ceiling(timeout.TotalSeconds)) : null,
-        Tasks = [TaskOf(run)],
+        Tasks = [TaskOf(run, host)],
         Environments = NeedsEnvironment(run)
             ? [new() { EnvironmentKey = Environment, Spec = new() { EnvironmentVersion = run.EnvironmentVersion } }] : null,
     };
@@ -18,7 +18,7 @@ internal static class RunRequests
     // Serverless notebooks bring an environment of their own.
     private static bool NeedsEnvironment(DatabricksRun run) => run is { ClusterId: null, NewCluster: null, Notebook: null };
 
-    private static RunTask TaskOf(DatabricksRun run) => new()
+    private static RunTask TaskOf(DatabricksRun run, Uri host) => new()
     {
         TaskKey = Main,
         NotebookTask = run.Notebook is { } notebook ? new()
@@ -34,8 +34,8 @@ internal static class RunRequests
         NewCluster = run.NewCluster is { } cluster ? new()
         {
             SparkVersion = cluster.SparkVersion, NodeTypeId = cluster.NodeType,
-            SparkEnvVars = cluster.Secrets.Count == 0 ? null
-                : cluster.Secrets.ToDictionary(pair => pair.Key, pair => $"{{{{secrets/{pair.Value}}}}}"),
+            SparkEnvVars = new Dictionary<string, string>(cluster.Secrets.Select(
+                pair => KeyValuePair.Create(pair.Key, $"{{{{secrets/{pair.Value}}}}}"))) { ["DATABRICKS_HOST"] = host.OriginalString },
         }
         : null,
         EnvironmentKey = NeedsEnvironment(run) ? Environment : null,

@@ -74,6 +74,7 @@ public sealed class JobsTests : IAsyncLifetime
         task["spark_python_task"]!["parameters"]!.ToJsonString()
             .ShouldBe("""["/Volumes/main/fraud/apps/trainer","Trainer","--seed","7"]""");
         task["new_cluster"]!["spark_env_vars"]!["DATABRICKS_TOKEN"]!.GetValue<string>().ShouldBe("{{secrets/fraud/token}}");
+        task["new_cluster"]!["spark_env_vars"]!["DATABRICKS_HOST"]!.GetValue<string>().ShouldBe(_workspace.Double.Host);
         task["new_cluster"]!["num_workers"]!.GetValue<int>().ShouldBe(0);
     }
 
