@@ -31,6 +31,8 @@ public sealed class DatabricksDouble : IAsyncDisposable
         Identity = new Identity(Clock);
         Entra = new Entra(Identity, Clock);
         Statements = new Statements(Clock, Engine, Volumes) { LinkOf = LinkOf };
+        Serving = new ServingEndpoints(Clock);
+        Jobs = new Jobs(Clock);
     }
 
     public string Host => _app.Urls.Single();
@@ -46,6 +48,9 @@ public sealed class DatabricksDouble : IAsyncDisposable
     public Statements Statements { get; }
 
     public Volumes Volumes { get; } = new();
+    public ServingEndpoints Serving { get; }
+
+    public Jobs Jobs { get; }
 
     /// <summary>Faults by a plan; null for none.</summary>
     public FaultPlan? Faults { get; set; }
@@ -168,7 +173,23 @@ public sealed class DatabricksDouble : IAsyncDisposable
         if (!Identity.LetsIn(request.Headers.Authorization) || !Entra.LetsIn(request.Headers))
             return (401, Error("UNAUTHENTICATED", "Credential was not sent or was of an unsupported type for this API."));
         (int, JsonNode?) unknown = (404, Error("ENDPOINT_NOT_FOUND", $"No API found for '{request.Method} {path}'"));
+        if (path.Split('/') is ["", "serving-endpoints", var served, .. var rest])
+        {
+            return rest switch
+            {
+                ["invocations"] => await Serving.InvokeAsync(context, served, served: null),
+                ["served-models", var one, "invocations"] => await Serving.InvokeAsync(context, served, one),
+                _ => unknown,
+            };
+        }
+
+        if (path.Split('/') is ["", "api", "2.2", .. var job])
+            return !Takes(string.Join('/', job.Take(2))) ? TooMany(context, 0) : await Jobs.RouteAsync(request, job) ?? unknown;
         if (path.Split('/') is not ["", "api", "2.0", .. var parts]) return unknown;
+        if (parts is ["workspace", _])
+            return !Takes("workspace") ? TooMany(context, 0) : await Jobs.RouteAsync(request, parts) ?? unknown;
+        if (parts is ["serving-endpoints", ..])
+            return !Takes("serving-endpoints") ? TooMany(context, 0) : await Serving.RouteAsync(request, parts) ?? unknown;
         if (!Takes(string.Join('/', parts.Take(2)))) return TooMany(context, 0);
         try
         {

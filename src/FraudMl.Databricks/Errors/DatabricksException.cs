@@ -32,4 +32,7 @@ public sealed class DatabricksException : FraudMlException
 
     /// <value>The statement; null where the error is of none.</value>
     public string? StatementId { get; init; }
+
+    /// <value>The run of a job; null where the error is of none.</value>
+    public long? RunId { get; init; }
 }

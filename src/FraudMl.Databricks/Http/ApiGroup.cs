@@ -10,6 +10,7 @@ internal static class ApiGroup
     {
         string path = address?.AbsolutePath ?? "";
         if (path.StartsWith("/oidc/", StringComparison.Ordinal)) return "oidc";
+        if (path.StartsWith("/api/2.0/serving-endpoints", StringComparison.Ordinal)) return "serving-endpoints";
         return path.StartsWith(Prefix, StringComparison.Ordinal) && path.Split('/') is [_, _, _, var area, var kind, ..]
             ? $"{area}/{kind}" : "storage";
     }

@@ -75,6 +75,7 @@ public sealed class FolderLayeringTests
             """,
         ["FraudMl.Databricks"] = """
             .
+            Jobs Serving
             Tables Writing
             Windows
             Results Volumes
