@@ -109,7 +109,7 @@ public static class Notebook
     /// <param name="file">The source file of the call.</param>
     public static void Show(ScottPlot.Plot chart, [CallerArgumentExpression(nameof(chart))] string title = "",
         [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
-        Add([new($"[chart: {title}]", Png: chart.GetImageBytes(Chart.Width, Chart.Height))], line, file);
+        Add([new($"[chart: {title}]", Png: Chart.ToPng(chart))], line, file);
 
     /// <summary>Shows a table with a column for each public property of its rows, 200 rows at most.</summary>
     /// <typeparam name="T">What a row is.</typeparam>

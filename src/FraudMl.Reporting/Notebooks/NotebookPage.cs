@@ -14,7 +14,7 @@ internal static class NotebookPage
             main.Append(cell.Kind switch
             {
                 CellKind.Markdown => $"<section class=\"text\">\n{MarkdownText.ToHtml(cell.Source)}</section>\n",
-                _ => Code(cell),
+                _ => Code(cell, hasHeading: i > 0 && script.Cells[i - 1].Kind == CellKind.Markdown),
             });
             if (outputs[i].Count == 0) continue;
             main.Append("<div class=\"outputs\">\n");
@@ -25,10 +25,11 @@ internal static class NotebookPage
         return HtmlPage.WithoutScripts(script.Title, main.ToString(), "notebook.css");
     }
 
-    private static string Code(ScriptCell cell)
+    // A text before it has its own heading.
+    private static string Code(ScriptCell cell, bool hasHeading)
     {
         string language = cell.Kind == CellKind.Python ? "Python" : "C#";
-        string title = cell.Title.Length > 0 ? $"<h2>{Html.Text(cell.Title)}</h2>\n" : "";
+        string title = cell.Title.Length > 0 && !hasHeading ? $"<h2>{Html.Text(cell.Title)}</h2>\n" : "";
         return $"""<section class="code">{title}<pre aria-label="{language}"><code>{Html.Text(cell.Source)}</code></pre></section>""" + "\n";
     }
 

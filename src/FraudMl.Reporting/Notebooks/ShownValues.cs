@@ -46,7 +46,13 @@ internal static class ShownValues
     /// <summary>Returns a column's figures, how its values lie and where its frauds are.</summary>
     public static IEnumerable<ShownOutput> Of(ColumnProfile column)
     {
-        yield return new(column.ToString());
+        var table = new ShownTable(Chart.Text($"{column.Name}: {column.Kind}, {column.DistinctCount:#,0} distinct values"),
+            ["missing", "ROC-AUC", "IV", "mean", "standard deviation", "minimum", "25 %", "median", "75 %", "maximum"]);
+        NumberProfile? numbers = column.Numbers;
+        table.Row(Chart.Text($"{column.MissingRatio:0.0%}"), Number(column.RocAuc, "0.000"), Number(column.InformationValue, "0.000"),
+            Number(numbers?.Mean), Number(numbers?.StandardDeviation), Number(numbers?.Minimum), Number(numbers?.LowerQuartile),
+            Number(numbers?.Median), Number(numbers?.UpperQuartile), Number(numbers?.Maximum));
+        yield return new(table.ToString(), table.ToHtml());
         if (HistogramChart.Draw(column) is { } histogram) yield return new($"[chart: histogram of {column.Name}]", Png: histogram);
         if (FraudRateChart.Draw(column) is { } rates) yield return new($"[chart: fraud rate by {column.Name}]", Png: rates);
     }

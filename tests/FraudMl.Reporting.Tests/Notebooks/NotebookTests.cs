@@ -18,7 +18,7 @@ public sealed class NotebookTests
             "stdout: before the first mark",
             "",
             $"stdout: the data is made | {Table} | {Table} | stdout: printed by a function",
-            $"{Table} | text/plain | {Picture} | {Picture} | stdout: after a yield",
+            $"{Table} | {Table} | {Picture} | {Picture} | stdout: after a yield",
             "",
             $"{Table} | {Table} | {Picture} | {Picture} | {Picture} | {Picture} | {Table} | text/html+text/markdown+text/plain "
                 + "| stderr: a warning",
