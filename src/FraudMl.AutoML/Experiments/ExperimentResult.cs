@@ -11,6 +11,7 @@ namespace FraudMl;
 /// <param name="Evaluation">How the fitted model does on the test data; null without any.</param>
 public sealed record ExperimentResult(
     Metric Metric, IReadOnlyList<TrialCompleted> Trials, TrialInfo BestTrial, FraudModel Best, Evaluation? Evaluation)
+    : IExperimentResult
 {
     /// <value>Every trial that failed, by number.</value>
     public IReadOnlyList<TrialFailed> FailedTrials { get; init; } = [];

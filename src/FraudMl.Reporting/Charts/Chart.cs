@@ -126,10 +126,13 @@ internal sealed class Chart : IDisposable
     }
 
     /// <summary>Returns the chart as a PNG file.</summary>
-    public byte[] ToPng()
+    public byte[] ToPng() => ToPng(Plot);
+
+    /// <summary>Returns anybody's chart as a PNG file of the same size.</summary>
+    public static byte[] ToPng(Plot plot)
     {
         using SKSurface surface = SKSurface.Create(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        Plot.Render(surface.Canvas, Width, Height);
+        plot.Render(surface.Canvas, Width, Height);
         using SKPixmap pixels = surface.PeekPixels();
         using SKData? png = pixels.Encode(Encoding);
         return png?.ToArray() ?? throw new FraudMlException(

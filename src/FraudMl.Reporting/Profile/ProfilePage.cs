@@ -29,7 +29,8 @@ internal static class ProfilePage
         return HtmlPage.Of(title, main, ProfileData.Of(profile), "profile.css", "profile.js");
     }
 
-    private static string Facts(DatasetProfile profile)
+    /// <summary>Returns rows, frauds, columns, time and amounts.</summary>
+    public static string Facts(DatasetProfile profile)
     {
         int features = profile.Columns.Count(column => (column.Roles & ColumnRoles.Feature) != 0);
         var facts = new StringBuilder("""<dl class="facts">""");

@@ -7,9 +7,6 @@ internal static class QualitySection
 {
     public static string Of(Evaluation test)
     {
-        var metrics = new HtmlTable("Metrics and their 95 % intervals", "metric", "value");
-        foreach (EvaluatedMetric metric in test.Values.Where(metric => metric.Interval is not null || IsHeadline(metric.Name)))
-            metrics.Row(metric.Name, HtmlTable.Metric(metric));
         string rule = test.Threshold is { } threshold
             ? FormattableString.Invariant($"flagged from a score of {threshold:0.####}") : "each row flagged by the rule of the model";
         return $"""
@@ -18,7 +15,7 @@ internal static class QualitySection
             <p>{Html.Text($"{test.RowCount:#,0} rows that no fold has seen, {test.FraudCount:#,0} frauds ({test.Prevalence:0.###%}), {rule}: the model as it would be deployed, with its calibrator and its decision.")}</p>
             <div class="pair">
             <div>{Confusion(test)}{Alerts(test)}</div>
-            {metrics}</div>
+            {Metrics(test)}</div>
             <div class="curves">
             {WinnerSection.Chart("winner-pr", "Precision over recall on test data, with the decisions taken.")}
             {WinnerSection.Chart("winner-roc", "True positive rate over false positive rate on test data; the false positive rate is on a logarithmic axis.")}
@@ -29,10 +26,20 @@ internal static class QualitySection
             """;
     }
 
+    /// <summary>Returns the metrics that have an interval, or that one looks for first, as a table.</summary>
+    public static string Metrics(Evaluation test)
+    {
+        var metrics = new HtmlTable("Metrics and their 95 % intervals", "metric", "value");
+        foreach (EvaluatedMetric metric in test.Values.Where(metric => metric.Interval is not null || IsHeadline(metric.Name)))
+            metrics.Row(metric.Name, HtmlTable.Metric(metric));
+        return metrics.ToString();
+    }
+
     private static bool IsHeadline(string metric) =>
         metric is "average_precision" or "roc_auc" or "precision" or "recall" or "f1" or "brier";
 
-    private static string Confusion(Evaluation test)
+    /// <summary>Returns decisions against labels.</summary>
+    public static string Confusion(Evaluation test)
     {
         ConfusionMatrix matrix = test.Confusion;
         string Cell(double count, double of, bool isRight) =>
@@ -47,7 +54,8 @@ internal static class QualitySection
             """;
     }
 
-    private static string Alerts(Evaluation test)
+    /// <summary>Returns alerts a day and costs.</summary>
+    public static string Alerts(Evaluation test)
     {
         var facts = new StringBuilder("""<dl class="figures">""");
         void Fact(string name, FormattableString value) => facts.Append($"<div><dt>{name}</dt><dd>{Html.Text(value)}</dd></div>\n");

@@ -55,7 +55,7 @@ public sealed class FolderLayeringTests
             """,
         ["FraudMl.Reporting"] = """
             .
-            Rendering
+            Notebooks Rendering
             Comparison Profile Progress
             Winner
             Charts Pages
