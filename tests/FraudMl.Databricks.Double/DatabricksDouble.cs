@@ -29,6 +29,9 @@ public sealed class DatabricksDouble : IAsyncDisposable
         _app = app;
         Identity = new Identity(Clock);
         Statements = new Statements(Clock, Engine) { LinkOf = LinkOf };
+        Cloud = new CloudStorage(Clock, () => Host);
+        Tracking = new MlflowTracking(Cloud);
+        Registry = new CatalogRegistryDouble(Clock, Cloud);
     }
 
     public string Host => _app.Urls.Single();
@@ -40,6 +43,15 @@ public sealed class DatabricksDouble : IAsyncDisposable
     public SqlEngine Engine { get; } = new();
 
     public Statements Statements { get; }
+
+    /// <summary>The storage of artifacts and models, at signed addresses and in the clouds.</summary>
+    public CloudStorage Cloud { get; }
+
+    /// <summary>MLflow's tracking server, with the registry of the workspace.</summary>
+    public MlflowTracking Tracking { get; }
+
+    /// <summary>Unity Catalog's registry of models.</summary>
+    public CatalogRegistryDouble Registry { get; }
 
     /// <summary>Faults by a plan; null for none.</summary>
     public FaultPlan? Faults { get; set; }
@@ -80,6 +92,7 @@ public sealed class DatabricksDouble : IAsyncDisposable
     {
         await _app.DisposeAsync();
         Engine.Dispose();
+        Tracking.Dispose();
     }
 
     private async Task HandleAsync(HttpContext context)
@@ -98,9 +111,11 @@ public sealed class DatabricksDouble : IAsyncDisposable
         {
             Identity.Revoke();
             _links.Clear();
+            Cloud.Revoke();
         }
 
         if (path.StartsWith(StoragePrefix, StringComparison.Ordinal)) await AnswerFileAsync(context, fault);
+        else if (path.StartsWith(CloudStorage.Prefix, StringComparison.Ordinal)) await AnswerCloudAsync(context, fault);
         else await AnswerAsync(context, path, fault);
     }
 
@@ -157,6 +172,9 @@ public sealed class DatabricksDouble : IAsyncDisposable
         if (!Takes(string.Join('/', parts.Take(2)))) return TooMany(context, 0);
         try
         {
+            if (parts is ["mlflow", "unity-catalog", ..]) return await Registry.AnswerAsync(request, string.Join('/', parts.Skip(2)));
+            if (parts is ["fs", ..]) return await Cloud.AnswerApiAsync(request, parts);
+            if (parts is ["mlflow", ..] or ["workspace", ..] or ["preview", ..]) return await Tracking.AnswerAsync(request, parts) ?? unknown;
             switch (request.Method, parts)
             {
                 case ("POST", ["sql", "statements", ""] or ["sql", "statements"]):
@@ -179,6 +197,21 @@ public sealed class DatabricksDouble : IAsyncDisposable
         {
             return (error.Status, Error(error.Status == 404 ? "RESOURCE_DOES_NOT_EXIST" : "INVALID_PARAMETER_VALUE", error.Message));
         }
+    }
+
+    private async Task AnswerCloudAsync(HttpContext context, Fault fault)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        (int status, byte[] answer) = fault switch
+        {
+            Fault.TooManyRequests or Fault.Unavailable => (503, "<Error><Code>SlowDown</Code></Error>"u8.ToArray()),
+            Fault.Broken => (500, "<Error/>"u8.ToArray()),
+            _ => Cloud.Answer(context, body.ToArray()),
+        };
+        context.Response.StatusCode = status;
+        if (HttpMethods.IsHead(context.Request.Method)) Record(context);
+        else await SendAsync(context, answer, fault);
     }
 
     private async Task AnswerFileAsync(HttpContext context, Fault fault)

@@ -75,8 +75,10 @@ public sealed class FolderLayeringTests
             """,
         ["FraudMl.Databricks"] = """
             .
-            Tables
-            Results
+            Tables Tracking
+            Registry
+            Artifacts
+            Clouds Results
             Statements
             Workspaces
             Authentication
