@@ -77,8 +77,8 @@ public sealed partial class MlflowClient : IDisposable
             throw;
         }
 
-        MlflowConnection Open(string uri, IMlflowArtifactStore? sources) => completed.BackendOf(uri, [new SqliteBackend(), new HttpBackend()])
-            .Open(completed with { TrackingUri = uri, Sources = sources }, time);
+        MlflowConnection Open(string uri, IMlflowArtifactStore? sources) => completed
+            .BackendOf(uri, [new SqliteBackend(), new HttpBackend()]).Open(completed with { TrackingUri = uri, Sources = sources }, time);
     }
 
     /// <summary>Delivers what waits on disk because the store was away or a process was killed. Starting a run does the

@@ -73,7 +73,7 @@ public sealed partial class CatalogRegistryDouble(DoubleClock clock, CloudStorag
                 case "GET registered-models/search": return (200, SearchModels(request));
                 case "PATCH registered-models/update": return (200, Rename(body));
                 case "DELETE registered-models/delete": return (200, DeleteModel(Of("name")));
-                case "POST registered-models/set-tag": return (200, Done(Model(Of("name")).Tags[Of("key")] = Of("value")));
+                case "POST registered-models/set-tag": return (200, Done(Model(Of("name")).Tags[Key(Of("key"))] = Of("value")));
                 case "DELETE registered-models/delete-tag": return (200, Done(Model(Of("name")).Tags.Remove(Of("key"))));
                 case "POST registered-models/alias": return SetAlias(Model(Of("name")), Of("alias"), Version(Of("name"), Of("version")));
                 case "DELETE registered-models/alias": return (200, Done(Model(Of("name")).Aliases.Remove(Of("alias"))));
@@ -85,7 +85,8 @@ public sealed partial class CatalogRegistryDouble(DoubleClock clock, CloudStorag
                     Version(Of("name"), Of("version")).Description = (string?)body["description"];
                     return (200, Answer(Of("name"), Version(Of("name"), Of("version"))));
                 case "DELETE model-versions/delete": return (200, DeleteVersion(Of("name"), Version(Of("name"), Of("version"))));
-                case "POST model-versions/set-tag": return (200, Done(Version(Of("name"), Of("version")).Tags[Of("key")] = Of("value")));
+                case "POST model-versions/set-tag":
+                    return (200, Done(Version(Of("name"), Of("version")).Tags[Key(Of("key"))] = Of("value")));
                 case "DELETE model-versions/delete-tag": return (200, Done(Version(Of("name"), Of("version")).Tags.Remove(Of("key"))));
                 case "GET model-versions/get-download-uri":
                     _ = Version(Of("name"), Of("version"));
@@ -107,6 +108,9 @@ public sealed partial class CatalogRegistryDouble(DoubleClock clock, CloudStorag
     private static JsonArray Tags(Dictionary<string, string> tags) =>
         [.. tags.Select(tag => new JsonObject { ["key"] = tag.Key, ["value"] = tag.Value })];
 
+    private static string Key(string key) => key.IndexOfAny(['.', ',', '-', '=', '/', ':']) < 0 ? key : throw new BadRequestException(
+        $"Tag name {key} contains one or more of the reserved characters: List(., ,, -, =, /, :)");
+
     private CatalogModelState Model(string name) => Models.TryGetValue(name, out CatalogModelState? model)
         ? model : throw new BadRequestException($"Registered model '{name}' does not exist.", 404);
 
@@ -121,7 +125,7 @@ public sealed partial class CatalogRegistryDouble(DoubleClock clock, CloudStorag
         if (!MayCreateModels) return (403, Error("PERMISSION_DENIED", "User does not have CREATE MODEL on Schema."));
         var model = new CatalogModelState();
         if (!Models.TryAdd(name, model)) return (400, Error("RESOURCE_ALREADY_EXISTS", $"Registered model '{name}' already exists."));
-        foreach (JsonNode? tag in (JsonArray?)body["tags"] ?? []) model.Tags[(string)tag!["key"]!] = (string)tag["value"]!;
+        foreach (JsonNode? tag in (JsonArray?)body["tags"] ?? []) model.Tags[Key((string)tag!["key"]!)] = (string)tag["value"]!;
         return (200, Wrapped("registered_model", ModelJson(name, model)));
     }
 
@@ -171,7 +175,7 @@ public sealed partial class CatalogRegistryDouble(DoubleClock clock, CloudStorag
             Number = ++model.Last, Source = (string)body["source"]!, RunId = (string?)body["run_id"], ModelId = (string?)body["model_id"],
             CreatedAt = clock.GetUtcNow(),
         };
-        foreach (JsonNode? tag in (JsonArray?)body["tags"] ?? []) version.Tags[(string)tag!["key"]!] = (string)tag["value"]!;
+        foreach (JsonNode? tag in (JsonArray?)body["tags"] ?? []) version.Tags[Key((string)tag!["key"]!)] = (string)tag["value"]!;
         model.Versions[version.Number] = version;
         return (200, Answer((string)body["name"]!, version));
     }

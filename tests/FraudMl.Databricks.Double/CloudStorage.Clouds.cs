@@ -49,7 +49,10 @@ public sealed partial class CloudStorage
                 };
                 credentials["encryption_details"] = new JsonObject
                 {
-                    ["sse_encryption_details"] = new JsonObject { ["algorithm"] = "AWS_SSE_KMS", ["aws_kms_key_arn"] = "arn:aws:kms:key/1" },
+                    ["sse_encryption_details"] = new JsonObject
+                    {
+                        ["algorithm"] = "AWS_SSE_KMS", ["aws_kms_key_arn"] = "arn:aws:kms:key/1",
+                    },
                 };
                 break;
             case CloudKind.Google:
@@ -142,7 +145,8 @@ public sealed partial class CloudStorage
         bool isList = query["resource"] == "filesystem";
         string place = root + (isList ? query["directory"].ToString() : parts[1]);
         if (context.Request.Headers.ContainsKey("Authorization")) return Said(400, "InvalidAuthenticationInfo");
-        if (!LetsIn(query["sig"].ToString(), place, context.Request.Method != "GET", out _, out _)) return Said(403, "AuthenticationFailed");
+        if (!LetsIn(query["sig"].ToString(), place, context.Request.Method != "GET", out _, out _))
+            return Said(403, "AuthenticationFailed");
         if (context.Request.Method != "GET") return Write(context, place, CloudKind.AzureLake, body);
         if (!isList) return Read(context, place);
         (string Name, long? Size)[] children = [.. Children(place)];
@@ -173,7 +177,8 @@ public sealed partial class CloudStorage
             {
                 ["name"] = prefix + child.Name, ["size"] = child.Size!.Value.ToString(CultureInfo.InvariantCulture),
             })]),
-            ["prefixes"] = new JsonArray([.. children.Where(child => child.Size is null).Select(child => (JsonNode)(prefix + child.Name + "/"))]),
+            ["prefixes"] = new JsonArray([.. children.Where(child => child.Size is null)
+                .Select(child => (JsonNode)(prefix + child.Name + "/"))]),
         }.ToJsonString()));
     }
 }

@@ -59,7 +59,8 @@ public sealed partial class CloudStorage(DoubleClock clock, Func<string> host)
         return Files.Where(file => file.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(file => (Rest: file.Key[prefix.Length..], Size: file.Value.LongLength))
             .GroupBy(file => file.Rest.Split('/')[0])
-            .Select(group => (group.Key, group.Any(file => file.Rest.Contains('/', StringComparison.Ordinal)) ? null : (long?)group.First().Size));
+            .Select(group => (group.Key,
+                group.Any(file => file.Rest.Contains('/', StringComparison.Ordinal)) ? null : (long?)group.First().Size));
     }
 
     /// <summary>Begins an upload in parts.</summary>
@@ -108,7 +109,8 @@ public sealed partial class CloudStorage(DoubleClock clock, Func<string> host)
     public (int Status, byte[] Body) Answer(HttpContext context, byte[] body)
     {
         string[] segments = context.Request.Path.Value![Prefix.Length..].Split('/', 2);
-        return segments[0] == "signed" ? AnswerSigned(context, body) : AnswerCloud(context, segments[0], segments.ElementAtOrDefault(1) ?? "", body);
+        return segments[0] == "signed"
+            ? AnswerSigned(context, body) : AnswerCloud(context, segments[0], segments.ElementAtOrDefault(1) ?? "", body);
     }
 
     private static string TagOf(byte[] part) => $"\"{Convert.ToHexString(System.Security.Cryptography.MD5.HashData(part))}\"";
@@ -174,7 +176,8 @@ public sealed partial class CloudStorage(DoubleClock clock, Func<string> host)
             case (CloudKind.AzureLake, "PATCH", "append"):
                 return Append(file, int.Parse(query["position"]!, CultureInfo.InvariantCulture), body);
             case (CloudKind.AzureLake, "PATCH", "flush"):
-                if (!_appended.TryGetValue(file, out byte[]? all) || all.Length != int.Parse(query["position"]!, CultureInfo.InvariantCulture))
+                if (!_appended.TryGetValue(file, out byte[]? all)
+                    || all.Length != int.Parse(query["position"]!, CultureInfo.InvariantCulture))
                     return Said(400, "InvalidFlushPosition");
                 Files[file] = all;
                 return (200, []);

@@ -174,7 +174,8 @@ public sealed class DatabricksDouble : IAsyncDisposable
         {
             if (parts is ["mlflow", "unity-catalog", ..]) return await Registry.AnswerAsync(request, string.Join('/', parts.Skip(2)));
             if (parts is ["fs", ..]) return await Cloud.AnswerApiAsync(request, parts);
-            if (parts is ["mlflow", ..] or ["workspace", ..] or ["preview", ..]) return await Tracking.AnswerAsync(request, parts) ?? unknown;
+            if (parts is ["mlflow", ..] or ["workspace", ..] or ["preview", ..])
+                return await Tracking.AnswerAsync(request, parts) ?? unknown;
             switch (request.Method, parts)
             {
                 case ("POST", ["sql", "statements", ""] or ["sql", "statements"]):

@@ -128,8 +128,8 @@ public sealed partial class MlflowTracking : IDisposable
     private (int, JsonNode?)? Problem(string name)
     {
         if (!name.StartsWith('/'))
-            return (400, Error("INVALID_PARAMETER_VALUE", $"Got an invalid experiment name '{name}'. An experiment name must be an absolute "
-                + "path within the Databricks workspace. E.g. '/Users/<some-username>/my-experiment'."));
+            return (400, Error("INVALID_PARAMETER_VALUE", $"Got an invalid experiment name '{name}'. An experiment name must be an "
+                + "absolute path within the Databricks workspace. E.g. '/Users/<some-username>/my-experiment'."));
         string folder = name[..name.LastIndexOf('/')];
         return folder.Length == 0 || Folders.Contains(folder)
             ? null : (404, Error("RESOURCE_DOES_NOT_EXIST", $"Workspace directory '{folder}' not found."));

@@ -25,7 +25,8 @@ internal sealed record ArtifactCredential(string? SignedUri, IReadOnlyList<SentH
         "AWS_PRESIGNED_URL" or "GCP_SIGNED_URL" => SignedKind.Whole,
         "AZURE_SAS_URI" => SignedKind.AzureBlocks,
         "AZURE_ADLS_GEN2_SAS_URI" => SignedKind.AzureLake,
-        _ => throw new DatabricksException($"The workspace keeps its artifacts in a storage of the kind '{Type}', which is not known here."),
+        _ => throw new DatabricksException(
+            $"The workspace keeps its artifacts in a storage of the kind '{Type}', which is not known here."),
     });
 
     public override string ToString() => "a credential";

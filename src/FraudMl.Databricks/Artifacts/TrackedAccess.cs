@@ -4,8 +4,8 @@ using FraudMl.Mlflow;
 namespace FraudMl;
 
 /// <summary>The files of a run or a logged model, by rights that the tracking server gives file by file.</summary>
-internal sealed class TrackedAccess(TrackedPlace place, MlflowCalls calls, StorageClient storage, IMlflowRuns runs, IMlflowLoggedModels models)
-    : IFileAccess
+internal sealed class TrackedAccess(
+    TrackedPlace place, MlflowCalls calls, StorageClient storage, IMlflowRuns runs, IMlflowLoggedModels models) : IFileAccess
 {
     public async Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string folder, CancellationToken cancellationToken)
     {

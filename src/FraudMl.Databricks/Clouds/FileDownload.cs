@@ -80,7 +80,8 @@ internal sealed class FileDownload : Stream
             catch (Exception error) when (error is HttpRequestException or IOException)
             {
                 throw new MlflowException(MlflowErrorCodes.TemporarilyUnavailable,
-                    $"The artifact '{_path}' could not be read to its end: the connection broke off again and again.", innerException: error);
+                    $"The artifact '{_path}' could not be read to its end: the connection broke off again and again.",
+                    innerException: error);
             }
         }
     }

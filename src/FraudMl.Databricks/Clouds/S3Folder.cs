@@ -15,7 +15,8 @@ internal sealed class S3Folder : CloudFolder
         : base(storage, root) => (_host, _prefix, _region, _time) = (host, prefix, region, time);
 
     /// <summary>Returns a folder; the region of a bucket of AWS is asked for.</summary>
-    public static async Task<S3Folder> OpenAsync(Uri location, StorageClient storage, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<S3Folder> OpenAsync(
+        Uri location, StorageClient storage, TimeProvider time, CancellationToken cancellationToken)
     {
         string root = Uri.UnescapeDataString(location.AbsolutePath).Trim('/');
         if (location.Scheme == "r2") return new S3Folder(storage, location.Host, $"/{location.UserInfo}", root, "auto", time);
@@ -49,10 +50,12 @@ internal sealed class S3Folder : CloudFolder
         {
             List<KeyValuePair<string, string>> query = [new("list-type", "2"), new("prefix", prefix), new("delimiter", "/")];
             if (next is not null) query.Add(new("continuation-token", next));
-            byte[] answer = await Storage.ReadAsync(async isRefused => new SignedFile(
-                SigV4.Sign(HttpMethod.Get, _host, $"{_prefix}/", query, [], _region,
-                    (await credentials(isRefused).ConfigureAwait(false)).Keys, _time.GetUtcNow()), [], SignedKind.Whole), "", cancellationToken)
-                .ConfigureAwait(false);
+            byte[] answer = await Storage.ReadAsync(async isRefused =>
+            {
+                AwsKeys keys = (await credentials(isRefused).ConfigureAwait(false)).Keys;
+                Uri address = SigV4.Sign(HttpMethod.Get, _host, $"{_prefix}/", query, [], _region, keys, _time.GetUtcNow());
+                return new SignedFile(address, [], SignedKind.Whole);
+            }, "", cancellationToken).ConfigureAwait(false);
             XElement page = Parse(answer);
             files.AddRange(Children(page, "CommonPrefixes").Select(entry => Folder(Text(entry, "Prefix"))));
             // The folder itself, where something made it a file.
@@ -81,7 +84,8 @@ internal sealed class S3Folder : CloudFolder
         try
         {
             using var stream = new MemoryStream(answer);
-            using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+            using var reader = XmlReader.Create(stream, settings);
             return XElement.Load(reader);
         }
         catch (XmlException error)

@@ -34,7 +34,8 @@ internal static class SigV4
     {
         string time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture), day = time[..8];
         string scope = $"{day}/{region}/s3/aws4_request";
-        KeyValuePair<string, string>[] signed = [.. headers.Append(new("host", host)).OrderBy(header => header.Key, StringComparer.Ordinal)];
+        KeyValuePair<string, string>[] signed =
+            [.. headers.Append(new("host", host)).OrderBy(header => header.Key, StringComparer.Ordinal)];
         string names = string.Join(';', signed.Select(header => header.Key));
         List<KeyValuePair<string, string>> parameters =
         [
@@ -54,7 +55,8 @@ internal static class SigV4
         string canonical = string.Join('\n',
             [method.Method, canonicalPath, canonicalQuery, .. signed.Select(header => $"{header.Key}:{header.Value.Trim()}"), "", names,
                 "UNSIGNED-PAYLOAD"]);
-        string text = string.Join('\n', Algorithm, time, scope, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
+        string text = string.Join('\n', Algorithm, time, scope, hash);
         byte[] key = Encoding.UTF8.GetBytes("AWS4" + keys.SecretAccessKey);
         foreach (string part in (string[])[day, region, "s3", "aws4_request"]) key = Hash(key, part);
         return new Uri($"https://{host}{canonicalPath}?{canonicalQuery}&X-Amz-Signature={Convert.ToHexStringLower(Hash(key, text))}");

@@ -53,7 +53,8 @@ internal sealed partial class CatalogRegistry : IVersionSteps
         MlflowCreateModelVersion request, string key, CancellationToken cancellationToken)
     {
         string? modelId = request.ModelId ?? TrackedPlace.ModelOf(request.Source);
-        var wanted = new NewCatalogVersion(request.Name, request.Source, request.RunId, request.Description, request.Tags, modelId);
+        var wanted = new NewCatalogVersion(
+            request.Name, request.Source, request.RunId, request.Description, CatalogTags.Written(request.Tags), modelId);
         return ExactlyOnce.CreateAsync(
             () => catalog.CreateVersionAsync(wanted, cancellationToken),
             async () =>
@@ -132,7 +133,7 @@ internal sealed partial class CatalogRegistry : IVersionSteps
 
         CatalogVersion now = await catalog.VersionAsync(version.Name, version.Version, cancellationToken).ConfigureAwait(false);
         if (now.IsReady) return now;
-        throw refused ?? new MlflowException(MlflowErrorCodes.InvalidState,
-            $"It is in the state {now.Status} after its last step{(now.StatusMessage is { Length: > 0 } why ? $": {why.TrimEnd('.')}" : "")}.");
+        string why = now.StatusMessage is { Length: > 0 } message ? $": {message.TrimEnd('.')}" : "";
+        throw refused ?? new MlflowException(MlflowErrorCodes.InvalidState, $"It is in the state {now.Status} after its last step{why}.");
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class CatalogRegistry(CatalogCalls catalog, ModelVersion
         try
         {
             return await catalog.OnModelAsync(HttpMethod.Post, "create",
-                new NewCatalogModel(request.Name, request.Tags.Count > 0 ? request.Tags : null, request.Description),
+                new NewCatalogModel(request.Name, request.Tags.Count > 0 ? CatalogTags.Written(request.Tags) : null, request.Description),
                 CatalogJson.Default.NewCatalogModel, CatalogJson.Default.MlflowRegisteredModelAnswer, cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -31,7 +31,10 @@ internal sealed partial class CatalogRegistry(CatalogCalls catalog, ModelVersion
         // Unity Catalog does not tell it.
         MlflowModelVersion? latest = (await catalog.AllVersionsAsync(name, cancellationToken).ConfigureAwait(false))
             .Where(version => version.IsReady).MaxBy(version => VersionNumber.Parse(version.Version))?.ToVersion();
-        return new MlflowRegisteredModelAnswer { RegisteredModel = model with { LatestVersions = latest is null ? [] : [latest] } };
+        return new MlflowRegisteredModelAnswer
+        {
+            RegisteredModel = model with { LatestVersions = latest is null ? [] : [latest], Tags = CatalogTags.Read(model.Tags) },
+        };
     }
 
     public Task<MlflowRegisteredModelPage> SearchModelsAsync(
@@ -56,12 +59,12 @@ internal sealed partial class CatalogRegistry(CatalogCalls catalog, ModelVersion
             CatalogJson.Default.NoAnswer, cancellationToken);
 
     public Task SetModelTagAsync(MlflowSetRegisteredModelTag request, CancellationToken cancellationToken = default) =>
-        catalog.OnModelAsync(HttpMethod.Post, "set-tag", request, CatalogJson.Default.MlflowSetRegisteredModelTag,
-            CatalogJson.Default.NoAnswer, cancellationToken);
+        catalog.OnModelAsync(HttpMethod.Post, "set-tag", request with { Key = CatalogTags.KeyOf(request.Key) },
+            CatalogJson.Default.MlflowSetRegisteredModelTag, CatalogJson.Default.NoAnswer, cancellationToken);
 
     public Task DeleteModelTagAsync(MlflowDeleteRegisteredModelTag request, CancellationToken cancellationToken = default) =>
-        catalog.OnModelAsync(HttpMethod.Delete, "delete-tag", request, CatalogJson.Default.MlflowDeleteRegisteredModelTag,
-            CatalogJson.Default.NoAnswer, cancellationToken);
+        catalog.OnModelAsync(HttpMethod.Delete, "delete-tag", request with { Key = CatalogTags.KeyOf(request.Key) },
+            CatalogJson.Default.MlflowDeleteRegisteredModelTag, CatalogJson.Default.NoAnswer, cancellationToken);
 
     public Task SetAliasAsync(MlflowSetModelAlias request, CancellationToken cancellationToken = default) =>
         catalog.OnModelAsync(HttpMethod.Post, "alias", request, CatalogJson.Default.MlflowSetModelAlias, CatalogJson.Default.NoAnswer,
@@ -104,12 +107,12 @@ internal sealed partial class CatalogRegistry(CatalogCalls catalog, ModelVersion
         catalog.DownloadUriAsync(name, version, cancellationToken);
 
     public Task SetVersionTagAsync(MlflowSetModelVersionTag request, CancellationToken cancellationToken = default) =>
-        catalog.OnVersionAsync(HttpMethod.Post, "set-tag", request, CatalogJson.Default.MlflowSetModelVersionTag,
-            CatalogJson.Default.NoAnswer, cancellationToken);
+        catalog.OnVersionAsync(HttpMethod.Post, "set-tag", request with { Key = CatalogTags.KeyOf(request.Key) },
+            CatalogJson.Default.MlflowSetModelVersionTag, CatalogJson.Default.NoAnswer, cancellationToken);
 
     public Task DeleteVersionTagAsync(MlflowDeleteModelVersionTag request, CancellationToken cancellationToken = default) =>
-        catalog.OnVersionAsync(HttpMethod.Delete, "delete-tag", request, CatalogJson.Default.MlflowDeleteModelVersionTag,
-            CatalogJson.Default.NoAnswer, cancellationToken);
+        catalog.OnVersionAsync(HttpMethod.Delete, "delete-tag", request with { Key = CatalogTags.KeyOf(request.Key) },
+            CatalogJson.Default.MlflowDeleteModelVersionTag, CatalogJson.Default.NoAnswer, cancellationToken);
 
     public Task<MlflowModelVersionPage> GetLatestVersionsAsync(
         MlflowGetLatestVersions request, CancellationToken cancellationToken = default) => throw NoStages();

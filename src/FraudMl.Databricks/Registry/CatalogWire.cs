@@ -36,7 +36,7 @@ internal sealed record CatalogVersion
     [JsonIgnore]
     public bool IsReady => Status == "READY";
 
-    public string? TagOf(string key) => Tags?.FirstOrDefault(tag => tag.Key == key)?.Value;
+    public string? TagOf(string key) => CatalogTags.Read(Tags).FirstOrDefault(tag => tag.Key == key)?.Value;
 
     public MlflowModelVersion ToVersion() => new()
     {
@@ -51,7 +51,7 @@ internal sealed record CatalogVersion
         Status = IsPending ? MlflowModelVersionStatus.PendingRegistration
             : IsReady ? MlflowModelVersionStatus.Ready : MlflowModelVersionStatus.FailedRegistration,
         StatusMessage = StatusMessage,
-        Tags = Tags ?? [],
+        Tags = CatalogTags.Read(Tags),
         Aliases = [.. (Aliases ?? []).Select(alias => alias.Alias)],
     };
 }

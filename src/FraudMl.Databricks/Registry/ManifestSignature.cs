@@ -32,8 +32,8 @@ internal static partial class ManifestSignature
         Match signature = Signature().Match(text);
         if (signature.Success && Inputs().IsMatch(signature.Value) && Outputs().IsMatch(signature.Value)) return;
         throw MlflowException.Invalid($"Unity Catalog takes models with a signature only, and the {FileName} of "
-            + $"'{MlflowTrackingUri.WithoutCredentials(source)}' has none of inputs and outputs. Log the model with a signature; nothing was "
-            + "uploaded.");
+            + $"'{MlflowTrackingUri.WithoutCredentials(source)}' has none of inputs and outputs. Log the model with a signature; nothing "
+            + "was uploaded.");
     }
 
     // The key at the margin with what is indented below it.

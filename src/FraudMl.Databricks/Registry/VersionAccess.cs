@@ -16,7 +16,8 @@ internal sealed class VersionAccess : IFileAccess
         CloudFolder folder, CloudCredentials first, Func<CancellationToken, Task<CloudCredentials>> ask, TimeProvider time) =>
         (_folder, _current, _ask, _time) = (folder, first, ask, time);
 
-    /// <summary>Returns the way to the files: through the Files API where the workspace hosts the storage itself, else to the cloud.</summary>
+    /// <summary>Returns the way to the files: through the Files API where the workspace hosts the storage itself, else to the
+    /// cloud.</summary>
     public static async Task<IFileAccess> OpenAsync(
         CatalogVersion version, bool isWrite, CatalogCalls catalog, MlflowCalls calls, StorageClient storage, TimeProvider time,
         CancellationToken cancellationToken)

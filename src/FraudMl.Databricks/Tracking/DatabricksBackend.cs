@@ -7,9 +7,9 @@ namespace FraudMl;
 /// <c>databricks-uc</c> and <c>databricks-uc://PROFILE</c> as registry URI, for models in Unity Catalog.
 /// </summary>
 /// <remarks>
-/// Give it to <see cref="MlflowOptions.Backends"/>, or to the services of a host by <c>AddDatabricksMlflow</c>. It logs in, keeps the limits and
-/// tries again as <see cref="DatabricksOptions"/> say; of <see cref="MlflowOptions"/>, log-in, certificates, timeout and retry count are
-/// ignored. An experiment that is named by no path is in the home folder of whoever is logged in.
+/// Give it to <see cref="MlflowOptions.Backends"/>, or to the services of a host by <c>AddDatabricksMlflow</c>. It logs in, keeps the
+/// limits and tries again as <see cref="DatabricksOptions"/> say; of <see cref="MlflowOptions"/>, log-in, certificates, timeout and retry
+/// count are ignored. An experiment that is named by no path is in the home folder of whoever is logged in.
 /// </remarks>
 /// <param name="connection">How the workspace is reached. Default: by the DATABRICKS_* environment variables, or a profile. A profile that
 /// the URI names counts before the variables.</param>

@@ -32,7 +32,8 @@ internal sealed class ArtifactResolver(MlflowConnection connection)
             {
                 { RunId: { } run } => (await connection.Runs.GetAsync(run, cancellationToken).ConfigureAwait(false)).Run.Info.ArtifactUri,
                 { LoggedModelId: { } model } =>
-                    (await connection.LoggedModels.GetAsync(model, cancellationToken: cancellationToken).ConfigureAwait(false)).Model.Info.ArtifactUri,
+                    (await connection.LoggedModels.GetAsync(model, cancellationToken: cancellationToken).ConfigureAwait(false))
+                        .Model.Info.ArtifactUri,
                 _ => await SourceOfAsync(parsed, cancellationToken).ConfigureAwait(false),
             };
             // The place of a run or a logged model is never another one's.

@@ -89,7 +89,8 @@ internal sealed class MlflowArtifacts(MlflowConnection connection) : IMlflowArti
     private static async Task<string> CopyAsync(
         ArtifactPlace place, string target, IProgress<MlflowTransfer>? progress, CancellationToken cancellationToken)
     {
-        IReadOnlyList<MlflowFileInfo> files = await ArtifactListing.ReadAsync(place.Store, place.Uri, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<MlflowFileInfo> files = await ArtifactListing.ReadAsync(place.Store, place.Uri, cancellationToken)
+            .ConfigureAwait(false);
         if (files.Count == 0 && !IsFolder(place))
         {
             string name = ArtifactPath.CheckedName(ArtifactPath.NameOf(place.Uri));
@@ -113,5 +114,6 @@ internal sealed class MlflowArtifacts(MlflowConnection connection) : IMlflowArti
     }
 
     // Of a run or model nothing may have been logged yet; elsewhere an empty listing means a file, since stores keep no empty folders.
-    private static bool IsFolder(ArtifactPlace place) => place.IsRoot || place.Store.LocalPath(place.Uri) is { } local && Directory.Exists(local);
+    private static bool IsFolder(ArtifactPlace place) =>
+        place.IsRoot || place.Store.LocalPath(place.Uri) is { } local && Directory.Exists(local);
 }

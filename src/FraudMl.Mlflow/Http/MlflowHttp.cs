@@ -33,7 +33,7 @@ public static class MlflowHttp
         };
     }
 
-    /// <summary>Returns the areas that every service has that speaks MLflow's REST API, over a client that logs in and tries again.</summary>
+    /// <summary>Returns the areas that every service has that speaks MLflow's API, over a client that logs in and tries again.</summary>
     internal static MlflowConnection Over(HttpClient api, IMlflowArtifactStore artifactStore)
     {
         RefitSettings settings = Settings(takesPages: false);
