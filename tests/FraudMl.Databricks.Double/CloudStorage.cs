@@ -57,10 +57,10 @@ public sealed partial class CloudStorage(DoubleClock clock, Func<string> host)
     {
         string prefix = folder.TrimEnd('/') + "/";
         return Files.Where(file => file.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(file => (Rest: file.Key[prefix.Length..], Size: file.Value.LongLength))
-            .GroupBy(file => file.Rest.Split('/')[0])
+            .Select(file => (Tail: file.Key[prefix.Length..], Size: file.Value.LongLength))
+            .GroupBy(file => file.Tail.Split('/')[0])
             .Select(group => (group.Key,
-                group.Any(file => file.Rest.Contains('/', StringComparison.Ordinal)) ? null : (long?)group.First().Size));
+                group.Any(file => file.Tail.Contains('/', StringComparison.Ordinal)) ? null : (long?)group.First().Size));
     }
 
     /// <summary>Begins an upload in parts.</summary>
@@ -113,7 +113,7 @@ public sealed partial class CloudStorage(DoubleClock clock, Func<string> host)
             ? AnswerSigned(context, body) : AnswerCloud(context, segments[0], segments.ElementAtOrDefault(1) ?? "", body);
     }
 
-    private static string TagOf(byte[] part) => $"\"{Convert.ToHexString(System.Security.Cryptography.MD5.HashData(part))}\"";
+    private static string TagOf(byte[] part) => $"\"{Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(part))}\"";
 
     private static (int, byte[]) Said(int status, string code) => (status, Encoding.UTF8.GetBytes($"<Error><Code>{code}</Code></Error>"));
 

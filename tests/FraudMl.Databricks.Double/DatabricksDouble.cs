@@ -155,7 +155,7 @@ public sealed class DatabricksDouble : IAsyncDisposable
             return;
         }
 
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        if (bytes.Length > 0) await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
     private async Task<(int Status, JsonNode? Body)> RouteAsync(HttpContext context, string path)

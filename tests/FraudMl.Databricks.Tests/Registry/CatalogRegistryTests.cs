@@ -52,7 +52,8 @@ public sealed class CatalogRegistryTests : IAsyncLifetime
         }
 
         (await client.RegisterAsync(TrackedWorkspace.Model, Name, alias: "champion")).Version.ShouldBe("2");
-        (await client.RollbackAsync(Name)).ShouldNotBeNull();
+        await client.PromoteAsync(Name, "1");
+        (await client.RollbackAsync(Name)).Version.ShouldBe("2");
     }
 
     [Fact]
@@ -116,13 +117,16 @@ public sealed class CatalogRegistryTests : IAsyncLifetime
         MlflowClient client = _workspace.Connect();
         (string modelId, string runId) = await TrackedWorkspace.LogAsync(client);
         _workspace.Double.Before = context => context.Request.Path.Value!.Contains(step, StringComparison.Ordinal)
-            && context.Request.Method != "GET" && context.Request.Method != "HEAD" ? Fault.CutAfter : Fault.None;
+            && context.Request.Method != "GET" && context.Request.Method != "HEAD" ? Fault.CutBefore : Fault.None;
         MlflowException error = await Should.ThrowAsync<MlflowException>(
             () => client.RegisterModelAsync(Name, $"models:/{modelId}", runId, "champion"));
         if (step != "model-versions/create") error.Message.ShouldContain("that goes on with this version");
-        if (step is "generate-temporary-credentials" or "/cloud/models.s3")
+        if (step is "generate-temporary-credentials" or "/cloud/models.s3" or "model-versions/finalize")
+        {
+            _workspace.Double.Before = null;
             (await Should.ThrowAsync<MlflowException>(() => client.DownloadModelAsync($"models:/{Name}/1"))).Message
                 .ShouldContain("Version 1 of 'main.fraud.cards' is not complete");
+        }
 
         _workspace.Double.Before = null;
         MlflowModelVersion version = await client.RegisterModelAsync(Name, $"models:/{modelId}", runId, "champion");
@@ -130,6 +134,22 @@ public sealed class CatalogRegistryTests : IAsyncLifetime
         State.Versions.Count.ShouldBe(1);
         State.Aliases["champion"].ShouldBe(1);
         (await client.LoadFraudModelAsync($"models:/{Name}@champion")).Version.ShouldBe("1");
+    }
+
+    [Theory]
+    [InlineData("model-versions/create")]
+    [InlineData("model-versions/finalize")]
+    [InlineData("registered-models/alias")]
+    public async Task A_step_whose_answer_is_lost_is_not_done_twice(string step)
+    {
+        MlflowClient client = _workspace.Connect();
+        (string modelId, string runId) = await TrackedWorkspace.LogAsync(client);
+        int left = 1;
+        _workspace.Double.Before = context => context.Request.Path.Value!.EndsWith(step, StringComparison.Ordinal)
+            && context.Request.Method == "POST" && left-- > 0 ? Fault.CutAfter : Fault.None;
+        (await client.RegisterModelAsync(Name, $"models:/{modelId}", runId, "champion")).Version.ShouldBe("1");
+        State.Versions.Count.ShouldBe(1);
+        State.Versions[1].Status.ShouldBe("READY");
     }
 
     [Fact]

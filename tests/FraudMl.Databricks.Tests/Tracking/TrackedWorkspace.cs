@@ -15,6 +15,9 @@ internal sealed class TrackedWorkspace : IAsyncDisposable
 
     private TrackedWorkspace(TestWorkspace workspace) => Workspace = workspace;
 
+    /// <summary>How everything begins that must stand nowhere.</summary>
+    public static string[] Secrets => ["m2m-secret", "issued-secret", "signed-", "cloud-secret", "session-secret"];
+
     public static Dataset Transactions { get; } = SyntheticTransactions.CreditCard(new() { RowCount = 400, FraudRatio = 0.1, Seed = 5 });
 
     public static FraudModel Model => Fitted.Value;
