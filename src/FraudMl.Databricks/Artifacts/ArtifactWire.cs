@@ -70,7 +70,10 @@ internal sealed record FileAddress(string? Url, IReadOnlyList<SentHeader>? Heade
 }
 
 /// <summary>A page of a folder of the Files API.</summary>
-internal sealed record FilesPage(IReadOnlyList<FilesEntry>? Contents, string? NextPageToken);
+internal sealed record FilesPage(IReadOnlyList<FilesEntry>? Contents, string? NextPageToken)
+{
+    public override string ToString() => "a page";
+}
 
 /// <summary>What is in a folder of the Files API.</summary>
 internal sealed record FilesEntry(string Path, bool IsDirectory, long? FileSize);

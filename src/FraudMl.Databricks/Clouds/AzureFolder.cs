@@ -70,7 +70,10 @@ internal sealed record AzurePath(
 internal sealed record GoogleObjects(
     [property: JsonPropertyName("items")] IReadOnlyList<GoogleObject>? Items,
     [property: JsonPropertyName("prefixes")] IReadOnlyList<string>? Prefixes,
-    [property: JsonPropertyName("nextPageToken")] string? NextPageToken);
+    [property: JsonPropertyName("nextPageToken")] string? NextPageToken)
+{
+    public override string ToString() => "a page";
+}
 
 /// <summary>A file of Google's storage.</summary>
 internal sealed record GoogleObject([property: JsonPropertyName("name")] string Name, [property: JsonPropertyName("size")] string? Size);

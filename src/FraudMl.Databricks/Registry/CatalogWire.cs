@@ -70,7 +70,10 @@ internal sealed record ChangedCatalogModel(string Name, string? NewName, string?
 internal sealed record CatalogVersionAnswer(CatalogVersion? ModelVersion);
 
 /// <summary>A page of versions.</summary>
-internal sealed record CatalogVersionPage(IReadOnlyList<CatalogVersion>? ModelVersions, string? NextPageToken);
+internal sealed record CatalogVersionPage(IReadOnlyList<CatalogVersion>? ModelVersions, string? NextPageToken)
+{
+    public override string ToString() => "a page";
+}
 
 /// <summary>Names a version.</summary>
 internal sealed record CatalogVersionReference(string Name, string Version);

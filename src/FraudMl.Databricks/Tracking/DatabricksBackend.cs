@@ -59,6 +59,9 @@ public sealed class DatabricksBackend(DatabricksOptions? connection = null) : IM
         return opened with { Registry = new CatalogRegistry(catalog, files, options.Sources ?? artifacts), RegistryFiles = files };
     }
 
+    /// <summary>Returns the schemes.</summary>
+    public override string ToString() => string.Join(", ", Schemes);
+
     private Workspace OpenWorkspace(MlflowOptions options)
     {
         DatabricksOptions known = connection ?? new DatabricksOptions();

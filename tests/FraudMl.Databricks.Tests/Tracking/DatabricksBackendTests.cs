@@ -32,7 +32,7 @@ public sealed class DatabricksBackendTests : IAsyncLifetime
         read.Info.Status.ShouldBe(MlflowRunStatus.Finished);
         read.Data.Metrics.Single(metric => metric.Key == "loss").Step.ShouldBe(1_499);
         read.Info.ArtifactUri.ShouldBe($"dbfs:/databricks/mlflow-tracking/{read.Info.ExperimentId}/{runId}/artifacts");
-        (await client.Experiments.GetAsync(read.Info.ExperimentId)).Experiment.Name.ShouldBe("/Users/ann@example.com/cards");
+        (await client.Experiments.GetAsync(read.Info.ExperimentId)).Experiment.Name.ShouldBe($"/Users/{MlflowTracking.User}/cards");
         await client.GetOrCreateExperimentAsync("/Shared/fraud/cards");
         _workspace.Double.Tracking.Folders.ShouldContain("/Shared/fraud");
         (await client.HasLoggedModelsAsync()).ShouldBeTrue();
