@@ -15,9 +15,10 @@ public sealed partial class MlflowClient : IDisposable
     {
         _options = options;
         _connection = connection;
-        Artifacts = new MlflowArtifacts(connection.ArtifactStore, connection.Runs, connection.LoggedModels, connection.Registry);
+        Artifacts = new MlflowArtifacts(connection);
         _spool = new MlflowSpool(connection.Runs, options, time);
-        _host = new RunHost(connection, Artifacts, _spool, time, RunFailure.SecretsOf(options), MlflowLog.Of(options.LoggerFactory));
+        IReadOnlyList<string> secrets = RunFailure.SecretsOf(options, connection.Secrets);
+        _host = new RunHost(connection, Artifacts, _spool, time, secrets, MlflowLog.Of(options.LoggerFactory));
     }
 
     /// <summary>The tracking URI in use, without user name and password.</summary>
@@ -63,12 +64,12 @@ public sealed partial class MlflowClient : IDisposable
     {
         MlflowOptions completed = (options ?? new MlflowOptions()).Complete().Checked();
         TimeProvider time = timeProvider ?? TimeProvider.System;
-        MlflowConnection tracking = Open(completed.TrackingUri!);
+        MlflowConnection tracking = Open(completed.TrackingUri!, sources: null);
         if (completed.RegistryUri is not { } registryUri || registryUri == completed.TrackingUri)
             return new MlflowClient(completed, tracking, time);
         try
         {
-            return new MlflowClient(completed, tracking.WithRegistryOf(Open(registryUri)), time);
+            return new MlflowClient(completed, tracking.WithRegistryOf(Open(registryUri, tracking.ArtifactStore)), time);
         }
         catch
         {
@@ -76,8 +77,8 @@ public sealed partial class MlflowClient : IDisposable
             throw;
         }
 
-        MlflowConnection Open(string uri) =>
-            completed.BackendOf(uri, [new SqliteBackend(), new HttpBackend()]).Open(completed with { TrackingUri = uri }, time);
+        MlflowConnection Open(string uri, IMlflowArtifactStore? sources) => completed
+            .BackendOf(uri, [new SqliteBackend(), new HttpBackend()]).Open(completed with { TrackingUri = uri, Sources = sources }, time);
     }
 
     /// <summary>Delivers what waits on disk because the store was away or a process was killed. Starting a run does the

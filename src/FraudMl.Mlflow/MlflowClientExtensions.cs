@@ -55,10 +55,28 @@ public static class MlflowClientExtensions
             .ConfigureAwait(false);
         MlflowModelVersion version = created.Made;
         if (alias is not null)
-            await client.Registry.SetAliasAsync(new MlflowSetModelAlias { Name = name, Alias = alias, Version = version.Version },
-                cancellationToken).ConfigureAwait(false);
+            await SetAliasAsync(client, version, alias, cancellationToken).ConfigureAwait(false);
         await created.DeleteTwinsAsync().ConfigureAwait(false);
         return version;
+    }
+
+    private static async Task SetAliasAsync(
+        MlflowClient client, MlflowModelVersion version, string alias, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.Registry.SetAliasAsync(new MlflowSetModelAlias { Name = version.Name, Alias = alias, Version = version.Version },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (MlflowException error)
+        {
+            throw new MlflowException(
+                error.ErrorCode,
+                $"Version {version.Version} of '{version.Name}' is registered, but the alias '{alias}' could not be set: {error.Message} "
+                    + (client.Registry is IVersionSteps ? "Register the model again: that goes on with this version."
+                        : "Set it by Registry.SetAliasAsync: registering again would make another version."),
+                error.StatusCode, error);
+        }
     }
 
     // As MLflow's own client does: a registry may be another server than the one that has the run.

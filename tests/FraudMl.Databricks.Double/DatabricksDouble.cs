@@ -33,6 +33,9 @@ public sealed class DatabricksDouble : IAsyncDisposable
         Statements = new Statements(Clock, Engine, Volumes) { LinkOf = LinkOf };
         Serving = new ServingEndpoints(Clock);
         Jobs = new Jobs(Clock);
+        Cloud = new CloudStorage(Clock, () => Host);
+        Tracking = new MlflowTracking(Cloud);
+        Registry = new CatalogRegistryDouble(Clock, Cloud);
     }
 
     public string Host => _app.Urls.Single();
@@ -48,9 +51,19 @@ public sealed class DatabricksDouble : IAsyncDisposable
     public Statements Statements { get; }
 
     public Volumes Volumes { get; } = new();
+
     public ServingEndpoints Serving { get; }
 
     public Jobs Jobs { get; }
+
+    /// <summary>The storage of artifacts and models, at signed addresses and in the clouds.</summary>
+    public CloudStorage Cloud { get; }
+
+    /// <summary>MLflow's tracking server, with the registry of the workspace.</summary>
+    public MlflowTracking Tracking { get; }
+
+    /// <summary>Unity Catalog's registry of models.</summary>
+    public CatalogRegistryDouble Registry { get; }
 
     /// <summary>Faults by a plan; null for none.</summary>
     public FaultPlan? Faults { get; set; }
@@ -91,6 +104,7 @@ public sealed class DatabricksDouble : IAsyncDisposable
     {
         await _app.DisposeAsync();
         Engine.Dispose();
+        Tracking.Dispose();
     }
 
     private async Task HandleAsync(HttpContext context)
@@ -109,9 +123,11 @@ public sealed class DatabricksDouble : IAsyncDisposable
         {
             Identity.Revoke();
             _links.Clear();
+            Cloud.Revoke();
         }
 
         if (path.StartsWith(StoragePrefix, StringComparison.Ordinal)) await AnswerFileAsync(context, fault);
+        else if (path.StartsWith(CloudStorage.Prefix, StringComparison.Ordinal)) await AnswerCloudAsync(context, fault);
         else await AnswerAsync(context, path, fault);
     }
 
@@ -193,6 +209,10 @@ public sealed class DatabricksDouble : IAsyncDisposable
         if (!Takes(string.Join('/', parts.Take(2)))) return TooMany(context, 0);
         try
         {
+            if (parts is ["mlflow", "unity-catalog", ..]) return await Registry.AnswerAsync(request, string.Join('/', parts.Skip(2)));
+            if (parts is ["fs", ..]) return await Cloud.AnswerApiAsync(request, parts);
+            if (parts is ["mlflow", ..] or ["workspace", ..] or ["preview", ..])
+                return await Tracking.AnswerAsync(request, parts) ?? unknown;
             switch (request.Method, parts)
             {
                 case ("POST", ["sql", "statements", ""] or ["sql", "statements"]):
@@ -247,6 +267,21 @@ public sealed class DatabricksDouble : IAsyncDisposable
         }
 
         return (200, new JsonObject());
+    }
+
+    private async Task AnswerCloudAsync(HttpContext context, Fault fault)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        (int status, byte[] answer) = fault switch
+        {
+            Fault.TooManyRequests or Fault.Unavailable => (503, "<Error><Code>SlowDown</Code></Error>"u8.ToArray()),
+            Fault.Broken => (500, "<Error/>"u8.ToArray()),
+            _ => Cloud.Answer(context, body.ToArray()),
+        };
+        context.Response.StatusCode = status;
+        if (HttpMethods.IsHead(context.Request.Method)) Record(context);
+        else await SendAsync(context, answer, fault);
     }
 
     private async Task AnswerFileAsync(HttpContext context, Fault fault)

@@ -25,6 +25,7 @@ internal sealed class TestWorkspace : IAsyncDisposable, ILoggerFactory, ILogger
     public DatabricksOptions Bare => new()
     {
         Host = Double.Host, Time = Double.Clock, Environment = name => Variables.GetValueOrDefault(name), LoggerFactory = this,
+        Storage = Double.Cloud.AddressOf,
     };
 
     public static async Task<TestWorkspace> StartAsync()

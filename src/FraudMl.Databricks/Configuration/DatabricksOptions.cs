@@ -75,6 +75,9 @@ public sealed record DatabricksOptions : ValidatedOptions
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
+    // Where an address of a cloud's storage leads: in tests, to a double.
+    internal Func<Uri, Uri> Storage { get; init; } = address => address;
+
     internal Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
     /// <inheritdoc/>

@@ -74,6 +74,10 @@ internal sealed class DatabricksSettings
     /// <summary>Returns a field's value; null where nothing sets it.</summary>
     public string? this[string key] => _values.GetValueOrDefault(key);
 
+    /// <summary>The values that must stand in no text.</summary>
+    public IReadOnlyList<string> Secrets =>
+        [.. new[] { Keys.Token, Keys.Password, Keys.ClientSecret }.Select(key => _values.GetValueOrDefault(key)).OfType<string>()];
+
     /// <summary>Returns a variable of the environment; null where it is not set.</summary>
     public string? Variable(string name) => Options.Environment(name) is { Length: > 0 } value ? value : null;
 

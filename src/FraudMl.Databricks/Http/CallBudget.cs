@@ -17,5 +17,8 @@ internal sealed record CallBudget(TimeSpan Attempt, TimeSpan Total)
     /// <summary>Files in the cloud's storage, until their first byte.</summary>
     public static CallBudget Files(TimeSpan total) => new(TimeSpan.FromSeconds(60), total);
 
+    /// <summary>Files on their way to the cloud's storage, of which one request may carry some gigabytes.</summary>
+    public static CallBudget Uploads(TimeSpan total) => new(TimeSpan.FromHours(1), total);
+
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

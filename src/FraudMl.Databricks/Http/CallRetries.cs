@@ -9,8 +9,9 @@ using Polly.Timeout;
 namespace FraudMl;
 
 /// <summary>
-/// Which calls are made again: 429 and 503 when the server or, where it is silent, the backoff says, and broken connections. Every
-/// call here may be made twice: a query that is sent again finds the same rows.
+/// Which calls are made again: 429 and 503 when the server or, where it is silent, the backoff says, and broken connections. A
+/// call that makes something new each time it arrives is made again only where it was turned away; every other may be made twice: a query
+/// that is sent again finds the same rows.
 /// </summary>
 internal static class CallRetries
 {
@@ -25,7 +26,8 @@ internal static class CallRetries
             {
                 MaxRetryAttempts = int.MaxValue,
                 MaxDelay = TimeSpan.FromDays(1),
-                ShouldHandle = arguments => ValueTask.FromResult(ShouldRetry(arguments.Outcome) && IsWithin(budget, arguments, time)),
+                ShouldHandle = arguments => ValueTask.FromResult(
+                    ShouldRetry(arguments.Outcome, RetryHandler.RequestOf(arguments.Context)) && IsWithin(budget, arguments, time)),
                 DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(
                     Wait(arguments.Outcome, arguments.AttemptNumber, time) + Jitter()),
                 OnRetry = arguments =>
@@ -40,13 +42,23 @@ internal static class CallRetries
             .AddPipeline(new ResiliencePipelineBuilder<HttpResponseMessage>().AddTimeout(budget.Attempt).Build())
             .Build();
 
-    private static bool ShouldRetry(Outcome<HttpResponseMessage> outcome) => outcome switch
+    private static bool ShouldRetry(Outcome<HttpResponseMessage> outcome, HttpRequestMessage? request) => outcome switch
     {
+        { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError
+            or HttpRequestError.NameResolutionError } } => true,
+        { Result.StatusCode: HttpStatusCode.TooManyRequests } => true,
+        _ when request is not null && Creates(request) => false,
         { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
         { Result.StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
             or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => true,
         _ => false,
     };
+
+    // A name can be created once, so that those calls may be made twice, too.
+    private static bool Creates(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Post && request.RequestUri?.AbsolutePath is { } path
+        && (path.EndsWith("/runs/create", StringComparison.Ordinal) || path.EndsWith("/model-versions/create", StringComparison.Ordinal)
+            || path.EndsWith("/logged-models", StringComparison.Ordinal));
 
     private static bool IsWithin(CallBudget budget, RetryPredicateArguments<HttpResponseMessage> arguments, TimeProvider time)
     {

@@ -32,13 +32,20 @@ internal sealed class DatabricksClient : IDisposable
             inner = handler;
         }
 
-        _http = new HttpClient(new RetryHandler(CallRetries.Of(budget, time, logger)) { InnerHandler = inner })
-        {
-            BaseAddress = address,
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        Handler = new RetryHandler(CallRetries.Of(budget, time, logger)) { InnerHandler = inner };
+        _http = Over(Handler, address);
+    }
+
+    /// <summary>What it sends through: log-in, limits and retries, for clients of other shape.</summary>
+    public HttpMessageHandler Handler { get; }
+
+    /// <summary>Returns a client that sends through a handler, whose owner disposes it.</summary>
+    public static HttpClient Over(HttpMessageHandler handler, Uri? address)
+    {
+        var client = new HttpClient(handler) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
         string version = typeof(DatabricksClient).Assembly.GetName().Version?.ToString(3) ?? "0";
-        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("fraudml-databricks", version));
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("fraudml-databricks", version));
+        return client;
     }
 
     public void Dispose() => _http.Dispose();

@@ -3,10 +3,11 @@ namespace FraudMl.Mlflow;
 /// <summary>Where files are.</summary>
 /// <param name="Uri">The artifact URI.</param>
 /// <param name="IsRoot">Whether it is the folder of a run or a logged model, which is there even while it is empty.</param>
-internal readonly record struct ArtifactPlace(string Uri, bool IsRoot);
+/// <param name="Store">The store that has them.</param>
+internal readonly record struct ArtifactPlace(string Uri, bool IsRoot, IMlflowArtifactStore Store);
 
 /// <summary>Follows run and model URIs to artifact URIs.</summary>
-internal sealed class ArtifactResolver(IMlflowRuns runs, IMlflowLoggedModels models, IMlflowRegistry registry)
+internal sealed class ArtifactResolver(MlflowConnection connection)
 {
     // A version may be made of a run's or another model's URI, and the store then answers that URI; more hops than these are a circle.
     private const int MostHops = 5;
@@ -21,18 +22,23 @@ internal sealed class ArtifactResolver(IMlflowRuns runs, IMlflowLoggedModels mod
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (MlflowUri.TryParse(current) is not { } parsed)
-                return new ArtifactPlace(ArtifactPath.Combine(current, path), IsRoot: false);
+                return new ArtifactPlace(ArtifactPath.Combine(current, path), IsRoot: false, connection.ArtifactStore);
             path = parsed.Path is null ? path : path.Length == 0 ? parsed.Path : $"{parsed.Path.TrimEnd('/')}/{path}";
+            if (parsed.ModelName is not null && connection.RegistryFiles is { } files)
+                return new ArtifactPlace(
+                    ArtifactPath.Combine(await VersionUriAsync(parsed, cancellationToken).ConfigureAwait(false), path),
+                    IsRoot: path.Length == 0, files);
             current = parsed switch
             {
-                { RunId: { } run } => (await runs.GetAsync(run, cancellationToken).ConfigureAwait(false)).Run.Info.ArtifactUri,
+                { RunId: { } run } => (await connection.Runs.GetAsync(run, cancellationToken).ConfigureAwait(false)).Run.Info.ArtifactUri,
                 { LoggedModelId: { } model } =>
-                    (await models.GetAsync(model, cancellationToken: cancellationToken).ConfigureAwait(false)).Model.Info.ArtifactUri,
+                    (await connection.LoggedModels.GetAsync(model, cancellationToken: cancellationToken).ConfigureAwait(false))
+                        .Model.Info.ArtifactUri,
                 _ => await SourceOfAsync(parsed, cancellationToken).ConfigureAwait(false),
             };
             // The place of a run or a logged model is never another one's.
             if (parsed.ModelName is null)
-                return new ArtifactPlace(ArtifactPath.Combine(current, path), IsRoot: path.Length == 0);
+                return new ArtifactPlace(ArtifactPath.Combine(current, path), IsRoot: path.Length == 0, connection.ArtifactStore);
         }
 
         throw MlflowException.Invalid(
@@ -40,22 +46,25 @@ internal sealed class ArtifactResolver(IMlflowRuns runs, IMlflowLoggedModels mod
             + "Register the model again from the run that made it.");
     }
 
-    private async Task<string> SourceOfAsync(MlflowUri uri, CancellationToken cancellationToken)
+    private async Task<string> SourceOfAsync(MlflowUri uri, CancellationToken cancellationToken) =>
+        (await connection.Registry.GetDownloadUriAsync(
+            uri.ModelName!, await VersionOfAsync(uri, cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false)).ArtifactUri;
+
+    private async Task<string> VersionUriAsync(MlflowUri uri, CancellationToken cancellationToken) =>
+        $"models:/{uri.ModelName}/{await VersionOfAsync(uri, cancellationToken).ConfigureAwait(false)}";
+
+    private async Task<string> VersionOfAsync(MlflowUri uri, CancellationToken cancellationToken) => uri switch
     {
-        string name = uri.ModelName!;
-        string version = uri switch
-        {
-            { Alias: { } alias } =>
-                (await registry.GetByAliasAsync(name, alias, cancellationToken).ConfigureAwait(false)).ModelVersion.Version,
-            { Version: MlflowUri.LatestVersion } => await LatestVersionAsync(name, cancellationToken).ConfigureAwait(false),
-            _ => uri.Version!,
-        };
-        return (await registry.GetDownloadUriAsync(name, version, cancellationToken).ConfigureAwait(false)).ArtifactUri;
-    }
+        { Alias: { } alias } => (await connection.Registry.GetByAliasAsync(uri.ModelName!, alias, cancellationToken)
+            .ConfigureAwait(false)).ModelVersion.Version,
+        { Version: MlflowUri.LatestVersion } => await LatestVersionAsync(uri.ModelName!, cancellationToken).ConfigureAwait(false),
+        _ => uri.Version!,
+    };
 
     private async Task<string> LatestVersionAsync(string name, CancellationToken cancellationToken)
     {
-        MlflowRegisteredModelAnswer answer = await registry.GetModelAsync(name, cancellationToken).ConfigureAwait(false);
+        MlflowRegisteredModelAnswer answer = await connection.Registry.GetModelAsync(name, cancellationToken).ConfigureAwait(false);
         return answer.RegisteredModel.LatestVersions.Select(version => version.Version).MaxBy(VersionNumber.Parse)
             ?? throw MlflowException.NotFound($"The registered model '{name}' has no version.");
     }

@@ -1,30 +1,36 @@
 namespace FraudMl.Mlflow;
 
 /// <summary>Turns run and model URIs into artifact URIs and moves files through the artifact store.</summary>
-internal sealed class MlflowArtifacts(
-    IMlflowArtifactStore store, IMlflowRuns runs, IMlflowLoggedModels models, IMlflowRegistry registry) : IMlflowArtifacts
+internal sealed class MlflowArtifacts(MlflowConnection connection) : IMlflowArtifacts
 {
-    private readonly ArtifactResolver _resolver = new(runs, models, registry);
+    private readonly ArtifactResolver _resolver = new(connection);
 
-    public async Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string uri, CancellationToken cancellationToken = default) =>
-        await store.ListAsync(await ResolveAsync(uri, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    public async Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string uri, CancellationToken cancellationToken = default)
+    {
+        ArtifactPlace place = await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
+        return await place.Store.ListAsync(place.Uri, cancellationToken).ConfigureAwait(false);
+    }
 
-    public async Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken = default) =>
-        await store.OpenReadAsync(await ResolveAsync(uri, cancellationToken).ConfigureAwait(false), cancellationToken)
-            .ConfigureAwait(false);
+    public async Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken = default)
+    {
+        ArtifactPlace place = await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
+        return await place.Store.OpenReadAsync(place.Uri, cancellationToken).ConfigureAwait(false);
+    }
 
-    public async Task UploadAsync(string uri, Stream content, CancellationToken cancellationToken = default) =>
-        await store.WriteAsync(await ResolveAsync(uri, cancellationToken).ConfigureAwait(false), content, cancellationToken)
-            .ConfigureAwait(false);
+    public async Task UploadAsync(string uri, Stream content, CancellationToken cancellationToken = default)
+    {
+        ArtifactPlace place = await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
+        await place.Store.WriteAsync(place.Uri, content, cancellationToken).ConfigureAwait(false);
+    }
 
     public async Task UploadFileAsync(string folderUri, string file, IProgress<MlflowTransfer>? progress = null,
         CancellationToken cancellationToken = default)
     {
         if (!File.Exists(file))
             throw MlflowException.Invalid($"The file '{file}' to upload does not exist.");
-        string root = await ResolveAsync(folderUri, cancellationToken).ConfigureAwait(false);
-        var transfer = new FileTransfer(store, progress, new FileInfo(file).Length);
-        await transfer.UploadAsync(ArtifactPath.Combine(root, Path.GetFileName(file)), Path.GetFileName(file), file, cancellationToken)
+        ArtifactPlace root = await _resolver.ResolveAsync(folderUri, cancellationToken).ConfigureAwait(false);
+        var transfer = new FileTransfer(root.Store, progress, new FileInfo(file).Length);
+        await transfer.UploadAsync(ArtifactPath.Combine(root.Uri, Path.GetFileName(file)), Path.GetFileName(file), file, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -33,14 +39,14 @@ internal sealed class MlflowArtifacts(
     {
         if (!Directory.Exists(folder))
             throw MlflowException.Invalid($"The folder '{folder}' to upload does not exist.");
-        string root = await ResolveAsync(folderUri, cancellationToken).ConfigureAwait(false);
+        ArtifactPlace root = await _resolver.ResolveAsync(folderUri, cancellationToken).ConfigureAwait(false);
         FileInfo[] files = [.. new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
             .OrderBy(file => file.FullName, StringComparer.Ordinal)];
-        var transfer = new FileTransfer(store, progress, files.Sum(file => file.Length));
+        var transfer = new FileTransfer(root.Store, progress, files.Sum(file => file.Length));
         foreach (FileInfo file in files)
         {
             string relative = Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
-            await transfer.UploadAsync(ArtifactPath.Combine(root, relative), relative, file.FullName, cancellationToken)
+            await transfer.UploadAsync(ArtifactPath.Combine(root.Uri, relative), relative, file.FullName, cancellationToken)
                 .ConfigureAwait(false);
         }
     }
@@ -73,29 +79,30 @@ internal sealed class MlflowArtifacts(
     public async Task<string?> FindLocalAsync(string uri, CancellationToken cancellationToken = default) =>
         FindLocal(uri, await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false));
 
-    private string? FindLocal(string uri, ArtifactPlace place)
+    private static string? FindLocal(string uri, ArtifactPlace place)
     {
-        if (store.LocalPath(place.Uri) is not { } path || Path.Exists(path))
-            return store.LocalPath(place.Uri);
+        if (place.Store.LocalPath(place.Uri) is not { } path || Path.Exists(path))
+            return place.Store.LocalPath(place.Uri);
         return place.IsRoot ? Directory.CreateDirectory(path).FullName : throw MlflowException.NotFound($"No such artifact: '{uri}'");
     }
 
-    private async Task<string> CopyAsync(
+    private static async Task<string> CopyAsync(
         ArtifactPlace place, string target, IProgress<MlflowTransfer>? progress, CancellationToken cancellationToken)
     {
-        IReadOnlyList<MlflowFileInfo> files = await ArtifactListing.ReadAsync(store, place.Uri, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<MlflowFileInfo> files = await ArtifactListing.ReadAsync(place.Store, place.Uri, cancellationToken)
+            .ConfigureAwait(false);
         if (files.Count == 0 && !IsFolder(place))
         {
             string name = ArtifactPath.CheckedName(ArtifactPath.NameOf(place.Uri));
             string path = ArtifactPath.PlaceIn(target, name);
-            await new FileTransfer(store, progress, totalByteCount: null)
+            await new FileTransfer(place.Store, progress, totalByteCount: null)
                 .DownloadAsync(place.Uri, name, path, size: null, cancellationToken).ConfigureAwait(false);
             return path;
         }
 
         Directory.CreateDirectory(target);
         long? totalByteCount = files.Any(file => file.FileSize is not null) ? files.Sum(file => file.FileSize ?? 0) : null;
-        var transfer = new FileTransfer(store, progress, totalByteCount);
+        var transfer = new FileTransfer(place.Store, progress, totalByteCount);
         foreach (MlflowFileInfo file in files)
         {
             string path = ArtifactPath.PlaceIn(target, file.Path);
@@ -107,8 +114,6 @@ internal sealed class MlflowArtifacts(
     }
 
     // Of a run or model nothing may have been logged yet; elsewhere an empty listing means a file, since stores keep no empty folders.
-    private bool IsFolder(ArtifactPlace place) => place.IsRoot || store.LocalPath(place.Uri) is { } local && Directory.Exists(local);
-
-    private async Task<string> ResolveAsync(string uri, CancellationToken cancellationToken) =>
-        (await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false)).Uri;
+    private static bool IsFolder(ArtifactPlace place) =>
+        place.IsRoot || place.Store.LocalPath(place.Uri) is { } local && Directory.Exists(local);
 }

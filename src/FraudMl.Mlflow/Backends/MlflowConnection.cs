@@ -32,11 +32,20 @@ public sealed record MlflowConnection
     /// <summary>What to dispose with the connection.</summary>
     public IDisposable? Resource { get; init; }
 
+    /// <summary>The files that the registry keeps itself, at <c>models:/NAME/VERSION/path</c>; null where a version only says where
+    /// they are.</summary>
+    internal IMlflowArtifactStore? RegistryFiles { get; init; }
+
+    /// <summary>What it logs in with, which must stand in no text.</summary>
+    internal IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>Returns a connection whose registry, with its webhooks, is that of another store.</summary>
     internal MlflowConnection WithRegistryOf(MlflowConnection other) => this with
     {
         Registry = other.Registry,
         _webhooks = other._webhooks,
+        RegistryFiles = other.RegistryFiles,
+        Secrets = [.. Secrets, .. other.Secrets],
         Resource = new TwoResources(Resource, other.Resource),
     };
 

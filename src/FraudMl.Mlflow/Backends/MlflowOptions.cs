@@ -93,6 +93,9 @@ public sealed record MlflowOptions
     /// <value>Default: that of the host, else nobody.</value>
     public ILoggerFactory? LoggerFactory { get; init; }
 
+    /// <summary>Where the files of models are that a registry is to keep, when they are in another store than its own.</summary>
+    internal IMlflowArtifactStore? Sources { get; init; }
+
     /// <summary>Returns the kind of store only: options hold secrets.</summary>
     public override string ToString() =>
         $"{nameof(MlflowOptions)} {{ Scheme = {(TrackingUri is null ? "default" : MlflowTrackingUri.SchemeOf(TrackingUri))} }}";
@@ -145,7 +148,9 @@ public sealed record MlflowOptions
         return all.FirstOrDefault(candidate => candidate.Schemes.Contains(scheme)) ?? throw MlflowException.Invalid(
             $"The tracking URI '{MlflowTrackingUri.WithoutCredentials(uri)}' has an unknown scheme. Known "
             + $"are: {string.Join(", ", all.SelectMany(candidate => candidate.Schemes))}. "
-            + "MLflow's folder store (./mlruns) is not supported; use sqlite:///mlflow.db.");
+            + (scheme.StartsWith("databricks", StringComparison.Ordinal)
+                ? "The package FraudMl.Databricks adds databricks: give Backends = [new DatabricksBackend()]."
+                : "MLflow's folder store (./mlruns) is not supported; use sqlite:///mlflow.db."));
     }
 
     /// <summary>Returns the options if they keep the rules.</summary>

@@ -8,7 +8,7 @@ internal static class VersionCreation
     {
         string key = ExactlyOnce.NewKey();
         MlflowCreateModelVersion marked = request with { Tags = [.. request.Tags, new MlflowTag(ExactlyOnce.KeyTag, key)] };
-        return ExactlyOnce.CreateAsync(
+        return registry is IVersionSteps steps ? steps.CreateOnceAsync(marked, key, cancellationToken) : ExactlyOnce.CreateAsync(
             async () => (await registry.CreateVersionAsync(marked, cancellationToken).ConfigureAwait(false)).ModelVersion,
             () => FindAsync(registry, request.Name, key, cancellationToken),
             twin => registry.DeleteVersionAsync(new MlflowModelVersionReference { Name = twin.Name, Version = twin.Version },

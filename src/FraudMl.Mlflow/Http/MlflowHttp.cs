@@ -22,20 +22,28 @@ public static class MlflowHttp
         Func<DelegatingHandler> login = authentication ?? (() => new CredentialsHandler(options));
         HttpClient api = Client(server, options, login(), isForFiles: false);
         HttpClient artifacts = Client(server, options, login(), isForFiles: true);
-        RefitSettings settings = Settings(takesPages: false);
         // Health and version are texts, and a file may be a page.
         RefitSettings open = Settings(takesPages: true);
+        return Over(api, artifactStore?.Invoke(artifacts) ?? new ProxyArtifactStore(artifacts)) with
+        {
+            Webhooks = RestService.ForGenerated<IMlflowWebhooks>(api, Settings(takesPages: false)),
+            Server = RestService.ForGenerated<IMlflowServer>(api, open),
+            ArtifactProxy = RestService.ForGenerated<IMlflowArtifactProxy>(artifacts, open),
+            Resource = new TwoResources(api, artifacts),
+        };
+    }
+
+    /// <summary>Returns the areas that every service has that speaks MLflow's API, over a client that logs in and tries again.</summary>
+    internal static MlflowConnection Over(HttpClient api, IMlflowArtifactStore artifactStore)
+    {
+        RefitSettings settings = Settings(takesPages: false);
         return new MlflowConnection
         {
             Experiments = RestService.ForGenerated<IMlflowExperiments>(api, settings),
             Runs = RestService.ForGenerated<IMlflowRuns>(api, settings),
             LoggedModels = RestService.ForGenerated<IMlflowLoggedModels>(api, settings),
             Registry = RestService.ForGenerated<IMlflowRegistry>(api, settings),
-            Webhooks = RestService.ForGenerated<IMlflowWebhooks>(api, settings),
-            Server = RestService.ForGenerated<IMlflowServer>(api, open),
-            ArtifactProxy = RestService.ForGenerated<IMlflowArtifactProxy>(artifacts, open),
-            ArtifactStore = artifactStore?.Invoke(artifacts) ?? new ProxyArtifactStore(artifacts),
-            Resource = new TwoResources(api, artifacts),
+            ArtifactStore = artifactStore,
         };
     }
 

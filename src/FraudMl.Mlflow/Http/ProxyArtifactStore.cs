@@ -46,7 +46,7 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
             return;
         }
 
-        Stream repeatable = content.CanSeek ? content : await CopyAsync(content, cancellationToken).ConfigureAwait(false);
+        Stream repeatable = await RepeatableStream.OfAsync(content, cancellationToken).ConfigureAwait(false);
         try
         {
             // The caller's stream stays open: StreamContent would close it with the request.
@@ -67,16 +67,6 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
     private static string? PathOf(string uri) => uri.StartsWith(LocalArtifactStore.ProxyScheme, StringComparison.OrdinalIgnoreCase)
         ? ArtifactPath.Checked(LocalArtifactStore.PathBehind(uri))
         : null;
-
-    /// <summary>Keeps what can be read only once in a file, so that a failed upload can be sent again.</summary>
-    private static async Task<Stream> CopyAsync(Stream content, CancellationToken cancellationToken)
-    {
-        var copy = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        await content.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
-        copy.Position = 0;
-        return copy;
-    }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content,
         CancellationToken cancellationToken)

@@ -16,9 +16,9 @@ internal static partial class RunFailure
     private const string Own = "FraudMl";
     private const string Hidden = "…";
 
-    /// <summary>Returns the secrets of the options that messages could quote.</summary>
-    public static IReadOnlyList<string> SecretsOf(MlflowOptions options) =>
-        [.. new[] { options.Token, options.Password }.OfType<string>().Where(secret => secret.Length > 0)
+    /// <summary>Returns the secrets of the options and of the connection that messages could quote.</summary>
+    public static IReadOnlyList<string> SecretsOf(MlflowOptions options, IReadOnlyList<string> ofConnection) =>
+        [.. new[] { options.Token, options.Password }.OfType<string>().Concat(ofConnection).Where(secret => secret.Length > 0)
             .OrderByDescending(secret => secret.Length)];
 
     public static string Describe(Exception error, IReadOnlyList<string> secrets)

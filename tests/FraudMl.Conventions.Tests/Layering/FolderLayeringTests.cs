@@ -76,9 +76,10 @@ public sealed class FolderLayeringTests
         ["FraudMl.Databricks"] = """
             .
             Jobs Serving
-            Tables Writing
-            Windows
-            Results Volumes
+            Tables Tracking Writing
+            Registry Windows
+            Artifacts
+            Clouds Results Volumes
             Statements
             Workspaces
             Authentication

@@ -183,7 +183,7 @@ public sealed class RunScopeTests : MlflowServerTests
     [Theory]
     [MemberData(nameof(Reasons))]
     public void A_reason_has_neither_secrets_nor_what_foreign_messages_quote(Exception error, string reason) =>
-        RunFailure.Describe(error, RunFailure.SecretsOf(new MlflowOptions { Password = "hunter2" })).ShouldBe(reason);
+        RunFailure.Describe(error, RunFailure.SecretsOf(new MlflowOptions { Password = "hunter2" }, [])).ShouldBe(reason);
 
     [Fact]
     public async Task A_long_reason_is_cut_to_what_a_tag_holds()

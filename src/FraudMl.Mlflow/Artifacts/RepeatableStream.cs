@@ -1,0 +1,17 @@
+namespace FraudMl.Mlflow;
+
+/// <summary>Keeps what can be read only once in a file, so that a failed upload can be sent again.</summary>
+internal static class RepeatableStream
+{
+    /// <summary>Returns the stream itself where it can be read again, else a copy, which the caller disposes.</summary>
+    public static async Task<Stream> OfAsync(Stream content, CancellationToken cancellationToken)
+    {
+        if (content.CanSeek)
+            return content;
+        var copy = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        await content.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+        copy.Position = 0;
+        return copy;
+    }
+}
