@@ -14,6 +14,9 @@ internal sealed class AccessToken(AuthenticationHeaderValue header, DateTimeOffs
     /// <value>What goes beside it, by the name of the header.</value>
     public IReadOnlyDictionary<string, string> Beside { get; init; } = new Dictionary<string, string>();
 
+    /// <value>The token, where it is one of OAuth's kind; null for a name and password.</value>
+    public string? Bearer => header.Scheme == "Bearer" ? header.Parameter : null;
+
     public bool CanRenew => expires is not null;
 
     public bool IsExpired(DateTimeOffset now) => expires is { } end && now >= end - Early;

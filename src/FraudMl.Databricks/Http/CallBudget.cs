@@ -11,13 +11,10 @@ internal sealed record CallBudget(TimeSpan Attempt, TimeSpan Total)
     /// <summary>The API; a statement that waits for its warehouse is asked for again and again, each time with this budget.</summary>
     public static CallBudget Api(TimeSpan total) => new(TimeSpan.FromSeconds(60), total);
 
-    /// <summary>The API where a call carries a file of some megabytes, over whatever line.</summary>
-    public static CallBudget Uploads(TimeSpan total) => new(TimeSpan.FromMinutes(15), total);
-
     /// <summary>Files in the cloud's storage, until their first byte.</summary>
     public static CallBudget Files(TimeSpan total) => new(TimeSpan.FromSeconds(60), total);
 
-    /// <summary>Files on their way to the cloud's storage, of which one request may carry some gigabytes.</summary>
+    /// <summary>Files on their way to a volume or to the cloud's storage, of which one request may carry some gigabytes.</summary>
     public static CallBudget Uploads(TimeSpan total) => new(TimeSpan.FromHours(1), total);
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;

@@ -107,7 +107,7 @@ public sealed partial class DatabricksServing : IDisposable
     private async ValueTask<string> TokenAsync(CancellationToken cancellationToken)
     {
         AccessToken token = await _workspace.Login.TokenAsync(cancellationToken).ConfigureAwait(false);
-        return token.Header is { Scheme: "Bearer", Parameter: { } bearer } ? bearer : throw new DatabricksException(
+        return token.Bearer ?? throw new DatabricksException(
             "Serving endpoints take tokens only. Log in by a token or a service principal, not by name and password.");
     }
 

@@ -18,7 +18,7 @@ internal static class InferenceTableReader
         foreach (string text in _columns[2..]) schema.Text(text);
         // A weight of the sample would be one of requests, not of transactions.
         if (options.Sampling.WeightColumn is not null) options = options with { Sampling = options.Sampling with { WeightColumn = null } };
-        var query = TableQuery.Of(table, schema, _columns, where, options);
+        var query = new TableQuery(DatabricksSql.FromString(table), schema, _columns, where, options);
         Dataset recorded = await new DatabricksSource(query, options).ReadAsync(cancellationToken).ConfigureAwait(false);
         return Read(query.Name, model, recorded);
     }
