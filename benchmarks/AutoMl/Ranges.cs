@@ -1,3 +1,4 @@
+using System.Globalization;
 using FraudMl;
 using FraudMl.Benchmarks;
 using FraudMl.Options;
@@ -31,7 +32,7 @@ internal static class Ranges
                 .Optimize(Metrics.AveragePrecision, Search.Random(), Budget.OfTrials(arguments.Number("--trials", 100)), Wide)
                 .RunAsync(data);
             TrialRecord[] trials = [.. result.Histories[0].Completed];
-            foreach (NumericParameter range in ParameterSpace.Of(pipeline).Parameters.OfType<NumericParameter>())
+            foreach (NumericParameter range in Defaults(pipeline))
             {
                 foreach (IGrouping<int, TrialRecord> part in trials.GroupBy(trial => Third(range, trial)).OrderBy(part => part.Key))
                 {
@@ -45,6 +46,9 @@ internal static class Ranges
         }
     }
 
+    private static IEnumerable<NumericParameter> Defaults(FraudPipeline pipeline) => ParameterSpace.Of(pipeline).Parameters
+        .OfType<NumericParameter>().Where(range => range.Name.StartsWith("trainer.", StringComparison.Ordinal));
+
     private static string Name(int third) => third switch
     {
         < 0 => "below", 0 => "low", 1 => "in the middle", 2 => "high", _ => "above",
@@ -53,7 +57,7 @@ internal static class Ranges
     private static int Third(NumericParameter range, TrialRecord trial)
     {
         double Place(double value) => range.Scale == Scale.Log ? Math.Log(value) : value;
-        double at = Place(Convert.ToDouble(trial.Parameters.Values[range.Name], System.Globalization.CultureInfo.InvariantCulture));
+        double at = Place(Convert.ToDouble(trial.Parameters.Values[range.Name], CultureInfo.InvariantCulture));
         double share = (at - Place(range.Low)) / (Place(range.High) - Place(range.Low));
         return share < 0 ? -1 : share > 1 ? 3 : Math.Min(2, (int)(3 * share));
     }
