@@ -14,7 +14,7 @@ internal static class Halving
     private const int MostTrials = 1_000;
 
     // The first rung in rounds of the first fold and in folds, and the reduction factor.
-    private const string DefaultRungs = "20,1,2";
+    private const string DefaultRungs = "20,1,4";
 
     public static async Task RunAsync(HandbookWeeks weeks, Figures figures, BenchmarkArguments arguments)
     {

@@ -52,6 +52,16 @@ public sealed class EnsembleTests
     }
 
     [Fact]
+    public async Task There_is_none_where_there_is_no_time_to_choose_one()
+    {
+        ExperimentResult result = await new Experiment("late").Compare(Learners()).ValidateBy(Folds.Stratified(3, seed: 5)).Ensemble()
+            .LimitEnsemble(() => TimeSpan.Zero).RunAsync(Pipelines.Train);
+
+        result.Trials.ShouldAllBe(trial => trial.Trial.Phase == TrialPhase.Compare);
+        result.Warnings.ShouldContain("No ensemble was chosen: the budget has no time for it.");
+    }
+
+    [Fact]
     public void Fewer_than_two_are_refused() => Should.Throw<FraudMlException>(() => new Experiment("one").Ensemble(1)).Message
         .ShouldBe("An ensemble must have at least 2 trials to choose from. Got 1 instead.");
 

@@ -4,43 +4,27 @@ namespace FraudMl;
 /// yet.</summary>
 internal sealed record ObservedTrials(double[][] Points, double[] Losses, double[][] Pending)
 {
-    /// <summary>Takes completed trials as they are, pruned ones by their last value and what trials gained after that place, but not above
-    /// the median, failed ones as the worst.</summary>
-    /// <remarks>A place of a pruned trial, such as 20 iterations of the first fold, is easier or harder than the whole: as they are, its
-    /// values would say more of the place than of the trial.</remarks>
+    /// <summary>Takes completed trials as they are, pruned ones by their last value but not above the median, failed ones as the
+    /// worst.</summary>
     public static ObservedTrials Of(IReadOnlyList<SearchTrial> history, double[]?[] points, int maximumCount)
     {
         double[] scores = [.. history.Where(trial => IsScored(trial)).Select(trial => trial.Score!.Value).Order()];
         var known = new List<(double[] Point, double Loss)>();
         var pending = new List<double[]>();
-        var gains = new Dictionary<TrialStep, double>();
         for (int i = 0; i < history.Count; i++)
         {
             if (points[i] is not { } point) continue;
             if (IsScored(history[i])) known.Add((point, -history[i].Score!.Value));
             else if (history[i].State == TrialState.Running) pending.Add(point);
             else if (scores.Length > 0 && history[i].State != TrialState.Cancelled)
-            {
-                (TrialStep step, double last) = LastReport.Of(history[i]);
-                known.Add((point, -(double.IsFinite(last) ? Math.Min(last + Gain(step), scores[scores.Length / 2]) : scores[0])));
-            }
+                known.Add((point, -(LastReport.Of(history[i]).Value is var last && double.IsFinite(last)
+                    ? Math.Min(last, scores[scores.Length / 2]) : scores[0])));
         }
 
         (double[] Point, double Loss)[] kept = Kept(known, maximumCount);
         return new ObservedTrials([.. kept.Select(trial => trial.Point)],
             kept.Length == 0 ? [] : ScoreWarp.Of([.. kept.Select(trial => trial.Loss)]), [.. pending]);
-
-        double Gain(TrialStep step)
-        {
-            if (!gains.TryGetValue(step, out double gain)) gains[step] = gain = MeanGain(history, step);
-            return gain;
-        }
     }
-
-    // Of the trials that went on to their end; 0 where there is none.
-    private static double MeanGain(IReadOnlyList<SearchTrial> history, TrialStep step) => history
-        .Where(IsScored).Select(trial => trial.Score!.Value - trial.Values.GetValueOrDefault(step, double.NaN))
-        .Where(double.IsFinite).DefaultIfEmpty(0).Average();
 
     private static bool IsScored(SearchTrial trial) => trial is { State: TrialState.Completed, Score: { } score } && double.IsFinite(score);
 
