@@ -24,7 +24,7 @@ public sealed partial record CopyInto(string Table, string Selected, IReadOnlyLi
 }
 
 /// <summary>A statement that fails with a state.</summary>
-public sealed class SqlFailure(string state, string message) : Exception(message)
+public sealed class SqlFailureException(string state, string message) : Exception(message)
 {
     /// <summary>The SQLSTATE.</summary>
     public string State => state;

@@ -228,7 +228,8 @@ public sealed class DatabricksDouble : IAsyncDisposable
                 case ("GET", ["sql", "warehouses", var id]) when Statements.Warehouses.TryGetValue(id, out Warehouse? warehouse):
                     return (200, new JsonObject { ["id"] = id, ["state"] = warehouse.StateAt(Clock.GetUtcNow()) });
                 case (_, ["fs", "files" or "directories", "Volumes", _, _, _, ..]):
-                    return await VolumeAsync(request, parts[1] == "files", "/" + Uri.UnescapeDataString(string.Join('/', parts.Skip(2)))) ?? unknown;
+                    string place = "/" + Uri.UnescapeDataString(string.Join('/', parts.Skip(2)));
+                    return await VolumeAsync(request, parts[1] == "files", place) ?? unknown;
                 default:
                     return unknown;
             }

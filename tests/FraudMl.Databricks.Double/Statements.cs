@@ -159,13 +159,13 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine, Volumes volu
     {
         lock (_writing)
         {
-            string table = engine.NameOf(copy.Table) ?? throw new SqlFailure("42P01", $"[TABLE_OR_VIEW_NOT_FOUND] {copy.Table}");
+            string table = engine.NameOf(copy.Table) ?? throw new SqlFailureException("42P01", $"[TABLE_OR_VIEW_NOT_FOUND] {copy.Table}");
             var known = _copied.Where(copied => copied.Table == table).ToDictionary(copied => copied.File, copied => copied.At);
             if (copy.Files.Any(file => known.TryGetValue(file, out DateTimeOffset at) && at > began))
-                throw new SqlFailure("2D521", "[DELTA_CONCURRENT_APPEND] A concurrent COPY INTO added data.");
+                throw new SqlFailureException("2D521", "[DELTA_CONCURRENT_APPEND] A concurrent COPY INTO added data.");
             string[] files = [.. copy.Files.Where(file => !known.ContainsKey(file))];
             if (files.FirstOrDefault(file => !volumes.Files.ContainsKey(file)) is { } absent)
-                throw new SqlFailure("42K03", $"[PATH_NOT_FOUND] {absent}");
+                throw new SqlFailureException("42K03", $"[PATH_NOT_FOUND] {absent}");
             int count = engine.Insert(table, copy.Selected, files.Select(volumes.Read));
             _copied.AddRange(files.Select(file => (table, file, clock.GetUtcNow())));
             return new([new("num_affected_rows", "BIGINT"), new("num_inserted_rows", "BIGINT")], [[(long)count, (long)count]]);
@@ -200,7 +200,7 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine, Volumes volu
                 .Sum(row => row.Sum(value => Convert.ToString(value, CultureInfo.InvariantCulture)!.Length + 3L))) > InlineLimit)
                 Fail(statement, "54000", "Inline byte limit exceeded. With disposition=INLINE a result has at most 25 MiB.");
         }
-        catch (SqlFailure error)
+        catch (SqlFailureException error)
         {
             Fail(statement, error.State, error.Message);
         }

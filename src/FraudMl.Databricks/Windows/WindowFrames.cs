@@ -81,7 +81,7 @@ internal sealed class WindowFrames
         + $" THEN {value} END";
 
     // greatest passes over nulls.
-    private string Largest(IReadOnlyList<string> frames, string aggregate) => frames is [var one, var other]
+    private string Largest(List<string> frames, string aggregate) => frames is [var one, var other]
         ? $"greatest({Over(one, aggregate)}, {Over(other, aggregate)})"
         : Over(frames[0], aggregate);
 

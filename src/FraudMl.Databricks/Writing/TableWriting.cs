@@ -29,19 +29,20 @@ internal sealed class TableWriting(Dataset data, TableName table, VolumePath vol
         string[] names = [.. Enumerable.Range(0, (data.RowCount + FileRowCount - 1) / FileRowCount)
             .Select(part => FormattableString.Invariant($"part-{part:0000}.parquet"))];
         var files = new VolumeFiles(workspace);
-        bool isDone = false;
         try
         {
             await StageAsync(files, folder, names, cancellationToken).ConfigureAwait(false);
             await CopyAsync(workspace, statements, Copy(selected, folder, names), cancellationToken).ConfigureAwait(false);
-            isDone = true;
         }
-        finally
+        catch (Exception)
         {
-            if (await RemoveAsync(workspace, files, folder, names).ConfigureAwait(false) is { } failure && isDone)
-                throw new DatabricksException($"The rows are in {table}, and the files in {folder} could not be removed: "
-                    + $"{failure.Message.TrimEnd('.')}. Remove them, or write the same again: no row is written twice.", failure);
+            await RemoveAsync(workspace, files, folder, names).ConfigureAwait(false);
+            throw;
         }
+
+        if (await RemoveAsync(workspace, files, folder, names).ConfigureAwait(false) is { } failure)
+            throw new DatabricksException($"The rows are in {table}, and the files in {folder} could not be removed: "
+                + $"{failure.Message.TrimEnd('.')}. Remove them, or write the same again: no row is written twice.", failure);
     }
 
     // Whoever may write to a table need not be allowed to create one.
@@ -103,7 +104,7 @@ internal sealed class TableWriting(Dataset data, TableName table, VolumePath vol
         }
     }
 
-    private async Task<Exception?> RemoveAsync(Workspace workspace, VolumeFiles files, VolumePath folder, string[] names)
+    private static async Task<Exception?> RemoveAsync(Workspace workspace, VolumeFiles files, VolumePath folder, string[] names)
     {
         using var limit = new CancellationTokenSource(CleaningLimit);
         try

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace FraudMl;
@@ -5,6 +6,8 @@ namespace FraudMl;
 /// <summary>Which column of a table takes which column of a dataset, and as what.</summary>
 internal static class TargetColumns
 {
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create(" ,;{}()\n\t=");
+
     private static readonly Dictionary<string, (long Least, long Most)> Whole = new(StringComparer.Ordinal)
     {
         ["BYTE"] = (sbyte.MinValue, sbyte.MaxValue),
@@ -16,7 +19,7 @@ internal static class TargetColumns
     /// <summary>Returns the columns of a new table.</summary>
     /// <exception cref="FraudMlException">Thrown when a table can't have a column of the name.</exception>
     public static string Created(Dataset data) => string.Join(", ", data.Columns.Select(column =>
-        column.Name.AsSpan().IndexOfAny(" ,;{}()\n\t=") < 0
+        column.Name.AsSpan().IndexOfAny(NotInNames) < 0
             ? $"{TableName.Quoted(column.Name)} {TypeOf(column)}"
             : throw new FraudMlException($"A new table has no column '{column.Name}': names are without spaces and any of ,;{{}}()=. "
                 + $"Rename it with data.Rename(\"{column.Name}\", …).") { ColumnName = column.Name }));

@@ -62,7 +62,7 @@ public sealed class AzureLoginTests : IAsyncLifetime
             (await File.ReadAllLinesAsync(program + ".asked"))[0].ShouldBe("account get-access-token --resource "
                 + "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d --output json --tenant tenant-1");
             await WriteAsync("""echo "ERROR: Please run 'az login' to setup account." >&2; exit 1""");
-            (await Should.ThrowAsync<DatabricksException>(TestWorkspace.CallAsync(Options))).Problems.Last().ShouldBe(
+            (await Should.ThrowAsync<DatabricksException>(TestWorkspace.CallAsync(Options))).Problems[^1].ShouldBe(
                 "azure-cli: az ended with 1: ERROR: Please run 'az login' to setup account. Log in with 'az login'.");
         }
         finally

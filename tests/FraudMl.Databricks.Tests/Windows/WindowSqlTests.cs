@@ -30,6 +30,8 @@ public sealed class WindowSqlTests : IAsyncLifetime
     [InlineData("TIMESTAMP", 1)]
     [InlineData("TIMESTAMP_NTZ", 2)]
     [InlineData("BIGINT", 3)]
+    [InlineData("DATE", 6)]
+    [InlineData("DOUBLE", 7)]
     public async Task Windows_of_the_warehouse_are_those_of_a_dataset(string time, int seed)
     {
         _workspace.Double.Engine.Add(Table, Columns(time), Rows(400, seed, time));
@@ -134,8 +136,13 @@ public sealed class WindowSqlTests : IAsyncLifetime
             yield return
             [
                 (long)i,
-                time == "BIGINT" ? new DateTimeOffset(at).ToUnixTimeMilliseconds()
-                    : at.ToString(time == "TIMESTAMP" ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff"),
+                time switch
+                {
+                    "BIGINT" => new DateTimeOffset(at).ToUnixTimeMilliseconds(),
+                    "DOUBLE" => new DateTimeOffset(at).ToUnixTimeMilliseconds() + 0.25,
+                    "DATE" => at.ToString("yyyy-MM-dd"),
+                    _ => at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff" + (time == "TIMESTAMP" ? "'Z'" : "")),
+                },
                 random.Next(20) == 0 ? (random.Next(2) == 0 ? null : " ") : $"c{random.Next(6)}",
                 random.Next(20) == 0 ? null : $"s{random.Next(4)}",
                 random.Next(15) switch { 0 => null, 1 => 1e25, 2 => 0.0, _ => random.Next(4) == 0 ? 12.3 : random.Next(10_000) / 100.0 },

@@ -78,7 +78,7 @@ public sealed class TableWritingTests : IAsyncLifetime
     {
         int copies = 0;
         Statements.Answer = statement => statement.Copy is not null && copies++ == 0
-            ? throw new SqlFailure("2D521", "[DELTA_CONCURRENT_APPEND] A concurrent operation added data.") : null;
+            ? throw new SqlFailureException("2D521", "[DELTA_CONCURRENT_APPEND] A concurrent operation added data.") : null;
         await Scores(10).WriteToDatabricksAsync(Table, Volume, Options);
         copies.ShouldBe(2);
         (await ReadAsync()).RowCount.ShouldBe(10);
