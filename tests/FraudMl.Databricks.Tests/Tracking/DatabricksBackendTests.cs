@@ -137,6 +137,15 @@ public sealed class DatabricksBackendTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_workspaces_are_told_apart_although_both_are_called_databricks()
+    {
+        await using TrackedWorkspace other = await TrackedWorkspace.StartAsync();
+        _workspace.Connect().Address.ShouldBe($"databricks at {_workspace.Double.Host}");
+        foreach (TrackedWorkspace workspace in (TrackedWorkspace[])[_workspace, other])
+            (await workspace.Connect().RegisterAsync(TrackedWorkspace.Model, "main.fraud.cards")).Version.ShouldBe("1");
+    }
+
+    [Fact]
     public async Task A_profile_that_the_address_names_counts_before_the_environment()
     {
         await File.WriteAllTextAsync(_workspace.At("cfg"), $"[prod]\nhost = {_workspace.Double.Host}\ntoken = {TestWorkspace.Token}\n");
