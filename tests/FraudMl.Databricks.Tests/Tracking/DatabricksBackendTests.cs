@@ -98,7 +98,7 @@ public sealed class DatabricksBackendTests : IAsyncLifetime
         string runId = run.RunId;
         using FraudMl.Workspace workspace = FraudMl.Workspace.Open(_workspace.Options);
         using var storage = new StorageClient(workspace);
-        IFileAccess access = new TrackedAccess(
+        var access = new TrackedAccess(
             new TrackedPlace(runId, IsModel: false, ""), new MlflowCalls(workspace), storage, client.Runs, client.LoggedModels);
         IPartedUpload parts = (await access.BeginPartsAsync("big.bin", 2, CancellationToken.None))!;
         List<string> tags = [];
