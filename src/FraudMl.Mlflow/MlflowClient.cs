@@ -16,13 +16,16 @@ public sealed partial class MlflowClient : IDisposable
         _options = options;
         _connection = connection;
         Artifacts = new MlflowArtifacts(connection);
-        _spool = new MlflowSpool(connection.Runs, options, time);
+        _spool = new MlflowSpool(connection, options, time);
         IReadOnlyList<string> secrets = RunFailure.SecretsOf(options, connection.Secrets);
         _host = new RunHost(connection, Artifacts, _spool, time, secrets, MlflowLog.Of(options.LoggerFactory));
     }
 
     /// <summary>The tracking URI in use, without user name and password.</summary>
     public string TrackingUri => MlflowTrackingUri.WithoutCredentials(_options.TrackingUri!);
+
+    /// <summary>Where the store is: the tracking URI, or the workspace behind <c>databricks</c>.</summary>
+    public string Address => _connection.Address ?? TrackingUri;
 
     /// <summary>
     /// The URI of the model registry in use, without user name and password; that of the tracking store unless

@@ -108,7 +108,7 @@ public sealed partial class CatalogRegistryDouble(DoubleClock clock, CloudStorag
     private static JsonArray Tags(Dictionary<string, string> tags) =>
         [.. tags.Select(tag => new JsonObject { ["key"] = tag.Key, ["value"] = tag.Value })];
 
-    private static string Key(string key) => key.IndexOfAny(['.', ',', '-', '=', '/', ':']) < 0 ? key : throw new BadRequestException(
+    private static string Key(string key) => !".,-=/:".Any(key.Contains) ? key : throw new BadRequestException(
         $"Tag name {key} contains one or more of the reserved characters: List(., ,, -, =, /, :)");
 
     private CatalogModelState Model(string name) => Models.TryGetValue(name, out CatalogModelState? model)

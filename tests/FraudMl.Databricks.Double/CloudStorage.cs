@@ -132,7 +132,7 @@ public sealed partial class CloudStorage(DoubleClock clock, Func<string> host)
         if (!right.IsWrite) return Said(403, "WrongVerb");
         if (right.File.Split('#') is [_, var upload, var part])
         {
-            if (request.Method == "DELETE") return _parts.TryRemove(upload, out _) ? (204, []) : Said(404, "NoSuchUpload");
+            if (request.Method == "DELETE") return _parts.TryRemove(upload, out _) ? (200, []) : Said(404, "NoSuchUpload");
             if (!_parts.TryGetValue(upload, out SortedDictionary<int, byte[]>? parts)) return Said(404, "NoSuchUpload");
             lock (parts) parts[int.Parse(part, CultureInfo.InvariantCulture)] = body;
             context.Response.Headers.ETag = TagOf(body);

@@ -50,6 +50,7 @@ public sealed class DatabricksBackend(DatabricksOptions? connection = null) : IM
         {
             Experiments = new WorkspaceExperiments(mlflow.Experiments, calls),
             Registry = new WorkspaceRegistry(mlflow.Registry, calls),
+            Address = $"databricks at {workspace.Settings.Host.GetLeftPart(UriPartial.Authority)}",
             Resource = new TwoResources(storage, workspace),
             Secrets = workspace.Settings.Secrets,
         };

@@ -29,6 +29,10 @@ public sealed record MlflowConnection
     /// <summary>Where artifact URIs lead.</summary>
     public required IMlflowArtifactStore ArtifactStore { get; init; }
 
+    /// <summary>Where the store is, where its tracking URI alone does not say so, such as the workspace behind <c>databricks</c>; null
+    /// for the tracking URI. It tells two stores apart, and has no secret in it.</summary>
+    public string? Address { get; init; }
+
     /// <summary>What to dispose with the connection.</summary>
     public IDisposable? Resource { get; init; }
 

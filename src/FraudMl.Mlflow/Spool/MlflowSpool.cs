@@ -23,10 +23,11 @@ internal sealed class MlflowSpool : IDisposable
     private readonly long _limit;
     private Task _watching = Task.CompletedTask;
 
-    public MlflowSpool(IMlflowRuns runs, MlflowOptions options, TimeProvider time)
+    public MlflowSpool(MlflowConnection connection, MlflowOptions options, TimeProvider time)
     {
-        (_runs, _time, _limit, _logger) = (runs, time, options.SpoolLimit, MlflowLog.Of(options.LoggerFactory));
-        _folder = Path.Combine(options.SpoolFolder!, NameOf(options.TrackingUri!));
+        (_runs, _time, _limit, _logger) = (connection.Runs, time, options.SpoolLimit, MlflowLog.Of(options.LoggerFactory));
+        // What waits for one workspace must not go to another, although both are called databricks.
+        _folder = Path.Combine(options.SpoolFolder!, NameOf(connection.Address ?? options.TrackingUri!));
     }
 
     /// <summary>Returns where a damaged journal is put.</summary>

@@ -11,12 +11,12 @@ internal static class LoggedModels
     public static void Remember(FraudModel model, MlflowClient client, LoggedFraudModel logged)
     {
         Dictionary<string, LoggedFraudModel> places = ByModel.GetOrCreateValue(model);
-        lock (places) places[client.TrackingUri] = logged;
+        lock (places) places[client.Address] = logged;
     }
 
     public static LoggedFraudModel? Find(FraudModel model, MlflowClient client)
     {
         if (!ByModel.TryGetValue(model, out Dictionary<string, LoggedFraudModel>? places)) return null;
-        lock (places) return places.GetValueOrDefault(client.TrackingUri);
+        lock (places) return places.GetValueOrDefault(client.Address);
     }
 }

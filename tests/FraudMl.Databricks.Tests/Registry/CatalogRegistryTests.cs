@@ -38,7 +38,7 @@ public sealed class CatalogRegistryTests : IAsyncLifetime
         registered.Version.ShouldBe("1");
         State.Versions[1].Status.ShouldBe("READY");
         State.Versions[1].ModelId.ShouldBe(registered.ModelId);
-        State.Versions[1].Tags.Keys.ShouldBe(["fraudml_mlmodel_sha256"]);
+        State.Versions[1].Tags.Keys.Single().ShouldBe("fraudml_mlmodel_sha256");
 
         // The files are the catalog's own: those of the run are not asked for.
         foreach (string file in _workspace.Double.Cloud.Files.Keys.Where(file => file.StartsWith("model/", StringComparison.Ordinal)))

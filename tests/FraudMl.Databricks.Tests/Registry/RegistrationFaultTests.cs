@@ -1,6 +1,7 @@
 using FraudMl.Databricks.Double;
 using FraudMl.Databricks.Tests.Tracking;
 using FraudMl.Mlflow;
+using FraudMl.Tests;
 
 namespace FraudMl.Databricks.Tests.Registry;
 

@@ -98,7 +98,7 @@ public sealed class DatabricksBackendTests : IAsyncLifetime
         string runId = run.RunId;
         using FraudMl.Workspace workspace = FraudMl.Workspace.Open(_workspace.Options);
         using var storage = new StorageClient(workspace);
-        IFileAccess access = new TrackedAccess(
+        var access = new TrackedAccess(
             new TrackedPlace(runId, IsModel: false, ""), new MlflowCalls(workspace), storage, client.Runs, client.LoggedModels);
         IPartedUpload parts = (await access.BeginPartsAsync("big.bin", 2, CancellationToken.None))!;
         List<string> tags = [];
@@ -116,7 +116,7 @@ public sealed class DatabricksBackendTests : IAsyncLifetime
         _workspace.Double.Cloud.Files[$"run/{runId}/big.bin"].ShouldBe([1, 2]);
         IPartedUpload dropped = (await access.BeginPartsAsync("none.bin", 1, CancellationToken.None))!;
         await dropped.AbortAsync();
-        _workspace.Double.Requests.Last().Status.ShouldBe(204);
+        (_workspace.Double.Requests.Last().Method, _workspace.Double.Requests.Last().Status).ShouldBe(("DELETE", 200));
     }
 
     [Fact]
@@ -134,6 +134,15 @@ public sealed class DatabricksBackendTests : IAsyncLifetime
                 .ShouldBe(TrackedWorkspace.Model.Score(TrackedWorkspace.Transactions));
         (await Should.ThrowAsync<MlflowException>(() => client.RegisterAsync(TrackedWorkspace.Model, "cards", alias: "champion"))).Message
             .ShouldContain("Set RegistryUri = \"databricks-uc\"");
+    }
+
+    [Fact]
+    public async Task Two_workspaces_are_told_apart_although_both_are_called_databricks()
+    {
+        await using TrackedWorkspace other = await TrackedWorkspace.StartAsync();
+        _workspace.Connect().Address.ShouldBe($"databricks at {_workspace.Double.Host}");
+        foreach (TrackedWorkspace workspace in (TrackedWorkspace[])[_workspace, other])
+            (await workspace.Connect().RegisterAsync(TrackedWorkspace.Model, "main.fraud.cards")).Version.ShouldBe("1");
     }
 
     [Fact]

@@ -7,6 +7,8 @@ namespace FraudMl.Databricks.Tests.Tracking;
 /// <summary>A double with a client of its MLflow, and a small model.</summary>
 internal sealed class TrackedWorkspace : IAsyncDisposable
 {
+    public static Dataset Transactions { get; } = SyntheticTransactions.CreditCard(new() { RowCount = 400, FraudRatio = 0.1, Seed = 5 });
+
     private static readonly Lazy<FraudModel> Fitted = new(() => new FraudPipelineBuilder()
         .Standardize(Columns.Numbers).Train(Trainers.LogisticRegression()).Build().Fit(Transactions));
 
@@ -17,8 +19,6 @@ internal sealed class TrackedWorkspace : IAsyncDisposable
 
     /// <summary>How everything begins that must stand nowhere.</summary>
     public static string[] Secrets => ["m2m-secret", "issued-secret", "signed-", "cloud-secret", "session-secret"];
-
-    public static Dataset Transactions { get; } = SyntheticTransactions.CreditCard(new() { RowCount = 400, FraudRatio = 0.1, Seed = 5 });
 
     public static FraudModel Model => Fitted.Value;
 
