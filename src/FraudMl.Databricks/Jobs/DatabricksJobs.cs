@@ -28,7 +28,8 @@ public sealed class DatabricksJobs : IDisposable
     public async Task<DatabricksRunResult> RunAsync(DatabricksRun run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
-        run.Validate();
+        string[] problems = [.. run.Problems()];
+        if (problems.Length > 0) throw new FraudMlException("The DatabricksRun is invalid", problems);
         cancellationToken.ThrowIfCancellationRequested();
         if (run.App is not null) await _api.PutLauncherAsync(cancellationToken).ConfigureAwait(false);
         // Not given up half-way: without its id the run could not be cancelled.

@@ -1,7 +1,7 @@
 namespace FraudMl;
 
 /// <summary>A one-time run: a notebook, a Python script, or a .NET app, and what it runs on.</summary>
-public sealed record DatabricksRun : ValidatedOptions
+public sealed record DatabricksRun
 {
     // What Databricks allows.
     private const int LongestToken = 64;
@@ -44,9 +44,14 @@ public sealed record DatabricksRun : ValidatedOptions
     /// <value>Hears of each change of what goes on. Default: nobody.</value>
     public Action<DatabricksRunProgress>? OnProgress { get; init; }
 
-    /// <inheritdoc/>
-    public override IEnumerable<string> Problems()
+    /// <summary>Returns the name.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>Returns everything that is wrong, one sentence each.</summary>
+    internal IEnumerable<string> Problems()
     {
+        foreach (string problem in App?.Problems() ?? []) yield return "App." + problem;
+        foreach (string problem in NewCluster?.Problems() ?? []) yield return "NewCluster." + problem;
         if (string.IsNullOrWhiteSpace(Name)) yield return "Name must not be blank.";
         if (new object?[] { Notebook, PythonFile, App }.Count(what => what is not null) != 1)
             yield return "One of Notebook, PythonFile and App must be set, and only one.";
@@ -62,7 +67,7 @@ public sealed record DatabricksRun : ValidatedOptions
 }
 
 /// <summary>A .NET app in a volume, published with its runtime: <c>dotnet publish -r linux-x64 --self-contained</c>.</summary>
-public sealed record DatabricksApp : ValidatedOptions
+public sealed record DatabricksApp
 {
     /// <value>The folder, such as <c>/Volumes/main/fraud/apps/trainer</c>.</value>
     public required string Folder { get; init; }
@@ -70,8 +75,8 @@ public sealed record DatabricksApp : ValidatedOptions
     /// <value>The program in it, such as <c>Trainer</c>.</value>
     public required string Program { get; init; }
 
-    /// <inheritdoc/>
-    public override IEnumerable<string> Problems()
+    /// <summary>Returns everything that is wrong, one sentence each.</summary>
+    internal IEnumerable<string> Problems()
     {
         if (!Folder.StartsWith("/Volumes/", StringComparison.Ordinal))
             yield return $"Folder must begin with /Volumes/. Got '{Folder}' instead.";
@@ -81,7 +86,7 @@ public sealed record DatabricksApp : ValidatedOptions
 }
 
 /// <summary>A cluster of one machine.</summary>
-public sealed record DatabricksRunCluster : ValidatedOptions
+public sealed record DatabricksRunCluster
 {
     /// <value>The runtime, such as <c>16.4.x-scala2.12</c>.</value>
     public required string SparkVersion { get; init; }
@@ -93,8 +98,11 @@ public sealed record DatabricksRunCluster : ValidatedOptions
     /// here. DATABRICKS_HOST is this workspace's. Default: none.</value>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
-    /// <inheritdoc/>
-    public override IEnumerable<string> Problems()
+    /// <summary>Returns machine and runtime.</summary>
+    public override string ToString() => $"{NodeType}, {SparkVersion}";
+
+    /// <summary>Returns everything that is wrong, one sentence each.</summary>
+    internal IEnumerable<string> Problems()
     {
         if (string.IsNullOrWhiteSpace(SparkVersion)) yield return "SparkVersion must not be blank.";
         if (string.IsNullOrWhiteSpace(NodeType)) yield return "NodeType must not be blank.";

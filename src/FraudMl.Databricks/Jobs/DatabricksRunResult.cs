@@ -17,6 +17,9 @@ public sealed record DatabricksRunResult
 
     /// <value>Whether <see cref="Output"/> or <see cref="Logs"/> is not whole.</value>
     public bool IsTruncated { get; init; }
+
+    /// <summary>Returns the run and its page; what it left may be long.</summary>
+    public override string ToString() => $"run {RunId}{(Page is null ? "" : $", {Page}")}";
 }
 
 /// <summary>Where a run stands.</summary>

@@ -15,6 +15,7 @@ public sealed record DatabricksDeployOptions : ValidatedOptions
     /// <inheritdoc/>
     public override IEnumerable<string> Problems()
     {
+        foreach (string problem in InferenceTable?.Problems() ?? []) yield return "InferenceTable." + problem;
         if (Timeout <= TimeSpan.Zero) yield return $"Timeout must be above zero. Got {Timeout} instead.";
     }
 }

@@ -26,5 +26,5 @@ public sealed record DatabricksEndpoint
 
     /// <summary>Returns name, state and versions with their shares.</summary>
     public override string ToString() => $"{Name}, {(IsReady ? "ready" : "not ready")}{(IsUpdating ? ", updating" : "")}: "
-        + string.Join(", ", Models.Select(model => $"{model.Model} {model.Version} ({model.TrafficPercent} %)"));
+        + string.Join(", ", Models);
 }

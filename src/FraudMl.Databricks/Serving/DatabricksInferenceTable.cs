@@ -2,7 +2,7 @@ namespace FraudMl;
 
 /// <summary>Where an endpoint records its requests and answers: a table of Unity Catalog, which Databricks makes, with rows within an
 /// hour. Requests above 1 MiB are recorded without their body.</summary>
-public sealed record DatabricksInferenceTable : ValidatedOptions
+public sealed record DatabricksInferenceTable
 {
     /// <value>The catalog.</value>
     public required string Catalog { get; init; }
@@ -17,8 +17,8 @@ public sealed record DatabricksInferenceTable : ValidatedOptions
     /// <param name="endpoint">The endpoint's name.</param>
     public string TableOf(string endpoint) => $"{Catalog}.{Schema}.{PrefixOf(endpoint)}_payload";
 
-    /// <inheritdoc/>
-    public override IEnumerable<string> Problems()
+    /// <summary>Returns everything that is wrong, one sentence each.</summary>
+    internal IEnumerable<string> Problems()
     {
         if (string.IsNullOrWhiteSpace(Catalog)) yield return "Catalog must not be blank.";
         if (string.IsNullOrWhiteSpace(Schema)) yield return "Schema must not be blank.";

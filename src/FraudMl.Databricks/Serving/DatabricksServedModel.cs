@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace FraudMl;
 
 /// <summary>A registered version that an endpoint serves, and its share of the requests.</summary>
-public sealed partial record DatabricksServedModel : ValidatedOptions
+public sealed partial record DatabricksServedModel
 {
     // What Databricks allows.
     private const int MostSecrets = 30, LongestName = 63;
@@ -15,7 +15,6 @@ public sealed partial record DatabricksServedModel : ValidatedOptions
     public required string Version { get; init; }
 
     /// <value>How many of a hundred requests it answers, 0 to 100; those of an endpoint add up to 100. Default 100.</value>
-    [Rule(AtLeast = 0, AtMost = 100)]
     public int TrafficPercent { get; init; } = 100;
 
     /// <value>How many requests it answers at once. Default <see cref="DatabricksServingSize.Small"/>.</value>
@@ -36,9 +35,13 @@ public sealed partial record DatabricksServedModel : ValidatedOptions
         init;
     }
 
-    /// <inheritdoc/>
-    public override IEnumerable<string> Problems()
+    /// <summary>Returns model, version and share.</summary>
+    public override string ToString() => $"{Model} {Version} ({TrafficPercent} %)";
+
+    /// <summary>Returns everything that is wrong, one sentence each.</summary>
+    internal IEnumerable<string> Problems()
     {
+        if (TrafficPercent is < 0 or > 100) yield return $"TrafficPercent must be in [0, 100]. Got {TrafficPercent} instead.";
         if (Model.Split('.') is not { Length: 1 or 3 } parts || parts.Any(string.IsNullOrWhiteSpace))
             yield return $"Model must be a name such as main.fraud.cards, or one of the workspace's registry. Got '{Model}' instead.";
         if (string.IsNullOrWhiteSpace(Version)) yield return "Version must not be blank.";

@@ -43,8 +43,8 @@ internal sealed class Deployment(
         }
         catch (DatabricksException error) when (_taken is not null)
         {
-            throw new DatabricksException($"The deployment of '{name}' was begun and goes on, but can't be followed: {error.Message} Deploy "
-                + "the same again to wait for it.", error) { ErrorCode = error.ErrorCode, StatusCode = error.StatusCode };
+            throw new DatabricksException($"The deployment of '{name}' was begun and goes on, but can't be followed: {error.Message} "
+                + "Deploy the same again to wait for it.", error) { ErrorCode = error.ErrorCode, StatusCode = error.StatusCode };
         }
     }
 

@@ -11,7 +11,9 @@ internal static class EndpointConfigs
     public static EndpointConfig Of(IReadOnlyList<DatabricksServedModel> models)
     {
         if (models.Count == 0) throw new FraudMlException("An endpoint serves at least one version. Got none.");
-        foreach (DatabricksServedModel model in models) model.Validate();
+        string[] problems = [.. models.SelectMany(
+            model => model.Problems().Select(problem => $"{model.Model} {model.Version}: {problem}"))];
+        if (problems.Length > 0) throw new FraudMlException("The versions that an endpoint is to serve are invalid", problems);
         if (models.CountBy(model => model.Name).FirstOrDefault(count => count.Value > 1).Key is { } twice)
             throw new FraudMlException($"Two versions of an endpoint are named '{twice}'. Give one of them another Name.");
         int sum = models.Sum(model => model.TrafficPercent);

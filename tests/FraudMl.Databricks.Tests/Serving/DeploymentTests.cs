@@ -83,8 +83,8 @@ public sealed class DeploymentTests : IAsyncLifetime
             Model = "fraud.cards", Secrets = new Dictionary<string, string> { ["TOKEN"] = "dapi-secret" },
         }));
         error.Problems.ShouldBe([
-            "Model must be a name such as main.fraud.cards, or one of the workspace's registry. Got 'fraud.cards' instead.",
-            "Secrets must name a secret as scope/key. TOKEN does not."]);
+            "fraud.cards 7: Model must be a name such as main.fraud.cards, or one of the workspace's registry. Got 'fraud.cards' instead.",
+            "fraud.cards 7: Secrets must name a secret as scope/key. TOKEN does not."]);
         error.ToString().ShouldNotContain("dapi-secret");
         _workspace.Double.Requests.ShouldBeEmpty();
     }
