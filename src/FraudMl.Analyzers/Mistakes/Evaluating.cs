@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace FraudMl.Analyzers;
+
+/// <summary>Mistakes with rows held out.</summary>
+internal static class Evaluating
+{
+    /// <summary>A model that is evaluated on rows that it was fitted on.</summary>
+    public static IEnumerable<Diagnostic> OnTraining(Body body)
+    {
+        foreach (IInvocationOperation evaluate in body.Invocations.Where(call => call.IsOn("FraudModel", "Evaluate")))
+        {
+            if (evaluate.ArgumentOf("Dataset") is not { } data || body.RowsOf(data) is not { } asked) continue;
+            if (FitOf(body, evaluate.Receiver()) is not { } fit || fit.ArgumentOf("Dataset") is not { } given) continue;
+            if (body.RowsOf(given) is not { } fitted || !fitted.Shares(asked)) continue;
+            Fix? fix = asked.Key.Equals(fitted.Key) && fitted.Part == 0 && body.Sibling(fitted) is { } test
+                ? new Fix($"Evaluate on {test}").Replace(data.Syntax, test)
+                : asked.Part == 1 && body.Sibling(asked) is { } train
+                ? new Fix($"Fit on {train}").Replace(given.Syntax, train) : null;
+            yield return Rules.EvaluatedOnTraining.At(data.Syntax.GetLocation(), fix, fitted.Name, asked.Name);
+        }
+    }
+
+    /// <summary>The second part of a split, used for training or tuning.</summary>
+    public static IEnumerable<Diagnostic> TrainingOnTest(Body body)
+    {
+        foreach (IInvocationOperation call in body.Invocations.Where(IsTraining))
+        {
+            if (call.ArgumentOf("Dataset") is not { } data || body.RowsOf(data) is not { Part: 1 } rows) continue;
+            Fix? fix = body.Sibling(rows) is { } train ? new Fix($"Use {train}").Replace(data.Syntax, train) : null;
+            yield return Rules.TrainedOnTest.At(
+                data.Syntax.GetLocation(), fix, rows.Name, call.TargetMethod.Name == "Fit" ? "training" : "choosing");
+        }
+    }
+
+    /// <summary>A fixed threshold that an evaluation of the test rows named.</summary>
+    public static IEnumerable<Diagnostic> ThresholdFromTest(Body body)
+    {
+        foreach (IInvocationOperation call in body.Invocations.Where(call => call.TargetMethod.Name == "Fixed" && call.Type.IsOurs("IDecisionRule")))
+        {
+            if (call.Arguments.Length == 0 || !ComesFromTest(body, call.Arguments[0].Value, 0)) continue;
+            yield return Rules.ThresholdFromTest.At(call.Syntax.GetLocation(),
+                new Fix("Choose the threshold from out-of-fold scores").Replace(call.Syntax, "Thresholds.BestFBeta()"));
+        }
+    }
+
+    private static bool IsTraining(IInvocationOperation call) => call.IsOn("FraudPipeline", "Fit", "CrossValidate") || IsSearch(call);
+
+    private static bool IsSearch(IInvocationOperation call) =>
+        call.TargetMethod.Name == "RunAsync" && call.TargetMethod.IsOurs() && Calling.ResultOf(call) is not null;
+
+    // The fit that a model comes from, or the search whose best it is.
+    private static IInvocationOperation? FitOf(Body body, IOperation? model)
+    {
+        IOperation? value = body.Resolve(model);
+        if (value is IPropertyReferenceOperation { Property.Name: "Best" or "Model", Instance: { } result }) value = body.Resolve(result);
+        return value is IInvocationOperation call && (call.IsOn("FraudPipeline", "Fit") || IsSearch(call)) ? call : null;
+    }
+
+    // The outermost split only: the second part of a part is there to choose by.
+    private static bool ComesFromTest(Body body, IOperation value, int depth) => depth < 6 && value.DescendantsAndSelf().Any(part =>
+        (part is IInvocationOperation call && call.IsOn("FraudModel", "Evaluate") && body.RowsOf(call.ArgumentOf("Dataset"))
+            is { Part: 1, Whole: null or { Part: -1 } })
+        || (part is ILocalReferenceOperation local && body.Resolve(local) is { } from && from != local && from is not ILocalReferenceOperation
+            && ComesFromTest(body, from, depth + 1)));
+}
