@@ -75,7 +75,7 @@ internal static class RowReader
     {
         ImmutableArray<KeyValuePair<string, TypedConstant>> given = attribute.NamedArguments;
         return given.FirstOrDefault(argument => argument.Key == name).Value is { IsNull: false, Value: { } value }
-            ? value is string text ? Literal(text) : SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)
+            ? value is string text ? Literal(text) : SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!
             : without;
     }
 
