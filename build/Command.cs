@@ -19,7 +19,7 @@ internal sealed record Command(string FileName, params string[] Arguments)
         var watch = Stopwatch.StartNew();
         using Process process = Start(capture: false);
         await process.WaitForExitAsync();
-        Console.WriteLine($"  {watch.Elapsed.TotalSeconds:F0} s");
+        Console.WriteLine($"  {watch.Elapsed.TotalSeconds:F0} s: {this}");
         if (process.ExitCode != 0) throw new BuildFailedException($"Failed with exit code {process.ExitCode}: {this}");
     }
 

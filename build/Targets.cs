@@ -89,8 +89,8 @@ internal sealed class Targets
         using var smoke = new Smoke(version);
         await Command.Dotnet("pack", Repository.Solution, "-c", Configuration, "--no-build", "-v", "quiet", "-o", smoke.Feed,
             $"-p:PackageVersion={version}").RunAsync();
-        await smoke.RunAsync();
-        await NativeSmoke.RunAsync();
+        // Compilers ahead of time and builds outside the repository leave each other room.
+        await Task.WhenAll(smoke.RunAsync(), NativeSmoke.RunAsync());
     }
 
     private static async Task BenchAsync()

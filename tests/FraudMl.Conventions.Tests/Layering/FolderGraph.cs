@@ -19,20 +19,26 @@ internal sealed class FolderGraph
 
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest);
 
+    // Shared, so that the compiler reads each assembly once for all packages.
+    private static readonly PortableExecutableReference[] Assemblies =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path))];
+
     private readonly string _root;
     private readonly CSharpCompilation _compilation;
+    private readonly Lazy<Binding[]> _bindings;
 
     public FolderGraph(string package)
     {
         _root = Repository.PathOf("src", package);
         IEnumerable<SyntaxTree> sources = Repository.Files(_root, "*.cs")
             .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Parse, path));
-        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileNameWithoutExtension(path) != package).Select(path => MetadataReference.CreateFromFile(path));
         _compilation = CSharpCompilation.Create(
-            package, [.. sources, CSharpSyntaxTree.ParseText(GlobalUsings, Parse)], references,
+            package, [.. sources, CSharpSyntaxTree.ParseText(GlobalUsings, Parse)],
+            Assemblies.Where(assembly => Path.GetFileNameWithoutExtension(assembly.FilePath) != package),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true,
                 nullableContextOptions: NullableContextOptions.Enable));
+        _bindings = new Lazy<Binding[]>(() => [.. Trees.AsParallel().AsOrdered().SelectMany(Bind)]);
     }
 
     /// <summary>The folders that hold code.</summary>
@@ -41,30 +47,28 @@ internal sealed class FolderGraph
     private IEnumerable<SyntaxTree> Trees => _compilation.SyntaxTrees.Where(tree => tree.FilePath.Length > 0);
 
     /// <summary>The share of the names that the compiler can bind; what generated code declares, it can't.</summary>
-    public double BoundShare => Trees.AsParallel().SelectMany(tree =>
-    {
-        SemanticModel model = _compilation.GetSemanticModel(tree);
-        return tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>().Select(name => IsBound(model, name) ? 1.0 : 0).ToArray();
-    }).Average();
+    public double BoundShare => _bindings.Value.Average(binding => binding.IsBound ? 1.0 : 0);
 
     /// <summary>Returns every reference from a file to something that another folder declares.</summary>
-    public IEnumerable<Arrow> Arrows() => Trees.AsParallel().AsOrdered().SelectMany(ArrowsFrom).Distinct();
+    public IEnumerable<Arrow> Arrows() => _bindings.Value.Select(binding => binding.Arrow).OfType<Arrow>().Distinct();
 
-    private IEnumerable<Arrow> ArrowsFrom(SyntaxTree tree)
+    private IEnumerable<Binding> Bind(SyntaxTree tree)
     {
         SemanticModel model = _compilation.GetSemanticModel(tree);
         string from = FolderOf(tree.FilePath);
         foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
         {
-            if (model.GetSymbolInfo(name).Symbol is not { } symbol || DeclaredAt(symbol) is not { Length: > 0 } files) continue;
-            if (files.Any(file => FolderOf(file) == from)) continue;
-            yield return new Arrow(from, FolderOf(files[0]), Path.GetRelativePath(_root, tree.FilePath), symbol.Name);
+            SymbolInfo info = model.GetSymbolInfo(name);
+            bool bound = info is { Symbol: not null } or { CandidateSymbols.Length: > 0 }
+                || name.Identifier.Text is "var" or "nameof" or "_" or "field";
+            yield return new Binding(bound, ArrowTo(info.Symbol, from, tree));
         }
     }
 
-    private static bool IsBound(SemanticModel model, SimpleNameSyntax name) =>
-        model.GetSymbolInfo(name) is { Symbol: not null } or { CandidateSymbols.Length: > 0 }
-            || name.Identifier.Text is "var" or "nameof" or "_" or "field";
+    private Arrow? ArrowTo(ISymbol? symbol, string from, SyntaxTree tree) =>
+        symbol is not null && DeclaredAt(symbol) is { Length: > 0 } files && files.All(file => FolderOf(file) != from)
+            ? new Arrow(from, FolderOf(files[0]), Path.GetRelativePath(_root, tree.FilePath), symbol.Name)
+            : null;
 
     private static string[] DeclaredAt(ISymbol symbol)
     {
@@ -82,6 +86,9 @@ internal sealed class FolderGraph
         int end = relative.IndexOf(Path.DirectorySeparatorChar, StringComparison.Ordinal);
         return end < 0 ? Root : relative[..end];
     }
+
+    /// <summary>What the compiler made of one name.</summary>
+    private readonly record struct Binding(bool IsBound, Arrow? Arrow);
 
     /// <summary>A reference between folders.</summary>
     /// <param name="From">The folder that refers.</param>
