@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace FraudMl.Analyzers;
 
-/// <summary>Changes of one file that mend what a diagnostic tells; it travels with the diagnostic, as the analyzer knows what is around.</summary>
+/// <summary>Changes of one file that mend what a diagnostic tells; it travels with the diagnostic, as the analyzer knows what is
+/// around.</summary>
 /// <param name="title">What an editor offers.</param>
 internal sealed class Fix(string title)
 {
@@ -18,7 +19,8 @@ internal sealed class Fix(string title)
 
     /// <summary>Takes a node away, and with it the space behind it.</summary>
     public Fix Remove(SyntaxNode node) => Replace(
-        node.SyntaxTree, TextSpan.FromBounds(node.SpanStart, node.GetTrailingTrivia().ToFullString().Trim().Length == 0 ? node.FullSpan.End : node.Span.End), "");
+        node.SyntaxTree, TextSpan.FromBounds(node.SpanStart, node.GetTrailingTrivia().ToFullString().Trim().Length == 0
+            ? node.FullSpan.End : node.Span.End), "");
 
     /// <summary>Takes a statement away with its line.</summary>
     public Fix RemoveLine(SyntaxNode node) => Replace(node.SyntaxTree, node.FullSpan, "");
@@ -30,7 +32,8 @@ internal sealed class Fix(string title)
 
     /// <summary>Returns the changes that a diagnostic carries; none where there is no fix.</summary>
     public static IEnumerable<TextChange> Of(Diagnostic diagnostic) => diagnostic.AdditionalLocations
-        .Select((place, index) => new TextChange(place.SourceSpan, diagnostic.Properties.TryGetValue(Key(index), out string? text) ? text! : ""));
+        .Select((place, index) => new TextChange(place.SourceSpan, diagnostic.Properties.TryGetValue(Key(index), out string? text)
+            ? text! : ""));
 
     private static string Key(int index) => $"text{index}";
 

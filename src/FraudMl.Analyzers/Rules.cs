@@ -74,7 +74,8 @@ internal static class Rules
     /// <value>The mistakes of whole bodies, which <see cref="MistakeAnalyzer"/> looks for.</value>
     public static IReadOnlyList<DiagnosticDescriptor> OfBodies { get; } =
     [
-        EvaluatedOnTraining, TrainedOnTest, ThresholdFromTest, NotAwaited, ResultDropped, WindowsAfterSplit, LabelAsFeature, FoldsIgnoreEntity,
+        EvaluatedOnTraining, TrainedOnTest, ThresholdFromTest, NotAwaited, ResultDropped, WindowsAfterSplit, LabelAsFeature,
+        FoldsIgnoreEntity,
         AccuracyOptimized, Unseeded, SessionNotDisposed, ResampledBeforeSplit,
     ];
 
@@ -83,8 +84,10 @@ internal static class Rules
         [.. OfBodies.Where(rule => rule != ResampledBeforeSplit), TimeAsFeature, NotPartial];
 
     private static DiagnosticDescriptor Mistake(string id, string title, string message) =>
-        new(id, title, message, "FraudMl.Mistakes", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Page + id.ToLowerInvariant());
+        new(id, title, message, "FraudMl.Mistakes", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+            helpLinkUri: Page + id.ToLowerInvariant());
 
     private static DiagnosticDescriptor Row(string id, string title, string message) =>
-        new(id, title, message, "FraudMl.Rows", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Page + id.ToLowerInvariant());
+        new(id, title, message, "FraudMl.Rows", DiagnosticSeverity.Error, isEnabledByDefault: true,
+            helpLinkUri: Page + id.ToLowerInvariant());
 }

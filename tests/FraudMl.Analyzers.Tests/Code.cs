@@ -30,8 +30,10 @@ internal static class Code
     {
         SyntaxTree tree = CSharpSyntaxTree.ParseText(code, Parse, "User.cs");
         bool isProgram = tree.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any();
-        return CSharpCompilation.Create("User", [CSharpSyntaxTree.ParseText(Usings, Parse, "Usings.cs"), tree], References, new CSharpCompilationOptions(
-            isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        return CSharpCompilation.Create("User", [CSharpSyntaxTree.ParseText(Usings, Parse, "Usings.cs"), tree], References,
+            new CSharpCompilationOptions(
+            isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable));
     }
 
     /// <summary>Returns the code with what the generator adds to it.</summary>
@@ -46,14 +48,16 @@ internal static class Code
     public static async Task<IReadOnlyList<Diagnostic>> MistakesAsync(string code)
     {
         Compilation compilation = Generate(Compile(code));
-        compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.ToString()).ShouldBeEmpty(code);
+        compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(found =>
+            found.ToString()).ShouldBeEmpty(code);
         return await ToldAsync(compilation);
     }
 
     /// <summary>Returns what the analyzers tell of code that need not compile.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> ToldAsync(Compilation compilation)
     {
-        ImmutableArray<Diagnostic> told = await compilation.WithAnalyzers([new RowAnalyzer(), new MistakeAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        ImmutableArray<Diagnostic> told = await compilation.WithAnalyzers([new RowAnalyzer(),
+            new MistakeAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         told.Where(diagnostic => diagnostic.Id == "AD0001").Select(diagnostic => diagnostic.ToString()).ShouldBeEmpty();
         return [.. told.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
@@ -72,7 +76,8 @@ internal static class Code
         var actions = new List<CodeAction>();
         var fixes = new MistakeFixes();
         fixes.FixableDiagnosticIds.ShouldContain(diagnostic.Id);
-        await fixes.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        await fixes.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) =>
+            actions.Add(action), CancellationToken.None));
         ImmutableArray<CodeActionOperation> operations = await actions.ShouldHaveSingleItem().GetOperationsAsync(CancellationToken.None);
         Solution solution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
         return (await solution.GetDocument(document.Id)!.GetTextAsync()).ToString();

@@ -111,8 +111,12 @@ public sealed class MistakeTests
     }
 
     [Theory]
-    [InlineData("var (train, test) = Given.Data().SplitByTime(0.2); var model = Given.Pipeline.Fit(train); model.Evaluate(test); model.Evaluate(Given.Data());")]
-    [InlineData("var (rest, test) = Given.Data().SplitByTime(0.2); var (train, choose) = rest.SplitByTime(0.2); var model = Given.Pipeline.Fit(train); "
+    [InlineData(
+        "var (train, test) = Given.Data().SplitByTime(0.2); var model = Given.Pipeline.Fit(train); model.Evaluate(test); model.Evaluate(train);")]
+    [InlineData("var (train, test) = Given.Data().SplitByTime(0.2); Given.Pipeline.Fit(train).Evaluate(Given.Data());")]
+    [InlineData("var data = Given.Data(); Action thrown = () => data.Drop(\"none\");")]
+    [InlineData(
+        "var (rest, test) = Given.Data().SplitByTime(0.2); var (train, choose) = rest.SplitByTime(0.2); var model = Given.Pipeline.Fit(train); "
         + "Given.Pipeline.With(Thresholds.Fixed(model.Evaluate(choose).Thresholds.Rows[0].Threshold)).Fit(train).Evaluate(test);")]
     [InlineData("var data = Given.Data(); var model = Given.Pipeline.Fit(data); data = Given.Data(); model.Evaluate(data);")]
     [InlineData("Given.Pipeline.With(Thresholds.Fixed(0.5)).Fit(Given.Data());")]
@@ -121,11 +125,14 @@ public sealed class MistakeTests
     [InlineData("Task<ExperimentResult> Run() => new Experiment(\"x\").RunAsync(Given.Data());")]
     [InlineData("new FraudPipelineBuilder().Log1p(\"Amount\"); new Experiment(\"x\").Observe();")]
     [InlineData("var data = Given.Data().WithWindows(Given.Windows); var (train, test) = data.SplitByTime(0.2);")]
-    [InlineData("Dataset.FromCsv(\"a.csv\", schema => schema.Label(\"Class\").Timestamp(\"Time\").Feature(\"Time\").Feature(\"Card\").Key(\"Card\"));")]
-    [InlineData("var data = Dataset.FromCsv(\"a.csv\", schema => schema.Label(\"Class\")); Given.Pipeline.CrossValidate(data, Folds.Stratified());")]
+    [InlineData(
+        "Dataset.FromCsv(\"a.csv\", schema => schema.Label(\"Class\").Timestamp(\"Time\").Feature(\"Time\").Feature(\"Card\").Key(\"Card\"));")]
+    [InlineData(
+        "var data = Dataset.FromCsv(\"a.csv\", schema => schema.Label(\"Class\")); Given.Pipeline.CrossValidate(data, Folds.Stratified());")]
     [InlineData("var data = Dataset.FromCsv(\"a.csv\", schema => schema.Label(\"Class\").Key(\"Card\")); "
         + "Given.Pipeline.CrossValidate(data, Folds.StratifiedGrouped(\"Card\"));")]
-    [InlineData("var report = Given.Pipeline.CrossValidate(Given.Data(), Folds.TimeOrdered(), [Metrics.Accuracy]); report.Mean(Metrics.Accuracy);")]
+    [InlineData(
+        "var report = Given.Pipeline.CrossValidate(Given.Data(), Folds.TimeOrdered(), [Metrics.Accuracy]); report.Mean(Metrics.Accuracy);")]
     [InlineData("new Experiment(\"x\").Measure(Metrics.Accuracy);")]
     [InlineData("var random = new Random(); random.Next();")]
     [InlineData("var model = FraudModel.Load(\"m\"); using var session = model.OpenSession(1); session.Score();")]
@@ -135,7 +142,8 @@ public sealed class MistakeTests
     [InlineData("void Look(TrainingData rows) { Console.WriteLine(Resamplers.Smote().Resample(rows, new(42, 2)).Data.Labels.Length); }")]
     [InlineData("[FraudRow] partial record Payment([RowTimestamp] DateTime At, DateTime Born);")]
     [InlineData("[FraudRow] partial record Payment([RowFeature] DateTime At);")]
-    public async Task What_is_no_mistake_is_left_alone(string code) => (await Code.MistakesAsync(code + Given)).Select(Code.Text).ShouldBeEmpty();
+    public async Task What_is_no_mistake_is_left_alone(string code) =>
+        (await Code.MistakesAsync(code + Given)).Select(Code.Text).ShouldBeEmpty();
 
     [Fact]
     public async Task Messages_say_what_to_do() => (await Code.MistakesAsync(

@@ -24,7 +24,8 @@ public sealed class MistakeFixes : CodeFixProvider
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             if (diagnostic.Properties.TryGetValue(Fix.Title, out string? title))
-                context.RegisterCodeFix(CodeAction.Create(title!, cancel => MendAsync(context.Document, diagnostic, cancel), title), diagnostic);
+                context.RegisterCodeFix(CodeAction.Create(title!, cancel =>
+                    MendAsync(context.Document, diagnostic, cancel), title), diagnostic);
         }
 
         return Task.CompletedTask;

@@ -37,7 +37,8 @@ internal sealed class Body
         for (int step = 0; step < 16; step++)
         {
             operation = operation.Bare();
-            if (operation is not ILocalReferenceOperation local || Only(local.Local) is not { Part: -1, Value: { } value }) return operation;
+            if (operation is not ILocalReferenceOperation local
+                || Only(local.Local) is not { Part: -1, Value: { } value }) return operation;
             operation = value;
         }
 
@@ -105,7 +106,8 @@ internal sealed class Body
 
     private static bool IsKeeping(IOperation? operation) => operation is IInvocationOperation call && call.IsOn("Dataset", Keeping);
 
-    private Definition? Only(ISymbol symbol) => _definitions.TryGetValue(symbol, out List<Definition>? all) && all is [var only] ? only : null;
+    private Definition? Only(ISymbol symbol) => _definitions.TryGetValue(symbol, out List<Definition>? all)
+        && all is [var only] ? only : null;
 
     private void Define(IOperation operation)
     {

@@ -17,7 +17,8 @@ internal static class Calling
 
     /// <summary>Returns what a call will have found when it is awaited; null where that is no result of a search.</summary>
     public static ITypeSymbol? ResultOf(IInvocationOperation call) =>
-        call.Type is INamedTypeSymbol { Name: "Task", TypeArguments: [{ Name: "ExperimentResult" or "AutoMLResult" } result] } ? result : null;
+        call.Type is INamedTypeSymbol { Name: "Task", TypeArguments: [{ Name: "ExperimentResult" or "AutoMLResult" } result] }
+            ? result : null;
 
     /// <summary>An experiment whose task is dropped. In async code the compiler tells it.</summary>
     public static IEnumerable<Diagnostic> NotAwaited(Body body)
@@ -26,8 +27,8 @@ internal static class Calling
         {
             if (statement.Operation is not IInvocationOperation call || ResultOf(call) is null) continue;
             SyntaxNode? function = call.Syntax.Ancestors().FirstOrDefault(node =>
-                node is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax
-                    or CompilationUnitSyntax);
+                node is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax
+                    or AccessorDeclarationSyntax or CompilationUnitSyntax);
             if (IsAsync(function, body)) continue;
             yield return Rules.NotAwaited.At(call.Syntax.GetLocation(), Await(call, function), $"{call.TargetMethod.Name}()");
         }
@@ -38,7 +39,9 @@ internal static class Calling
     {
         foreach (IExpressionStatementOperation statement in body.Operations.OfType<IExpressionStatementOperation>())
         {
-            if (statement.Operation is not IInvocationOperation call || call.Receiver().Bare() is not { Type: { } type } receiver) continue;
+            // A lambda of one expression may be there for its exception.
+            if (statement.Syntax is not ExpressionStatementSyntax || statement.Operation is not IInvocationOperation call) continue;
+            if (call.Receiver().Bare() is not { Type: { } type } receiver) continue;
             if (!Immutable.Contains(type.Name) || !type.IsOurs() || !SymbolEqualityComparer.Default.Equals(type, call.Type)) continue;
             IOperation first = receiver;
             while (first is IInvocationOperation { Type: { } inner } before && SymbolEqualityComparer.Default.Equals(inner, type)
@@ -59,12 +62,15 @@ internal static class Calling
             string? what = operation switch
             {
                 IObjectCreationOperation { Arguments.Length: 0, Type: { Name: "Random" } made } when IsSystem(made) => "new Random()",
-                IPropertyReferenceOperation { Property: { Name: "Shared", ContainingType.Name: "Random" } shared } when IsSystem(shared) => "Random.Shared",
-                IInvocationOperation { TargetMethod: { Name: "NewGuid", ContainingType.Name: "Guid" } method } when IsSystem(method) => "Guid.NewGuid()",
+                IPropertyReferenceOperation { Property: { Name: "Shared", ContainingType.Name: "Random" } shared } when IsSystem(shared) =>
+                    "Random.Shared",
+                IInvocationOperation { TargetMethod: { Name: "NewGuid", ContainingType.Name: "Guid" } method } when IsSystem(method) =>
+                    "Guid.NewGuid()",
                 _ => null,
             };
             if (what is null) continue;
-            IParameterSymbol? context = (body.Owner as IMethodSymbol)?.Parameters.FirstOrDefault(parameter => Contexts.Contains(parameter.Type.Name));
+            IParameterSymbol? context = (body.Owner as IMethodSymbol)?.Parameters.FirstOrDefault(parameter =>
+                Contexts.Contains(parameter.Type.Name));
             Fix? fix = context is not null && what != "Guid.NewGuid()"
                 ? new Fix("Take the seed of the context").Replace(operation.Syntax, $"new Random({context.Name}.Seed)") : null;
             yield return Rules.Unseeded.At(operation.Syntax.GetLocation(), fix, what, $"this {seam.Substring(1)}");
@@ -77,9 +83,12 @@ internal static class Calling
         foreach (IVariableDeclaratorOperation declared in body.Operations.OfType<IVariableDeclaratorOperation>())
         {
             if (declared.Initializer?.Value.Bare() is not IInvocationOperation call || !call.IsOn("FraudModel", "OpenSession")) continue;
-            if (declared.Syntax.Ancestors().OfType<LocalDeclarationStatementSyntax>().FirstOrDefault() is not { UsingKeyword.RawKind: 0 } statement
-                || declared.Syntax.Ancestors().Any(node => node is UsingStatementSyntax { Declaration: { } head } && head.Contains(declared.Syntax))) continue;
-            bool isKept = body.Operations.OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, declared.Symbol))
+            LocalDeclarationStatementSyntax? statement = declared.Syntax.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>();
+            if (statement is not { UsingKeyword.RawKind: 0 }
+                || declared.Syntax.Ancestors().Any(node => node is UsingStatementSyntax { Declaration: { } head }
+                    && head.Contains(declared.Syntax))) continue;
+            bool isKept = body.Operations.OfType<ILocalReferenceOperation>()
+                .Where(use => SymbolEqualityComparer.Default.Equals(use.Local, declared.Symbol))
                 .Any(use => use.Parent is not (IInvocationOperation or IPropertyReferenceOperation)
                     || use.Parent is IInvocationOperation { TargetMethod.Name: "Dispose" });
             if (isKept) continue;
@@ -88,7 +97,8 @@ internal static class Calling
         }
     }
 
-    private static bool IsSystem(ISymbol symbol) => symbol.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+    private static bool IsSystem(ISymbol symbol) =>
+        symbol.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
     private static bool IsAsync(SyntaxNode? function, Body body) => function switch
     {
@@ -107,8 +117,10 @@ internal static class Calling
         return function switch
         {
             CompilationUnitSyntax => fix,
-            MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.ValueText: "void" } nothing } => fix.Replace(nothing, "async Task"),
-            LocalFunctionStatementSyntax { ReturnType: PredefinedTypeSyntax { Keyword.ValueText: "void" } nothing } => fix.Replace(nothing, "async Task"),
+            MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.ValueText: "void" } nothing } =>
+                fix.Replace(nothing, "async Task"),
+            LocalFunctionStatementSyntax { ReturnType: PredefinedTypeSyntax { Keyword.ValueText: "void" } nothing } =>
+                fix.Replace(nothing, "async Task"),
             _ => null,
         };
     }

@@ -47,7 +47,8 @@ internal static class Calls
 
     /// <summary>Returns the first text that a call is given, where it is a constant.</summary>
     public static string? FirstText(this IInvocationOperation call) =>
-        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value.ConstantValue is { HasValue: true, Value: string text } ? text : null;
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value.ConstantValue
+            is { HasValue: true, Value: string text } ? text : null;
 
     /// <summary>Returns the calls of a chain, the last one first.</summary>
     public static IEnumerable<IInvocationOperation> Chain(this IOperation? operation)

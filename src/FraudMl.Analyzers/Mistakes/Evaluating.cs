@@ -6,14 +6,16 @@ namespace FraudMl.Analyzers;
 /// <summary>Mistakes with rows held out.</summary>
 internal static class Evaluating
 {
-    /// <summary>A model that is evaluated on rows that it was fitted on.</summary>
+    /// <summary>A model that is evaluated on rows that it was fitted on, and not on others beside them to see how far it
+    /// overfits.</summary>
     public static IEnumerable<Diagnostic> OnTraining(Body body)
     {
-        foreach (IInvocationOperation evaluate in body.Invocations.Where(call => call.IsOn("FraudModel", "Evaluate")))
+        Evaluated[] all = [.. body.Invocations.Where(call => call.IsOn("FraudModel", "Evaluate")).Select(call =>
+            Follow(body, call)).OfType<Evaluated>()];
+        foreach (Evaluated one in all.Where(one => one.IsShared))
         {
-            if (evaluate.ArgumentOf("Dataset") is not { } data || body.RowsOf(data) is not { } asked) continue;
-            if (FitOf(body, evaluate.Receiver()) is not { } fit || fit.ArgumentOf("Dataset") is not { } given) continue;
-            if (body.RowsOf(given) is not { } fitted || !fitted.Shares(asked)) continue;
+            if (all.Any(other => other.Fit == one.Fit && !other.IsShared)) continue;
+            (IOperation data, Rows asked, IOperation given, Rows fitted) = (one.Data, one.Asked, one.Given, one.Fitted);
             Fix? fix = asked.Key.Equals(fitted.Key) && fitted.Part == 0 && body.Sibling(fitted) is { } test
                 ? new Fix($"Evaluate on {test}").Replace(data.Syntax, test)
                 : asked.Part == 1 && body.Sibling(asked) is { } train
@@ -37,13 +39,19 @@ internal static class Evaluating
     /// <summary>A fixed threshold that an evaluation of the test rows named.</summary>
     public static IEnumerable<Diagnostic> ThresholdFromTest(Body body)
     {
-        foreach (IInvocationOperation call in body.Invocations.Where(call => call.TargetMethod.Name == "Fixed" && call.Type.IsOurs("IDecisionRule")))
+        foreach (IInvocationOperation call in body.Invocations.Where(call => call.TargetMethod.Name == "Fixed"
+            && call.Type.IsOurs("IDecisionRule")))
         {
             if (call.Arguments.Length == 0 || !ComesFromTest(body, call.Arguments[0].Value, 0)) continue;
             yield return Rules.ThresholdFromTest.At(call.Syntax.GetLocation(),
                 new Fix("Choose the threshold from out-of-fold scores").Replace(call.Syntax, "Thresholds.BestFBeta()"));
         }
     }
+
+    private static Evaluated? Follow(Body body, IInvocationOperation evaluate) =>
+        evaluate.ArgumentOf("Dataset") is { } data && body.RowsOf(data) is { } asked
+            && FitOf(body, evaluate.Receiver()) is { } fit && fit.ArgumentOf("Dataset") is { } given && body.RowsOf(given) is { } fitted
+            ? new Evaluated(data, asked, fit, given, fitted) : null;
 
     private static bool IsTraining(IInvocationOperation call) => call.IsOn("FraudPipeline", "Fit", "CrossValidate") || IsSearch(call);
 
@@ -62,6 +70,13 @@ internal static class Evaluating
     private static bool ComesFromTest(Body body, IOperation value, int depth) => depth < 6 && value.DescendantsAndSelf().Any(part =>
         (part is IInvocationOperation call && call.IsOn("FraudModel", "Evaluate") && body.RowsOf(call.ArgumentOf("Dataset"))
             is { Part: 1, Whole: null or { Part: -1 } })
-        || (part is ILocalReferenceOperation local && body.Resolve(local) is { } from && from != local && from is not ILocalReferenceOperation
+        || (part is ILocalReferenceOperation local && body.Resolve(local) is { } from && from != local
+            && from is not ILocalReferenceOperation
             && ComesFromTest(body, from, depth + 1)));
+
+    /// <summary>An evaluation whose model's rows are known.</summary>
+    private sealed record Evaluated(IOperation Data, Rows Asked, IInvocationOperation Fit, IOperation Given, Rows Fitted)
+    {
+        public bool IsShared => Fitted.Shares(Asked);
+    }
 }

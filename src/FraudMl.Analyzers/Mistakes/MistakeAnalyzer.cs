@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace FraudMl.Analyzers;
 
-/// <summary>Looks through each body of code that calls FraudMl for the mistakes that cost most; what it can't follow it says nothing about.</summary>
+/// <summary>Looks through each body of code that calls FraudMl for the mistakes that cost most; what it can't follow it says nothing
+/// about.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MistakeAnalyzer : DiagnosticAnalyzer
 {

@@ -50,13 +50,15 @@ internal static class Preparing
     private static Fix? Before(Body body, IInvocationOperation split, IInvocationOperation windows)
     {
         if (split.Receiver() is not { } whole || windows.Syntax is not InvocationExpressionSyntax written) return null;
-        bool isKnownBefore = windows.Descendants().OfType<ILocalReferenceOperation>().Where(local => local.Syntax != windows.Receiver()?.Syntax)
+        bool isKnownBefore = windows.Descendants().OfType<ILocalReferenceOperation>().Where(local =>
+            local.Syntax != windows.Receiver()?.Syntax)
             .All(local => local.Local.DeclaringSyntaxReferences.All(place => place.Span.End < split.Syntax.SpanStart));
         if (!isKnownBefore) return null;
         string arguments = written.ArgumentList.ToString();
         Fix fix = new("Make the windows before the split");
         bool isThere = whole.Chain().Concat(body.Past(whole)).Any(call =>
-            call.IsOn("Dataset", "WithWindows") && call.Syntax is InvocationExpressionSyntax same && same.ArgumentList.ToString() == arguments);
+            call.IsOn("Dataset", "WithWindows") && call.Syntax is InvocationExpressionSyntax same
+                && same.ArgumentList.ToString() == arguments);
         if (!isThere) fix.Replace(whole.Syntax, $"{whole.Syntax}.WithWindows{arguments}");
         string part = windows.Receiver()!.Syntax.ToString();
         return written.Parent is AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax statement } assignment

@@ -15,16 +15,20 @@ internal static class Validating
         foreach (IInvocationOperation call in body.Invocations)
         {
             IOperation? folds = call.IsOn("FraudPipeline", "CrossValidate") ? call.ArgumentOf("IFolds") ?? Shuffling(call)
-                : call.IsOn("Experiment", "RunAsync") ? Shuffling(call.Receiver().Chain().FirstOrDefault(link => link.IsOn("Experiment", "ValidateBy"))) : null;
+                : call.IsOn("Experiment", "RunAsync") ? Shuffling(call.Receiver().Chain().FirstOrDefault(link =>
+                    link.IsOn("Experiment", "ValidateBy"))) : null;
             if (body.Resolve(folds) is not IInvocationOperation scheme || !IsShuffled(scheme)) continue;
             IInvocationOperation[] past = [.. body.Past(call.ArgumentOf("Dataset"))];
-            IInvocationOperation[] schema = [.. past.SelectMany(step => step.Arguments).SelectMany(argument => argument.Value.DescendantsAndSelf())
+            IInvocationOperation[] schema = [.. past.SelectMany(step => step.Arguments)
+                .SelectMany(argument => argument.Value.DescendantsAndSelf())
                 .OfType<IInvocationOperation>().Where(said => said.Receiver().Bare()?.Type.IsOurs("DatasetSchema") == true)];
             bool hasWindows = past.Any(step => step.IsOn("Dataset", "WithWindows"));
-            string? key = schema.Where(said => said.TargetMethod.Name == "Key").Select(said => said.FirstText()).FirstOrDefault(text => text is not null);
+            string? key = schema.Where(said => said.TargetMethod.Name == "Key").Select(said => said.FirstText()).OfType<string>()
+                .FirstOrDefault();
             if (!hasWindows && key is null) continue;
             string better = hasWindows || schema.Any(said => said.TargetMethod.Name == "Timestamp")
-                ? $"Folds.TimeOrdered({Count(scheme)})" : $"Folds.StratifiedGrouped(\"{key}\"{(Count(scheme) is { Length: > 0 } count ? $", {count}" : "")})";
+                ? $"Folds.TimeOrdered({Count(scheme)})"
+                : $"Folds.StratifiedGrouped({string.Join(", ", new[] { $"\"{key}\"", Count(scheme) }.Where(given => given.Length > 0))})";
             yield return Rules.FoldsIgnoreEntity.At(scheme.Syntax.GetLocation(), new Fix($"Use {better}").Replace(scheme.Syntax, better),
                 hasWindows ? "windows over their past" : $"the key '{key}'", $"Folds.{scheme.TargetMethod.Name}", better);
         }
@@ -36,7 +40,8 @@ internal static class Validating
         foreach (IPropertyReferenceOperation accuracy in body.Operations.OfType<IPropertyReferenceOperation>())
         {
             if (accuracy.Property.Name != "Accuracy" || !accuracy.Type.IsOurs("Metric") || Goal(accuracy) is not { } verb) continue;
-            string written = accuracy.Syntax is MemberAccessExpressionSyntax access ? $"{access.Expression}.AveragePrecision" : "Metrics.AveragePrecision";
+            string written = accuracy.Syntax is MemberAccessExpressionSyntax access
+                ? $"{access.Expression}.AveragePrecision" : "Metrics.AveragePrecision";
             yield return Rules.AccuracyOptimized.At(accuracy.Syntax.GetLocation(),
                 new Fix($"{verb} by average precision").Replace(accuracy.Syntax, written), verb.ToLowerInvariant());
         }
@@ -50,7 +55,8 @@ internal static class Validating
         {
             IArgumentOperation { Parent: IInvocationOperation call } when call.IsOn("Experiment", "Optimize") => "Optimize",
             IArgumentOperation { Parent: IInvocationOperation call } when call.IsOn("Experiment", "RankBy") => "Rank",
-            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Metric" } property } } when property.IsOurs() => "Optimize",
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Metric" } goal } } when goal.IsOurs() =>
+                "Optimize",
             _ => null,
         };
     }
@@ -62,5 +68,6 @@ internal static class Validating
         Shuffled.Contains(call.TargetMethod.Name) && call.TargetMethod.IsOurs() && call.Type.IsOurs("IFolds");
 
     private static string Count(IInvocationOperation scheme) =>
-        scheme.Arguments.FirstOrDefault(argument => argument is { Parameter.Name: "count", ArgumentKind: ArgumentKind.Explicit })?.Value.Syntax.ToString() ?? "";
+        scheme.Arguments.FirstOrDefault(argument => argument is { Parameter.Name: "count", ArgumentKind: ArgumentKind.Explicit })
+            ?.Value.Syntax.ToString() ?? "";
 }

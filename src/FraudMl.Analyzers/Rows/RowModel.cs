@@ -1,8 +1,10 @@
 namespace FraudMl.Analyzers;
 
-/// <summary>What the code for a type of rows is written from: texts only, which equal those of the last build where nothing has changed.</summary>
+/// <summary>What the code for a type of rows is written from: texts only, which equal those of the last build where nothing has
+/// changed.</summary>
 /// <param name="Namespace">The namespace; empty for none.</param>
-/// <param name="Types">The type's declaration within those that contain it, outermost first, for example <c>partial record Payment</c>.</param>
+/// <param name="Types">The type's declaration within those that contain it, outermost first, for example <c>partial record
+/// Payment</c>.</param>
 /// <param name="FullName">The type's name from <c>global::</c> on.</param>
 /// <param name="Name">The type's name.</param>
 /// <param name="Fields">The columns in order.</param>

@@ -24,7 +24,8 @@ internal static class RowProblems
                 yield return At(Rules.NoRow, at.Locations[0], type.Name, "generic, and its columns must be known when it is built");
         }
 
-        if (type.IsRefLikeType) yield return At(Rules.NoRow, type.Locations[0], type.Name, "a ref struct, and rows must be able to stand in a list");
+        if (type.IsRefLikeType) yield return At(Rules.NoRow, type.Locations[0], type.Name,
+            "a ref struct, and rows must be able to stand in a list");
         if (type.IsStatic) yield return At(Rules.NoRow, type.Locations[0], type.Name, "static, and has no rows");
     }
 
@@ -39,7 +40,8 @@ internal static class RowProblems
         if (member.Kind is null)
         {
             if (!member.IsIgnored)
-                yield return At(Rules.NoColumn, place, name, member.Property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                yield return At(Rules.NoColumn, place, name, member.Property.Type.ToDisplayString(
+                    SymbolDisplayFormat.MinimallyQualifiedFormat));
             yield break;
         }
 
@@ -51,10 +53,13 @@ internal static class RowProblems
         if (member.IsLabel && (member.IsTimestamp || member.IsWeight || member.IsKey))
             yield return At(Rules.RoleUnfit, place, name, "the label", "it has another role");
         if (member.IsLabel && member.Kind == RowTypes.Time)
-            yield return At(Rules.RoleUnfit, place, name, "the label", "it is a time; give a boolean, a number or a text with [RowLabel(Positive = …)]");
+            yield return At(Rules.RoleUnfit, place, name, "the label",
+                "it is a time; give a boolean, a number or a text with [RowLabel(Positive = …)]");
         if (member.IsLabel && member.Kind == RowTypes.Text && !Says(member, "RowLabelAttribute", "Positive"))
-            yield return At(Rules.RoleUnfit, place, name, "the label", "which text means fraud is not said; write [RowLabel(Positive = \"…\")]");
-        if (member.IsWeight && member.Kind != RowTypes.Number) yield return At(Rules.RoleUnfit, place, name, "the weight", "it is no number");
+            yield return At(Rules.RoleUnfit, place, name, "the label",
+                "which text means fraud is not said; write [RowLabel(Positive = \"…\")]");
+        if (member.IsWeight && member.Kind != RowTypes.Number) yield return At(Rules.RoleUnfit, place, name, "the weight",
+            "it is no number");
         if (member.IsTimestamp && RowTypes.Underlying(member.Property.Type).SpecialType == SpecialType.System_Boolean)
             yield return At(Rules.RoleUnfit, place, name, "the timestamp", "it is a boolean");
     }
@@ -82,7 +87,8 @@ internal static class RowProblems
         foreach (RowMember member in left)
         {
             Fix? fix = left.Length == 1 && member.Property.DeclaringSyntaxReferences is [var place]
-                ? new Fix($"Make {member.Property.Name} the row's timestamp").Insert(place.GetSyntax().GetFirstToken(), "[RowTimestamp] ") : null;
+                ? new Fix($"Make {member.Property.Name} the row's timestamp").Insert(place.GetSyntax().GetFirstToken(),
+                    "[RowTimestamp] ") : null;
             yield return Rules.TimeAsFeature.At(member.PlaceIn(type), fix, member.Property.Name, type.Name);
         }
     }

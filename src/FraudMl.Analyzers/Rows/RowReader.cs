@@ -8,7 +8,8 @@ namespace FraudMl.Analyzers;
 internal static class RowReader
 {
     private static readonly SymbolDisplayFormat FullName = SymbolDisplayFormat.FullyQualifiedFormat
-        .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+        .WithMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <summary>Returns what the code is written from; null where the type can't be a row, which the analyzer tells.</summary>
     public static RowModel? Read(INamedTypeSymbol type)
@@ -42,7 +43,8 @@ internal static class RowReader
     }
 
     // A value with two names prints the one that the run time chooses: it is left to it.
-    private static EquatableArray<string> EnumNames(ITypeSymbol type) => type.TypeKind != TypeKind.Enum ? new([]) : new([.. type.GetMembers()
+    private static EquatableArray<string> EnumNames(ITypeSymbol type) => type.TypeKind != TypeKind.Enum
+        ? new([]) : new([.. type.GetMembers()
         .OfType<IFieldSymbol>().Where(field => field.HasConstantValue && !field.GetAttributes().Any(IsObsolete))
         .GroupBy(field => field.ConstantValue).Where(names => names.Count() == 1).Select(names => names.Single())
         .Select(field => $"{type.ToDisplayString(FullName)}.{Identifier(field.Name)} => {Literal(field.Name)}")]);
@@ -82,5 +84,6 @@ internal static class RowReader
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     private static string Identifier(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? $"@{name}" : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            ? $"@{name}" : name;
 }

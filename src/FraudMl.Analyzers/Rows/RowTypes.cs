@@ -19,7 +19,8 @@ internal static class RowTypes
 
     /// <summary>Returns the type itself without <see cref="Nullable{T}"/> around it.</summary>
     public static ITypeSymbol Underlying(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0] : type;
 
     /// <summary>Returns the kind of column; null where no column can hold the values.</summary>
     public static string? KindOf(ITypeSymbol type)

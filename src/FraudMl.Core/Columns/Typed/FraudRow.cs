@@ -7,10 +7,12 @@ namespace FraudMl;
 /// <summary>What is known about the rows of a type: their shape, and the schema of files with the same columns.</summary>
 public static class FraudRow
 {
-    /// <summary>Returns how rows of a type are read: by the code that was generated for a <see cref="FraudRowAttribute"/>, by the shape that
+    /// <summary>Returns how rows of a type are read: by the code that was generated for a <see cref="FraudRowAttribute"/>, by the shape
+    /// that
     /// <see cref="RowShapeAttribute"/> names, else by their public properties.</summary>
     /// <typeparam name="T">The type of the rows.</typeparam>
-    /// <exception cref="FraudMlException">Thrown when a type asks for generated code and there is none, or names a shape of other rows.</exception>
+    /// <exception cref="FraudMlException">Thrown when a type asks for generated code and there is none, or names a shape of other
+    /// rows.</exception>
     public static IRowShape<T> Shape<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>() =>
         Known<T>.Shape ??= Find<T>();
 
@@ -20,7 +22,8 @@ public static class FraudRow
     /// <typeparam name="T">The type of the rows.</typeparam>
     /// <param name="schema">The schema.</param>
     /// <exception cref="FraudMlException">Thrown as by <see cref="Shape{T}"/>, or when a format of times is none.</exception>
-    public static DatasetSchema Schema<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(DatasetSchema schema)
+    public static DatasetSchema Schema<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
+        DatasetSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
         IRowShape<T> shape = Shape<T>();
@@ -43,7 +46,8 @@ public static class FraudRow
         Type type = typeof(T);
         if (type.GetCustomAttribute<RowShapeAttribute>(inherit: false) is { } named)
             return Activator.CreateInstance(named.Shape) as IRowShape<T>
-                ?? throw new FraudMlException($"{named.Shape.Name} is no IRowShape<{type.Name}>, and the RowShape of {type.Name} must be one.");
+                ?? throw new FraudMlException(
+                    $"{named.Shape.Name} is no IRowShape<{type.Name}>, and the RowShape of {type.Name} must be one.");
         if (type.IsDefined(typeof(FraudRowAttribute), inherit: false))
             throw new FraudMlException(
                 $"{type.Name} is a [FraudRow] without generated code. Build it as C# with the analyzers of FraudMl.Core's package, or take "

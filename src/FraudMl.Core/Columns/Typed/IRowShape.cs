@@ -4,7 +4,8 @@ namespace FraudMl.Data;
 /// Which fields rows of a type have, and how a row writes them. One shape feeds training (<c>Dataset.FromRows(rows, shape)</c>) and scoring
 /// (<c>model.Bind(shape)</c>).
 /// </summary>
-/// <remarks>Without a shape the public properties are the fields; <see cref="FraudRowAttribute"/> has one generated. Write one by hand where
+/// <remarks>Without a shape the public properties are the fields; <see cref="FraudRowAttribute"/> has one generated. Write one by hand
+/// where
 /// a row has none, or where values are computed, and name it by <see cref="RowShapeAttribute"/> to have it used everywhere.</remarks>
 /// <typeparam name="T">The type of the rows.</typeparam>
 public interface IRowShape<in T>
