@@ -31,6 +31,9 @@ public sealed class MistakeTests
         { "FRAUD001", "train",
             "var (train, test) = Given.Data().SplitByTime(0.2); var found = await new Experiment(\"x\").RunAsync(train); found.Best.Evaluate(train);",
             "var (train, test) = Given.Data().SplitByTime(0.2); var found = await new Experiment(\"x\").RunAsync(train); found.Best.Evaluate(test);" },
+        { "FRAUD001", "train",
+            "var (train, test) = Given.Data().SplitByTime(0.2); await new Experiment(\"x\").EvaluateOn(train).RunAsync(train);",
+            "var (train, test) = Given.Data().SplitByTime(0.2); await new Experiment(\"x\").EvaluateOn(test).RunAsync(train);" },
         { "FRAUD002", "test",
             "var (train, test) = Given.Data().SplitByTime(0.2); await new Experiment(\"x\").Compare(Given.Pipeline).RunAsync(test);",
             "var (train, test) = Given.Data().SplitByTime(0.2); await new Experiment(\"x\").Compare(Given.Pipeline).RunAsync(train);" },
@@ -135,6 +138,7 @@ public sealed class MistakeTests
         "var report = Given.Pipeline.CrossValidate(Given.Data(), Folds.TimeOrdered(), [Metrics.Accuracy]); report.Mean(Metrics.Accuracy);")]
     [InlineData("new Experiment(\"x\").Measure(Metrics.Accuracy);")]
     [InlineData("var random = new Random(); random.Next();")]
+    [InlineData("var (train, test) = Given.Data().SplitByTime(0.2); await new Experiment(\"x\").EvaluateOn(test).RunAsync(train);")]
     [InlineData("var model = FraudModel.Load(\"m\"); using var session = model.OpenSession(1); session.Score();")]
     [InlineData("var model = FraudModel.Load(\"m\"); using (var session = model.OpenSession(1)) session.Score();")]
     [InlineData("var model = FraudModel.Load(\"m\"); var session = model.OpenSession(1); session.Score(); session.Dispose();")]

@@ -10,17 +10,18 @@ internal static class Evaluating
     /// overfits.</summary>
     public static IEnumerable<Diagnostic> OnTraining(Body body)
     {
-        Evaluated[] all = [.. body.Invocations.Where(call => call.IsOn("FraudModel", "Evaluate")).Select(call =>
-            Follow(body, call)).OfType<Evaluated>()];
+        Evaluated[] all = [.. body.Invocations.Where(call => call.IsOn("FraudModel", "Evaluate"))
+            .Select(call => Evaluated.Of(body, call, FitOf(body, call.Receiver()))).OfType<Evaluated>()];
         foreach (Evaluated one in all.Where(one => one.IsShared))
         {
             if (all.Any(other => other.Fit == one.Fit && !other.IsShared)) continue;
-            (IOperation data, Rows asked, IOperation given, Rows fitted) = (one.Data, one.Asked, one.Given, one.Fitted);
-            Fix? fix = asked.Key.Equals(fitted.Key) && fitted.Part == 0 && body.Sibling(fitted) is { } test
-                ? new Fix($"Evaluate on {test}").Replace(data.Syntax, test)
-                : asked.Part == 1 && body.Sibling(asked) is { } train
-                ? new Fix($"Fit on {train}").Replace(given.Syntax, train) : null;
-            yield return Rules.EvaluatedOnTraining.At(data.Syntax.GetLocation(), fix, fitted.Name, asked.Name);
+            yield return Told(body, one);
+        }
+
+        foreach (IInvocationOperation run in body.Invocations.Where(call => call.IsOn("Experiment", "RunAsync")))
+        {
+            IInvocationOperation? test = run.Receiver().Chain().FirstOrDefault(link => link.IsOn("Experiment", "EvaluateOn"));
+            if (test is not null && Evaluated.Of(body, test, run) is { IsShared: true } shared) yield return Told(body, shared);
         }
     }
 
@@ -48,10 +49,15 @@ internal static class Evaluating
         }
     }
 
-    private static Evaluated? Follow(Body body, IInvocationOperation evaluate) =>
-        evaluate.ArgumentOf("Dataset") is { } data && body.RowsOf(data) is { } asked
-            && FitOf(body, evaluate.Receiver()) is { } fit && fit.ArgumentOf("Dataset") is { } given && body.RowsOf(given) is { } fitted
-            ? new Evaluated(data, asked, fit, given, fitted) : null;
+    private static Diagnostic Told(Body body, Evaluated one)
+    {
+        (IOperation data, Rows asked, _, IOperation given, Rows fitted) = one;
+        Fix? fix = asked.Key.Equals(fitted.Key) && fitted.Part == 0 && body.Sibling(fitted) is { } test
+            ? new Fix($"Evaluate on {test}").Replace(data.Syntax, test)
+            : asked.Part == 1 && body.Sibling(asked) is { } train
+            ? new Fix($"Fit on {train}").Replace(given.Syntax, train) : null;
+        return Rules.EvaluatedOnTraining.At(data.Syntax.GetLocation(), fix, fitted.Name, asked.Name);
+    }
 
     private static bool IsTraining(IInvocationOperation call) => call.IsOn("FraudPipeline", "Fit", "CrossValidate") || IsSearch(call);
 
@@ -78,5 +84,10 @@ internal static class Evaluating
     private sealed record Evaluated(IOperation Data, Rows Asked, IInvocationOperation Fit, IOperation Given, Rows Fitted)
     {
         public bool IsShared => Fitted.Shares(Asked);
+
+        public static Evaluated? Of(Body body, IInvocationOperation evaluate, IInvocationOperation? fit) =>
+            evaluate.ArgumentOf("Dataset") is { } data && body.RowsOf(data) is { } asked
+                && fit?.ArgumentOf("Dataset") is { } given && body.RowsOf(given) is { } fitted
+                ? new Evaluated(data, asked, fit, given, fitted) : null;
     }
 }
