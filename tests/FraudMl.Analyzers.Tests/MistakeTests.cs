@@ -13,6 +13,7 @@ public sealed class MistakeTests
             public static FraudPipeline Pipeline => null!;
             public static EntityWindows Windows => null!;
             public static Dataset Data() => null!;
+            public static Dataset Print(this Dataset data) => data;
         }
         """;
 
@@ -138,6 +139,7 @@ public sealed class MistakeTests
         "var report = Given.Pipeline.CrossValidate(Given.Data(), Folds.TimeOrdered(), [Metrics.Accuracy]); report.Mean(Metrics.Accuracy);")]
     [InlineData("new Experiment(\"x\").Measure(Metrics.Accuracy);")]
     [InlineData("var random = new Random(); random.Next();")]
+    [InlineData("var data = Given.Data(); data.Print();")]
     [InlineData("var (train, test) = Given.Data().SplitByTime(0.2); await new Experiment(\"x\").EvaluateOn(test).RunAsync(train);")]
     [InlineData("var model = FraudModel.Load(\"m\"); using var session = model.OpenSession(1); session.Score();")]
     [InlineData("var model = FraudModel.Load(\"m\"); using (var session = model.OpenSession(1)) session.Score();")]

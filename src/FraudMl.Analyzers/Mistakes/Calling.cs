@@ -42,7 +42,8 @@ internal static class Calling
             // A lambda of one expression may be there for its exception.
             if (statement.Syntax is not ExpressionStatementSyntax || statement.Operation is not IInvocationOperation call) continue;
             if (call.Receiver().Bare() is not { Type: { } type } receiver) continue;
-            if (!Immutable.Contains(type.Name) || !type.IsOurs() || !SymbolEqualityComparer.Default.Equals(type, call.Type)) continue;
+            if (!call.TargetMethod.IsOurs() || !Immutable.Contains(type.Name) || !type.IsOurs()) continue;
+            if (!SymbolEqualityComparer.Default.Equals(type, call.Type)) continue;
             IOperation first = receiver;
             while (first is IInvocationOperation { Type: { } inner } before && SymbolEqualityComparer.Default.Equals(inner, type)
                 && before.Receiver().Bare() is { } earlier) first = earlier;

@@ -18,6 +18,5 @@ internal sealed record RowModel(
 /// <param name="Column">The column's name as a literal.</param>
 /// <param name="Type">The type from <c>global::</c> on, without the mark of a reference that may be null.</param>
 /// <param name="IsNullable">Whether the type is a <see cref="Nullable{T}"/>.</param>
-/// <param name="EnumNames">The names of an enum from <c>global::</c> on, each with its literal; none for other types.</param>
-internal sealed record RowFieldModel(
-    string Property, string Column, string Type, bool IsNullable, EquatableArray<string> EnumNames);
+/// <param name="IsEnum">Whether the values are those of an enum.</param>
+internal sealed record RowFieldModel(string Property, string Column, string Type, bool IsNullable, bool IsEnum);

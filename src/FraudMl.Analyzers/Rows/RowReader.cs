@@ -39,17 +39,8 @@ internal static class RowReader
     {
         ITypeSymbol type = RowTypes.Underlying(member.Property.Type);
         return new RowFieldModel(Identifier(member.Property.Name), Literal(member.Column), member.Property.Type.ToDisplayString(FullName),
-            !SymbolEqualityComparer.Default.Equals(type, member.Property.Type), EnumNames(type));
+            !SymbolEqualityComparer.Default.Equals(type, member.Property.Type), type.TypeKind == TypeKind.Enum);
     }
-
-    // A value with two names prints the one that the run time chooses: it is left to it.
-    private static EquatableArray<string> EnumNames(ITypeSymbol type) => type.TypeKind != TypeKind.Enum
-        ? new([]) : new([.. type.GetMembers()
-        .OfType<IFieldSymbol>().Where(field => field.HasConstantValue && !field.GetAttributes().Any(IsObsolete))
-        .GroupBy(field => field.ConstantValue).Where(names => names.Count() == 1).Select(names => names.Single())
-        .Select(field => $"{type.ToDisplayString(FullName)}.{Identifier(field.Name)} => {Literal(field.Name)}")]);
-
-    private static bool IsObsolete(AttributeData attribute) => attribute.AttributeClass?.Name == nameof(ObsoleteAttribute);
 
     private static IEnumerable<string> Roles(RowMember member)
     {

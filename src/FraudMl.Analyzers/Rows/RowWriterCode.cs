@@ -38,17 +38,14 @@ internal static class RowWriterCode
 
     private static string Version { get; } = typeof(RowWriterCode).Assembly.GetName().Version!.ToString(3);
 
-    // What is boxed otherwise: a null of a Nullable is a missing text, an enum its name.
+    // Typed, so that nothing is boxed; a null of a Nullable is a missing text.
     private static string Set(RowFieldModel field, int index)
     {
-        string value = $"row.{field.Property}";
-        if (!field.IsNullable) return $"writer.Set({index}, {Value(field, value)});";
-        return $"if ({value} is {{ }} value{index}) writer.Set({index}, {Value(field, $"value{index}")}); "
-            + $"else writer.Set<string?>({index}, null);";
+        string set = field.IsEnum ? "SetEnum" : "Set", value = $"row.{field.Property}";
+        return field.IsNullable
+            ? $"if ({value} is {{ }} value{index}) writer.{set}({index}, value{index}); else writer.Set<string?>({index}, null);"
+            : $"writer.{set}({index}, {value});";
     }
-
-    private static string Value(RowFieldModel field, string value) => field.EnumNames.Count == 0 ? value
-        : $"{value} switch {{ {string.Join(", ", field.EnumNames)}, var other => other.ToString() }}";
 
     private readonly struct Lines(StringBuilder code, int depth)
     {
