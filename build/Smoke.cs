@@ -193,8 +193,9 @@ internal sealed class Smoke : IDisposable
             FraudPipeline pipeline = new FraudPipelineBuilder().Impute(Columns.Numbers).Standardize(Columns.Numbers)
                 .Train(Trainers.LogisticRegression()).Build();
             using MlflowClient mlflow = MlflowClient.Connect(new MlflowOptions { TrackingUri = "sqlite:///mlflow.db" });
-            ExperimentResult result = await new Experiment("cards").Compare(pipeline).EvaluateOn(transactions)
-                .Render(new ReportRenderer()).Observe(new MlflowObserver(mlflow)).RunAsync(transactions);
+            var (train, test) = transactions.SplitByTime(0.3);
+            ExperimentResult result = await new Experiment("cards").Compare(pipeline).EvaluateOn(test)
+                .Render(new ReportRenderer()).Observe(new MlflowObserver(mlflow)).RunAsync(train);
             using (FileStream file = File.Create("model.fraudml")) result.Best.Save(file);
             File.WriteAllText("evaluation.json", System.Text.Json.JsonSerializer.Serialize(result.Evaluation));
             FraudModelPackage.Write(
@@ -202,7 +203,10 @@ internal sealed class Smoke : IDisposable
             RegisteredFraudModel registered = await mlflow.RegisterAsync(result.Best, "cards", alias: "champion");
             AutoMLResult made = await AutoML.RunAsync(transactions, Budget.OfTrials(2));
             if (made.ToString().Contains("does not reference")) throw new InvalidOperationException(made.ToString());
+            _ = FraudRow.Shape<Payment>();      // an error where the package's generator has not run
             Console.WriteLine($"registered version {registered.Version}");
+
+            [FraudRow] internal sealed partial record Payment([RowKey] string Card, float Amount);
             """);
         Command run = Dotnet("run", "job.cs") with { WorkingDirectory = folder };
         Console.WriteLine($"> {run}");

@@ -48,5 +48,6 @@ internal static class SavedRows
     }
 }
 
-/// <summary>A transaction of the saved rows as an application would have it.</summary>
-internal sealed record SavedRow(float amount, float balance, float angle, float small, string? city, string? kind, DateTime? when);
+/// <summary>A transaction of the saved rows as an application would have it, read by generated code.</summary>
+[FraudRow]
+internal sealed partial record SavedRow(float amount, float balance, float angle, float small, string? city, string? kind, [RowFeature] DateTime? when);

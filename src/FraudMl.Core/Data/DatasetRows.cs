@@ -11,7 +11,9 @@ public static class DatasetRows
         /// <remarks>
         /// Numbers and booleans (1 is true) become number columns, as do durations, in seconds; texts, enums, GUIDs and addresses text
         /// columns, <see cref="DateTime"/> (local times are converted to UTC), <see cref="DateTimeOffset"/> and <see cref="DateOnly"/>
-        /// timestamps; null is missing. The schema may ask for another kind: a number as text, or as a timestamp of a unit.
+        /// timestamps; null is missing. Roles are given by attributes of the properties, such as <see cref="RowLabelAttribute"/>, or by the
+        /// schema, which may ask for another kind too: a number as text, or as a timestamp of a unit. Rows of a <see cref="FraudRowAttribute"/>
+        /// are read by generated code.
         /// </remarks>
         /// <typeparam name="T">The type of the rows.</typeparam>
         /// <param name="rows">The rows.</param>
@@ -20,7 +22,7 @@ public static class DatasetRows
         /// that is not there.</exception>
         public static Dataset FromRows<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
             IEnumerable<T> rows, Func<DatasetSchema, DatasetSchema>? schema = null)
-            where T : notnull => Dataset.FromRows(rows, PropertyShape<T>.Instance, schema);
+            where T : notnull => Dataset.FromRows(rows, FraudRow.Shape<T>(), schema);
 
         /// <summary>Makes a dataset from objects: one column for each field of a shape, by its name.</summary>
         /// <remarks>The types of the fields become columns as those of properties do.</remarks>
@@ -33,7 +35,7 @@ public static class DatasetRows
             where T : notnull
         {
             ArgumentNullException.ThrowIfNull(shape);
-            var given = new DatasetSchema();
+            DatasetSchema given = shape.Describe(new DatasetSchema());
             return Dataset.From(new RowsSource<T>(rows, shape, schema?.Invoke(given) ?? given));
         }
     }

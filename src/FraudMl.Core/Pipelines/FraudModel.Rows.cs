@@ -13,7 +13,7 @@ public sealed partial class FraudModel
     /// <c>Dataset.FromRows</c>.</typeparam>
     /// <param name="row">The transaction; further properties are not looked at.</param>
     /// <exception cref="FraudMlException">Thrown with every input that is missing or of another kind.</exception>
-    public double Score<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(T row)
+    public double Score<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(in T row)
         where T : notnull => Bind<T>().Score(row);
 
     /// <summary>Returns the probability that a transaction is a fraud.</summary>
@@ -32,11 +32,11 @@ public sealed partial class FraudModel
         where T : notnull => Bind<T>().Score(rows);
 
     /// <summary>Returns whether a transaction is flagged.</summary>
-    /// <typeparam name="T">The type of the row, as for <see cref="Score{T}(T)"/>.</typeparam>
+    /// <typeparam name="T">The type of the row, as for <see cref="Score{T}(in T)"/>.</typeparam>
     /// <param name="row">The transaction.</param>
     /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every input that is missing
     /// or of another kind.</exception>
-    public bool Decide<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(T row)
+    public bool Decide<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(in T row)
         where T : notnull => Bind<T>().Decide(row);
 
     /// <summary>Returns whether a transaction is flagged.</summary>
@@ -94,5 +94,5 @@ public sealed partial class FraudModel
         string[] names) =>
         !typeof(T).IsValueType && typeof(T).IsAssignableTo(typeof(IReadOnlyDictionary<string, object?>))
             ? (IRowShape<T>)(object)new DictionaryShape(names)
-            : PropertyShape<T>.Instance;
+            : FraudRow.Shape<T>();
 }

@@ -62,7 +62,7 @@ public sealed class RowBinder<T>
     /// <summary>Returns the probability that a row is a fraud.</summary>
     /// <param name="row">The row.</param>
     /// <exception cref="FraudMlException">Thrown with every value that does not fit its input.</exception>
-    public double Score(T row)
+    public double Score(in T row)
     {
         using ScoringSession session = Model.OpenSession(1);
         Score(session, row);
@@ -83,7 +83,7 @@ public sealed class RowBinder<T>
     /// <param name="row">The row.</param>
     /// <exception cref="FraudMlException">Thrown when the model has no decision, or with every value that does
     /// not fit its input.</exception>
-    public bool Decide(T row)
+    public bool Decide(in T row)
     {
         Model.RequireDecision();
         using ScoringSession session = Model.OpenSession(1);

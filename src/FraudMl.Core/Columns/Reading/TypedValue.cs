@@ -10,9 +10,7 @@ internal static class TypedValue
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (KindOf(type) is not { } kind) return null;
-        bool mayRound = type == typeof(Half) || type == typeof(TimeSpan) || type == typeof(TimeOnly)
-            || Type.GetTypeCode(type) is TypeCode.Single or TypeCode.Double or TypeCode.Decimal;
-        var look = new ColumnLook(kind) { IsTime = kind != ColumnKind.Number, MayRound = mayRound, IsTyped = true };
+        var look = new ColumnLook(kind) { IsTime = kind != ColumnKind.Number, MayRound = MayRound(type), IsTyped = true };
         return ColumnReader.Of(name, look, schema, ReadingRules.Usual.With(schema));
     }
 
@@ -25,6 +23,10 @@ internal static class TypedValue
         if (type == typeof(Half) || type == typeof(TimeSpan) || type == typeof(TimeOnly)) return ColumnKind.Number;
         return type.IsAssignableTo(typeof(ISpanFormattable)) ? ColumnKind.Text : null;
     }
+
+    /// <summary>Returns whether numbers of a type are no keys, so that rounding to 32 bits loses nothing but digits.</summary>
+    public static bool MayRound(Type type) => type == typeof(Half) || type == typeof(TimeSpan) || type == typeof(TimeOnly)
+        || Type.GetTypeCode(type) is TypeCode.Single or TypeCode.Double or TypeCode.Decimal;
 
     /// <summary>Sets a row's value; null and DBNull are missing, durations are seconds, local times are converted to UTC.</summary>
     /// <returns>Null, or what was expected instead.</returns>

@@ -4,8 +4,9 @@ namespace FraudMl.Data;
 /// Which fields rows of a type have, and how a row writes them. One shape feeds training (<c>Dataset.FromRows(rows, shape)</c>) and scoring
 /// (<c>model.Bind(shape)</c>).
 /// </summary>
-/// <remarks>Without a shape the public properties are the fields. Write one by hand where a row has none, or where
-/// values are computed.</remarks>
+/// <remarks>Without a shape the public properties are the fields; <see cref="FraudRowAttribute"/> has one generated. Write one by hand
+/// where
+/// a row has none, or where values are computed, and name it by <see cref="RowShapeAttribute"/> to have it used everywhere.</remarks>
 /// <typeparam name="T">The type of the rows.</typeparam>
 public interface IRowShape<in T>
 {
@@ -16,6 +17,11 @@ public interface IRowShape<in T>
     /// <param name="row">The row.</param>
     /// <param name="writer">Where to.</param>
     void Write(T row, RowWriter writer);
+
+    /// <summary>Says which roles the fields have when rows become a dataset; without a word each is a feature.</summary>
+    /// <param name="schema">Knows nothing yet; what <c>Dataset.FromRows</c> is told comes after.</param>
+    /// <returns>The schema.</returns>
+    DatasetSchema Describe(DatasetSchema schema) => schema;
 }
 
 /// <summary>A field of rows.</summary>

@@ -8,16 +8,17 @@ namespace FraudMl;
 internal sealed class PropertyShape<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T> : IRowShape<T>
 {
     private readonly PropertyReader<T>[] _readers;
+    private readonly RowAttribute[][] _attributes;
 
-    private PropertyShape()
+    public PropertyShape()
     {
         PropertyInfo[] properties = [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)];
-        Fields = [.. properties.Select(property => new RowField(property.Name, property.PropertyType))];
+            .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
+            .Where(property => !property.IsDefined(typeof(RowIgnoredAttribute)) || IsColumn(property.PropertyType))];
+        _attributes = Array.ConvertAll(properties, property => property.GetCustomAttributes<RowAttribute>().ToArray());
+        Fields = [.. properties.Select((property, field) => new RowField(NameOf(property, _attributes[field]), property.PropertyType))];
         _readers = Array.ConvertAll(properties, PropertyReader<T>.Of);
     }
-
-    public static PropertyShape<T> Instance { get; } = new();
 
     public IReadOnlyList<RowField> Fields { get; }
 
@@ -25,6 +26,21 @@ internal sealed class PropertyShape<[DynamicallyAccessedMembers(DynamicallyAcces
     {
         for (int field = 0; field < _readers.Length; field++) _readers[field].Write(ref row, field, writer);
     }
+
+    public DatasetSchema Describe(DatasetSchema schema)
+    {
+        for (int field = 0; field < _attributes.Length; field++)
+        {
+            foreach (RowAttribute attribute in _attributes[field]) attribute.Describe(schema, Fields[field].Name);
+        }
+
+        return schema;
+    }
+
+    private static bool IsColumn(Type type) => TypedValue.KindOf(Nullable.GetUnderlyingType(type) ?? type) is not null;
+
+    private static string NameOf(PropertyInfo property, RowAttribute[] attributes) =>
+        attributes.OfType<RowNameAttribute>().FirstOrDefault()?.Name ?? property.Name;
 
     public override string ToString() => $"{Fields.Count} properties of {typeof(T).Name}";
 }

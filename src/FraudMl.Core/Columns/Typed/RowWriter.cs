@@ -30,6 +30,20 @@ public readonly ref struct RowWriter
         if (_sinks[field] is { } sink && TypedValue.Set(sink, _row, value) is { } problem) _check.Add(sink.Name, problem);
     }
 
+    /// <summary>Writes the name of an enum's value, to the same text as <see cref="Set"/> without boxing it.</summary>
+    /// <typeparam name="TEnum">The enum.</typeparam>
+    /// <param name="field">The field's index in <see cref="IRowShape{T}.Fields"/>.</param>
+    /// <param name="value">The value.</param>
+    public void SetEnum<TEnum>(int field, TEnum value)
+        where TEnum : struct, Enum
+    {
+        _check.Count();
+        if (_sinks[field] is not { } sink) return;
+        Span<char> name = stackalloc char[128];
+        string? problem = Enum.TryFormat(value, name, out int length) ? sink.Set(_row, name[..length]) : sink.Set(_row, value.ToString());
+        if (problem is not null) _check.Add(sink.Name, problem);
+    }
+
     /// <summary>Tells that a row lacks a field that is asked for.</summary>
     internal void Lacks(int field, IEnumerable<string> given)
     {

@@ -61,7 +61,7 @@ internal sealed class ParquetRows
         return true;
     }
 
-    /// <summary>Sets an input in all rows of a session, as <see cref="FraudModel.Score{T}(T)"/> sets it from a property.</summary>
+    /// <summary>Sets an input in all rows of a session, as <see cref="FraudModel.Score{T}(in T)"/> sets it from a property.</summary>
     /// <param name="session">The session.</param>
     /// <param name="input">The input's index in <see cref="FraudModel.Inputs"/>.</param>
     /// <param name="column">The column, which is loaded.</param>
