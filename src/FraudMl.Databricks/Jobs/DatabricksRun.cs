@@ -44,8 +44,8 @@ public sealed record DatabricksRun
     /// <value>Hears of each change of what goes on. Default: nobody.</value>
     public Action<DatabricksRunProgress>? OnProgress { get; init; }
 
-    /// <summary>Returns the name.</summary>
-    public override string ToString() => Name;
+    /// <summary>Returns the name; arguments and parameters are left out.</summary>
+    public override string ToString() => $"run '{Name}'";
 
     /// <summary>Returns everything that is wrong, one sentence each.</summary>
     internal IEnumerable<string> Problems()

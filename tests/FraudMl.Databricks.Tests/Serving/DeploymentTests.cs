@@ -133,7 +133,6 @@ public sealed class DeploymentTests : IAsyncLifetime
     [InlineData(Fault.Broken)]
     [InlineData(Fault.CutBefore)]
     [InlineData(Fault.CutAfter)]
-    [InlineData(Fault.CutWithin)]
     public async Task A_scoring_request_that_went_wrong_is_sent_again(Fault fault)
     {
         await DeployAsync(Cards(7));
