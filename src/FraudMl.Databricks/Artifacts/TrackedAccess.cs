@@ -30,29 +30,38 @@ internal sealed class TrackedAccess(
     public async Task<SignedFile> SignAsync(string path, bool isWrite, bool isRefused, CancellationToken cancellationToken)
     {
         ArtifactCredential? credential = place.IsModel
-            ? (await calls.PostAsync($"mlflow/logged-models/{place.Owner}/artifacts/credentials-for-{(isWrite ? "upload" : "download")}",
-                new ModelCredentialsRequest([path]), ArtifactJson.Default.ModelCredentialsRequest, ArtifactJson.Default.ModelCredentials,
-                cancellationToken).ConfigureAwait(false)).Credentials?.FirstOrDefault()?.CredentialInfo
-            : (await calls.PostAsync($"mlflow/artifacts/credentials-for-{(isWrite ? "write" : "read")}",
-                new RunCredentialsRequest(place.Owner, [path]), ArtifactJson.Default.RunCredentialsRequest,
-                ArtifactJson.Default.RunCredentials, cancellationToken).ConfigureAwait(false)).CredentialInfos?.FirstOrDefault();
+            ? await OfModelAsync(path, isWrite, cancellationToken).ConfigureAwait(false)
+            : await OfRunAsync(path, isWrite, cancellationToken).ConfigureAwait(false);
         return credential?.ToFile() ?? throw new DatabricksException($"Databricks gave no right to the artifact '{path}'.");
     }
 
     // Only runs in S3 have it.
     public async Task<IPartedUpload?> BeginPartsAsync(string path, int partCount, CancellationToken cancellationToken)
     {
-        if (place.IsModel || !await IsInS3Async(path, cancellationToken).ConfigureAwait(false)) return null;
+        if (place.IsModel || await OfRunAsync(path, isWrite: true, cancellationToken).ConfigureAwait(false)
+            is not { Type: "AWS_PRESIGNED_URL" }) return null;
         PartsAnswer begun = await calls.PostAsync("mlflow/artifacts/create-multipart-upload",
             new PartsRequest(place.Owner, path, partCount), ArtifactJson.Default.PartsRequest, ArtifactJson.Default.PartsAnswer,
             cancellationToken).ConfigureAwait(false);
         return new Parts(place.Owner, path, begun, calls, storage);
     }
 
-    private async Task<bool> IsInS3Async(string path, CancellationToken cancellationToken) => (await calls.PostAsync(
-        "mlflow/artifacts/credentials-for-write", new RunCredentialsRequest(place.Owner, [path]),
-        ArtifactJson.Default.RunCredentialsRequest, ArtifactJson.Default.RunCredentials, cancellationToken).ConfigureAwait(false))
-        .CredentialInfos?.FirstOrDefault()?.Type == "AWS_PRESIGNED_URL";
+    private async Task<ArtifactCredential?> OfRunAsync(string path, bool isWrite, CancellationToken cancellationToken)
+    {
+        RunCredentials answer = await calls.PostAsync($"mlflow/artifacts/credentials-for-{(isWrite ? "write" : "read")}",
+            new RunCredentialsRequest(place.Owner, [path]), ArtifactJson.Default.RunCredentialsRequest,
+            ArtifactJson.Default.RunCredentials, cancellationToken).ConfigureAwait(false);
+        return answer.CredentialInfos is [var credential, ..] ? credential : null;
+    }
+
+    private async Task<ArtifactCredential?> OfModelAsync(string path, bool isWrite, CancellationToken cancellationToken)
+    {
+        ModelCredentials answer = await calls.PostAsync(
+            $"mlflow/logged-models/{place.Owner}/artifacts/credentials-for-{(isWrite ? "upload" : "download")}",
+            new ModelCredentialsRequest([path]), ArtifactJson.Default.ModelCredentialsRequest, ArtifactJson.Default.ModelCredentials,
+            cancellationToken).ConfigureAwait(false);
+        return answer.Credentials is [var credential, ..] ? credential.CredentialInfo : null;
+    }
 
     private sealed class Parts(string run, string path, PartsAnswer begun, MlflowCalls calls, StorageClient storage) : IPartedUpload
     {
