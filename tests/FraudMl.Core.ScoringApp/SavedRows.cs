@@ -50,4 +50,5 @@ internal static class SavedRows
 
 /// <summary>A transaction of the saved rows as an application would have it, read by generated code.</summary>
 [FraudRow]
-internal sealed partial record SavedRow(float amount, float balance, float angle, float small, string? city, string? kind, [RowFeature] DateTime? when);
+internal sealed partial record SavedRow(float amount, float balance, float angle, float small,
+    string? city, string? kind, [RowFeature] DateTime? when);

@@ -12,8 +12,8 @@ public static class DatasetRows
         /// Numbers and booleans (1 is true) become number columns, as do durations, in seconds; texts, enums, GUIDs and addresses text
         /// columns, <see cref="DateTime"/> (local times are converted to UTC), <see cref="DateTimeOffset"/> and <see cref="DateOnly"/>
         /// timestamps; null is missing. Roles are given by attributes of the properties, such as <see cref="RowLabelAttribute"/>, or by the
-        /// schema, which may ask for another kind too: a number as text, or as a timestamp of a unit. Rows of a <see cref="FraudRowAttribute"/>
-        /// are read by generated code.
+        /// schema, which may ask for another kind too: a number as text, or as a timestamp of a unit. Rows of a
+        /// <see cref="FraudRowAttribute"/> are read by generated code.
         /// </remarks>
         /// <typeparam name="T">The type of the rows.</typeparam>
         /// <param name="rows">The rows.</param>
