@@ -34,7 +34,7 @@ public sealed class DatabricksDouble : IAsyncDisposable
         Serving = new ServingEndpoints(Clock);
         Jobs = new Jobs(Clock);
         Cloud = new CloudStorage(Clock, () => Host);
-        Tracking = new MlflowTracking(Cloud);
+        Tracking = new MlflowTracking(Cloud, Files);
         Registry = new CatalogRegistryDouble(Clock, Cloud);
     }
 
@@ -51,6 +51,8 @@ public sealed class DatabricksDouble : IAsyncDisposable
     public Statements Statements { get; }
 
     public Volumes Volumes { get; } = new();
+
+    public WorkspaceFiles Files { get; } = new();
 
     public ServingEndpoints Serving { get; }
 
@@ -202,16 +204,16 @@ public sealed class DatabricksDouble : IAsyncDisposable
         if (path.Split('/') is ["", "api", "2.2", .. var job])
             return !Takes(string.Join('/', job.Take(2))) ? TooMany(context, 0) : await Jobs.RouteAsync(request, job) ?? unknown;
         if (path.Split('/') is not ["", "api", "2.0", .. var parts]) return unknown;
-        if (parts is ["workspace", _])
-            return !Takes("workspace") ? TooMany(context, 0) : await Jobs.RouteAsync(request, parts) ?? unknown;
+        if (parts is ["workspace", var file])
+            return !Takes("workspace") ? TooMany(context, 0) : await Files.RouteAsync(request, file) ?? unknown;
         if (parts is ["serving-endpoints", ..])
             return !Takes("serving-endpoints") ? TooMany(context, 0) : await Serving.RouteAsync(request, parts) ?? unknown;
         if (!Takes(string.Join('/', parts.Take(2)))) return TooMany(context, 0);
         try
         {
             if (parts is ["mlflow", "unity-catalog", ..]) return await Registry.AnswerAsync(request, string.Join('/', parts.Skip(2)));
-            if (parts is ["fs", ..]) return await Cloud.AnswerApiAsync(request, parts);
-            if (parts is ["mlflow", ..] or ["workspace", ..] or ["preview", ..])
+            if (parts is ["fs", ..] && request.Method is "GET" or "POST") return await Cloud.AnswerApiAsync(request, parts);
+            if (parts is ["mlflow", ..] or ["preview", ..])
                 return await Tracking.AnswerAsync(request, parts) ?? unknown;
             switch (request.Method, parts)
             {

@@ -28,9 +28,6 @@ public sealed class Jobs(DoubleClock clock)
     /// <summary>What becomes of a run. Default: it ends well with nothing to say.</summary>
     public Func<JsonObject, DoubleOutcome> Outcome { get; set; } = _ => new();
 
-    /// <summary>Folders and files of the workspace, by path.</summary>
-    public ConcurrentDictionary<string, byte[]> Files { get; } = new();
-
     /// <summary>Whether the log-in may do nothing here.</summary>
     public bool IsForbidden { get; set; }
 
@@ -41,7 +38,6 @@ public sealed class Jobs(DoubleClock clock)
     internal async Task<(int Status, JsonNode? Body)?> RouteAsync(HttpRequest request, string[] parts)
     {
         var body = request.ContentLength > 0 ? (JsonObject)(await JsonNode.ParseAsync(request.Body))! : [];
-        if (parts is ["workspace", var put]) return Put(put, body);
         if (parts is not ["jobs", "runs", var call]) return null;
         if (IsForbidden) return (403, Error("PERMISSION_DENIED", "User is not allowed to submit runs."));
         lock (_lock)
@@ -62,26 +58,6 @@ public sealed class Jobs(DoubleClock clock)
                 default:
                     return null;
             }
-        }
-    }
-
-    private (int, JsonNode?)? Put(string call, JsonObject body)
-    {
-        string path = body["path"]!.GetValue<string>();
-        switch (call)
-        {
-            case "mkdirs":
-                Files[path] = [];
-                return (200, new JsonObject());
-            case "import" when !Files.ContainsKey(path[..path.LastIndexOf('/')]):
-                return (404, Error("RESOURCE_DOES_NOT_EXIST", $"The parent folder of {path} does not exist."));
-            case "import" when Files.ContainsKey(path) && body["overwrite"]?.GetValue<bool>() != true:
-                return (400, Error("RESOURCE_ALREADY_EXISTS", $"{path} exists."));
-            case "import":
-                Files[path] = Convert.FromBase64String(body["content"]!.GetValue<string>());
-                return (200, new JsonObject());
-            default:
-                return null;
         }
     }
 

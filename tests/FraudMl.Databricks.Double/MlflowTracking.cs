@@ -20,10 +20,11 @@ public sealed partial class MlflowTracking : IDisposable
     private readonly MlflowClient _client;
     private readonly MlflowRoutes _routes;
     private readonly CloudStorage _cloud;
+    private readonly WorkspaceFiles _files;
 
-    public MlflowTracking(CloudStorage cloud)
+    public MlflowTracking(CloudStorage cloud, WorkspaceFiles files)
     {
-        _cloud = cloud;
+        (_cloud, _files) = (cloud, files);
         _client = MlflowClient.Connect(new MlflowOptions
         {
             TrackingUri = $"sqlite:///{_folder}/mlflow.db", ArtifactRoot = Embedded, SpoolFolder = $"{_folder}/spool",
@@ -37,9 +38,6 @@ public sealed partial class MlflowTracking : IDisposable
 
     /// <summary>Whose home folder experiments without a path are in.</summary>
     public static string User => "ann@example.com";
-
-    /// <summary>The folders of the workspace.</summary>
-    public HashSet<string> Folders { get; } = ["/Users/" + User, "/Shared"];
 
     /// <summary>How artifacts of runs and logged models are stored.</summary>
     public CloudKind Artifacts { get; set; } = CloudKind.Aws;
@@ -62,9 +60,6 @@ public sealed partial class MlflowTracking : IDisposable
         {
             case "GET preview/scim/v2/Me":
                 return (200, new JsonObject { ["userName"] = User });
-            case "POST workspace/mkdirs":
-                Folders.Add((string)body["path"]!);
-                return (200, new JsonObject());
             case "POST mlflow/experiments/create" when Problem((string)body["name"]!) is { } problem:
                 return problem;
             case "POST mlflow/artifacts/credentials-for-read" or "POST mlflow/artifacts/credentials-for-write":
@@ -131,7 +126,7 @@ public sealed partial class MlflowTracking : IDisposable
             return (400, Error("INVALID_PARAMETER_VALUE", $"Got an invalid experiment name '{name}'. An experiment name must be an "
                 + "absolute path within the Databricks workspace. E.g. '/Users/<some-username>/my-experiment'."));
         string folder = name[..name.LastIndexOf('/')];
-        return folder.Length == 0 || Folders.Contains(folder)
+        return folder.Length == 0 || _files.Has(folder)
             ? null : (404, Error("RESOURCE_DOES_NOT_EXIST", $"Workspace directory '{folder}' not found."));
     }
 

@@ -70,7 +70,7 @@ public sealed class JobsTests : IAsyncLifetime
         });
         JsonNode task = Runs.All.Single().Body["tasks"]![0]!;
         string file = task["spark_python_task"]!["python_file"]!.GetValue<string>();
-        Encoding.UTF8.GetString(Runs.Files[file["/Workspace".Length..]]).ShouldStartWith("import os\n");
+        Encoding.UTF8.GetString(_workspace.Double.Files[file["/Workspace".Length..]]).ShouldStartWith("import os\n");
         task["spark_python_task"]!["parameters"]!.ToJsonString()
             .ShouldBe("""["/Volumes/main/fraud/apps/trainer","Trainer","--seed","7"]""");
         task["new_cluster"]!["spark_env_vars"]!["DATABRICKS_TOKEN"]!.GetValue<string>().ShouldBe("{{secrets/fraud/token}}");

@@ -34,7 +34,7 @@ public sealed class DatabricksBackendTests : IAsyncLifetime
         read.Info.ArtifactUri.ShouldBe($"dbfs:/databricks/mlflow-tracking/{read.Info.ExperimentId}/{runId}/artifacts");
         (await client.Experiments.GetAsync(read.Info.ExperimentId)).Experiment.Name.ShouldBe($"/Users/{MlflowTracking.User}/cards");
         await client.GetOrCreateExperimentAsync("/Shared/fraud/cards");
-        _workspace.Double.Tracking.Folders.ShouldContain("/Shared/fraud");
+        _workspace.Double.Files.Has("/Shared/fraud").ShouldBeTrue();
         (await client.HasLoggedModelsAsync()).ShouldBeTrue();
     }
 
