@@ -48,8 +48,8 @@ internal static partial class DatabricksFile
 
     private static void SetUp(NotebookWriter notebook, NotebookScript script, string header)
     {
-        foreach (string cell in EmbeddedFile.Text("databricks.py").ReplaceLineEndings("\n").Split("# %%\n", StringSplitOptions.RemoveEmptyEntries))
-            notebook.Code(cell.Trim('\n'));
+        string setUp = EmbeddedFile.Text("databricks.py").ReplaceLineEndings("\n");
+        foreach (string cell in setUp.Split("# %%\n", StringSplitOptions.RemoveEmptyEntries)) notebook.Code(cell.Trim('\n'));
         foreach (Match include in Include().Matches(header))
         {
             string name = include.Groups[1].Value.Trim();
