@@ -16,14 +16,14 @@ internal static partial class DatabricksFile
     public static string Of(NotebookScript script)
     {
         using var notebook = new NotebookWriter();
-        bool hasMark = script.Cells[0].Kind != CellKind.Code || script.Cells[0].FirstLine > 1 || script.Cells.Count == 1;
-        string written = hasMark ? "" : script.Cells[0].Source + "\n\n";
+        bool hasHeader = script.Cells.Count > 1 && script.Cells[0].FirstLine == 0;
+        string written = hasHeader ? script.Cells[0].Source + "\n\n" : "";
 
         // All files stand in one folder there.
         string header = Include().Replace(written, include => $"#:include {Path.GetFileName(include.Groups[1].Value.Trim())}");
         bool isSetUp = false;
         int number = 0;
-        foreach (ScriptCell cell in script.Cells.Skip(hasMark ? 0 : 1))
+        foreach (ScriptCell cell in script.Cells.Skip(hasHeader ? 1 : 0))
         {
             if (cell.Kind != CellKind.Markdown && !isSetUp)
             {

@@ -53,6 +53,15 @@ public sealed class DatabricksFileTests
     }
 
     [Fact]
+    public void A_script_that_begins_with_a_mark_has_no_header() => Sources(DatabricksFile.Of(NotebookScript.Parse("fraud.cs", """
+        // %% One
+        Show(1);
+        // %% Two
+        Show(2);
+        """)))[2..].ShouldBe(
+        ["%%writefile 01-one.cs\nShow(1);\n", "run(\"01-one.cs\")", "%%writefile 02-two.cs\nShow(2);\n", "run(\"02-two.cs\")"]);
+
+    [Fact]
     public void The_notebook_of_the_sample_is_that_of_its_script_and_has_run()
     {
         string sample = Path.Combine(Root(), "samples", "DatabricksNotebook"), file = Path.Combine(sample, "fraud.ipynb");
