@@ -9,7 +9,11 @@ internal static class Prerequisites
         [("libgomp.so.1", "libgomp1", "LightGBM"), ("libxgboost.so.0", "libxgboost0", "XGBoost")];
 
     private static readonly (string Program, string Package, string Use)[] Programs =
-        [("/usr/bin/chromium", "chromium", "The tests of the console")];
+    [
+        ("/usr/bin/chromium", "chromium", "The tests of the console"),
+        ("/usr/lib/python3/dist-packages/nbformat/__init__.py", "python3-nbformat", "The tests of notebooks"),
+        ("/usr/lib/python3/dist-packages/pandas/__init__.py", "python3-pandas", "The test of the notebook's UDF"),
+    ];
 
     /// <summary>Installs what is missing on Debian and Ubuntu as root; elsewhere says what to install.</summary>
     public static void Install()

@@ -41,6 +41,7 @@ internal sealed class Smoke : IDisposable
         await UseCentralPackageManagementAsync();
         await UseCentralPackageManagementBesideALibraryAsync();
         await RunSingleFileAsync();
+        await RunNotebookAsync();
         await BeRefusedTrimmedAsync();
         Console.WriteLine($"smoke: FraudMl {_version} scaffolds, builds, trains, tests and scores");
     }
@@ -215,6 +216,31 @@ internal sealed class Smoke : IDisposable
             || written.Contains("warn", StringComparison.OrdinalIgnoreCase))
             throw new BuildFailedException($"A single file did not save, report and register ({exitCode}):\n{written}");
         Console.WriteLine("smoke: a single file trains, saves, reports and registers");
+    }
+
+    // The sample's cells of C#, with this machine as the workspace; its notebook in Python is that of the repository.
+    private async Task RunNotebookAsync()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_root, "notebook")).FullName;
+        string sample = Path.Combine(Repository.Root, "samples", "DatabricksNotebook");
+        foreach (string file in Directory.EnumerateFiles(sample, "*.cs"))
+        {
+            string code = await File.ReadAllTextAsync(file);
+            await File.WriteAllTextAsync(Path.Combine(folder, Path.GetFileName(file)),
+                code.Replace("@0.1.0", $"@{_version}", StringComparison.Ordinal));
+        }
+
+        Command run = Dotnet("run", "--file", "fraud.cs", "--", "--html", "fraud.html", "--ipynb", "shown.ipynb");
+        var environment = new Dictionary<string, string>(run.Environment)
+        {
+            ["FRAUDML_LOCAL"] = "1", ["FRAUDML_WORK"] = Path.Combine(folder, "work"), ["MLFLOW_TRACKING_URI"] = "",
+        };
+        Console.WriteLine($"> {run}");
+        (int exitCode, string written) = await (run with { WorkingDirectory = folder, Environment = environment }).CaptureAsync();
+        long size = File.Exists(Path.Combine(folder, "fraud.html")) ? new FileInfo(Path.Combine(folder, "fraud.html")).Length : 0;
+        if (exitCode != 0 || size < 100_000)
+            throw new BuildFailedException($"The notebook's cells did not all run ({exitCode}, a page of {size} bytes):\n{written}");
+        Console.WriteLine($"smoke: every cell of the notebook runs and shows itself in a page of {size / 1e6:F1} MB");
     }
 
     private async Task BeRefusedTrimmedAsync()

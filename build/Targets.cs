@@ -22,6 +22,8 @@ internal sealed class Targets
             new("pack", "packs every package to artifacts/packages; --version VERSION", ["build"], PackAsync),
             new("smoke", "packs, scaffolds with dotnet new, builds, trains, tests and scores outside the repository; scores and logs from "
                 + "apps compiled ahead of time", ["build"], SmokeAsync),
+            new("notebook", "writes samples/DatabricksNotebook/fraud.ipynb anew from its script and runs it for its outputs", ["build"],
+                NotebookAsync),
             new("soak", "runs every test with full counts (FRAUDML_SOAK=1)", ["build"], () => new TestRun(soak: true).RunAsync()),
             new("bench", "runs every benchmark; figures go to artifacts/bench", ["restore"], BenchAsync),
         ];
@@ -91,6 +93,14 @@ internal sealed class Targets
             $"-p:PackageVersion={version}").RunAsync();
         // Compilers ahead of time and builds outside the repository leave each other room.
         await Task.WhenAll(smoke.RunAsync(), NativeSmoke.RunAsync());
+    }
+
+    private static async Task NotebookAsync()
+    {
+        Prerequisites.Install();
+        using var notebook = new SampleNotebook();
+        await Command.Dotnet("pack", Repository.Solution, "-c", Configuration, "--no-build", "-v", "quiet", "-o", notebook.Feed).RunAsync();
+        await notebook.RunAsync();
     }
 
     private static async Task BenchAsync()

@@ -3,13 +3,6 @@
 #:package FraudMl.Databricks@0.1.0
 #:package FraudMl.Serving@0.1.0
 #:include work.cs
-using System.Net.Http.Json;
-using System.Text.Json;
-using FraudMl.Profiling;
-using FraudMl.Serving;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 
 // %% [markdown]
 // # Card fraud in C#, from the table to the endpoint
@@ -149,8 +142,8 @@ chart.Add.Bars(scored.Select(run => run.AveragePrecision).ToArray());
 chart.Title("Average precision of every run, best first");
 Show(chart, "average precision of every run");
 ShowMarkdown($"**Findings.** Of {scored.Length} runs the best is *{scored[0].Run}* with an average precision of "
-    + $"{scored[0].AveragePrecision:0.000}; the median is {scored[scored.Length / 2].AveragePrecision:0.000}. What resampling and tuning add "
-    + "counts where the leaderboards above do not call it noise.");
+    + $"{scored[0].AveragePrecision:0.000}; the median is {scored[scored.Length / 2].AveragePrecision:0.000}. What resampling and "
+    + "tuning add counts where the leaderboards above do not call it noise.");
 
 // %% [markdown]
 // ## Register
@@ -218,7 +211,7 @@ Show(Enumerable.Range(0, probabilities.Length).OrderByDescending(row => probabil
 // import numpy
 // import pandas
 //
-// GRAPH = str(WORK / "model" / "model.onnx")
+// GRAPH = (WORK / "model" / "model.onnx").read_bytes()  # travels with the function: workers don't see this machine's files
 // COLUMNS = ["Time"] + [f"V{i}" for i in range(1, 29)] + ["Amount"]
 //
 //
@@ -238,7 +231,7 @@ Show(Enumerable.Range(0, probabilities.Length).OrderByDescending(row => probabil
 //     rows = spark.table(os.environ["FRAUDML_DATA"])
 //     rows.select("Time", pandas_udf(fraud_probability, "double")(*[rows[name] for name in COLUMNS]).alias("p")).show(5)
 // elif importlib.util.find_spec("onnxruntime"):
-//     frame = pandas.read_csv(WORK / "creditcard.csv")
+//     frame = pandas.read_csv(os.environ.get("FRAUDML_DATA") or WORK / "creditcard.csv")
 //     batches = ([batch[name] for name in COLUMNS] for _, batch in frame.groupby(numpy.arange(len(frame)) // 1000))
 //     scores = pandas.concat(fraud_probability(batches), ignore_index=True)
 //     print(f"{len(scores)} rows, mean probability {scores.mean():.4f}")
@@ -247,8 +240,8 @@ Show(Enumerable.Range(0, probabilities.Length).OrderByDescending(row => probabil
 
 // %% [markdown]
 // ## Watch
-// Training rows leave counts in the model's package; what is scored later is compared with them. `Time` counts from the first transaction and
-// moves by itself. The second report is of rows whose amounts are ten times as high.
+// Training rows leave counts in the model's package; what is scored later is compared with them. `Time` counts from the first transaction
+// and moves by itself. The second report is of rows whose amounts are ten times as high.
 
 // %% Drift
 FraudModel watched = FraudModelPackage.Load(Work.ModelFolder);

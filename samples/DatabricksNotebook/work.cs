@@ -1,5 +1,13 @@
-/// <summary>What every cell works with. A cell of the notebook is a program of its own: what is cheap is made anew, what took long is read from
-/// the work folder or from MLflow.</summary>
+global using System.Net.Http.Json;
+global using System.Text.Json;
+global using FraudMl.Profiling;
+global using FraudMl.Serving;
+global using Microsoft.AspNetCore.Builder;
+global using Microsoft.AspNetCore.Hosting;
+global using Microsoft.Extensions.Logging;
+
+/// <summary>What every cell works with. A cell of the notebook is a program of its own: what is cheap is made anew, what took long is read
+/// from the work folder or from MLflow.</summary>
 internal static class Work
 {
     public const string Name = "creditcard-fraud";
@@ -52,7 +60,8 @@ internal static class Work
         if (Setting("FRAUDML_DATA") is not { } source)
         {
             source = Path.Combine(Folder, "creditcard.csv");
-            if (!File.Exists(source)) SyntheticTransactions.CreditCard(new() { RowCount = 12_000, FraudRatio = 0.01, Seed = 42 }).WriteCsv(source);
+            if (!File.Exists(source))
+                SyntheticTransactions.CreditCard(new() { RowCount = 12_000, FraudRatio = 0.01, Seed = 42 }).WriteCsv(source);
         }
 
         if (Directory.Exists(source)) return Dataset.FromCsv([.. Directory.EnumerateFiles(source, "*.csv*").Order()], Layout);

@@ -26,8 +26,8 @@ internal static class CurvesChart
             "Precision (share of flagged rows that are frauds)");
         for (int i = 0; i < curves.Length; i++)
         {
-            chart.Line(curves[i].Curve.Recall, curves[i].Curve.Precision, Inks[i], Chart.Text($"{curves[i].Name}, AP {curves[i].Average:0.000}"),
-                steps: true);
+            chart.Line(curves[i].Curve.Recall, curves[i].Curve.Precision, Inks[i],
+                Chart.Text($"{curves[i].Name}, AP {curves[i].Average:0.000}"), steps: true);
         }
 
         chart.UnitSquare();

@@ -14,6 +14,8 @@ internal static class HistogramChart
         using var chart = new Chart($"{column.Name}: how values lie", column.Name, "Share of the class (%)");
         Add(chart, bins, bin => bin.Count - (bin.FraudCount ?? 0), legitimate, ChartPalette.Blue, frauds > 0 ? "Legitimate" : "Rows");
         Add(chart, bins, bin => bin.FraudCount ?? 0, frauds, ChartPalette.Vermilion, "Fraud");
+        chart.Plot.Axes.SetLimitsY(0, 105 * bins.Max(bin => Math.Max(frauds > 0 ? (bin.FraudCount ?? 0) / frauds : 0,
+            legitimate > 0 ? (bin.Count - (bin.FraudCount ?? 0)) / legitimate : 0)));
         chart.Legend(Alignment.UpperRight);
         return chart.ToPng();
     }

@@ -16,14 +16,14 @@ internal static partial class DatabricksFile
     public static string Of(NotebookScript script)
     {
         using var notebook = new NotebookWriter();
-        bool hasMark = script.Cells[0].Kind != CellKind.Code || script.Cells[0].FirstLine > 1 || script.Cells.Count == 1;
-        string written = hasMark ? "" : script.Cells[0].Source + "\n\n";
+        bool hasHeader = script.Cells.Count > 1 && script.Cells[0].FirstLine == 0;
+        string written = hasHeader ? script.Cells[0].Source + "\n\n" : "";
 
         // All files stand in one folder there.
         string header = Include().Replace(written, include => $"#:include {Path.GetFileName(include.Groups[1].Value.Trim())}");
         bool isSetUp = false;
         int number = 0;
-        foreach (ScriptCell cell in script.Cells.Skip(hasMark ? 0 : 1))
+        foreach (ScriptCell cell in script.Cells.Skip(hasHeader ? 1 : 0))
         {
             if (cell.Kind != CellKind.Markdown && !isSetUp)
             {
@@ -48,8 +48,8 @@ internal static partial class DatabricksFile
 
     private static void SetUp(NotebookWriter notebook, NotebookScript script, string header)
     {
-        foreach (string cell in EmbeddedFile.Text("databricks.py").ReplaceLineEndings("\n").Split("# %%\n", StringSplitOptions.RemoveEmptyEntries))
-            notebook.Code(cell.Trim('\n'));
+        string setUp = EmbeddedFile.Text("databricks.py").ReplaceLineEndings("\n");
+        foreach (string cell in setUp.Split("# %%\n", StringSplitOptions.RemoveEmptyEntries)) notebook.Code(cell.Trim('\n'));
         foreach (Match include in Include().Matches(header))
         {
             string name = include.Groups[1].Value.Trim();

@@ -8,8 +8,9 @@ namespace FraudMl.Reporting;
 /// <summary>Shows what a script found: a short form on the terminal, and with <c>--html FILE</c> a page, with <c>--ipynb FILE</c> a Jupyter
 /// notebook of every cell with its code and its outputs.</summary>
 /// <remarks>
-/// Cells begin at lines <c>// %% Title</c> and <c>// %% [markdown]</c>. What is printed goes to the cell that printed it. A script that throws, or is
-/// interrupted, leaves what it had, with the error in its cell. Files hold no path of the machine, load nothing and need no script.
+/// Cells begin at lines <c>// %% Title</c> and <c>// %% [markdown]</c>. What is printed goes to the cell that printed it. A script that
+/// throws, or is interrupted, leaves what it had, with the error in its cell. Files hold no path of the machine, load nothing and need no
+/// script.
 /// FraudMl.Sdk starts the recording of a single-file app and imports these methods; another program calls <see cref="Start"/> first.
 /// <c>--databricks FILE</c> runs nothing: it writes the script as a notebook for Databricks and ends.
 /// </remarks>

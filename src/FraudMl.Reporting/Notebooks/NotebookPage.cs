@@ -30,7 +30,10 @@ internal static class NotebookPage
     {
         string language = cell.Kind == CellKind.Python ? "Python" : "C#";
         string title = cell.Title.Length > 0 && !hasHeading ? $"<h2>{Html.Text(cell.Title)}</h2>\n" : "";
-        return $"""<section class="code">{title}<pre aria-label="{language}"><code>{Html.Text(cell.Source)}</code></pre></section>""" + "\n";
+        return $"""
+            <section class="code">{title}<pre aria-label="{language}"><code>{Html.Text(cell.Source)}</code></pre></section>
+
+            """;
     }
 
     private static string Output(CellOutput output) => output switch

@@ -38,11 +38,11 @@ internal sealed partial class NotebookScript
             Match next = i < lines.Length ? Mark().Match(lines[i]) : Match.Empty;
             if (i < lines.Length && !next.Success) continue;
             if (mark.Success || lines[first..i].Any(line => line.Trim().Length > 0))
-                cells.Add(Cell(mark, first + 1, lines[(mark.Success ? first + 1 : first)..i]));
+                cells.Add(Cell(mark, mark.Success ? first + 1 : 0, lines[(mark.Success ? first + 1 : first)..i]));
             (mark, first) = (next, i);
         }
 
-        return new(path, cells.Count > 0 ? cells : [new(CellKind.Code, "", 1, "")]);
+        return new(path, cells.Count > 0 ? cells : [new(CellKind.Code, "", 0, "")]);
     }
 
     /// <summary>Returns the number of the cell that holds a line.</summary>

@@ -14,7 +14,10 @@ internal sealed class NotebookWriter : IDisposable
 
     public NotebookWriter()
     {
-        _json = new(_file, new() { Indented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _json = new(_file, new()
+        {
+            Indented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
         _json.WriteStartObject();
         _json.WriteStartArray("cells");
     }

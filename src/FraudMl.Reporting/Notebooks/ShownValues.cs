@@ -60,19 +60,25 @@ internal static class ShownValues
     /// <summary>Returns trials, best first, and how far each is behind.</summary>
     public static ShownOutput Of(Leaderboard board)
     {
+        bool areTuned = board.Rows.Any(row => row.Trial.Parameters.Count > 0);
+        string[] headings = ["trial", board.Metric.Name, "standard deviation", "behind", "95 % interval", ""];
         var table = new ShownTable("Trials, best first; intervals hold for all of them at once",
-            ["trial", board.Metric.Name, "standard deviation", "behind", "95 % interval", ""]);
+            areTuned ? [.. headings, "parameters"] : headings);
         foreach (LeaderboardRow row in board.Rows)
         {
-            table.Row(row.Trial.Title, Html.Number(row.Mean), Html.Number(row.StandardDeviation),
+            string[] cells =
+            [
+                row.Trial.Title, Html.Number(row.Mean), Html.Number(row.StandardDeviation),
                 row.Behind is { } behind ? Html.Number(behind.Mean) : "",
-                row.Behind is { } test ? Chart.Text($"{test.Interval}") : "", row.Behind is null || row.IsWorse ? "" : "may be noise");
+                row.Behind is { } test ? Chart.Text($"{test.Interval}") : "", row.Behind is null || row.IsWorse ? "" : "may be noise",
+            ];
+            table.Row(areTuned ? [.. cells, Parameters(row.Trial)] : cells);
         }
 
         return new(table.ToString(), table.ToHtml());
     }
 
-    /// <summary>Returns an experiment: who won, the leaderboard, its trials as bars, curves of the best, and each search's history.</summary>
+    /// <summary>Returns an experiment: who won, the leaderboard, curves of the best, each search's history, and the test.</summary>
     public static IEnumerable<ShownOutput> Of(IExperimentResult result)
     {
         ComparisonTable comparison = ComparisonTable.Of(result.Trials, result.Metric, []);
@@ -130,6 +136,9 @@ internal static class ShownValues
         TimestampColumn times => times.Values[row] == TimestampColumn.Missing ? "–" : ProfileText.Time(times.Values[row]),
         _ => "",
     };
+
+    private static string Parameters(TrialInfo trial) =>
+        string.Join(", ", trial.Parameters.Select(parameter => $"{parameter.Key} {ShownTable.Text(parameter.Value)}"));
 
     private static string Number(double? value, string format = "") =>
         value is { } there && double.IsFinite(there) ? ProfileText.Number(there, format) : "–";

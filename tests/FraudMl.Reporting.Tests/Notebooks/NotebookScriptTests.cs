@@ -31,7 +31,7 @@ public sealed class NotebookScriptTests
         script.Title.ShouldBe("Title");
         script.Cells.ShouldBe(
         [
-            new(CellKind.Code, "", 1, "#:sdk FraudMl.Sdk@0.1.0\nusing System.Text;"),
+            new(CellKind.Code, "", 0, "#:sdk FraudMl.Sdk@0.1.0\nusing System.Text;"),
             new(CellKind.Markdown, "", 4, "# Title\n\nText"),
             new(CellKind.Code, "Data", 9, "var x = 1; // %% no mark\n\nShow(x);"),
             new(CellKind.Python, "", 13, "# comment\ndef f():\n    pass"),
