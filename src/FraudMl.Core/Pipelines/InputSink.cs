@@ -25,6 +25,13 @@ internal sealed class InputSink(SessionBuffers buffers, SchemaColumn input, int 
             case ColumnKind.Text:
                 buffers.SetText(row, index, field);
                 return null;
+            // What is null needs no look at tokens.
+            case ColumnKind.Number when field.IsEmpty:
+                buffers.SetNumber(row, index, float.NaN);
+                return null;
+            case ColumnKind.Timestamp when field.IsEmpty:
+                buffers.SetTimestamp(row, index, TimestampColumn.Missing);
+                return null;
             case ColumnKind.Number when input.Origin != 0 && rules.TryParseExact(field, out double exact):
                 buffers.SetNumber(row, index, exact);
                 return null;
