@@ -41,8 +41,9 @@ public sealed class CatalogRegistryTests : IAsyncLifetime
         State.Versions[1].Tags.Keys.Single().ShouldBe("fraudml_mlmodel_sha256");
 
         // The files are the catalog's own: those of the run are not asked for.
-        foreach (string file in _workspace.Double.Cloud.Files.Keys.Where(file => file.StartsWith("model/", StringComparison.Ordinal)))
-            _workspace.Double.Cloud.Files.TryRemove(file, out _);
+        KeyValuePair<string, byte[]>[] ofRun =
+            [.. _workspace.Double.Cloud.Files.Where(file => file.Key.StartsWith("model/", StringComparison.Ordinal))];
+        foreach ((string file, _) in ofRun) _workspace.Double.Cloud.Files.TryRemove(file, out _);
         double[] scores = TrackedWorkspace.Model.Score(TrackedWorkspace.Transactions);
         foreach (string uri in (string[])[$"models:/{Name}@champion", $"models:/{Name}/1", $"models:/{Name}/latest"])
         {
@@ -51,6 +52,7 @@ public sealed class CatalogRegistryTests : IAsyncLifetime
             (loaded.Name, loaded.Version, loaded.Integrity).ShouldBe((Name, "1", ModelIntegrity.Registered));
         }
 
+        foreach ((string file, byte[] bytes) in ofRun) _workspace.Double.Cloud.Files[file] = bytes;
         (await client.RegisterAsync(TrackedWorkspace.Model, Name, alias: "champion")).Version.ShouldBe("2");
         await client.PromoteAsync(Name, "1");
         (await client.RollbackAsync(Name)).Version.ShouldBe("2");
