@@ -10,8 +10,8 @@ public static class DatasetDatabricksWriting
         /// <remarks>
         /// The rows are staged as Parquet in a volume and copied by COPY INTO, which passes over files that it has copied; then the files
         /// are removed. Whatever breaks off on the way, calling it again ends in the same table. A table that is not there is created:
-        /// numbers are FLOAT, the label INT, texts STRING, times TIMESTAMP. One that is there must have the columns, of these types, DOUBLE or
-        /// DECIMAL for numbers, or integers and BOOLEAN where every value is one; its other columns become null. Rows that were deleted
+        /// numbers are FLOAT, the label INT, texts STRING, times TIMESTAMP. One that is there must have the columns, of these types, DOUBLE
+        /// or DECIMAL for numbers, or integers and BOOLEAN where every value is one; its other columns become null. Rows that were deleted
         /// from the table are not written again: give another <see cref="DatabricksWriteOptions.Key"/>.
         /// </remarks>
         /// <param name="table">The table, such as <c>main.fraud.scores</c>.</param>
