@@ -21,7 +21,7 @@ internal static class EnrolledSources
                 new(null, null, "5", null, true),
                 new(-3e-20f, "ä\nö", "4000123412341234", DateTime.UnixEpoch, false),
             ],
-            PropertyShape<Row>.Instance,
+            FraudRow.Shape<Row>(),
             new DatasetSchema().Label("y").Timestamp("t").Key("card")),
         [typeof(ParquetSource)] = (folder, data) =>
         {
