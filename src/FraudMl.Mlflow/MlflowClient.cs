@@ -15,7 +15,8 @@ public sealed partial class MlflowClient : IDisposable
     {
         _options = options;
         _connection = connection;
-        Artifacts = new MlflowArtifacts(connection);
+        Artifacts = new MlflowArtifacts(new ArtifactResolver(
+            connection.ArtifactStore, connection.RegistryFiles, connection.Runs, connection.LoggedModels, connection.Registry));
         _spool = new MlflowSpool(connection, options, time);
         IReadOnlyList<string> secrets = RunFailure.SecretsOf(options, connection.Secrets);
         _host = new RunHost(connection, Artifacts, _spool, time, secrets, MlflowLog.Of(options.LoggerFactory));

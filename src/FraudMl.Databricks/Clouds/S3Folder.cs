@@ -28,7 +28,8 @@ internal sealed class S3Folder : CloudFolder
             .ConfigureAwait(false);
         string region = head.Headers.TryGetValues("x-amz-bucket-region", out IEnumerable<string>? named)
             ? named.First()
-            : throw new DatabricksException($"S3 does not say in which region the bucket '{bucket}' is. Check that it may be reached from here.");
+            : throw new DatabricksException(
+                $"S3 does not say in which region the bucket '{bucket}' is. Check that it may be reached from here.");
         return isDotted
             ? new S3Folder(storage, $"s3.{region}.amazonaws.com", $"/{bucket}", root, region, time)
             : new S3Folder(storage, $"{bucket}.s3.{region}.amazonaws.com", "", root, region, time);

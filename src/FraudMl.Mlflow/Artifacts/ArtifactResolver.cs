@@ -7,7 +7,13 @@ namespace FraudMl.Mlflow;
 internal readonly record struct ArtifactPlace(string Uri, bool IsRoot, IMlflowArtifactStore Store);
 
 /// <summary>Follows run and model URIs to artifact URIs.</summary>
-internal sealed class ArtifactResolver(MlflowConnection connection)
+/// <param name="store">Where artifact URIs lead.</param>
+/// <param name="registryFiles">The files that the registry keeps itself; null where a version only says where they are.</param>
+/// <param name="runs">The runs.</param>
+/// <param name="models">The logged models.</param>
+/// <param name="registry">The registry.</param>
+internal sealed class ArtifactResolver(
+    IMlflowArtifactStore store, IMlflowArtifactStore? registryFiles, IMlflowRuns runs, IMlflowLoggedModels models, IMlflowRegistry registry)
 {
     // A version may be made of a run's or another model's URI, and the store then answers that URI; more hops than these are a circle.
     private const int MostHops = 5;
@@ -22,23 +28,23 @@ internal sealed class ArtifactResolver(MlflowConnection connection)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (MlflowUri.TryParse(current) is not { } parsed)
-                return new ArtifactPlace(ArtifactPath.Combine(current, path), IsRoot: false, connection.ArtifactStore);
+                return new ArtifactPlace(ArtifactPath.Combine(current, path), IsRoot: false, store);
             path = parsed.Path is null ? path : path.Length == 0 ? parsed.Path : $"{parsed.Path.TrimEnd('/')}/{path}";
-            if (parsed.ModelName is not null && connection.RegistryFiles is { } files)
+            if (parsed.ModelName is not null && registryFiles is { } files)
                 return new ArtifactPlace(
                     ArtifactPath.Combine(await VersionUriAsync(parsed, cancellationToken).ConfigureAwait(false), path),
                     IsRoot: path.Length == 0, files);
             current = parsed switch
             {
-                { RunId: { } run } => (await connection.Runs.GetAsync(run, cancellationToken).ConfigureAwait(false)).Run.Info.ArtifactUri,
+                { RunId: { } run } => (await runs.GetAsync(run, cancellationToken).ConfigureAwait(false)).Run.Info.ArtifactUri,
                 { LoggedModelId: { } model } =>
-                    (await connection.LoggedModels.GetAsync(model, cancellationToken: cancellationToken).ConfigureAwait(false))
+                    (await models.GetAsync(model, cancellationToken: cancellationToken).ConfigureAwait(false))
                         .Model.Info.ArtifactUri,
                 _ => await SourceOfAsync(parsed, cancellationToken).ConfigureAwait(false),
             };
             // The place of a run or a logged model is never another one's.
             if (parsed.ModelName is null)
-                return new ArtifactPlace(ArtifactPath.Combine(current, path), IsRoot: path.Length == 0, connection.ArtifactStore);
+                return new ArtifactPlace(ArtifactPath.Combine(current, path), IsRoot: path.Length == 0, store);
         }
 
         throw MlflowException.Invalid(
@@ -47,7 +53,7 @@ internal sealed class ArtifactResolver(MlflowConnection connection)
     }
 
     private async Task<string> SourceOfAsync(MlflowUri uri, CancellationToken cancellationToken) =>
-        (await connection.Registry.GetDownloadUriAsync(
+        (await registry.GetDownloadUriAsync(
             uri.ModelName!, await VersionOfAsync(uri, cancellationToken).ConfigureAwait(false), cancellationToken)
             .ConfigureAwait(false)).ArtifactUri;
 
@@ -56,7 +62,7 @@ internal sealed class ArtifactResolver(MlflowConnection connection)
 
     private async Task<string> VersionOfAsync(MlflowUri uri, CancellationToken cancellationToken) => uri switch
     {
-        { Alias: { } alias } => (await connection.Registry.GetByAliasAsync(uri.ModelName!, alias, cancellationToken)
+        { Alias: { } alias } => (await registry.GetByAliasAsync(uri.ModelName!, alias, cancellationToken)
             .ConfigureAwait(false)).ModelVersion.Version,
         { Version: MlflowUri.LatestVersion } => await LatestVersionAsync(uri.ModelName!, cancellationToken).ConfigureAwait(false),
         _ => uri.Version!,
@@ -64,7 +70,7 @@ internal sealed class ArtifactResolver(MlflowConnection connection)
 
     private async Task<string> LatestVersionAsync(string name, CancellationToken cancellationToken)
     {
-        MlflowRegisteredModelAnswer answer = await connection.Registry.GetModelAsync(name, cancellationToken).ConfigureAwait(false);
+        MlflowRegisteredModelAnswer answer = await registry.GetModelAsync(name, cancellationToken).ConfigureAwait(false);
         return answer.RegisteredModel.LatestVersions.Select(version => version.Version).MaxBy(VersionNumber.Parse)
             ?? throw MlflowException.NotFound($"The registered model '{name}' has no version.");
     }

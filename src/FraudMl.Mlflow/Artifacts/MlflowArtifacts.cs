@@ -1,25 +1,23 @@
 namespace FraudMl.Mlflow;
 
 /// <summary>Turns run and model URIs into artifact URIs and moves files through the artifact store.</summary>
-internal sealed class MlflowArtifacts(MlflowConnection connection) : IMlflowArtifacts
+internal sealed class MlflowArtifacts(ArtifactResolver resolver) : IMlflowArtifacts
 {
-    private readonly ArtifactResolver _resolver = new(connection);
-
     public async Task<IReadOnlyList<MlflowFileInfo>> ListAsync(string uri, CancellationToken cancellationToken = default)
     {
-        ArtifactPlace place = await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
+        ArtifactPlace place = await resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
         return await place.Store.ListAsync(place.Uri, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken = default)
     {
-        ArtifactPlace place = await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
+        ArtifactPlace place = await resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
         return await place.Store.OpenReadAsync(place.Uri, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task UploadAsync(string uri, Stream content, CancellationToken cancellationToken = default)
     {
-        ArtifactPlace place = await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
+        ArtifactPlace place = await resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
         await place.Store.WriteAsync(place.Uri, content, cancellationToken).ConfigureAwait(false);
     }
 
@@ -28,7 +26,7 @@ internal sealed class MlflowArtifacts(MlflowConnection connection) : IMlflowArti
     {
         if (!File.Exists(file))
             throw MlflowException.Invalid($"The file '{file}' to upload does not exist.");
-        ArtifactPlace root = await _resolver.ResolveAsync(folderUri, cancellationToken).ConfigureAwait(false);
+        ArtifactPlace root = await resolver.ResolveAsync(folderUri, cancellationToken).ConfigureAwait(false);
         var transfer = new FileTransfer(root.Store, progress, new FileInfo(file).Length);
         await transfer.UploadAsync(ArtifactPath.Combine(root.Uri, Path.GetFileName(file)), Path.GetFileName(file), file, cancellationToken)
             .ConfigureAwait(false);
@@ -39,7 +37,7 @@ internal sealed class MlflowArtifacts(MlflowConnection connection) : IMlflowArti
     {
         if (!Directory.Exists(folder))
             throw MlflowException.Invalid($"The folder '{folder}' to upload does not exist.");
-        ArtifactPlace root = await _resolver.ResolveAsync(folderUri, cancellationToken).ConfigureAwait(false);
+        ArtifactPlace root = await resolver.ResolveAsync(folderUri, cancellationToken).ConfigureAwait(false);
         FileInfo[] files = [.. new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
             .OrderBy(file => file.FullName, StringComparer.Ordinal)];
         var transfer = new FileTransfer(root.Store, progress, files.Sum(file => file.Length));
@@ -55,7 +53,7 @@ internal sealed class MlflowArtifacts(MlflowConnection connection) : IMlflowArti
         CancellationToken cancellationToken = default)
     {
         options ??= new MlflowDownloadOptions();
-        ArtifactPlace place = await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
+        ArtifactPlace place = await resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false);
         if (destination is null && FindLocal(uri, place) is { } local)
         {
             FileTransfer.Check(local, options.Sha256);
@@ -77,7 +75,7 @@ internal sealed class MlflowArtifacts(MlflowConnection connection) : IMlflowArti
     }
 
     public async Task<string?> FindLocalAsync(string uri, CancellationToken cancellationToken = default) =>
-        FindLocal(uri, await _resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false));
+        FindLocal(uri, await resolver.ResolveAsync(uri, cancellationToken).ConfigureAwait(false));
 
     private static string? FindLocal(string uri, ArtifactPlace place)
     {
