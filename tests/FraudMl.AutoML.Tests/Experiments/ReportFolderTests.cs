@@ -16,7 +16,7 @@ public sealed class ReportFolderTests : ObserverContract, IDisposable
             .RunAsync(Pipelines.Train);
 
         result.Warnings.ShouldBeEmpty();
-        FilesOf(report).ShouldBe(["ArtifactProduced", "ExperimentCompleted", "ExperimentStarted", "data/profile.json"]);
+        FilesOf(report).ShouldBe(["ArtifactProduced", "ExperimentCompleted", "ExperimentStarted", "StageStarted", "data/profile.json"]);
         (await File.ReadAllTextAsync(Path.Combine(report, "data", "profile.json"))).ShouldBe("{}");
     }
 
