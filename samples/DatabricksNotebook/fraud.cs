@@ -150,18 +150,31 @@ ShowMarkdown($"**Findings.** Of {scored.Length} runs the best is *{scored[0].Run
 // A version of the registered model, and the alias that serving follows.
 
 // %% Register
-RegisteredFraudModel champion = await Work.Mlflow.RegisterAsync(FraudModelPackage.Load(Work.ModelFolder), Work.Name, alias: "champion");
+RegisteredFraudModel champion = await Work.Mlflow.RegisterAsync(
+    FraudModelPackage.Load(Work.ModelFolder), Work.ModelName, alias: "champion");
 Console.WriteLine($"{champion.Name} version {champion.Version} is champion");
 
 // %% [markdown]
 // ## Deploy, and ask over HTTP
-// The same protocol everywhere: here the endpoint is this process, in a workspace it is a serving endpoint of the registered version.
+// In a workspace the registered version becomes a serving endpoint. An app of your own speaks the same protocol: this process serves the
+// model too.
 
 // %% Deploy
+if (!Work.IsLocal)
+{
+    using DatabricksServing serving = DatabricksServing.Connect();
+    string version = (await Work.Mlflow.Registry.GetByAliasAsync(Work.ModelName, "champion")).ModelVersion.Version;
+    await serving.DeployAsync(
+        Work.Name, [new() { Model = Work.ModelName, Version = version }], new() { OnProgress = progress => Console.WriteLine(progress) });
+    using FraudScoringClient endpoint = serving.Query(Work.Name);
+    Show(await endpoint.ScoreAsync(Work.RowsOf(Work.Test, 5)), $"Serving endpoint {Work.Name}");
+}
+
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.WebHost.UseUrls("http://127.0.0.1:0");
-builder.Services.AddFraudScoring($"models:/{Work.Name}@champion", scoring => scoring.TrackingUri = Work.TrackingUri);
+builder.Services.AddFraudScoring(
+    Work.IsLocal ? $"models:/{Work.ModelName}@champion" : Work.ModelFolder, scoring => scoring.TrackingUri = Work.TrackingUri);
 await using WebApplication app = builder.Build();
 app.MapFraudScoring();
 await app.StartAsync();
@@ -197,8 +210,10 @@ Show(Enumerable.Range(0, probabilities.Length).OrderByDescending(row => probabil
 // # mlflow.pyfunc.spark_udf: the registered model on every worker. It needs Spark and MLflow in Python.
 // if "spark" in globals() and not LOCAL:
 //     import mlflow
+//     MODEL = os.environ.get("FRAUDML_MODEL", "main.fraud.cards")
+//     mlflow.set_registry_uri("databricks-uc")
 //     rows = spark.table(os.environ["FRAUDML_DATA"])
-//     score = mlflow.pyfunc.spark_udf(spark, "models:/creditcard-fraud@champion", env_manager="local",
+//     score = mlflow.pyfunc.spark_udf(spark, f"models:/{MODEL}@champion", env_manager="local",
 //                                     result_type="fraud_probability double, fraud_decision long")
 //     rows.withColumn("scored", score(*[rows[name] for name in rows.columns if name != "Class"])).select("Time", "scored.*").show(5)
 // else:

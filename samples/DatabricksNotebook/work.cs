@@ -14,7 +14,9 @@ internal static class Work
 
     private static readonly Lazy<Dataset> All = new(Read);
     private static readonly Lazy<(Dataset Train, Dataset Test)> Split = new(() => All.Value.SplitByTime(testShare: 0.2));
-    private static readonly Lazy<MlflowClient> Client = new(() => MlflowClient.Connect(new() { TrackingUri = TrackingUri }));
+    private static readonly Lazy<MlflowClient> Client = new(() => MlflowClient.Connect(IsLocal
+        ? new() { TrackingUri = TrackingUri }
+        : new() { TrackingUri = TrackingUri, RegistryUri = "databricks-uc", Backends = [new DatabricksBackend()] }));
 
     /// <summary>Whether everything stays on this machine: FRAUDML_LOCAL=1, or no workspace is named.</summary>
     public static bool IsLocal { get; } = Setting("FRAUDML_LOCAL") == "1" || Setting("DATABRICKS_HOST") is null;
@@ -26,6 +28,9 @@ internal static class Work
     /// <summary>Where runs and models go: a file here, the workspace there.</summary>
     public static string TrackingUri { get; } =
         Setting("MLFLOW_TRACKING_URI") ?? (IsLocal ? $"sqlite:///{Path.Combine(Folder, "mlflow.db")}" : "databricks");
+
+    /// <summary>The registered model, which Unity Catalog knows by a catalog, a schema and a name.</summary>
+    public static string ModelName { get; } = Setting("FRAUDML_MODEL") ?? (IsLocal ? Name : "main.fraud.cards");
 
     /// <summary>The folder of the model that the tuning found.</summary>
     public static string ModelFolder => Path.Combine(Folder, "model");
@@ -53,6 +58,11 @@ internal static class Work
         .Calibrate(Calibrators.Platt())
         .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"] + 15, review: 5))
         .Build();
+
+    /// <summary>The first rows as values by name, as a request has them.</summary>
+    public static IEnumerable<Dictionary<string, float>> RowsOf(Dataset data, int count) => Enumerable.Range(0, count).Select(row =>
+        data.Columns.OfType<NumberColumn>().Where(column => column.Name != "Class")
+            .ToDictionary(column => column.Name, column => column.Values[row]));
 
     // FRAUDML_DATA names a table of Unity Catalog, a CSV file or a folder of them; without it transactions are generated.
     private static Dataset Read()

@@ -15,7 +15,7 @@ public sealed class ConsoleProgressTests
     {
         string[] lines = await LinesOf("a real experiment");
 
-        lines.Length.ShouldBe(7);
+        lines.Length.ShouldBe(8);
         lines[0].ShouldBe($"{RecordedExperiment.Name}: 1,600 "
             + $"rows, {RecordedExperiment.Data.Train.FraudCount} frauds, Stratified(3, seed 42)");
         // Trials that run side by side end in any order; their numbers stay.
@@ -23,8 +23,9 @@ public sealed class ConsoleProgressTests
         trials.Select(line => line[..5]).ShouldBe(["[ 1/4", "[ 2/4", "[ 3/4", "[ 4/4"]);
         trials[0].ShouldMatch(@"^\[ 1/4\] compare .* average_precision 0\.\d{4} ± 0\.\d{4} +\d+\.\d s$");
         trials[3].ShouldMatch(@"random .* (L2|TreeCount) [0-9.]+$");
-        lines[5].ShouldStartWith("fitted on all training rows: #");
-        lines[6].ShouldMatch(@"^#\d .* is (not )?better than #\d .* by more than noise \(average_precision ");
+        lines[5].ShouldMatch(@"^fitting .* on 1,\d{3} rows …$");
+        lines[6].ShouldStartWith("fitted on all training rows: #");
+        lines[7].ShouldMatch(@"^#\d .* is (not )?better than #\d .* by more than noise \(average_precision ");
     }
 
     [Fact]
