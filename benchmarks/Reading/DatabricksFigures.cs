@@ -45,7 +45,7 @@ internal static class DatabricksFigures
     private static async Task<double[]> ReadInProcessAsync(string host)
     {
         using Process process = Process.Start(
-            new ProcessStartInfo(Environment.ProcessPath!, [Command, host]) { RedirectStandardOutput = true })!;
+            new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Reading"), [Command, host]) { RedirectStandardOutput = true })!;
         string line = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return [.. line.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
