@@ -22,7 +22,7 @@ internal sealed class AccessToken(AuthenticationHeaderValue header, DateTimeOffs
     public bool IsExpired(DateTimeOffset now) => expires is { } end && now >= end - Early;
 
     /// <summary>Whether it is time to get the next one, while this one is still good.</summary>
-    public bool IsStale(DateTimeOffset now) => expires is { } end && now >= end - Min((end - issued) / 2, MostStale);
+    public bool IsStale(DateTimeOffset now) => expires is { } end && now >= end - CallBudget.Min((end - issued) / 2, MostStale);
 
     /// <summary>Shows it with a request.</summary>
     public void LogIn(HttpRequestMessage request)
@@ -36,6 +36,4 @@ internal sealed class AccessToken(AuthenticationHeaderValue header, DateTimeOffs
     }
 
     public override string ToString() => "a token";
-
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

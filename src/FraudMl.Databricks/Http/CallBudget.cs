@@ -17,5 +17,6 @@ internal sealed record CallBudget(TimeSpan Attempt, TimeSpan Total)
     /// <summary>Files on their way to a volume or to the cloud's storage, of which one request may carry some gigabytes.</summary>
     public static CallBudget Uploads(TimeSpan total) => new(TimeSpan.FromHours(1), total);
 
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+    /// <summary>Returns the shorter of two times.</summary>
+    public static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -84,9 +84,6 @@ internal sealed class EndpointApi(Workspace workspace)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = JsonBody.Of(body, type);
-        using HttpResponseMessage response = await workspace.Api.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode) return;
-        byte[] answer = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        throw CallErrors.OfAnswer(request, response, answer);
+        await workspace.Api.SendAsync(request, mayBeAbsent: false, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -8,8 +8,8 @@ internal static class Matern
 {
     private static readonly double Sqrt5 = Math.Sqrt(5);
 
-    /// <summary>Writes the kernel of squared distances, over which a is written, and its slopes −∂k / ∂(r² / 2) where there is room for
-    /// them.</summary>
+    /// <summary>Writes the kernel of squared distances, over which a is written, and its slopes −∂k / ∂(r² / 2) where there is room
+    /// for them.</summary>
     public static void Apply(Span<double> squares, Span<double> kernel, Span<double> slopes)
     {
         Span<Vector<double>> a = Vectors(squares), k = Vectors(kernel[..squares.Length]), s = Vectors(slopes);
