@@ -10,7 +10,16 @@ internal static class RepeatableStream
             return content;
         var copy = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16,
             FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        await content.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await content.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await copy.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
         copy.Position = 0;
         return copy;
     }
