@@ -25,11 +25,12 @@ internal sealed class LightGbmTrainer(LightGbmOptions options) : ITrainer
         LightGbmLibrary.Require();
         string parameters = LightGbmParameters.Of(options, context, data.Matrix.Columns);
         double start = options.Loss is null ? 0 : PriorMargin(data);
-        using DatasetHandle training = LightGbmDataset.Create(data, parameters, start: start);
-        using BoosterHandle booster = LightGbmBooster.Create(training, parameters);
+        string bins = LightGbmDataset.KeyOf(data, context, options.MaximumBinCount);
+        using Rented<DatasetHandle> training = LightGbmDataset.Rent(data, context, bins, parameters, start: start);
+        using BoosterHandle booster = LightGbmBooster.Create(training.Value, parameters);
         context.CancellationToken.ThrowIfCancellationRequested();
-        using DatasetHandle? held = options.EarlyStoppingRounds > 0 || context.OnIteration is not null
-            ? HoldBack(data.Validation, training, booster, parameters) : null;
+        using Rented<DatasetHandle>? held = options.EarlyStoppingRounds > 0 || context.OnIteration is not null
+            ? HoldBack(data.Validation, context, bins, training.Value, booster, parameters) : null;
         EarlyStopping? stopping = held is null ? null : new(data.Validation!, options.EarlyStoppingRounds,
             () => LightGbmBooster.Predictions(booster, 1, data.Validation!.Labels.Length));
         Func<int, bool> grow = options.Loss is { } loss ? ByDerivatives(booster, data, loss) : _ => LightGbmBooster.Grow(booster);
@@ -56,12 +57,13 @@ internal sealed class LightGbmTrainer(LightGbmOptions options) : ITrainer
         return Math.Log(ratio / (1 - ratio));
     }
 
-    private static DatasetHandle? HoldBack(TrainingData? validation, DatasetHandle training, BoosterHandle booster, string parameters)
+    private static Rented<DatasetHandle>? HoldBack(TrainingData? validation, TrainingContext context, string bins, DatasetHandle training,
+        BoosterHandle booster, string parameters)
     {
         if (validation is null) return null;
         validation.RequireValid("Early stopping of LightGBM", takesCategories: true);
-        DatasetHandle held = LightGbmDataset.Create(validation, parameters, training);
-        LightGbmNative.Check(LightGbmNative.LGBM_BoosterAddValidData(booster, held));
+        Rented<DatasetHandle> held = LightGbmDataset.Rent(validation, context, bins, parameters, training);
+        LightGbmNative.Check(LightGbmNative.LGBM_BoosterAddValidData(booster, held.Value));
         return held;
     }
 }

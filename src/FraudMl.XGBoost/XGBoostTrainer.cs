@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FraudMl;
 
 [DefinedAs("Trainers.XGBoost")]
@@ -23,8 +25,9 @@ internal sealed class XGBoostTrainer(XGBoostOptions options) : ITrainer
         IReadOnlyList<(string Name, string Value)> parameters = XGBoostParameters.Of(options, data, context);
         context.CancellationToken.ThrowIfCancellationRequested();
         XGBoostLibrary.Require();
-        using MatrixHandle training = XGBoostMatrix.Create(data, context.ThreadCount);
-        using MatrixHandle? held = HoldBack(data.Validation, context);
+        using Rented<MatrixHandle> rows = Rent(data, context);
+        using Rented<MatrixHandle>? heldRows = HoldBack(data.Validation, context);
+        (MatrixHandle training, MatrixHandle? held) = (rows.Value, heldRows?.Value);
         using BoosterHandle booster = XGBoostBooster.Create(training, held, parameters);
         EarlyStopping? stopping = held is null
             ? null : new(data.Validation!, options.EarlyStoppingRounds, () => XGBoostBooster.Margins(booster, held));
@@ -44,10 +47,15 @@ internal sealed class XGBoostTrainer(XGBoostOptions options) : ITrainer
         };
     }
 
-    private MatrixHandle? HoldBack(TrainingData? validation, TrainingContext context)
+    // XGBoost bins a matrix at its first training and keeps the bins with it.
+    private Rented<MatrixHandle> Rent(TrainingData data, TrainingContext context) => context.Rent(data,
+        string.Create(CultureInfo.InvariantCulture, $"{Name} {options.TreeMethod} {options.MaximumBinCount}"),
+        MemoryOf(data.Matrix.RowCount, data.Matrix.ColumnCount), () => XGBoostMatrix.Create(data, context.ThreadCount));
+
+    private Rented<MatrixHandle>? HoldBack(TrainingData? validation, TrainingContext context)
     {
         if (validation is null || (options.EarlyStoppingRounds == 0 && context.OnIteration is null)) return null;
         validation.RequireValid($"Early stopping of {Name}");
-        return XGBoostMatrix.Create(validation, context.ThreadCount);
+        return Rent(validation, context);
     }
 }

@@ -68,6 +68,25 @@ public sealed class LightGbmTrainerTests
     }
 
     [Fact]
+    public void Rows_to_follow_are_scored_after_the_iterations_asked_for_alone()
+    {
+        var seen = new List<TrainingIteration>();
+        var context = new TrainingContext(1, 1)
+        {
+            FollowedIterations = [2, 4, 99],
+            OnIteration = iteration =>
+            {
+                seen.Add(iteration);
+                return true;
+            },
+        };
+
+        Trainers.LightGbm(new() { TreeCount = 5 }).Train(_data with { Validation = ContractData.Rows(2000, seed: 9) }, context);
+
+        seen.Where(iteration => iteration.ValidationScore is not null).Select(iteration => iteration.Iteration).ShouldBe([2, 4]);
+    }
+
+    [Fact]
     public void Early_stopping_keeps_the_trees_up_to_the_best_average_precision()
     {
         var seen = new List<TrainingIteration>();

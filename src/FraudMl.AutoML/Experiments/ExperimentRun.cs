@@ -44,7 +44,11 @@ internal sealed class ExperimentRun(ExperimentPlan plan, Dataset train, Cancella
         }
     }
 
-    public void Dispose() => _events.Dispose();
+    public void Dispose()
+    {
+        _events.Dispose();
+        _features?.Dispose();
+    }
 
     // Data that no candidate can learn from still begins the experiment, so that its failure is on record.
     private void Begin()

@@ -36,6 +36,7 @@ internal sealed class WorkerHost : IDisposable
     {
         _cancel.Dispose();
         _answers.Dispose();
+        _features.Dispose();
     }
 
     private async Task ListenAsync()
@@ -69,7 +70,7 @@ internal sealed class WorkerHost : IDisposable
             var options = new FitOptions
             {
                 Seed = trial.Seed, ThreadCount = run.ThreadCount, InnerFolds = folds, RowShare = trial.RowShare, Features = _features,
-                FollowIterations = run.FollowIterations,
+                FollowedIterations = run.FollowedIterations,
             };
             Metric[] metrics = [.. trial.Metrics.Select(Metrics.Named)];
             FraudPipeline pipeline = PipelineOf(trial.Pipeline);

@@ -72,7 +72,7 @@ internal sealed class WorkerProcess : IDisposable
         long? overLimit = null;
         using var watch = new Timer(_ => overLimit ??= EndOver(work.Limits.Memory), null, Glance, Glance);
         using CancellationTokenRegistration cancelling = cancellationToken.Register(() => _ = GiveUpAsync(lease));
-        await _channel.SendAsync(new RunTrial(lease, trial, dataPath, work.ThreadCount, work.FollowIterations)).ConfigureAwait(false);
+        await _channel.SendAsync(new RunTrial(lease, trial, dataPath, work.ThreadCount, work.FollowedIterations)).ConfigureAwait(false);
         while (true)
         {
             switch (await NextAsync().ConfigureAwait(false))

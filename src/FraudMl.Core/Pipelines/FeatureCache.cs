@@ -1,14 +1,14 @@
 namespace FraudMl;
 
-/// <summary>The features that trials share: each fold and list of steps is fitted once, and the least used go when there is no more room.
-/// </summary>
+/// <summary>The features that trials share: each fold and list of steps is fitted once, and the least used go when there is no more room,
+/// with what learners made of them.</summary>
 /// <remarks>Every trial has a seed of its own. Whether steps read it is seen while they are fitted; what was made by a seed is not kept.
 /// Thread-safe; who comes while another fits the same waits for it.</remarks>
-internal sealed class FeatureCache(long maximumBytes)
+internal sealed class FeatureCache(long maximumBytes) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<FeatureKey, Entry> _entries = [];
-    private long _bytes, _useCount;
+    private long _bytes, _preparedBytes, _useCount;
 
     /// <value>How many were found and need not be made.</value>
     public int HitCount { get; private set; }
@@ -32,6 +32,18 @@ internal sealed class FeatureCache(long maximumBytes)
         return found;
     }
 
+    public void Dispose()
+    {
+        Entry[] left;
+        lock (_gate)
+        {
+            left = [.. _entries.Values];
+            _entries.Clear();
+        }
+
+        foreach (Entry entry in left) entry.Prepared?.Dispose();
+    }
+
     private FoldFeatures Make(Entry entry, StepContext context, Func<StepContext, FoldFeatures> make)
     {
         bool readsSeed = false, isDone = false;
@@ -40,7 +52,10 @@ internal sealed class FeatureCache(long maximumBytes)
         {
             FoldFeatures made = make(context with { OnSeedRead = () => readsSeed = true });
             isDone = true;
-            if (!readsSeed && made.Bytes <= maximumBytes) kept = made;
+            if (readsSeed || made.Bytes > maximumBytes) return made;
+            kept = made;
+            made.KeepPrepared(MayKeep);
+            entry.Prepared = made.Prepared;
             return made;
         }
         finally
@@ -52,8 +67,21 @@ internal sealed class FeatureCache(long maximumBytes)
         }
     }
 
+    // Learners' part has what room the features leave.
+    private bool MayKeep(long bytes)
+    {
+        lock (_gate)
+        {
+            if (bytes > 0 && _bytes + _preparedBytes + bytes > maximumBytes) return false;
+            _preparedBytes += bytes;
+            return true;
+        }
+    }
+
     private void Keep(Entry entry, long bytes)
     {
+        List<Entry> gone = [];
+        Entry[] crowded;
         lock (_gate)
         {
             entry.Bytes = bytes;
@@ -63,8 +91,15 @@ internal sealed class FeatureCache(long maximumBytes)
             {
                 _entries.Remove(oldest.Key);
                 _bytes -= oldest.Bytes;
+                gone.Add(oldest);
             }
+
+            crowded = _bytes + _preparedBytes > maximumBytes ? [.. _entries.Values.OrderBy(other => other.LastUse)] : [];
         }
+
+        // Not under the lock: whoever gives rows back holds theirs and asks for ours.
+        foreach (Entry old in gone) old.Prepared?.Dispose();
+        foreach (Entry other in crowded) other.Prepared?.Clear();
     }
 
     private sealed class Entry(FeatureKey key)
@@ -73,6 +108,8 @@ internal sealed class FeatureCache(long maximumBytes)
 
         /// <value>Null where it is not kept.</value>
         public TaskCompletionSource<FoldFeatures?> Made { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public PreparedRows? Prepared { get; set; }
 
         public long LastUse { get; set; }
 

@@ -18,7 +18,8 @@ internal sealed class FoldFeatures
     }
 
     private FoldFeatures(FoldFeatures made, TrainingData training) =>
-        (Features, Training, Bytes, _means, _scored) = (made.Features, training, made.Bytes, made._means, made._scored);
+        (Features, Training, Bytes, Prepared, _means, _scored) =
+            (made.Features, training, made.Bytes, made.Prepared, made._means, made._scored);
 
     public FittedFeatures Features { get; }
 
@@ -37,4 +38,13 @@ internal sealed class FoldFeatures
 
     /// <value>What it takes in memory, with the rows to score.</value>
     public long Bytes { get; }
+
+    /// <value>What learners keep of the rows; null where the features are not kept.</value>
+    public PreparedRows? Prepared { get; private set; }
+
+    /// <summary>Keeps what learners make of the rows, as long as there is room.</summary>
+    public void KeepPrepared(Func<long, bool> mayKeep) => Prepared = new PreparedRows(IsKept, mayKeep);
+
+    private bool IsKept(FeatureMatrix matrix) => matrix == Training.Matrix || matrix == Training.Validation?.Matrix
+        || (_scored.IsValueCreated && matrix == _scored.Value);
 }

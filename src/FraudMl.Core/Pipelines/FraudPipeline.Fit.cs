@@ -51,7 +51,10 @@ public sealed partial record FraudPipeline
             new ResamplingContext(options.Seed, options.ThreadCount, cancellationToken));
         LearnerMemory.Require(options, Trainer, resampled?.Data ?? training);
         var warnings = new WarningList();
-        var context = new TrainingContext(options.Seed, options.ThreadCount, onIteration, cancellationToken) { OnWarning = warnings.Add };
+        var context = new TrainingContext(options.Seed, options.ThreadCount, onIteration, cancellationToken)
+        {
+            OnWarning = warnings.Add, FollowedIterations = options.FollowedIterations, Prepared = made.Prepared,
+        };
         ScoringModel scorer = Trainer.Train(resampled?.Data ?? training, context);
         return new FraudModel(new ModelParts(Name, made.Features, scorer, resampled is null ? FittedCalibrator.Logistic
             : resampled.Shift.ToCalibrator())

@@ -12,10 +12,10 @@ public interface IPruner
     string Name { get; }
 
     /// <value>
-    /// Whether learners that boost are to score the rows that the first fold validates after each iteration, so that it can judge
-    /// iterations of those that hold no rows back for early stopping. That takes time for each iteration. Default false.
+    /// The iterations, from 1, after which learners that boost are to score the rows that the first fold validates, so that it can judge
+    /// iterations of those that hold no rows back for early stopping: each takes time. Default none.
     /// </value>
-    bool FollowsIterations => false;
+    IReadOnlyList<int> FollowedIterations => [];
 
     /// <summary>Returns whether a running trial goes on.</summary>
     /// <param name="progress">The trial, where it is, and the trials before it.</param>

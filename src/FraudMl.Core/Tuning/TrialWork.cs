@@ -16,9 +16,9 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
     /// limit.</value>
     public TrialLimitOptions Limits { get; init; } = new();
 
-    /// <value>Whether learners score the rows that the first fold validates after each iteration, for a pruner
-    /// (<see cref="IPruner.FollowsIterations"/>). Default false.</value>
-    public bool FollowIterations { get; init; }
+    /// <value>The iterations after which learners score the rows that the first fold validates, for a pruner
+    /// (<see cref="IPruner.FollowedIterations"/>). Default none.</value>
+    public IReadOnlyList<int> FollowedIterations { get; init; } = [];
 
     /// <value>The share of the legitimate training rows that the learner sees, in (0, 1]; every fraud is kept, and the others weigh as
     /// much more. Default 1: all.</value>
@@ -41,7 +41,7 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
             new FitOptions
             {
                 Seed = Trial.Seed, ThreadCount = ThreadCount, InnerFolds = Folds, MemoryLimit = Limits.Memory, Features = Features,
-                FollowIterations = FollowIterations, RowShare = RowShare,
+                FollowedIterations = FollowedIterations, RowShare = RowShare,
             },
             progress,
             cancellationToken);

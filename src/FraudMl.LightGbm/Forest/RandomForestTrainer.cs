@@ -36,8 +36,9 @@ internal sealed class RandomForestTrainer(RandomForestOptions options) : ITraine
     private TreeEnsemble Vote(TrainingData data, TrainingContext context)
     {
         string parameters = Parameters(context, data.Matrix.Columns);
-        using DatasetHandle training = LightGbmDataset.Create(data, parameters);
-        using BoosterHandle booster = LightGbmBooster.Create(training, parameters);
+        string bins = LightGbmDataset.KeyOf(data, context, options.MaximumBinCount);
+        using Rented<DatasetHandle> training = LightGbmDataset.Rent(data, context, bins, parameters);
+        using BoosterHandle booster = LightGbmBooster.Create(training.Value, parameters);
         int treeCount = BoostingLoop.Run(options.TreeCount, context, _ => LightGbmBooster.Grow(booster));
         return LightGbmModelText.Parse(LightGbmBooster.ModelText(booster, treeCount), data.Matrix.ColumnCount);
     }

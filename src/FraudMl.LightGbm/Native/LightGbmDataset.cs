@@ -1,9 +1,26 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace FraudMl;
 
 internal static unsafe class LightGbmDataset
 {
+    // Of more rows LightGBM draws those that it makes bins of.
+    private const int MostRowsBinnedWhole = 200_000;
+
+    /// <summary>Returns what says all that the bins of rows depend on.</summary>
+    public static string KeyOf(TrainingData data, TrainingContext context, int maximumBinCount)
+    {
+        int seed = data.Matrix.RowCount > MostRowsBinnedWhole ? context.Seed : 0;
+        return string.Create(CultureInfo.InvariantCulture, $"LightGBM {maximumBinCount} {seed}");
+    }
+
+    /// <summary>Returns the rows in bins, made or found; boosting begins at the margin <paramref name="start"/>.</summary>
+    public static Rented<DatasetHandle> Rent(
+        TrainingData data, TrainingContext context, string key, string parameters, DatasetHandle? reference = null, double start = 0) =>
+        context.Rent(data, string.Create(CultureInfo.InvariantCulture, $"{key} {start:R}"),
+            data.Matrix.RowCount * ((2L * data.Matrix.ColumnCount) + sizeof(float)), () => Create(data, parameters, reference, start));
+
     /// <summary>Bins the matrix straight from its memory; nothing of it is referenced afterwards. Boosting begins at the margin
     /// <paramref name="start"/>.</summary>
     public static DatasetHandle Create(TrainingData data, string parameters, DatasetHandle? reference = null, double start = 0)

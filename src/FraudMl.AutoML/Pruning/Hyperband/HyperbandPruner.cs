@@ -9,7 +9,8 @@ internal sealed class HyperbandPruner(HyperbandPrunerOptions options) : IPruner
 
     public string Name => "hyperband";
 
-    public bool FollowsIterations => true;
+    public IReadOnlyList<int> FollowedIterations { get; } =
+        new Rungs(options.MinimumFoldCount, options.MinimumIterationCount, options.ReductionFactor).Iterations;
 
     public TrialDirective Judge(in TrialProgress progress)
     {

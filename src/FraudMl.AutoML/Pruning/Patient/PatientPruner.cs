@@ -5,7 +5,7 @@ internal sealed class PatientPruner(IPruner inner, PatientPrunerOptions options)
 {
     public string Name => $"patient {inner.Name}";
 
-    public bool FollowsIterations => inner.FollowsIterations;
+    public IReadOnlyList<int> FollowedIterations => inner.FollowedIterations;
 
     public TrialDirective Judge(in TrialProgress progress)
     {

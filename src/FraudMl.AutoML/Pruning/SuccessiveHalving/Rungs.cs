@@ -6,6 +6,19 @@ namespace FraudMl;
 /// <param name="ReductionFactor">η.</param>
 internal readonly record struct Rungs(int MinimumFoldCount, int MinimumIterationCount, int ReductionFactor)
 {
+    private const int MostIterations = 1 << 20;
+
+    /// <value>The rungs in iterations.</value>
+    public IReadOnlyList<int> Iterations
+    {
+        get
+        {
+            List<int> iterations = [];
+            for (long rung = MinimumIterationCount; rung <= MostIterations; rung *= ReductionFactor) iterations.Add((int)rung);
+            return iterations;
+        }
+    }
+
     /// <summary>Returns whether a trial goes on: at a rung the best 1 / η of those that reached it do, and always the best.</summary>
     public TrialDirective Judge(in TrialProgress progress, IEnumerable<SearchTrial> rivals)
     {

@@ -80,7 +80,9 @@ internal sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearchAlgorithm
             int size = _distribution!.PopulationSize;
             int[] places = [.. Enumerable.Range(0, _open.Count).Where(i => ended.ContainsKey(_open[i].Parameters)).Take(size)];
             if (places.Length < size) return;
-            (double[] Numbers, double[] Point)[] ranked = [.. places.OrderByDescending(i => Score(ended[_open[i].Parameters]))
+            var pruned = new PrunedScore(history);
+            (double[] Numbers, double[] Point)[] ranked = [.. places.OrderByDescending(i => Score(ended[_open[i].Parameters], pruned))
+                .ThenByDescending(i => LastReport.Of(ended[_open[i].Parameters]).Value)
                 .Select(i => (_open[i].Numbers, _open[i].Point))];
             foreach (int place in places.Reverse()) _open.RemoveAt(place);
             double margin = 1.0 / (Math.Max(1, _numbers.Length) * size);
@@ -107,10 +109,10 @@ internal sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearchAlgorithm
                 2 * _distribution!.PopulationSize);
         }
 
-        // A pruned trial is worth its last value; what failed is worse than all.
-        private static double Score(SearchTrial trial)
+        // What failed is worse than all, and so is what was pruned before a place that a completed trial passed.
+        private static double Score(SearchTrial trial, PrunedScore pruned)
         {
-            double score = trial.State == TrialState.Pruned ? LastReport.Of(trial).Value : trial.Score ?? double.NaN;
+            double score = trial.State == TrialState.Pruned ? pruned.Of(trial) : trial.Score ?? double.NaN;
             return double.IsNaN(score) ? double.NegativeInfinity : score;
         }
 

@@ -18,9 +18,10 @@ internal sealed class WalkSession(EncodedSpace space, TrialCost cost, Random ran
     public ParameterSet Propose(IReadOnlyList<SearchTrial> history)
     {
         if (!_isBegun) Begin(history);
+        var pruned = new PrunedScore(history);
         foreach (SearchTrial trial in history)
         {
-            if (trial.State != TrialState.Running && _open.Remove(trial.Parameters, out Open? open)) Learn(open, trial);
+            if (trial.State != TrialState.Running && _open.Remove(trial.Parameters, out Open? open)) Learn(open, trial, pruned);
         }
 
         _walks.RemoveAll(walk => walk.IsConverged);
@@ -39,13 +40,13 @@ internal sealed class WalkSession(EncodedSpace space, TrialCost cost, Random ran
             .MaxBy(trial => trial.Score);
         double[]? point = known is null ? null : space.Encode(known.Parameters);
         var walk = new Walk(space, point ?? Low(), stepSize, random);
-        if (point is not null) Learn(new Open(point, walk, null), known!);
+        if (point is not null) Learn(new Open(point, walk, null), known!, new PrunedScore(history));
         _walks.Add(walk);
     }
 
-    private void Learn(Open open, SearchTrial trial)
+    private void Learn(Open open, SearchTrial trial, PrunedScore pruned)
     {
-        double score = trial.State == TrialState.Pruned ? LastReport.Of(trial).Value : trial.Score ?? double.NaN;
+        double score = trial.State == TrialState.Pruned ? pruned.Of(trial) : trial.Score ?? double.NaN;
         if (double.IsNaN(score)) score = double.NegativeInfinity;
         double spent = cost.Of(trial);
         for (int d = 0; d < _far.Length; d++) _far[d] = Math.Max(_far[d], double.IsNaN(open.Point[d]) ? 0 : open.Point[d]);

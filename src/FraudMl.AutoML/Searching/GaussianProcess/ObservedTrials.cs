@@ -4,21 +4,22 @@ namespace FraudMl;
 /// yet.</summary>
 internal sealed record ObservedTrials(double[][] Points, double[] Losses, double[][] Pending)
 {
-    /// <summary>Takes completed trials as they are, pruned ones by their last value but not above the median, failed ones as the
+    /// <summary>Takes completed trials as they are, pruned ones by what they would have scored but not above the best, failed ones as the
     /// worst.</summary>
     public static ObservedTrials Of(IReadOnlyList<SearchTrial> history, double[]?[] points, int maximumCount)
     {
         double[] scores = [.. history.Where(trial => IsScored(trial)).Select(trial => trial.Score!.Value).Order()];
         var known = new List<(double[] Point, double Loss)>();
         var pending = new List<double[]>();
+        var pruned = new PrunedScore(history);
         for (int i = 0; i < history.Count; i++)
         {
             if (points[i] is not { } point) continue;
             if (IsScored(history[i])) known.Add((point, -history[i].Score!.Value));
             else if (history[i].State == TrialState.Running) pending.Add(point);
             else if (scores.Length > 0 && history[i].State != TrialState.Cancelled)
-                known.Add((point, -(LastReport.Of(history[i]).Value is var last && double.IsFinite(last)
-                    ? Math.Min(last, scores[scores.Length / 2]) : scores[0])));
+                known.Add((point, -(pruned.Of(history[i]) is var score && double.IsFinite(score)
+                    ? Math.Min(score, scores[^1]) : scores[0])));
         }
 
         (double[] Point, double Loss)[] kept = Kept(known, maximumCount);

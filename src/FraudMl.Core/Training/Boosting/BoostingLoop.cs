@@ -19,11 +19,11 @@ public static class BoostingLoop
             context.CancellationToken.ThrowIfCancellationRequested();
             iteration++;
             goesOn = grow(iteration);
-            double? score = stopping?.Score(iteration);
+            double? score = stopping is not null && (stopping.Stops || context.Follows(iteration)) ? stopping.Score(iteration) : null;
             if (context.OnIteration?.Invoke(new TrainingIteration(iteration, iterationCount, score)) == false) goesOn = false;
             if (stopping is { IsOver: true }) goesOn = false;
         }
 
-        return stopping?.BestIteration ?? iteration;
+        return stopping is { Stops: true } ? stopping.BestIteration : iteration;
     }
 }

@@ -11,11 +11,14 @@ public sealed class EarlyStopping(TrainingData validation, int patience, Func<do
     private double _best = double.NegativeInfinity;
     private int _last;
 
-    /// <value>The iteration with the best score, the earliest on a tie; the last where it only follows.</value>
+    /// <value>The iteration with the best score, the earliest on a tie.</value>
     public int BestIteration { get; private set; } = 1;
 
+    /// <value>Whether it ends trainings, and does not only follow them.</value>
+    public bool Stops => patience > 0;
+
     /// <value>Whether the last <c>patience</c> iterations brought nothing.</value>
-    public bool IsOver => patience > 0 && _last - BestIteration >= patience;
+    public bool IsOver => Stops && _last - BestIteration >= patience;
 
     /// <summary>Returns the average precision after an iteration.</summary>
     /// <param name="iteration">The iteration, from 1.</param>
@@ -24,7 +27,7 @@ public sealed class EarlyStopping(TrainingData validation, int patience, Func<do
         double score = Metrics.AveragePrecision.Compute(
             new ScoredRows(_labels, predict(), new ScoredRowsOptions { Kind = ScoreKind.Margin, Weights = _weights }));
         _last = iteration;
-        if (score > _best || patience == 0) (_best, BestIteration) = (score, iteration);
+        if (score > _best) (_best, BestIteration) = (score, iteration);
         return score;
     }
 
