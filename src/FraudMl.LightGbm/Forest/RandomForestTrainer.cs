@@ -35,7 +35,7 @@ internal sealed class RandomForestTrainer(RandomForestOptions options) : ITraine
 
     private TreeEnsemble Vote(TrainingData data, TrainingContext context)
     {
-        string parameters = Parameters(context, data.Matrix.Columns);
+        string parameters = Parameters(context, data);
         string bins = LightGbmDataset.KeyOf(data, context, options.MaximumBinCount);
         using Rented<DatasetHandle> training = LightGbmDataset.Rent(data, context, bins, parameters);
         using BoosterHandle booster = LightGbmBooster.Create(training.Value, parameters);
@@ -45,12 +45,19 @@ internal sealed class RandomForestTrainer(RandomForestOptions options) : ITraine
 
     // The mean of trees that average labels, so that each votes with the share of frauds in its leaf. The least Hessian is above 0, because
     // LightGBM estimates the rows of a leaf from weights, and without it may choose an empty one.
-    internal string Parameters(TrainingContext context, IReadOnlyList<FeatureColumn> columns) => string.Create(
+    internal string Parameters(TrainingContext context, TrainingData data) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        objective=regression boosting=rf {LightGbmParameters.Common(context, columns)} deterministic=true force_col_wise=true
-        num_leaves={options.LeafCount} max_depth=-1 min_data_in_leaf={options.MinimumRowsPerLeaf} min_sum_hessian_in_leaf=0.001
+        objective=regression boosting=rf {LightGbmParameters.Common(context, data.Matrix.Columns)} deterministic=true force_col_wise=true
+        num_leaves={LeafCountFor(data)} max_depth=-1 min_data_in_leaf={options.MinimumRowsPerLeaf} min_sum_hessian_in_leaf=0.001
         min_gain_to_split=0 lambda_l1=0 lambda_l2=0 feature_fraction_bynode={options.FeatureRatio:R} bagging_fraction={options.RowRatio:R} bagging_freq=1
         max_bin={options.MaximumBinCount} max_cat_threshold={options.MaximumCategoryThreshold}
         """).ReplaceLineEndings(" ");
+
+    // LightGBM makes room for as many leaves as it may grow. What counts as the rows of a leaf is an estimate where they weigh differently.
+    private int LeafCountFor(TrainingData data)
+    {
+        double rows = Math.Ceiling(data.Matrix.RowCount * options.RowRatio) / (data.Weights.IsEmpty ? options.MinimumRowsPerLeaf : 1);
+        return Math.Max(2, Math.Min(options.LeafCount, (int)Math.Ceiling(rows)));
+    }
 }

@@ -34,7 +34,7 @@ public sealed class RandomForestTests
     {
         LightGbmLibrary.Require();
         TrainingData data = ContractData.Rows(3000);
-        string parameters = new RandomForestTrainer(new RandomForestOptions()).Parameters(ContractData.Context(), data.Matrix.Columns);
+        string parameters = new RandomForestTrainer(new RandomForestOptions()).Parameters(ContractData.Context(), data);
         using DatasetHandle dataset = LightGbmDataset.Create(data, parameters);
         using BoosterHandle booster = LightGbmBooster.Create(dataset, parameters);
         for (int i = 0; i < 40; i++) LightGbmBooster.Grow(booster);
@@ -44,5 +44,27 @@ public sealed class RandomForestTests
         // Its raw score is the sum.
         for (int row = 0; row < theirs.Length; row++) votes[row].ShouldBe(theirs[row] / 40, 1e-6, $"row {row}");
         votes.ShouldAllBe(vote => vote >= -1e-6 && vote <= 1 + 1e-6);
+    }
+
+    [Theory, InlineData(false, 190), InlineData(true, 380)]
+    public void Room_for_leaves_that_can_not_be_is_not_taken_and_changes_nothing(bool weighted, int most)
+    {
+        LightGbmLibrary.Require();
+        TrainingData data = ContractData.Rows(600);
+        if (weighted) data = data with { Weights = Enumerable.Range(0, 600).Select(row => 0.1f + (row % 7)).ToArray() };
+        string parameters = new RandomForestTrainer(new RandomForestOptions()).Parameters(ContractData.Context(), data);
+        string all = parameters.Replace($"num_leaves={most} ", "num_leaves=1024 ", StringComparison.Ordinal);
+
+        all.ShouldNotBe(parameters);
+        Trees(data, parameters).ShouldBe(Trees(data, all));
+    }
+
+    private static string Trees(TrainingData data, string parameters)
+    {
+        using DatasetHandle dataset = LightGbmDataset.Create(data, parameters);
+        using BoosterHandle booster = LightGbmBooster.Create(dataset, parameters);
+        for (int i = 0; i < 10; i++) LightGbmBooster.Grow(booster);
+        string text = LightGbmBooster.ModelText(booster, 10);
+        return text[..text.IndexOf("\nparameters:", StringComparison.Ordinal)];
     }
 }

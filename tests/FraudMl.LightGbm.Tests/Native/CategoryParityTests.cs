@@ -36,7 +36,7 @@ public sealed class CategoryParityTests
         LightGbmLibrary.Require();
         TrainingData data = Data(300);
         var trainer = new RandomForestTrainer(new() { TreeCount = 12, MaximumCategoryThreshold = 64 });
-        RequireParity(data, trainer.Parameters(ContractData.Context(), data.Matrix.Columns), 12, 300, share: 1.0 / 12);
+        RequireParity(data, trainer.Parameters(ContractData.Context(), data), 12, 300, share: 1.0 / 12);
     }
 
     [Fact]
