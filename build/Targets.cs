@@ -19,7 +19,7 @@ internal sealed class Targets
             new("format", "formats the code; with --check only verifies it", ["restore"], FormatAsync),
             new("build", "builds the solution in Release, warnings as errors", ["restore"], BuildAsync),
             new("test", "runs every test", ["build"], () => new TestRun(soak: false).RunAsync()),
-            new("pack", "packs every package, validated, with an SBOM, to artifacts/packages; --version VERSION; with --check only packs the "
+            new("pack", "packs every package, validated, with an SBOM, to artifacts/packages; --version VERSION; --check only packs the "
                 + "commit twice in two folders and compares every byte", [], PackAsync),
             new("smoke", "packs, scaffolds with dotnet new, builds, trains, tests and scores outside the repository; scores and logs from "
                 + "apps compiled ahead of time", ["build"], SmokeAsync),

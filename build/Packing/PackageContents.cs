@@ -29,19 +29,20 @@ internal static class PackageContents
         Dictionary<string, string> told = Metadata(zip);
         foreach (string wanted in Wanted.Where(wanted => string.IsNullOrWhiteSpace(told.GetValueOrDefault(wanted))))
             yield return $"{name} has no {wanted} in its nuspec.";
-        foreach (string file in new[] { "readme", "icon" }.Select(told.GetValueOrDefault).OfType<string>().Where(file => !files.Contains(file)))
+        foreach (string file in new[] { told.GetValueOrDefault("readme"), told.GetValueOrDefault("icon") }.OfType<string>().Except(files))
             yield return $"{name} names {file}, which is not in it.";
         string[] assemblies = [.. files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal)
             && file.EndsWith(".dll", StringComparison.Ordinal))];
         foreach (string assembly in assemblies.Where(assembly => !files.Contains(Path.ChangeExtension(assembly, ".xml"))))
             yield return $"{name} has {assembly} without its XML comments.";
-        if (assemblies.Length > 0 && !File.Exists(Path.ChangeExtension(package, ".snupkg"))) yield return $"{name} has no symbols beside it.";
+        if (assemblies.Length > 0 && !File.Exists(Path.ChangeExtension(package, ".snupkg")))
+            yield return $"{name} has no symbols beside it.";
     }
 
     private static Dictionary<string, string> Metadata(ZipArchive zip)
     {
-        using Stream nuspec = zip.Entries.Single(entry => !entry.FullName.Contains('/') && entry.Name.EndsWith(".nuspec", StringComparison.Ordinal))
-            .Open();
+        using Stream nuspec = zip.Entries.Single(entry => entry.FullName == entry.Name
+            && entry.Name.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
         return XDocument.Load(nuspec).Root!.Elements().Single().Elements()
             .ToDictionary(element => element.Name.LocalName, element => element.Value);
     }

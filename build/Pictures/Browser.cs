@@ -18,7 +18,8 @@ internal sealed class Browser(string folder)
         string file = Path.Combine(folder, $"{name}.png");
         using Process process = Process.Start(new ProcessStartInfo(_program,
         [
-            "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb", "--force-prefers-reduced-motion",
+            "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb",
+            "--force-prefers-reduced-motion",
             $"--window-size={Width},{height}", "--virtual-time-budget=5000", $"--screenshot={file}", address,
         ]) { RedirectStandardError = true })!;
         string told = await process.StandardError.ReadToEndAsync();

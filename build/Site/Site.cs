@@ -16,8 +16,8 @@ internal static class Site
         foreach (string file in new[] { "docfx.json", "filter.yml", "namespaces.md" })
             File.Copy(Path.Combine(settings, file), Path.Combine(folder, file));
         await DocfxAsync("metadata", folder);
-        new ApiPages(Path.Combine(folder, "api"), Path.Combine(Repository.Root, Documented, "PublicApi"), Path.Combine(folder, "namespaces.md"))
-            .Finish();
+        new ApiPages(Path.Combine(folder, "api"), Path.Combine(Repository.Root, Documented, "PublicApi"),
+            Path.Combine(folder, "namespaces.md")).Finish();
         await DocfxAsync("build", folder, "--warningsAsErrors");
         Console.WriteLine($"docs: {Directory.EnumerateFiles(made, "*.html", SearchOption.AllDirectories).Count()} pages in {made}");
     }

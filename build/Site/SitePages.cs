@@ -15,10 +15,13 @@ internal sealed partial class SitePages(string folder)
     {
         foreach (string file in Directory.EnumerateFiles(Repository.Root, "*.md").Concat(Roots.SelectMany(Pages))) Copy(file);
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "images"))) Copy(file);
+        Write("index.md", "---\nredirect_url: README.html\n---\n");
         WriteContents("toc.yml", ("Home", "README.md"), ("Pages", "docs/"), ("API", "api/"), ("Decisions", "docs/decisions/"));
         Write("docs/toc.yml", Sections());
-        string[] decisions = [.. Directory.EnumerateFiles(Path.Combine(folder, "docs", "decisions"), "*.md").Order(StringComparer.Ordinal)];
-        WriteContents("docs/decisions/toc.yml", [("All of them", "index.md"), .. decisions.Select(file => (TitleOf(file), Path.GetFileName(file)))]);
+        string[] decisions =
+            [.. Directory.EnumerateFiles(Path.Combine(folder, "docs", "decisions"), "*.md").Order(StringComparer.Ordinal)];
+        WriteContents("docs/decisions/toc.yml",
+            [("All of them", "index.md"), .. decisions.Select(file => (TitleOf(file), Path.GetFileName(file)))]);
         Write("docs/decisions/index.md", "# Decisions\n\nWhat was decided, why, and what else was tried, in about ten lines each.\n\n"
             + string.Concat(decisions.Select(file => $"- [{TitleOf(file)}]({Path.GetFileName(file)})\n")));
     }
@@ -39,11 +42,13 @@ internal sealed partial class SitePages(string folder)
     private static string WithLinksInside(string file) => Link().Replace(File.ReadAllText(file), link =>
     {
         string target = Path.GetFullPath(link.Groups["file"].Value, Path.GetDirectoryName(file)!);
-        if (Path.GetRelativePath(Repository.Root, target) == Path.Combine("docs", "decisions")) return $"{link.Groups["text"]}({link.Groups["file"]}/index.md)";
-        if (Directory.Exists(target) && File.Exists(Path.Combine(target, "README.md"))) return $"{link.Groups["text"]}({link.Groups["file"]}/README.md)";
+        if (Path.GetRelativePath(Repository.Root, target) == Path.Combine("docs", "decisions")) return ToPage(link, "index.md");
+        if (File.Exists(Path.Combine(target, "README.md"))) return ToPage(link, "README.md");
         return target.EndsWith(".md", StringComparison.Ordinal) || target.Contains("images", StringComparison.Ordinal) ? link.Value
             : link.Groups["text"].Value[1..^1];
     });
+
+    private static string ToPage(Match link, string page) => $"{link.Groups["text"]}({link.Groups["file"].Value.TrimEnd('/')}/{page})";
 
     // The index's headings and links, with the pages' own titles.
     private string Sections()
@@ -68,7 +73,8 @@ internal sealed partial class SitePages(string folder)
     private static string TitleOf(string page) =>
         File.ReadLines(page).First(line => line.StartsWith("# ", StringComparison.Ordinal))[2..];
 
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "'", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal)}\"";
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\"", "'", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal)}\"";
 
     [GeneratedRegex(@"(?<text>\[[^\]\[]*\])\((?<file>(?![a-z]+:|#)[^)#\s]+)(?<anchor>#[^)]*)?\)")]
     private static partial Regex Link();

@@ -2,12 +2,12 @@ using FraudMl.Conventions.Tests.Snippets;
 
 namespace FraudMl.Conventions.Tests.Documentation;
 
-/// <summary>The tables of a cheat-sheet: the code in the second cell of each row, compiled after the block that the page begins with.</summary>
+/// <summary>The tables of a cheat-sheet: the code in the second cell of each row, after the block that the page begins with.</summary>
 internal static class CheatSheet
 {
     private const string Builder = "new FraudPipelineBuilder()";
 
-    /// <summary>Returns all rows of a page as one program, each in a block of its own; what begins with a dot goes on from a builder.</summary>
+    /// <summary>Returns all rows of a page as one program, each in its own block; what begins with a dot goes on from a builder.</summary>
     public static Snippet Of(string page, string[] lines)
     {
         string before = Snippet.Of(page, lines).FirstOrDefault()?.Code ?? "";

@@ -6,7 +6,8 @@ public sealed class DocumentationTests
 {
     private const string Index = "docs/index.md";
 
-    private static IEnumerable<Page> CheatSheets => Page.All.Where(page => page.Name.StartsWith("docs/cheat-sheets/", StringComparison.Ordinal));
+    private static IEnumerable<Page> CheatSheets =>
+        Page.All.Where(page => page.Name.StartsWith("docs/cheat-sheets/", StringComparison.Ordinal));
 
     // What a reader looks up: not the decisions, which the site lists by itself, nor the index.
     private static IEnumerable<string> Readable => Page.All.Select(page => page.Name)
@@ -45,6 +46,7 @@ public sealed class DocumentationTests
     public void A_cheat_sheet_is_rows_of_code() =>
         CheatSheets.SelectMany(sheet => CheatSheet.Rows(sheet.Lines).Where(row => row.Code.Length == 0)
                 .Select(row => $"{sheet.Name}:{row.Line} has no code in its second cell."))
-            .Concat(CheatSheets.Where(sheet => CheatSheet.Rows(sheet.Lines).Count() < 10).Select(sheet => $"{sheet.Name} has hardly a row."))
+            .Concat(CheatSheets.Where(sheet => CheatSheet.Rows(sheet.Lines).Count() < 10)
+                .Select(sheet => $"{sheet.Name} has hardly a row."))
             .ShouldBeNone();
 }
