@@ -19,11 +19,14 @@ internal sealed class Targets
             new("format", "formats the code; with --check only verifies it", ["restore"], FormatAsync),
             new("build", "builds the solution in Release, warnings as errors", ["restore"], BuildAsync),
             new("test", "runs every test", ["build"], () => new TestRun(soak: false).RunAsync()),
-            new("pack", "packs every package to artifacts/packages; --version VERSION", ["build"], PackAsync),
+            new("pack", "packs every package, validated, with an SBOM, to artifacts/packages; --version VERSION; --check only packs the "
+                + "commit twice in two folders and compares every byte", [], PackAsync),
             new("smoke", "packs, scaffolds with dotnet new, builds, trains, tests and scores outside the repository; scores and logs from "
                 + "apps compiled ahead of time", ["build"], SmokeAsync),
             new("notebook", "writes samples/DatabricksNotebook/fraud.ipynb anew from its script and runs it for its outputs", ["build"],
                 NotebookAsync),
+            new("docs", "makes the site in artifacts/site: pages, decisions, API", [], Site.BuildAsync),
+            new("pictures", "makes the pictures of docs/images anew, from a run and a browser", ["restore"], PicturesAsync),
             new("soak", "runs every test with full counts (FRAUDML_SOAK=1)", ["build"], () => new TestRun(soak: true).RunAsync()),
             new("bench", "runs every benchmark; figures go to artifacts/bench", ["restore"], BenchAsync),
         ];
@@ -75,13 +78,10 @@ internal sealed class Targets
         }
     }
 
-    private async Task PackAsync()
-    {
-        string folder = Repository.EmptyArtifactFolder("packages");
-        await Command.Dotnet(["pack", Repository.Solution, "-c", Configuration, "--no-build", "-v", "quiet", "-o", folder,
-            .. VersionProperty]).RunAsync();
-        foreach (string package in Directory.EnumerateFiles(folder, "*.nupkg").Order(StringComparer.Ordinal)) Console.WriteLine(package);
-    }
+    private Task PackAsync() => _arguments.Check ? Packages.CheckAsync(_arguments.Version) : Packages.PackAsync(_arguments.Version);
+
+    private static Task PicturesAsync() => Command.Dotnet("run", "-c", Configuration, "--project", "build/Pictures", "--",
+        Path.Combine(Repository.Root, "docs", "images")).RunAsync();
 
     private static async Task SmokeAsync()
     {

@@ -35,6 +35,13 @@ public sealed class StudyChartsTests
     }
 
     [Fact]
+    public void Trials_that_do_not_begin_with_the_first_are_all_within_the_chart()
+    {
+        StudyHistory later = History with { Trials = [.. History.Trials.Select(trial => trial with { Number = trial.Number + 40 })] };
+        Ink.Share(StudyCharts.History(later)).ShouldBe(Ink.Share(StudyCharts.History(History)), 0.002);
+    }
+
+    [Fact]
     public void What_cannot_be_drawn_is_told()
     {
         Message(() => StudyCharts.Slice(History, "rat")).ShouldBe("'rat' is no parameter of the study. Did you mean 'rate'?");
