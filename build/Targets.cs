@@ -24,7 +24,9 @@ internal sealed class Targets
                 + "apps compiled ahead of time", ["build"], SmokeAsync),
             new("notebook", "writes samples/DatabricksNotebook/fraud.ipynb anew from its script and runs it for its outputs", ["build"],
                 NotebookAsync),
-            new("soak", "runs every test with full counts (FRAUDML_SOAK=1)", ["build"], () => new TestRun(soak: true).RunAsync()),
+            new("soak", "runs every test with full counts (FRAUDML_SOAK=1), then templates", ["build"], SoakAsync),
+            new("templates", "packs, scaffolds every pair of options of dotnet new fraudml, builds and tests them", ["build"],
+                TemplatesAsync),
             new("bench", "runs every benchmark; figures go to artifacts/bench", ["restore"], BenchAsync),
         ];
     }
@@ -83,14 +85,32 @@ internal sealed class Targets
         foreach (string package in Directory.EnumerateFiles(folder, "*.nupkg").Order(StringComparer.Ordinal)) Console.WriteLine(package);
     }
 
-    private static async Task SmokeAsync()
+    private static async Task SoakAsync()
+    {
+        await new TestRun(soak: true).RunAsync();
+        await TemplatesAsync();
+    }
+
+    private static async Task TemplatesAsync()
+    {
+        using Smoke smoke = await PackForSmokeAsync();
+        await smoke.RunTemplatesAsync();
+    }
+
+    private static async Task<Smoke> PackForSmokeAsync()
     {
         Prerequisites.Install();
         // A version of its own keeps every package cache from answering with yesterday's package.
         string version = $"0.0.0-smoke.{TimeProvider.System.GetUtcNow():yyyyMMddHHmmss}";
-        using var smoke = new Smoke(version);
+        var smoke = new Smoke(version);
         await Command.Dotnet("pack", Repository.Solution, "-c", Configuration, "--no-build", "-v", "quiet", "-o", smoke.Feed,
             $"-p:PackageVersion={version}").RunAsync();
+        return smoke;
+    }
+
+    private static async Task SmokeAsync()
+    {
+        using Smoke smoke = await PackForSmokeAsync();
         // Compilers ahead of time and builds outside the repository leave each other room.
         await Task.WhenAll(smoke.RunAsync(), NativeSmoke.RunAsync());
     }

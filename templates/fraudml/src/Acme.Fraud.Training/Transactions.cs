@@ -47,8 +47,8 @@ public static class Transactions
         return Dataset.FromReader(reader, Schema, "transactions");
     }
 #else
-    /// <summary>Reads the table <c>Transactions:Table</c> through the warehouse and log-in of the DATABRICKS_* environment variables, or of a
-    /// profile.</summary>
+    /// <summary>Reads the table <c>Transactions:Table</c> through the warehouse and log-in of the DATABRICKS_* environment variables, or
+    /// of a profile.</summary>
     public static Task<Dataset> LoadAsync(IConfiguration settings, int seed, CancellationToken stopping) =>
         Dataset.FromDatabricksAsync(Setting(settings, "Transactions:Table"), Schema, cancellationToken: stopping);
 #endif
