@@ -63,19 +63,8 @@ internal sealed class Targets
     private Task FormatAsync() => Command.Dotnet(
         ["format", Repository.Solution, "--no-restore", .. _arguments.Check ? ["--verify-no-changes"] : Array.Empty<string>()]).RunAsync();
 
-    // One compiler serves all projects, whatever the machine is set to, and ends with the build; a process each takes twice as long.
-    private async Task BuildAsync()
-    {
-        try
-        {
-            await Command.Dotnet(["build", Repository.Solution, "-c", Configuration, "--no-restore", "-warnaserror", "-v", "quiet",
-                "-p:UseSharedCompilation=true", .. VersionProperty]).RunAsync();
-        }
-        finally
-        {
-            await Command.Dotnet("build-server", "shutdown", "--vbcscompiler").CaptureAsync();
-        }
-    }
+    private Task BuildAsync() => SharedCompiler.BuildAsync(Command.Dotnet(["build", Repository.Solution, "-c", Configuration, "--no-restore",
+        "-warnaserror", "-v", "quiet", .. VersionProperty]));
 
     private async Task PackAsync()
     {

@@ -26,11 +26,12 @@ internal sealed class TemplateMatrix(string root, Func<string[], Command> dotnet
         await AddItemsAsync(scaffolds[0]);
         string solution = WriteSolution(scaffolds);
         bool isOrchestrated = await RestoreAsync(solution);
-        await In(_folder, ["build", solution, "-c", "Release", "--no-restore", "-warnaserror", "-v", "quiet",
-            "-p:UseSharedCompilation=true", .. isOrchestrated ? Array.Empty<string>() : [WithoutOrchestrator]]).RunAsync();
+        await SharedCompiler.BuildAsync(In(_folder, ["build", solution, "-c", "Release", "--no-restore", "-warnaserror", "-v", "quiet",
+            .. isOrchestrated ? Array.Empty<string>() : [WithoutOrchestrator]]));
+        // Before the tests: what Aspire started ends by itself, some seconds later.
+        if (isOrchestrated) await AspireSmoke.RunAsync(scaffolds[0], arguments => In(scaffolds[0].Folder, arguments));
         IEnumerable<Scaffold> tested = scaffolds.Where(scaffold => scaffold.Row.Is("tests"));
         await In(_folder, ["test", .. tested.Select(scaffold => scaffold.Built("Tests"))]).RunAsync();
-        if (isOrchestrated) await AspireSmoke.RunAsync(scaffolds[0], arguments => In(scaffolds[0].Folder, arguments));
         Console.WriteLine($"smoke: {scaffolds.Length} scaffolds of other options and names build without a warning and test green"
             + (isOrchestrated ? "" : "; the app host was only built, for Aspire's orchestrator does not restore here"));
     }
