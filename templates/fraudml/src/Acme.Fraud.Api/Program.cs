@@ -1,4 +1,5 @@
 using FraudMl;
+using FraudMl.Mlflow;
 using FraudMl.Serving;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -36,7 +37,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception problem) when (problem is FraudMlException or OptionsValidationException)
+catch (Exception problem) when (problem is FraudMlException or MlflowException or OptionsValidationException)
 {
     Console.Error.WriteLine($"error: {problem.Message} (Train and register a model first, or name another one with "
         + $"FraudScoring:ModelUri.)");

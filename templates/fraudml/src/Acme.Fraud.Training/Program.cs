@@ -1,7 +1,4 @@
 using AcmeFraud.Training;
-#if (useSql)
-using System.Data.Common;
-#endif
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -68,11 +65,7 @@ catch (OperationCanceledException)
     return 130;
 }
 catch (Exception problem) when (problem is FraudMlException or MlflowException or OptionsValidationException or IOException
-#if (useSql)
-    or UnauthorizedAccessException or DbException)
-#else
     or UnauthorizedAccessException)
-#endif
 {
     Console.Error.WriteLine($"error: {problem.Message}");
     return 1;

@@ -40,11 +40,19 @@ public static class Transactions
     public static async Task<Dataset> LoadAsync(IConfiguration settings, int seed, CancellationToken stopping)
     {
         await using DbConnection connection = new SqliteConnection(Setting(settings, "Transactions:ConnectionString"));
-        await connection.OpenAsync(stopping);
-        await using DbCommand command = connection.CreateCommand();
-        command.CommandText = Setting(settings, "Transactions:Query");
-        await using DbDataReader reader = await command.ExecuteReaderAsync(stopping);
-        return Dataset.FromReader(reader, Schema, "transactions");
+        try
+        {
+            await connection.OpenAsync(stopping);
+            await using DbCommand command = connection.CreateCommand();
+            command.CommandText = Setting(settings, "Transactions:Query");
+            await using DbDataReader reader = await command.ExecuteReaderAsync(stopping);
+            return Dataset.FromReader(reader, Schema, "transactions");
+        }
+        catch (DbException refused)
+        {
+            throw new FraudMlException($"The transactions can't be read from '{connection.DataSource}': {refused.Message.TrimEnd('.')}. "
+                + "Set Transactions:ConnectionString and Transactions:Query in appsettings.json.", refused);
+        }
     }
 #else
     /// <summary>Reads the table <c>Transactions:Table</c> through the warehouse and log-in of the DATABRICKS_* environment variables, or
