@@ -63,8 +63,8 @@ internal sealed class Targets
     private Task FormatAsync() => Command.Dotnet(
         ["format", Repository.Solution, "--no-restore", .. _arguments.Check ? ["--verify-no-changes"] : Array.Empty<string>()]).RunAsync();
 
-    private Task BuildAsync() => SharedCompiler.BuildAsync(Command.Dotnet(["build", Repository.Solution, "-c", Configuration, "--no-restore",
-        "-warnaserror", "-v", "quiet", .. VersionProperty]));
+    private Task BuildAsync() => SharedCompiler.BuildAsync(Command.Dotnet(
+        ["build", Repository.Solution, "-c", Configuration, "--no-restore", "-warnaserror", "-v", "quiet", .. VersionProperty]));
 
     private async Task PackAsync()
     {

@@ -13,6 +13,7 @@ internal static class AspireSmoke
             "--port", port.ToString(CultureInfo.InvariantCulture), "--output", output]);
         var environment = new Dictionary<string, string>(run.Environment)
         {
+            ["Logging__LogLevel__Default"] = "Warning",
             ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
             ["ASPNETCORE_URLS"] = Free(),
             ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = Free(),
