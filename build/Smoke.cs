@@ -1,4 +1,5 @@
 using System.Globalization;
+using FraudMl.Build.Template;
 
 namespace FraudMl.Build;
 
@@ -8,6 +9,7 @@ internal sealed class Smoke : IDisposable
     private const string Name = "Acme.Fraud";
     private const int MostFiles = 32;
     private const double MostMegabytes = 12;
+    private const int ScaffoldCount = 12;
 
     private readonly string _root = Directory.CreateTempSubdirectory("fraudml-smoke-").FullName;
     private readonly string _version;
@@ -37,13 +39,21 @@ internal sealed class Smoke : IDisposable
         string api = await PublishApiAsync(), store = $"sqlite:///{Written("mlflow.db")}";
         await ScoreAsync(api, store);
         await ScoreFromServerAsync(api, store);
-        await BuildOtherScaffoldAsync();
+        await Templates.RunAsync(TemplateMatrix.Pairs()[..ScaffoldCount]);
         await UseCentralPackageManagementAsync();
         await UseCentralPackageManagementBesideALibraryAsync();
         await RunSingleFileAsync();
         await RunNotebookAsync();
         await BeRefusedTrimmedAsync();
         Console.WriteLine($"smoke: FraudMl {_version} scaffolds, builds, trains, tests and scores");
+    }
+
+    /// <summary>Scaffolds every pair of the template's options.</summary>
+    public async Task RunTemplatesAsync()
+    {
+        WriteNuGetConfig();
+        await InstallTemplateAsync();
+        await Templates.RunAsync(TemplateMatrix.Pairs());
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
@@ -62,20 +72,14 @@ internal sealed class Smoke : IDisposable
 
     private string[] Hive => ["--debug:custom-hive", Path.Combine(_root, "hive")];
 
+    private TemplateMatrix Templates => new(_root, Dotnet, Hive);
+
     private Task InstallTemplateAsync() =>
         (Dotnet(["new", "install", $"FraudMl.Templates@{_version}", "--nuget-source", Feed, .. Hive]) with { WorkingDirectory = _root })
             .RunAsync();
 
     private Task ScaffoldAsync(string name, params string[] options) =>
         (Dotnet(["new", "fraudml", "-n", name, .. options, .. Hive]) with { WorkingDirectory = _root }).RunAsync();
-
-    // The other options, under a name that is no namespace.
-    private async Task BuildOtherScaffoldAsync()
-    {
-        const string Other = "acme-fraud";
-        await ScaffoldAsync(Other, "--data", "csv", "--trainer", "logistic", "--tracking", "server", "--api", "false", "--tests", "false");
-        await (Dotnet("build", "-warnaserror", "-v", "quiet") with { WorkingDirectory = Path.Combine(_root, Other) }).RunAsync();
-    }
 
     private async Task ScoreAsync(string folder, string trackingUri)
     {

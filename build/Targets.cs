@@ -27,7 +27,9 @@ internal sealed class Targets
                 NotebookAsync),
             new("docs", "makes the site in artifacts/site: pages, decisions, API", [], Site.BuildAsync),
             new("pictures", "makes the pictures of docs/images anew, from a run and a browser", ["restore"], PicturesAsync),
-            new("soak", "runs every test with full counts (FRAUDML_SOAK=1)", ["build"], () => new TestRun(soak: true).RunAsync()),
+            new("soak", "runs every test with full counts (FRAUDML_SOAK=1), then templates", ["build"], SoakAsync),
+            new("templates", "packs, scaffolds every pair of options of dotnet new fraudml, builds and tests them", ["build"],
+                TemplatesAsync),
             new("bench", "runs every benchmark; figures go to artifacts/bench", ["restore"], BenchAsync),
         ];
     }
@@ -64,33 +66,40 @@ internal sealed class Targets
     private Task FormatAsync() => Command.Dotnet(
         ["format", Repository.Solution, "--no-restore", .. _arguments.Check ? ["--verify-no-changes"] : Array.Empty<string>()]).RunAsync();
 
-    // One compiler serves all projects, whatever the machine is set to, and ends with the build; a process each takes twice as long.
-    private async Task BuildAsync()
-    {
-        try
-        {
-            await Command.Dotnet(["build", Repository.Solution, "-c", Configuration, "--no-restore", "-warnaserror", "-v", "quiet",
-                "-p:UseSharedCompilation=true", .. VersionProperty]).RunAsync();
-        }
-        finally
-        {
-            await Command.Dotnet("build-server", "shutdown", "--vbcscompiler").CaptureAsync();
-        }
-    }
+    private Task BuildAsync() => SharedCompiler.BuildAsync(Command.Dotnet(
+        ["build", Repository.Solution, "-c", Configuration, "--no-restore", "-warnaserror", "-v", "quiet", .. VersionProperty]));
 
     private Task PackAsync() => _arguments.Check ? Packages.CheckAsync(_arguments.Version) : Packages.PackAsync(_arguments.Version);
 
     private static Task PicturesAsync() => Command.Dotnet("run", "-c", Configuration, "--project", "build/Pictures", "--",
         Path.Combine(Repository.Root, "docs", "images")).RunAsync();
 
-    private static async Task SmokeAsync()
+    private static async Task SoakAsync()
+    {
+        await new TestRun(soak: true).RunAsync();
+        await TemplatesAsync();
+    }
+
+    private static async Task TemplatesAsync()
+    {
+        using Smoke smoke = await PackForSmokeAsync();
+        await smoke.RunTemplatesAsync();
+    }
+
+    private static async Task<Smoke> PackForSmokeAsync()
     {
         Prerequisites.Install();
         // A version of its own keeps every package cache from answering with yesterday's package.
         string version = $"0.0.0-smoke.{TimeProvider.System.GetUtcNow():yyyyMMddHHmmss}";
-        using var smoke = new Smoke(version);
+        var smoke = new Smoke(version);
         await Command.Dotnet("pack", Repository.Solution, "-c", Configuration, "--no-build", "-v", "quiet", "-o", smoke.Feed,
             $"-p:PackageVersion={version}").RunAsync();
+        return smoke;
+    }
+
+    private static async Task SmokeAsync()
+    {
+        using Smoke smoke = await PackForSmokeAsync();
         // Compilers ahead of time and builds outside the repository leave each other room.
         await Task.WhenAll(smoke.RunAsync(), NativeSmoke.RunAsync());
     }

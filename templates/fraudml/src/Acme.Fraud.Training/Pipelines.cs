@@ -1,5 +1,27 @@
+#if (useAuto)
+using FraudMl.Experiments;
+
+#endif
 namespace AcmeFraud.Training;
 
+#if (useAuto)
+/// <summary>What is searched for, and how transactions are flagged.</summary>
+public static class Pipelines
+{
+    /// <summary>What a review costs, and what the card's bank charges for a fraud beside its amount: without the fee a certain
+    /// fraud of less than a review's cost would pass.</summary>
+    private const float Review = 5, ChargebackFee = 15;
+
+    /// <summary>Returns the options of the search: leave learners out, or choose another metric, here.</summary>
+    public static AutoMLOptions Search(string name, int seed, params IExperimentObserver[] observers) => new()
+    {
+        Name = name,
+        Decision = Costs.PerTransaction(missedFraud: row => row["Amount"] + ChargebackFee, review: Review),
+        Seed = seed,
+        Observers = observers,
+    };
+}
+#else
 /// <summary>The pipelines to compare.</summary>
 public static class Pipelines
 {
@@ -16,8 +38,10 @@ public static class Pipelines
         .Standardize(Columns.Numbers)
 #if (useLightGbm)
         .Train(Trainers.LightGbm())
-#elif (useFastForest)
-        .Train(Trainers.FastForest())
+#elseif (useXGBoost)
+        .Train(Trainers.XGBoost())
+#elseif (useRandomForest)
+        .Train(Trainers.RandomForest())
 #else
         .Train(Trainers.LogisticRegression())
 #endif
@@ -25,3 +49,4 @@ public static class Pipelines
         .DecideBy(Costs.PerTransaction(missedFraud: row => row["Amount"] + ChargebackFee, review: Review))
         .Build();
 }
+#endif

@@ -6,13 +6,23 @@ using Microsoft.Extensions.Options;
 
 if (args.Any(argument => argument is "--help" or "-h"))
 {
+    Console.WriteLine("""
+        Trains the fraud model. Options:
 #if (useGenerated)
-    Console.WriteLine("Trains the fraud model. Options: --data FILE (default: generated transactions), --output FOLDER "
-        + "(default: output), --FraudMl:Seed NUMBER; --register FOLDER registers a model that was written before");
-#else
-    Console.WriteLine("Trains the fraud model. Options: --data FILE (required), --output FOLDER (default: output), --FraudMl:Seed NUMBER; "
-        + "--register FOLDER registers a model that was written before");
+          --data FILE            transactions as CSV, plain or .gz (default: generated ones)
+#elseif (useCsv)
+          --data FILE            transactions as CSV, plain or .gz; required
+#elseif (useParquet)
+          --data FILE            transactions as Parquet; required
 #endif
+#if (useAuto)
+          --minutes NUMBER       what the search may take, the last fit included (default: 5)
+#endif
+          --output FOLDER        where model and report go (default: output)
+          --alias NAME           what the registered version is called (default: champion)
+          --register FOLDER      registers a model that was written before
+          --FraudMl:Seed NUMBER  the seed of everything random (default: 42)
+        """);
     return 0;
 }
 
@@ -23,21 +33,30 @@ try
     string output = Path.GetFullPath(builder.Configuration["output"] ?? "output");
     Directory.CreateDirectory(output);
     builder.Services.AddFraudMl();
+#if (trackDatabricks)
+    builder.Services.AddDatabricksMlflow();
+#endif
     builder.Services.AddMlflow(mlflow => mlflow with
     {
         TrackingUri = mlflow.TrackingUri ?? builder.Configuration["MLFLOW_TRACKING_URI"]
-#if (useSqlite)
+#if (trackSqlite)
             ?? $"sqlite:///{Path.Combine(output, "mlflow.db")}",
-#else
+#elseif (trackServer)
             ?? throw new FraudMlException(
                 "No MLflow server is named. Set the environment variable MLFLOW_TRACKING_URI, for example to http://localhost:5000."),
+#else
+            ?? "databricks",
+        RegistryUri = mlflow.RegistryUri ?? builder.Configuration["MLFLOW_REGISTRY_URI"] ?? "databricks-uc",
 #endif
     });
+    builder.Services.AddSingleton<TrainingJob>();
     using IHost host = builder.Build();
     await host.StartAsync();
+    TrainingJob job = host.Services.GetRequiredService<TrainingJob>();
+    CancellationToken stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
     if (builder.Configuration["register"] is { Length: > 0 } written)
-        await RegisterAsync(host.Services, FraudModelPackage.Load(written), written);
-    else await TrainAsync(host.Services, builder.Configuration["data"], output);
+        await job.RegisterAsync(FraudModelPackage.Load(written), written, stopping);
+    else await job.RunAsync(output, stopping);
     return 0;
 }
 catch (OperationCanceledException)
@@ -50,50 +69,4 @@ catch (Exception problem) when (problem is FraudMlException or MlflowException o
 {
     Console.Error.WriteLine($"error: {problem.Message}");
     return 1;
-}
-
-static async Task TrainAsync(IServiceProvider services, string? file, string output)
-{
-    CancellationToken stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-    FraudMlOptions options = services.GetRequiredService<IOptions<FraudMlOptions>>().Value;
-
-    // A store that is away is told now, not when the training is done.
-    await services.GetRequiredService<MlflowClient>().RequireReadyAsync(options.ExperimentName, stopping);
-#if (useGenerated)
-    if (file is null)
-        Console.WriteLine("No --data was given: these transactions are generated, and their figures say nothing about real fraud.");
-#endif
-    Dataset transactions = Transactions.Load(file, options.Seed);
-    (Dataset train, Dataset test) = transactions.SplitByTime(testShare: 0.2);
-    ExperimentResult result = await new Experiment(options.ExperimentName)
-        .Compare(Pipelines.Fraud(), Pipelines.Fraud().With(Resamplers.Smote(new() { TargetRatio = 0.1 })))
-        .EvaluateOn(test)
-        .Seed(options.Seed)
-        .Render(new ReportRenderer())
-        .SavedTo(Path.Combine(output, "report"))
-        .Observe(new ConsoleProgress(), services.GetRequiredService<MlflowObserver>())
-        .RunAsync(train, stopping);
-    Console.WriteLine(result.Evaluation);
-    Console.WriteLine($"Report: {Path.Combine(output, "report", "comparison.html")}");
-
-    string folder = Path.Combine(output, "model");
-    FraudModelPackage.Write(result.Best, folder, new FraudModelPackageOptions { Example = test });
-    await RegisterAsync(services, result.Best, folder);
-}
-
-static async Task RegisterAsync(IServiceProvider services, FraudModel model, string folder)
-{
-    CancellationToken stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-    FraudMlOptions options = services.GetRequiredService<IOptions<FraudMlOptions>>().Value;
-    MlflowClient tracking = services.GetRequiredService<MlflowClient>();
-    try
-    {
-        RegisteredFraudModel champion = await tracking.RegisterAsync(model, options.ModelName, alias: "champion", stopping);
-        Console.WriteLine($"Registered {champion.Name} version {champion.Version} as champion in {tracking.TrackingUri}; its files are "
-            + $"in {folder}.");
-    }
-    catch (MlflowException refused)
-    {
-        throw new FraudMlException($"{refused.Message} The model is in {folder}: register it later with --register {folder}", refused);
-    }
 }
