@@ -33,7 +33,7 @@ internal static class HostCommand
         }
         catch (Exception problem) when (problem is not BuildError)
         {
-            await output.WriteLineAsync(new BuildError(ErrorCodes.Unexpected, new Place(request.Project), problem.Message).ToString())
+            await output.WriteLineAsync(new BuildError(ErrorCodes.Unexpected, new Place(request.Project), problem.GetBaseException().Message).ToString())
                 .ConfigureAwait(false);
             return 1;
         }

@@ -21,7 +21,7 @@ internal sealed record RestoredModel(ModelItem Item, ModelFolder Folder, string 
             throw new BuildError(ErrorCodes.WrongItem, item.Place, $"The model '{item.Uri}' can't be copied to a folder named '{name}'. Give it a "
                 + "Name of letters, digits, . _ and -.");
         string? record = item.HasRecord ? item.Record ?? $"{Identifiers.TypeName(name)}Row" : null;
-        if (record is not null && (!Identifiers.IsValid(record) || !item.Namespace.Split('.').All(Identifiers.IsValid)))
+        if (record is not null && (!Identifiers.IsValid(record) || !(item.Namespace.Length == 0 || item.Namespace.Split('.').All(Identifiers.IsValid))))
             throw new BuildError(ErrorCodes.WrongItem, item.Place, $"'{item.Namespace}.{record}' is no name of a type for the rows of '{item.Uri}'. "
                 + "Give it a RecordName and a Namespace that C# takes.");
         if (others.FirstOrDefault(other => other.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } same)
