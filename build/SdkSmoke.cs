@@ -33,13 +33,15 @@ internal sealed class SdkSmoke(string folder, string version, IReadOnlyDictionar
         foreach (string output in (string[])["Api/bin/Debug/net10.0", "Pipelines/bin/Debug/net10.0", "Pipelines/bin/Debug/net10.0-windows"])
             RequireFile($"{output}/models/cards/MLmodel", $"{output}/models/cards/fraudml/model.json");
         RequireFile("Api/fraudml.lock.json", "Pipelines/fraudml.lock.json");
-        using ZipArchive package = await ZipFile.OpenReadAsync(Directory.EnumerateFiles(At("Pipelines/bin"), "*.nupkg", SearchOption.AllDirectories).Single());
+        string packed = Directory.EnumerateFiles(At("Pipelines/bin"), "*.nupkg", SearchOption.AllDirectories).Single();
+        using ZipArchive package = await ZipFile.OpenReadAsync(packed);
         string[] names = [.. package.Entries.Select(entry => entry.FullName)];
         if (!names.Contains("lib/net10.0/Pipelines.dll") || names.Any(name => name.Contains("MLmodel", StringComparison.Ordinal)))
             throw new BuildFailedException($"The pipeline library was packed with {string.Join(", ", names)}");
     }
 
-    private Task BuildAgainAsync() => RequireAsync("", "build", "Models.slnx", "--no-restore", NoProcess, "-p:FraudMlTrackingUri=sqlite:///gone.db");
+    private Task BuildAgainAsync() =>
+        RequireAsync("", "build", "Models.slnx", "--no-restore", NoProcess, "-p:FraudMlTrackingUri=sqlite:///gone.db");
 
     // A fresh clone in an editor: nothing was built, the cache is warm.
     private async Task LookAtDesignTimeAsync()
@@ -47,8 +49,8 @@ internal sealed class SdkSmoke(string folder, string version, IReadOnlyDictionar
         Directory.Delete(At("Api/bin"), recursive: true);
         Directory.Delete(At("Api/obj"), recursive: true);
         await RequireAsync("", "restore", "Api");
-        await RequireAsync("FraudMlModels.g.cs", "msbuild", "Api", "-t:CompileDesignTime", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true",
-            "-p:ProvideCommandLineArgs=true", NoProcess, "-getItem:Compile");
+        await RequireAsync("FraudMlModels.g.cs", "msbuild", "Api", "-t:CompileDesignTime", "-p:DesignTimeBuild=true",
+            "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", NoProcess, "-getItem:Compile");
     }
 
     private async Task ServeAsync()
@@ -64,8 +66,7 @@ internal sealed class SdkSmoke(string folder, string version, IReadOnlyDictionar
         await api.WaitUntilReadyAsync("/ping", TimeSpan.FromSeconds(120));
         using var features = JsonDocument.Parse(await File.ReadAllBytesAsync(At("published/models/cards/fraudml/features.json")));
         Dictionary<string, double?> row = features.RootElement.GetProperty("inputs").EnumerateArray()
-            .ToDictionary(input => char.ToLowerInvariant(input.GetProperty("name").GetString()![0]) + input.GetProperty("name").GetString()![1..],
-                _ => (double?)1);
+            .ToDictionary(input => JsonNamingPolicy.CamelCase.ConvertName(input.GetProperty("name").GetString()!), _ => (double?)1);
         using var content = new StringContent(JsonSerializer.Serialize(row), System.Text.Encoding.UTF8, "application/json");
         using HttpResponseMessage answer = await api.Client.PostAsync(new Uri("/score", UriKind.Relative), content);
         string written = await answer.Content.ReadAsStringAsync();
@@ -77,18 +78,20 @@ internal sealed class SdkSmoke(string folder, string version, IReadOnlyDictionar
     {
         await RefuseAsync("Api.csproj(8,5): error FRAUDML101: 'models:/card@champion' is not in the store", "build", "Api", "--no-restore",
             "-p:Asked=models:/card@champion");
-        await RefuseAsync("Api.csproj(8,5): error FRAUDML106:", "build", "Api", "--no-restore", "-p:Asked=models:/cards/1", "-p:FraudMlLockedMode=true");
+        await RefuseAsync("Api.csproj(8,5): error FRAUDML106:", "build", "Api", "--no-restore", "-p:Asked=models:/cards/1",
+            "-p:FraudMlLockedMode=true");
         await RefuseAsync("error CS0117: 'Transaction' does not contain a definition for 'Renamed'", "build", "Api", "--no-restore",
             "-p:DefineConstants=RENAMED");
     }
 
-    private Task JudgeAsync() => RefuseAsync("Training.csproj(8,5): error FRAUDML110: average_precision of models:/cards/2 is ", "build", "Training",
-        "--no-restore", "-t:FraudMlTrain;FraudMlEvaluate", "-p:FraudMlTrainArguments=challenger");
+    private Task JudgeAsync() => RefuseAsync("Training.csproj(8,5): error FRAUDML110: average_precision of models:/cards/2 is ",
+        "build", "Training", "--no-restore", "-t:FraudMlTrain;FraudMlEvaluate", "-p:FraudMlTrainArguments=challenger");
 
     private async Task ServeScriptAsync()
     {
         int port = ServerProcess.FreePort();
-        Command run = Dotnet("run", "--file", "score.cs", "--", "--urls", $"http://127.0.0.1:{port}") with { WorkingDirectory = At("script") };
+        Command run = Dotnet("run", "--file", "score.cs", "--", "--urls", $"http://127.0.0.1:{port}")
+            with { WorkingDirectory = At("script") };
         using var script = new ServerProcess(run, port);
         await AskAsync(script);
     }

@@ -88,6 +88,7 @@ internal static class SdkSmokeFiles
               <PropertyGroup>
                 <TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks>
                 <EnableWindowsTargeting>true</EnableWindowsTargeting>
+                <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
                 <GeneratePackageOnBuild>true</GeneratePackageOnBuild>
               </PropertyGroup>
               <ItemGroup>

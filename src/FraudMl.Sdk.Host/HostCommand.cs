@@ -1,6 +1,5 @@
 using FraudMl.Sdk.Host.Building;
 using FraudMl.Sdk.Host.Evaluating;
-using FraudMl.Sdk.Host.Models;
 
 namespace FraudMl.Sdk.Host;
 
@@ -33,8 +32,8 @@ internal static class HostCommand
         }
         catch (Exception problem) when (problem is not BuildError)
         {
-            await output.WriteLineAsync(new BuildError(ErrorCodes.Unexpected, new Place(request.Project), problem.GetBaseException().Message).ToString())
-                .ConfigureAwait(false);
+            var error = new BuildError(ErrorCodes.Unexpected, new Place(request.Project), problem.GetBaseException().Message);
+            await output.WriteLineAsync(error.ToString()).ConfigureAwait(false);
             return 1;
         }
         catch (BuildError error)

@@ -51,17 +51,18 @@ internal sealed class HostProject : IDisposable
     public async Task<(int ExitCode, string Output)> RunAsync(string verb, params string[][] lines)
     {
         string project = At("Api.csproj");
-        string Element(string[] line) => line[0] == "model" ? "FraudModel" : "FraudMetric";
-        string[] items = [.. lines.Where(line => line[0] is "model" or "metric").Select(line => $"    <{Element(line)} Include=\"{line[1]}\" />")];
+        string[] items = [.. lines.Where(IsItem).Select(line =>
+            $"    <{(line[0] == "model" ? "FraudModel" : "FraudMetric")} Include=\"{line[1]}\" />")];
         await File.WriteAllLinesAsync(project, ["<Project>", "  <ItemGroup>", .. items, "  </ItemGroup>", "</Project>"]);
         string[][] common =
         [
             ["project", project], ["lock", At("fraudml.lock.json")], ["cache", At("cache")], ["output", At("obj")],
             ["locked", IsLocked ? "true" : ""],
         ];
-        await File.WriteAllLinesAsync(At("request.txt"), common.Concat(lines.Select(line => line[0] is "model" or "metric" ? [.. line, project] : line))
+        await File.WriteAllLinesAsync(At("request.txt"), common.Concat(lines.Select(line => IsItem(line) ? [.. line, project] : line))
             .Select(line => string.Join('\t', line)));
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FraudMl.Sdk.Host.dll"), verb, At("request.txt")])
+        string program = Path.Combine(AppContext.BaseDirectory, "FraudMl.Sdk.Host.dll");
+        var start = new ProcessStartInfo("dotnet", [program, verb, At("request.txt")])
         {
             WorkingDirectory = _folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -73,7 +74,9 @@ internal sealed class HostProject : IDisposable
         return (process.ExitCode, output + await errors);
     }
 
-    public static string[] Model(string uri) => ["model", uri, "", "", "Acme", "true"];
+    private static bool IsItem(string[] line) => line[0] is "model" or "metric";
+
+    private static string[] Model(string uri) => ["model", uri, "", "", "Acme", "true"];
 
     public void Dispose()
     {

@@ -8,7 +8,8 @@ internal sealed record Place(string File, int Line = 1, int Column = 1)
 {
     public override string ToString() => $"{File}({Line},{Column})";
 
-    /// <summary>Returns where an item is written: in the file that MSBuild says defines it, else in the project, else in the script.</summary>
+    /// <summary>Returns where an item is written: in the file that MSBuild says defines it, else in the project or the
+    /// script.</summary>
     /// <param name="element">The item's name.</param>
     /// <param name="include">What it includes, after properties were put in.</param>
     /// <param name="files">The files that may have it, the likeliest first; one that is missing is passed over.</param>
@@ -49,7 +50,8 @@ internal sealed record Place(string File, int Line = 1, int Column = 1)
     }
 
     private static string[] IncludesOf(XElement item) =>
-        ((string?)item.Attribute("Include") ?? item.Value).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        ((string?)item.Attribute("Include") ?? item.Value)
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static Place Of(XElement element, string file)
     {

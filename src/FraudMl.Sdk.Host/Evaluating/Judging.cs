@@ -11,11 +11,11 @@ internal static class Judging
         var project = new Place(request.Project);
         IReadOnlyList<MetricBound> bounds = MetricBound.Of(request);
         if (bounds.Count == 0)
-            throw new BuildError(ErrorCodes.NothingToJudge, project, "The project has no FraudMetric item, so that nothing could be judged. Add one: "
-                + "<FraudMetric Include=\"average_precision\" Minimum=\"0.7\" MaximumLoss=\"0.01\" />.");
+            throw new BuildError(ErrorCodes.NothingToJudge, project,
+                "The project has no FraudMetric item, so that nothing could be judged. Add one: <FraudMetric Include=\"average_precision\" Minimum=\"0.7\" MaximumLoss=\"0.01\" />.");
         if (request.One("challenger") is not { Length: > 0 } asked)
-            throw new BuildError(ErrorCodes.NothingToJudge, project, "Nobody says which model is judged. Set the property FraudMlModelName to the "
-                + "registered name, or FraudMlChallenger to a model's or run's URI.");
+            throw new BuildError(ErrorCodes.NothingToJudge, project,
+                "Nobody says which model is judged. Set the property FraudMlModelName to the registered name, or FraudMlChallenger to a URI.");
         using var store = new Store();
         MeasuredModel challenger = await store.AskAsync(project, "The challenger can't be judged",
             client => MeasuredModel.ReadAsync(client, asked)).ConfigureAwait(false);
@@ -31,8 +31,8 @@ internal static class Judging
             }
 
             double? before = champion?.Find(bound.Name);
-            await output.WriteLineAsync($"{bound.Name}: {MetricBound.Text(value)}{(before is { } known ? $", champion {MetricBound.Text(known)}" : "")}")
-                .ConfigureAwait(false);
+            string against = before is { } known ? $", champion {MetricBound.Text(known)}" : "";
+            await output.WriteLineAsync($"{bound.Name}: {MetricBound.Text(value)}{against}").ConfigureAwait(false);
             errors.AddRange(bound.Broken(value, before).Select(broken =>
                 new BuildError(ErrorCodes.OutOfBounds, bound.Place, $"{bound.Name} of {challenger.Uri} is {broken}.")));
         }
@@ -48,7 +48,8 @@ internal static class Judging
         MeasuredModel champion;
         try
         {
-            champion = await store.AskAsync(project, "There is no champion", client => MeasuredModel.ReadAsync(client, uri)).ConfigureAwait(false);
+            champion = await store.AskAsync(project, "There is no champion", client => MeasuredModel.ReadAsync(client, uri))
+                .ConfigureAwait(false);
         }
         catch (BuildError none) when (none.Code == ErrorCodes.UnknownModel)
         {

@@ -22,7 +22,8 @@ internal sealed record MeasuredModel(string Uri, IReadOnlyDictionary<string, dou
         return new MeasuredModel(fixedUri, measured.Data.Metrics.ToDictionary(metric => metric.Key, metric => metric.Value));
     }
 
-    /// <summary>Returns the value on rows that were held out, where the run has one, else that of the name alone; null for neither.</summary>
+    /// <summary>Returns the value on rows that were held out, where the run has one, else that of the name alone; null for
+    /// neither.</summary>
     public double? Find(string name) =>
         Metrics.TryGetValue($"{Test}{name}", out double held) ? held : Metrics.TryGetValue(name, out double value) ? value : null;
 
@@ -33,10 +34,10 @@ internal sealed record MeasuredModel(string Uri, IReadOnlyDictionary<string, dou
     private static async Task<(string Uri, string RunId)> VersionAsync(MlflowClient client, string uri)
     {
         ModelPlace place = await ModelPlace.OfAsync(client, uri, CancellationToken.None).ConfigureAwait(false);
-        if (place.Version is null) throw new FraudMlException($"'{uri}' is no registered version. Write models:/name/latest, models:/name/3, "
-            + "models:/name@alias or runs:/RUN_ID.");
-        MlflowModelVersion version = (await client.Registry.GetVersionAsync(place.Name!, place.Version).ConfigureAwait(false)).ModelVersion;
-        return version.RunId is { Length: > 0 } run ? (place.Uri, run) : throw new FraudMlException(
+        if (place.Version is null) throw new FraudMlException(
+            $"'{uri}' is no registered version. Write models:/name/latest, models:/name/3, models:/name@alias or runs:/RUN_ID.");
+        string? run = (await client.Registry.GetVersionAsync(place.Name!, place.Version).ConfigureAwait(false)).ModelVersion.RunId;
+        return run is { Length: > 0 } ? (place.Uri, run) : throw new FraudMlException(
             $"The version '{place.Uri}' says nothing of the run that made it, so that nobody knows its metrics. Register the model with its run.");
     }
 }

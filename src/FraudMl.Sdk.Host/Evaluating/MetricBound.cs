@@ -38,15 +38,15 @@ internal sealed record MetricBound(string Name, double? Minimum, double? Maximum
         var bound = new MetricBound(name, Number("Minimum", minimum), Number("Maximum", maximum), Number("MaximumLoss", loss),
             IsLower(), place);
         return bound is { Minimum: null, Maximum: null, MaximumLoss: null }
-            ? throw new BuildError(ErrorCodes.NothingToJudge, place, $"The FraudMetric '{name}' has no bound. Give it a Minimum, a Maximum or a "
-                + "MaximumLoss against the champion.")
+            ? throw new BuildError(ErrorCodes.NothingToJudge, place,
+                $"The FraudMetric '{name}' has no bound. Give it a Minimum, a Maximum or a MaximumLoss against the champion.")
             : bound;
 
         double? Number(string metadata, string text) => text.Length == 0 ? null
             : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
                 ? number
-                : throw new BuildError(ErrorCodes.NothingToJudge, place, $"{metadata} of the FraudMetric '{name}' must be a number with a decimal "
-                    + $"point. Got '{text}' instead.");
+                : throw new BuildError(ErrorCodes.NothingToJudge, place,
+                    $"{metadata} of the FraudMetric '{name}' must be a number with a decimal point. Got '{text}' instead.");
 
         bool IsLower()
         {
@@ -55,8 +55,9 @@ internal sealed record MetricBound(string Name, double? Minimum, double? Maximum
             Metric? metric = Metrics.All.FirstOrDefault(metric => metric.Name == known);
             return metric is not null || loss.Length == 0
                 ? metric?.HigherIsBetter == false
-                : throw new BuildError(ErrorCodes.NothingToJudge, place, $"'{name}' is none of FraudMl's metrics, so that nobody knows which values "
-                    + $"are better: give it LowerIsBetter=\"true\" or \"false\".{NearNames.Hint(name, Metrics.All.Select(known => known.Name))}");
+                : throw new BuildError(ErrorCodes.NothingToJudge, place,
+                    $"'{name}' is none of FraudMl's metrics, so that nobody knows which values are better: give it LowerIsBetter=\"true\" or "
+                    + $"\"false\".{NearNames.Hint(name, Metrics.All.Select(other => other.Name))}");
         }
     }
 }

@@ -35,15 +35,16 @@ internal sealed class LockFile
         try
         {
             Contents? contents = JsonSerializer.Deserialize<Contents>(File.ReadAllBytes(path), Json);
-            if (contents is not { Version: Format, Models: { } models } || models.Values.Any(model => model is not { Digest: not null, Files: not null }))
+            if (contents is not { Version: Format, Models: { } models }
+                || models.Values.Any(model => model is not { Digest: not null, Files: not null }))
                 throw new JsonException($"it is not of format {Format}, or a model has no digest or files");
             return new LockFile(path, new(models, StringComparer.Ordinal));
         }
         catch (JsonException damaged)
         {
             var place = new Place(path, (int)(damaged.LineNumber ?? 0) + 1, (int)(damaged.BytePositionInLine ?? 0) + 1);
-            throw new BuildError(ErrorCodes.LockUnreadable, place, $"The lock file can't be read: {damaged.Message.TrimEnd('.')}. Take it from "
-                + "your version control, or delete it and build with -t:FraudMlUpdate.");
+            throw new BuildError(ErrorCodes.LockUnreadable, place, $"The lock file can't be read: {damaged.Message.TrimEnd('.')}. "
+                + "Take it from your version control, or delete it and build with -t:FraudMlUpdate.");
         }
     }
 

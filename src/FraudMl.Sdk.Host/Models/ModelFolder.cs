@@ -22,15 +22,18 @@ internal sealed record ModelFolder(string Path, LockedModel Locked)
             path = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
         if (File.Exists(path)) return OfFile(path, item);
         if (!Directory.Exists(path))
-            throw new BuildError(ErrorCodes.UnknownModel, item.Place, $"The FraudModel '{item.Uri}' is no model URI, and there is no folder or "
-                + $"file of that name. Write models:/name@alias, models:/name/3, runs:/RUN_ID/path, a model directory or a model's file.");
+            throw new BuildError(ErrorCodes.UnknownModel, item.Place,
+                $"The FraudModel '{item.Uri}' is no model URI, and there is no folder or file of that name. Write models:/name@alias, "
+                + "models:/name/3, runs:/RUN_ID/path, a model directory or a model's file.");
         ReadManifest manifest = Read(path, item);
         if (manifest.Files is not { } hashes)
-            throw new BuildError(ErrorCodes.HashesMissing, item.Place, $"The model '{item.Uri}' has no hashes of its files, as those of FraudMl "
-                + "before there were any: nobody could tell whether they are the ones that were written. Log and register it again.");
+            throw new BuildError(ErrorCodes.HashesMissing, item.Place,
+                $"The model '{item.Uri}' has no hashes of its files, as those of FraudMl before there were any: nobody could tell whether they "
+                + "are the ones that were written. Log and register it again.");
         if (hashes.Keys.FirstOrDefault(file => !IsPlain(file)) is { } odd)
-            throw new BuildError(ErrorCodes.FilesDamaged, item.Place, $"The model '{item.Uri}' has a file of the name '{odd}', which a build "
-                + "can't copy: names are letters, digits and . _ - / or a space. Log it again.");
+            throw new BuildError(ErrorCodes.FilesDamaged, item.Place,
+                $"The model '{item.Uri}' has a file of the name '{odd}', which a build can't copy: names are letters, digits and . _ - / or a "
+                + "space. Log it again.");
         try
         {
             PackageFiles.Require(path, hashes);
@@ -48,8 +51,8 @@ internal sealed record ModelFolder(string Path, LockedModel Locked)
     {
         string name = System.IO.Path.GetFileName(path);
         if (!IsPlain(name))
-            throw new BuildError(ErrorCodes.WrongItem, item.Place, $"The file '{item.Uri}' has a name that a build can't copy: letters, digits "
-                + "and . _ - or a space can stand in it.");
+            throw new BuildError(ErrorCodes.WrongItem, item.Place,
+                $"The file '{item.Uri}' has a name that a build can't copy: letters, digits and . _ - or a space can stand in it.");
         string hash = PackageFiles.HashOf(path);
         return new ModelFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!,
             new LockedModel(null, null, hash, new(StringComparer.Ordinal) { [name] = hash }));

@@ -14,12 +14,14 @@ internal sealed class ModelSource(Request request, LockFile lockFile, ModelCache
             ModelFolder found = item.IsStored
                 ? await new StoredModel(item, cache, store).OfLockAsync(locked).ConfigureAwait(false)
                 : FromPath(item);
-            return found.Locked.Digest == locked.Digest && locked.FirstDifference(found.Locked) is null ? found : throw Changed(item, locked, found);
+            bool isSame = found.Locked.Digest == locked.Digest && locked.FirstDifference(found.Locked) is null;
+            return isSame ? found : throw Changed(item, locked, found);
         }
 
         if (!isUpdate && request.IsLocked)
-            throw new BuildError(ErrorCodes.Locked, item.Place, $"{lockFile.Name} has no entry of the model '{item.Uri}', and must not change "
-                + "in locked mode. Build where it may, without -p:RestoreLockedMode=true, and commit the file.");
+            throw new BuildError(ErrorCodes.Locked, item.Place,
+                $"{lockFile.Name} has no entry of the model '{item.Uri}', and must not change in locked mode. Build where it may, without "
+                + "-p:RestoreLockedMode=true, and commit the file.");
         ModelFolder now = item.IsStored
             ? await new StoredModel(item, cache, store).OfStoreAsync().ConfigureAwait(false)
             : FromPath(item);
@@ -35,9 +37,9 @@ internal sealed class ModelSource(Request request, LockFile lockFile, ModelCache
         ModelFolder.Of(Path.GetFullPath(item.Uri, Path.GetDirectoryName(Path.GetFullPath(request.Project))!), item);
 
     private BuildError Changed(ModelItem item, LockedModel locked, ModelFolder found) => new(ErrorCodes.DigestChanged, item.Place,
-        $"The model '{item.Uri}'{(locked.Version is null ? "" : $", version {locked.Version},")} is not the one that {lockFile.Name} locks: "
-        + $"{locked.FirstDifference(found.Locked) ?? "MLmodel"} has another SHA-256. Find out who changed it; where the change is meant, build with "
-        + "-t:FraudMlUpdate and commit the file.");
+        $"The model '{item.Uri}'{(locked.Version is null ? "" : $", version {locked.Version},")} is not the one that {lockFile.Name} "
+        + $"locks: {locked.FirstDifference(found.Locked) ?? "MLmodel"} has another SHA-256. Find out who changed it; where the change is meant, "
+        + "build with -t:FraudMlUpdate and commit the file.");
 
     private static bool Same(LockedModel locked, LockedModel now) =>
         (locked.Name, locked.Version, locked.Digest) == (now.Name, now.Version, now.Digest) && locked.FirstDifference(now) is null;

@@ -1,5 +1,6 @@
 using System.Text;
 using FraudMl.Sdk.Host.Models;
+using FraudMl.Sdk.Host.Names;
 
 namespace FraudMl.Sdk.Host.Records;
 

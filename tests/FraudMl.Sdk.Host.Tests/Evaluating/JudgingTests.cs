@@ -18,8 +18,8 @@ public sealed class JudgingTests : IDisposable
         exitCode.ShouldBe(1);
         output.ShouldContain("models:/cards/2 against the champion models:/cards/1");
         output.ShouldContain("(3,5): error FRAUDML110: average_precision of models:/cards/2 is 0.61, and must be at least 0.7.");
-        output.ShouldContain("(3,5): error FRAUDML110: average_precision of models:/cards/2 is 0.61, and the champion's 0.74: it is worse by 0.13, "
-            + "and may be by 0.01.");
+        output.ShouldContain("(3,5): error FRAUDML110: average_precision of models:/cards/2 is 0.61, and the champion's 0.74: "
+            + "it is worse by 0.13, and may be by 0.01.");
         output.ShouldNotContain("(4,5)");
     }
 
@@ -28,7 +28,8 @@ public sealed class JudgingTests : IDisposable
     {
         await RegisterAsync(0.74, 0.05, "champion");
         await RegisterAsync(0.75, 0.06);
-        (await JudgeAsync(["metric", "log_loss", "", "", "0.001", ""])).Output.ShouldContain("is 0.06, and the champion's 0.05: it is worse by 0.01");
+        (await JudgeAsync(["metric", "log_loss", "", "", "0.001", ""])).Output
+            .ShouldContain("is 0.06, and the champion's 0.05: it is worse by 0.01");
         (await JudgeAsync(["metric", "average_precision", "", "", "0", ""])).ExitCode.ShouldBe(0);
     }
 

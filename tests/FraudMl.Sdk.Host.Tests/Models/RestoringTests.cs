@@ -48,14 +48,16 @@ public sealed class RestoringTests : IDisposable
     public async Task What_is_not_there_is_told_at_the_line_of_its_item()
     {
         await _project.RegisterAsync();
-        (int exitCode, string output) = await _project.RestoreAsync(Champion, "models:/card@champion", "models:/cards@rival", "../nothing");
+        (int exitCode, string output) = await _project.RestoreAsync(
+            Champion, "models:/card@champion", "models:/cards@rival", "../nothing");
         exitCode.ShouldBe(1);
         string[] errors = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
         errors[0].ShouldStartWith($"{_project.At("Api.csproj")}(4,5): error FRAUDML101: ");
         errors[0].ShouldContain("there is no registered model 'card', but one named 'cards'");
         errors[1].ShouldStartWith($"{_project.At("Api.csproj")}(5,5): error FRAUDML101: ");
         errors[1].ShouldContain("its aliases are champion");
-        errors[2].ShouldStartWith($"{_project.At("Api.csproj")}(6,5): error FRAUDML101: The FraudModel '../nothing' is no model URI");
+        errors[2].ShouldStartWith(
+            $"{_project.At("Api.csproj")}(6,5): error FRAUDML101: The FraudModel '../nothing' is no model URI");
         File.Exists(_project.At("fraudml.lock.json")).ShouldBeFalse();
     }
 
@@ -73,7 +75,8 @@ public sealed class RestoringTests : IDisposable
     {
         await _project.RegisterAsync();
         _project.IsLocked = true;
-        (await _project.RestoreAsync(Champion)).Output.ShouldContain("(3,5): error FRAUDML106: fraudml.lock.json has no entry of the model");
+        (await _project.RestoreAsync(Champion)).Output
+            .ShouldContain("(3,5): error FRAUDML106: fraudml.lock.json has no entry of the model");
     }
 
     [Fact]
@@ -82,11 +85,12 @@ public sealed class RestoringTests : IDisposable
         await _project.RegisterAsync();
         await _project.RestoreAsync(Champion);
         string digest = Path.GetFileName(Path.GetDirectoryName(_project.Files["models/cards/MLmodel"]))!;
-        await File.WriteAllTextAsync(_project.At("fraudml.lock.json"), _project.Lock.Replace(digest, new string('0', 64), StringComparison.Ordinal));
+        string changed = _project.Lock.Replace(digest, new string('0', 64), StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_project.At("fraudml.lock.json"), changed);
         (int exitCode, string output) = await _project.RestoreAsync(Champion);
         exitCode.ShouldBe(1);
-        output.ShouldContain("(3,5): error FRAUDML103: The model 'models:/cards@champion', version 1, is not the one that fraudml.lock.json locks: "
-            + "MLmodel has another SHA-256");
+        output.ShouldContain("(3,5): error FRAUDML103: The model 'models:/cards@champion', version 1, is not the one that "
+            + "fraudml.lock.json locks: MLmodel has another SHA-256");
     }
 
     [Fact]
@@ -115,7 +119,8 @@ public sealed class RestoringTests : IDisposable
         (await _project.RestoreAsync("written")).Output.ShouldContain("error FRAUDML105: ");
 
         string manifest = await File.ReadAllTextAsync(_project.At("written", "MLmodel"));
-        await File.WriteAllTextAsync(_project.At("written", "MLmodel"), manifest.Replace("format_version: 2", "format_version: 1", StringComparison.Ordinal));
+        string first = manifest.Replace("format_version: 2", "format_version: 1", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_project.At("written", "MLmodel"), first);
         (await _project.RestoreAsync("written")).Output.ShouldContain("error FRAUDML104: The model 'written' has no hashes of its files");
     }
 

@@ -14,8 +14,8 @@ public sealed class RecordCodeTests
     // Names that a model may have, and a build must survive.
     private static readonly string[] Odd =
     [
-        "Amount", "class", "risk score", "risk_score", "1st", "Payment", "ToString", "Clone", "\"; System.Environment.Exit(1); //", "\\u0022", "Größe",
-        "a\nb", "", "EqualityContract",
+        "Amount", "class", "risk score", "risk_score", "1st", "Payment", "ToString", "Clone", "\"; System.Environment.Exit(1); //",
+        "\\u0022", "Größe", "a\nb", "", "EqualityContract",
     ];
 
     [Theory]
@@ -24,9 +24,10 @@ public sealed class RecordCodeTests
     public void Whatever_the_inputs_are_named_the_code_compiles(string space, string record)
     {
         using var folder = new TemporaryFolder();
-        var inputs = Odd.Select((name, index) => new { name, kind = (string[])["number", "text", "timestamp"] is var kinds ? kinds[index % 3] : "" });
+        string[] kinds = ["number", "text", "timestamp"];
+        var inputs = Odd.Select((name, index) => new { name, kind = kinds[index % 3] });
         Directory.CreateDirectory(folder.At("fraudml"));
-        File.WriteAllText(folder.At(ModelManifest.FeaturesPath), JsonSerializer.Serialize(new { inputs }));
+        File.WriteAllText(folder.At("fraudml", "features.json"), JsonSerializer.Serialize(new { inputs }));
         string code = RecordCode.Of([Model(folder.Path, space, record)]);
         Errors(code).ShouldBeEmpty(code);
         code.ShouldContain("public required double? @Amount");
@@ -46,15 +47,17 @@ public sealed class RecordCodeTests
 
     private static RestoredModel Model(string folder, string space, string record) => new(
         new ModelItem("models:/cards@champion", null, record, space, true, new Place("Api.csproj")),
-        new ModelFolder(folder, new LockedModel("cards", "1", new string('a', 64), new() { ["MLmodel"] = "", ["fraudml/features.json"] = "" })),
+        new ModelFolder(folder, new LockedModel("cards", "1", new string('a', 64), new() { ["MLmodel"] = "" })),
         "cards", record);
 
     private static string[] Errors(string code)
     {
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
-        return [.. CSharpCompilation.Create("Generated", [CSharpSyntaxTree.ParseText(code)], references, options).GetDiagnostics()
-            .Where(problem => problem.Severity == DiagnosticSeverity.Error).Select(problem => problem.Id)];
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        var compilation = CSharpCompilation.Create("Generated", [CSharpSyntaxTree.ParseText(code)], references, options);
+        return [.. compilation.GetDiagnostics().Where(problem => problem.Severity == DiagnosticSeverity.Error)
+            .Select(problem => problem.Id)];
     }
 }

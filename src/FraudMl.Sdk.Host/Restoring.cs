@@ -1,8 +1,9 @@
 using System.Text;
 using FraudMl.Sdk.Host.Building;
+using FraudMl.Sdk.Host.Models;
 using FraudMl.Sdk.Host.Records;
 
-namespace FraudMl.Sdk.Host.Models;
+namespace FraudMl.Sdk.Host;
 
 /// <summary>Brings the models of a project by its lock file, and writes which files they are and which records they take.</summary>
 internal static class Restoring

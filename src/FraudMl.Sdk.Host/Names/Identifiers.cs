@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FraudMl.Sdk.Host.Records;
+namespace FraudMl.Sdk.Host.Names;
 
 /// <summary>Names of C# and of folders for names that anybody may have chosen.</summary>
 internal static class Identifiers
