@@ -76,8 +76,9 @@ internal sealed class SdkSmoke(string folder, string version, IReadOnlyDictionar
 
     private async Task BeRefusedAsync()
     {
-        await RefuseAsync("Api.csproj(8,5): error FRAUDML101: 'models:/card@champion' is not in the store", "build", "Api", "--no-restore",
-            "-p:Asked=models:/card@champion");
+        await RefuseAsync("Api.csproj(8,5): error FRAUDML101: The model 'models:/card@champion' can't be restored: ",
+            "build", "Api", "--no-restore", "-p:Asked=models:/card@champion");
+        await RefuseAsync("score.cs(3,1): error FRAUDML101: ", "build", "script/score.cs", "-p:FraudModels=models:/card@champion");
         await RefuseAsync("Api.csproj(8,5): error FRAUDML106:", "build", "Api", "--no-restore", "-p:Asked=models:/cards/1",
             "-p:FraudMlLockedMode=true");
         await RefuseAsync("error CS0117: 'Transaction' does not contain a definition for 'Renamed'", "build", "Api", "--no-restore",

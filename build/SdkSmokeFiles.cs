@@ -90,6 +90,7 @@ internal static class SdkSmokeFiles
                 <EnableWindowsTargeting>true</EnableWindowsTargeting>
                 <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
                 <GeneratePackageOnBuild>true</GeneratePackageOnBuild>
+                <Version>1.0.0-smoke</Version>
               </PropertyGroup>
               <ItemGroup>
                 <FraudModel Include="models:/cards@champion" />

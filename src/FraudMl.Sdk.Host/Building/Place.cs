@@ -8,8 +8,7 @@ internal sealed record Place(string File, int Line = 1, int Column = 1)
 {
     public override string ToString() => $"{File}({Line},{Column})";
 
-    /// <summary>Returns where an item is written: in the file that MSBuild says defines it, else in the project or the
-    /// script.</summary>
+    /// <summary>Returns where an item is written: in the project, the script, or the file that MSBuild says defines it.</summary>
     /// <param name="element">The item's name.</param>
     /// <param name="include">What it includes, after properties were put in.</param>
     /// <param name="files">The files that may have it, the likeliest first; one that is missing is passed over.</param>

@@ -23,11 +23,14 @@ internal sealed class Request
     /// <value>Whether the lock file must not change.</value>
     public bool IsLocked => One("locked").Equals("true", StringComparison.OrdinalIgnoreCase);
 
+    // The project of a script is in memory only, and named after it: score.cs.csproj.
+    private string Script => Path.ChangeExtension(Project, null);
+
     /// <summary>Returns the fields of the only line of a word; empty where there is none.</summary>
     public string One(string word) => _lines[word].FirstOrDefault() is [var field, ..] ? field : "";
 
     /// <summary>Returns the fields of every line of a word, and where its item stands; the first field is what the item includes, the last
     /// the file that defines it.</summary>
     public IEnumerable<(string[] Fields, Place Place)> Items(string word, string element) =>
-        _lines[word].Select(fields => (fields, Place.Of(element, fields[0], fields[^1], Project, Path.ChangeExtension(Project, ".cs"))));
+        _lines[word].Select(fields => (fields, Place.Of(element, fields[0], Project, Script, fields[^1])));
 }
