@@ -79,14 +79,19 @@ internal sealed class SdkSmoke(string folder, string version, IReadOnlyDictionar
         await RefuseAsync("Api.csproj(8,5): error FRAUDML101: The model 'models:/card@champion' can't be restored: ",
             "build", "Api", "--no-restore", "-p:Asked=models:/card@champion");
         await RefuseAsync("score.cs(3,1): error FRAUDML101: ", "build", "script/score.cs", "-p:FraudModels=models:/card@champion");
-        await RefuseAsync("Api.csproj(8,5): error FRAUDML106:", "build", "Api", "--no-restore", "-p:Asked=models:/cards/1",
-            "-p:FraudMlLockedMode=true");
+        await RefuseAsync("Api.csproj(8,5): error FRAUDML106:", "restore", "Api", "-p:Asked=models:/cards/1",
+            "-p:RestoreLockedMode=true", "-p:FraudMlLockedMode=true");
         await RefuseAsync("error CS0117: 'Transaction' does not contain a definition for 'Renamed'", "build", "Api", "--no-restore",
             "-p:DefineConstants=RENAMED");
     }
 
-    private Task JudgeAsync() => RefuseAsync("Training.csproj(8,5): error FRAUDML110: average_precision of models:/cards/2 is ",
-        "build", "Training", "--no-restore", "-t:FraudMlTrain;FraudMlEvaluate", "-p:FraudMlTrainArguments=challenger");
+    private async Task JudgeAsync()
+    {
+        await RefuseAsync("Training.csproj(8,5): error FRAUDML110: average_precision of models:/cards/2 is ",
+            "build", "Training", "--no-restore", "-t:FraudMlTrain;FraudMlEvaluate", "-p:FraudMlTrainArguments=challenger");
+        await RequireAsync("models:/cards/latest is version 2, ",
+            "build", "Api", "--no-restore", "-t:FraudMlUpdate", "-p:Asked=models:/cards/latest");
+    }
 
     private async Task ServeScriptAsync()
     {

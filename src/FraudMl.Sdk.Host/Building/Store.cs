@@ -8,7 +8,13 @@ internal sealed class Store : IDisposable
     // A build that waits longer for a store that is away is taken for one that hangs.
     private const int Retries = 2;
 
+    private const string NoDatabricks = "a build reaches stores of sqlite and http(s) only. Download the model by an app that has the "
+        + "package FraudMl.Databricks, and name its directory in the item.";
+
     private MlflowClient? _client;
+
+    private static bool IsDatabricks =>
+        Environment.GetEnvironmentVariable("MLFLOW_TRACKING_URI")?.StartsWith("databricks", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Asks the store; what goes wrong is an error at a place.</summary>
     /// <param name="place">Where the item stands.</param>
@@ -22,7 +28,7 @@ internal sealed class Store : IDisposable
         }
         catch (MlflowException away)
         {
-            throw new BuildError(ErrorCodes.NoStore, place, $"{what}: {away.Message}");
+            throw new BuildError(ErrorCodes.NoStore, place, $"{what}: {(IsDatabricks ? NoDatabricks : away.Message)}");
         }
 
         try
