@@ -44,6 +44,7 @@ internal sealed class Smoke : IDisposable
         await UseCentralPackageManagementBesideALibraryAsync();
         await RunSingleFileAsync();
         await RunNotebookAsync();
+        await new SdkSmoke(Path.Combine(_root, "sdk"), _version, Environment).RunAsync();
         await BeRefusedTrimmedAsync();
         Console.WriteLine($"smoke: FraudMl {_version} scaffolds, builds, trains, tests and scores");
     }
@@ -267,8 +268,10 @@ internal sealed class Smoke : IDisposable
     private Command Dotnet(params string[] arguments) => Command.Dotnet(arguments) with
     {
         WorkingDirectory = Solution,
-        Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_root, "packages") },
+        Environment = Environment,
     };
+
+    private Dictionary<string, string> Environment => new() { ["NUGET_PACKAGES"] = Path.Combine(_root, "packages") };
 
     private static string UserPackages =>
         System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")

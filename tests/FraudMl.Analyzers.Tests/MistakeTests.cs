@@ -63,6 +63,11 @@ public sealed class MistakeTests
         { "FRAUD007", "schema.Label(\"Class\").Feature(\"Class\")",
             "Dataset.FromCsv(\"a.csv\", schema => schema.Label(\"Class\").Feature(\"Class\").Key(\"Card\"));",
             "Dataset.FromCsv(\"a.csv\", schema => schema.Label(\"Class\").Key(\"Card\"));" },
+        { "FRAUD007", "data.AsFeatures(\"Class\")",
+            "var data = Dataset.FromCsv(\"a.csv\", schema => schema.Label(\"Class\")); Given.Pipeline.Fit(data.AsFeatures(\"Class\"));",
+            "var data = Dataset.FromCsv(\"a.csv\", schema => schema.Label(\"Class\")); Given.Pipeline.Fit(data);" },
+        { "FRAUD007", "data.AsFeatures(\"Time\", \"Class\")",
+            "var data = Dataset.FromCsv(\"a.csv\", schema => schema.Label(\"Class\")); Given.Pipeline.Fit(data.AsFeatures(\"Time\", \"Class\"));", null },
         { "FRAUD007", "IsFraud",
             "[FraudRow] partial record Payment([RowLabel][RowFeature] bool IsFraud);",
             "[FraudRow] partial record Payment([RowLabel]bool IsFraud);" },
@@ -148,6 +153,7 @@ public sealed class MistakeTests
     [InlineData("void Look(TrainingData rows) { Console.WriteLine(Resamplers.Smote().Resample(rows, new(42, 2)).Data.Labels.Length); }")]
     [InlineData("[FraudRow] partial record Payment([RowTimestamp] DateTime At, DateTime Born);")]
     [InlineData("[FraudRow] partial record Payment([RowFeature] DateTime At);")]
+    [InlineData("var data = Dataset.FromCsv(\"a.csv\", schema => schema.Label(\"Class\").Timestamp(\"Time\")).AsFeatures(\"Time\");")]
     public async Task What_is_no_mistake_is_left_alone(string code) =>
         (await Code.MistakesAsync(code + Given)).Select(Code.Text).ShouldBeEmpty();
 

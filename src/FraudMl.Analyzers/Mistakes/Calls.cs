@@ -50,6 +50,16 @@ internal static class Calls
         call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value.ConstantValue
             is { HasValue: true, Value: string text } ? text : null;
 
+    /// <summary>Returns every constant text that a call is given, one by one or as a list.</summary>
+    public static IEnumerable<string> Texts(this IInvocationOperation call) =>
+        call.Arguments.Where(argument => argument.Value != call.Receiver()).SelectMany(argument => argument.Value.DescendantsAndSelf())
+            .Select(given => given.ConstantValue is { HasValue: true, Value: string text } ? text : null).OfType<string>();
+
+    /// <summary>Returns what a call that reads a dataset says of its schema.</summary>
+    public static IEnumerable<IInvocationOperation> SchemaCalls(this IInvocationOperation call) =>
+        call.Arguments.SelectMany(argument => argument.Value.DescendantsAndSelf()).OfType<IInvocationOperation>()
+            .Where(said => said.Receiver().Bare()?.Type.IsOurs("DatasetSchema") == true);
+
     /// <summary>Returns the calls of a chain, the last one first.</summary>
     public static IEnumerable<IInvocationOperation> Chain(this IOperation? operation)
     {

@@ -12,7 +12,8 @@ public sealed class MistakeAnalyzer : DiagnosticAnalyzer
     private static readonly Func<Body, IEnumerable<Diagnostic>>[] Looks =
     [
         Evaluating.OnTraining, Evaluating.TrainingOnTest, Evaluating.ThresholdFromTest, Calling.NotAwaited, Calling.ResultDropped,
-        Preparing.WindowsAfterSplit, Preparing.LabelAsFeature, Validating.FoldsIgnoreEntity, Validating.AccuracyOptimized,
+        Preparing.WindowsAfterSplit, Preparing.LabelAsFeature, Preparing.LabelAsLaterFeature, Validating.FoldsIgnoreEntity,
+        Validating.AccuracyOptimized,
         Calling.Unseeded, Calling.SessionNotDisposed, Preparing.ResampledBeforeSplit,
     ];
 

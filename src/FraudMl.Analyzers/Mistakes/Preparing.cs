@@ -31,6 +31,22 @@ internal static class Preparing
         }
     }
 
+    /// <summary>A label that a verb of the dataset makes a feature: refused when it runs.</summary>
+    public static IEnumerable<Diagnostic> LabelAsLaterFeature(Body body)
+    {
+        foreach (IInvocationOperation verb in body.Invocations.Where(call => call.IsOn("Dataset", "AsFeatures")))
+        {
+            string[] columns = [.. verb.Texts().Distinct()];
+            string? label = body.Past(verb.Receiver()).SelectMany(step => step.SchemaCalls())
+                .Where(said => said.TargetMethod.Name == "Label").Select(said => said.FirstText())
+                .FirstOrDefault(name => name is not null && columns.Contains(name));
+            if (label is null || verb.Receiver() is not { } data) continue;
+            Fix? fix = columns.Length > 1 ? null
+                : new Fix("Leave the label out of the features").Replace(verb.Syntax, data.Syntax.ToString());
+            yield return Rules.LabelAsFeature.At(verb.Syntax.GetLocation(), fix, label);
+        }
+    }
+
     /// <summary>Rows resampled by hand that are split, validated or fitted afterwards.</summary>
     public static IEnumerable<Diagnostic> ResampledBeforeSplit(Body body)
     {

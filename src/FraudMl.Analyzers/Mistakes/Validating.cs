@@ -19,9 +19,7 @@ internal static class Validating
                     link.IsOn("Experiment", "ValidateBy"))) : null;
             if (body.Resolve(folds) is not IInvocationOperation scheme || !IsShuffled(scheme)) continue;
             IInvocationOperation[] past = [.. body.Past(call.ArgumentOf("Dataset"))];
-            IInvocationOperation[] schema = [.. past.SelectMany(step => step.Arguments)
-                .SelectMany(argument => argument.Value.DescendantsAndSelf())
-                .OfType<IInvocationOperation>().Where(said => said.Receiver().Bare()?.Type.IsOurs("DatasetSchema") == true)];
+            IInvocationOperation[] schema = [.. past.SelectMany(step => step.SchemaCalls())];
             bool hasWindows = past.Any(step => step.IsOn("Dataset", "WithWindows"));
             string? key = schema.Where(said => said.TargetMethod.Name == "Key").Select(said => said.FirstText()).OfType<string>()
                 .FirstOrDefault();

@@ -93,19 +93,15 @@ public static class FraudModelTracking
 
     private static async Task<LoadedFraudModel> FromStoreAsync(MlflowClient client, string uri, CancellationToken cancellationToken)
     {
-        (string? name, string? version) = await ModelUri.ResolveAsync(client, uri, cancellationToken).ConfigureAwait(false);
-        string fixedUri = version is null ? uri : $"models:/{name}/{version}";
-        string? registeredHash = version is null
-            ? null
-            : await RegisteredHashAsync(client, name!, version, cancellationToken).ConfigureAwait(false);
-        if (await client.Artifacts.FindLocalAsync(fixedUri, cancellationToken).ConfigureAwait(false) is { } local)
-            return Loaded(local, uri, name, version, registeredHash);
+        ModelPlace place = await ModelPlace.OfAsync(client, uri, cancellationToken).ConfigureAwait(false);
+        if (await client.Artifacts.FindLocalAsync(place.Uri, cancellationToken).ConfigureAwait(false) is { } local)
+            return Loaded(local, uri, place);
         string copy = Directory.CreateTempSubdirectory("fraudml-").FullName;
         try
         {
-            string directory = await client.Artifacts.DownloadAsync(fixedUri, copy, cancellationToken: cancellationToken)
+            string directory = await client.Artifacts.DownloadAsync(place.Uri, copy, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
-            return Loaded(directory, uri, name, version, registeredHash) with { Directory = null };
+            return Loaded(directory, uri, place) with { Directory = null };
         }
         finally
         {
@@ -113,27 +109,12 @@ public static class FraudModelTracking
         }
     }
 
-    private static LoadedFraudModel Loaded(string directory, string uri, string? name, string? version, string? registeredHash)
+    private static LoadedFraudModel Loaded(string directory, string uri, ModelPlace place)
     {
-        LoadedFraudModel loaded = LoadedFraudModel.FromDirectory(directory) with { Uri = uri, Name = name, Version = version };
-        if (registeredHash is not null && registeredHash != loaded.Digest)
-        {
-            throw new FraudMlException(
-                $"'{uri}' is version {version} of '{name}', and its files are not those that were registered: its MLmodel has "
-                + $"another SHA-256 "
-                + $"than the version's tag {LoggedFraudModel.HashTag} says. Find out who changed it, and register the model again.");
-        }
-
-        bool isRegistered = registeredHash is not null && loaded.Integrity == ModelIntegrity.Files;
+        LoadedFraudModel loaded = LoadedFraudModel.FromDirectory(directory) with { Uri = uri, Name = place.Name, Version = place.Version };
+        place.Require(uri, loaded.Digest);
+        bool isRegistered = place.RegisteredHash is not null && loaded.Integrity == ModelIntegrity.Files;
         return isRegistered ? loaded with { Integrity = ModelIntegrity.Registered } : loaded;
-    }
-
-    private static async Task<string?> RegisteredHashAsync(
-        MlflowClient client, string name, string version, CancellationToken cancellationToken)
-    {
-        MlflowModelVersion registered =
-            (await client.Registry.GetVersionAsync(name, version, cancellationToken).ConfigureAwait(false)).ModelVersion;
-        return registered.Tags.FirstOrDefault(tag => tag.Key == LoggedFraudModel.HashTag)?.Value;
     }
 
     private static async Task<LoggedFraudModel> LogAsync(FraudModel model, MlflowActiveRun run, FraudModelPackageOptions package,

@@ -91,6 +91,12 @@ public sealed class FolderLayeringTests
             Routes Security Webhooks
             Answers Requests
             """,
+        ["FraudMl.Sdk.Host"] = """
+            .
+            Evaluating Records
+            Models
+            Building Names
+            """,
         ["FraudMl.Tracking"] = """
             Hosting
             Observing

@@ -25,7 +25,8 @@ public sealed class LayeringTests
             "FraudMl.Reporting", "FraudMl.Tracking"],
         // Runs in the compiler; FraudMl.Core's package carries it and does not know it.
         ["FraudMl.Analyzers"] = [],
-        ["FraudMl.Sdk"] = [],
+        ["FraudMl.Sdk.Host"] = ["FraudMl.Tracking"],
+        ["FraudMl.Sdk"] = ["FraudMl.Sdk.Host"],
         ["FraudMl.Templates"] = [],
     };
 
