@@ -1,4 +1,4 @@
-namespace FraudMl.Tests;
+namespace FraudMl.Testing;
 
 /// <summary>A thousand seeded rows with everything that steps must bear: missing values, rare categories, large and tiny numbers.</summary>
 internal static class FeatureData

@@ -1,4 +1,4 @@
-namespace FraudMl.Tests.TrainerContract;
+namespace FraudMl.Testing;
 
 /// <summary>Rows that find the difference between two implementations of a model.</summary>
 internal static class AdversarialRows

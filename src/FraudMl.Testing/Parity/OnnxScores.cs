@@ -2,7 +2,7 @@ using FraudMl.Onnx;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace FraudMl.Tests.TrainerContract;
+namespace FraudMl.Testing;
 
 /// <summary>Scores rows by ONNX Runtime.</summary>
 internal static class OnnxScores

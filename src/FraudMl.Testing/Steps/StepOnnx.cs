@@ -2,7 +2,7 @@ using FraudMl.Onnx;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace FraudMl.Tests;
+namespace FraudMl.Testing;
 
 /// <summary>Runs each fitted step alone in ONNX Runtime, on the very values that it reads here.</summary>
 internal static class StepOnnx
@@ -38,8 +38,8 @@ internal static class StepOnnx
                 float ours = block.Numbers(step.Adds[i].Slot)[row];
                 bool agree = float.IsFinite(ours) ? Math.Abs((double)theirs[row] - ours) <= 1e-6 * Math.Max(1, Math.Abs(ours))
                     : theirs[row].Equals(ours);
-                if (!agree)
-                    Assert.Fail($"{step.GetType().Name} {step.Adds[i].Name}, row {row}: {ours:R} here and {theirs[row]:R} in ONNX Runtime");
+                Require.That(agree, () =>
+                    $"{step.GetType().Name} {step.Adds[i].Name}, row {row}: {ours:R} here and {theirs[row]:R} in ONNX Runtime");
             }
         }
     }

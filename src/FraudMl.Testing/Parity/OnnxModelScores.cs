@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace FraudMl.Tests.Onnx;
+namespace FraudMl.Testing;
 
 /// <summary>Scores a dataset by the exported graph of a model, through the face that MLflow uses.</summary>
 internal sealed class OnnxModelScores

@@ -1,4 +1,4 @@
-namespace FraudMl.Tests.TrainerContract;
+namespace FraudMl.Testing;
 
 /// <summary>Seeded rows of two overlapping classes.</summary>
 internal static class ContractData
@@ -38,6 +38,6 @@ internal static class ContractData
     public static double[] Probabilities(ScoringModel model, FeatureMatrix matrix) =>
         Array.ConvertAll(Margins(model, matrix), margin => 1 / (1 + Math.Exp(-margin)));
 
-    private static double Normal(Random random) =>
+    public static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

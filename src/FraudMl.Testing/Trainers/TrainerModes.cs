@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 
-namespace FraudMl.Tests.TrainerContract;
+namespace FraudMl.Testing;
 
 /// <summary>Variants of a learner, each with one option changed.</summary>
 internal static class TrainerModes
@@ -36,4 +36,8 @@ internal static class TrainerModes
             : Convert.ChangeType(parts[1], property.PropertyType, CultureInfo.InvariantCulture));
         return learner.With(changed);
     }
+
+    /// <summary>Returns the options that state what is valid.</summary>
+    public static IEnumerable<PropertyInfo> Ruled(ValidatedOptions options) =>
+        options.GetType().GetProperties().Where(property => property.GetCustomAttribute<RuleAttribute>() is not null);
 }

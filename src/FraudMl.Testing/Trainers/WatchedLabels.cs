@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace FraudMl.Tests.TrainerContract;
+namespace FraudMl.Testing;
 
 /// <summary>Labels that tell how often they have been read, so that a test can act in the middle of a training without a clock.</summary>
 internal sealed class WatchedLabels(bool[] labels, Action<int> onRead) : MemoryManager<bool>
