@@ -73,7 +73,7 @@ public static class ModelParity
             NumberColumn { Origin: not 0 } times => times.Exact(row),
             NumberColumn numbers => float.IsNaN(numbers.Values[row]) ? null : (object?)numbers.Values[row],
             TextColumn texts => texts.Codes[row] < 0 ? null : texts.Dictionary.Texts[texts.Codes[row]],
-            TimestampColumn times => times.Values[row],
+            TimestampColumn times => DateTimeOffset.UnixEpoch.AddTicks(times.Values[row] * TimeSpan.TicksPerMicrosecond),
             _ => throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"'{input.Name}' is of no known kind.")),
         });
 }
