@@ -1,3 +1,3 @@
-using FraudMl.Tool.Shell;
+using FraudMl.Tool;
 
 return await CommandLine.RunAsync(args, Console.Out, Console.Error);

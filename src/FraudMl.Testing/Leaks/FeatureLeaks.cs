@@ -71,7 +71,8 @@ public static class FeatureLeaks
 
     private static Dataset WithOtherLabel(Dataset data, int changed) => Changed(data, column => column.Is(ColumnRoles.Label)
         && column is NumberColumn labels
-        ? new NumberColumn(column.Name, [.. labels.Values.ToArray().Select((label, row) => row == changed ? 1 - label : label)], column.Roles)
+        ? new NumberColumn(column.Name, [.. labels.Values.ToArray().Select((label, row) => row == changed ? 1 - label : label)],
+            column.Roles)
         : column);
 
     private static Dataset WithDoubled(Dataset data, HashSet<int> rows) => Changed(data, column => !column.Is(ColumnRoles.Label)

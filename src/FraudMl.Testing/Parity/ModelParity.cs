@@ -9,9 +9,9 @@ public static class ModelParity
     private const int MostSingleRows = 500;
     private const double LargestDifference = 1e-6;
 
-    /// <summary>Scores rows together, one by one, by a dictionary of values, saved and loaded, and in ONNX Runtime: the first four must agree
-    /// to the bit, the last within 1e-6.</summary>
-    /// <remarks>A model that can't be exported passes where the export says why; see <paramref name="mustExport"/>.</remarks>
+    /// <summary>Scores rows together, one by one, by a dictionary of values, saved and loaded, and in ONNX Runtime: the first four must
+    /// agree to the bit, the last within 1e-6.</summary>
+    /// <remarks>A model that can't be exported passes where the export says why, unless it must.</remarks>
     /// <param name="model">The model.</param>
     /// <param name="data">Rows as the model takes them; the first 500 are scored one by one.</param>
     /// <param name="mustExport">Whether the model must export to ONNX. Default: it may say why it can't.</param>
@@ -73,6 +73,7 @@ public static class ModelParity
             NumberColumn { Origin: not 0 } times => times.Exact(row),
             NumberColumn numbers => float.IsNaN(numbers.Values[row]) ? null : (object?)numbers.Values[row],
             TextColumn texts => texts.Codes[row] < 0 ? null : texts.Dictionary.Texts[texts.Codes[row]],
+            TimestampColumn times when times.Values[row] == TimestampColumn.Missing => null,
             TimestampColumn times => DateTimeOffset.UnixEpoch.AddTicks(times.Values[row] * TimeSpan.TicksPerMicrosecond),
             _ => throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"'{input.Name}' is of no known kind.")),
         });

@@ -15,7 +15,7 @@ public sealed partial class ResamplerContract
     private void TinyClassIsBorne()
     {
         foreach (int frauds in new[] { 1, 2, 4 })
-            IsValidOrExplained(ResamplerRows.WithCategories(ResamplerRows.Random(frauds, 50)), $"of {frauds} frauds among 54 rows or fewer");
+            IsValidOrExplained(ResamplerRows.WithCategories(ResamplerRows.Random(frauds, 50)), $"of {frauds} frauds and 50 others");
     }
 
     private void HardRowsAreBorne()
@@ -83,7 +83,8 @@ public sealed partial class ResamplerContract
 
     private void OtherOptionsAreExplained()
     {
-        string message = Require.Throws<FraudMlException>(() => _resampler.With(new ForeignOptions()), "at options of another type").Message;
+        string message = Require.Throws<FraudMlException>(
+            () => _resampler.With(new ForeignOptions()), "at options of another type").Message;
         string type = _resampler.Options.GetType().Name;
         Require.That(message == $"{_resampler.Name} takes {type}. Got ForeignOptions instead.",
             $"the message names not both types; use options.As<{type}>(Name): {message}");
@@ -100,7 +101,8 @@ public sealed partial class ResamplerContract
     private void ModelIsRightOnAverage()
     {
         Dataset data = ResamplerRows.Transactions();
-        FraudPipelineBuilder Pipeline() => new FraudPipelineBuilder().OneHot("Channel").Resample(_resampler).Train(Trainers.LogisticRegression());
+        FraudPipelineBuilder Pipeline() =>
+            new FraudPipelineBuilder().OneHot("Channel").Resample(_resampler).Train(Trainers.LogisticRegression());
         FraudModel plain = Pipeline().Build().Fit(data);
         Require.That(plain.Score(data).All(score => score is >= 0 and <= 1), "a row is not scored");
         double expected = (double)data.FraudCount / data.RowCount;

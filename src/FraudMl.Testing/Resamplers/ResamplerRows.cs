@@ -20,7 +20,8 @@ internal static class ResamplerRows
             rows.Matrix.Columns[column].Name, [.. Enumerable.Range(0, 440).Select(row => rows.Matrix.Row(row)[column])]));
         return new Dataset([.. features,
             new NumberColumn("Class", [.. rows.Labels.ToArray().Select(fraud => fraud ? 1f : 0f)], ColumnRoles.Label),
-            new TextColumn("Channel", [.. Enumerable.Range(0, 440).Select(row => row % 3 == 0 ? 0 : 1)], new TextDictionary(["web", "shop"]))]);
+            new TextColumn("Channel", [.. Enumerable.Range(0, 440).Select(row => row % 3 == 0 ? 0 : 1)],
+                new TextDictionary(["web", "shop"]))]);
     }
 
     /// <summary>Returns rows of which a fifth lacks the third number.</summary>

@@ -6,9 +6,10 @@ internal static class ChangedRows
     private const string Unseen = "never seen in training";
     private const int KeyCount = 200;
 
-    public static Dataset WithNumbers(Dataset data, float value, Func<int, bool> rows) => With(data, column => column is NumberColumn numbers
-        ? new NumberColumn(column.Name, [.. numbers.Values.ToArray().Select((old, row) => rows(row) ? value : old)], column.Roles)
-        : column);
+    public static Dataset WithNumbers(Dataset data, float value, Func<int, bool> rows) =>
+        With(data, column => column is NumberColumn numbers
+            ? new NumberColumn(column.Name, [.. numbers.Values.ToArray().Select((old, row) => rows(row) ? value : old)], column.Roles)
+            : column);
 
     public static Dataset WithUnseenTexts(Dataset data, Func<int, bool> rows) => With(data, column => column is TextColumn texts
         ? new TextColumn(column.Name,

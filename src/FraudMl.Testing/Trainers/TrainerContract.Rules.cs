@@ -157,9 +157,10 @@ public sealed partial class TrainerContract
         Require.That(changed.GetType() == _trainer.GetType() && changed.Name == _trainer.Name, "it becomes another learner");
         Require.That(ReferenceEquals(changed.Options, other), "the new one does not have the options that were given");
         Require.That(ReferenceEquals(_trainer.Options, before), "the learner itself has other options now");
-        FraudMlException refused = Require.Throws<FraudMlException>(() => _trainer.With(new ForeignOptions()), "at options of another type");
-        Require.That(refused.Message.Contains(before.GetType().Name, StringComparison.Ordinal),
-            $"the message does not name the type {before.GetType().Name}; use options.As<{before.GetType().Name}>(Name): {refused.Message}");
+        string refused = Require.Throws<FraudMlException>(
+            () => _trainer.With(new ForeignOptions()), "at options of another type").Message, type = before.GetType().Name;
+        Require.That(refused.Contains(type, StringComparison.Ordinal),
+            $"the message does not name the type {type}; use options.As<{type}>(Name): {refused}");
     }
 
     private void OptionsReportEveryRule()

@@ -92,7 +92,8 @@ public sealed partial class TrainerContract : Contract
             return;
         }
 
-        string found = FormattableString.Invariant($"the mean probability is {plain:0.000} plain, {byWeight:0.000} by weight, {byCopies:0.000} by copies");
+        string found = FormattableString.Invariant(
+            $"the mean probability is {plain:0.000} plain, {byWeight:0.000} by weight, {byCopies:0.000} by copies");
         Require.That(byCopies > plain * 1.2, found);
         Require.That(Math.Abs(byWeight - byCopies) < 0.25 * (byCopies - plain), found);
     }

@@ -57,7 +57,8 @@ internal static class DotnetProcess
         }
         catch (System.ComponentModel.Win32Exception missing)
         {
-            throw new Refusal(ExitCode.Failed, "There is no dotnet on the PATH. Install the .NET 10 SDK: https://dot.net/download.", missing);
+            throw new Refusal(
+                ExitCode.Failed, "There is no dotnet on the PATH. Install the .NET 10 SDK: https://dot.net/download.", missing);
         }
     }
 

@@ -51,15 +51,17 @@ internal static class StoreChecks
     public static Check BesideServer(DateTimeOffset here, DateTimeOffset there)
     {
         TimeSpan skew = here - there;
-        string found = string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} "
-            + $"the server");
+        string found = string.Create(CultureInfo.InvariantCulture,
+            $"{Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the server");
         return skew.Duration() <= LargestSkew ? Check.Ok(Clock, found) : Check.Wrong(Clock, found, Remedy);
     }
 
     // Without a server there is only one thing that a clock can't be: before this tool was made.
-    private static Check Clocks(DateTimeOffset now, DateTimeOffset made) => now > made
-        ? Check.Ok(Clock, string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd HH:mm} UTC"))
-        : Check.Wrong(Clock, string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd HH:mm} UTC is before this tool was installed"), Remedy);
+    private static Check Clocks(DateTimeOffset now, DateTimeOffset made)
+    {
+        string found = string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd HH:mm} UTC");
+        return now > made ? Check.Ok(Clock, found) : Check.Wrong(Clock, $"{found} is before this tool was installed", Remedy);
+    }
 
     private static string Remedy => OperatingSystem.IsWindows() ? "w32tm /resync" : OperatingSystem.IsMacOS()
         ? "sudo sntp -sS time.apple.com" : "timedatectl set-ntp true";

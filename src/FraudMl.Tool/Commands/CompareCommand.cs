@@ -2,6 +2,7 @@ using System.CommandLine;
 using FraudMl.Mlflow;
 using FraudMl.Tool.Runs;
 using FraudMl.Tool.Shell;
+using FraudMl.Tool.Stores;
 
 namespace FraudMl.Tool.Commands;
 
@@ -14,13 +15,13 @@ internal static class CompareCommand
         var second = new Argument<string>("OTHER") { Description = "The id of the run to compare it with." };
         return new ToolCommand("compare", "Sets metrics, parameters and tags of two runs side by side.")
         {
-            Remarks = "Where both runs logged the same folds of a cross-validation, the difference of each metric has its 95 % interval, by "
-                + "the corrected t-test over pairs of folds: OTHER less RUN. One that holds 0 may be chance.",
+            Remarks = "Where both runs logged the same folds of a cross-validation, the difference of each metric has its 95 % interval, "
+                + "by the corrected t-test over pairs of folds: OTHER less RUN. One that holds 0 may be chance.",
             Examples = ["fraudml compare 3f2a… 9bd1…", "fraudml compare 3f2a… 9bd1… --json"],
             Arguments = { first, second },
         }.Does(async (call, cancellationToken) =>
         {
-            using MlflowClient client = call.Connect();
+            using MlflowClient client = TrackingStore.Connect(call.TrackingUri);
             RunComparison comparison = await call.Terminal.WhileAsync("Reading both runs",
                 _ => RunComparison.OfAsync(client, call.Get(first), call.Get(second), cancellationToken));
             call.Terminal.Answer(comparison, RunComparisonText.Of(comparison));

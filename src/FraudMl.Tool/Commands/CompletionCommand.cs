@@ -58,7 +58,8 @@ internal static class CompletionCommand
         {
             string name = call.Get(shell);
             string script = Scripts.TryGetValue(name, out string? known) ? known
-                : throw new Refusal(ExitCode.BadInput, $"There is no completion for '{name}'; there is for {string.Join(", ", Scripts.Keys)}.");
+                : throw new Refusal(
+                    ExitCode.BadInput, $"There is no completion for '{name}'; there is for {string.Join(", ", Scripts.Keys)}.");
             call.Terminal.Answer(new { shell = name, script }, script);
             return Task.CompletedTask;
         });

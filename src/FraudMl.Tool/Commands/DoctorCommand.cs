@@ -6,7 +6,8 @@ namespace FraudMl.Tool.Commands;
 /// <summary>Looks at what work needs, and says what mends it.</summary>
 internal static class DoctorCommand
 {
-    public static ToolCommand Create() => new ToolCommand("doctor", "Checks SDK, native libraries, tracking store, certificates, disk and clock.")
+    public static ToolCommand Create() => new ToolCommand(
+        "doctor", "Checks SDK, native libraries, tracking store, certificates, disk and clock.")
     {
         Remarks = "Each line says ok, wrong, or absent for what only some need, with the command that mends it. Exit code 4 where "
             + "something is wrong.",

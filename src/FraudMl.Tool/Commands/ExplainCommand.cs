@@ -48,6 +48,7 @@ internal static class ExplainCommand
     private static IEnumerable<string> Lines(int number, Explanation row) =>
     [
         string.Create(CultureInfo.InvariantCulture, $"row {number}: {row.Probability:0.0000}"),
-        .. row.Reasons.Select(reason => string.Create(CultureInfo.InvariantCulture, $"  {reason.Contribution:+0.000;-0.000} {reason.Text}")),
+        .. row.Reasons.Select(reason =>
+            string.Create(CultureInfo.InvariantCulture, $"  {reason.Contribution:+0.000;-0.000} {reason.Text}")),
     ];
 }

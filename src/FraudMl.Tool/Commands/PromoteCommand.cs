@@ -22,7 +22,7 @@ internal static class PromoteCommand
             Options = { alias },
         }.Does(async (call, cancellationToken) =>
         {
-            using MlflowClient client = call.Connect();
+            using MlflowClient client = TrackingStore.Connect(call.TrackingUri);
             RegisteredModels.Answer(call, await client.PromoteAsync(
                 call.Get(model), call.Get(version), call.Get(alias), cancellationToken));
         });

@@ -21,7 +21,7 @@ internal static class RollbackCommand
             Options = { alias },
         }.Does(async (call, cancellationToken) =>
         {
-            using MlflowClient client = call.Connect();
+            using MlflowClient client = TrackingStore.Connect(call.TrackingUri);
             RegisteredModels.Answer(call, await client.RollbackAsync(call.Get(model), call.Get(alias), cancellationToken));
         });
     }

@@ -20,8 +20,8 @@ internal static class ServeCommand
         Option<int> port = Listening.Port(UsualPort);
         return new ToolCommand("serve", "Serves a model over HTTP until Ctrl+C.")
         {
-            Remarks = "MLflow's scoring protocol (/invocations, /ping), /score, and the Open Inference Protocol (/v2), without a log-in. An "
-                + "alias is followed: a promoted version is served half a minute later. appsettings.json of the folder and the "
+            Remarks = "MLflow's scoring protocol (/invocations, /ping), /score, and the Open Inference Protocol (/v2), without a log-in. "
+                + "An alias is followed: a promoted version is served half a minute later. appsettings.json of the folder and the "
                 + "environment set options, as in an app of your own.",
             Examples = ["fraudml serve models:/creditcard-fraud@champion", "fraudml serve output/model --port 8080 --host 0.0.0.0"],
             Arguments = { model },
@@ -32,7 +32,7 @@ internal static class ServeCommand
             NamedModel.RequireUri(uri);
             WebApplicationBuilder builder = WebServer.Builder(call.Get(host), call.Get(port));
             if (!File.Exists(uri) && !Directory.Exists(uri))
-                builder.Services.AddSingleton(_ => call.Connect());
+                builder.Services.AddSingleton(_ => TrackingStore.Connect(call.TrackingUri));
             builder.Services.AddFraudScoring(uri);
             builder.Services.AddProblemDetails();
             await using WebApplication app = builder.Build();

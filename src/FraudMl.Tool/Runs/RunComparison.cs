@@ -27,13 +27,14 @@ internal sealed record RunComparison(string Run, string Other, IReadOnlyList<Com
 
         return new RunComparison(run, other, metrics,
             Texts(a.Data.Params.Select(one => (one.Key, one.Value)), b.Data.Params.Select(one => (one.Key, one.Value))),
-            Texts(a.Data.Tags.Where(IsShown).Select(tag => (tag.Key, tag.Value)), b.Data.Tags.Where(IsShown).Select(tag => (tag.Key, tag.Value))));
+            Texts(TagsOf(a), TagsOf(b)));
     }
 
     private static Dictionary<string, double> Values(MlflowRun run) =>
         run.Data.Metrics.GroupBy(metric => metric.Key).ToDictionary(group => group.Key, group => group.Last().Value);
 
-    private static double? Find(Dictionary<string, double> values, string name) => values.TryGetValue(name, out double value) ? value : null;
+    private static double? Find(Dictionary<string, double> values, string name) =>
+        values.TryGetValue(name, out double value) ? value : null;
 
     private static async Task<Dictionary<long, double>> FoldsAsync(
         MlflowClient client, string run, string metric, CancellationToken cancellationToken)
@@ -45,7 +46,8 @@ internal sealed record RunComparison(string Run, string Other, IReadOnlyList<Com
     }
 
     // MLflow keeps notes of its own among the tags, such as the whole history of logged models.
-    private static bool IsShown(MlflowTag tag) => !tag.Key.StartsWith("mlflow.log-model", StringComparison.Ordinal);
+    private static IEnumerable<(string Name, string Value)> TagsOf(MlflowRun run) => run.Data.Tags
+        .Where(tag => !tag.Key.StartsWith("mlflow.log-model", StringComparison.Ordinal)).Select(tag => (tag.Key, tag.Value));
 
     private static ComparedText[] Texts(IEnumerable<(string Name, string Value)> a, IEnumerable<(string Name, string Value)> b)
     {

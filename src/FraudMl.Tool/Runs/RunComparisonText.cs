@@ -33,7 +33,8 @@ internal static class RunComparisonText
                 others.Select(one => new[] { one.Name, Cut(one.Run), Cut(one.Other) }));
         }
 
-        if (sameCount > 0) text.Append(CultureInfo.InvariantCulture, $"{sameCount} {title}{(sameCount == 1 ? " is" : "s are")} the same.\n");
+        if (sameCount > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{sameCount} {title}{(sameCount == 1 ? " is" : "s are")} the same.\n");
     }
 
     private static void Table(StringBuilder text, string[] heading, IEnumerable<string[]> rows)

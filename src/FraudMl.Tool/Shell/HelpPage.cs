@@ -21,7 +21,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
 
     public static string Of(Command command)
     {
-        string path = string.Join(' ', CommandLine.Path(command));
+        string path = string.Join(' ', ToolCommand.PathOf(command));
         var page = new StringBuilder();
         Section(page, "NAME", [$"{path} - {command.Description!.TrimEnd('.')}"]);
         Section(page, "SYNOPSIS", [Synopsis(command, path)]);
@@ -29,13 +29,14 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         Terms(page, "COMMANDS", command.Subcommands.Select(sub => (sub.Name, sub.Description ?? "")));
         Terms(page, "ARGUMENTS", command.Arguments.Select(argument => (Shown(argument), argument.Description ?? "")));
         Terms(page, "OPTIONS", OptionsOf(command).Select(option => (Shown(option), Described(option))));
-        Terms(page, "EXIT CODES", ExitCode.All.Select(code => (code.Code.ToString(CultureInfo.InvariantCulture), code.Meaning)));
-        Section(page, "EXAMPLES", command is ToolCommand { Examples: var examples } ? examples : ["fraudml doctor", "fraudml score --help"]);
+        Terms(page, "EXIT CODES", ExitCode.All.Select(one => (one.Code.ToString(CultureInfo.InvariantCulture), one.Meaning)));
+        Section(page, "EXAMPLES", (command as ToolCommand)?.Examples ?? ["fraudml doctor", "fraudml score --help"]);
         return page.ToString();
     }
 
     private static IEnumerable<Option> OptionsOf(Command command) => command.Options
-        .Concat(command.Parents.OfType<Command>().SelectMany(OptionsOf).Where(option => option.Recursive)).DistinctBy(option => option.Name);
+        .Concat(command.Parents.OfType<Command>().SelectMany(OptionsOf).Where(option => option.Recursive))
+        .DistinctBy(option => option.Name);
 
     private static string Synopsis(Command command, string path)
     {

@@ -7,7 +7,7 @@ internal static partial class Secrets
 {
     private static readonly string[] Words = ["TOKEN", "PASSWORD", "SECRET", "_KEY", "CREDENTIAL", "CONNECTION_STRING"];
 
-    /// <summary>Returns the text with values of secret environment variables, and user names and passwords in addresses, as stars.</summary>
+    /// <summary>Returns the text with stars for values of secret environment variables, and for log-ins in addresses.</summary>
     public static string Hidden(string text)
     {
         foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())

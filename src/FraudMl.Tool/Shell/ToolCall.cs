@@ -1,6 +1,4 @@
 using System.CommandLine;
-using FraudMl.Mlflow;
-using FraudMl.Tool.Stores;
 
 namespace FraudMl.Tool.Shell;
 
@@ -15,7 +13,4 @@ internal sealed class ToolCall(ParseResult parsed)
     public T Get<T>(Option<T> option) => parsed.GetValue(option)!;
 
     public T Get<T>(Argument<T> argument) => parsed.GetValue(argument)!;
-
-    /// <summary>Connects to the store that the command line or the environment names; none is made.</summary>
-    public MlflowClient Connect() => TrackingStore.Connect(TrackingUri);
 }

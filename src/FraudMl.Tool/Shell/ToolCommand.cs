@@ -35,4 +35,9 @@ internal sealed class ToolCommand(string name, string description) : Command(nam
         await act(call, cancellationToken);
         return ExitCode.Done;
     });
+
+    /// <summary>Returns the words that lead to a command.</summary>
+    public static IEnumerable<string> PathOf(Symbol command) => command is RootCommand
+        ? ["fraudml"]
+        : [.. PathOf(command.Parents.First()), command.Name];
 }

@@ -15,7 +15,7 @@ internal static class NamedModel
             if (File.Exists(uri)) return FraudModel.Load(uri);
             if (Directory.Exists(uri)) return LoadedFraudModel.FromDirectory(uri).Model;
             RequireUri(uri);
-            using MlflowClient client = call.Connect();
+            using MlflowClient client = TrackingStore.Connect(call.TrackingUri);
             return (await client.LoadFraudModelAsync(uri, cancellationToken)).Model;
         });
 
@@ -23,6 +23,9 @@ internal static class NamedModel
     public static void RequireUri(string uri)
     {
         if (!File.Exists(uri) && !Directory.Exists(uri) && !uri.Contains(":/", StringComparison.Ordinal))
-            throw new Refusal(ExitCode.NotFound, $"There is no model file or directory '{uri}'. Name one, or a URI such as models:/NAME@champion.");
+        {
+            throw new Refusal(ExitCode.NotFound,
+                $"There is no model file or directory '{uri}'. Name one, or a URI such as models:/NAME@champion.");
+        }
     }
 }

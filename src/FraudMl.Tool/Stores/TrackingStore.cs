@@ -10,5 +10,6 @@ internal static class TrackingStore
     public static MlflowOptions Options(string? uri) =>
         new() { TrackingUri = uri, MustExist = true, Backends = [new DatabricksBackend()] };
 
+    /// <summary>Connects to the store that the command line or the environment names; none is made.</summary>
     public static MlflowClient Connect(string? uri) => MlflowClient.Connect(Options(uri));
 }

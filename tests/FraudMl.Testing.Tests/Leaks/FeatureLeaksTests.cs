@@ -7,7 +7,8 @@ public sealed class FeatureLeaksTests
     [Fact]
     public void Windows_look_back_only_and_wait_for_labels()
     {
-        static Dataset Features(Dataset data) => data.WithWindows(Velocity.Per("CUSTOMER_ID").Over(TimeSpan.FromDays(7)).Count().Mean("TX_AMOUNT"));
+        static Dataset Features(Dataset data) =>
+            data.WithWindows(Velocity.Per("CUSTOMER_ID").Over(TimeSpan.FromDays(7)).Count().Mean("TX_AMOUNT"));
 
         FeatureLeaks.KnowNoFuture(Features, Rows);
         FeatureLeaks.KnowNoLabel(Features, Rows);

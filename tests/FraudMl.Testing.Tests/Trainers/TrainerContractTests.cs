@@ -33,8 +33,8 @@ public sealed class TrainerContractTests
 
     [Fact]
     public void A_default_outside_of_its_search_range_is_told() =>
-        Broken(new FaultyTrainer(TrainerFault.None, new FaultyOptions { Count = 1 }), "Defaults keep the rules and lie in the search ranges")
-            .ShouldEndWith("Count is outside of its search range");
+        Broken(new FaultyTrainer(TrainerFault.None, new FaultyOptions { Count = 1 }),
+            "Defaults keep the rules and lie in the search ranges").ShouldEndWith("Count is outside of its search range");
 
     private static string Broken(ITrainer trainer, string rule) =>
         Should.Throw<ContractException>(() => new TrainerContract(trainer).Verify(rule)).BrokenRules.ShouldHaveSingleItem();

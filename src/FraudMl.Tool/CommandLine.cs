@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using FraudMl.Tool.Commands;
+using FraudMl.Tool.Shell;
 
-namespace FraudMl.Tool.Shell;
+namespace FraudMl.Tool;
 
 /// <summary>The command line of <c>fraudml</c>.</summary>
 internal static class CommandLine
@@ -18,8 +19,11 @@ internal static class CommandLine
         ParseResult parsed = Create().Parse(args);
         if (parsed.Action is ParseErrorAction || (parsed.Errors.Count > 0 && parsed.Action is not SynchronousCommandLineAction))
         {
-            string command = string.Join(' ', Path(parsed.CommandResult.Command));
-            await error.WriteLineAsync(Secrets.Hidden($"fraudml: {parsed.Errors[0].Message.TrimEnd('.')}. See {command} --help."));
+            // A word that nothing takes says more than that something is missing.
+            string problem = (parsed.Errors.FirstOrDefault(wrong => parsed.UnmatchedTokens.Any(wrong.Message.Contains)) ?? parsed.Errors[0])
+                .Message.TrimEnd('.');
+            string command = string.Join(' ', ToolCommand.PathOf(parsed.CommandResult.Command));
+            await error.WriteLineAsync(Secrets.Hidden($"fraudml: {problem}. See {command} --help."));
             return ExitCode.BadInput;
         }
 
@@ -30,11 +34,6 @@ internal static class CommandLine
             },
             cancellationToken);
     }
-
-    /// <summary>Returns the words that lead to a command.</summary>
-    public static IEnumerable<string> Path(Symbol command) => command is RootCommand
-        ? ["fraudml"]
-        : [.. Path(command.Parents.First()), command.Name];
 
     private static RootCommand Create()
     {
