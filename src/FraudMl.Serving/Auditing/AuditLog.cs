@@ -9,12 +9,12 @@ public static class AuditLog
     private const int MostDifferences = 100;
 
     /// <summary>Checks every record and the chain through all files; the log may be in use.</summary>
-    /// <param name="directory">The folder of the log.</param>
+    /// <param name="path">The folder of the log; or one file of it, whose first record then has nothing to hang on.</param>
     /// <param name="anchor">The hash of a record that was noted elsewhere, which the log must have. Default: none.</param>
-    /// <exception cref="FraudMlException">Thrown when there is no such folder.</exception>
-    public static AuditVerification Verify(string directory, string? anchor = null)
+    /// <exception cref="FraudMlException">Thrown when there is no such folder or file.</exception>
+    public static AuditVerification Verify(string path, string? anchor = null)
     {
-        string[] files = FilesOf(directory);
+        string[] files = FilesOf(path);
         (AuditLink? last, long first, long count, bool isAnchored) = (null, 0, 0, anchor is null);
         AuditVerification Result(string? file = null, int? line = null, string? problem = null) => new()
         {
@@ -118,9 +118,9 @@ public static class AuditLog
 
     private static double? NumberOf(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : value.GetDouble();
 
-    private static string[] FilesOf(string directory) => Directory.Exists(directory)
-        ? AuditFiles.Of(directory)
-        : throw new FraudMlException($"There is no folder '{directory}' with an audit log.");
+    private static string[] FilesOf(string path) => File.Exists(path) ? [path] : Directory.Exists(path)
+        ? AuditFiles.Of(path)
+        : throw new FraudMlException($"There is no folder '{path}' with an audit log, and no such file of one.");
 
     private sealed class ReplayCounts
     {

@@ -104,6 +104,20 @@ public sealed class FolderLayeringTests
             Datasets Models
             Packaging
             """,
+        ["FraudMl.Tool"] = """
+            .
+            Commands
+            Checks
+            Apps Runs Stores
+            Shell
+            """,
+        ["FraudMl.Testing"] = """
+            Resamplers
+            Trainers
+            Leaks Parity
+            Steps
+            Contracts Stores
+            """,
         ["FraudMl.Serving"] = """
             .
             Console

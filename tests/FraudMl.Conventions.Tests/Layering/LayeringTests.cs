@@ -23,6 +23,8 @@ public sealed class LayeringTests
         ["FraudMl.Serving.Grpc"] = ["FraudMl.Serving"],
         ["FraudMl"] = [Core, Mlflow, "FraudMl.Imbalance", "FraudMl.LightGbm", "FraudMl.XGBoost", "FraudMl.MlNet", "FraudMl.AutoML",
             "FraudMl.Reporting", "FraudMl.Tracking"],
+        ["FraudMl.Tool"] = ["FraudMl.Serving", "FraudMl.Mlflow.AspNetCore", "FraudMl.Reporting", "FraudMl.Databricks", "FraudMl.XGBoost"],
+        ["FraudMl.Testing"] = [Core, Mlflow],
         // Runs in the compiler; FraudMl.Core's package carries it and does not know it.
         ["FraudMl.Analyzers"] = [],
         ["FraudMl.Sdk.Host"] = ["FraudMl.Tracking"],
@@ -30,16 +32,17 @@ public sealed class LayeringTests
         ["FraudMl.Templates"] = [],
     };
 
+    // The tool names the natives of SkiaSharp to leave them out.
     // A heavy or hosting dependency has one home; everybody else would drag it into scoring containers.
     private static readonly (string Prefix, string[] Homes)[] Confined =
     [
         ("ScottPlot", ["FraudMl.Reporting"]),
-        ("SkiaSharp", ["FraudMl.Reporting"]),
+        ("SkiaSharp", ["FraudMl.Reporting", "FraudMl.Tool"]),
         ("Plotly", ["FraudMl.Reporting"]),
-        ("Microsoft.AspNetCore", ["FraudMl.Serving", "FraudMl.Serving.Grpc", "FraudMl.Mlflow.AspNetCore"]),
+        ("Microsoft.AspNetCore", ["FraudMl.Serving", "FraudMl.Serving.Grpc", "FraudMl.Mlflow.AspNetCore", "FraudMl.Tool"]),
         ("Grpc.AspNetCore", ["FraudMl.Serving.Grpc"]),
         ("Microsoft.CodeAnalysis", ["FraudMl.Analyzers"]),
-        ("Microsoft.ML", ["FraudMl.MlNet"]),
+        ("Microsoft.ML", ["FraudMl.MlNet", "FraudMl.Testing"]),
         ("Refit", [Mlflow, "FraudMl.Databricks"]),
     ];
 

@@ -68,7 +68,7 @@ public class CapacityTests
 
         evaluation.Alerts!.Asked.ShouldBe(20);
         evaluation.Alerts.PerDay.ShouldBeInRange(16, 24);
-        new Onnx.OnnxModelScores(model, data).Decisions!.Select(decision => decision == 1).ShouldBe(model.Decide(data));
+        new OnnxModelScores(model, data).Decisions!.Select(decision => decision == 1).ShouldBe(model.Decide(data));
         using var stored = new MemoryStream();
         model.Save(stored);
         stored.Position = 0;

@@ -101,7 +101,7 @@ public sealed class TreeEnsembleTests
         float[][] rows = [.. Enumerable.Range(0, 200).Select(_ => RandomTrees.Row(random, featureCount, categoryCounts))];
         double[] margins = new double[rows.Length], alone = new double[1];
         trees.Score([.. rows.SelectMany(row => row)], margins);
-        double[] onnx = leafCount > 1000 ? margins : TrainerContract.OnnxScores.Margins(trees, rows);
+        double[] onnx = leafCount > 1000 ? margins : OnnxScores.Margins(trees, rows);
         for (int i = 0; i < rows.Length; i++)
         {
             margins[i].ShouldBe(trees.Bias + trees.Roots.Sum(root => trees.Values[RandomTrees.Leaf(trees, root, rows[i])]), 1e-12);

@@ -24,13 +24,12 @@ internal static partial class StepContractCases
     public static IReadOnlyList<Type> Implementations(Type seam) =>
         [.. Subject.GetTypes().Where(type => type is { IsInterface: false, IsAbstract: false } && type.IsAssignableTo(seam))];
 
-    /// <summary>Returns whether a case gives training rows other values than rows that are scored.</summary>
-    public static bool IsCrossFitted(string step) => Enrolled[step].Any(enrolled => enrolled.IsCrossFitted);
+    /// <summary>Returns the contract of a case.</summary>
+    public static StepContract Contract(string step) => new(Enrolled[step]);
 
     /// <summary>Fits the steps of a case; texts and times that are left are dropped.</summary>
     public static (FittedFeatures Features, FeatureMatrix Matrix) Fit(string step, Dataset data, int seed = 3) =>
-        FittedFeatures.Fit([.. Enrolled[step], new DropStep(Columns.Texts), new DropStep(Columns.Timestamps)], data,
-            new StepContext(seed, Folds.Stratified(3, seed)));
+        FittedSteps.Fit(Enrolled[step], data, seed);
 
     /// <summary>Returns a pipeline of the same steps.</summary>
     public static FraudPipeline Pipeline(string step)
@@ -41,15 +40,9 @@ internal static partial class StepContractCases
     }
 
     /// <summary>Returns a model around the features, with a weight for each.</summary>
-    public static FraudModel Model(FittedFeatures features) => new(new ModelParts(
-        "contract", features, new LinearModel([.. features.Columns.Select((_, i) => 0.01f * (i + 1))], -0.5), FittedCalibrator.Logistic));
+    public static FraudModel Model(FittedFeatures features) => FittedSteps.Model(features);
 
-    public static byte[] Saved(FittedFeatures features)
-    {
-        using var stream = new MemoryStream();
-        Model(features).Save(stream);
-        return stream.ToArray();
-    }
+    public static byte[] Saved(FittedFeatures features) => FittedSteps.Saved(features);
 
     /// <summary>Returns a saved model whose JSON was changed, with the hash of what it holds now.</summary>
     public static byte[] WithPayload(byte[] saved, Func<string, string> change)

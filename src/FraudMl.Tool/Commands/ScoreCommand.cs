@@ -1,0 +1,37 @@
+using System.CommandLine;
+using FraudMl.Tool.Shell;
+using FraudMl.Tool.Stores;
+
+namespace FraudMl.Tool.Commands;
+
+/// <summary>Scores a file of transactions.</summary>
+internal static class ScoreCommand
+{
+    public static ToolCommand Create()
+    {
+        var file = new Argument<string>("FILE") { Description = TransactionFile.Help };
+        var model = new Option<string>("--model", "-m") { Required = true, HelpName = "URI", Description = NamedModel.Help };
+        var output = new Option<string>("--output", "-o")
+        {
+            Required = true, HelpName = "FILE", Description = "The file with the scores: .csv, .csv.gz or .parquet.",
+        };
+        return new ToolCommand("score", "Scores transactions into a file.")
+        {
+            Remarks = "CSV to CSV goes by chunks: files of any length, every column kept, fraud_probability and fraud_decision behind "
+                + "them. Where one of the files is Parquet, the columns that the model needs are read at once and written with the scores.",
+            Examples = ["fraudml score june.csv --model models:/creditcard-fraud@champion --output scores.csv"],
+            Arguments = { file },
+            Options = { model, output },
+        }.Does(async (call, cancellationToken) =>
+        {
+            (string input, string scores) = (call.Get(file), call.Get(output));
+            TransactionFile.Require(input);
+            FraudModel loaded = await NamedModel.LoadAsync(call, call.Get(model), cancellationToken);
+            ScoredFile scored = await call.Terminal.WhileAsync($"Scoring {input}", progress => Task.FromResult(
+                ScoredTransactions.Write(loaded, input, scores, rows => progress($"{rows:N0} rows"), cancellationToken)));
+            string flagged = scored.FlaggedCount is { } count ? $", {count:N0} of them flagged" : "";
+            call.Terminal.Answer(new { scored.Path, scored.RowCount, scored.FlaggedCount },
+                $"{scored.RowCount:N0} transactions scored{flagged}: {scored.Path}");
+        });
+    }
+}

@@ -1,0 +1,3 @@
+using FraudMl.Tool;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);
