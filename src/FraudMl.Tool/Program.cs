@@ -1,3 +1,7 @@
-using FraudMl.Tool;
+namespace FraudMl.Tool;
 
-return await CommandLine.RunAsync(args, Console.Out, Console.Error);
+/// <summary>The process of <c>fraudml</c>.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, Console.Out, Console.Error);
+}

@@ -11,8 +11,12 @@ internal static class FittedSteps
             new StepContext(seed, Folds.Stratified(FoldCount, seed)));
 
     /// <summary>Returns a model around the features, with a weight for each.</summary>
-    public static FraudModel Model(FittedFeatures features) => new(new ModelParts(
-        "contract", features, new LinearModel([.. features.Columns.Select((_, i) => 0.01f * (i + 1))], -0.5), FittedCalibrator.Logistic));
+    public static FraudModel Model(FittedFeatures features) =>
+        Model(features, new LinearModel([.. features.Columns.Select((_, i) => 0.01f * (i + 1))], -0.5));
+
+    /// <summary>Returns a model of features and a scoring model over them.</summary>
+    public static FraudModel Model(FittedFeatures features, ScoringModel scorer) =>
+        new(new ModelParts("contract", features, scorer, FittedCalibrator.Logistic));
 
     public static byte[] Saved(FittedFeatures features) => Saved(Model(features));
 

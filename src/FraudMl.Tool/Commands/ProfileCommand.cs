@@ -15,6 +15,10 @@ internal static class ProfileCommand
         var label = new Option<string>("--label") { HelpName = "COLUMN", Description = "The column that is true for frauds." };
         var positive = new Option<string>("--positive") { HelpName = "VALUE", Description = "The label's text that means fraud." };
         var time = new Option<string>("--time") { HelpName = "COLUMN", Description = "The column with the time of a transaction." };
+        var unit = new Option<TimeUnit>("--unit")
+        {
+            HelpName = "UNIT", Description = "The unit of a time in numbers.", DefaultValueFactory = _ => TimeUnit.Seconds,
+        };
         var keys = new Option<string[]>("--key")
         {
             HelpName = "COLUMN", Description = "A column that names a card, customer or the like; may be repeated.",
@@ -29,7 +33,7 @@ internal static class ProfileCommand
                 "fraudml profile transactions.parquet --label IsFraud --html profile.html",
             ],
             Arguments = { file },
-            Options = { label, positive, time, keys, html },
+            Options = { label, positive, time, unit, keys, html },
         }.Does(async (call, cancellationToken) =>
         {
             string path = call.Get(file);
@@ -37,7 +41,7 @@ internal static class ProfileCommand
             Dataset data = await call.Terminal.WhileAsync($"Reading {path}", () => TransactionFile.Read(path, schema =>
             {
                 if (call.Get(label) is { } name) schema = schema.Label(name, call.Get(positive));
-                if (call.Get(time) is { } at) schema = schema.Time(at).Feature(at);
+                if (call.Get(time) is { } at) schema = schema.Timestamp(at, call.Get(unit));
                 return call.Get(keys).Aggregate(schema, (known, key) => known.Key(key));
             }));
             DatasetProfile profile = await call.Terminal.WhileAsync($"Profiling {data.RowCount} rows",

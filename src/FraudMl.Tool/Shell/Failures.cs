@@ -9,11 +9,12 @@ internal static class Failures
     {
         Refusal refusal => (refusal.ExitCode, refusal.Message),
         OperationCanceledException => (ExitCode.Cancelled, "Cancelled."),
+        // A package that wraps the store's answer says what the store has instead; MLflow calls some of that a wrong parameter.
+        MlflowException { InnerException: MlflowException } or FraudMlException { InnerException: MlflowException } =>
+            (ExitCode.NotFound, failure.Message),
         MlflowException { ErrorCode: MlflowErrorCodes.InvalidParameterValue or MlflowErrorCodes.BadRequest } wrong =>
             (ExitCode.BadInput, wrong.Message),
         MlflowException away when IsAway(away) => (ExitCode.NotFound, away.Message),
-        // A package that wraps an answer of the store knows more of what was asked.
-        FraudMlException { InnerException: MlflowException away } wrapped when IsAway(away) => (ExitCode.NotFound, wrapped.Message),
         MissingNativeLibraryException missing => (ExitCode.Failed, missing.Message),
         FraudMlException wrong => (ExitCode.BadInput, wrong.Message),
         FileNotFoundException or DirectoryNotFoundException => (ExitCode.BadInput, failure.Message),

@@ -12,7 +12,7 @@ internal static partial class Secrets
     {
         foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
-            if (variable is { Key: string name, Value: string { Length: > 5 } value }
+            if (variable is { Key: string name, Value: string { Length: > 7 } value }
                 && Words.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
                 text = text.Replace(value, "***", StringComparison.Ordinal);
         }

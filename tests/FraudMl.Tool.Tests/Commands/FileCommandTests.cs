@@ -16,7 +16,7 @@ public sealed class FileCommandTests(CardsFixture cards) : IClassFixture<CardsFi
         text.Error.Trim().ShouldBe($"The page is {page}.");
         File.ReadAllText(page).ShouldStartWith("<!DOCTYPE html>", Case.Insensitive);
         (await ToolRun.Of("profile", cards.At("cards.parquet"), "--label", "Class", "--json")).Done().Json
-            .GetProperty("RowCount").GetInt32().ShouldBe(40);
+            .GetProperty("rowCount").GetInt32().ShouldBe(40);
         (await ToolRun.Of("profile", cards.Transactions, "--label", "Fraud")).Refused(2).ShouldContain("'Fraud'");
     }
 

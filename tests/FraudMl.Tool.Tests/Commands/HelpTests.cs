@@ -34,7 +34,7 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("scor", "'scor'")]
-    [InlineData("score", "FILE")]
+    [InlineData("score", "--model")]
     [InlineData("promote cards 1 --alas x", "--alas")]
     [InlineData("ui --port many", "many")]
     public async Task A_wrong_command_line_is_one_sentence(string line, string named) =>

@@ -42,12 +42,10 @@ public sealed class StoreCommandTests(CardsFixture cards) : IClassFixture<CardsF
     [Fact]
     public async Task Neither_answers_nor_errors_have_a_password()
     {
-        foreach (string[] verbose in new[] { Array.Empty<string>(), ["--verbose"] })
-        {
-            ToolRun run = await ToolRun.Of(["compare", "a", "b", "--tracking-uri", "http://me:hunter22@127.0.0.1:1", .. verbose]);
-            run.ExitCode.ShouldBe(3);
-            $"{run.Output}{run.Error}".ShouldNotContain("hunter22");
-        }
+        ToolRun run = await ToolRun.Of("compare", "a", "b", "--verbose", "--tracking-uri", "http://me:hunter22@127.0.0.1:1");
+        run.ExitCode.ShouldBe(3);
+        run.Error.ShouldContain("   at ");
+        $"{run.Output}{run.Error}".ShouldNotContain("hunter22");
 
         ToolRun looked = await ToolRun.Of("doctor", "--tracking-uri", "http://me:hunter22@127.0.0.1:1");
         looked.ExitCode.ShouldBe(4);

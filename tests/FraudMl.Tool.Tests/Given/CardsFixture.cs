@@ -4,11 +4,12 @@ using FraudMl.Serving;
 using FraudMl.Tracking;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace FraudMl.Tool.Tests.Given;
 
 /// <summary>A store with two versions of a model and two cross-validated runs, a file of transactions, and an audit log.</summary>
-public sealed class CardsFixture : IAsyncLifetime
+public sealed class CardsFixture : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryTrackingStore _store = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("fraudml-tool-").FullName;
@@ -40,11 +41,12 @@ public sealed class CardsFixture : IAsyncLifetime
         await AuditAsync(model, data);
     }
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
         _store.Dispose();
         Directory.Delete(_folder, recursive: true);
-        return Task.CompletedTask;
     }
 
     private static FraudPipeline Pipeline(double ridge) => new FraudPipelineBuilder().Standardize(Columns.Numbers)
@@ -65,6 +67,7 @@ public sealed class CardsFixture : IAsyncLifetime
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
         builder.Services.AddFraudScoringModel(model);
         builder.Services.AddFraudAudit(AuditLog);
         await using WebApplication app = builder.Build();

@@ -41,7 +41,7 @@ public sealed class ExitCodeTests(CardsFixture cards) : IClassFixture<CardsFixtu
         error.ShouldNotContain("   at ");
     }
 
-    // A store that takes the connection and never answers.
+    // A store that takes the connection and never answers; a signal that no shell makes its children ignore.
     [Fact]
     public async Task Cancelled_is_130()
     {
@@ -50,7 +50,7 @@ public sealed class ExitCodeTests(CardsFixture cards) : IClassFixture<CardsFixtu
         silent.Start();
         using Process process = Start("promote", "cards", "1", "--tracking-uri", $"http://{silent.LocalEndpoint}");
         using TcpClient asked = await silent.AcceptTcpClientAsync();
-        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync();
+        using (Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"])) await kill.WaitForExitAsync();
         string error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         (process.ExitCode, error.Trim()).ShouldBe((130, "fraudml: Cancelled."));
