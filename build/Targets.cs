@@ -37,7 +37,7 @@ internal sealed class Targets
     public string Describe()
     {
         var text = new StringBuilder("Usage: build.sh TARGET... [--version VERSION] [--check]\n");
-        foreach (Target target in _all) text.Append($"\n  {target.Name,-8}  {target.Description}");
+        foreach (Target target in _all) text.Append($"\n  {target.Name,-9}  {target.Description}");
         return text.ToString();
     }
 
