@@ -37,8 +37,9 @@ public sealed class StudyChartsTests
     [Fact]
     public void Trials_that_do_not_begin_with_the_first_are_all_within_the_chart()
     {
-        StudyHistory later = History with { Trials = [.. History.Trials.Select(trial => trial with { Number = trial.Number + 40 })] };
-        Ink.Share(StudyCharts.History(later)).ShouldBe(Ink.Share(StudyCharts.History(History)), 0.002);
+        TrialRecord[] later = [.. History.Trials.Select(trial => trial with { Number = trial.Number + 100 })];
+        TrialRecord[] swapped = [.. later[..^2], later[^2] with { Values = later[^1].Values }, later[^1] with { Values = later[^2].Values }];
+        StudyCharts.History(History with { Trials = swapped }).ShouldNotBe(StudyCharts.History(History with { Trials = later }));
     }
 
     [Fact]
