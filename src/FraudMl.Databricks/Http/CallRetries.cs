@@ -54,11 +54,14 @@ internal static class CallRetries
         _ => false,
     };
 
-    // A name can be created once, so that those calls may be made twice, too.
-    private static bool Creates(HttpRequestMessage request) =>
-        request.Method == HttpMethod.Post && request.RequestUri?.AbsolutePath is { } path
-        && (path.EndsWith("/runs/create", StringComparison.Ordinal) || path.EndsWith("/model-versions/create", StringComparison.Ordinal)
-            || path.EndsWith("/logged-models", StringComparison.Ordinal));
+    // A name can be created once, so that those calls may be made twice, too. An endpoint is built anew for each configuration.
+    private static bool Creates(HttpRequestMessage request) => (request.Method.Method, request.RequestUri?.AbsolutePath) switch
+    {
+        ("POST", { } path) => path.EndsWith("/runs/create", StringComparison.Ordinal)
+            || path.EndsWith("/model-versions/create", StringComparison.Ordinal) || path.EndsWith("/logged-models", StringComparison.Ordinal),
+        ("PUT", { } path) => ApiGroup.Of(request.RequestUri) == ApiGroup.Endpoints && path.EndsWith("/config", StringComparison.Ordinal),
+        _ => false,
+    };
 
     private static bool IsWithin(CallBudget budget, RetryPredicateArguments<HttpResponseMessage> arguments, TimeProvider time)
     {

@@ -71,7 +71,6 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
     {
         var links = new ChunkLinks(workspace, answer.StatementId);
         links.Keep(answer.Result);
-        var cells = new ArrowCells();
         var ahead = new Queue<ChunkDownload>();
         int count = answer.Manifest!.TotalChunkCount, next = 0;
         try
@@ -82,7 +81,7 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
                     ahead.Enqueue(ChunkDownload.Start(workspace, links, next++, cancellationToken));
                 await using ChunkDownload download = ahead.Dequeue();
                 int before = columns.RowCount;
-                await ReadChunkAsync(download, columns, cells, answer, chunk, cancellationToken).ConfigureAwait(false);
+                await ReadChunkAsync(download, columns, answer, chunk, cancellationToken).ConfigureAwait(false);
                 if (columns.RowCount - before != download.RowCount)
                     throw Bad(answer, FormattableString.Invariant(
                         $"Chunk {chunk} of {Description} should have {download.RowCount} rows, and has {columns.RowCount - before}"));
@@ -95,8 +94,8 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
         }
     }
 
-    private async Task ReadChunkAsync(ChunkDownload download, ResultColumns columns, ArrowCells cells, StatementAnswer answer, int chunk,
-        CancellationToken cancellationToken)
+    private async Task ReadChunkAsync(
+        ChunkDownload download, ResultColumns columns, StatementAnswer answer, int chunk, CancellationToken cancellationToken)
     {
         try
         {
@@ -104,7 +103,7 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
             {
                 if (batch.ColumnCount != answer.Manifest!.Schema!.Columns.Count)
                     throw Bad(answer, $"Chunk {chunk} of {Description} has other columns than the result");
-                columns.Add(batch.Length, (i, _, column, first) => cells.Set(batch.Column(i), column, first));
+                columns.Add(batch.Length, (i, _, column, first) => ArrowCells.Set(batch.Column(i), column, first));
             }
         }
         catch (Exception error) when (error is not (FraudMlException or OperationCanceledException or OutOfMemoryException))

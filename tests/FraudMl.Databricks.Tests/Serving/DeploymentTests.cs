@@ -133,6 +133,7 @@ public sealed class DeploymentTests : IAsyncLifetime
     [InlineData(Fault.Broken)]
     [InlineData(Fault.CutBefore)]
     [InlineData(Fault.CutAfter)]
+    [InlineData(Fault.CutWithin)]
     public async Task A_scoring_request_that_went_wrong_is_sent_again(Fault fault)
     {
         await DeployAsync(Cards(7));
@@ -143,6 +144,43 @@ public sealed class DeploymentTests : IAsyncLifetime
             context.Request.Path.Value!.EndsWith("/invocations") && left-- > 0 ? fault : Fault.None;
         using FraudScoringClient client = _serving.Query(Endpoint);
         (await client.ScoreAsync([new { Amount = 1.0 }])).Single().Probability.ShouldBe(0.25);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_revoked_while_an_endpoint_is_asked_is_renewed_once_and_then_told()
+    {
+        await DeployAsync(Cards(7));
+        Endpoints.Score = (_, _) => new JsonObject { ["predictions"] = new JsonArray(0.25) };
+        _workspace.Double.Identity.Principals["app-1"] = "m2m-secret";
+        using var serving = DatabricksServing.Connect(_workspace.Bare with { ClientId = "app-1", ClientSecret = "m2m-secret" });
+        using FraudScoringClient client = serving.Query(Endpoint);
+        for (int i = 0; i < 2; i++)
+        {
+            (await client.ScoreAsync([new { Amount = 1.0 }])).Single().Probability.ShouldBe(0.25);
+            _workspace.Double.Identity.Revoke();
+        }
+
+        _workspace.Double.Identity.IssuedCount.ShouldBe(2);
+        _workspace.Double.Before = context => context.Request.Path.Value!.EndsWith("/invocations") ? Fault.Revoked : Fault.None;
+        MlflowException error = await Should.ThrowAsync<MlflowException>(client.ScoreAsync([new { Amount = 1.0 }]));
+        error.Message.ShouldBe($"POST {_workspace.Double.Host}/serving-endpoints/card-fraud/invocations was answered with status 401 "
+            + "(UNAUTHENTICATED): Credential was not sent or was of an unsupported type for this API. The token was renewed once, and the "
+            + "new one is refused too: check that the principal is active and a member of the workspace.");
+        error.StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
+        using var fixedToken = DatabricksServing.Connect(_workspace.Options with { Token = "another" });
+        using FraudScoringClient refused = fixedToken.Query(Endpoint);
+        (await Should.ThrowAsync<MlflowException>(refused.ScoreAsync([new { Amount = 1.0 }]))).Message
+            .ShouldEndWith("The log-in is wrong or no longer good: check it, or make a new one.");
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_can_t_be_reached_is_told_with_what_to_check()
+    {
+        await DeployAsync(Cards(7));
+        _workspace.Double.Before = _ => Fault.CutWithin;
+        using FraudScoringClient client = _serving.Query(Endpoint, options: new() { RetryCount = 1 });
+        (await Should.ThrowAsync<MlflowException>(client.ScoreAsync([new { Amount = 1.0 }]))).Message
+            .ShouldEndWith(". Check the address of the endpoint, and that it runs.");
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class TrackedWorkspace : IAsyncDisposable
     private TrackedWorkspace(TestWorkspace workspace) => Workspace = workspace;
 
     /// <summary>How everything begins that must stand nowhere.</summary>
-    public static string[] Secrets => ["m2m-secret", "issued-secret", "signed-", "cloud-secret", "session-secret"];
+    public static string[] Secrets => ["m2m-secret", "issued-secret", "link-key", "link-secret", "signed-", "cloud-secret", "session-secret"];
 
     public static FraudModel Model => Fitted.Value;
 
