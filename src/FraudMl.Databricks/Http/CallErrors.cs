@@ -41,6 +41,7 @@ internal static class CallErrors
         HttpStatusCode.Unauthorized => " The log-in is wrong or no longer good: check it, or make a new one.",
         HttpStatusCode.Forbidden => " The log-in does not allow it: docs/databricks.md lists what it needs.",
         HttpStatusCode.TooManyRequests => " Lower DatabricksOptions.RequestsPerSecond, or raise RetryTimeout.",
+        >= HttpStatusCode.InternalServerError => " Try it again later, or raise RetryTimeout.",
         _ => "",
     };
 

@@ -77,7 +77,8 @@ public sealed class DatabricksJobs : IDisposable
         }
         catch (DatabricksException error)
         {
-            throw new DatabricksException($"Run {id} was submitted and goes on, but can't be followed: {error.Message}", error)
+            throw new DatabricksException($"Run {id} was submitted and goes on, but can't be followed: {error.Message} Look "
+                + "at it in the workspace.", error)
             {
                 RunId = id, ErrorCode = error.ErrorCode, StatusCode = error.StatusCode,
             };

@@ -59,7 +59,7 @@ public sealed partial class DatabricksServing : IDisposable
     {
         (options ??= new DatabricksDeployOptions()).Validate();
         EndpointAnswer endpoint = await _api.FindAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new DatabricksException(
-            $"There is no endpoint '{name}' to roll back.");
+            $"There is no endpoint '{name}' to roll back. Deploy a version to it first.");
         var deployment = new Deployment(_workspace, name, ConfigurationBefore.Of(endpoint), options, remembersBefore: false);
         return EndpointOf(await deployment.RunAsync(cancellationToken).ConfigureAwait(false));
     }

@@ -61,7 +61,7 @@ internal sealed class Deployment(
         }
         else if (!IsSettling)
         {
-            throw new DatabricksException($"The endpoint '{name}' was deleted by somebody while it was deployed.");
+            throw new DatabricksException($"The endpoint '{name}' was deleted by somebody while it was deployed. Deploy it again.");
         }
     }
 

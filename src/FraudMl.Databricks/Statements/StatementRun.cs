@@ -39,9 +39,9 @@ internal sealed class StatementRun(Workspace workspace, Action<DatabricksProgres
             "SUCCEEDED" => last,
             "CLOSED" when last.Manifest is not null => last,
             "FAILED" => throw Failed(last),
-            "CANCELED" => throw Ended(last, "was cancelled by somebody else"),
-            "CLOSED" => throw Ended(last, "was closed, and its result is gone"),
-            var state => throw Ended(last, $"is in the state '{state}', which is not known here"),
+            "CANCELED" => throw Ended(last, "was cancelled by somebody else. Run it again"),
+            "CLOSED" => throw Ended(last, "was closed, and its result is gone. Run it again"),
+            var state => throw Ended(last, $"is in the state '{state}', which is not known here. Update FraudMl.Databricks"),
         };
     }
 

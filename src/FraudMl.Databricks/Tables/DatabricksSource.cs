@@ -30,7 +30,7 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
 
         StatementAnswer answer = await statements.RunAsync(Request(workspace, query.Sql(known), IsInline), cancellationToken)
             .ConfigureAwait(false);
-        ResultManifest manifest = answer.Manifest ?? throw Bad(answer, $"Databricks does not say what {Description} has");
+        ResultManifest manifest = answer.Manifest ?? throw Bad(answer, $"Databricks does not say what {Description} has. Read it again");
         if (manifest.Truncated && manifest.TotalRowCount != options.RowLimit)
             throw Bad(answer, $"{Description} is larger than Databricks gives out at once (100 GiB). Read fewer columns or rows");
         if (manifest.TotalRowCount is < 0 or > int.MaxValue)
@@ -41,7 +41,7 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
         if (IsInline) await ReadInlineAsync(workspace, answer, columns, cancellationToken).ConfigureAwait(false);
         else await ReadArrowAsync(workspace, answer, columns, cancellationToken).ConfigureAwait(false);
         return columns.RowCount == manifest.TotalRowCount ? columns.Take(options.Windows) : throw Bad(answer, FormattableString.Invariant(
-            $"{Description} has {manifest.TotalRowCount} rows, and {columns.RowCount} came"));
+            $"{Description} has {manifest.TotalRowCount} rows, and {columns.RowCount} came. Read it again"));
     }
 
     public override string ToString() => Description;
@@ -84,7 +84,8 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
                 await ReadChunkAsync(download, columns, answer, chunk, cancellationToken).ConfigureAwait(false);
                 if (columns.RowCount - before != download.RowCount)
                     throw Bad(answer, FormattableString.Invariant(
-                        $"Chunk {chunk} of {Description} should have {download.RowCount} rows, and has {columns.RowCount - before}"));
+                        $"Chunk {chunk} of {Description} should have {download.RowCount} rows, and has {columns.RowCount - before}. ")
+                        + "Read it again");
                 Report(columns, answer.Manifest);
             }
         }
@@ -102,14 +103,15 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
             await foreach (RecordBatch batch in ArrowBatches.ReadAsync(download.Reader, cancellationToken).ConfigureAwait(false))
             {
                 if (batch.ColumnCount != answer.Manifest!.Schema!.Columns.Count)
-                    throw Bad(answer, $"Chunk {chunk} of {Description} has other columns than the result");
+                    throw Bad(answer, $"Chunk {chunk} of {Description} has other columns than the result. Read it again");
                 columns.Add(batch.Length, (i, _, column, first) => ArrowCells.Set(batch.Column(i), column, first));
             }
         }
         catch (Exception error) when (error is not (FraudMlException or OperationCanceledException or OutOfMemoryException))
         {
             if (download.Failure is DatabricksException failure) throw failure;
-            throw Bad(answer, $"Chunk {chunk} of {Description} can't be read as Arrow: {error.Message.TrimEnd('.')}", error);
+            throw Bad(answer, $"Chunk {chunk} of {Description} can't be read as Arrow: {error.Message.TrimEnd('.')}. Read it again, or "
+                + "with Transfer = DatabricksTransfer.Inline", error);
         }
     }
 

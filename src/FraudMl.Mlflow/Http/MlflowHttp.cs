@@ -27,7 +27,7 @@ public static class MlflowHttp
             server, options with { Timeout = options.Timeout * ArtifactTimeoutFactor }, WayOut, TimeProvider.System, login());
         // Health and version are texts, and a file may be a page.
         RefitSettings open = Settings(takesPages: true);
-        return Over(api, artifactStore?.Invoke(artifacts) ?? new ProxyArtifactStore(artifacts)) with
+        return Over(api, artifactStore?.Invoke(artifacts) ?? new ProxyArtifactStore(artifacts, api)) with
         {
             Webhooks = RestService.ForGenerated<IMlflowWebhooks>(api, Settings(takesPages: false)),
             Server = RestService.ForGenerated<IMlflowServer>(api, open),

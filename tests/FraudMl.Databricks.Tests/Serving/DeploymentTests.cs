@@ -238,7 +238,7 @@ public sealed class DeploymentTests : IAsyncLifetime
     public async Task What_was_served_before_comes_back_by_any_process()
     {
         (await Should.ThrowAsync<DatabricksException>(_serving.RollBackAsync(Endpoint))).Message
-            .ShouldBe("There is no endpoint 'card-fraud' to roll back.");
+            .ShouldBe("There is no endpoint 'card-fraud' to roll back. Deploy a version to it first.");
         DatabricksServedModel[] before = [
             Cards(7) with { TrafficPercent = 60, Secrets = new Dictionary<string, string> { ["A"] = "scope/a" } },
             Cards(8) with { TrafficPercent = 40, Size = DatabricksServingSize.Large }];
