@@ -48,6 +48,8 @@ internal static class CallRetries
             or HttpRequestError.NameResolutionError } } => true,
         { Result.StatusCode: HttpStatusCode.TooManyRequests } => true,
         _ when request is not null && Creates(request) => false,
+        // It is larger than any answer should be, and will be so again.
+        { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } } => false,
         { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
         { Result.StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
             or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => true,
