@@ -29,7 +29,8 @@ public static class DatasetDatabricksWriting
                 ?? throw new FraudMlException("The table to write to must be named such as main.fraud.scores.");
             if (data.Columns.CountBy(column => column.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(count => count.Value > 1).Key
                 is { } twice)
-                throw new FraudMlException($"{data.Name} has two columns '{twice}', but for the case of letters, and a table has one.")
+                throw new FraudMlException($"{data.Name} has two columns '{twice}', but for the case of letters, and a table has one. "
+                    + "Rename one of them.")
                 {
                     ColumnName = twice,
                 };

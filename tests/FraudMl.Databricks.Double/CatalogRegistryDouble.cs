@@ -24,6 +24,9 @@ public sealed class CatalogVersionState
 
     public string Status { get; set; } = "PENDING_REGISTRATION";
 
+    /// <summary>Until when it is told as pending although it was finalized.</summary>
+    public DateTimeOffset PendingUntil { get; set; }
+
     public Dictionary<string, string> Tags { get; } = [];
 }
 
@@ -54,6 +57,9 @@ public sealed partial class CatalogRegistryDouble(DoubleClock clock, CloudStorag
 
     /// <summary>How long a search does not find what was created.</summary>
     public TimeSpan SearchLag { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a version that was finalized is told as pending.</summary>
+    public TimeSpan FinalizeLag { get; set; }
 
     /// <summary>Whether names may be created.</summary>
     public bool MayCreateModels { get; set; } = true;
@@ -155,9 +161,9 @@ public sealed partial class CatalogRegistryDouble(DoubleClock clock, CloudStorag
         return [];
     }
 
-    private static (int, JsonNode?) SetAlias(CatalogModelState model, string alias, CatalogVersionState version)
+    private (int, JsonNode?) SetAlias(CatalogModelState model, string alias, CatalogVersionState version)
     {
-        if (version.Status != "READY") return (400, Error("INVALID_PARAMETER_VALUE", "The version is not ready."));
+        if (Told(version) != "READY") return (400, Error("INVALID_PARAMETER_VALUE", "The version is not ready."));
         model.Aliases[alias] = version.Number;
         return (200, new JsonObject());
     }
@@ -228,8 +234,12 @@ public sealed partial class CatalogRegistryDouble(DoubleClock clock, CloudStorag
         bool isWhole = cloud.Files.TryGetValue(CloudStorage.FileOf(Kind, name, number, "MLmodel"), out byte[]? manifest)
             && Encoding.UTF8.GetString(manifest).Contains("signature:", StringComparison.Ordinal);
         version.Status = isWhole ? "READY" : "FAILED_REGISTRATION";
+        version.PendingUntil = clock.GetUtcNow() + FinalizeLag;
         return (200, Answer(name, version));
     }
+
+    private string Told(CatalogVersionState version) =>
+        clock.GetUtcNow() < version.PendingUntil ? "PENDING_REGISTRATION" : version.Status;
 
     private JsonObject Answer(string name, CatalogVersionState version) => Wrapped("model_version", VersionJson(name, version));
 
@@ -255,7 +265,7 @@ public sealed partial class CatalogRegistryDouble(DoubleClock clock, CloudStorag
             ["source"] = version.Source,
             ["run_id"] = version.RunId,
             ["model_id"] = version.ModelId,
-            ["status"] = version.Status,
+            ["status"] = Told(version),
             ["storage_location"] = CloudStorage.LocationOf(Kind, name, number),
             ["tags"] = Tags(version.Tags),
             ["aliases"] = new JsonArray([.. Model(name).Aliases.Where(alias => alias.Value == version.Number)

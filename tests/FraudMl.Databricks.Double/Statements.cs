@@ -13,7 +13,8 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine, Volumes volu
     private static readonly TimeSpan ResultLife = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, Statement> _all = new();
-    private readonly List<(string Table, string File, DateTimeOffset At)> _copied = [];
+    private readonly ConcurrentDictionary<string, Statement> _copying = new();
+    private readonly Dictionary<(string Table, string File), DateTimeOffset> _copied = [];
     private readonly Lock _writing = new();
 
     /// <summary>Warehouses by id.</summary>
@@ -69,6 +70,7 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine, Volumes volu
 
         statement.StartsAt = on.ReadyAt(clock.GetUtcNow());
         _all[statement.Id] = statement;
+        if (statement.Copy is not null) _copying[statement.Id] = statement;
         Sent.Enqueue(statement);
         return statement;
     }
@@ -149,9 +151,10 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine, Volumes volu
     // A statement runs whether or not anybody asks for it; where it writes, that shows.
     private void MoveCopies()
     {
-        foreach (Statement statement in _all.Values.Where(other => other.Copy is not null).OrderBy(other => other.StartsAt))
+        foreach (Statement statement in _copying.Values.OrderBy(other => other.StartsAt))
         {
             lock (statement) Move(statement);
+            if (statement.State is not ("PENDING" or "RUNNING")) _copying.TryRemove(statement.Id, out _);
         }
     }
 
@@ -160,14 +163,13 @@ public sealed class Statements(DoubleClock clock, SqlEngine engine, Volumes volu
         lock (_writing)
         {
             string table = engine.NameOf(copy.Table) ?? throw new SqlFailureException("42P01", $"[TABLE_OR_VIEW_NOT_FOUND] {copy.Table}");
-            var known = _copied.Where(copied => copied.Table == table).ToDictionary(copied => copied.File, copied => copied.At);
-            if (copy.Files.Any(file => known.TryGetValue(file, out DateTimeOffset at) && at > began))
+            if (copy.Files.Any(file => _copied.TryGetValue((table, file), out DateTimeOffset at) && at > began))
                 throw new SqlFailureException("2D521", "[DELTA_CONCURRENT_APPEND] A concurrent COPY INTO added data.");
-            string[] files = [.. copy.Files.Where(file => !known.ContainsKey(file))];
+            string[] files = [.. copy.Files.Where(file => !_copied.ContainsKey((table, file)))];
             if (files.FirstOrDefault(file => !volumes.Files.ContainsKey(file)) is { } absent)
                 throw new SqlFailureException("42K03", $"[PATH_NOT_FOUND] {absent}");
             int count = engine.Insert(table, copy.Selected, files.Select(volumes.Read));
-            _copied.AddRange(files.Select(file => (table, file, clock.GetUtcNow())));
+            foreach (string file in files) _copied[(table, file)] = clock.GetUtcNow();
             return new([new("num_affected_rows", "BIGINT"), new("num_inserted_rows", "BIGINT")], [[(long)count, (long)count]]);
         }
     }

@@ -16,11 +16,8 @@ internal sealed class AccessedFiles(StorageClient storage, TimeProvider time)
         Stream repeatable = await RepeatableStream.OfAsync(content, cancellationToken).ConfigureAwait(false);
         try
         {
-            await MlflowErrors.ToldAsync(async () =>
-            {
-                await new FileUpload(storage, access, path, cancellationToken).RunAsync(repeatable).ConfigureAwait(false);
-                return true;
-            }).ConfigureAwait(false);
+            await MlflowErrors.ToldAsync(() => new FileUpload(storage, access, path, cancellationToken).RunAsync(repeatable))
+                .ConfigureAwait(false);
         }
         finally
         {

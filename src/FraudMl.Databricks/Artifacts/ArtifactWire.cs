@@ -26,7 +26,8 @@ internal sealed record ArtifactCredential(string? SignedUri, IReadOnlyList<SentH
         "AZURE_SAS_URI" => SignedKind.AzureBlocks,
         "AZURE_ADLS_GEN2_SAS_URI" => SignedKind.AzureLake,
         _ => throw new DatabricksException(
-            $"The workspace keeps its artifacts in a storage of the kind '{Type}', which is not known here."),
+            $"The workspace keeps its artifacts in a storage of the kind '{Type}', which is not known here. Update "
+            + "FraudMl.Databricks."),
     });
 
     public override string ToString() => "a credential";

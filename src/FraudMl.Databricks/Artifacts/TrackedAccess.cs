@@ -32,7 +32,8 @@ internal sealed class TrackedAccess(
         ArtifactCredential? credential = place.IsModel
             ? await OfModelAsync(path, isWrite, cancellationToken).ConfigureAwait(false)
             : await OfRunAsync(path, isWrite, cancellationToken).ConfigureAwait(false);
-        return credential?.ToFile() ?? throw new DatabricksException($"Databricks gave no right to the artifact '{path}'.");
+        return credential?.ToFile() ?? throw new DatabricksException(
+            $"Databricks gave no right to the artifact '{path}'. Check that the experiment may be read or edited.");
     }
 
     // Only runs in S3 have it.
@@ -72,7 +73,8 @@ internal sealed class TrackedAccess(
                 : (await calls.GetAsync("mlflow/artifacts/get-presigned-upload-part-url", ArtifactJson.Default.PartAnswer,
                     cancellationToken, ("run_id", run), ("path", path), ("upload_id", begun.UploadId),
                     ("part_number", part.ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false)).UploadCredentialInfo;
-            return credential?.ToFile() ?? throw new DatabricksException($"Databricks gave no right to a part of the artifact '{path}'.");
+            return credential?.ToFile() ?? throw new DatabricksException(
+                $"Databricks gave no right to a part of the artifact '{path}'. Try it again.");
         }
 
         public Task CompleteAsync(IReadOnlyList<string> tags, CancellationToken cancellationToken) => calls.PostAsync(

@@ -28,9 +28,9 @@ internal sealed class TrackedArtifactStore(Workspace workspace, StorageClient st
     public string? LocalPath(string uri) => PlaceOf(uri) is null ? _local.LocalPath(uri) : null;
 
     private static TrackedPlace? PlaceOf(string uri) => TrackedPlace.Of(uri) ?? (IsLocal(uri) ? null
-        : throw MlflowException.Invalid($"'{MlflowTrackingUri.WithoutCredentials(uri)}' can't be reached through Databricks: artifacts are "
-            + "read and written where the workspace keeps them (dbfs:/databricks/mlflow-tracking/…). Use an experiment without an "
-            + "artifact location of its own."));
+        : throw MlflowException.Invalid($"'{MlflowTrackingUri.WithoutCredentials(uri)}' can't be reached through Databricks: artifacts of "
+            + "runs are read and written where the workspace keeps them (dbfs:/databricks/mlflow-tracking/…), not in volumes or storage of "
+            + "one's own. Use an experiment without an artifact location of its own."));
 
     private static bool IsLocal(string uri) => ArtifactPath.IsFile(uri) || !uri.Contains(":/", StringComparison.Ordinal)
         || (uri.Length > 2 && uri[1] == ':');

@@ -14,8 +14,8 @@ internal sealed class AccessToken(AuthenticationHeaderValue header, DateTimeOffs
     /// <value>What goes beside it, by the name of the header.</value>
     public IReadOnlyDictionary<string, string> Beside { get; init; } = new Dictionary<string, string>();
 
-    /// <value>The token, where it is one of OAuth's kind; null for a name and password.</value>
-    public string? Bearer => header.Scheme == "Bearer" ? header.Parameter : null;
+    /// <value>Whether it is one of OAuth's kind; a name and password are none.</value>
+    public bool IsBearer => header.Scheme == "Bearer";
 
     public bool CanRenew => expires is not null;
 

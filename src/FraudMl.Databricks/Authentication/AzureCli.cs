@@ -61,11 +61,12 @@ internal static class AzureCli
         }
         catch (OperationCanceledException error)
         {
-            throw new DatabricksException($"az did not answer within {Limit}.", error);
+            throw new DatabricksException($"az did not answer within {Limit}. Check that 'az account get-access-token' works.", error);
         }
         catch (Win32Exception error)
         {
-            throw new DatabricksException($"az can't be run: {error.Message.TrimEnd('.')}.", error);
+            throw new DatabricksException(
+                $"az can't be run: {error.Message.TrimEnd('.')}. Check that 'az account get-access-token' works.", error);
         }
     }
 

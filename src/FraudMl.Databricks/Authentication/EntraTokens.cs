@@ -75,13 +75,15 @@ internal sealed class EntraTokens(DatabricksSettings settings, TokenService serv
         DateTimeOffset expires = token.ExpiresIn > 0 ? now.AddSeconds(token.ExpiresIn)
             : token.ExpiresOn > 0 ? DateTimeOffset.FromUnixTimeSeconds(token.ExpiresOn) : now;
         if (token.AccessToken is not { Length: > 0 } value || expires <= now)
-            throw new DatabricksException("Microsoft Entra answered without a token, or with one that never was good.");
+            throw new DatabricksException("Microsoft Entra answered without a token, or with one that never was good. Check the "
+                + "tenant, and this machine's clock.");
         var beside = new Dictionary<string, string>();
         if (settings[Keys.AzureResource] is { } resource)
         {
             beside["X-Databricks-Azure-Workspace-Resource-Id"] = resource;
             beside["X-Databricks-Azure-SP-Management-Token"] = (await fetchAsync(Cloud.Management).ConfigureAwait(false)).AccessToken
-                ?? throw new DatabricksException("Microsoft Entra answered without a token for the management of Azure.");
+                ?? throw new DatabricksException("Microsoft Entra answered without a token for the management of Azure. Check the "
+                    + "role of the principal on the workspace's resource.");
         }
 
         return new AccessToken(new AuthenticationHeaderValue("Bearer", value), now, expires) { Beside = beside };

@@ -61,11 +61,12 @@ internal sealed record LoginMethod(
         try
         {
             string text = (await File.ReadAllTextAsync(path).ConfigureAwait(false)).Trim();
-            return text.Length > 0 ? text : throw new DatabricksException($"'{path}' is empty, and should hold a token.");
+            return text.Length > 0 ? text : throw new DatabricksException(
+                $"'{path}' is empty, and should hold a token. Have one written into it.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DatabricksException($"'{path}', which should hold a token, can't be read: {error.Message}", error);
+            throw new DatabricksException($"'{path}', which should hold a token, can't be read: {error.Message} Check the path.", error);
         }
     }
 }

@@ -44,7 +44,8 @@ internal sealed class TokenService(Uri host, DatabricksClient client, TimeProvid
             $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}audience={Uri.EscapeDataString(audience)}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         GithubToken answer = await client.SendAsync(request, TokenJson.Default.GithubToken, CancellationToken.None).ConfigureAwait(false);
-        return answer.Value ?? throw new DatabricksException("GitHub answered without a token.");
+        return answer.Value ?? throw new DatabricksException(
+            "GitHub answered without a token. Check that the workflow has permissions: id-token: write.");
     }
 
     private async Task<AccessToken> IssueAsync(Dictionary<string, string> form, AuthenticationHeaderValue? login)
@@ -59,7 +60,8 @@ internal sealed class TokenService(Uri host, DatabricksClient client, TimeProvid
         IssuedToken issued = await client.SendAsync(request, TokenJson.Default.IssuedToken, CancellationToken.None).ConfigureAwait(false);
         return issued is { AccessToken: { Length: > 0 } token, ExpiresIn: > 0 and < int.MaxValue }
             ? new AccessToken(new AuthenticationHeaderValue("Bearer", token), now, now.AddSeconds(issued.ExpiresIn))
-            : throw new DatabricksException("The workspace answered without a token, or with one that never was good.");
+            : throw new DatabricksException(
+                "The workspace answered without a token, or with one that never was good. Check the host, and this machine's clock.");
     }
 
     // A secret goes to the workspace itself, whatever the answer names.

@@ -46,7 +46,7 @@ internal sealed class AzureFolder(StorageClient storage, Uri location)
     private SignedFile Of(CloudCredentials credentials, string path, string query)
     {
         string token = credentials.AzureUserDelegationSas?.SasToken?.TrimStart('?')
-            ?? throw new DatabricksException("Databricks gave no signature for the storage of the model version.");
+            ?? throw new DatabricksException("Databricks gave no signature for the storage of the model version. Try it again.");
         return SignedFile.Of($"https://{location.Host}{path}?{token}{(query.Length > 0 ? "&" + query : "")}", [], SignedKind.AzureLake);
     }
 
@@ -90,7 +90,8 @@ internal sealed partial class CloudJson : JsonSerializerContext
         }
         catch (JsonException error)
         {
-            throw new DatabricksException("The storage of the model version answered a list of files that can't be read.", error);
+            throw new DatabricksException(
+                "The storage of the model version answered a list of files that can't be read. Try it again.", error);
         }
     }
 }

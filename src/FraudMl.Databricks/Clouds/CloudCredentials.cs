@@ -23,7 +23,7 @@ internal sealed class CloudCredentials
     [JsonIgnore]
     public AwsKeys Keys => (AwsTempCredentials ?? R2TempCredentials) is { AccessKeyId: { } id, SecretAccessKey: { } secret } keys
         ? new AwsKeys(id, secret, keys.SessionToken)
-        : throw new DatabricksException("Databricks gave no keys for the storage of the model version.");
+        : throw new DatabricksException("Databricks gave no keys for the storage of the model version. Try it again.");
 
     public override string ToString() => "credentials";
 }

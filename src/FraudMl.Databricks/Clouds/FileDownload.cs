@@ -104,7 +104,7 @@ internal sealed class FileDownload : Stream
 
     private async Task<bool> ConnectAsync(CancellationToken cancellationToken)
     {
-        _response = await _storage.SendAsync(
+        _response = await _storage.OpenAsync(
             isRefused => _access.SignAsync(_path, isWrite: false, isRefused, cancellationToken), RequestOf, cancellationToken)
             .ConfigureAwait(false);
         if (_read > 0 && _tag is not null && _response.Headers.ETag is { } tag && !tag.Equals(_tag))

@@ -37,6 +37,6 @@ internal sealed class GoogleFolder(StorageClient storage, Uri location)
     private static SignedFile Of(CloudCredentials credentials, string address) => SignedFile.Of(
         address,
         [new("Authorization", "Bearer " + (credentials.GcpOauthToken?.OauthToken
-            ?? throw new DatabricksException("Databricks gave no token for the storage of the model version.")))],
+            ?? throw new DatabricksException("Databricks gave no token for the storage of the model version. Try it again.")))],
         SignedKind.Whole);
 }

@@ -93,7 +93,8 @@ internal sealed class S3Folder : CloudFolder
         }
         catch (XmlException error)
         {
-            throw new DatabricksException("The storage of the model version answered a list of files that can't be read.", error);
+            throw new DatabricksException(
+                "The storage of the model version answered a list of files that can't be read. Try it again.", error);
         }
     }
 

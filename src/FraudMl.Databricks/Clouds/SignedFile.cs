@@ -27,7 +27,8 @@ internal sealed record SignedFile(Uri Address, IReadOnlyList<KeyValuePair<string
         Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
         && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
             ? new SignedFile(uri, [.. headers ?? []], kind)
-            : throw new DatabricksException("Databricks gave an address of a file that is no https address.");
+            : throw new DatabricksException(
+                "Databricks gave an address of a file that is no https address. Check the workspace's storage.");
 
     /// <summary>Returns a request without a log-in of the workspace.</summary>
     /// <param name="method">The method.</param>

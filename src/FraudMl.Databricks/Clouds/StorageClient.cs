@@ -1,4 +1,5 @@
 using System.Net;
+using FraudMl.Mlflow;
 
 namespace FraudMl;
 
@@ -8,34 +9,30 @@ internal sealed class StorageClient(Workspace workspace) : IDisposable
     // One may expire on the way, the next one is refused for good.
     private const int MostRefusals = 3, LongestRefusal = 1 << 16;
 
-    private readonly DatabricksClient _client = new(
-        address: null, CallBudget.Uploads(workspace.Settings.Options.RetryTimeout), workspace.Time, workspace.Logger);
+    // Lists of a thousand files.
+    private const long LargestAnswer = 64 << 20;
 
-    public void Dispose() => _client.Dispose();
+    private readonly DatabricksClient _files = Client(workspace), _calls = Client(workspace, new WholeAnswersHandler(LargestAnswer));
 
-    /// <summary>Sends a request until it is answered well; the answer is the caller's.</summary>
+    public void Dispose()
+    {
+        _files.Dispose();
+        _calls.Dispose();
+    }
+
+    /// <summary>Opens a file; the answer is the caller's, who reads it as it comes.</summary>
+    public Task<HttpResponseMessage> OpenAsync(
+        Func<bool, Task<SignedFile>> sign, Func<SignedFile, HttpRequestMessage> request, CancellationToken cancellationToken) =>
+        SendAsync(_files, sign, request, cancellationToken);
+
+    /// <summary>Sends a request until it is answered well and to the end; the answer is the caller's.</summary>
     /// <param name="sign">Gives the right; told whether the one before was refused.</param>
     /// <param name="request">Makes the request, once for each right.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="DatabricksException">Thrown when it is answered badly, or not.</exception>
-    public async Task<HttpResponseMessage> SendAsync(
-        Func<bool, Task<SignedFile>> sign, Func<SignedFile, HttpRequestMessage> request, CancellationToken cancellationToken)
-    {
-        for (int refusals = 0; ; refusals++)
-        {
-            SignedFile file = await sign(refusals > 0).ConfigureAwait(false);
-            using HttpRequestMessage sent = request(file);
-            sent.RequestUri = workspace.Settings.Options.Storage(sent.RequestUri!);
-            HttpResponseMessage response = await _client.SendAsync(sent, cancellationToken).ConfigureAwait(false);
-            if (response.IsSuccessStatusCode) return response;
-            using (response)
-            {
-                byte[] body = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
-                if (refusals == MostRefusals || !IsRefused(response.StatusCode, body))
-                    throw CallErrors.OfAnswer(sent, response, body);
-            }
-        }
-    }
+    public Task<HttpResponseMessage> SendAsync(
+        Func<bool, Task<SignedFile>> sign, Func<SignedFile, HttpRequestMessage> request, CancellationToken cancellationToken) =>
+        SendAsync(_calls, sign, request, cancellationToken);
 
     /// <summary>Sends a request that needs no right of its own, and reads its answer whole.</summary>
     public async Task<byte[]> ReadAsync(Func<bool, Task<SignedFile>> sign, string query, CancellationToken cancellationToken)
@@ -49,7 +46,29 @@ internal sealed class StorageClient(Workspace workspace) : IDisposable
     public async Task<HttpResponseMessage> HeadAsync(Uri address, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, workspace.Settings.Options.Storage(address));
-        return await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await _calls.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static DatabricksClient Client(Workspace workspace, params DelegatingHandler[] handlers) => new(
+        address: null, CallBudget.Uploads(workspace.Settings.Options.RetryTimeout), workspace.Time, workspace.Logger, handlers);
+
+    private async Task<HttpResponseMessage> SendAsync(DatabricksClient client, Func<bool, Task<SignedFile>> sign,
+        Func<SignedFile, HttpRequestMessage> request, CancellationToken cancellationToken)
+    {
+        for (int refusals = 0; ; refusals++)
+        {
+            SignedFile file = await sign(refusals > 0).ConfigureAwait(false);
+            using HttpRequestMessage sent = request(file);
+            sent.RequestUri = workspace.Settings.Options.Storage(sent.RequestUri!);
+            HttpResponseMessage response = await client.SendAsync(sent, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode) return response;
+            using (response)
+            {
+                byte[] body = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+                if (refusals == MostRefusals || !IsRefused(response.StatusCode, body))
+                    throw CallErrors.OfAnswer(sent, response, body);
+            }
+        }
     }
 
     private static bool IsRefused(HttpStatusCode status, byte[] body) =>

@@ -15,8 +15,9 @@ internal static class ConfigFile
         if (sections.TryGetValue(name, out Dictionary<string, string>? keys)) return (name, keys);
         if (named is null && name == Default) return (name, new Dictionary<string, string>());
         string there = string.Join(", ", sections.Keys.Where(section => section != Settings));
-        throw new DatabricksException(!File.Exists(path) ? $"There is no file '{path}', and profile '{name}' is to come from it."
-            : $"'{path}' has no profile '{name}'{(there.Length > 0 ? $"; it has {there}" : "")}.");
+        throw new DatabricksException(!File.Exists(path)
+            ? $"There is no file '{path}', and profile '{name}' is to come from it. Write it, or set ConfigFile."
+            : $"'{path}' has no profile '{name}'{(there.Length > 0 ? $"; it has {there}" : "")}. Name one that it has.");
     }
 
     private static Dictionary<string, Dictionary<string, string>> Parse(string path)
@@ -54,7 +55,7 @@ internal static class ConfigFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DatabricksException($"'{path}' can't be read: {error.Message}", error);
+            throw new DatabricksException($"'{path}' can't be read: {error.Message} Check its rights.", error);
         }
     }
 }

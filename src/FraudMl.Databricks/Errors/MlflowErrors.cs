@@ -33,4 +33,11 @@ internal static class MlflowErrors
             throw Of(error);
         }
     }
+
+    /// <summary>Does something that returns nothing, and whose errors are told as MLflow's.</summary>
+    public static Task ToldAsync(Func<Task> work) => ToldAsync(async () =>
+    {
+        await work().ConfigureAwait(false);
+        return true;
+    });
 }

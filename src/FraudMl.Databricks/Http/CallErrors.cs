@@ -10,7 +10,8 @@ internal static class CallErrors
 {
     private const int LongestMessage = 2000;
 
-    public static DatabricksException OfAnswer(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body)
+    public static DatabricksException OfAnswer(
+        HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, bool isRenewed = false)
     {
         ErrorBody? error = TryRead(body);
         string? code = error?.ErrorCode ?? error?.Error, message = error?.Message ?? error?.ErrorDescription;
@@ -20,7 +21,7 @@ internal static class CallErrors
         string said = message is null ? "" : ": " + message.TrimEnd('.');
         return new DatabricksException(
             $"{Name(request)} was answered with status {(int)response.StatusCode}{(code is null ? "" : $" ({code})")}{said}."
-            + WayOut(response.StatusCode))
+            + WayOut(response.StatusCode, isRenewed))
         { StatusCode = response.StatusCode, ErrorCode = code };
     }
 
@@ -33,11 +34,14 @@ internal static class CallErrors
 
     private static string Name(HttpRequestMessage request) => $"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)}";
 
-    private static string WayOut(HttpStatusCode status) => status switch
+    private static string WayOut(HttpStatusCode status, bool isRenewed) => status switch
     {
-        HttpStatusCode.Unauthorized => " The log-in is wrong or no longer good.",
+        HttpStatusCode.Unauthorized when isRenewed => " The token was renewed once, and the new one is refused too: check that the "
+            + "principal is active and a member of the workspace.",
+        HttpStatusCode.Unauthorized => " The log-in is wrong or no longer good: check it, or make a new one.",
         HttpStatusCode.Forbidden => " The log-in does not allow it: docs/databricks.md lists what it needs.",
         HttpStatusCode.TooManyRequests => " Lower DatabricksOptions.RequestsPerSecond, or raise RetryTimeout.",
+        >= HttpStatusCode.InternalServerError => " Try it again later, or raise RetryTimeout.",
         _ => "",
     };
 

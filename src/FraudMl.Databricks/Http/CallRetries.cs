@@ -48,17 +48,22 @@ internal static class CallRetries
             or HttpRequestError.NameResolutionError } } => true,
         { Result.StatusCode: HttpStatusCode.TooManyRequests } => true,
         _ when request is not null && Creates(request) => false,
+        // It is larger than any answer should be, and will be so again.
+        { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } } => false,
         { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
         { Result.StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
             or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => true,
         _ => false,
     };
 
-    // A name can be created once, so that those calls may be made twice, too.
-    private static bool Creates(HttpRequestMessage request) =>
-        request.Method == HttpMethod.Post && request.RequestUri?.AbsolutePath is { } path
-        && (path.EndsWith("/runs/create", StringComparison.Ordinal) || path.EndsWith("/model-versions/create", StringComparison.Ordinal)
-            || path.EndsWith("/logged-models", StringComparison.Ordinal));
+    // A name can be created once, so that those calls may be made twice, too. An endpoint is built anew for each configuration.
+    private static bool Creates(HttpRequestMessage request) => (request.Method.Method, request.RequestUri?.AbsolutePath) switch
+    {
+        ("POST", { } path) => path.EndsWith("/runs/create", StringComparison.Ordinal)
+            || path.EndsWith("/model-versions/create", StringComparison.Ordinal) || path.EndsWith("/logged-models", StringComparison.Ordinal),
+        ("PUT", { } path) => ApiGroup.Of(request.RequestUri) == ApiGroup.Endpoints && path.EndsWith("/config", StringComparison.Ordinal),
+        _ => false,
+    };
 
     private static bool IsWithin(CallBudget budget, RetryPredicateArguments<HttpResponseMessage> arguments, TimeProvider time)
     {

@@ -10,9 +10,6 @@ namespace FraudMl;
 /// <summary>Makes calls within a budget, and reads their answers whole.</summary>
 internal sealed class DatabricksClient : IDisposable
 {
-    // Inline results have at most 25 MiB.
-    private const long LargestAnswer = 64 << 20;
-
     private readonly HttpClient _http;
 
     /// <param name="address">What paths are relative to; null where they are none.</param>
@@ -92,16 +89,5 @@ internal sealed class DatabricksClient : IDisposable
         if (response.IsSuccessStatusCode || (mayBeAbsent && response.StatusCode == HttpStatusCode.NotFound)) return;
         throw CallErrors.OfAnswer(
             request, response, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
-    }
-
-    /// <summary>Reads answers whole within the attempt, so that one that breaks off is asked for again.</summary>
-    internal sealed class WholeAnswers : DelegatingHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            await response.Content.LoadIntoBufferAsync(LargestAnswer, cancellationToken).ConfigureAwait(false);
-            return response;
-        }
     }
 }

@@ -8,10 +8,11 @@ namespace FraudMl;
 /// </summary>
 internal static class AppLauncher
 {
-    public const string Folder = "/Shared/fraudml";
-
     // Other contents have another name: runs that are under way keep theirs.
-    public const string File = Folder + "/start-app-1.py", Path = "/Workspace" + File;
+    private const string Folder = "/Shared/fraudml", File = Folder + "/start-app-1.py";
+
+    /// <summary>Where runs find it.</summary>
+    public const string Path = "/Workspace" + File;
 
     private const string Script = """
         import os
@@ -38,8 +39,12 @@ internal static class AppLauncher
             raise RuntimeError(f"The app ended with exit code {code}; what it wrote is in the logs.")
         """;
 
-    public static ImportRequest Import => new()
+    public static byte[] Content { get; } = Encoding.UTF8.GetBytes(Script.ReplaceLineEndings("\n") + "\n");
+
+    /// <summary>Puts the script into the workspace.</summary>
+    public static async Task PutAsync(WorkspaceFiles files, CancellationToken cancellationToken)
     {
-        Path = File, Content = Convert.ToBase64String(Encoding.UTF8.GetBytes(Script.ReplaceLineEndings("\n") + "\n")),
-    };
+        await files.MakeFolderAsync(Folder, cancellationToken).ConfigureAwait(false);
+        await files.WriteAsync(File, Content, cancellationToken).ConfigureAwait(false);
+    }
 }

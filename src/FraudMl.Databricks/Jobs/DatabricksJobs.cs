@@ -31,7 +31,7 @@ public sealed class DatabricksJobs : IDisposable
         string[] problems = [.. run.Problems()];
         if (problems.Length > 0) throw new FraudMlException("The DatabricksRun is invalid", problems);
         cancellationToken.ThrowIfCancellationRequested();
-        if (run.App is not null) await _api.PutLauncherAsync(cancellationToken).ConfigureAwait(false);
+        if (run.App is not null) await AppLauncher.PutAsync(new WorkspaceFiles(_workspace), cancellationToken).ConfigureAwait(false);
         // Not given up half-way: without its id the run could not be cancelled.
         Task<RunReference> sending = SubmitAsync(RunRequests.Of(run, _workspace.Settings.Host));
         RunAnswer ended;
@@ -77,7 +77,8 @@ public sealed class DatabricksJobs : IDisposable
         }
         catch (DatabricksException error)
         {
-            throw new DatabricksException($"Run {id} was submitted and goes on, but can't be followed: {error.Message}", error)
+            throw new DatabricksException($"Run {id} was submitted and goes on, but can't be followed: {error.Message} Look "
+                + "at it in the workspace.", error)
             {
                 RunId = id, ErrorCode = error.ErrorCode, StatusCode = error.StatusCode,
             };
@@ -87,7 +88,7 @@ public sealed class DatabricksJobs : IDisposable
     private async Task<RunAnswer> WaitAsync(long id, Action<DatabricksRunProgress>? onProgress, CancellationToken cancellationToken)
     {
         DatabricksRunProgress? last = null;
-        for (StatementPauses pauses = new(FirstPause, LongestPause); ;)
+        for (PollPauses pauses = new(FirstPause, LongestPause); ;)
         {
             RunAnswer? answer = await _api.FindAsync(id, pauses.Total < Settling, cancellationToken).ConfigureAwait(false);
             if (answer?.IsOver == true) return answer;

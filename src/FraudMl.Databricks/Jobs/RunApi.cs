@@ -29,16 +29,6 @@ internal sealed class RunApi(Workspace workspace)
     public Task<RunOutput> OutputAsync(long taskRunId, CancellationToken cancellationToken) =>
         GetAsync($"get-output?run_id={taskRunId}", RunJson.Default.RunOutput, cancellationToken);
 
-    /// <summary>Puts the script that starts apps into the workspace.</summary>
-    public async Task PutLauncherAsync(CancellationToken cancellationToken)
-    {
-        const string workspaceFiles = "api/2.0/workspace/";
-        await PostAsync(workspaceFiles + "mkdirs", new FolderRequest { Path = AppLauncher.Folder }, RunJson.Default.FolderRequest,
-            cancellationToken).ConfigureAwait(false);
-        await PostAsync(workspaceFiles + "import", AppLauncher.Import, RunJson.Default.ImportRequest, cancellationToken)
-            .ConfigureAwait(false);
-    }
-
     private async Task<T> GetAsync<T>(string call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Runs + call);

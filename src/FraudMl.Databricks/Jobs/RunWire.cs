@@ -87,24 +87,6 @@ internal sealed class EnvironmentSpec
     public required string EnvironmentVersion { get; init; }
 }
 
-/// <summary>A file that is put into the workspace.</summary>
-internal sealed class ImportRequest
-{
-    public required string Path { get; init; }
-
-    public required string Content { get; init; }
-
-    public string Format { get; init; } = "AUTO";
-
-    public bool Overwrite { get; init; } = true;
-}
-
-/// <summary>A folder of the workspace that is to be.</summary>
-internal sealed class FolderRequest
-{
-    public required string Path { get; init; }
-}
-
 /// <summary>Names a run.</summary>
 internal sealed class RunReference
 {
@@ -175,8 +157,6 @@ internal sealed class NotebookOutput
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(RunRequest))]
-[JsonSerializable(typeof(ImportRequest))]
-[JsonSerializable(typeof(FolderRequest))]
 [JsonSerializable(typeof(RunReference))]
 [JsonSerializable(typeof(RunAnswer))]
 [JsonSerializable(typeof(RunOutput))]

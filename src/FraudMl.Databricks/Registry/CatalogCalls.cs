@@ -62,7 +62,8 @@ internal sealed class CatalogCalls(MlflowCalls calls)
         (await calls.PostAsync(Versions + "generate-temporary-credentials",
             new CatalogCredentialsRequest(name, version, isWrite ? "MODEL_VERSION_OPERATION_READ_WRITE" : "MODEL_VERSION_OPERATION_READ"),
             CatalogJson.Default.CatalogCredentialsRequest, CatalogJson.Default.CatalogCredentialsAnswer, cancellationToken)
-            .ConfigureAwait(false)).Credentials ?? throw new DatabricksException($"Databricks gave no credentials for '{name}'.");
+            .ConfigureAwait(false)).Credentials ?? throw new DatabricksException(
+                $"Databricks gave no credentials for the files of '{name}'. Try it again.");
 
     /// <summary>Returns every version of a name, without tags; also those that were made a moment ago, which a search may not find
     /// yet.</summary>
@@ -110,5 +111,5 @@ internal sealed class CatalogCalls(MlflowCalls calls)
     }
 
     private static MlflowException Empty(string name) =>
-        new(MlflowErrorCodes.InternalError, $"Databricks answered without a version of '{name}'.");
+        new(MlflowErrorCodes.InternalError, $"Databricks answered without a version of '{name}'. Try it again.");
 }

@@ -8,6 +8,10 @@ namespace FraudMl;
 /// </summary>
 internal sealed partial class CatalogRegistry : IVersionSteps
 {
+    // As long as MLflow's own client waits; and as long as answers may lag behind a step that another attempt had made.
+    private static readonly TimeSpan FinalizeLimit = TimeSpan.FromMinutes(5), SettleLimit = TimeSpan.FromSeconds(60),
+        FirstPause = TimeSpan.FromMilliseconds(500), LongestPause = TimeSpan.FromSeconds(10);
+
     public async Task<MlflowModelVersionAnswer> CreateVersionAsync(
         MlflowCreateModelVersion request, CancellationToken cancellationToken = default)
     {
@@ -43,9 +47,11 @@ internal sealed partial class CatalogRegistry : IVersionSteps
             var tag = new MlflowDeleteModelVersionTag { Name = version.Name, Version = version.Version, Key = ExactlyOnce.KeyTag };
             await DeleteVersionTagAsync(tag, cancellationToken).ConfigureAwait(false);
         }
-        catch (MlflowException)
+        catch (MlflowException error)
         {
-            // All is there: who registers the same source again gets this version again.
+            // All is there, but who registers the same source again gets this version again.
+            DatabricksLog.KeyNotRemoved(
+                workspace.Logger, CatalogTags.KeyOf(ExactlyOnce.KeyTag), version.Version, version.Name, error.ErrorCode);
         }
     }
 
@@ -118,6 +124,7 @@ internal sealed partial class CatalogRegistry : IVersionSteps
         }
     }
 
+    // What was finalized may be told as pending for a while.
     private async Task<CatalogVersion> FinalizeAsync(CatalogVersion version, CancellationToken cancellationToken)
     {
         MlflowException? refused = null;
@@ -131,9 +138,22 @@ internal sealed partial class CatalogRegistry : IVersionSteps
             refused = error;
         }
 
-        CatalogVersion now = await catalog.VersionAsync(version.Name, version.Version, cancellationToken).ConfigureAwait(false);
-        if (now.IsReady) return now;
-        string why = now.StatusMessage is { Length: > 0 } message ? $": {message.TrimEnd('.')}" : "";
-        throw refused ?? new MlflowException(MlflowErrorCodes.InvalidState, $"It is in the state {now.Status} after its last step{why}.");
+        TimeSpan limit = refused is null || refused.ErrorCode == MlflowErrorCodes.InvalidState ? FinalizeLimit
+            : refused.IsAmbiguous ? SettleLimit : TimeSpan.Zero;
+        for (PollPauses pauses = new(FirstPause, LongestPause); ;)
+        {
+            CatalogVersion now = await catalog.VersionAsync(version.Name, version.Version, cancellationToken).ConfigureAwait(false);
+            if (now.IsReady) return now;
+            if (!now.IsPending || pauses.Total >= limit) throw refused ?? NotReady(now, pauses.Total);
+            await Task.Delay(pauses.Next(), workspace.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static MlflowException NotReady(CatalogVersion version, TimeSpan waited)
+    {
+        string why = version.StatusMessage is { Length: > 0 } message ? $": {message.TrimEnd('.')}" : "";
+        return new MlflowException(MlflowErrorCodes.InvalidState, version.IsPending
+            ? FormattableString.Invariant($"It is still in the state {version.Status}, {waited.TotalSeconds:0} s after its last step{why}.")
+            : $"It is in the state {version.Status} after its last step{why}.");
     }
 }

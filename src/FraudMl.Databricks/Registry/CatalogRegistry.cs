@@ -3,7 +3,8 @@ using FraudMl.Mlflow;
 namespace FraudMl;
 
 /// <summary>Unity Catalog's registry of models, whose names have three parts; it keeps the files of the versions itself.</summary>
-internal sealed partial class CatalogRegistry(CatalogCalls catalog, ModelVersionFiles files, IMlflowArtifactStore sources) : IMlflowRegistry
+internal sealed partial class CatalogRegistry(
+    Workspace workspace, CatalogCalls catalog, ModelVersionFiles files, IMlflowArtifactStore sources) : IMlflowRegistry
 {
     public async Task<MlflowRegisteredModelAnswer> CreateModelAsync(
         MlflowCreateRegisteredModel request, CancellationToken cancellationToken = default)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using FraudMl.Mlflow;
 
@@ -7,20 +8,22 @@ namespace FraudMl;
 internal static partial class ManifestSignature
 {
     private const string FileName = "MLmodel";
-    private const int Longest = 10 << 20;
+    private const int Longest = 10 << 20, PartLength = 4096;
 
     /// <exception cref="MlflowException">Thrown when there is no such file, or no signature in it.</exception>
     public static async Task RequireAsync(IMlflowArtifactStore sources, string source, CancellationToken cancellationToken)
     {
-        string text;
+        var text = new StringBuilder();
         try
         {
             Stream file = await sources.OpenReadAsync(ArtifactPath.Combine(source, FileName), cancellationToken).ConfigureAwait(false);
             await using (file.ConfigureAwait(false))
             {
-                char[] read = new char[Longest];
                 using var reader = new StreamReader(file);
-                text = new string(read, 0, await reader.ReadBlockAsync(read.AsMemory(), cancellationToken).ConfigureAwait(false));
+                char[] part = new char[PartLength];
+                while (text.Length < Longest
+                    && await reader.ReadAsync(part.AsMemory(), cancellationToken).ConfigureAwait(false) is > 0 and var count)
+                    text.Append(part, 0, count);
             }
         }
         catch (MlflowException error) when (error.ErrorCode == MlflowErrorCodes.ResourceDoesNotExist)
@@ -29,7 +32,7 @@ internal static partial class ManifestSignature
                 + $"{FileName}. Register the directory that a model was logged to.");
         }
 
-        Match signature = Signature().Match(text);
+        Match signature = Signature().Match(text.ToString());
         if (signature.Success && Inputs().IsMatch(signature.Value) && Outputs().IsMatch(signature.Value)) return;
         throw MlflowException.Invalid($"Unity Catalog takes models with a signature only, and the {FileName} of "
             + $"'{MlflowTrackingUri.WithoutCredentials(source)}' has none of inputs and outputs. Log the model with a signature; nothing "

@@ -36,7 +36,7 @@ internal sealed class ModelVersionFiles(CatalogCalls catalog, MlflowCalls calls,
     private async Task<(IFileAccess Access, string Path)> OpenAsync(string uri, CancellationToken cancellationToken)
     {
         if (MlflowUri.TryParse(uri) is not { ModelName: { } name, Version: { } number } parsed)
-            throw MlflowException.Invalid($"'{uri}' is no version of a registered model.");
+            throw MlflowException.Invalid($"'{uri}' is no version of a registered model. Name one as models:/main.fraud.cards/7.");
         CatalogVersion version = await catalog.VersionAsync(name, number, cancellationToken).ConfigureAwait(false);
         if (!version.IsReady)
             throw new MlflowException(MlflowErrorCodes.InvalidState, $"Version {number} of '{name}' is not complete: its registration was "

@@ -28,14 +28,15 @@ internal sealed class VersionAccess : IFileAccess
         if (credentials.StorageMode == "DEFAULT_STORAGE")
             return new FilesApiAccess($"/Models/{version.Name.Replace('.', '/')}/{version.Version}", calls);
         if (!Uri.TryCreate(version.StorageLocation, UriKind.Absolute, out Uri? location))
-            throw new DatabricksException($"Databricks does not say where the files of version {version.Version} of '{version.Name}' are.");
+            throw new DatabricksException($"Databricks does not say where the files of version {version.Version} of '{version.Name}' are. "
+                + "Register the model again.");
         CloudFolder folder = credentials switch
         {
             { AwsTempCredentials: not null } or { R2TempCredentials: not null } =>
                 await S3Folder.OpenAsync(location, storage, time, cancellationToken).ConfigureAwait(false),
             { AzureUserDelegationSas: not null } => new AzureFolder(storage, location),
             { GcpOauthToken: not null } => new GoogleFolder(storage, location),
-            _ => throw new DatabricksException("Databricks gave credentials of a kind that is not known here."),
+            _ => throw new DatabricksException("Databricks gave credentials of a kind that is not known here. Update FraudMl.Databricks."),
         };
         return new VersionAccess(folder, credentials, Ask, time);
     }

@@ -16,7 +16,7 @@ internal static class ArrowBatches
 
     private static ReadOnlySpan<byte> ArrowMark => [0xFF, 0xFF, 0xFF, 0xFF];
 
-    /// <summary>Returns the batches; each is good until the next one.</summary>
+    /// <summary>Returns the batches; each is good until the next one, which is unpacked meanwhile on another thread.</summary>
     public static async IAsyncEnumerable<RecordBatch> ReadAsync(
         PipeReader chunk, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -27,10 +27,26 @@ internal static class ArrowBatches
         await using Stream bytes = chunk.AsStream(leaveOpen: true);
         await using Stream file = isPacked ? LZ4Stream.Decode(bytes, leaveOpen: true) : bytes;
         using var reader = new ArrowStreamReader(file, new BatchMemory(), new CompressionCodecFactory(), leaveOpen: true);
-        while (await reader.ReadNextRecordBatchAsync(cancellationToken).ConfigureAwait(false) is { } batch)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<RecordBatch?> next = NextAsync();
+        try
         {
-            using (batch) yield return batch;
+            while (await next.ConfigureAwait(false) is { } batch)
+            {
+                next = NextAsync();
+                using (batch) yield return batch;
+            }
         }
+        finally
+        {
+            // Whoever stops early leaves no thread behind that reads on in what is disposed.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (next.IsCompletedSuccessfully) next.Result?.Dispose();
+        }
+
+        Task<RecordBatch?> NextAsync() => Task.Run<RecordBatch?>(
+            async () => await reader.ReadNextRecordBatchAsync(stop.Token).ConfigureAwait(false), stop.Token);
     }
 
     private static bool Begins(ReadOnlySequence<byte> start, ReadOnlySpan<byte> with)
@@ -41,18 +57,29 @@ internal static class ArrowBatches
         return mark.SequenceEqual(with);
     }
 
-    /// <summary>Memory for batches: what a damaged file says of its size is not believed.</summary>
+    /// <summary>Memory for batches, one after the other in the same: it is neither cleared nor given back to the system in between. What a
+    /// damaged file says of its size is not believed.</summary>
     private sealed class BatchMemory : MemoryAllocator
     {
         private const int Most = 256 << 20;
-
-        private readonly NativeMemoryAllocator _memory = new();
 
         protected override IMemoryOwner<byte> AllocateInternal(int length, out int bytesAllocated)
         {
             if (length > Most) throw new InvalidDataException($"It has a batch of more than {Most} bytes.");
             bytesAllocated = length;
-            return _memory.Allocate(length);
+            return new Rented(ArrayPool<byte>.Shared.Rent(length), length);
+        }
+
+        private sealed class Rented(byte[] array, int length) : IMemoryOwner<byte>
+        {
+            private byte[]? _array = array;
+
+            public Memory<byte> Memory => (_array ?? throw new ObjectDisposedException(nameof(Rented))).AsMemory(0, length);
+
+            public void Dispose()
+            {
+                if (Interlocked.Exchange(ref _array, null) is { } rented) ArrayPool<byte>.Shared.Return(rented);
+            }
         }
     }
 }

@@ -86,7 +86,7 @@ internal sealed class ChunkDownload : IAsyncDisposable
         // A link that is over is refused; the next attempt has a new one.
         if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.PartialContent)) return $"status {(int)response.StatusCode}";
         if (_loaded > 0 && _tag is not null && response.Headers.ETag is { } tag && !tag.Equals(_tag))
-            throw new DatabricksException($"Chunk {_chunk} of the result has changed while it was read.");
+            throw new DatabricksException($"Chunk {_chunk} of the result has changed while it was read. Read it again.");
         _tag = response.Headers.ETag;
         long skipped = response.StatusCode == HttpStatusCode.PartialContent ? 0 : _loaded;
         if (response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From != _loaded)
@@ -108,7 +108,8 @@ internal sealed class ChunkDownload : IAsyncDisposable
         // It is shown to nobody, not even in an error: whoever has it has the rows.
         if (!Uri.TryCreate(link.ExternalLink, UriKind.Absolute, out Uri? address)
             || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
-            throw new DatabricksException($"Databricks gave a link to chunk {_chunk} that is no https address.");
+            throw new DatabricksException($"Databricks gave a link to chunk {_chunk} that is no https address. "
+                + "Read with Transfer = DatabricksTransfer.Inline.");
         var request = new HttpRequestMessage(HttpMethod.Get, address);
         foreach ((string name, string value) in link.HttpHeaders ?? new Dictionary<string, string>())
             request.Headers.TryAddWithoutValidation(name, value);

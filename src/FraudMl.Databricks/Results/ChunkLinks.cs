@@ -23,7 +23,7 @@ internal sealed class ChunkLinks(Workspace workspace, string statementId)
         {
             Keep(await ChunkAsync(chunk, cancellationToken).ConfigureAwait(false));
             if (!_known.TryRemove(chunk, out link))
-                throw new DatabricksException($"Databricks gave no link to chunk {chunk} of statement {statementId}.")
+                throw new DatabricksException($"Databricks gave no link to chunk {chunk} of statement {statementId}. Read it again.")
                 {
                     StatementId = statementId,
                 };

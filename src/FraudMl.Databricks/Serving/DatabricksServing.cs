@@ -59,7 +59,7 @@ public sealed partial class DatabricksServing : IDisposable
     {
         (options ??= new DatabricksDeployOptions()).Validate();
         EndpointAnswer endpoint = await _api.FindAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new DatabricksException(
-            $"There is no endpoint '{name}' to roll back.");
+            $"There is no endpoint '{name}' to roll back. Deploy a version to it first.");
         var deployment = new Deployment(_workspace, name, ConfigurationBefore.Of(endpoint), options, remembersBefore: false);
         return EndpointOf(await deployment.RunAsync(cancellationToken).ConfigureAwait(false));
     }
@@ -79,7 +79,8 @@ public sealed partial class DatabricksServing : IDisposable
 
     /// <summary>Returns a client that scores transactions by an endpoint, with the workspace's log-in.</summary>
     /// <remarks>Unless options say otherwise it waits up to five minutes for an answer, and asks again for about two minutes after 429,
-    /// 503 and broken connections, as while an endpoint comes up that was scaled to zero.</remarks>
+    /// 503 and broken connections, as while an endpoint comes up that was scaled to zero. A token that is refused before its time is
+    /// renewed once.</remarks>
     /// <param name="name">The endpoint.</param>
     /// <param name="served">The one version that is asked, whatever its share: <see cref="DatabricksServedModel.Name"/>. Default: as the
     /// shares say.</param>
@@ -87,15 +88,11 @@ public sealed partial class DatabricksServing : IDisposable
     public FraudScoringClient Query(string name, string? served = null, FraudScoringClientOptions? options = null)
     {
         options ??= Patient;
-        if (options is { Token: null, TokenSource: null, Username: null })
-        {
-            options = options with
-            {
-                TokenSource = TokenAsync, LoggerFactory = options.LoggerFactory ?? _workspace.Settings.Options.LoggerFactory,
-            };
-        }
-
-        return FraudScoringClient.Connect(EndpointAddresses.Scoring(_workspace.Settings.Host, name, served).AbsoluteUri, options);
+        options = options with { LoggerFactory = options.LoggerFactory ?? _workspace.Settings.Options.LoggerFactory };
+        DelegatingHandler[] login = options is { Token: null, TokenSource: null, Username: null }
+            ? [new WorkspaceErrorsHandler(), new LoginHandler(_workspace.Login, takesTokensOnly: true)] : [];
+        string address = EndpointAddresses.Scoring(_workspace.Settings.Host, name, served).AbsoluteUri;
+        return FraudScoringClient.Connect(address, options, _workspace.Time, login);
     }
 
     /// <inheritdoc/>
@@ -103,13 +100,6 @@ public sealed partial class DatabricksServing : IDisposable
 
     /// <summary>Returns the workspace.</summary>
     public override string ToString() => $"serving endpoints of {_workspace.Settings.Host.Host}";
-
-    private async ValueTask<string> TokenAsync(CancellationToken cancellationToken)
-    {
-        AccessToken token = await _workspace.Login.TokenAsync(cancellationToken).ConfigureAwait(false);
-        return token.Bearer ?? throw new DatabricksException(
-            "Serving endpoints take tokens only. Log in by a token or a service principal, not by name and password.");
-    }
 
     private DatabricksEndpoint EndpointOf(EndpointAnswer endpoint)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 
 namespace FraudMl;
@@ -17,6 +18,8 @@ internal sealed class Deployment(
 
     // When the wish was taken, by this process or another one; null while it was not.
     private DateTimeOffset? _taken;
+    // When the wish was sent and got no answer, for the first and the last time.
+    private DateTimeOffset? _firstLost, _lastLost;
     private bool _wasUnderWay;
     private bool _isTabled;
     private DatabricksDeployProgress? _last;
@@ -25,7 +28,7 @@ internal sealed class Deployment(
     public async Task<EndpointAnswer> RunAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset end = workspace.Time.GetUtcNow() + options.Timeout;
-        for (StatementPauses pauses = new(FirstPause, LongestPause); ;)
+        for (PollPauses pauses = new(FirstPause, LongestPause); ;)
         {
             EndpointAnswer? endpoint = await LookAsync(cancellationToken).ConfigureAwait(false);
             if (endpoint is null) await CreateAsync(cancellationToken).ConfigureAwait(false);
@@ -58,7 +61,7 @@ internal sealed class Deployment(
         }
         else if (!IsSettling)
         {
-            throw new DatabricksException($"The endpoint '{name}' was deleted by somebody while it was deployed.");
+            throw new DatabricksException($"The endpoint '{name}' was deleted by somebody while it was deployed. Deploy it again.");
         }
     }
 
@@ -88,6 +91,7 @@ internal sealed class Deployment(
             // Whoever has seen it under way need not wait for answers that lag behind.
             if (_taken is not null && IsSettling && !_wasUnderWay) return false;
             if (_taken is not null) throw Replaced();
+            if (IsWithin(_lastLost, Settling)) return false;
             await UpdateAsync(endpoint, cancellationToken).ConfigureAwait(false);
             return false;
         }
@@ -103,7 +107,17 @@ internal sealed class Deployment(
         // Before the update: whoever comes to know of it can roll it back.
         if (remembersBefore && endpoint.Config is { ServedEntities.Count: > 0 } before)
             await _api.TagAsync(name, ConfigurationBefore.Tags(before, endpoint.Tags), cancellationToken).ConfigureAwait(false);
-        if (await _api.TryUpdateAsync(name, wanted, cancellationToken).ConfigureAwait(false)) Taken();
+        try
+        {
+            if (await _api.TryUpdateAsync(name, wanted, cancellationToken).ConfigureAwait(false)) Taken();
+        }
+        catch (DatabricksException error) when (error.StatusCode is null or >= HttpStatusCode.InternalServerError)
+        {
+            // Whether it was taken shows in how the endpoint stands.
+            _lastLost = workspace.Time.GetUtcNow();
+            _firstLost ??= _lastLost;
+            if (!IsWithin(_firstLost, workspace.Settings.Options.RetryTimeout)) throw;
+        }
     }
 
     // False where the table was set right now: how the endpoint stands is looked at anew.
@@ -129,7 +143,9 @@ internal sealed class Deployment(
         return gateway;
     }
 
-    private bool IsSettling => _taken is { } taken && workspace.Time.GetUtcNow() - taken < Settling;
+    private bool IsSettling => IsWithin(_taken, Settling);
+
+    private bool IsWithin(DateTimeOffset? since, TimeSpan time) => since is { } then && workspace.Time.GetUtcNow() - then < time;
 
     private void Taken() => _taken = workspace.Time.GetUtcNow();
 

@@ -10,7 +10,8 @@ internal static class EndpointConfigs
     /// <exception cref="FraudMlException">Thrown with everything that is wrong with the versions.</exception>
     public static EndpointConfig Of(IReadOnlyList<DatabricksServedModel> models)
     {
-        if (models.Count == 0) throw new FraudMlException("An endpoint serves at least one version. Got none.");
+        if (models.Count == 0)
+            throw new FraudMlException("An endpoint serves at least one version. Name one, such as version 7 of main.fraud.cards.");
         string[] problems = [.. models.SelectMany(
             model => model.Problems().Select(problem => $"{model.Model} {model.Version}: {problem}"))];
         if (problems.Length > 0) throw new FraudMlException("The versions that an endpoint is to serve are invalid", problems);

@@ -20,7 +20,7 @@ internal sealed class StatementRun(Workspace workspace, Action<DatabricksProgres
         try
         {
             last = await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
-            for (StatementPauses pauses = new(FirstPause, LongestPause); IsUnderWay(last);)
+            for (PollPauses pauses = new(FirstPause, LongestPause); IsUnderWay(last);)
             {
                 await ReportAsync(last, request.WarehouseId, pauses, cancellationToken).ConfigureAwait(false);
                 await Task.Delay(pauses.Next(), workspace.Time, cancellationToken).ConfigureAwait(false);
@@ -39,9 +39,9 @@ internal sealed class StatementRun(Workspace workspace, Action<DatabricksProgres
             "SUCCEEDED" => last,
             "CLOSED" when last.Manifest is not null => last,
             "FAILED" => throw Failed(last),
-            "CANCELED" => throw Ended(last, "was cancelled by somebody else"),
-            "CLOSED" => throw Ended(last, "was closed, and its result is gone"),
-            var state => throw Ended(last, $"is in the state '{state}', which is not known here"),
+            "CANCELED" => throw Ended(last, "was cancelled by somebody else. Run it again"),
+            "CLOSED" => throw Ended(last, "was closed, and its result is gone. Run it again"),
+            var state => throw Ended(last, $"is in the state '{state}', which is not known here. Update FraudMl.Databricks"),
         };
     }
 
@@ -61,7 +61,7 @@ internal sealed class StatementRun(Workspace workspace, Action<DatabricksProgres
     }
 
     private async Task ReportAsync(
-        StatementAnswer answer, string warehouse, StatementPauses pauses, CancellationToken cancellationToken)
+        StatementAnswer answer, string warehouse, PollPauses pauses, CancellationToken cancellationToken)
     {
         if (answer.Status.State == "RUNNING")
         {
@@ -133,23 +133,4 @@ internal sealed class StatementRun(Workspace workspace, Action<DatabricksProgres
 
     private static DatabricksException Ended(StatementAnswer answer, string how) =>
         new($"Statement {answer.StatementId} {how}.") { StatementId = answer.StatementId };
-}
-
-/// <summary>How long to wait before a statement is asked for again.</summary>
-internal sealed class StatementPauses(TimeSpan first, TimeSpan longest)
-{
-    private TimeSpan _next = first;
-
-    public int Count { get; private set; }
-
-    public TimeSpan Total { get; private set; }
-
-    public TimeSpan Next()
-    {
-        TimeSpan pause = _next;
-        _next = pause * 1.5 < longest ? pause * 1.5 : longest;
-        Count++;
-        Total += pause;
-        return pause;
-    }
 }

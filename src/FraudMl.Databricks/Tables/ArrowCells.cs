@@ -1,22 +1,19 @@
 using System.Numerics;
-using System.Text;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 
 namespace FraudMl;
 
 /// <summary>Sets the cells of an Arrow array.</summary>
-internal sealed class ArrowCells
+internal static class ArrowCells
 {
     private const double LargestExact = 1L << 53;
     private const int DecimalDigits = 28;
     private const long MicrosecondsPerDay = 86_400_000_000;
 
-    private char[] _text = new char[256];
-
     /// <summary>Sets the rows of a column from a first one on.</summary>
     /// <returns>Null, or the first row that can't be taken and what was expected.</returns>
-    public (int Row, string Problem)? Set(IArrowArray array, ColumnReader column, int first) => array switch
+    public static (int Row, string Problem)? Set(IArrowArray array, ColumnReader column, int first) => array switch
     {
         DoubleArray values => Numbers(values, column, first),
         FloatArray values => Numbers(values, column, first),
@@ -25,14 +22,13 @@ internal sealed class ArrowCells
         Int16Array values => Numbers(values, column, first),
         Int8Array values => Numbers(values, column, first),
         BooleanArray values => Each(values, column, first, (row, i) => column.SetTruth(row, values.GetValue(i) == true)),
-        StringArray values => Each(values, column, first, (row, i) => Text(column, row, values.GetBytes(i))),
+        StringArray values => Texts(values, column, first),
         // Beyond .NET's digits TryGetValue rounds without a word.
         Decimal128Array values => Each(values, column, first, (row, i) => values.Precision <= DecimalDigits
             && values.TryGetValue(i, out decimal? number) && number is { } held
             ? column.SetFormatted(row, held) : column.SetInvariant(row, values.GetString(i))),
         Date32Array values => Each(values, column, first, (row, i) => Time(column, row, values.Values[i] * MicrosecondsPerDay)),
-        TimestampArray values => Each(values, column, first,
-            (row, i) => Time(column, row, Microseconds(values.Values[i], ((TimestampType)values.Data.DataType).Unit))),
+        TimestampArray values => Times(values, column, first),
         NullArray values => Each(values, column, first, (row, _) => column.Set(row, "")),
         _ => (0, $"Arrow of the type {array.Data.DataType.Name} is not read here; turn it into a number, a text or a time in a query"),
     };
@@ -64,10 +60,34 @@ internal sealed class ArrowCells
         return null;
     }
 
-    private string? Text(ColumnReader column, int row, ReadOnlySpan<byte> utf8)
+    private static (int Row, string Problem)? Texts(StringArray array, ColumnReader column, int first)
     {
-        if (_text.Length < utf8.Length) _text = new char[utf8.Length * 2];
-        return column.Set(row, _text.AsSpan(0, Encoding.UTF8.GetChars(utf8, _text)));
+        ReadOnlySpan<int> offsets = array.ValueOffsets;
+        ReadOnlySpan<byte> texts = array.Values;
+        bool hasNulls = array.NullCount > 0;
+        for (int i = 0; i < array.Length; i++)
+        {
+            string? problem = hasNulls && array.IsNull(i)
+                ? column.Set(first + i, "") : column.SetUtf8(first + i, texts[offsets[i]..offsets[i + 1]]);
+            if (problem is not null) return (i, problem);
+        }
+
+        return null;
+    }
+
+    private static (int Row, string Problem)? Times(TimestampArray array, ColumnReader column, int first)
+    {
+        ReadOnlySpan<long> values = array.Values;
+        Apache.Arrow.Types.TimeUnit unit = ((TimestampType)array.Data.DataType).Unit;
+        bool hasNulls = array.NullCount > 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            string? problem = hasNulls && array.IsNull(i)
+                ? column.Set(first + i, "") : Time(column, first + i, Microseconds(values[i], unit));
+            if (problem is not null) return (i, problem);
+        }
+
+        return null;
     }
 
     private static string? Time(ColumnReader column, int row, long microseconds)

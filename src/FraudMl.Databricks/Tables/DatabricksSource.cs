@@ -30,7 +30,7 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
 
         StatementAnswer answer = await statements.RunAsync(Request(workspace, query.Sql(known), IsInline), cancellationToken)
             .ConfigureAwait(false);
-        ResultManifest manifest = answer.Manifest ?? throw Bad(answer, $"Databricks does not say what {Description} has");
+        ResultManifest manifest = answer.Manifest ?? throw Bad(answer, $"Databricks does not say what {Description} has. Read it again");
         if (manifest.Truncated && manifest.TotalRowCount != options.RowLimit)
             throw Bad(answer, $"{Description} is larger than Databricks gives out at once (100 GiB). Read fewer columns or rows");
         if (manifest.TotalRowCount is < 0 or > int.MaxValue)
@@ -41,7 +41,7 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
         if (IsInline) await ReadInlineAsync(workspace, answer, columns, cancellationToken).ConfigureAwait(false);
         else await ReadArrowAsync(workspace, answer, columns, cancellationToken).ConfigureAwait(false);
         return columns.RowCount == manifest.TotalRowCount ? columns.Take(options.Windows) : throw Bad(answer, FormattableString.Invariant(
-            $"{Description} has {manifest.TotalRowCount} rows, and {columns.RowCount} came"));
+            $"{Description} has {manifest.TotalRowCount} rows, and {columns.RowCount} came. Read it again"));
     }
 
     public override string ToString() => Description;
@@ -71,7 +71,6 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
     {
         var links = new ChunkLinks(workspace, answer.StatementId);
         links.Keep(answer.Result);
-        var cells = new ArrowCells();
         var ahead = new Queue<ChunkDownload>();
         int count = answer.Manifest!.TotalChunkCount, next = 0;
         try
@@ -82,10 +81,11 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
                     ahead.Enqueue(ChunkDownload.Start(workspace, links, next++, cancellationToken));
                 await using ChunkDownload download = ahead.Dequeue();
                 int before = columns.RowCount;
-                await ReadChunkAsync(download, columns, cells, answer, chunk, cancellationToken).ConfigureAwait(false);
+                await ReadChunkAsync(download, columns, answer, chunk, cancellationToken).ConfigureAwait(false);
                 if (columns.RowCount - before != download.RowCount)
                     throw Bad(answer, FormattableString.Invariant(
-                        $"Chunk {chunk} of {Description} should have {download.RowCount} rows, and has {columns.RowCount - before}"));
+                        $"Chunk {chunk} of {Description} should have {download.RowCount} rows, and has {columns.RowCount - before}. ")
+                        + "Read it again");
                 Report(columns, answer.Manifest);
             }
         }
@@ -95,22 +95,23 @@ internal sealed class DatabricksSource(TableQuery query, DatabricksReadOptions o
         }
     }
 
-    private async Task ReadChunkAsync(ChunkDownload download, ResultColumns columns, ArrowCells cells, StatementAnswer answer, int chunk,
-        CancellationToken cancellationToken)
+    private async Task ReadChunkAsync(
+        ChunkDownload download, ResultColumns columns, StatementAnswer answer, int chunk, CancellationToken cancellationToken)
     {
         try
         {
             await foreach (RecordBatch batch in ArrowBatches.ReadAsync(download.Reader, cancellationToken).ConfigureAwait(false))
             {
                 if (batch.ColumnCount != answer.Manifest!.Schema!.Columns.Count)
-                    throw Bad(answer, $"Chunk {chunk} of {Description} has other columns than the result");
-                columns.Add(batch.Length, (i, _, column, first) => cells.Set(batch.Column(i), column, first));
+                    throw Bad(answer, $"Chunk {chunk} of {Description} has other columns than the result. Read it again");
+                columns.Add(batch.Length, (i, _, column, first) => ArrowCells.Set(batch.Column(i), column, first));
             }
         }
         catch (Exception error) when (error is not (FraudMlException or OperationCanceledException or OutOfMemoryException))
         {
             if (download.Failure is DatabricksException failure) throw failure;
-            throw Bad(answer, $"Chunk {chunk} of {Description} can't be read as Arrow: {error.Message.TrimEnd('.')}", error);
+            throw Bad(answer, $"Chunk {chunk} of {Description} can't be read as Arrow: {error.Message.TrimEnd('.')}. Read it again, or "
+                + "with Transfer = DatabricksTransfer.Inline", error);
         }
     }
 

@@ -24,7 +24,8 @@ internal sealed class ResultColumns
         schema.RequireColumns(source, names);
         _readers = [.. _columns.Select(Reader)];
         if (_readers.All(reader => reader is null))
-            throw new FraudMlException($"{source} has no column that can be read and is not ignored.");
+            throw new FraudMlException(
+                $"{source} has no column that can be read and is not ignored. Name some by columns:, or ignore fewer.");
         Expect();
     }
 
@@ -39,7 +40,7 @@ internal sealed class ResultColumns
     public void Add(int count, Func<int, ResultColumn, ColumnReader, int, (int Row, string Problem)?> set)
     {
         if (count > _expected - RowCount)
-            throw new DatabricksException(FormattableString.Invariant($"{_source} has {_expected} rows, and more came."));
+            throw new DatabricksException(FormattableString.Invariant($"{_source} has {_expected} rows, and more came. Read it again."));
         for (int i = 0; i < _readers.Length; i++)
         {
             if (_readers[i] is not { } reader || set(i, _columns[i], reader, RowCount) is not { } bad) continue;

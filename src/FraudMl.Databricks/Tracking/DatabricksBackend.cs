@@ -36,7 +36,7 @@ public sealed class DatabricksBackend(DatabricksOptions? connection = null) : IM
         Workspace workspace = OpenWorkspace(options);
         HttpClient api = DatabricksClient.Over(new TelemetryHandler
         {
-            InnerHandler = new TransportErrorsHandler(readsAnswers: false)
+            InnerHandler = new TransportErrorsHandler("Check the host, and what stands between here and there.")
             {
                 InnerHandler = new WorkspaceErrorsHandler { InnerHandler = workspace.Api.Handler },
             },
@@ -48,7 +48,7 @@ public sealed class DatabricksBackend(DatabricksOptions? connection = null) : IM
         artifacts.Connection = mlflow;
         MlflowConnection opened = mlflow with
         {
-            Experiments = new WorkspaceExperiments(mlflow.Experiments, calls),
+            Experiments = new WorkspaceExperiments(mlflow.Experiments, calls, new WorkspaceFiles(workspace)),
             Registry = new WorkspaceRegistry(mlflow.Registry, calls),
             Address = $"databricks at {workspace.Settings.Host.GetLeftPart(UriPartial.Authority)}",
             Resource = new TwoResources(storage, workspace),
@@ -57,7 +57,7 @@ public sealed class DatabricksBackend(DatabricksOptions? connection = null) : IM
         if (MlflowTrackingUri.SchemeOf(options.TrackingUri!) != CatalogScheme) return opened;
         var catalog = new CatalogCalls(calls);
         var files = new ModelVersionFiles(catalog, calls, storage, workspace.Time);
-        return opened with { Registry = new CatalogRegistry(catalog, files, options.Sources ?? artifacts), RegistryFiles = files };
+        return opened with { Registry = new CatalogRegistry(workspace, catalog, files, options.Sources ?? artifacts), RegistryFiles = files };
     }
 
     /// <summary>Returns the schemes.</summary>

@@ -5,7 +5,7 @@ namespace FraudMl;
 
 /// <summary>The experiments of a workspace, which are named by paths: a name that is none is meant in the home folder of whoever is
 /// logged in.</summary>
-internal sealed class WorkspaceExperiments(IMlflowExperiments mlflow, MlflowCalls calls) : IMlflowExperiments
+internal sealed class WorkspaceExperiments(IMlflowExperiments mlflow, MlflowCalls calls, WorkspaceFiles files) : IMlflowExperiments
 {
     private string? _home;
 
@@ -19,8 +19,8 @@ internal sealed class WorkspaceExperiments(IMlflowExperiments mlflow, MlflowCall
         catch (MlflowException error) when (error.ErrorCode == MlflowErrorCodes.ResourceDoesNotExist && path.LastIndexOf('/') > 0)
         {
             // Its folder is not there.
-            await MlflowErrors.ToldAsync(() => calls.PostAsync("workspace/mkdirs", new WorkspaceFolder(path[..path.LastIndexOf('/')]),
-                ExperimentJson.Default.WorkspaceFolder, ExperimentJson.Default.NoAnswer, cancellationToken)).ConfigureAwait(false);
+            await MlflowErrors.ToldAsync(() => files.MakeFolderAsync(path[..path.LastIndexOf('/')], cancellationToken))
+                .ConfigureAwait(false);
             return await mlflow.CreateAsync(request with { Name = path }, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -68,10 +68,5 @@ internal sealed class WorkspaceExperiments(IMlflowExperiments mlflow, MlflowCall
 /// <summary>Who is logged in.</summary>
 internal sealed record WorkspaceUser([property: JsonPropertyName("userName")] string? UserName);
 
-/// <summary>A folder of the workspace.</summary>
-internal sealed record WorkspaceFolder([property: JsonPropertyName("path")] string Path);
-
 [JsonSerializable(typeof(WorkspaceUser))]
-[JsonSerializable(typeof(WorkspaceFolder))]
-[JsonSerializable(typeof(NoAnswer))]
 internal sealed partial class ExperimentJson : JsonSerializerContext;

@@ -32,7 +32,8 @@ internal sealed class WindowInputs
     public void RequireNew(string name)
     {
         if (!_columns.TryAdd(name, new ResultColumn { Name = name }))
-            throw new FraudMlException($"{_source} has a column '{name}' already, or two windows make it.") { ColumnName = name };
+            throw new FraudMlException($"{_source} has a column '{name}' already, or two windows make it. Rename the column in a query, or "
+                + "leave a window out.") { ColumnName = name };
     }
 
     /// <summary>Returns the condition that a row has a key.</summary>

@@ -1,3 +1,4 @@
+using FraudMl.Mlflow;
 using Microsoft.Extensions.Logging;
 
 namespace FraudMl;
@@ -6,6 +7,9 @@ namespace FraudMl;
 /// log-in.</summary>
 internal sealed class Workspace : IDisposable
 {
+    // Inline results have at most 25 MiB.
+    private const long LargestAnswer = 64 << 20;
+
     private readonly DatabricksClient _tokens;
 
     private Workspace(DatabricksSettings settings)
@@ -15,12 +19,10 @@ internal sealed class Workspace : IDisposable
         ILogger logger = DatabricksLog.Of(options.LoggerFactory);
         (Settings, Time, Logger) = (settings, time, logger);
         _tokens = new DatabricksClient(
-            settings.Host, CallBudget.Tokens(options.RetryTimeout), time, logger, new DatabricksClient.WholeAnswers());
+            settings.Host, CallBudget.Tokens(options.RetryTimeout), time, logger, new WholeAnswersHandler(LargestAnswer));
         Login = new Login(settings, new TokenService(settings.Host, _tokens, time), time, logger);
-        Api = new DatabricksClient(settings.Host, CallBudget.Api(options.RetryTimeout), time, logger,
-            new DatabricksClient.WholeAnswers(), new RateLimitHandler(settings.RequestsPerSecond, time), new LoginHandler(Login));
-        Uploads = new DatabricksClient(settings.Host, CallBudget.Uploads(options.RetryTimeout), time, logger,
-            new DatabricksClient.WholeAnswers(), new RateLimitHandler(settings.RequestsPerSecond, time), new LoginHandler(Login));
+        Api = Called(CallBudget.Api(options.RetryTimeout));
+        Uploads = Called(CallBudget.Uploads(options.RetryTimeout));
         Files = new DatabricksClient(address: null, CallBudget.Files(options.RetryTimeout), time, logger);
     }
 
@@ -42,6 +44,10 @@ internal sealed class Workspace : IDisposable
     /// <summary>Returns a workspace; nothing is sent before the first call.</summary>
     /// <exception cref="DatabricksException">Thrown when no workspace is named, or the settings contradict each other.</exception>
     public static Workspace Open(DatabricksOptions? options = null) => new(DatabricksSettings.Of(options ?? new DatabricksOptions()));
+
+    // Where the answer is read whole, a log-in that was refused can say why.
+    private DatabricksClient Called(CallBudget budget) => new(Settings.Host, budget, Time, Logger,
+        new RateLimitHandler(Settings.RequestsPerSecond, Time), new LoginHandler(Login), new WholeAnswersHandler(LargestAnswer));
 
     public void Dispose()
     {

@@ -43,11 +43,12 @@ internal static class HttpErrors
     /// <summary>Whether the answer is a page, which MLflow's API never gives: a redirect to a log-in looks like success.</summary>
     public static bool IsPage(HttpResponseMessage response) => ContentType(response) == "text/html";
 
-    public static MlflowException OfTransport(HttpRequestMessage request, Exception error) => new(
+    /// <summary>Returns the error of a request that got no answer, and what to check then.</summary>
+    public static MlflowException OfTransport(HttpRequestMessage request, Exception error, string wayOut) => new(
         MlflowErrorCodes.TemporarilyUnavailable,
         error is TokenException
-            ? $"{Describe(request)} was not sent: {error.Message} Check MlflowOptions.TokenSource."
-            : $"{Describe(request)} got no answer: {error.Message.TrimEnd('.')}. Check the tracking URI and that the server runs.",
+            ? $"{Describe(request)} was not sent: {error.Message} Check TokenSource in the options."
+            : $"{Describe(request)} got no answer: {error.Message.TrimEnd('.')}. {wayOut}",
         innerException: error)
     { Request = Name(request) };
 

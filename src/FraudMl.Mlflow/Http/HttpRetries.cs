@@ -12,9 +12,9 @@ namespace FraudMl.Mlflow;
 internal static class HttpRetries
 {
     /// <summary>Returns retries with a limit of time for each attempt.</summary>
-    public static ResiliencePipeline<HttpResponseMessage> Of(int retryCount, TimeSpan timeout, ILogger logger)
+    public static ResiliencePipeline<HttpResponseMessage> Of(int retryCount, TimeSpan timeout, ILogger logger, TimeProvider time)
     {
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage>();
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
         if (retryCount > 0)
         {
             builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
@@ -25,7 +25,7 @@ internal static class HttpRetries
                 Delay = TimeSpan.FromMilliseconds(250),
                 MaxDelay = TimeSpan.FromSeconds(30),
                 DelayGenerator = arguments => ValueTask.FromResult(AskedFor(
-                    arguments.Outcome.Result?.Headers.RetryAfter, TimeProvider.System)),
+                    arguments.Outcome.Result?.Headers.RetryAfter, time)),
                 ShouldHandle = arguments => ValueTask.FromResult(ShouldRetry(arguments.Outcome, RetryHandler.RequestOf(arguments.Context))),
                 OnRetry = arguments =>
                 {
@@ -39,7 +39,8 @@ internal static class HttpRetries
             });
         }
 
-        return builder.AddTimeout(timeout).Build();
+        // In real time, whatever clock the waits go by.
+        return builder.AddPipeline(new ResiliencePipelineBuilder<HttpResponseMessage>().AddTimeout(timeout).Build()).Build();
     }
 
     // Null: as the backoff says.

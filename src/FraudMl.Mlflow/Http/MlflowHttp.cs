@@ -8,6 +8,7 @@ public static class MlflowHttp
 {
     // A large file takes longer than a call: an hour with the default timeout.
     private const int ArtifactTimeoutFactor = 30;
+    private const string WayOut = "Check the tracking URI and that the server runs.";
 
     /// <summary>Returns a connection; nothing is sent before the first call.</summary>
     /// <param name="server">Address of the server, with the static prefix if it has one.</param>
@@ -20,11 +21,13 @@ public static class MlflowHttp
         Func<HttpClient, IMlflowArtifactStore>? artifactStore = null)
     {
         Func<DelegatingHandler> login = authentication ?? (() => new CredentialsHandler(options));
-        HttpClient api = Client(server, options, login(), isForFiles: false);
-        HttpClient artifacts = Client(server, options, login(), isForFiles: true);
+        HttpClient api = ClientOf(server, options, WayOut, TimeProvider.System, new WholeAnswersHandler(), login());
+        // A file is read as it comes, and may take longer.
+        HttpClient artifacts = ClientOf(
+            server, options with { Timeout = options.Timeout * ArtifactTimeoutFactor }, WayOut, TimeProvider.System, login());
         // Health and version are texts, and a file may be a page.
         RefitSettings open = Settings(takesPages: true);
-        return Over(api, artifactStore?.Invoke(artifacts) ?? new ProxyArtifactStore(artifacts)) with
+        return Over(api, artifactStore?.Invoke(artifacts) ?? new ProxyArtifactStore(artifacts, api)) with
         {
             Webhooks = RestService.ForGenerated<IMlflowWebhooks>(api, Settings(takesPages: false)),
             Server = RestService.ForGenerated<IMlflowServer>(api, open),
@@ -47,9 +50,39 @@ public static class MlflowHttp
         };
     }
 
-    /// <summary>Returns a client of a server whose answers are read whole.</summary>
-    internal static HttpClient ClientOf(Uri server, MlflowOptions options) =>
-        Client(server, options, new CredentialsHandler(options), isForFiles: false);
+    /// <summary>Returns a client of a server that tries again.</summary>
+    /// <param name="server">Its address.</param>
+    /// <param name="options">Timeout, retries and certificates.</param>
+    /// <param name="wayOut">What to check where there is no answer, in one sentence.</param>
+    /// <param name="time">The clock of the waits.</param>
+    /// <param name="handlers">What is done for each attempt, from the outside in: log in, read answers whole.</param>
+    internal static HttpClient ClientOf(
+        Uri server, MlflowOptions options, string wayOut, TimeProvider time, params DelegatingHandler[] handlers)
+    {
+        HttpMessageHandler inner = new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            SslOptions = ServerTrust.Of(options),
+        };
+        foreach (DelegatingHandler handler in handlers.Reverse())
+        {
+            handler.InnerHandler = inner;
+            inner = handler;
+        }
+
+        ResiliencePipeline<HttpResponseMessage> retries =
+            HttpRetries.Of(options.RetryCount, options.Timeout, MlflowLog.Of(options.LoggerFactory), time);
+        return new HttpClient(new TelemetryHandler
+        {
+            InnerHandler = new TransportErrorsHandler(wayOut) { InnerHandler = new RetryHandler(retries) { InnerHandler = inner } },
+        })
+        {
+            BaseAddress = new Uri(server.AbsoluteUri.TrimEnd('/') + "/"),
+
+            // The retries limit each attempt.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
 
     private static RefitSettings Settings(bool takesPages) => new(new SystemTextJsonContentSerializer(MlflowJson.Options))
     {
@@ -63,31 +96,4 @@ public static class MlflowHttp
         DeserializationExceptionFactory = (response, error) =>
             ValueTask.FromResult<Exception?>(HttpErrors.OfUnreadableAnswer(response, error)),
     };
-
-    private static HttpClient Client(Uri server, MlflowOptions options, DelegatingHandler login, bool isForFiles)
-    {
-        TimeSpan timeout = isForFiles ? options.Timeout * ArtifactTimeoutFactor : options.Timeout;
-        ResiliencePipeline<HttpResponseMessage> retries = HttpRetries.Of(options.RetryCount, timeout, MlflowLog.Of(options.LoggerFactory));
-
-        // The log-in is inside the retries, so that each attempt has a token of its own.
-        login.InnerHandler = new SocketsHttpHandler
-        {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            SslOptions = ServerTrust.Of(options),
-        };
-        var handler = new TelemetryHandler
-        {
-            InnerHandler = new TransportErrorsHandler(readsAnswers: !isForFiles)
-            {
-                InnerHandler = new RetryHandler(retries) { InnerHandler = login },
-            },
-        };
-        return new HttpClient(handler)
-        {
-            BaseAddress = new Uri(server.AbsoluteUri.TrimEnd('/') + "/"),
-
-            // The retries limit each attempt.
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-    }
 }

@@ -5,7 +5,9 @@ namespace FraudMl.Mlflow;
 
 /// <summary>Artifacts behind the server's proxy (<c>mlflow-artifacts:</c>); folders of this machine where the
 /// server hands out such.</summary>
-internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactStore
+/// <param name="files">Sends and reads files as they come.</param>
+/// <param name="calls">Reads answers whole.</param>
+internal sealed class ProxyArtifactStore(HttpClient files, HttpClient calls) : IMlflowArtifactStore
 {
     private const string Endpoint = "api/2.0/mlflow-artifacts/artifacts";
 
@@ -15,7 +17,7 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
     {
         if (PathOf(uri) is not { } path)
             return await _local.ListAsync(uri, cancellationToken).ConfigureAwait(false);
-        using HttpResponseMessage response = await SendAsync(HttpMethod.Get, $"{Endpoint}?path={Uri.EscapeDataString(path)}", null,
+        using HttpResponseMessage response = await SendAsync(calls, HttpMethod.Get, $"{Endpoint}?path={Uri.EscapeDataString(path)}", null,
             cancellationToken).ConfigureAwait(false);
         try
         {
@@ -33,8 +35,8 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
     {
         if (PathOf(uri) is not { } path)
             return await _local.OpenReadAsync(uri, cancellationToken).ConfigureAwait(false);
-        HttpResponseMessage response = await SendAsync(HttpMethod.Get, $"{Endpoint}/{ArtifactPath.Escape(path)}", null, cancellationToken)
-            .ConfigureAwait(false);
+        HttpResponseMessage response = await SendAsync(files, HttpMethod.Get, $"{Endpoint}/{ArtifactPath.Escape(path)}", null,
+            cancellationToken).ConfigureAwait(false);
         return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -52,7 +54,7 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
             // The caller's stream stays open: StreamContent would close it with the request.
             using var body = new StreamContent(new UnclosedStream(repeatable));
             body.Headers.ContentType = new MediaTypeHeaderValue(UploadTypes.Of(path));
-            using HttpResponseMessage response = await SendAsync(HttpMethod.Put, $"{Endpoint}/{ArtifactPath.Escape(path)}", body,
+            using HttpResponseMessage response = await SendAsync(files, HttpMethod.Put, $"{Endpoint}/{ArtifactPath.Escape(path)}", body,
                 cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -68,8 +70,8 @@ internal sealed class ProxyArtifactStore(HttpClient client) : IMlflowArtifactSto
         ? ArtifactPath.Checked(LocalArtifactStore.PathBehind(uri))
         : null;
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content,
-        CancellationToken cancellationToken)
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)

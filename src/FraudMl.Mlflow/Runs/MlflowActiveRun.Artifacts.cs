@@ -94,8 +94,7 @@ public sealed partial class MlflowActiveRun
             foreach (MlflowParam[] batch in all.Skip(MlflowBatchLimits.Params).Chunk(MlflowBatchLimits.Params))
                 await _host.Connection.LoggedModels.LogParamsAsync(modelId, new MlflowLogModelParams { ModelId = modelId, Params = batch },
                     cancellationToken).ConfigureAwait(false);
-            var output = new MlflowLogOutputs { RunId = RunId, Models = [new MlflowModelOutput { ModelId = modelId, Step = step }] };
-            await _host.Connection.Runs.LogOutputsAsync(output, cancellationToken).ConfigureAwait(false);
+            await LogOutputAsync(new MlflowModelOutput { ModelId = modelId, Step = step }, cancellationToken).ConfigureAwait(false);
             string folder = await write(model).ConfigureAwait(false);
             await _host.Artifacts.UploadFolderAsync(model.Info.ArtifactUri, folder, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
@@ -126,6 +125,21 @@ public sealed partial class MlflowActiveRun
         await _host.Connection.Runs.LogModelAsync(new MlflowLogModel { RunId = RunId, ModelJson = modelJson }, cancellationToken)
             .ConfigureAwait(false);
         return UriOf(artifactFolder);
+    }
+
+    private async Task LogOutputAsync(MlflowModelOutput output, CancellationToken cancellationToken)
+    {
+        IMlflowRuns runs = _host.Connection.Runs;
+        try
+        {
+            await runs.LogOutputsAsync(new MlflowLogOutputs { RunId = RunId, Models = [output] }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MlflowException error) when (error.ErrorCode == MlflowErrorCodes.BadRequest)
+        {
+            // An output is taken once; the answer to an earlier attempt may have been lost.
+            MlflowRun run = (await runs.GetAsync(RunId, cancellationToken).ConfigureAwait(false)).Run;
+            if (run.Outputs.ModelOutputs.All(logged => logged.ModelId != output.ModelId)) throw;
+        }
     }
 
     private string UriOf(string? artifactPath) => string.IsNullOrEmpty(artifactPath) ? $"runs:/{RunId}" : $"runs:/{RunId}/{artifactPath}";

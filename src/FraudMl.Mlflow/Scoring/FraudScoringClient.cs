@@ -12,7 +12,7 @@ namespace FraudMl.Mlflow;
 /// </summary>
 public sealed class FraudScoringClient : IDisposable
 {
-    private const string Invocations = "/invocations";
+    private const string Invocations = "/invocations", WayOut = "Check the address of the endpoint, and that it runs.";
 
     // A request of this size is taken in whole by any server while it answers, so that neither waits for the other.
     private const int MostBytes = 1 << 18;
@@ -40,7 +40,12 @@ public sealed class FraudScoringClient : IDisposable
     /// <c>https://workspace/serving-endpoints/NAME</c> with a token on Databricks.</param>
     /// <param name="options">The log-in and limits.</param>
     /// <exception cref="MlflowException">Thrown when the address is none, or the options are invalid.</exception>
-    public static FraudScoringClient Connect(string address, FraudScoringClientOptions? options = null)
+    public static FraudScoringClient Connect(string address, FraudScoringClientOptions? options = null) =>
+        Connect(address, options, TimeProvider.System);
+
+    /// <summary>Returns a client that logs in by handlers, from the outside in; by the options where there are none.</summary>
+    internal static FraudScoringClient Connect(
+        string address, FraudScoringClientOptions? options, TimeProvider time, params DelegatingHandler[] login)
     {
         options ??= new FraudScoringClientOptions();
         string[] problems = [.. options.Problems()];
@@ -57,7 +62,8 @@ public sealed class FraudScoringClient : IDisposable
         string path = uri.AbsolutePath.TrimEnd('/');
         Uri server = new UriBuilder(uri.Scheme, uri.Host, uri.Port,
             path.EndsWith(Invocations, StringComparison.Ordinal) ? path[..^Invocations.Length] : path).Uri;
-        HttpClient client = MlflowHttp.ClientOf(server, connection);
+        if (login.Length == 0) login = [new CredentialsHandler(connection)];
+        HttpClient client = MlflowHttp.ClientOf(server, connection, WayOut, time, [.. login, new WholeAnswersHandler()]);
         foreach ((string name, string value) in options.Headers) client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
         return new FraudScoringClient(server, client, options);
     }

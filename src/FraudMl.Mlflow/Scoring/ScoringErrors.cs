@@ -17,6 +17,8 @@ internal static class ScoringErrors
         {
             401 or 403 => " Check the token, or user name and password.",
             404 => " Check the address: it ends before /invocations.",
+            429 => " Send fewer requests at once, or try it again later.",
+            >= 500 => " Try it again later, or look at the server's logs.",
             _ => "",
         };
         return new MlflowException(code ?? MlflowErrorCodes.CodeOf(response.StatusCode),

@@ -48,6 +48,15 @@ internal static partial class SnippetCompiler
     private static readonly CSharpCompilationOptions Options = new(OutputKind.ConsoleApplication,
         nullableContextOptions: NullableContextOptions.Enable);
 
+    /// <summary>Writes a snippet as a program.</summary>
+    public static void Emit(Snippet snippet, string path)
+    {
+        EmitResult result = CSharpCompilation.Create(
+            Path.GetFileNameWithoutExtension(path), [Shared, Given, Program(snippet.Code)], References, Options).Emit(path);
+        result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => diagnostic.ToString()).ShouldBeNone();
+    }
+
     /// <summary>Returns what the compiler finds wrong.</summary>
     public static IEnumerable<string> Problems(Snippet snippet)
     {

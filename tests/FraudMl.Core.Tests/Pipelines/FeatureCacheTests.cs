@@ -2,7 +2,7 @@ namespace FraudMl.Tests;
 
 /// <summary>Features that trials share are those that each would have made, to the bit, and are made once.</summary>
 [Collection(StepContractCases.LoadSwitch)]
-public sealed class FeatureCacheTests
+public sealed class FeatureCacheTests : IDisposable
 {
     private const int FoldCount = 3, TrialCount = 3;
 
@@ -13,6 +13,8 @@ public sealed class FeatureCacheTests
     private static readonly string[] Seeded = ["impute from neighbours", "impute from neighbours by distance", "isolation score"];
 
     private readonly FeatureCache _cache = new(1L << 30);
+
+    public void Dispose() => _cache.Dispose();
 
     public static TheoryData<string> Steps => [.. StepContractCases.Names];
 
@@ -71,12 +73,13 @@ public sealed class FeatureCacheTests
         FraudPipeline pipeline = Counted(step);
         long bytes = MeasuredBytes();
 
-        var one = new FeatureCache(bytes);
+        using var one = new FeatureCache(bytes);
         for (int trial = 0; trial < TrialCount; trial++) Scores(pipeline, trial, one).ShouldBe(Scores(pipeline, trial, null));
 
         // With room for one fold, the next fold takes its place before the next trial comes.
         one.HitCount.ShouldBe(0);
-        Scores(pipeline, 4, new FeatureCache(1)).ShouldBe(Scores(pipeline, 4, null));
+        using var none = new FeatureCache(1);
+        Scores(pipeline, 4, none).ShouldBe(Scores(pipeline, 4, null));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace FraudMl.Tests;
 
 /// <summary>What learners make of rows is used by one training at a time, and by none of other rows.</summary>
-public sealed class PreparedRowsTests
+public sealed class PreparedRowsTests : IDisposable
 {
     private readonly FeatureMatrix _matrix = new([1, 2, 3, 4], 4, [new FeatureColumn("x", "x")]);
     private readonly List<Made> _made = [];
@@ -14,6 +14,8 @@ public sealed class PreparedRowsTests
         _kept += bytes;
         return true;
     });
+
+    public void Dispose() => _rows.Dispose();
 
     [Fact]
     public void What_was_given_back_is_found_by_the_same_rows_and_key()

@@ -89,7 +89,7 @@ public sealed class AzureLoginTests : IAsyncLifetime
         [
             $"azure-msi: GET {host}/metadata/identity/oauth2/token was answered with status 400 (invalid_request): Identity not found.",
             $"azure-client-secret: POST {host}/tenant-1/oauth2/v2.0/token was answered with status 401 (invalid_client): "
-                + "AADSTS7000215: Invalid client secret provided. The log-in is wrong or no longer good.",
+                + "AADSTS7000215: Invalid client secret provided. The log-in is wrong or no longer good: check it, or make a new one.",
             "azure-cli: az, Azure's command line, is not in the PATH.",
         ]);
         error.ToString().ShouldNotContain("wrong-secret");

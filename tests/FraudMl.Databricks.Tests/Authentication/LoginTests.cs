@@ -68,7 +68,7 @@ public sealed class LoginTests : IAsyncLifetime
             "pat: DATABRICKS_TOKEN is not set.",
             "basic: DATABRICKS_USERNAME is not set.",
             $"oauth-m2m: POST {_workspace.Double.Host}/oidc/v1/token was answered with status 401 (invalid_client): "
-                + "Client authentication failed. The log-in is wrong or no longer good.",
+                + "Client authentication failed. The log-in is wrong or no longer good: check it, or make a new one.",
             "env-oidc: DATABRICKS_OIDC_TOKEN is not set.",
             "file-oidc: DATABRICKS_OIDC_TOKEN_FILEPATH is not set.",
             "github-oidc: ACTIONS_ID_TOKEN_REQUEST_TOKEN is not set: the workflow needs permissions: id-token: write.",

@@ -59,7 +59,7 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("__settings__", "'__settings__' is no profile: it holds settings. Name another one.")]
-    [InlineData("prod", "'FILE' has no profile 'prod'; it has DEFAULT, Prod.")]
+    [InlineData("prod", "'FILE' has no profile 'prod'; it has DEFAULT, Prod. Name one that it has.")]
     public void A_profile_that_is_none_is_told(string profile, string problem)
     {
         Write("[__settings__]\n[DEFAULT]\n[Prod]\n");
@@ -74,7 +74,7 @@ public sealed class SettingsTests : IDisposable
         Should.Throw<DatabricksException>(() => Of(new())).Message
             .ShouldBe($"Line 3 of '{_file}' can't be read. Write key = value below a [profile].");
         Should.Throw<DatabricksException>(() => Of(new() { ConfigFile = _file + ".absent", Profile = "prod" })).Message
-            .ShouldBe($"There is no file '{_file}.absent', and profile 'prod' is to come from it.");
+            .ShouldBe($"There is no file '{_file}.absent', and profile 'prod' is to come from it. Write it, or set ConfigFile.");
         Should.Throw<DatabricksException>(() => Of(new() { ConfigFile = _file + ".absent" }).Host).Message
             .ShouldStartWith("No Databricks workspace is named: neither DATABRICKS_HOST nor host in profile 'DEFAULT' of");
     }

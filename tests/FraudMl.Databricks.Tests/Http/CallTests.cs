@@ -50,7 +50,7 @@ public sealed class CallTests : IAsyncLifetime
         DatabricksException error = await Should.ThrowAsync<DatabricksException>(
             TestWorkspace.CallAsync(_workspace.Options with { RetryTimeout = TimeSpan.FromMinutes(2) }));
         error.Message.ShouldBe($"GET {_workspace.Double.Host}/api/2.0/sql/warehouses/wh1 was answered with status 503 "
-            + "(TEMPORARILY_UNAVAILABLE): The service is busy.");
+            + "(TEMPORARILY_UNAVAILABLE): The service is busy. Try it again later, or raise RetryTimeout.");
         _workspace.Double.Clock.Skipped.ShouldBeInRange(TimeSpan.FromMinutes(1.5), TimeSpan.FromMinutes(2.1));
 
         // A wait that would go beyond is not begun.

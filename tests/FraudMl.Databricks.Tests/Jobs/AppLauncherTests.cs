@@ -23,7 +23,7 @@ public sealed class AppLauncherTests : IDisposable
     private async Task<(int Code, string Console, string Error)> StartAsync(params string[] arguments)
     {
         string script = Path.Combine(_folder, "start.py");
-        await File.WriteAllBytesAsync(script, Convert.FromBase64String(AppLauncher.Import.Content));
+        await File.WriteAllBytesAsync(script, AppLauncher.Content);
         using Process python = Process.Start(new ProcessStartInfo(PythonFactAttribute.Python!, [script, _folder, "App", .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,

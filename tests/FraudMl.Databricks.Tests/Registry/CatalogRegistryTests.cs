@@ -154,6 +154,60 @@ public sealed class CatalogRegistryTests : IAsyncLifetime
         State.Versions[1].Status.ShouldBe("READY");
     }
 
+    [Theory]
+    [InlineData(CloudKind.Aws)]
+    [InlineData(CloudKind.AzureLake)]
+    [InlineData(CloudKind.Google)]
+    public async Task Answers_that_break_off_in_the_middle_are_asked_for_again(CloudKind kind)
+    {
+        _workspace.Double.Registry.Kind = kind;
+        int count = 0;
+        _workspace.Double.Before = _ => Interlocked.Increment(ref count) % 3 == 0 ? Fault.CutWithin : Fault.None;
+        MlflowClient client = _workspace.Connect();
+        (string modelId, string runId) = await TrackedWorkspace.LogAsync(client);
+        (await client.RegisterModelAsync(Name, $"models:/{modelId}", runId, "champion")).Version.ShouldBe("1");
+        (await client.LoadFraudModelAsync($"models:/{Name}@champion")).Model.Score(TrackedWorkspace.Transactions)
+            .ShouldBe(TrackedWorkspace.Model.Score(TrackedWorkspace.Transactions));
+    }
+
+    [Fact]
+    public async Task A_version_that_is_told_as_pending_after_its_last_step_is_waited_for()
+    {
+        MlflowClient client = _workspace.Connect();
+        (string modelId, string runId) = await TrackedWorkspace.LogAsync(client);
+        _workspace.Double.Registry.FinalizeLag = TimeSpan.FromMinutes(2);
+        int left = 1;
+        _workspace.Double.Before = context => context.Request.Path.Value!.EndsWith("model-versions/finalize", StringComparison.Ordinal)
+            && left-- > 0 ? Fault.CutAfter : Fault.None;
+        // The answer to the first attempt is lost, and the second one refused.
+        (await client.RegisterModelAsync(Name, $"models:/{modelId}", runId, "champion")).Version.ShouldBe("1");
+        (await client.RegisterModelAsync(Name, $"models:/{modelId}", runId, "champion")).Version.ShouldBe("2");
+
+        _workspace.Double.Registry.FinalizeLag = TimeSpan.FromHours(1);
+        MlflowException late = await Should.ThrowAsync<MlflowException>(
+            () => client.RegisterModelAsync(Name, $"models:/{modelId}", runId, "champion"));
+        late.Message.ShouldStartWith(
+            "Version 3 of 'main.fraud.cards' is not complete: It is still in the state PENDING_REGISTRATION, 30");
+    }
+
+    [Fact]
+    public async Task A_key_that_can_t_be_removed_is_told_to_the_log()
+    {
+        MlflowClient client = _workspace.Connect();
+        (string modelId, string runId) = await TrackedWorkspace.LogAsync(client);
+        _workspace.Double.Before = context => context.Request.Path.Value!.EndsWith("model-versions/delete-tag", StringComparison.Ordinal)
+            ? Fault.Unavailable : Fault.None;
+        (await client.RegisterModelAsync(Name, $"models:/{modelId}", runId, "champion")).Version.ShouldBe("1");
+        _workspace.Workspace.Logged.ShouldContain("The tag fraudml_creationKey of version 1 of main.fraud.cards could not be removed "
+            + "(TEMPORARILY_UNAVAILABLE): registered again, the same model gets this version again. Remove the tag to register it as "
+            + "another version.");
+        (await client.RegisterModelAsync(Name, $"models:/{modelId}", runId, "champion")).Version.ShouldBe("1");
+        _workspace.Double.Before = null;
+        // What is registered again without a hitch loses its key.
+        (await client.RegisterModelAsync(Name, $"models:/{modelId}", runId, "champion")).Version.ShouldBe("1");
+        (await client.RegisterModelAsync(Name, $"models:/{modelId}", runId, "champion")).Version.ShouldBe("2");
+    }
+
     [Fact]
     public async Task What_the_catalog_has_not_is_said()
     {

@@ -59,19 +59,6 @@ public sealed class DeploymentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Versions_share_the_requests_and_are_asked_by_name()
-    {
-        await DeployAsync(Cards(7));
-        await DeployAsync(Cards(7) with { TrafficPercent = 90 }, Cards(8) with { TrafficPercent = 10 });
-        Endpoints.Score = (version, _) => new JsonObject { ["predictions"] = new JsonArray(double.Parse(version)) };
-        using FraudScoringClient client = _serving.Query(Endpoint), eight = _serving.Query(Endpoint, "cards-8");
-        int[] versions = [.. await Task.WhenAll(Enumerable.Range(0, 100).Select(
-            async _ => (int)(await client.ScoreAsync([new { A = 1 }]))[0].Probability))];
-        versions.Count(version => version == 8).ShouldBe(10);
-        (await eight.ScoreAsync([new { A = 1 }]))[0].Probability.ShouldBe(8);
-    }
-
-    [Fact]
     public async Task What_is_wrong_with_versions_is_told_at_once()
     {
         (await Should.ThrowAsync<FraudMlException>(DeployAsync(Cards(7) with { TrafficPercent = 90 }))).Message
@@ -117,35 +104,6 @@ public sealed class DeploymentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_endpoint_that_does_not_answer_is_told_once()
-    {
-        await DeployAsync(Cards(7));
-        Endpoints.ColdAnswers = int.MaxValue;
-        using FraudScoringClient client = _serving.Query(Endpoint, options: new() { RetryCount = 2 });
-        MlflowException error = await Should.ThrowAsync<MlflowException>(client.ScoreAsync([new { Amount = 1.0 }]));
-        error.Message.ShouldBe($"POST {_workspace.Double.Host}/serving-endpoints/card-fraud/invocations was answered with status 503: "
-            + "The endpoint is scaling up.");
-        _workspace.Double.Requests.Count(request => request.Path.EndsWith("/invocations")).ShouldBe(3);
-    }
-
-    [Theory]
-    [InlineData(Fault.TooManyRequests)]
-    [InlineData(Fault.Broken)]
-    [InlineData(Fault.CutBefore)]
-    [InlineData(Fault.CutAfter)]
-    public async Task A_scoring_request_that_went_wrong_is_sent_again(Fault fault)
-    {
-        await DeployAsync(Cards(7));
-        Endpoints.Score = (_, _) => new JsonObject { ["predictions"] = new JsonArray(0.25) };
-        int left = 1;
-        _workspace.Double.RetryAfter = () => "0";
-        _workspace.Double.Before = context =>
-            context.Request.Path.Value!.EndsWith("/invocations") && left-- > 0 ? fault : Fault.None;
-        using FraudScoringClient client = _serving.Query(Endpoint);
-        (await client.ScoreAsync([new { Amount = 1.0 }])).Single().Probability.ShouldBe(0.25);
-    }
-
-    [Fact]
     public async Task A_deployment_that_can_no_longer_be_followed_goes_on()
     {
         _workspace.Double.Before = context => context.Request.Method == "GET" && Endpoints.All.Count > 0 ? Fault.Unavailable : Fault.None;
@@ -155,6 +113,20 @@ public sealed class DeploymentTests : IAsyncLifetime
         _workspace.Double.Before = null;
         (await DeployAsync(Cards(7))).IsReady.ShouldBeTrue();
         Endpoints.Changes.ShouldBe([("POST", Endpoint)]);
+    }
+
+    [Theory]
+    [InlineData(Fault.CutAfter, 0)]
+    [InlineData(Fault.CutAfter, 3)]
+    [InlineData(Fault.CutBefore, 0)]
+    public async Task An_update_whose_answer_is_lost_is_made_once_however_quickly_it_is_built(Fault fault, int staleReads)
+    {
+        await DeployAsync(Cards(7));
+        (Endpoints.BuildTime, Endpoints.StaleReads) = (TimeSpan.FromSeconds(1), staleReads);
+        int left = 1;
+        _workspace.Double.Before = context => context.Request.Method == "PUT" && left-- > 0 ? fault : Fault.None;
+        (await DeployAsync(Cards(8))).Models.Single().Version.ShouldBe("8");
+        Endpoints.Changes.ShouldBe([("POST", Endpoint), ("PUT", Endpoint)]);
     }
 
     [Fact]
@@ -200,7 +172,7 @@ public sealed class DeploymentTests : IAsyncLifetime
     public async Task What_was_served_before_comes_back_by_any_process()
     {
         (await Should.ThrowAsync<DatabricksException>(_serving.RollBackAsync(Endpoint))).Message
-            .ShouldBe("There is no endpoint 'card-fraud' to roll back.");
+            .ShouldBe("There is no endpoint 'card-fraud' to roll back. Deploy a version to it first.");
         DatabricksServedModel[] before = [
             Cards(7) with { TrafficPercent = 60, Secrets = new Dictionary<string, string> { ["A"] = "scope/a" } },
             Cards(8) with { TrafficPercent = 40, Size = DatabricksServingSize.Large }];

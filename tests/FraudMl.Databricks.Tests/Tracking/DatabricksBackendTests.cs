@@ -15,27 +15,28 @@ public sealed class DatabricksBackendTests : IAsyncLifetime
     public async Task DisposeAsync() => await _workspace.DisposeAsync();
 
     [Fact]
-    public async Task A_run_with_a_child_and_a_dataset_reads_back()
+    public async Task An_experiment_is_in_the_home_folder_or_in_a_folder_that_is_made()
     {
         MlflowClient client = _workspace.Connect();
-        string runId = await client.RunAsync("cards", async run =>
-        {
-            await run.LogParamAsync("trees", 100);
-            for (int step = 0; step < 1_500; step++) run.LogMetric("loss", 1.0 / (step + 1), step);
-            var dataset = new MlflowDataset { Name = "payments", Digest = "abcd", SourceType = "local", Source = "{}" };
-            await run.LogInputAsync(dataset, "training");
-            await using MlflowActiveRun child = await run.StartChildAsync(new() { RunName = "child" });
-            return run.RunId;
-        });
-
-        MlflowRun read = (await client.Runs.GetAsync(runId)).Run;
-        read.Info.Status.ShouldBe(MlflowRunStatus.Finished);
-        read.Data.Metrics.Single(metric => metric.Key == "loss").Step.ShouldBe(1_499);
-        read.Info.ArtifactUri.ShouldBe($"dbfs:/databricks/mlflow-tracking/{read.Info.ExperimentId}/{runId}/artifacts");
-        (await client.Experiments.GetAsync(read.Info.ExperimentId)).Experiment.Name.ShouldBe($"/Users/{MlflowTracking.User}/cards");
+        string id = await client.GetOrCreateExperimentAsync("cards");
+        (await client.Experiments.GetAsync(id)).Experiment.Name.ShouldBe($"/Users/{MlflowTracking.User}/cards");
         await client.GetOrCreateExperimentAsync("/Shared/fraud/cards");
         _workspace.Double.Files.Has("/Shared/fraud").ShouldBeTrue();
-        (await client.HasLoggedModelsAsync()).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("dbfs:/Volumes/main/fraud/artifacts")]
+    [InlineData("s3://bucket/artifacts")]
+    public async Task An_experiment_with_a_place_of_its_own_for_artifacts_is_refused_by_one_sentence(string place)
+    {
+        MlflowClient client = _workspace.Connect();
+        await client.Experiments.CreateAsync(new MlflowCreateExperiment { Name = "/Shared/placed", ArtifactLocation = place });
+        await using MlflowActiveRun run = await client.StartRunAsync("/Shared/placed");
+        string uri = (await client.Runs.GetAsync(run.RunId)).Run.Info.ArtifactUri;
+        (await Should.ThrowAsync<MlflowException>(() => run.LogTextAsync("notes.txt", "hello"))).Message.ShouldBe(
+            $"'{uri}/notes.txt' can't be reached through Databricks: artifacts of runs are read and written where the workspace keeps "
+            + "them (dbfs:/databricks/mlflow-tracking/…), not in volumes or storage of one's own. Use an experiment without an artifact "
+            + "location of its own.");
     }
 
     [Theory]
@@ -65,7 +66,7 @@ public sealed class DatabricksBackendTests : IAsyncLifetime
         (await client.Artifacts.ListAsync($"runs:/{run.RunId}")).Select(file => (file.Path, file.IsDir))
             .ShouldBe([("large.bin", false), ("notes", true)]);
         string folder = await client.Artifacts.DownloadAsync($"runs:/{run.RunId}", _workspace.At("copy"));
-        (await File.ReadAllBytesAsync(Path.Combine(folder, "large.bin"))).ShouldBe(large);
+        (await File.ReadAllBytesAsync(Path.Combine(folder, "large.bin"))).SequenceEqual(large).ShouldBeTrue();
         (await File.ReadAllTextAsync(Path.Combine(folder, "notes", "empty.txt"))).ShouldBe("");
         string file = await client.Artifacts.DownloadAsync($"runs:/{run.RunId}/notes/empty.txt", _workspace.At("one"));
         Path.GetFileName(file).ShouldBe("empty.txt");
@@ -87,7 +88,7 @@ public sealed class DatabricksBackendTests : IAsyncLifetime
         _workspace.Double.Before = context =>
             context.Request.Path.StartsWithSegments("/cloud") && left-- > 0 ? Fault.CutWithin : Fault.None;
         await client.Artifacts.DownloadAsync($"runs:/{run.RunId}/large.bin", _workspace.At("copy"));
-        (await File.ReadAllBytesAsync(_workspace.At("copy/large.bin"))).ShouldBe(large);
+        (await File.ReadAllBytesAsync(_workspace.At("copy/large.bin"))).SequenceEqual(large).ShouldBeTrue();
     }
 
     [Fact]

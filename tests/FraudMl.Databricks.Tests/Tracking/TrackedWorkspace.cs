@@ -18,7 +18,8 @@ internal sealed class TrackedWorkspace : IAsyncDisposable
     private TrackedWorkspace(TestWorkspace workspace) => Workspace = workspace;
 
     /// <summary>How everything begins that must stand nowhere.</summary>
-    public static string[] Secrets => ["m2m-secret", "issued-secret", "signed-", "cloud-secret", "session-secret"];
+    public static string[] Secrets { get; } =
+        ["m2m-secret", "issued-secret", "link-key", "link-secret", "signed-", "cloud-secret", "session-secret"];
 
     public static FraudModel Model => Fitted.Value;
 
@@ -53,11 +54,12 @@ internal sealed class TrackedWorkspace : IAsyncDisposable
     public string At(string name) => Path.Combine(_folder, name);
 
     /// <summary>Logs a model without faults and returns its id and its run.</summary>
-    public static async Task<(string ModelId, string RunId)> LogAsync(MlflowClient client) => await client.RunAsync("cards", async run =>
-    {
-        LoggedFraudModel logged = await client.LogModelAsync(Model, run);
-        return (logged.ModelId!, logged.RunId);
-    });
+    public static Task<(string ModelId, string RunId)> LogAsync(MlflowClient client, string experiment = "cards") =>
+        client.RunAsync(experiment, async run =>
+        {
+            LoggedFraudModel logged = await client.LogModelAsync(Model, run);
+            return (logged.ModelId!, logged.RunId);
+        });
 
     public async ValueTask DisposeAsync()
     {

@@ -120,6 +120,26 @@ public sealed class HttpBackendTests : MlflowServerTests
     }
 
     [Fact]
+    public async Task An_answer_that_breaks_off_in_its_middle_is_asked_for_again()
+    {
+        using MlflowClient client = Server.Connect();
+        int left = 1;
+        Server.Before = async context =>
+        {
+            if (left-- <= 0) return false;
+            context.Response.ContentLength = 100;
+            await context.Response.WriteAsync("{");
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+            return true;
+        };
+        (await client.Experiments.GetAsync("0")).Experiment.Name.ShouldBe("Default");
+        left = 1;
+        (await client.Artifacts.ListAsync("mlflow-artifacts:/0")).ShouldBeEmpty();
+        Server.Requests.Count.ShouldBe(4);
+    }
+
+    [Fact]
     public async Task A_server_that_is_away_is_named_in_the_error()
     {
         using MlflowClient client = MlflowClient.Connect(new MlflowOptions { TrackingUri = "http://127.0.0.1:9", RetryCount = 0 });

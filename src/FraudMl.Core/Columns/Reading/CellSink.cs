@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace FraudMl;
 
@@ -6,6 +8,8 @@ namespace FraudMl;
 /// value by one conversion.</summary>
 internal abstract class CellSink
 {
+    private const int ShortText = 256;
+
     /// <value>The column's or input's name.</value>
     public abstract string Name { get; }
 
@@ -18,6 +22,22 @@ internal abstract class CellSink
     /// <summary>Sets a row's value; rows come in order, and a row that turned out bad is set again by the next one.</summary>
     /// <returns>Null, or what was expected instead.</returns>
     public abstract string? Set(int row, ReadOnlySpan<char> field);
+
+    /// <summary>Sets a row's value, given as a text in UTF-8.</summary>
+    /// <returns>Null, or what was expected instead.</returns>
+    public virtual string? SetUtf8(int row, ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length <= ShortText)
+        {
+            Span<char> text = stackalloc char[ShortText];
+            return Set(row, text[..Encoding.UTF8.GetChars(utf8, text)]);
+        }
+
+        char[] rented = ArrayPool<char>.Shared.Rent(utf8.Length);
+        string? problem = Set(row, rented.AsSpan(0, Encoding.UTF8.GetChars(utf8, rented)));
+        ArrayPool<char>.Shared.Return(rented);
+        return problem;
+    }
 
     /// <summary>Sets a row's number, where the kind is that; NaN is missing.</summary>
     /// <returns>Null, or what was expected instead.</returns>

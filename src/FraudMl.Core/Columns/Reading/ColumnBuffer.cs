@@ -24,6 +24,9 @@ internal sealed class ColumnBuffer<T>
         _chunks[chunk][row & ((1 << ChunkBits) - 1)] = value;
     }
 
+    /// <summary>Returns the value of a row that was set.</summary>
+    public T Get(int row) => _whole.Length > 0 ? _whole[row] : _chunks[row >> ChunkBits][row & ((1 << ChunkBits) - 1)];
+
     /// <summary>Returns the first rows as one array and lets go of the chunks but the first, for rows that follow.</summary>
     public T[] Take(int rowCount)
     {

@@ -7,6 +7,7 @@ internal sealed class TextColumnReader : ColumnReader
     private readonly MissingTokens _missing;
     private Dictionary<string, int> _byText = new(StringComparer.Ordinal);
     private Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private RecentCodes? _recent;
 
     public TextColumnReader(string name, ColumnRoles roles, MissingTokens missing)
         : base(name, roles)
@@ -32,6 +33,20 @@ internal sealed class TextColumnReader : ColumnReader
         return null;
     }
 
+    public override string? SetUtf8(int row, ReadOnlySpan<byte> utf8)
+    {
+        _recent ??= new RecentCodes();
+        if (_recent.TryFind(utf8, out int code))
+        {
+            _codes.Set(row, code);
+            return null;
+        }
+
+        string? problem = base.SetUtf8(row, utf8);
+        _recent.Keep(utf8, _codes.Get(row));
+        return problem;
+    }
+
     public override void Expect(int rowCount) => _codes.Expect(rowCount);
 
     public override TextColumn TakeRows(int rowCount)
@@ -39,6 +54,7 @@ internal sealed class TextColumnReader : ColumnReader
         var dictionary = TextDictionary.Over(_byText);
         _byText = new(StringComparer.Ordinal);
         _bySpan = _byText.GetAlternateLookup<ReadOnlySpan<char>>();
+        _recent = null;
         return new TextColumn(Name, _codes.Take(rowCount), dictionary, Roles);
     }
 

@@ -1,8 +1,7 @@
+namespace FraudMl.Databricks.Tests.Suites;
 
-namespace FraudMl.Databricks.Tests;
-
-/// <summary>What a workspace must do for us, asked of the double in every run and of a real one where it is named.</summary>
-public abstract class WorkspaceSuite
+/// <summary>What a workspace must do with tables, asked of the double in every run and of a real one where it is named.</summary>
+public abstract class TableSuite
 {
     /// <summary>The catalog and schema where tables may be made.</summary>
     protected abstract string Schema { get; }
@@ -116,7 +115,7 @@ public abstract class WorkspaceSuite
 }
 
 /// <summary>The double.</summary>
-public sealed class DoubleSuiteTests : WorkspaceSuite, IAsyncLifetime
+public sealed class DoubleTableTests : TableSuite, IAsyncLifetime
 {
     private TestWorkspace _workspace = null!;
 
@@ -131,31 +130,19 @@ public sealed class DoubleSuiteTests : WorkspaceSuite, IAsyncLifetime
     public async Task DisposeAsync() => await _workspace.DisposeAsync();
 
     [Fact]
-    public Task The_double_does_everything() => EverythingAsync();
+    public Task The_double_reads_and_writes_tables() => EverythingAsync();
 }
 
 /// <summary>The workspace that DATABRICKS_HOST and its companions name, with tables in FRAUDML_DATABRICKS_SCHEMA, such as main.fraud, and
 /// files in FRAUDML_DATABRICKS_VOLUME, such as main.fraud.staging.</summary>
-public sealed class RealSuiteTests : WorkspaceSuite
+public sealed class RealTableTests : TableSuite
 {
-    protected override string Schema => Environment.GetEnvironmentVariable("FRAUDML_DATABRICKS_SCHEMA")!;
+    protected override string Schema => RealWorkspaceFactAttribute.Schema!;
 
     protected override string Volume => Environment.GetEnvironmentVariable("FRAUDML_DATABRICKS_VOLUME") ?? Schema + ".staging";
 
     protected override DatabricksOptions Connection => new();
 
-    [RealWorkspaceFact]
-    public Task A_real_workspace_does_everything() => EverythingAsync();
-}
-
-/// <summary>A test on a real workspace.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class RealWorkspaceFactAttribute : FactAttribute
-{
-    public RealWorkspaceFactAttribute()
-    {
-        if (Environment.GetEnvironmentVariable("DATABRICKS_HOST") is null
-            || Environment.GetEnvironmentVariable("FRAUDML_DATABRICKS_SCHEMA") is null)
-            Skip = "It runs where DATABRICKS_HOST and FRAUDML_DATABRICKS_SCHEMA name a workspace and a schema.";
-    }
+    [RealWorkspaceFact(RealWorkspaceFactAttribute.SchemaVariable)]
+    public Task A_real_workspace_reads_and_writes_tables() => EverythingAsync();
 }
