@@ -60,7 +60,8 @@ internal static class CallRetries
     private static bool Creates(HttpRequestMessage request) => (request.Method.Method, request.RequestUri?.AbsolutePath) switch
     {
         ("POST", { } path) => path.EndsWith("/runs/create", StringComparison.Ordinal)
-            || path.EndsWith("/model-versions/create", StringComparison.Ordinal) || path.EndsWith("/logged-models", StringComparison.Ordinal),
+            || path.EndsWith("/model-versions/create", StringComparison.Ordinal)
+            || path.EndsWith("/logged-models", StringComparison.Ordinal),
         ("PUT", { } path) => ApiGroup.Of(request.RequestUri) == ApiGroup.Endpoints && path.EndsWith("/config", StringComparison.Ordinal),
         _ => false,
     };

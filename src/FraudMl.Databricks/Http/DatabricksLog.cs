@@ -27,7 +27,7 @@ internal static partial class DatabricksLog
     [LoggerMessage(6, LogLevel.Warning, "Another statement wrote to {Table} at the same time; the rows are copied again.")]
     public static partial void Conflict(ILogger logger, string table);
 
-    [LoggerMessage(7, LogLevel.Warning, "The tag {Tag} of version {Version} of {Model} could not be removed ({Error}): registered again, the "
-        + "same model gets this version again. Remove the tag to register it as another version.")]
+    [LoggerMessage(7, LogLevel.Warning, "The tag {Tag} of version {Version} of {Model} could not be removed ({Error}): registered again, "
+        + "the same model gets this version again. Remove the tag to register it as another version.")]
     public static partial void KeyNotRemoved(ILogger logger, string tag, string version, string model, string error);
 }

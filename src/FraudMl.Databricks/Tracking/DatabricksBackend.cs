@@ -57,7 +57,10 @@ public sealed class DatabricksBackend(DatabricksOptions? connection = null) : IM
         if (MlflowTrackingUri.SchemeOf(options.TrackingUri!) != CatalogScheme) return opened;
         var catalog = new CatalogCalls(calls);
         var files = new ModelVersionFiles(catalog, calls, storage, workspace.Time);
-        return opened with { Registry = new CatalogRegistry(workspace, catalog, files, options.Sources ?? artifacts), RegistryFiles = files };
+        return opened with
+        {
+            Registry = new CatalogRegistry(workspace, catalog, files, options.Sources ?? artifacts), RegistryFiles = files,
+        };
     }
 
     /// <summary>Returns the schemes.</summary>

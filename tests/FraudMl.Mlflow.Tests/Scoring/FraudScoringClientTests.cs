@@ -103,9 +103,9 @@ public sealed partial class FraudScoringClientTests
             (await client.ScoreAsync([new { Amount = 1 }])).Single().ShouldBe(new FraudScore(0.25, null));
         server.Requests.Select(request => request.Body).Distinct().Count().ShouldBe(1);
         using FraudScoringClient nobody = FraudScoringClient.Connect("http://127.0.0.1:1", new() { RetryCount = 0 });
-        (await Should.ThrowAsync<MlflowException>(nobody.IsReadyAsync())).Message.ShouldStartWith("GET http://127.0.0.1:1/ping got no answer: ");
-        (await Should.ThrowAsync<MlflowException>(nobody.IsReadyAsync())).Message
-            .ShouldEndWith(". Check the address of the endpoint, and that it runs.");
+        string told = (await Should.ThrowAsync<MlflowException>(nobody.IsReadyAsync())).Message;
+        told.ShouldStartWith("GET http://127.0.0.1:1/ping got no answer: ");
+        told.ShouldEndWith(". Check the address of the endpoint, and that it runs.");
     }
 
     [Theory]
