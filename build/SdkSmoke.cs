@@ -89,6 +89,8 @@ internal sealed class SdkSmoke(string folder, string version, IReadOnlyDictionar
     {
         await RefuseAsync("Training.csproj(8,5): error FRAUDML110: average_precision of models:/cards/2 is ",
             "build", "Training", "--no-restore", "-t:FraudMlTrain;FraudMlEvaluate", "-p:FraudMlTrainArguments=challenger");
+        await RefuseAsync("error FRAUDML112: Training did not train: it ended with exit code ",
+            "build", "Training", "--no-restore", "-t:FraudMlTrain", "-p:FraudMlTrainArguments=");
         await RequireAsync("models:/cards/latest is version 2, ",
             "build", "Api", "--no-restore", "-t:FraudMlUpdate", "-p:Asked=models:/cards/latest");
     }

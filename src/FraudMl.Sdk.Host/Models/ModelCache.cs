@@ -1,5 +1,3 @@
-using FraudMl.Tracking;
-
 namespace FraudMl.Sdk.Host.Models;
 
 /// <summary>The models of all projects of a user, each under its digest; what is there is read only.</summary>
@@ -7,8 +5,9 @@ internal sealed class ModelCache(string folder)
 {
     private string Models => Path.Combine(folder, "models");
 
-    /// <summary>Returns the folder of a model; null where it is not there.</summary>
-    public string? Find(string digest) => Directory.Exists(PathOf(digest)) ? PathOf(digest) : null;
+    /// <summary>Returns the folder of a model; null where it is not there, or the digest is none: anybody may have written it.</summary>
+    public string? Find(string digest) => digest.Length == 64 && digest.All(char.IsAsciiHexDigit) && Directory.Exists(PathOf(digest))
+        ? PathOf(digest) : null;
 
     /// <summary>Returns an empty folder to download to, on the same disk.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(Models, $"{Guid.NewGuid():N}.tmp")).FullName;
@@ -31,9 +30,5 @@ internal sealed class ModelCache(string folder)
     /// <summary>Takes a model away whose files are not those that were written.</summary>
     public void Remove(string digest) => Directory.Delete(PathOf(digest), recursive: true);
 
-    // A digest comes from files that anybody may have written.
-    private string PathOf(string digest) => digest.Length == 64 && digest.All(char.IsAsciiHexDigit)
-        ? Path.Combine(Models, digest)
-        : throw new FraudMlException($"'{digest}' is no SHA-256. Take the lock file from your version control, or delete it and build with "
-            + "-t:FraudMlUpdate.");
+    private string PathOf(string digest) => Path.Combine(Models, digest);
 }
