@@ -5,6 +5,7 @@ namespace FraudMl;
 
 /// <summary>What the log is told: groups of the API, statuses and states, names of tables and folders; never an
 /// address, a token or a value.</summary>
+/// <remarks>One class in one file, since the generator writes several in an order that differs from build to build.</remarks>
 internal static partial class DatabricksLog
 {
     public static ILogger Of(ILoggerFactory? factory) => factory?.CreateLogger("FraudMl.Databricks") ?? NullLogger.Instance;
@@ -26,4 +27,13 @@ internal static partial class DatabricksLog
 
     [LoggerMessage(6, LogLevel.Warning, "Another statement wrote to {Table} at the same time; the rows are copied again.")]
     public static partial void Conflict(ILogger logger, string table);
+
+    [LoggerMessage(20, LogLevel.Information, "Endpoint {Endpoint}: {Stage}. {Detail}")]
+    public static partial void Deploying(ILogger logger, string endpoint, string stage, string detail);
+
+    [LoggerMessage(21, LogLevel.Information, "Run {Run} is {State}.")]
+    public static partial void Running(ILogger logger, long run, string state);
+
+    [LoggerMessage(22, LogLevel.Warning, "Run {Run} could not be cancelled ({Error}).")]
+    public static partial void RunNotCancelled(ILogger logger, long? run, string error);
 }

@@ -112,7 +112,7 @@ public sealed class FolderLayeringTests
             Requests
             Models
             Drift
-            Files Options
+            Files Logging Options
             """,
     };
 
