@@ -22,6 +22,16 @@ public sealed class ProjectShapeTests
         ProjectFile.In("src").Where(OffersSomething).Select(ReadmeProblem).OfType<string>().ShouldBeNone();
     }
 
+    // The generator of log methods writes several classes in an order of its own at each build, and no two packages would be the same.
+    [Fact]
+    public void The_log_methods_of_a_package_stand_in_one_file()
+    {
+        Repository.Files("src", "*.cs").Where(path => File.ReadAllText(path).Contains("[LoggerMessage(", StringComparison.Ordinal))
+            .Select(Repository.Name).GroupBy(name => name.Split('/')[1]).Where(files => files.Count() > 1)
+            .Select(files => $"{files.Key} has log methods in {string.Join(", ", files)}; move them into one class.")
+            .ShouldBeNone();
+    }
+
     private static bool OffersSomething(ProjectFile project) =>
         Packages.All.FirstOrDefault(assembly => assembly.GetName().Name == project.Name) is not { } assembly
             || assembly.GetExportedTypes().Length > 0;

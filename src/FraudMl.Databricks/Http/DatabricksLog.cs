@@ -5,6 +5,7 @@ namespace FraudMl;
 
 /// <summary>What the log is told: groups of the API, statuses and states, names of tables and folders; never an
 /// address, a token or a value.</summary>
+/// <remarks>One class in one file, since the generator writes several in an order that differs from build to build.</remarks>
 internal static partial class DatabricksLog
 {
     public static ILogger Of(ILoggerFactory? factory) => factory?.CreateLogger("FraudMl.Databricks") ?? NullLogger.Instance;
@@ -30,4 +31,12 @@ internal static partial class DatabricksLog
     [LoggerMessage(7, LogLevel.Warning, "The tag {Tag} of version {Version} of {Model} could not be removed ({Error}): registered again, "
         + "the same model gets this version again. Remove the tag to register it as another version.")]
     public static partial void KeyNotRemoved(ILogger logger, string tag, string version, string model, string error);
+    [LoggerMessage(20, LogLevel.Information, "Endpoint {Endpoint}: {Stage}. {Detail}")]
+    public static partial void Deploying(ILogger logger, string endpoint, string stage, string detail);
+
+    [LoggerMessage(21, LogLevel.Information, "Run {Run} is {State}.")]
+    public static partial void Running(ILogger logger, long run, string state);
+
+    [LoggerMessage(22, LogLevel.Warning, "Run {Run} could not be cancelled ({Error}).")]
+    public static partial void RunNotCancelled(ILogger logger, long? run, string error);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace FraudMl.Serving;
 
 /// <summary>Appends records to the log's files, each hung on the one before.</summary>
-internal sealed partial class AuditWriter : IDisposable
+internal sealed class AuditWriter : IDisposable
 {
     private static readonly TimeSpan BufferedFor = TimeSpan.FromMilliseconds(100);
 
@@ -130,7 +130,7 @@ internal sealed partial class AuditWriter : IDisposable
 
     private void GiveUp(IOException full)
     {
-        LogRefused(_pending, full.Message);
+        _logger.LogNotAudited(_pending, full.Message);
         _failures.Add(_pending);
 
         // Those who were refused got no answer: nothing is lost of them.
@@ -151,17 +151,9 @@ internal sealed partial class AuditWriter : IDisposable
             torn.Position = tail.Length;
             using var kept = new FileStream($"{newest}.torn", FileMode.Append);
             torn.CopyTo(kept);
-            LogTorn(tail.TornBytes, newest);
+            _logger.LogTorn(tail.TornBytes, newest);
         }
 
         return (AppendFile.Open(newest, tail.Length), tail.Last is { } last ? (last.Sequence, last.Hash) : (0, AuditChain.Origin));
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The audit log could not take {Count} transactions: {Reason}")]
-    private partial void LogRefused(int count, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "The audit log ended in {Bytes} bytes of an unfinished record, as a killed process leaves it. They were "
-            + "moved from {File} to a file beside it that ends in .torn")]
-    private partial void LogTorn(long bytes, string file);
 }

@@ -8,7 +8,7 @@ namespace FraudMl.Serving;
 /// Has each scored row scored by the challenger as well, off the request's path, and keeps the report of both. A request never waits for
 /// it: rows beyond the queue are dropped and counted.
 /// </summary>
-internal sealed partial class Shadow(string name, Challenger challenger, ShadowTelemetry telemetry, TimeProvider time,
+internal sealed class Shadow(string name, Challenger challenger, ShadowTelemetry telemetry, TimeProvider time,
     ILogger<Shadow> logger)
     : IScoringObserver, ILabelObserver, IShadowReporter
 {
@@ -43,7 +43,7 @@ internal sealed partial class Shadow(string name, Challenger challenger, ShadowT
         catch (Exception failed)
         {
             // The request has its answer, whatever becomes of what is tried.
-            LogFailed(failed, challenger.ToString());
+            logger.LogChallengerFailed(failed, challenger.ToString());
             Finish(block);
             return;
         }
@@ -79,9 +79,6 @@ internal sealed partial class Shadow(string name, Challenger challenger, ShadowT
         return false;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The {Challenger} can't score rows that the model in service scored")]
-    private partial void LogFailed(Exception failed, string challenger);
-
     private void Score(ShadowBlock block)
     {
         try
@@ -93,7 +90,7 @@ internal sealed partial class Shadow(string name, Challenger challenger, ShadowT
         catch (Exception failed)
         {
             // It is only tried: what it can't score is said, and the next rows come.
-            LogFailed(failed, challenger.ToString());
+            logger.LogChallengerFailed(failed, challenger.ToString());
         }
         finally
         {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace FraudMl.Serving;
 
 /// <summary>Says when rules answer instead of the model, and keeps them ready.</summary>
-internal sealed partial class Fallback
+internal sealed class Fallback
 {
     private readonly FraudFallbackOptions _options;
     private readonly CircuitBreaker _breaker;
@@ -45,7 +45,7 @@ internal sealed partial class Fallback
     /// <summary>Takes the rules for a request whose model failed.</summary>
     public ModelLease LeaseInstead(Exception failed)
     {
-        LogFailed(_logger, failed, _name);
+        _logger.LogModelFailed(failed, _name);
         return LeaseRules("failed");
     }
 
@@ -60,13 +60,13 @@ internal sealed partial class Fallback
     public void Took(long start)
     {
         if (Stopwatch.GetElapsedTime(start) > _options.TimeLimit) Failed();
-        else if (_breaker.Succeed()) LogClosed(_logger, _name);
+        else if (_breaker.Succeed()) _logger.LogClosed(_name);
     }
 
     /// <summary>Notes that the model could not score a block.</summary>
     public void Failed()
     {
-        if (_breaker.Fail()) LogOpened(_logger, _name, _options.FailureCount, _options.TimeLimit.TotalMilliseconds);
+        if (_breaker.Fail()) _logger.LogOpened(_name, _options.FailureCount, _options.TimeLimit.TotalMilliseconds);
     }
 
     private ModelLease LeaseRules(string reason)
@@ -92,14 +92,4 @@ internal sealed partial class Fallback
 
     /// <summary>Returns the rule and whether it answers.</summary>
     public override string ToString() => $"{_rule}, {_breaker}";
-
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "Rules answer instead of the model '{Name}': it took longer than {Limit} ms, or failed, {Count} times in a row")]
-    private static partial void LogOpened(ILogger logger, string name, int count, double limit);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The model '{Name}' failed. Rules answer the request instead")]
-    private static partial void LogFailed(ILogger logger, Exception failed, string name);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The model '{Name}' answers again")]
-    private static partial void LogClosed(ILogger logger, string name);
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace FraudMl.Serving;
 
 /// <summary>The model that the options name: a registry's, a model directory or a file.</summary>
-internal sealed partial class UriModelSource(
+internal sealed class UriModelSource(
     FraudScoringOptions options, IServiceProvider services, ILogger<UriModelSource> logger) : IModelSource, IDisposable
 {
     private readonly Lock _lock = new();
@@ -88,7 +88,7 @@ internal sealed partial class UriModelSource(
 
     private ServedModel Served(LoadedFraudModel loaded, string name, string? revision)
     {
-        if (loaded.Integrity == ModelIntegrity.Unknown) LogUnknown(options.ModelUri);
+        if (loaded.Integrity == ModelIntegrity.Unknown) logger.LogUnknown(options.ModelUri);
         return new ServedModel(loaded.Model, name, loaded.Version)
         {
             Reference = loaded.Reference,
@@ -97,12 +97,6 @@ internal sealed partial class UriModelSource(
             Revision = revision,
         };
     }
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The model {Uri} is of a package without hashes of its files: nobody can tell whether they are those that were written. "
-            + "Register it again")]
-    private partial void LogUnknown(string uri);
 
     public override string ToString() => options.ModelUri;
 }

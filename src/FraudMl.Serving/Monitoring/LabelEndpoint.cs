@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace FraudMl.Serving;
 
 /// <summary>POST /labels: read, checked and taken all together, or none.</summary>
-internal sealed partial class LabelEndpoint(ScoringService service, IFraudMonitor monitor, ILogger<LabelEndpoint> logger)
+internal sealed class LabelEndpoint(ScoringService service, IFraudMonitor monitor, ILogger<LabelEndpoint> logger)
     : RequestEndpoint(service)
 {
     protected override string[] ContentTypesSupported { get; } = [ContentTypes.Json, .. ContentTypes.JsonLines];
@@ -29,7 +29,7 @@ internal sealed partial class LabelEndpoint(ScoringService service, IFraudMonito
         catch (Exception refused)
         {
             // What is wrong with a disk is no caller's business.
-            LogRefused(refused.Message);
+            logger.LogLabelsRefused(refused.Message);
             throw ScoringInputException.Unavailable(
                 "The server could not record the labels. Send all of them again in a moment; those that were taken stay as they are.");
         }
@@ -38,9 +38,6 @@ internal sealed partial class LabelEndpoint(ScoringService service, IFraudMonito
     protected override Task RefuseAsync(HttpContext context, ScoringInputException refused) =>
         TypedResults.Problem(refused.Message, statusCode: refused.StatusCode, extensions: [new("error_code", refused.ErrorCode)])
             .ExecuteAsync(context);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Labels could not be recorded: {Problem}")]
-    private partial void LogRefused(string problem);
 
     protected override Task RefuseTypeAsync(HttpContext context, string reason) =>
         TypedResults.Problem(reason, statusCode: StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context);

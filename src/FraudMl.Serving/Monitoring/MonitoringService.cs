@@ -7,7 +7,7 @@ namespace FraudMl.Serving;
 
 /// <summary>Has the meters of monitoring, and logs live metrics to MLflow where an experiment is named: never on the way of a
 /// request.</summary>
-internal sealed partial class MonitoringService(IMeterFactory meters, ScoringServices services, Func<string, FraudMonitor> monitorOf,
+internal sealed class MonitoringService(IMeterFactory meters, ScoringServices services, Func<string, FraudMonitor> monitorOf,
     MlflowClient? client, TimeProvider time, ILogger<MonitoringService> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -58,7 +58,7 @@ internal sealed partial class MonitoringService(IMeterFactory meters, ScoringSer
         }
         catch (Exception away) when (away is MlflowException or FraudMlException or IOException or OperationCanceledException)
         {
-            if (!cancellationToken.IsCancellationRequested) LogAway(away.Message);
+            if (!cancellationToken.IsCancellationRequested) logger.LogMetricsAway(away.Message);
         }
     }
 
@@ -69,7 +69,4 @@ internal sealed partial class MonitoringService(IMeterFactory meters, ScoringSer
         _owned.Add(own);
         return own;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Live metrics could not be logged to MLflow, and will be with the next: {Reason}")]
-    private partial void LogAway(string reason);
 }

@@ -6,7 +6,7 @@ namespace FraudMl.Serving;
 /// Loads a model, and after it each other one that its source has: checked, warmed and then put into service while the one before answers
 /// the requests that it began. What does not pass leaves the model in service where it is.
 /// </summary>
-internal sealed partial class ModelReloader(
+internal sealed class ModelReloader(
     ScoringService service, ReloadTelemetry telemetry, TimeProvider time, ILogger<ModelReloader> logger) : IServedModelAdmin, IDisposable
 {
     // One load at a time.
@@ -43,7 +43,7 @@ internal sealed partial class ModelReloader(
             service.Models.Replace(first);
             _revision = first.Revision;
             Volatile.Write(ref _checkedAt, time.GetUtcNow().Ticks);
-            LogReady(first.Name, first.Version ?? "-", first.Inputs.Length);
+            logger.LogReady(first.Name, first.Version ?? "-", first.Inputs.Length);
         }
         finally
         {
@@ -96,7 +96,7 @@ internal sealed partial class ModelReloader(
             service.Prepare(again);
             Replace(again, _previousRevision);
             telemetry.Count(previous.Name, "rolled_back");
-            LogRolledBack(previous.ToString(), current.ToString());
+            logger.LogRolledBack(previous.ToString(), current.ToString());
             return Status;
         }
         finally
@@ -121,7 +121,7 @@ internal sealed partial class ModelReloader(
         {
             string? revision = await service.Source.FindRevisionAsync(cancellationToken).ConfigureAwait(false);
             Volatile.Write(ref _checkedAt, time.GetUtcNow().Ticks);
-            if (_isAway) LogBack(current ?? (object)service.Name);
+            if (_isAway) logger.LogBack(current ?? (object)service.Name);
             _isAway = false;
             if (current is not null && (revision is null || revision == (_revision ??= revision)))
             {
@@ -137,7 +137,7 @@ internal sealed partial class ModelReloader(
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            if (!_isAway) LogAway(NameOf(current), error.Message);
+            if (!_isAway) logger.LogAway(NameOf(current), error.Message);
             _isAway = true;
             telemetry.Count(NameOf(current), "failed");
             return (ReloadOutcome.Failed, $"Its source can't be read: {error.Message}");
@@ -159,7 +159,7 @@ internal sealed partial class ModelReloader(
             (_held, _refused) = (null, null);
             Replace(next, next.Revision ?? revision);
             telemetry.Count(next.Name, "loaded");
-            LogReplaced(next, current ?? (object)"nothing");
+            logger.LogReplaced(next, current ?? (object)"nothing");
             return (ReloadOutcome.Loaded, null);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested && !Candidate.IsPassing(error))
@@ -174,7 +174,7 @@ internal sealed partial class ModelReloader(
         string reason = $"{Named(current, revision)} is refused{stays}. {problem}";
         if (revision is not null) _refused = (revision, reason);
         telemetry.Count(NameOf(current), "refused");
-        LogRefused(error, reason);
+        logger.LogRefused(error, reason);
         return (ReloadOutcome.Refused, reason);
     }
 
@@ -188,7 +188,7 @@ internal sealed partial class ModelReloader(
     private async Task TellDrainedAsync(ServedModel before)
     {
         await before.Drained.ConfigureAwait(false);
-        LogDrained(before);
+        logger.LogDrained(before);
     }
 
     // The revision of a directory means nothing to people.
@@ -196,27 +196,4 @@ internal sealed partial class ModelReloader(
         current?.Version is null ? "The changed model" : $"Version {revision} of {current.Name}";
 
     private string NameOf(ServedModel? current) => current?.Name ?? service.Name;
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Serving model {Name}, version {Version}, with {InputCount} inputs")]
-    private partial void LogReady(string name, string version, int inputCount);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Serving {Next} instead of {Before}")]
-    private partial void LogReplaced(ServedModel next, object before);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The last request of {Before} is answered")]
-    private partial void LogDrained(ServedModel before);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Serving {Previous} again instead of {Left}, which does not come back by polling")]
-    private partial void LogRolledBack(string previous, string left);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
-    private partial void LogRefused(Exception? error, string reason);
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The source of {Name} can't be read, and what is in service stays until it can: {Problem}")]
-    private partial void LogAway(string name, string problem);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The source of {Name} answers again")]
-    private partial void LogBack(object name);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace FraudMl.Serving;
 
 /// <summary>Counts what observers and rules throw, and logs it, the first of each at once and then at most once a minute.</summary>
-internal sealed partial class CallbackFailures(IMeterFactory meters, TimeProvider time, ILogger<CallbackFailures> logger)
+internal sealed class CallbackFailures(IMeterFactory meters, TimeProvider time, ILogger<CallbackFailures> logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -19,15 +19,10 @@ internal sealed partial class CallbackFailures(IMeterFactory meters, TimeProvide
         string name = callback.GetType().Name;
         _failures.Add(1, new KeyValuePair<string, object?>("served.name", served), new KeyValuePair<string, object?>("callback", name));
         if (_silences.GetOrAdd((served, name), _ => new Silence()).CountUntold(time, Pause) is > 0 and var count)
-            LogFailed(failed, name, served, count);
+            logger.LogCallbackFailed(failed, name, served, count);
     }
 
     public override string ToString() => "failures of observers and rules";
-
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "The callback {Callback} of the served model '{Served}' failed, {Count} times since that was last said. Requests are "
-            + "answered all the same")]
-    private partial void LogFailed(Exception failed, string callback, string served, int count);
 
     private sealed class Silence
     {

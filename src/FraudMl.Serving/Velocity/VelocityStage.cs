@@ -6,7 +6,7 @@ namespace FraudMl.Serving;
 /// <summary>
 /// The velocity store of a served model, under its name: every version with the same windows goes on with it.
 /// </summary>
-internal sealed partial class VelocityStage(FraudScoringOptions scoring, IVelocityStore? own, VelocityTelemetry telemetry,
+internal sealed class VelocityStage(FraudScoringOptions scoring, IVelocityStore? own, VelocityTelemetry telemetry,
     ILogger<VelocityStage> logger, TimeProvider time) : IDisposable
 {
     private readonly FraudVelocityOptions _options = scoring.Velocity;
@@ -41,7 +41,7 @@ internal sealed partial class VelocityStage(FraudScoringOptions scoring, IVeloci
         if (VelocityPlan.Asked(served.Model).Count == 0) return;
         IVelocityStore store = Open(served.Model);
         if (VelocityPlan.Refusal(served.Model, store) is { } refusal) throw new FraudMlException(refusal);
-        served.Velocity = new VelocityPlan(served, store, scoring.IdColumn, telemetry, LogNotRecorded,
+        served.Velocity = new VelocityPlan(served, store, scoring.IdColumn, telemetry, logger.LogNotRecorded,
             time.GetUtcNow().Ticks);
     }
 
@@ -56,17 +56,10 @@ internal sealed partial class VelocityStage(FraudScoringOptions scoring, IVeloci
                 Flush = _options.Flush,
                 FlushInterval = _options.FlushInterval,
                 SnapshotBytes = _options.SnapshotBytes,
-                OnSnapshotFailed = failed => LogNoSnapshot(_options.Directory, failed.Message),
+                OnSnapshotFailed = failed => logger.LogNoSnapshot(_options.Directory, failed.Message),
             });
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Transactions could not be recorded in the velocity store: {Problem}")]
-    private partial void LogNotRecorded(string problem);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A snapshot of the velocity store {Directory} could not be written: {Problem} Its "
-        + "log is kept and grows; make room")]
-    private partial void LogNoSnapshot(string directory, string problem);
 
     /// <summary>Closes the store of the directory; one of the application's own is its own to close.</summary>
     public void Dispose()

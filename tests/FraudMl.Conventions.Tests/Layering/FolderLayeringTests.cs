@@ -132,7 +132,7 @@ public sealed class FolderLayeringTests
             Requests
             Models
             Drift
-            Files Options
+            Files Logging Options
             """,
     };
 

@@ -38,7 +38,8 @@ public sealed class StudyChartsTests
     public void Trials_that_do_not_begin_with_the_first_are_all_within_the_chart()
     {
         TrialRecord[] later = [.. History.Trials.Select(trial => trial with { Number = trial.Number + 100 })];
-        TrialRecord[] swapped = [.. later[..^2], later[^2] with { Values = later[^1].Values }, later[^1] with { Values = later[^2].Values }];
+        TrialRecord[] swapped =
+            [.. later[..^2], later[^2] with { Values = later[^1].Values }, later[^1] with { Values = later[^2].Values }];
         StudyCharts.History(History with { Trials = swapped }).ShouldNotBe(StudyCharts.History(History with { Trials = later }));
     }
 
