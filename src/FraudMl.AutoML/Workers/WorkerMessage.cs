@@ -27,7 +27,8 @@ internal sealed record WorkerReady : WorkerMessage;
 /// <param name="DataPath">The file of its data.</param>
 /// <param name="ThreadCount">The threads it may use.</param>
 /// <param name="FollowedIterations">The iterations after which learners score the rows that the first fold validates.</param>
-internal sealed record RunTrial(int Lease, string Trial, string DataPath, int ThreadCount, IReadOnlyList<int> FollowedIterations) : WorkerMessage;
+internal sealed record RunTrial(int Lease, string Trial, string DataPath, int ThreadCount, IReadOnlyList<int> FollowedIterations)
+    : WorkerMessage;
 
 /// <summary>Give the trial up.</summary>
 internal sealed record CancelTrial(int Lease) : WorkerMessage;

@@ -17,4 +17,7 @@ public sealed class Rented<T> : IDisposable where T : class, IDisposable
         _giveBack?.Invoke();
         _giveBack = null;
     }
+
+    /// <summary>Returns the text of what was rented.</summary>
+    public override string ToString() => $"rented {Value}";
 }

@@ -31,6 +31,7 @@ internal static partial class DatabricksLog
     [LoggerMessage(7, LogLevel.Warning, "The tag {Tag} of version {Version} of {Model} could not be removed ({Error}): registered again, "
         + "the same model gets this version again. Remove the tag to register it as another version.")]
     public static partial void KeyNotRemoved(ILogger logger, string tag, string version, string model, string error);
+
     [LoggerMessage(20, LogLevel.Information, "Endpoint {Endpoint}: {Stage}. {Detail}")]
     public static partial void Deploying(ILogger logger, string endpoint, string stage, string detail);
 
