@@ -57,4 +57,4 @@ using (var store = DurableVelocityStore.Open(work.PathOf("velocity"), result.Bes
 latest.WriteCsv(work.PathOf("latest.csv"));
 await using Endpoint endpoint = await Endpoint.StartAsync(work);
 await endpoint.SendAsync(work.PathOf("latest.csv"));
-await browser.ShootAsync("console", $"{endpoint.Address}/console", height: 1000);
+await browser.ShootAsync("console", $"{endpoint.Address}/console", height: 850);
