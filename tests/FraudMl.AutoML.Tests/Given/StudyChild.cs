@@ -21,17 +21,25 @@ internal static class StudyChild
         Journal = journal, WorkerCount = workers, Search = Search.Tpe(new() { StartupTrialCount = 4 }), Seed = 5,
     };
 
-    public static int Run(string journal, int trialCount)
+    /// <summary>Runs trials, which end as soon as so many processes have joined the study.</summary>
+    public static int Run(string journal, int trialCount, int processCount = 1)
     {
         using var study = new Study(Space, Given(journal, 2));
         study.OptimizeAsync(
             trial =>
             {
                 Thread.Sleep(trial.Number % 3 * 10);
+                while (JoinedCount(journal) < processCount) Thread.Sleep(1);
                 return Loss(trial);
             },
             Budget.OfTrials(trialCount)).GetAwaiter().GetResult();
         return 0;
+    }
+
+    public static int JoinedCount(string journal)
+    {
+        using var lines = new StreamReader(new FileStream(journal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return lines.ReadToEnd().Split("\"kind\":\"joined\"").Length - 1;
     }
 
     public static string[] Texts(StudyHistory history) =>

@@ -107,7 +107,7 @@ public sealed class StudyJournalTests : IDisposable
     [Fact]
     public async Task Two_processes_share_one_study()
     {
-        Process[] children = [.. Enumerable.Range(0, 2).Select(_ => ChildProcess.Start("study", Journal, "40"))];
+        Process[] children = [.. Enumerable.Range(0, 2).Select(_ => ChildProcess.Start("study", Journal, "40", "2"))];
         foreach (Process child in children)
         {
             await child.WaitForExitAsync();
@@ -119,7 +119,7 @@ public sealed class StudyJournalTests : IDisposable
         StudyHistory history = study.History;
         history.Trials.Count.ShouldBe(40);
         history.Trials.ShouldAllBe(trial => trial.State == TrialState.Completed);
-        File.ReadAllLines(Journal).Count(line => line.Contains("\"kind\":\"joined\"", StringComparison.Ordinal)).ShouldBe(2);
+        JoinedCount(Journal).ShouldBe(2);
     }
 
     [Fact]
