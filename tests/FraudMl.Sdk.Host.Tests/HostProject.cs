@@ -23,6 +23,9 @@ internal sealed class HostProject : IDisposable
 
     public bool IsLocked { get; set; }
 
+    /// <value>What the process finds beside the store, or instead of it.</value>
+    public Dictionary<string, string> Environment { get; } = [];
+
     public string Lock => File.ReadAllText(At("fraudml.lock.json"));
 
     public string Code => File.ReadAllText(At("obj", "FraudMlModels.g.cs"));
@@ -67,6 +70,7 @@ internal sealed class HostProject : IDisposable
             WorkingDirectory = _folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.Environment["MLFLOW_TRACKING_URI"] = IsOnline ? Uri : Nowhere;
+        foreach ((string name, string value) in Environment) start.Environment[name] = value;
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();

@@ -8,13 +8,7 @@ internal sealed class Store : IDisposable
     // A build that waits longer for a store that is away is taken for one that hangs.
     private const int Retries = 2;
 
-    private const string NoDatabricks = "a build reaches stores of sqlite and http(s) only. Download the model by an app that has the "
-        + "package FraudMl.Databricks, and name its directory in the item.";
-
     private MlflowClient? _client;
-
-    private static bool IsDatabricks =>
-        Environment.GetEnvironmentVariable("MLFLOW_TRACKING_URI")?.StartsWith("databricks", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Asks the store; what goes wrong is an error at a place.</summary>
     /// <param name="place">Where the item stands.</param>
@@ -24,11 +18,14 @@ internal sealed class Store : IDisposable
     {
         try
         {
-            _client ??= MlflowClient.Connect(new MlflowOptions { MustExist = true, RetryCount = Retries });
+            _client ??= MlflowClient.Connect(new MlflowOptions
+            {
+                MustExist = true, RetryCount = Retries, Backends = [new DatabricksBackend()],
+            });
         }
-        catch (MlflowException away)
+        catch (Exception away) when (away is MlflowException or FraudMlException)
         {
-            throw new BuildError(ErrorCodes.NoStore, place, $"{what}: {(IsDatabricks ? NoDatabricks : away.Message)}");
+            throw new BuildError(ErrorCodes.NoStore, place, $"{what}: {away.Message}");
         }
 
         try
@@ -40,6 +37,10 @@ internal sealed class Store : IDisposable
             bool isUnknown = refused.ErrorCode is MlflowErrorCodes.ResourceDoesNotExist or MlflowErrorCodes.InvalidParameterValue
                 or MlflowErrorCodes.InvalidState;
             throw new BuildError(isUnknown ? ErrorCodes.UnknownModel : ErrorCodes.NoStore, place, $"{what}: {refused.Message}");
+        }
+        catch (DatabricksException away)
+        {
+            throw new BuildError(ErrorCodes.NoStore, place, $"{what}: {away.Message}");
         }
         catch (FraudMlException wrong)
         {

@@ -27,7 +27,7 @@ public sealed class LayeringTests
         ["FraudMl.Testing"] = [Core, Mlflow],
         // Runs in the compiler; FraudMl.Core's package carries it and does not know it.
         ["FraudMl.Analyzers"] = [],
-        ["FraudMl.Sdk.Host"] = ["FraudMl.Tracking"],
+        ["FraudMl.Sdk.Host"] = ["FraudMl.Databricks", "FraudMl.Tracking"],
         ["FraudMl.Sdk"] = ["FraudMl.Sdk.Host"],
         ["FraudMl.Templates"] = [],
     };
