@@ -19,6 +19,7 @@ public sealed class WorkspaceStoreTests : IDisposable
     {
         await using DatabricksDouble workspace = await DatabricksDouble.StartAsync();
         workspace.Identity.PersonalTokens.Add(Token);
+        workspace.Registry.Kind = CloudKind.Default;
         await RegisterAsync(workspace.Host);
         Use(workspace.Host);
 
