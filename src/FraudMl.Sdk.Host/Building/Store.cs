@@ -7,6 +7,7 @@ internal sealed class Store : IDisposable
 {
     // A build that waits longer for a store that is away is taken for one that hangs.
     private const int Retries = 2;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private MlflowClient? _client;
 
@@ -20,7 +21,7 @@ internal sealed class Store : IDisposable
         {
             _client ??= MlflowClient.Connect(new MlflowOptions
             {
-                MustExist = true, RetryCount = Retries, Backends = [new DatabricksBackend()],
+                MustExist = true, RetryCount = Retries, Backends = [new DatabricksBackend(new() { RetryTimeout = Patience })],
             });
         }
         catch (Exception away) when (away is MlflowException or FraudMlException)
