@@ -28,7 +28,8 @@ internal static class ScoreCommand
             TransactionFile.Require(input);
             FraudModel loaded = await NamedModel.LoadAsync(call, call.Get(model), cancellationToken);
             ScoredFile scored = await call.Terminal.WhileAsync($"Scoring {input}", progress => Task.FromResult(
-                ScoredTransactions.Write(loaded, input, scores, rows => progress($"{rows:N0} rows"), cancellationToken)));
+                loaded.ScoreFile(
+                    input, scores, progress: rows => progress($"{rows:N0} rows"), cancellationToken: cancellationToken)));
             string flagged = scored.FlaggedCount is { } count ? $", {count:N0} of them flagged" : "";
             call.Terminal.Answer(new { scored.Path, scored.RowCount, scored.FlaggedCount },
                 $"{scored.RowCount:N0} transactions scored{flagged}: {scored.Path}");
