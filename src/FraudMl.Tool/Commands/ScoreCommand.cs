@@ -17,8 +17,8 @@ internal static class ScoreCommand
         };
         return new ToolCommand("score", "Scores transactions into a file.")
         {
-            Remarks = "CSV to CSV goes by chunks: files of any length, every column kept, fraud_probability and fraud_decision behind "
-                + "them. Where one of the files is Parquet, the columns that the model needs are read at once and written with the scores.",
+            Remarks = "Files of any length, CSV or Parquet, each by its name: every column is kept, fraud_probability and fraud_decision behind "
+                + "them. CSV becomes Parquet of texts.",
             Examples = ["fraudml score june.csv --model models:/creditcard-fraud@champion --output scores.csv"],
             Arguments = { file },
             Options = { model, output },

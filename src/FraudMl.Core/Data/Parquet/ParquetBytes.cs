@@ -37,7 +37,7 @@ internal sealed class ParquetBytes(DataField field, ColumnReader? reader) : Parq
             if (this[i] is { } bytes && !TryText(bytes.Span, out texts[i])) return (first + i, NoText);
         }
 
-        return SetAll(texts, first);
+        return SetAll<string?>(texts, first);
     }
 
     public override Task WriteAsync(ParquetRowGroupWriter rows, CancellationToken cancellationToken) => Field.IsNullable

@@ -117,7 +117,7 @@ internal abstract class ParquetColumn(DataField parquetField, ColumnReader? read
     private static ParquetValues<T> Values<T>(DataField field, ColumnReader? reader)
         where T : struct => new(field, reader);
 
-    protected (int Row, string Problem)? SetAll<T>(T[] values, int first)
+    protected (int Row, string Problem)? SetAll<T>(ReadOnlySpan<T> values, int first)
     {
         for (int i = 0; i < values.Length; i++)
         {

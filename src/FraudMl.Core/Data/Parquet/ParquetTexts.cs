@@ -14,7 +14,7 @@ internal sealed class ParquetTexts(DataField field, ColumnReader? reader) : Parq
         return rows.ReadAsync(Field, _values.AsMemory(), cancellationToken: cancellationToken).AsTask();
     }
 
-    public override (int Row, string Problem)? Collect(int first) => SetAll(_values, first);
+    public override (int Row, string Problem)? Collect(int first) => SetAll<string?>(_values, first);
 
     public override Task WriteAsync(ParquetRowGroupWriter rows, CancellationToken cancellationToken) => rows.WriteAsync(Field, _values!);
 
