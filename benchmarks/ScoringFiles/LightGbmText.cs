@@ -45,5 +45,6 @@ internal static class LightGbmText
 
     private static void Line<T>(StringBuilder text, string name, IEnumerable<T> values)
         where T : IFormattable =>
-        text.Append(name).Append('=').AppendJoin(' ', values.Select(value => value.ToString(null, CultureInfo.InvariantCulture))).Append('\n');
+        text.Append(name).Append('=')
+            .AppendJoin(' ', values.Select(value => value.ToString(null, CultureInfo.InvariantCulture))).Append('\n');
 }

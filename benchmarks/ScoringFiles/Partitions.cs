@@ -5,13 +5,15 @@ using FraudMl;
 using FraudMl.Benchmarks;
 using Microsoft.ML.OnnxRuntime;
 
-/// <summary>Rows a second of many Parquet files: 200 trees of 31 leaves over 30 numbers, beside ONNX Runtime on blocks of the same rows.</summary>
+/// <summary>Rows a second of many Parquet files: 200 trees of 31 leaves over 30 numbers, beside ONNX Runtime and lleaves on blocks of the
+/// same rows.</summary>
 internal static class Partitions
 {
     private const int FileCount = 8, BlockRowCount = 10_000, RunCount = 5;
     private static readonly int Processors = Environment.ProcessorCount;
 
-    public static void Add(Figures figures, string folder, int rowsOfFile, string? lleavesSources, Func<string, string, string, double> peakOf)
+    public static void Add(
+        Figures figures, string folder, int rowsOfFile, string? lleavesSources, Func<string, string, string, double> peakOf)
     {
         FraudModel model = new FraudPipelineBuilder().Train(Trainers.LightGbm(new() { TreeCount = 200, LeafCount = 31 })).Build()
             .Fit(SyntheticTransactions.CreditCard(new() { RowCount = 50_000, FraudRatio = 0.01, Seed = 3 }));
@@ -35,13 +37,15 @@ internal static class Partitions
             foreach (int threads in new[] { 1, Processors }.Distinct())
             {
                 double seconds = Enumerable.Range(0, RunCount).Min(run => Score(model, folder, $"{name} {threads} {run}", keep, threads));
-                figures.Add($"ScoreFiles, {FileCount} Parquet files, {name}, {threads} threads (peer: ONNX Runtime)", rows / seconds, "rows/s", onnx);
+                figures.Add($"ScoreFiles, {FileCount} Parquet files, {name}, {threads} threads (peer: ONNX Runtime)", rows / seconds,
+                    "rows/s", onnx);
             }
         }
 
         string saved = Path.Combine(folder, "trees.fraudml");
         model.Save(saved);
-        figures.Add("peak memory of a process that scores them", peakOf(saved, Path.Combine(input, "*.parquet"), Path.Combine(folder, "out")), "MB");
+        figures.Add("peak memory of a process that scores them",
+            peakOf(saved, Path.Combine(input, "*.parquet"), Path.Combine(folder, "out")), "MB");
     }
 
     private static double Score(FraudModel model, string folder, string name, string[]? keep, int threads)

@@ -31,8 +31,9 @@ var figures = new Figures(arguments.Json);
 DirectoryInfo folder = Directory.CreateTempSubdirectory("scoring-files-");
 try
 {
-    if (arguments.Wants("partitions")) Partitions.Add(figures, folder.FullName, arguments.Number("--part-rows", 400_000), arguments.Value("--lleaves"),
-        (model, files, output) => Run("files", model, files, output).Peak);
+    if (arguments.Wants("partitions"))
+        Partitions.Add(figures, folder.FullName, arguments.Number("--part-rows", 400_000), arguments.Value("--lleaves"),
+            (model, files, output) => Run("files", model, files, output).Peak);
     if (arguments.Only == "partitions")
     {
         figures.Save();

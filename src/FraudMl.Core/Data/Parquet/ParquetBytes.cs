@@ -48,8 +48,8 @@ internal sealed class ParquetBytes(DataField field, ColumnReader? reader) : Parq
     {
         if (this[row] is not { } bytes) return;
         if (!TryText(bytes.Span, out string? text))
-            throw new FraudMlException($"Column '{Name}' has bytes that are no text in UTF-8, which CSV can't hold. Name the columns to keep "
-                + "in ScoreFileOptions.Keep, or write Parquet.") { ColumnName = Name };
+            throw new FraudMlException($"Column '{Name}' has bytes that are no text in UTF-8, which CSV can't hold. Name the columns to "
+                + "keep in ScoreFileOptions.Keep, or write Parquet.") { ColumnName = Name };
         writer.Write(CsvText.Quoted(text));
     }
 

@@ -79,8 +79,8 @@ internal abstract class ParquetColumn(DataField parquetField, ColumnReader? read
         field.Path.Length == 1 && field.MaxRepetitionLevel == 0
         && Columns.TryGetValue(field.ClrType, out Func<DataField, ColumnReader?, ParquetColumn>? column)
             ? column(field, null)
-            : throw new FraudMlException($"{source}, column '{NameOf(field)}': a list, map, structure or {field.ClrType.Name} can't be "
-                + "copied. Leave it out: name the columns to keep in ScoreFileOptions.Keep.") { ColumnName = NameOf(field) };
+            : throw new FraudMlException($"{source}, column '{NameOf(field)}': a list, map, structure or {field.ClrType.Name} can't "
+                + "be copied. Leave it out: name the columns to keep in ScoreFileOptions.Keep.") { ColumnName = NameOf(field) };
 
     /// <summary>Reads a row group's values and collects them; returns the first row that can't be taken and what was expected
     /// there.</summary>

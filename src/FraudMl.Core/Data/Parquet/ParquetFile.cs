@@ -15,8 +15,8 @@ internal static class ParquetFile
     /// <param name="read">Reads it; gets its name and its reader.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="FraudMlException">Thrown when it can't be read.</exception>
-    public static async Task ReadAsync(string path, string description, ParquetReadingOptions options, Func<string, ParquetReader, Task> read,
-        CancellationToken cancellationToken)
+    public static async Task ReadAsync(string path, string description, ParquetReadingOptions options,
+        Func<string, ParquetReader, Task> read, CancellationToken cancellationToken)
     {
         string name = Path.GetFileName(path);
         await using FileStream file = DataFile.Open(path, "Parquet");

@@ -9,8 +9,9 @@ internal static class FileWindows
     {
         if (!ModelColumns.Computes(model, file, names)) return null;
         return options.IsOneOfMany
-            ? throw new FraudMlException($"{file} lacks the windows of the model, which reach over files, and files of ScoreFiles are scored each by "
-                + "itself. Add them before (data.WithWindows(model.Windows)) and write them into the files, or score one file by ScoreFile.")
+            ? throw new FraudMlException($"{file} lacks the windows of the model, which reach over files, and files of ScoreFiles are "
+                + "scored each by itself. Add them before (data.WithWindows(model.Windows)) and write them into the files, or score one "
+                + "file by ScoreFile.")
             : new VelocityStore(model.Windows, new() { Lateness = TimeSpan.Zero, Clock = null });
     }
 }

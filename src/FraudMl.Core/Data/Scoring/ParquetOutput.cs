@@ -15,7 +15,5 @@ internal abstract class ParquetOutput : IDisposable
     /// <summary>Ends the output.</summary>
     public abstract Task EndAsync();
 
-    public virtual void Dispose()
-    {
-    }
+    public abstract void Dispose();
 }

@@ -13,7 +13,8 @@ internal sealed class ParquetScoring(
     public ScoredFile Run(CancellationToken cancellationToken)
     {
         Task.Run(() => ParquetFile.ReadAsync(input, Path.GetFileName(input), options.Parquet,
-            (name, reader) => ScoreAsync(name, reader, cancellationToken), cancellationToken), CancellationToken.None).GetAwaiter().GetResult();
+            (name, reader) => ScoreAsync(name, reader, cancellationToken), cancellationToken), CancellationToken.None)
+            .GetAwaiter().GetResult();
         return new ScoredFile("", _scores.RowCount, _scores.FlaggedCount);
     }
 
@@ -62,7 +63,8 @@ internal sealed class ParquetScoring(
         await WrittenAsync(target.EndAsync).ConfigureAwait(false);
     }
 
-    private async Task ReadAsync(string place, ParquetColumn column, ParquetRowGroupReader rows, int count, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        string place, ParquetColumn column, ParquetRowGroupReader rows, int count, CancellationToken cancellationToken)
     {
         try
         {
@@ -70,8 +72,9 @@ internal sealed class ParquetScoring(
         }
         catch (Exception e) when (e is not (FraudMlException or OperationCanceledException or OutOfMemoryException))
         {
-            throw new FraudMlException($"{place}, column '{column.Name}': it is damaged, or the library that reads Parquet here can't take it "
-                + $"({e.Message.TrimEnd('.')}). Take a fresh copy, or write the file anew, such as with pandas.", e) { ColumnName = column.Name };
+            throw new FraudMlException($"{place}, column '{column.Name}': it is damaged, or the library that reads Parquet here can't "
+                + $"take it ({e.Message.TrimEnd('.')}). Take a fresh copy, or write the file anew, such as with pandas.", e)
+            { ColumnName = column.Name };
         }
 
         if (column.Reader is not null && column.Collect(0) is { } bad)

@@ -34,5 +34,10 @@ internal sealed class ParquetToParquet(IReadOnlyList<DataField> kept, ParquetSco
         await _writer.DisposeAsync().ConfigureAwait(false);
     }
 
+    // What was not ended is thrown away with the file.
+    public override void Dispose()
+    {
+    }
+
     private Task<ParquetWriter> OpenAsync() => ParquetWriter.CreateAsync(new ParquetSchema([.. kept, .. scores.Fields]), file);
 }

@@ -23,8 +23,8 @@ internal sealed class PartitionJournal : IDisposable
         model.Save(bytes);
         // How a file is cut into chunks, its limits and whom to tell change no score.
         CsvOptions csv = options.Csv with { OnQuarantine = null, MaximumRowCount = 1, MaximumBytes = 1 };
-        string[] settings = [options.Keep is null ? "all" : JsonSerializer.Serialize([.. options.Keep], PartitionJson.Default.StringArray), $"{csv}"];
-        bytes.Write(Encoding.UTF8.GetBytes(string.Join('\n', settings)));
+        string kept = options.Keep is null ? "all" : JsonSerializer.Serialize([.. options.Keep], PartitionJson.Default.StringArray);
+        bytes.Write(Encoding.UTF8.GetBytes($"{kept}\n{csv}"));
         return Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
     }
 
@@ -44,8 +44,8 @@ internal sealed class PartitionJournal : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FraudMlException($"'{folder}' can't be used for scores: {e.Message.TrimEnd('.')}. Another run may be scoring into it: wait for "
-                + "it, or name another folder.", e);
+            throw new FraudMlException($"'{folder}' can't be used for scores: {e.Message.TrimEnd('.')}. Another run may be scoring into "
+                + "it: wait for it, or name another folder.", e);
         }
     }
 

@@ -9,7 +9,8 @@ internal sealed record Partition(string Name, string Input, string Output);
 /// <summary>Which files are scored, and where their scores go.</summary>
 internal static class PartitionPlan
 {
-    private static readonly StringComparison Paths = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+    private static readonly StringComparison Paths =
+        OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 
     /// <exception cref="FraudMlException">Thrown when there is no file, the folder is one of theirs, or two have one output.</exception>
     public static Partition[] Of(string pattern, string outputFolder)
@@ -18,10 +19,9 @@ internal static class PartitionPlan
         string root = Path.GetFullPath(DataFiles.RootOf(pattern)), target = Path.GetFullPath(outputFolder);
         Partition[] partitions = [.. files.Select(file => PartitionOf(root, target, file))];
         bool isFound = pattern.Contains("**", StringComparison.Ordinal) && IsIn(root, target);
-        if (isFound || partitions.Any(partition => IsIn(target, Path.GetFullPath(partition.Input)))
-            || files.Any(file => string.Equals(Path.GetDirectoryName(Path.GetFullPath(file)), Path.TrimEndingDirectorySeparator(target), Paths)))
-            throw new FraudMlException($"'{outputFolder}' is a folder of the files that are scored, or one where '{pattern}' would find the "
-                + "scores as input. Name another folder for the scores.");
+        if (isFound || files.Any(file => IsIn(target, Path.GetFullPath(file))))
+            throw new FraudMlException($"'{outputFolder}' is a folder of the files that are scored, or one where '{pattern}' would find "
+                + "the scores as input. Name another folder for the scores.");
         if (partitions.GroupBy(partition => partition.Output, StringComparer.FromComparison(Paths)).FirstOrDefault(same => same.Count() > 1)
             is { } twice)
             throw new FraudMlException($"{NameList.Of([.. twice.Select(partition => partition.Name)])} would be scored into one file, "
@@ -38,5 +38,6 @@ internal static class PartitionPlan
     }
 
     private static bool IsIn(string folder, string path) =>
-        string.Equals(folder, path, Paths) || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, Paths);
+        $"{path}{Path.DirectorySeparatorChar}".StartsWith(
+            $"{Path.TrimEndingDirectorySeparator(folder)}{Path.DirectorySeparatorChar}", Paths);
 }

@@ -10,5 +10,5 @@ public sealed record ScoredFiles(IReadOnlyList<ScoredFile> Scored, IReadOnlyList
 
     /// <summary>Returns how many files and rows there are.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Scored.Count:#,0} files of {RowCount:#,0} rows scored, {Skipped.Count:#,0} done before");
+        $"{Scored.Count:#,0} scored ({RowCount:#,0} rows), {Skipped.Count:#,0} done before");
 }

@@ -113,7 +113,8 @@ public sealed class ScoreFilesTests : IDisposable
         _folder.Write("in/a.csv.zip", "packed");
         Message("in/*", "out").ShouldContain("'a.csv', 'a.csv.zip' would be scored into one file");
         Message("in/*.csv", "out", new() { ThreadCount = 0 }).ShouldContain("ThreadCount must be");
-        Message("in/*.csv", "out", new() { File = new() { Csv = new() { QuarantinePath = "x" } } }).ShouldContain("QuarantinePath must be null");
+        Message("in/*.csv", "out", new() { File = new() { Csv = new() { QuarantinePath = "x" } } })
+            .ShouldContain("QuarantinePath must be null");
         Directory.Exists(_folder["out"]).ShouldBeFalse();
         Directory.CreateDirectory(_folder["out"]);
         using (new FileStream(_folder["out/_scored.jsonl"], FileMode.Create, FileAccess.ReadWrite, FileShare.None))
@@ -125,7 +126,8 @@ public sealed class ScoreFilesTests : IDisposable
     {
         _folder.Write(Made("in/b.csv"), "city;amount\nRome;2\nParis;three\n");
         var options = new ScoreFilesOptions { File = new() { Csv = new() { BadRows = BadRows.Quarantine } } };
-        _model.ScoreFiles(_folder["in/*.csv"], _folder["out"], options).Scored[0].Rejected!.Path.ShouldBe(_folder["out/b.csv.rejected.csv"]);
+        _model.ScoreFiles(_folder["in/*.csv"], _folder["out"], options).Scored[0].Rejected!.Path
+            .ShouldBe(_folder["out/b.csv.rejected.csv"]);
 
         FraudModel windowed = ScoredPayments.Fit(ScoredPayments.Read(_folder["train.csv"]).WithWindows(ScoredPayments.Windows));
         Part("a.csv", 20);

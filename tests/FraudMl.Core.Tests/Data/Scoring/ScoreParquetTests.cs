@@ -67,7 +67,8 @@ public sealed class ScoreParquetTests : IDisposable
             .ShouldBe(["spare", "card", "fraud_probability", "fraud_decision"]);
         Dataset.FromParquet(_folder["none.parquet"]).Columns.Count.ShouldBe(2);
         Message(model, "a.parquet", new() { Keep = ["di"] }).ShouldContain("has no column 'di', which ScoreFileOptions.Keep names");
-        Message(model, "a.parquet", new() { Parquet = new() { MaximumRowCount = 9 } }).ShouldContain("Raise ParquetReadingOptions.MaximumRowCount");
+        Message(model, "a.parquet", new() { Parquet = new() { MaximumRowCount = 9 } })
+            .ShouldContain("Raise ParquetReadingOptions.MaximumRowCount");
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public sealed class ScoreParquetTests : IDisposable
     {
         FraudModel model = Model();
         DataField[] fields = [new DataField<string>("city"), new DecimalDataField("amount", 10, 2), new DataField<long?>("key"),
-            new DataField<byte[]>("raw"), new DateTimeDataField("day", DateTimeFormat.Date), new DataField<double>("exact"), new DataField<bool?>("is")];
+            new DataField<byte[]>("raw"), new DateTimeDataField("day", DateTimeFormat.Date),
+            new DataField<double>("exact"), new DataField<bool?>("is")];
         await using (FileStream file = File.Create(_folder["a.parquet"]))
         await using (ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file))
         {
@@ -120,7 +122,8 @@ public sealed class ScoreParquetTests : IDisposable
         {
             foreach (string to in new[] { "empty.parquet", "empty.csv" })
                 model.ScoreFile(_folder[from], _folder[to]).RowCount.ShouldBe(0);
-            File.ReadAllText(_folder["empty.csv"]).ShouldEndWith("fraud_probability" + (from == "none.csv" ? ";" : ",") + "fraud_decision\n");
+            File.ReadAllText(_folder["empty.csv"])
+                .ShouldEndWith("fraud_probability" + (from == "none.csv" ? ";" : ",") + "fraud_decision\n");
         }
 
         if (File.Exists("/dev/full"))
