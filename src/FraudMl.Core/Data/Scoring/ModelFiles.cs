@@ -51,8 +51,8 @@ public static class ModelFiles
         /// Each file is scored as by <c>ScoreFile</c> and stands under its name only when it is whole and on the disk; then a line of
         /// <c>_scored.jsonl</c> in the folder says of which input (length and time), model and options it was made. Any of these that
         /// differs has it scored again. Memory holds a chunk or row group a thread. A model whose windows would have to be computed is
-        /// refused: they reach over files. A packed file <c>a.csv.zip</c> becomes <c>a.csv</c>, and rows set aside stand beside the output as
-        /// <c>.rejected.csv</c>.
+        /// refused: they reach over files. A packed file <c>a.csv.zip</c> becomes <c>a.csv</c>, and rows set aside stand beside the
+        /// output as <c>.rejected.csv</c>.
         /// </remarks>
         /// <param name="pattern">The files, by <c>*</c> and <c>?</c> in any part of the path and <c>**</c> for folders of any depth; they
         /// are begun in the ordinal order of their paths.</param>

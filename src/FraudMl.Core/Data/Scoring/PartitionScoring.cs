@@ -24,11 +24,20 @@ internal sealed class PartitionScoring(
         int next = -1;
         void Work()
         {
-            for (int i = Interlocked.Increment(ref next); i < partitions.Length; i = Interlocked.Increment(ref next))
+            try
             {
-                if (stop.IsCancellationRequested) return;
-                if (skipped[i] is null) scored[i] = TryScore(partitions[i], stop);
-                if (scored[i] is { } file) lock (_telling) progress?.Invoke(file);
+                for (int i = Interlocked.Increment(ref next); i < partitions.Length; i = Interlocked.Increment(ref next))
+                {
+                    if (stop.IsCancellationRequested) return;
+                    if (skipped[i] is null) scored[i] = TryScore(partitions[i], stop);
+                    if (scored[i] is { } file) Tell(file);
+                }
+            }
+            catch
+            {
+                // What nobody foresaw ends the others too.
+                stop.Cancel();
+                throw;
             }
         }
 
@@ -41,7 +50,7 @@ internal sealed class PartitionScoring(
         }
         finally
         {
-            Task.WaitAll(workers, CancellationToken.None);
+            Task.WhenAll(workers).GetAwaiter().GetResult();
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -68,12 +77,11 @@ internal sealed class PartitionScoring(
             if (options.StopAtFirst) stop.Cancel();
             return null;
         }
-        catch
-        {
-            // What nobody foresaw ends the others too.
-            stop.Cancel();
-            throw;
-        }
+    }
+
+    private void Tell(ScoredFile file)
+    {
+        lock (_telling) progress?.Invoke(file);
     }
 
     private ScoredFile Score(Partition partition, CancellationToken cancellationToken)

@@ -92,6 +92,8 @@ public sealed class ScoreFilesTests : IDisposable
             _folder["in/*"], _folder["out"], new() { ThreadCount = 1 }, _ => stop.Cancel(), stop.Token));
 
         Names("out").ShouldBe(["_scored.jsonl", "a.parquet"]);
+        Should.Throw<InvalidOperationException>(() => _model.ScoreFiles(
+            _folder["in/*"], _folder["other"], new() { ThreadCount = 2 }, _ => throw new InvalidOperationException()));
         File.AppendAllText(_folder["out/_scored.jsonl"], "{\"name\":\"b.par");
         string half = $"b.parquet.{Guid.NewGuid():N}.tmp";
         _folder.Write($"out/{half}", "half");
