@@ -5,7 +5,9 @@ using FraudMl;
 using FraudMl.Benchmarks;
 
 // Scores generated files of 500,000 and 4,000,000 payments (--rows N for another large one), each in a process of its own: chunk by chunk
-// by ScoreFile, and whole by Score(FromCsv). Then fits 30 number columns, to see what memory a row takes.
+// by ScoreFile, and whole by Score(FromCsv). Then fits 30 number columns, to see what memory a row takes. Last, ScoreFiles over eight
+// Parquet files of 400,000 rows (--part-rows N) beside ONNX Runtime, and lleaves where
+// --lleaves names its sources (and Debian's python3-llvmlite is there).
 const int SmallRowCount = 500_000;
 switch (args)
 {
@@ -14,6 +16,9 @@ switch (args)
         return 0;
     case ["--once", "whole", var model, var file, var output]:
         Once(() => Whole(Load(model), file, output));
+        return 0;
+    case ["--once", "files", var model, var files, var output]:
+        Once(() => (int)Load(model).ScoreFiles(files, output).RowCount);
         return 0;
     case ["--once", "fit", var rows]:
         Once(() => Fit(int.Parse(rows, CultureInfo.InvariantCulture)));
@@ -26,6 +31,15 @@ var figures = new Figures(arguments.Json);
 DirectoryInfo folder = Directory.CreateTempSubdirectory("scoring-files-");
 try
 {
+    if (arguments.Wants("partitions"))
+        Partitions.Add(figures, folder.FullName, arguments.Number("--part-rows", 400_000), arguments.Value("--lleaves"),
+            (model, files, output) => Run("files", model, files, output).Peak);
+    if (arguments.Only == "partitions")
+    {
+        figures.Save();
+        return 0;
+    }
+
     string small = Path.Combine(folder.FullName, "small.csv"), large = Path.Combine(folder.FullName, "large.csv");
     Payments.Write(small, SmallRowCount);
     Payments.Write(large, largeRowCount);

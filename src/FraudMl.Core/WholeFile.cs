@@ -3,6 +3,9 @@ namespace FraudMl;
 /// <summary>Files that are there whole or not at all; what goes wrong is said in one sentence.</summary>
 internal static class WholeFile
 {
+    // ".", 32 digits, ".tmp".
+    private const int UnfinishedLength = 37;
+
     /// <summary>Writes a file beside its place, to the disk, and moves it there: a process killed before leaves what was there.</summary>
     /// <param name="path">The file; one that is there is replaced, a link stays one, and a device is written as it is.</param>
     /// <param name="write">Writes it; it may close the stream.</param>
@@ -31,7 +34,25 @@ internal static class WholeFile
         {
             if (!isDevice) Delete(place);
             if (e is not (IOException or UnauthorizedAccessException)) throw;
-            throw new FraudMlException($"'{path}' can't be written: {e.Message.TrimEnd('.')}. Nothing new stands under that name.", e);
+            throw NotWritten(path, e);
+        }
+    }
+
+    /// <summary>Returns the error of a file that can't be written to its end.</summary>
+    public static FraudMlException NotWritten(string path, Exception e) =>
+        new($"'{path}' can't be written: {e.Message.TrimEnd('.')}. Nothing new stands under that name.", e);
+
+    /// <summary>Deletes what processes that were killed left of files beside their places; nobody may be writing them.</summary>
+    public static void ClearUnfinished(IEnumerable<string> paths)
+    {
+        HashSet<string> targets = [.. paths.Select(Target)];
+        foreach (string folder in targets.Select(target => Path.GetDirectoryName(target)!).Distinct().Where(Directory.Exists))
+        {
+            foreach (string place in Directory.EnumerateFiles(folder, "*.tmp"))
+            {
+                string target = Path.ChangeExtension(Path.ChangeExtension(place, null), null);
+                if (targets.Contains(target) && place.Length == target.Length + UnfinishedLength) Delete(place);
+            }
         }
     }
 

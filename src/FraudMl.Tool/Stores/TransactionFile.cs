@@ -9,9 +9,12 @@ internal static class TransactionFile
 
     public static bool IsParquet(string path) => path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Returns whether a path may name several files.</summary>
+    public static bool IsPattern(string path) => !File.Exists(path) && path.AsSpan().ContainsAny('*', '?');
+
     public static void Require(string path)
     {
-        if (!File.Exists(path) && !path.AsSpan().ContainsAny('*', '?'))
+        if (!File.Exists(path) && !IsPattern(path))
             throw new Refusal(ExitCode.BadInput, $"There is no file '{path}'.");
     }
 

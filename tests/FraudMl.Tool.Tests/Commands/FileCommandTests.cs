@@ -36,6 +36,17 @@ public sealed class FileCommandTests(CardsFixture cards) : IClassFixture<CardsFi
     }
 
     [Fact]
+    public async Task Many_files_are_scored_into_a_folder_once()
+    {
+        string output = cards.At("many");
+        (await ToolRun.Of("score", cards.At("cards?parquet"), "-m", Model, "-o", output)).Done().Output
+            .ShouldStartWith("1 scored (40 rows), 0 done before");
+        (await ToolRun.Of("score", cards.At("cards?parquet"), "-m", Model, "-o", output, "--json")).Done().Json
+            .GetProperty("skipped").GetInt32().ShouldBe(1);
+        File.Exists(Path.Combine(output, "cards.parquet")).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_model_is_named_by_alias_version_file_or_a_sentence()
     {
         string uri = cards.TrackingUri;

@@ -24,6 +24,9 @@ internal sealed class ColumnBuffer<T>
         _chunks[chunk][row & ((1 << ChunkBits) - 1)] = value;
     }
 
+    /// <summary>Returns the place of some rows, to be set at once; none where their number is not known.</summary>
+    public Span<T> Room(int first, int count) => first + count <= _whole.Length ? _whole.AsSpan(first, count) : default;
+
     /// <summary>Returns the value of a row that was set.</summary>
     public T Get(int row) => _whole.Length > 0 ? _whole[row] : _chunks[row >> ChunkBits][row & ((1 << ChunkBits) - 1)];
 

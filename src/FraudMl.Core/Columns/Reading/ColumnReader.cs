@@ -46,6 +46,10 @@ internal abstract class ColumnReader(string name, ColumnRoles roles) : CellSink
     /// <summary>Makes room for all rows of a source that knows their number, so that none is ever held twice.</summary>
     public abstract void Expect(int rowCount);
 
+    /// <summary>Returns the place of some rows that were expected, where any float can be set as it is; NaN is missing. None where
+    /// each has to be looked at.</summary>
+    public virtual Span<float> Floats(int first, int count) => default;
+
     /// <summary>Sets a row's value, which stands between quotes: a text is what it says, even where it looks like a token.</summary>
     public virtual string? SetQuoted(int row, ReadOnlySpan<char> field) => Set(row, field);
 

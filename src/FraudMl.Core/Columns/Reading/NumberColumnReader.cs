@@ -34,6 +34,9 @@ internal sealed class NumberColumnReader(string name, ColumnRoles roles, Reading
 
     public override void Expect(int rowCount) => _values.Expect(rowCount);
 
+    public override Span<float> Floats(int first, int count) =>
+        (Roles & ColumnRoles.Weight) != 0 ? default : _values.Room(first, count);
+
     public override DataColumn TakeRows(int rowCount) => new NumberColumn(Name, _values.Take(rowCount), Roles);
 
     private string? Problem(float value) =>

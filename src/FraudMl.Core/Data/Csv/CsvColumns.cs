@@ -19,7 +19,8 @@ internal sealed class CsvColumns
     public IReadOnlyList<string> Names => _names;
 
     /// <summary>Reads the first rows of each file.</summary>
-    public static CsvColumns Of(IReadOnlyList<string> paths, ReadingPlan plan, CsvOptions options, ReadingRules rules)
+    public static CsvColumns Of(
+        IReadOnlyList<string> paths, ReadingPlan plan, CsvOptions options, ReadingRules rules, bool mayBeEmpty = false)
     {
         CsvColumns? columns = null;
         CsvColumnEvidence[] seen = [];
@@ -52,7 +53,7 @@ internal sealed class CsvColumns
             }
         }
 
-        if (!any) throw new FraudMlException($"{DataFiles.NameOf(paths)} has a header and no rows.");
+        if (!any && !mayBeEmpty) throw new FraudMlException($"{DataFiles.NameOf(paths)} has a header and no rows.");
         for (int i = 0; i < seen.Length; i++)
             columns!._readers[i] = ColumnReader.Of(columns._names[i], seen[i].Look, columns.Schema, rules);
         return columns!;

@@ -16,6 +16,26 @@ internal static class CsvWriter
     public static Stream Packed(Stream file, string path) =>
         path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true) : file;
 
+    /// <summary>Writes a value of any type that a column can have, so that it reads back as itself.</summary>
+    public static void Value<T>(TextWriter writer, T value)
+        where T : struct
+    {
+        switch (value)
+        {
+            case float number: Number(writer, number); break;
+            case double number: Number(writer, number); break;
+            case Half number: Number(writer, (float)number); break;
+            case bool truth: writer.Write(truth ? "true" : "false"); break;
+            case DateTime time: Time(writer, UtcTime.Microseconds(UtcTime.InUtc(time))); break;
+            case DateTimeOffset time: Time(writer, UtcTime.Microseconds(time.UtcDateTime)); break;
+            case DateOnly date: writer.Write(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
+            case TimeSpan span: Number(writer, span.TotalSeconds); break;
+            case TimeOnly time: Number(writer, time.ToTimeSpan().TotalSeconds); break;
+            case ReadOnlyMemory<char> text: writer.Write(CsvText.Quoted(text.Span)); break;
+            default: writer.Write(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)); break;
+        }
+    }
+
     private static void Write(Dataset data, Stream file)
     {
         DataFile.RequireWholeTexts(data);
@@ -68,7 +88,7 @@ internal static class CsvWriter
         }
     }
 
-    private static void Number(StreamWriter writer, float value)
+    private static void Number(TextWriter writer, float value)
     {
         Span<char> text = stackalloc char[32];
         if (float.IsInfinity(value)) writer.Write(value > 0 ? "inf" : "-inf");
@@ -79,7 +99,7 @@ internal static class CsvWriter
         if (Math.Abs(value) >= NumberText.ExactLimit && !text[..length].ContainsAny('.', 'E')) writer.Write(".0");
     }
 
-    private static void Number(StreamWriter writer, double value)
+    private static void Number(TextWriter writer, double value)
     {
         Span<char> text = stackalloc char[32];
         if (double.IsNaN(value) || !value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture)) return;
@@ -94,7 +114,7 @@ internal static class CsvWriter
         else writer.Write(((decimal)microseconds / unit).ToString(CultureInfo.InvariantCulture));
     }
 
-    private static void Time(StreamWriter writer, long microseconds)
+    private static void Time(TextWriter writer, long microseconds)
     {
         if (microseconds != TimestampColumn.Missing)
             writer.Write(DateTime.UnixEpoch.AddMicroseconds(microseconds)

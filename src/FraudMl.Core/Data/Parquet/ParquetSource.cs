@@ -25,7 +25,12 @@ internal sealed class ParquetSource(IReadOnlyList<string> paths, ReadingPlan pla
 
     private async Task<Dataset> ReadAsync(CancellationToken cancellationToken)
     {
-        foreach (string path in paths) await ReadAsync(path, cancellationToken).ConfigureAwait(false);
+        foreach (string path in paths)
+        {
+            await ParquetFile.ReadAsync(path, Description, options, (file, reader) => ReadAsync(file, reader, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
+        }
+
         ColumnReader[] columns = [.. _readers.Values.OfType<ColumnReader>()];
         if (columns.Length == 0) throw new FraudMlException($"{Description} has no column that can be read and is not ignored.");
         return _rowCount > 0
@@ -34,33 +39,6 @@ internal sealed class ParquetSource(IReadOnlyList<string> paths, ReadingPlan pla
                 Reading = plan.Rules.With(_schema),
             }
             : throw new FraudMlException($"{Description} has no rows.");
-    }
-
-    private async Task ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        string name = Path.GetFileName(path);
-        await using FileStream file = DataFile.Open(path, "Parquet");
-        bool isParquet = HasMarks(file);
-        try
-        {
-            await using ParquetReader reader = await ParquetReader.CreateAsync(file,
-                new Parquet.ParquetOptions { UseDateOnlyTypeForDates = true }, cancellationToken: cancellationToken).ConfigureAwait(false);
-            RequireBytes(name, Math.Max(file.Length, reader.Metadata?.RowGroups.Sum(group => group.TotalByteSize) ?? 0));
-            await ReadAsync(name, reader, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OutOfMemoryException e)
-        {
-            throw new FraudMlException($"{Description} has more rows than memory holds. Set ParquetReadingOptions.MaximumRowCount, or "
-                + $"aggregate where the data is.", e);
-        }
-        catch (Exception e) when (e is not (FraudMlException or OperationCanceledException))
-        {
-            string wayOut = isParquet
-                ? "It begins and ends as Parquet does, so this may be a limit of the library that reads it here: where other readers take "
-                    + "it, write it anew with one of them, such as pandas"
-                : "Take a fresh copy, or check that it is Parquet";
-            throw new FraudMlException($"{name} can't be read as Parquet: {e.Message.TrimEnd('.')}. {wayOut}.", e);
-        }
     }
 
     private async Task ReadAsync(string file, ParquetReader reader, CancellationToken cancellationToken)
@@ -121,24 +99,6 @@ internal sealed class ParquetSource(IReadOnlyList<string> paths, ReadingPlan pla
                 + $"schema.Ignore(\"{column.Name}\").", e)
             { ColumnName = column.Name };
         }
-    }
-
-    private void RequireBytes(string file, long bytes)
-    {
-        if (bytes > options.MaximumBytes)
-            throw new FraudMlException($"{file} has more than {options.MaximumBytes} bytes, unpacked. Raise "
-                + $"ParquetReadingOptions.MaximumBytes, or aggregate where the data is.");
-    }
-
-    private static bool HasMarks(FileStream file)
-    {
-        Span<byte> marks = stackalloc byte[8];
-        if (file.Length < 12) return false;
-        file.ReadExactly(marks[..4]);
-        file.Position = file.Length - 4;
-        file.ReadExactly(marks[4..]);
-        file.Position = 0;
-        return marks.SequenceEqual("PAR1PAR1"u8);
     }
 
     public override string ToString() => Description;

@@ -4,13 +4,21 @@ using Parquet.Schema;
 namespace FraudMl;
 
 /// <summary>Reads a Parquet column of texts.</summary>
-internal sealed class ParquetTexts(DataField field, ColumnReader reader) : ParquetColumn(field, reader)
+internal sealed class ParquetTexts(DataField field, ColumnReader? reader) : ParquetColumn(field, reader)
 {
-    public override async Task<(int Row, string Problem)?> ReadAsync(ParquetRowGroupReader rows, int first, int count,
-        CancellationToken cancellationToken)
+    private string?[] _values = [];
+
+    public override Task LoadAsync(ParquetRowGroupReader rows, int count, CancellationToken cancellationToken)
     {
-        var values = new string?[count];
-        await rows.ReadAsync(Field, values.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
-        return SetAll(values, first);
+        _values = new string?[count];
+        return rows.ReadAsync(Field, _values.AsMemory(), cancellationToken: cancellationToken).AsTask();
     }
+
+    public override (int Row, string Problem)? Collect(int first) => SetAll<string?>(_values, first);
+
+    public override Task WriteAsync(ParquetRowGroupWriter rows, CancellationToken cancellationToken) => rows.WriteAsync(Field, _values!);
+
+    public override void WriteCsv(TextWriter writer, int row) => writer.Write(CsvText.Quoted(_values[row]));
+
+    public override void Release() => _values = [];
 }

@@ -20,6 +20,14 @@ internal static class DataFiles
             $"'{Path.GetFileName(twice)}' would be read twice, and its rows would count twice. Name each file once.");
     }
 
+    /// <summary>Returns the folder above the first wildcard of a path; that of the file where there is none.</summary>
+    public static string RootOf(string path)
+    {
+        string[] parts = path.Split(Separators);
+        int known = IsPattern(path) && !File.Exists(path) ? Array.FindIndex(parts, IsPattern) : parts.Length - 1;
+        return known == 0 ? "." : string.Join(Path.DirectorySeparatorChar, parts[..known]) + Path.DirectorySeparatorChar;
+    }
+
     /// <summary>Returns what files are called together.</summary>
     public static string NameOf(IReadOnlyList<string> files) => files.Count == 1
         ? Path.GetFileName(files[0])

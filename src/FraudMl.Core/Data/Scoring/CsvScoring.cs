@@ -1,52 +1,44 @@
-using System.Globalization;
-using System.Text;
-
 namespace FraudMl;
 
-/// <summary>Scores one CSV file into another, a chunk of rows after the other.</summary>
+/// <summary>Scores a CSV file into another file, a chunk of rows after the other.</summary>
 internal sealed class CsvScoring : IDisposable
 {
     private const int MostLetters = 1 << 22;
-    private readonly FraudModel _model;
     private readonly ScoreFileOptions _options;
     private readonly ReadingRules _rules;
     private readonly CsvColumns _columns;
     private readonly CsvRecords _records;
     private readonly CsvQuarantine _quarantine;
-    private readonly CsvCopy _copy;
+    private readonly CsvOutput _output;
     private readonly VelocityStore? _windows;
-    private readonly StreamWriter _writer;
-    private readonly string _delimiter;
+    private readonly ScoredChunk _scores;
     private readonly Action<int>? _progress;
-    private int _before;
-    private int _flagged;
 
-    public CsvScoring(FraudModel model, string path, ScoreFileOptions options, Action<int>? progress, Stream output)
+    public CsvScoring(FraudModel model, string path, ScoreFileOptions options, Action<int>? progress, Stream file, string output)
     {
-        (_model, _options, _progress) = (model, options, progress);
+        (_options, _progress, _scores) = (options, progress, new ScoredChunk(model));
         ReadingPlan plan = ReadingPlan.Of(model);
         _rules = options.Csv.RulesOver(plan.Rules);
-        CsvColumns all = CsvColumns.Of([path], plan, options.Csv, _rules);
+        CsvColumns all = CsvColumns.Of([path], plan, options.Csv, _rules, mayBeEmpty: true);
         ModelColumns.SchemaOf(model, Path.GetFileName(path), all.Names, out IReadOnlySet<string> needed);
-        CsvCopy.Require(Path.GetFileName(path), all.Names, options.Keep);
+        KeptColumns.Require(Path.GetFileName(path), all.Names, options.Keep);
         _columns = all.Only(needed);
-        if (ModelColumns.Computes(model, Path.GetFileName(path), all.Names))
-            _windows = new VelocityStore(model.Windows, new() { Lateness = TimeSpan.Zero, Clock = null });
-        _writer = new StreamWriter(output, new UTF8Encoding(false), 1 << 16);
+        _windows = FileWindows.Of(model, Path.GetFileName(path), all.Names, options);
         _quarantine = new CsvQuarantine(options.Csv.QuarantinePath ?? $"{path}.rejected.csv");
         _records = new CsvRecords(path, options.Csv, _rules.Encoding);
-        _delimiter = _records.Delimiter.ToString();
-        _copy = new CsvCopy(_records, all.Names, options.Keep);
+        _output = ParquetFile.IsNamed(output)
+            ? new CsvToParquet(_records, all.Names, options.Keep, file)
+            : new CsvToCsv(_records, new CsvCopy(_records, all.Names, options.Keep), CsvWriter.Packed(file, output));
     }
 
     public ScoredFile Run(CancellationToken cancellationToken)
     {
         int[] places = _columns.PlacesOf(_records);
-        Begin();
+        _output.Begin(_scores.Decides);
         int row = 0;
         while (_records.Read())
         {
-            if (_before + row == _options.Csv.MaximumRowCount)
+            if (_scores.RowCount + row == _options.Csv.MaximumRowCount)
                 throw new FraudMlException($"{_records.File} has more than {_options.Csv.MaximumRowCount} rows. Raise "
                     + $"CsvOptions.MaximumRowCount.");
             if (_columns.Set(_records, places, row, out string? column) is { } problem)
@@ -56,8 +48,8 @@ internal sealed class CsvScoring : IDisposable
                 continue;
             }
 
-            _copy.Add();
-            if (++row < _options.ChunkRowCount && _copy.LetterCount < MostLetters) continue;
+            _output.Add();
+            if (++row < _options.ChunkRowCount && _output.LetterCount < MostLetters) continue;
             cancellationToken.ThrowIfCancellationRequested();
             Score(row);
             row = 0;
@@ -65,31 +57,17 @@ internal sealed class CsvScoring : IDisposable
 
         if (row > 0) Score(row);
         foreach (ColumnReader reader in _columns.Readers) reader.Check();
-        _writer.Flush();
+        _output.End();
         QuarantineReport? rejected = _quarantine.Report();
         if (rejected is not null) _options.Csv.OnQuarantine?.Invoke(rejected);
-        return new ScoredFile("", _before, _model.Decision is null ? null : _flagged) { Rejected = rejected };
+        return new ScoredFile("", _scores.RowCount, _scores.FlaggedCount) { Rejected = rejected };
     }
 
     public void Dispose()
     {
-        _writer.Dispose();
+        _output.Dispose();
         _records.Dispose();
         _quarantine.Dispose();
-    }
-
-    private void Begin()
-    {
-        if (_records.IsSeparatorTold) _writer.Write($"sep={_delimiter}\n");
-        _copy.Header(_writer);
-        string[] names = _model.Decision is null ? ["fraud_probability"] : ["fraud_probability", "fraud_decision"];
-        foreach (string name in names)
-        {
-            if (_copy.ColumnCount > 0 || name != names[0]) _writer.Write(_delimiter);
-            _writer.Write(NewNames.Free(name, _copy.Has));
-        }
-
-        _writer.Write('\n');
     }
 
     private void Score(int rowCount)
@@ -99,35 +77,9 @@ internal sealed class CsvScoring : IDisposable
         {
             Reading = _rules,
         };
-        if (_windows is not null) data = _windows.Follow(data, _before);
-        _model.ForEachBlock(data, Write, _before);
-        _copy.Clear();
-        if (_before > int.MaxValue - rowCount)
-            throw new FraudMlException($"{_records.File} has more than {int.MaxValue} rows. Split it, and score the parts.");
-        _before += rowCount;
-        _progress?.Invoke(_before);
-    }
-
-    private void Write(ScoringSession session, int firstRow)
-    {
-        Span<char> text = stackalloc char[32];
-        ReadOnlySpan<double> probabilities = session.Probabilities;
-        ReadOnlySpan<bool> flags = session.Flags;
-        for (int row = 0; row < probabilities.Length; row++)
-        {
-            ReadOnlySpan<char> kept = _copy[firstRow + row];
-            _writer.Write(kept);
-            if (_copy.ColumnCount > 0) _writer.Write(_delimiter);
-            probabilities[row].TryFormat(text, out int length, "R", CultureInfo.InvariantCulture);
-            _writer.Write(text[..length]);
-            if (!flags.IsEmpty)
-            {
-                _writer.Write(_delimiter);
-                _writer.Write(flags[row] ? '1' : '0');
-                if (flags[row]) _flagged++;
-            }
-
-            _writer.Write('\n');
-        }
+        if (_windows is not null) data = _windows.Follow(data, _scores.RowCount);
+        _scores.Score(data);
+        _output.Write(_scores);
+        _progress?.Invoke(_scores.RowCount);
     }
 }
