@@ -9,7 +9,8 @@ internal static class Program
         return args switch
         {
             ["study", var journal, var trials] => StudyChild.Run(journal, int.Parse(trials, null)),
-            ["study", var journal, var trials, var processes] => StudyChild.Run(journal, int.Parse(trials, null), int.Parse(processes, null)),
+            ["study", var journal, var trials, var processes] =>
+                StudyChild.Run(journal, int.Parse(trials, null), int.Parse(processes, null)),
             ["durable", var journal] => DurableChild.Run(journal),
             ["runner", var name, var journal, var folder] => Runner(name, journal, folder),
             ["experiment", var deed] => ExperimentChild.Run(Enum.Parse<Deed>(deed)),
