@@ -63,7 +63,8 @@ internal sealed class TrialLoop(
             Task<CrossValidationReport>? running = null;
             var work = new TrialWork(trial, data, plan.Folds, plan.ReportedMetrics, threads)
             {
-                Limits = plan.Limits, Features = features, FollowedIterations = source.Pruner?.FollowedIterations ?? [],
+                Limits = plan.Limits, Features = features,
+                FollowedIterations = source.Pruner is { } pruner ? pruner.FollowedIterations : [],
             };
             using var late = plan.Limits.Duration is { } limit
                 ? new CancellationTokenSource(limit, plan.Time) : new CancellationTokenSource();

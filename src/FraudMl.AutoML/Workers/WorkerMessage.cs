@@ -26,8 +26,8 @@ internal sealed record WorkerReady : WorkerMessage;
 /// <param name="Trial">The <see cref="TrialDefinition"/> as JSON.</param>
 /// <param name="DataPath">The file of its data.</param>
 /// <param name="ThreadCount">The threads it may use.</param>
-/// <param name="FollowedIterations">The iterations after which learners score the rows that the first fold validates.</param>
-internal sealed record RunTrial(int Lease, string Trial, string DataPath, int ThreadCount, IReadOnlyList<int> FollowedIterations)
+/// <param name="FollowedIterations">The iterations after which learners score the rows that the first fold validates; null for all.</param>
+internal sealed record RunTrial(int Lease, string Trial, string DataPath, int ThreadCount, IReadOnlyList<int>? FollowedIterations)
     : WorkerMessage;
 
 /// <summary>Give the trial up.</summary>

@@ -21,8 +21,9 @@ public sealed record FitOptions : ValidatedOptions
     /// <value>The features that trials share; null for none. Only what has <see cref="InnerFolds"/> shares.</value>
     internal FeatureCache? Features { get; init; }
 
-    /// <value>The iterations after which learners score the rows that the first fold validates, where they hold none back.</value>
-    internal IReadOnlyList<int> FollowedIterations { get; init; } = [];
+    /// <value>The iterations after which learners score the rows that the first fold validates, where they hold none back;
+    /// null for all.</value>
+    internal IReadOnlyList<int>? FollowedIterations { get; init; } = [];
 
     /// <value>The share of the legitimate training rows that the learner sees.</value>
     internal double RowShare { get; init; } = 1;

@@ -83,7 +83,7 @@ public sealed partial record FraudPipeline
         Dataset validation = data.Take(split.ValidationRows);
         long start = Stopwatch.GetTimestamp();
         FoldFeatures made = FeaturesOf(data, split, options, course.TokenOf(fold));
-        if (options.FollowedIterations.Count > 0 && fold == 0) made = made.FollowedOn(validation);
+        if (options.FollowedIterations is not { Count: 0 } && fold == 0) made = made.FollowedOn(validation);
         FraudModel model = WithoutCalibrator().WithoutDecision().FitCore(made, data, options, course.OnIteration(fold),
             course.TokenOf(fold));
         double fitSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -13,9 +13,9 @@ public interface IPruner
 
     /// <value>
     /// The iterations, from 1, after which learners that boost are to score the rows that the first fold validates, so that it can judge
-    /// iterations of those that hold no rows back for early stopping: each takes time. Default none.
+    /// iterations of those that hold no rows back for early stopping: each takes time. Null for all of them. Default none.
     /// </value>
-    IReadOnlyList<int> FollowedIterations => [];
+    IReadOnlyList<int>? FollowedIterations => [];
 
     /// <summary>Returns whether a running trial goes on.</summary>
     /// <param name="progress">The trial, where it is, and the trials before it.</param>

@@ -17,8 +17,8 @@ public sealed record TrialWork(TrialInfo Trial, Dataset Data, IFolds Folds, IRea
     public TrialLimitOptions Limits { get; init; } = new();
 
     /// <value>The iterations after which learners score the rows that the first fold validates, for a pruner
-    /// (<see cref="IPruner.FollowedIterations"/>). Default none.</value>
-    public IReadOnlyList<int> FollowedIterations { get; init; } = [];
+    /// (<see cref="IPruner.FollowedIterations"/>); null for all. Default none.</value>
+    public IReadOnlyList<int>? FollowedIterations { get; init; } = [];
 
     /// <value>The share of the legitimate training rows that the learner sees, in (0, 1]; every fraud is kept, and the others weigh as
     /// much more. Default 1: all.</value>

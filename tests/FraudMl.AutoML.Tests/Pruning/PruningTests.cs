@@ -20,6 +20,17 @@ public sealed class PruningTests
         (await ScoresAsync(Pruners.SuccessiveHalving())).ShouldBe([null, null, null, 200, null, null]);
         (await ScoresAsync(Pruners.Hyperband())).ShouldBe([null, null, null, 200, null, null]);
         (await ScoresAsync(Pruners.Median())).ShouldAllBe(score => score == null);
+        (await ScoresAsync(Pruners.Patient(Pruners.Median()))).ShouldAllBe(score => score == null);
+    }
+
+    [Fact]
+    public void Halving_follows_its_rungs_and_patience_all_iterations()
+    {
+        IPruner halving = Pruners.SuccessiveHalving(new() { MinimumIterationCount = 5, ReductionFactor = 3 });
+
+        halving.FollowedIterations!.Take(3).ShouldBe([5, 15, 45]);
+        Pruners.Patient(halving).FollowedIterations.ShouldBeNull();
+        Pruners.Patient(Pruners.Median()).FollowedIterations.ShouldBe([]);
     }
 
     [Fact]

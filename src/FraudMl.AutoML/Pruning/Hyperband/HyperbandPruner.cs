@@ -9,7 +9,7 @@ internal sealed class HyperbandPruner(HyperbandPrunerOptions options) : IPruner
 
     public string Name => "hyperband";
 
-    public IReadOnlyList<int> FollowedIterations { get; } =
+    public IReadOnlyList<int>? FollowedIterations { get; } =
         new Rungs(options.MinimumFoldCount, options.MinimumIterationCount, options.ReductionFactor).Iterations;
 
     public TrialDirective Judge(in TrialProgress progress)

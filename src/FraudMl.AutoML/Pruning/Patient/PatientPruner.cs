@@ -5,7 +5,8 @@ internal sealed class PatientPruner(IPruner inner, PatientPrunerOptions options)
 {
     public string Name => $"patient {inner.Name}";
 
-    public IReadOnlyList<int> FollowedIterations => inner.FollowedIterations;
+    // Whether a trial has become better is seen between the places of the other, too.
+    public IReadOnlyList<int>? FollowedIterations => inner.FollowedIterations is { Count: 0 } ? [] : null;
 
     public TrialDirective Judge(in TrialProgress progress)
     {

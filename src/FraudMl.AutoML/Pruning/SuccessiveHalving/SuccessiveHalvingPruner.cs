@@ -7,7 +7,7 @@ internal sealed class SuccessiveHalvingPruner(SuccessiveHalvingPrunerOptions opt
 
     public string Name => "successive halving";
 
-    public IReadOnlyList<int> FollowedIterations => _rungs.Iterations;
+    public IReadOnlyList<int>? FollowedIterations => _rungs.Iterations;
 
     public TrialDirective Judge(in TrialProgress progress) => _rungs.Judge(progress, progress.History);
 
